@@ -1,0 +1,5 @@
+/// PostgreSQL behind the repository interfaces.
+@NullMarked
+package dev.rockhopper.adapters.postgres;
+
+import org.jspecify.annotations.NullMarked;

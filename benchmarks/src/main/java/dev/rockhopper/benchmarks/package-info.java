@@ -1,0 +1,5 @@
+/// Measures.
+@NullMarked
+package dev.rockhopper.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

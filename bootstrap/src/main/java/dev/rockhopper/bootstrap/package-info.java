@@ -1,0 +1,5 @@
+/// Wires everything.
+@NullMarked
+package dev.rockhopper.bootstrap;
+
+import org.jspecify.annotations.NullMarked;
