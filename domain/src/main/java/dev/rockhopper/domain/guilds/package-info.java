@@ -1,4 +1,5 @@
-/// Guilds and the ids that Discord gives to what is in them.
+/// Guilds, the ids that Discord gives to what is in them, and their settings; open [GuildConfig]
+/// first. Knows no other package of the domain.
 @NullMarked
 package dev.rockhopper.domain.guilds;
 

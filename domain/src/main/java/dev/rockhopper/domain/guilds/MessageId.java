@@ -1,0 +1,24 @@
+package dev.rockhopper.domain.guilds;
+
+/// The id that Discord gave to a message: a snowflake, above zero.
+///
+/// @param value the snowflake
+public record MessageId(long value) implements Comparable<MessageId> {
+  /// Refuses what cannot be a snowflake.
+  public MessageId {
+    if (value <= 0) {
+      throw new IllegalArgumentException("a Discord id is above 0, this is " + value);
+    }
+  }
+
+  @Override
+  public int compareTo(MessageId other) {
+    return Long.compare(value, other.value);
+  }
+
+  /// The digits alone, as Discord writes them.
+  @Override
+  public String toString() {
+    return Long.toString(value);
+  }
+}
