@@ -1,0 +1,26 @@
+package dev.rockhopper.adapters.sandbox.world;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+
+/// A bot's application: its token, its bot user (same id) and the privileged intents that its owner
+/// switched on.
+public record Application(
+    long id, String token, long ownerId, Set<Intent> privileged, ObjectNode json)
+    implements Document {
+
+  /// The sets are copied in.
+  public Application {
+    privileged = Set.copyOf(privileged);
+  }
+
+  /// The same application with other privileged intents.
+  public Application withPrivileged(Set<Intent> intents) {
+    return new Application(id, token, ownerId, intents, json);
+  }
+
+  @Override
+  public Key key() {
+    return new Key(Kind.APPLICATION, 0, id);
+  }
+}
