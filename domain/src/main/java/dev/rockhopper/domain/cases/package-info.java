@@ -1,4 +1,5 @@
-/// Cases, the record of what moderators did; open [CaseId] first. May use `guilds` and `members`.
+/// Cases, the record of what moderators did; open [ModerationCase] first, then [CaseState] for
+/// where a case can stand. May use `guilds`, `members` and `repository`.
 @NullMarked
 package dev.rockhopper.domain.cases;
 

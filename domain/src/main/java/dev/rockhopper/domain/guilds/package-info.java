@@ -1,5 +1,5 @@
 /// Guilds, the ids that Discord gives to what is in them, and their settings; open [GuildConfig]
-/// first. Knows no other package of the domain.
+/// first. May use `repository`.
 @NullMarked
 package dev.rockhopper.domain.guilds;
 

@@ -1,5 +1,5 @@
 /// The people of a guild as moderation sees them: who they are ([UserId]) and where they stand
-/// (their standing). May use `guilds`.
+/// ([Standing]). May use `guilds`.
 @NullMarked
 package dev.rockhopper.domain.members;
 

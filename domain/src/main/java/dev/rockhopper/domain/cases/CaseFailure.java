@@ -1,0 +1,25 @@
+package dev.rockhopper.domain.cases;
+
+/// Why a case never took effect.
+///
+/// @param cause what went wrong
+/// @param discordCode Discord's own error code, 0 where it gave none
+public record CaseFailure(Cause cause, int discordCode) {
+
+  /// What went wrong.
+  public enum Cause {
+    /// The bot lacks a right, or its role stands too low.
+    FORBIDDEN,
+    /// The target, or the guild, is not there.
+    NOT_FOUND,
+    /// Discord refused for another reason.
+    REFUSED,
+    /// The bot could not act in time, and it was too late when it could again.
+    TOO_LATE
+  }
+
+  /// A failure that Discord gave no code for.
+  public static CaseFailure of(Cause cause) {
+    return new CaseFailure(cause, 0);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.rockhopper.domain.cases;
+
+import dev.rockhopper.domain.members.UserId;
+import java.time.Instant;
+
+/// One step in the history of a case.
+///
+/// @param key which case
+/// @param version the version that the case got by it
+/// @param at when
+/// @param by who changed it: the moderator, or the bot itself
+/// @param change what changed
+public record CaseRevision(CaseKey key, long version, Instant at, UserId by, Change change) {
+
+  /// What changed.
+  public sealed interface Change {
+    /// The reason was edited.
+    ///
+    /// @param before as it was
+    /// @param after as it is
+    record ReasonEdited(Reason before, Reason after) implements Change {}
+
+    /// The case came to stand elsewhere.
+    ///
+    /// @param before where it stood
+    /// @param after where it stands
+    record StatusChanged(CaseStatus before, CaseStatus after) implements Change {}
+  }
+}

@@ -1,0 +1,44 @@
+package dev.rockhopper.domain.cases;
+
+/// What marks a case in Discord's audit log and in its log message, so that it can be found there
+/// again: the number for people, the id for certainty.
+///
+/// @param number what people call the case by
+/// @param id what no other case of the guild has
+public record CaseTag(CaseNumber number, CaseId id) {
+  /// The most characters that Discord keeps of an audit-log reason.
+  public static final int AUDIT_REASON_LENGTH = 512;
+
+  /// The tag as it is written, for example `[case 12/1c8k2v9qj3f]`.
+  @Override
+  public String toString() {
+    return "[case " + number + "/" + Long.toString(id.value(), Character.MAX_RADIX) + "]";
+  }
+
+  /// Whether a text from Discord carries this tag.
+  public boolean marks(String text) {
+    return text.contains(toString());
+  }
+
+  /// What goes into Discord's audit log: the tag, then the reason cut to fit.
+  public String auditReason(Reason reason) {
+    String whole = whole(reason);
+    if (whole.length() <= AUDIT_REASON_LENGTH) {
+      return whole;
+    }
+    int end = AUDIT_REASON_LENGTH - 1;
+    if (Character.isHighSurrogate(whole.charAt(end - 1))) {
+      end--;
+    }
+    return whole.substring(0, end) + "…";
+  }
+
+  /// Whether Discord's audit log keeps less than the whole reason.
+  public boolean cuts(Reason reason) {
+    return whole(reason).length() > AUDIT_REASON_LENGTH;
+  }
+
+  private String whole(Reason reason) {
+    return reason.isGiven() ? this + " " + reason.text() : toString();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.rockhopper.domain.cases;
+
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.repository.IRepository;
+import dev.rockhopper.domain.repository.Page;
+import dev.rockhopper.domain.repository.PageRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Keeps cases; pages are newest first, their cursor is the case number.
+///
+/// `create` numbers the case by itself, as the last thing before the transaction commits, because
+/// from then on the guild's other cases wait; it makes sure of nothing else. `delete` is for the
+/// end of retention only.
+public interface ICaseRepository extends IRepository<ModerationCase, CaseKey, CaseCriteria> {
+
+  /// The case with this number, absent where the guild has none.
+  Optional<ModerationCase> findByGuildAndNumber(GuildId guild, CaseNumber number);
+
+  /// The cases of one type against a user, newest first.
+  default Page<ModerationCase> findByUserAndType(
+      GuildId guild, UserId user, CaseType type, PageRequest page) {
+    return findByUserAndTypes(guild, user, Set.of(type), page);
+  }
+
+  /// The cases of some types against a user, newest first; of every type where none is named.
+  default Page<ModerationCase> findByUserAndTypes(
+      GuildId guild, UserId user, Set<CaseType> types, PageRequest page) {
+    return findAll(CaseCriteria.in(guild).against(user).ofTypes(types), page);
+  }
+
+  /// The case that an event has made already, absent where it has made none.
+  Optional<ModerationCase> findBySource(
+      GuildId guild, UserId target, CaseType type, SourceId source);
+
+  /// The case, locked against other writers until the open transaction ends.
+  ///
+  /// @throws IllegalStateException outside a transaction
+  Optional<ModerationCase> findForUpdate(CaseKey key);
+
+  /// Takes the guild's next number. The open transaction can only commit if it also creates a case
+  /// with that number.
+  ///
+  /// @throws IllegalStateException outside a transaction
+  CaseNumber getNextCaseNumber(GuildId guild);
+
+  /// How many cases match, counted by the store.
+  long count(CaseCriteria criteria);
+
+  /// Adds a step to the history of a case.
+  void append(CaseRevision revision);
+
+  /// The history of a case, oldest step first.
+  List<CaseRevision> history(CaseKey key);
+}

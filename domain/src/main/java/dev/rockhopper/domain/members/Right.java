@@ -1,0 +1,15 @@
+package dev.rockhopper.domain.members;
+
+/// The rights at Discord that moderation asks for.
+public enum Right {
+  /// May ban and unban.
+  BAN_MEMBERS,
+  /// May kick.
+  KICK_MEMBERS,
+  /// May time out.
+  MODERATE_MEMBERS,
+  /// May change the settings of the guild.
+  MANAGE_GUILD,
+  /// May read who did what in the guild.
+  VIEW_AUDIT_LOG
+}

@@ -1,0 +1,84 @@
+package dev.rockhopper.domain.moderation;
+
+import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.members.Right;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Why something was not done. Nothing has changed where one of these is the answer.
+public sealed interface Refusal {
+  /// Moderators cannot sanction themselves.
+  record TargetIsModerator() implements Refusal {}
+
+  /// The bot does not sanction itself.
+  record TargetIsBot() implements Refusal {}
+
+  /// Nobody can sanction the owner of the guild.
+  record TargetIsOwner() implements Refusal {}
+
+  /// The target's highest role is not below the moderator's.
+  record TargetOutranksModerator() implements Refusal {}
+
+  /// The target's highest role is not below the bot's: somebody must move the bot's role up.
+  record TargetOutranksBot() implements Refusal {}
+
+  /// Discord times out no administrator.
+  record TargetIsAdministrator() implements Refusal {}
+
+  /// The target is not in the guild, and this can only be done to members.
+  record TargetNotInGuild() implements Refusal {}
+
+  /// Discord knows no such user.
+  record TargetUnknown() implements Refusal {}
+
+  /// It is in force already.
+  ///
+  /// @param kind what
+  record AlreadyInForce(LastingSanction kind) implements Refusal {}
+
+  /// There is nothing to lift.
+  ///
+  /// @param kind what is not in force
+  record NotInForce(LastingSanction kind) implements Refusal {}
+
+  /// Another moderator was quicker.
+  ///
+  /// @param kind what they did, or are doing
+  /// @param moderator who
+  /// @param number under which case
+  /// @param at when they began
+  record JustDone(LastingSanction kind, UserId moderator, CaseNumber number, Instant at)
+      implements Refusal {}
+
+  /// The bot lacks a right.
+  ///
+  /// @param right the right that somebody must give it
+  record BotLacks(Right right) implements Refusal {}
+
+  /// A timeout is too long or too short.
+  ///
+  /// @param asked the length that was asked for
+  record TimeoutOutOfRange(Duration asked) implements Refusal {}
+
+  /// A reason is too long to be stored whole.
+  ///
+  /// @param letters how long it is
+  record ReasonTooLong(int letters) implements Refusal {}
+
+  /// The guild has no case with this number.
+  ///
+  /// @param number the number
+  record CaseUnknown(CaseNumber number) implements Refusal {}
+
+  /// A case cannot come to stand there from where it stands, or not by hand.
+  ///
+  /// @param from where it stands
+  /// @param to where it was to stand
+  record StatusNotAllowed(CaseStatus from, CaseStatus to) implements Refusal {}
+
+  /// What was asked for is so already.
+  record NothingToChange() implements Refusal {}
+}

@@ -1,0 +1,6 @@
+/// What moderators may do to whom: the rules ([ModerationRule]) and what they answer ([Refusal]).
+/// May use `cases`, `guilds`, `members` and `sanctions`.
+@NullMarked
+package dev.rockhopper.domain.moderation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.rockhopper.domain.outbox;
+
+import dev.rockhopper.domain.cases.CaseKey;
+import java.time.Instant;
+import java.util.List;
+
+/// Keeps what is still to be done at Discord. A worker takes an entry for a while (a lease); only
+/// the holder of the latest token may extend it, hand it back or close it, so a worker that was
+/// away too long changes nothing.
+public interface IOutboxRepository {
+
+  /// Adds an entry, or takes the place of the open one for the same case and step.
+  void put(OutboxEntry entry);
+
+  /// Takes up to `limit` entries that are due, oldest first, skipping those that others are taking
+  /// at this moment.
+  ///
+  /// @param step of this kind
+  /// @param now what is due by then
+  /// @param token the new holder
+  /// @param until until when they are held
+  List<OutboxEntry> claim(OutboxStep step, Instant now, LeaseToken token, Instant until, int limit);
+
+  /// Holds an entry longer.
+  ///
+  /// @return whether `token` still held it
+  boolean extend(CaseKey key, OutboxStep step, LeaseToken token, Instant until);
+
+  /// Closes an entry: the work is done, or will never be.
+  ///
+  /// @return whether `token` still held it
+  boolean close(CaseKey key, OutboxStep step, LeaseToken token);
+
+  /// How many entries are open, and the oldest of them: what operators watch.
+  Backlog backlog(Instant now);
+
+  /// What waits.
+  ///
+  /// @param open how many entries are open
+  /// @param due how many of them anybody may take
+  record Backlog(long open, long due) {}
+}

@@ -1,0 +1,8 @@
+package dev.rockhopper.domain.outbox;
+
+import java.util.UUID;
+
+/// Proves who holds a piece of work at the moment; a new one for each time that it is taken.
+///
+/// @param value random
+public record LeaseToken(UUID value) {}

@@ -1,0 +1,20 @@
+package dev.rockhopper.domain.outbox;
+
+import dev.rockhopper.domain.cases.CaseKey;
+import java.time.Instant;
+
+/// A piece of work at Discord, identified by case and step.
+///
+/// @param key which case
+/// @param step what is to be done
+/// @param token who holds it, or held it last
+/// @param dueAt until when it is held; from then on anybody may take it
+/// @param attempts how often it was taken, 0 while nobody has
+/// @param createdAt since when it is to be done
+public record OutboxEntry(
+    CaseKey key,
+    OutboxStep step,
+    LeaseToken token,
+    Instant dueAt,
+    int attempts,
+    Instant createdAt) {}

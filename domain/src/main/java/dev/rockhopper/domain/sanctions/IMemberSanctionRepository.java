@@ -1,0 +1,35 @@
+package dev.rockhopper.domain.sanctions;
+
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Keeps what is in force: at most one sanction of each kind against a member of a guild.
+public interface IMemberSanctionRepository {
+
+  /// What is in force of a kind, absent where nothing is.
+  Optional<MemberSanction> findActive(GuildId guild, UserId user, LastingSanction kind);
+
+  /// The same, locked against other writers until the open transaction ends.
+  ///
+  /// @throws IllegalStateException outside a transaction
+  Optional<MemberSanction> findActiveForUpdate(GuildId guild, UserId user, LastingSanction kind);
+
+  /// Everything in force against a member.
+  List<MemberSanction> findActive(GuildId guild, UserId user);
+
+  /// Claims the place of the active sanction of its kind. Waits for another transaction that is
+  /// about to claim the same.
+  ///
+  /// @return whether the place was free
+  boolean claim(MemberSanction sanction);
+
+  /// Ends what a case brought about; does nothing where it is not in force.
+  ///
+  /// @return whether it was in force
+  boolean end(CaseKey origin, Instant at);
+}

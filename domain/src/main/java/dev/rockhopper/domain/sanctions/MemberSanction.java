@@ -1,0 +1,24 @@
+package dev.rockhopper.domain.sanctions;
+
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Instant;
+
+/// Something in force against a member, or about to be: claimed when its case is opened, so that
+/// two moderators cannot do the same at once.
+///
+/// @param origin the case that brought it about
+/// @param user against whom
+/// @param kind what
+/// @param since since when
+/// @param expiry when it ends by itself
+/// @param version counts the changes, so that due work for an older version does nothing
+public record MemberSanction(
+    CaseKey origin,
+    UserId user,
+    LastingSanction kind,
+    Instant since,
+    Expiry expiry,
+    long version) {}
