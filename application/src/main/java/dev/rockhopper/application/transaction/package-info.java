@@ -1,4 +1,5 @@
-/// Transactions as the services see them; open TransactionManager first.
+/// Transactions as the services see them: open [TransactionManager] first. [TransactionRunner] is
+/// the algorithm that every manager shares, over the [TransactionResource] of its store.
 @NullMarked
 package dev.rockhopper.application.transaction;
 

@@ -1,0 +1,147 @@
+package dev.rockhopper.application.transaction;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/// The state of an open transaction: its savepoint levels with their hooks. Used by one thread.
+final class OpenTransaction<R extends TransactionResource> implements Transaction {
+  private static final System.Logger LOG = System.getLogger(Transaction.class.getName());
+
+  private final TransactionOptions options;
+  private final R resource;
+  private final Deque<Level> levels = new ArrayDeque<>();
+  private final Set<WrittenKey> writtenKeys = new LinkedHashSet<>();
+
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  OpenTransaction(TransactionOptions options, R resource) {
+    this.options = options;
+    this.resource = resource;
+    levels.push(new Level());
+  }
+
+  TransactionOptions options() {
+    return options;
+  }
+
+  R resource() {
+    return resource;
+  }
+
+  @Override
+  public String name() {
+    return options.name();
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return options.access() == TransactionOptions.Access.READ_ONLY;
+  }
+
+  @Override
+  public void beforeCommit(Runnable hook) {
+    requireOpen();
+    level().beforeCommit.add(hook);
+  }
+
+  @Override
+  public void afterCommit(Runnable hook) {
+    level()
+        .afterCompletion
+        .add(completion -> {
+          if (completion == Completion.COMMITTED) {
+            hook.run();
+          }
+        });
+  }
+
+  @Override
+  public void afterCompletion(Consumer<Completion> hook) {
+    requireOpen();
+    level().afterCompletion.add(hook);
+  }
+
+  @Override
+  public void setRollbackOnly() {
+    level().rollbackOnly.set(true);
+  }
+
+  @Override
+  public boolean isRollbackOnly() {
+    return level().rollbackOnly.get();
+  }
+
+  @Override
+  public void recordWrite(WrittenKey key) {
+    writtenKeys.add(key);
+  }
+
+  @Override
+  public Set<WrittenKey> writtenKeys() {
+    return Set.copyOf(writtenKeys);
+  }
+
+  void openLevel() {
+    levels.push(new Level());
+  }
+
+  /// Ends the innermost savepoint level: its hooks become those of the level around it, or learn in
+  /// the end that they were rolled back.
+  void closeLevel(Completion completion) {
+    Level closed = levels.pop();
+    if (completion == Completion.COMMITTED) {
+      level().beforeCommit.addAll(closed.beforeCommit);
+      level().afterCompletion.addAll(closed.afterCompletion);
+    } else {
+      closed.afterCompletion.forEach(
+          hook -> level().afterCompletion.add(_ -> hook.accept(Completion.ROLLED_BACK)));
+    }
+  }
+
+  /// Runs the hooks before the commit, those too that they add.
+  void runBeforeCommit() {
+    Deque<Runnable> hooks = level().beforeCommit;
+    while (!hooks.isEmpty()) {
+      hooks.poll().run();
+    }
+  }
+
+  /// Runs the hooks after the end. Nothing that they throw gets out: the end has come already.
+  void runAfterCompletion(Completion completion) {
+    ended.set(true);
+    for (Consumer<Completion> hook : List.copyOf(level().afterCompletion)) {
+      try {
+        hook.accept(completion);
+      } catch (RuntimeException e) {
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "transaction.hook_failed transaction=" + name() + " completion=" + completion,
+            e);
+      }
+    }
+  }
+
+  private void requireOpen() {
+    if (ended.get()) {
+      throw new IllegalTransactionStateException(
+          "transaction '" + name() + "' has ended: it takes no more hooks");
+    }
+  }
+
+  private Level level() {
+    return levels.element();
+  }
+
+  /// The hooks of one savepoint level, and whether it can only roll back.
+  private static final class Level {
+    private final Deque<Runnable> beforeCommit = new ArrayDeque<>();
+    private final List<Consumer<Completion>> afterCompletion = new ArrayList<>();
+    private final AtomicBoolean rollbackOnly = new AtomicBoolean();
+  }
+}

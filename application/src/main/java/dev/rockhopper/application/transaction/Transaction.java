@@ -1,0 +1,44 @@
+package dev.rockhopper.application.transaction;
+
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// An open transaction, seen from inside.
+///
+/// Hooks run in the order in which they were added, each once, on the thread of the transaction:
+/// `beforeCommit` inside it, the others when it has ended and its connection is given back. A hook
+/// belongs to the savepoint level that added it: where that level rolls back alone, its
+/// `beforeCommit` and `afterCommit` hooks are dropped and its `afterCompletion` hooks hear
+/// [Completion#ROLLED_BACK], once the whole has ended.
+public interface Transaction {
+
+  /// What the work is called.
+  String name();
+
+  /// Whether writes are refused.
+  boolean isReadOnly();
+
+  /// Does something as the last part of the transaction; when it throws, the transaction rolls back
+  /// and the caller gets what it threw.
+  void beforeCommit(Runnable hook);
+
+  /// Does something once the commit is certain. When it throws, that is logged; the commit stands,
+  /// the next hook runs, and the caller sees success.
+  void afterCommit(Runnable hook);
+
+  /// Does something once the transaction has ended, however it has. When it throws, that is logged
+  /// and the next hook runs.
+  void afterCompletion(Consumer<Completion> hook);
+
+  /// Lets the transaction end in a rollback though the work returns normally.
+  void setRollbackOnly();
+
+  /// Whether the transaction can only roll back.
+  boolean isRollbackOnly();
+
+  /// Remembers that the work has written an entity.
+  void recordWrite(WrittenKey key);
+
+  /// What the work has written so far.
+  Set<WrittenKey> writtenKeys();
+}

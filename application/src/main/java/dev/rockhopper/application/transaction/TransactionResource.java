@@ -1,0 +1,39 @@
+package dev.rockhopper.application.transaction;
+
+/// One transaction at a store, as [TransactionRunner] drives it: any number of savepoints, then
+/// `commit` or `rollback`, then always `close`. Used by one thread.
+public interface TransactionResource {
+
+  /// Marks a place to roll back to.
+  Savepoint savepoint();
+
+  /// Makes everything permanent.
+  ///
+  /// @throws UnknownOutcomeException when nobody can tell whether it did
+  void commit();
+
+  /// Undoes everything. Never throws: a transaction that cannot be rolled back is given up, which
+  /// undoes it too.
+  void rollback();
+
+  /// Gives back what was borrowed. Never throws.
+  void close();
+
+  /// A place to roll back to.
+  interface Savepoint {
+    /// Undoes everything since.
+    void rollback();
+
+    /// Forgets the place, keeping everything since.
+    void release();
+  }
+
+  /// Opens resources.
+  ///
+  /// @param <R> which
+  @FunctionalInterface
+  interface Opener<R extends TransactionResource> {
+    /// Opens one for a transaction with these options.
+    R open(TransactionOptions options);
+  }
+}
