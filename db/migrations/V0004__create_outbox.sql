@@ -6,6 +6,7 @@ CREATE TABLE outbox (
   due_at     timestamptz NOT NULL,
   attempts   integer     NOT NULL DEFAULT 0,
   created_at timestamptz NOT NULL,
+  put_again  boolean     NOT NULL DEFAULT false,
   CONSTRAINT outbox_pk PRIMARY KEY (guild_id, case_id, step),
   CONSTRAINT outbox_case_fk FOREIGN KEY (guild_id, case_id)
     REFERENCES moderation_case (guild_id, case_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// The state of an open transaction: its savepoint levels with their hooks. Used by one thread.
@@ -70,6 +71,9 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   @Override
   public void setRollbackOnly() {
     level().rollbackOnly.set(true);
+    if (level().joined.get() > 0) {
+      level().surprising.set(true);
+    }
   }
 
   @Override
@@ -85,6 +89,19 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   @Override
   public Set<WrittenKey> writtenKeys() {
     return Set.copyOf(writtenKeys);
+  }
+
+  /// Whether somebody who joined asked for the rollback, so that the caller has to be told.
+  boolean isRollbackSurprising() {
+    return level().surprising.get();
+  }
+
+  void join() {
+    level().joined.incrementAndGet();
+  }
+
+  void leave() {
+    level().joined.decrementAndGet();
   }
 
   void openLevel() {
@@ -143,5 +160,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
     private final Deque<Runnable> beforeCommit = new ArrayDeque<>();
     private final List<Consumer<Completion>> afterCompletion = new ArrayList<>();
     private final AtomicBoolean rollbackOnly = new AtomicBoolean();
+    private final AtomicBoolean surprising = new AtomicBoolean();
+    private final AtomicInteger joined = new AtomicInteger();
   }
 }

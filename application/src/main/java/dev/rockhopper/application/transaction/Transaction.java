@@ -30,7 +30,9 @@ public interface Transaction {
   /// and the next hook runs.
   void afterCompletion(Consumer<Completion> hook);
 
-  /// Lets the transaction end in a rollback though the work returns normally.
+  /// Lets the transaction (or the savepoint level that is open) end in a rollback though the work
+  /// returns normally; its result still reaches the caller. Where the asking work had joined, the
+  /// caller gets an [UnexpectedRollbackException] instead.
   void setRollbackOnly();
 
   /// Whether the transaction can only roll back.

@@ -53,7 +53,12 @@ public final class TransactionRunner<R extends TransactionResource> {
       end(transaction, Completion.ROLLED_BACK);
       throw e;
     }
-    commit(transaction);
+    if (transaction.isRollbackOnly()) {
+      transaction.resource().rollback();
+      end(transaction, Completion.ROLLED_BACK);
+    } else {
+      commit(transaction);
+    }
     return result;
   }
 
@@ -82,18 +87,21 @@ public final class TransactionRunner<R extends TransactionResource> {
     if (!transaction.isRollbackOnly()) {
       transaction.runBeforeCommit();
     }
-    if (transaction.isRollbackOnly()) {
+    if (transaction.isRollbackSurprising()) {
       throw new UnexpectedRollbackException(transaction.name());
     }
     return result;
   }
 
   private <T, X extends Throwable> T join(OpenTransaction<R> outer, Work<T, X> work) throws X {
+    outer.join();
     try {
       return work.in(outer);
     } catch (Throwable e) {
       outer.setRollbackOnly();
       throw e;
+    } finally {
+      outer.leave();
     }
   }
 
@@ -103,16 +111,23 @@ public final class TransactionRunner<R extends TransactionResource> {
     T result;
     try {
       result = work.in(outer);
-      if (outer.isRollbackOnly()) {
+      if (outer.isRollbackSurprising()) {
         throw new UnexpectedRollbackException(outer.name());
       }
-      savepoint.release();
+      if (!outer.isRollbackOnly()) {
+        savepoint.release();
+      }
     } catch (Throwable e) {
       outer.closeLevel(Completion.ROLLED_BACK);
       rollBackTo(savepoint, outer, e);
       throw e;
     }
-    outer.closeLevel(Completion.COMMITTED);
+    if (outer.isRollbackOnly()) {
+      outer.closeLevel(Completion.ROLLED_BACK);
+      savepoint.rollback();
+    } else {
+      outer.closeLevel(Completion.COMMITTED);
+    }
     return result;
   }
 

@@ -9,7 +9,10 @@ import java.util.List;
 /// away too long changes nothing.
 public interface IOutboxRepository {
 
-  /// Adds an entry, or takes the place of the open one for the same case and step.
+  /// Adds an entry. Where one is open for the same case and step, the new one takes its place,
+  /// unless somebody holds that one (it is due later than the new one): then it stays theirs, and
+  /// their `close` hands it back as due at once instead of closing it, so that nobody works at the
+  /// same step at the same time.
   void put(OutboxEntry entry);
 
   /// Takes up to `limit` entries that are due, oldest first, skipping those that others are taking
@@ -26,7 +29,8 @@ public interface IOutboxRepository {
   /// @return whether `token` still held it
   boolean extend(CaseKey key, OutboxStep step, LeaseToken token, Instant until);
 
-  /// Closes an entry: the work is done, or will never be.
+  /// Closes an entry: the work is done, or will never be. Where the same work was put again
+  /// meanwhile, the entry stays, due at once.
   ///
   /// @return whether `token` still held it
   boolean close(CaseKey key, OutboxStep step, LeaseToken token);
