@@ -1,0 +1,25 @@
+package dev.rockhopper.bootstrap.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// What a command knows of the world that called it.
+///
+/// @param environment the variables that it was given
+/// @param out for what was asked for
+/// @param err for what went wrong
+record Terminal(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+
+  Terminal {
+    environment = Map.copyOf(environment);
+  }
+
+  /// The environment and the streams of this process.
+  static Terminal ofThisProcess() {
+    return new Terminal(
+        System.getenv(),
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+  }
+}

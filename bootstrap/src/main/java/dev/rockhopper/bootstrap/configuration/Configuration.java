@@ -1,0 +1,120 @@
+package dev.rockhopper.bootstrap.configuration;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Everything that an operator can set, typed and checked.
+public record Configuration(
+    Discord discord,
+    Database database,
+    Cache cache,
+    Moderation moderation,
+    Log log,
+    Sandbox sandbox) {
+
+  /// How the bot meets its moderators.
+  ///
+  /// @param server where it logs in
+  /// @param prefix what a typed command starts with where a guild has not chosen
+  public record Discord(DiscordServer server, Prefix prefix) {}
+
+  /// Where the bot logs in.
+  public sealed interface DiscordServer {
+
+    /// The simulated Discord that comes with the bot, in the same process.
+    record Sandbox() implements DiscordServer {}
+
+    /// Discord itself.
+    record Real(Secret token) implements DiscordServer {}
+
+    /// Another server that speaks Discord's API.
+    record Compatible(Secret token, URI apiBase) implements DiscordServer {}
+  }
+
+  /// What a typed command starts with.
+  public sealed interface Prefix {
+
+    /// The text itself.
+    String text();
+
+    /// Guilds may choose another.
+    record Default(String text) implements Prefix {}
+
+    /// All guilds have this one.
+    record Forced(String text) implements Prefix {}
+  }
+
+  /// The database and the pool of connections to it.
+  public record Database(DatabaseServer server, int poolSize, Duration connectionTimeout) {}
+
+  /// Which PostgreSQL keeps the data.
+  public sealed interface DatabaseServer {
+
+    /// The one that comes with the bot, in the data folder.
+    record Embedded() implements DatabaseServer {}
+
+    /// The operator's own.
+    record Own(DatabaseAddress address) implements DatabaseServer {}
+  }
+
+  /// Which levels the cache has beside memory.
+  public sealed interface Cache {
+
+    /// Memory only.
+    record Memory() implements Cache {}
+
+    /// Memory, and a Redis that several processes share.
+    record Shared(RedisAddress address) implements Cache {}
+  }
+
+  /// The patience of the moderation pipeline.
+  public record Moderation(Duration dmTimeout, Duration lease, Duration recoveryAge) {}
+
+  /// What is written to the log, and how.
+  public record Log(LogLevel level, LogFormat format) {}
+
+  /// The simulated Discord.
+  ///
+  /// @param port 0 takes a free one
+  public record Sandbox(int port) {}
+
+  static Configuration from(ConfigurationValues values) {
+    return new Configuration(
+        new Discord(server(values), prefix(values)),
+        new Database(
+            values
+                .find(ConfigurationKeys.DATABASE_URL)
+                .<DatabaseServer>map(DatabaseServer.Own::new)
+                .orElseGet(DatabaseServer.Embedded::new),
+            values.get(ConfigurationKeys.DATABASE_POOL_SIZE),
+            values.get(ConfigurationKeys.DATABASE_CONNECTION_TIMEOUT)),
+        values
+            .find(ConfigurationKeys.REDIS_URL)
+            .<Cache>map(Cache.Shared::new)
+            .orElseGet(Cache.Memory::new),
+        new Moderation(
+            values.get(ConfigurationKeys.MODERATION_DM_TIMEOUT),
+            values.get(ConfigurationKeys.MODERATION_LEASE),
+            values.get(ConfigurationKeys.MODERATION_RECOVERY_AGE)),
+        new Log(values.get(ConfigurationKeys.LOG_LEVEL), values.get(ConfigurationKeys.LOG_FORMAT)),
+        new Sandbox(values.get(ConfigurationKeys.SANDBOX_PORT)));
+  }
+
+  private static DiscordServer server(ConfigurationValues values) {
+    Optional<URI> base = values.find(ConfigurationKeys.DISCORD_API_BASE_URL);
+    return values
+        .find(ConfigurationKeys.DISCORD_TOKEN)
+        .map(token ->
+            base.<DiscordServer>map(uri -> new DiscordServer.Compatible(token, uri))
+                .orElseGet(() -> new DiscordServer.Real(token)))
+        .orElseGet(DiscordServer.Sandbox::new);
+  }
+
+  private static Prefix prefix(ConfigurationValues values) {
+    return values
+        .find(ConfigurationKeys.DISCORD_PREFIX_OVERRIDE)
+        .<Prefix>map(Prefix.Forced::new)
+        .orElseGet(() -> new Prefix.Default(values.get(ConfigurationKeys.DISCORD_PREFIX)));
+  }
+}

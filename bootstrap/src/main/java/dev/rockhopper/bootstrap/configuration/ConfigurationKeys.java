@@ -1,0 +1,170 @@
+package dev.rockhopper.bootstrap.configuration;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Every configuration key, declared once. A new key is one constant here, one entry in {@link
+/// #ALL}, and one line in the record that carries it to its user.
+final class ConfigurationKeys {
+
+  static final Key<Secret> DISCORD_TOKEN =
+      new Key<>(
+          "discord",
+          "token",
+          Kinds.secret("the token of a bot, from Discord's developer portal"),
+          "",
+          "The bot's token. Without it the bot moderates the sandbox Discord that comes with it",
+          List.of("DISCORD_TOKEN"));
+
+  static final Key<URI> DISCORD_API_BASE_URL =
+      new Key<>(
+          "discord",
+          "api_base_url",
+          Kinds.apiBase(),
+          "",
+          "Another Discord-compatible server instead of Discord itself; needs a token too",
+          List.of("DISCORD_API_BASE_URL"));
+
+  static final Key<String> DISCORD_PREFIX =
+      new Key<>(
+          "discord",
+          "prefix",
+          Kinds.text("1 to 10 letters or signs without spaces", 10),
+          "$",
+          "What a typed command starts with in guilds that have not chosen their own",
+          List.of());
+
+  static final Key<String> DISCORD_PREFIX_OVERRIDE =
+      new Key<>(
+          "discord",
+          "prefix_override",
+          Kinds.text("1 to 10 letters or signs without spaces", 10),
+          "",
+          "One prefix for all guilds, whatever they have chosen",
+          List.of("BOT_INFO__PREFIX"));
+
+  static final Key<DatabaseAddress> DATABASE_URL =
+      new Key<>(
+          "database",
+          "url",
+          Kinds.address(
+              "postgresql://user:password@host:port/database or jdbc:postgresql://…",
+              DatabaseAddress::parse),
+          "",
+          "Your own PostgreSQL, 14 or newer. Without it the bot runs its own in the data folder",
+          List.of("DATABASE_URL"));
+
+  static final Key<Integer> DATABASE_POOL_SIZE =
+      new Key<>(
+          "database",
+          "pool_size",
+          Kinds.integer(1, 200),
+          "10",
+          "Connections to the database at most",
+          List.of());
+
+  static final Key<Duration> DATABASE_CONNECTION_TIMEOUT =
+      new Key<>(
+          "database",
+          "connection_timeout",
+          Kinds.duration(Duration.ofMillis(250), Duration.ofMinutes(5)),
+          "5s",
+          "How long work waits for a free connection before it is refused",
+          List.of());
+
+  static final Key<RedisAddress> REDIS_URL =
+      new Key<>(
+          "redis",
+          "url",
+          Kinds.address(
+              "redis://user:password@host:port/database, rediss:// for TLS, several hosts with"
+                  + " commas between them for a cluster",
+              RedisAddress::parse),
+          "",
+          "Redis or Valkey, the cache level that several processes share",
+          List.of("REDIS_URL", "VALKEY_URL", "EXTERNAL_SERVICES__REDIS_URL"));
+
+  static final Key<Duration> MODERATION_DM_TIMEOUT =
+      new Key<>(
+          "moderation",
+          "dm_timeout",
+          Kinds.duration(Duration.ofMillis(500), Duration.ofMinutes(1)),
+          "5s",
+          "How long a sanction waits for the direct message that announces it",
+          List.of());
+
+  static final Key<Duration> MODERATION_LEASE =
+      new Key<>(
+          "moderation",
+          "lease",
+          Kinds.duration(Duration.ofSeconds(5), Duration.ofMinutes(10)),
+          "30s",
+          "How long a step at Discord belongs to the process that took it on",
+          List.of());
+
+  static final Key<Duration> MODERATION_RECOVERY_AGE =
+      new Key<>(
+          "moderation",
+          "recovery_age",
+          Kinds.duration(Duration.ofMinutes(1), Duration.ofHours(24)),
+          "15m",
+          "How old an interrupted action may be to be carried out still; an older one fails",
+          List.of());
+
+  static final Key<LogLevel> LOG_LEVEL =
+      new Key<>(
+          "log",
+          "level",
+          Kinds.choice(LogLevel.class),
+          "info",
+          "The least important line that is written",
+          List.of());
+
+  static final Key<LogFormat> LOG_FORMAT =
+      new Key<>(
+          "log",
+          "format",
+          Kinds.choice(LogFormat.class),
+          "text",
+          "Lines for people or one JSON object a line",
+          List.of());
+
+  static final Key<Integer> SANDBOX_PORT =
+      new Key<>(
+          "sandbox",
+          "port",
+          Kinds.integer(0, 65_535),
+          "0",
+          "The port of the sandbox Discord and its chat page on 127.0.0.1; 0 takes a free one",
+          List.of());
+
+  /// In the order in which people read them.
+  static final List<Key<?>> ALL =
+      List.of(
+          DISCORD_TOKEN,
+          DISCORD_API_BASE_URL,
+          DISCORD_PREFIX,
+          DISCORD_PREFIX_OVERRIDE,
+          DATABASE_URL,
+          DATABASE_POOL_SIZE,
+          DATABASE_CONNECTION_TIMEOUT,
+          REDIS_URL,
+          MODERATION_DM_TIMEOUT,
+          MODERATION_LEASE,
+          MODERATION_RECOVERY_AGE,
+          LOG_LEVEL,
+          LOG_FORMAT,
+          SANDBOX_PORT);
+
+  /// Names with the prefix that the launcher reads and the bot ignores, each with its meaning.
+  static final Map<String, String> LAUNCHER_VARIABLES =
+      Map.of(
+          "ROCKHOPPER_BUILD",
+          "`skip` runs what is built without looking for changed sources",
+          "ROCKHOPPER_JAVA_OPTIONS",
+          "Words for the command line of the bot's JVM, such as `-Xmx512m`");
+
+  private ConfigurationKeys() {}
+}

@@ -1,0 +1,90 @@
+package dev.rockhopper.bootstrap.configuration;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Puts the configuration together: the environment first, then `rockhopper.toml`, then the
+/// defaults. Everything is checked before anything starts, and all problems are found at once.
+public final class ConfigurationReader {
+
+  private final Map<String, String> environment;
+  private final Path dataFolder;
+
+  /// Reads this environment and the file in this folder.
+  public ConfigurationReader(Map<String, String> environment, Path dataFolder) {
+    this.environment = Map.copyOf(environment);
+    this.dataFolder = dataFolder;
+  }
+
+  /// The configuration that holds now, or all that is wrong with it.
+  public ConfigurationReading read() {
+    List<String> problems = new ArrayList<>();
+    Map<Key<?>, RawValue> raw = new LinkedHashMap<>();
+    raw.putAll(new TomlSource(dataFolder, problems::add).read());
+    raw.putAll(new EnvironmentSource(environment, problems::add).read());
+    raw.forEach((key, value) -> check(key, value, problems));
+    checkTogether(raw, problems);
+    if (!problems.isEmpty()) {
+      return new ConfigurationReading.Rejected(problems);
+    }
+    Map<Key<?>, String> texts = new LinkedHashMap<>();
+    raw.forEach((key, value) -> texts.put(key, value.text()));
+    return new ConfigurationReading.Accepted(
+        Configuration.from(new ConfigurationValues(texts)),
+        ConfigurationKeys.ALL.stream().map(key -> effective(key, raw)).toList(),
+        secrets(raw));
+  }
+
+  private static void check(Key<?> key, RawValue value, List<String> problems) {
+    try {
+      key.kind().parse(value.text());
+    } catch (IllegalArgumentException e) {
+      String quoted =
+          key.kind().secrecy() == Kind.Secrecy.SECRET
+              ? "the value"
+              : "`" + key.kind().shown().apply(value.text()) + "`";
+      problems.add(
+          "%s (%s): %s %s. Expected %s."
+              .formatted(
+                  key.path(),
+                  value.origin().described(),
+                  quoted,
+                  e.getMessage(),
+                  key.kind().expected()));
+    }
+  }
+
+  private static void checkTogether(Map<Key<?>, RawValue> raw, List<String> problems) {
+    RawValue base = raw.get(ConfigurationKeys.DISCORD_API_BASE_URL);
+    if (base != null && !raw.containsKey(ConfigurationKeys.DISCORD_TOKEN)) {
+      problems.add(
+          "discord.api_base_url is set (%s), but there is no token to log in with. Set"
+                  .formatted(base.origin().described())
+              + " DISCORD_TOKEN too, or neither of them for the sandbox Discord.");
+    }
+  }
+
+  private static EffectiveValue effective(Key<?> key, Map<Key<?>, RawValue> raw) {
+    RawValue value = raw.get(key);
+    return value == null
+        ? new EffectiveValue(key.path(), key.fallback(), new Origin.Default())
+        : new EffectiveValue(key.path(), key.kind().shown().apply(value.text()), value.origin());
+  }
+
+  private static Set<String> secrets(Map<Key<?>, RawValue> raw) {
+    Set<String> secrets = new LinkedHashSet<>();
+    raw.forEach((key, value) -> {
+      switch (key.kind().secrecy()) {
+        case SECRET -> secrets.add(value.text());
+        case CONTAINS_SECRET -> secrets.addAll(UrlPasswords.find(value.text()));
+        case OPEN -> {}
+      }
+    });
+    return secrets;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.rockhopper.bootstrap.configuration;
+
+import static java.util.stream.Collectors.joining;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The kinds of value that configuration keys have.
+final class Kinds {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+  private Kinds() {}
+
+  static Kind<Secret> secret(String expected) {
+    return new Kind<>(
+        expected, Kind.Shape.TEXT, Secret::new, _ -> Secret.MASK, Kind.Secrecy.SECRET);
+  }
+
+  static Kind<String> text(String expected, int longest) {
+    return open(
+        expected,
+        Kind.Shape.TEXT,
+        text -> {
+          if (text.length() > longest) {
+            throw new IllegalArgumentException(
+                "is %d letters long, at most %d are allowed".formatted(text.length(), longest));
+          }
+          return text;
+        });
+  }
+
+  static Kind<Integer> integer(int least, int most) {
+    String expected = "a whole number from %d to %d".formatted(least, most);
+    return open(
+        expected,
+        Kind.Shape.INTEGER,
+        text -> {
+          int number;
+          try {
+            number = Integer.parseInt(text);
+          } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("is not a whole number", e);
+          }
+          if (number < least || number > most) {
+            throw new IllegalArgumentException("is out of range");
+          }
+          return number;
+        });
+  }
+
+  static Kind<Duration> duration(Duration least, Duration most) {
+    String expected =
+        "a number and a unit (ms, s, m, h or d) from %s to %s, such as 250ms, 5s or 15m"
+            .formatted(shortest(least), shortest(most));
+    return open(
+        expected,
+        Kind.Shape.TEXT,
+        text -> {
+          Matcher matcher = DURATION.matcher(text);
+          if (!matcher.matches()) {
+            throw new IllegalArgumentException("is not a duration");
+          }
+          long amount = Long.parseLong(matcher.group(1));
+          Duration duration =
+              switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                case "h" -> Duration.ofHours(amount);
+                default -> Duration.ofDays(amount);
+              };
+          if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            throw new IllegalArgumentException("is out of range");
+          }
+          return duration;
+        });
+  }
+
+  static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
+    String words =
+        Arrays.stream(type.getEnumConstants())
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .collect(joining(", "));
+    return open(
+        "one of: " + words,
+        Kind.Shape.TEXT,
+        text ->
+            Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("is not one of the choices")));
+  }
+
+  /// An address that may carry a password, which is then never shown.
+  static <T> Kind<T> address(String expected, Function<String, T> parser) {
+    return new Kind<>(
+        expected, Kind.Shape.TEXT, parser, UrlPasswords::mask, Kind.Secrecy.CONTAINS_SECRET);
+  }
+
+  /// The base of a REST API in the form of `DISCORD_API_BASE_URL`.
+  static Kind<URI> apiBase() {
+    return open(
+        "an address such as http://127.0.0.1:8080/api/v10 (it ends with /api/v10)",
+        Kind.Shape.TEXT,
+        text -> {
+          URI uri;
+          try {
+            uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+          } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("is not an address", e);
+          }
+          boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+          if (!web || uri.getHost() == null) {
+            throw new IllegalArgumentException("is not an http or https address");
+          }
+          if (!uri.getPath().endsWith("/api/v10") || uri.getQuery() != null) {
+            throw new IllegalArgumentException("does not end with /api/v10");
+          }
+          return uri;
+        });
+  }
+
+  private static <T> Kind<T> open(String expected, Kind.Shape shape, Function<String, T> parser) {
+    return new Kind<>(expected, shape, parser, text -> text, Kind.Secrecy.OPEN);
+  }
+
+  private static String shortest(Duration duration) {
+    if (duration.toMillisPart() != 0) {
+      return duration.toMillis() + "ms";
+    }
+    if (duration.toSecondsPart() != 0) {
+      return duration.toSeconds() + "s";
+    }
+    if (duration.toMinutesPart() != 0) {
+      return duration.toMinutes() + "m";
+    }
+    if (duration.toHoursPart() != 0) {
+      return duration.toHours() + "h";
+    }
+    return duration.toDays() + "d";
+  }
+}

@@ -1,0 +1,24 @@
+package dev.rockhopper.bootstrap.lifecycle;
+
+/// What the process tells whoever started it.
+public enum ExitCode {
+  /// Did what was asked; also after a clean stop by a signal.
+  OK(0),
+  /// Something that should work does not, such as the database.
+  FAILURE(1),
+  /// The command line is wrong.
+  USAGE(2),
+  /// Something has to be configured differently (`EX_CONFIG` of sysexits.h).
+  CONFIGURATION(78);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  /// The number for the operating system.
+  public int number() {
+    return number;
+  }
+}
