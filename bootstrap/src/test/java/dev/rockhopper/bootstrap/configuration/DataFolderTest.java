@@ -1,0 +1,30 @@
+package dev.rockhopper.bootstrap.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DataFolderTest {
+
+  @Test
+  void linuxKeepsItUnderTheHomeOfTheUser() {
+    assertThat(DataFolder.of("default", Map.of("HOME", "/home/ada"), "Linux"))
+        .isEqualTo(Path.of("/home/ada/.local/share/rockhopper/default"));
+  }
+
+  @Test
+  void theDataHomeOfTheDesktopStandardWins() {
+    Map<String, String> environment = Map.of("HOME", "/home/ada", "XDG_DATA_HOME", "/srv/ada");
+
+    assertThat(DataFolder.of("second", environment, "Linux"))
+        .isEqualTo(Path.of("/srv/ada/rockhopper/second"));
+  }
+
+  @Test
+  void macKeepsItWhereApplicationsDo() {
+    assertThat(DataFolder.of("default", Map.of("HOME", "/Users/ada"), "Mac OS X"))
+        .isEqualTo(Path.of("/Users/ada/Library/Application Support/rockhopper/default"));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.rockhopper.bootstrap.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadyFileTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void onlyItsOwnerMayReadIt() throws IOException {
+    Path file = folder.resolve("deep/ready.json");
+
+    new ReadyFile(file).write(42, Map.of("chatPage", "http://127.0.0.1:1/"));
+
+    assertThat(Files.readString(file))
+        .containsPattern("\"pid\" : 42,\\s+\"chatPage\" : \"http://127.0.0.1:1/\"");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    try (var files = Files.list(folder.resolve("deep"))) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void itReplacesAnOlderOneAndCanBeTakenAwayTwice() throws IOException {
+    Path file = Files.writeString(folder.resolve("ready.json"), "old");
+    ReadyFile ready = new ReadyFile(file);
+
+    ready.write(42, Map.of());
+    assertThat(Files.readString(file)).contains("42");
+    ready.remove();
+    ready.remove();
+
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsExplained() throws IOException {
+    Path notAFolder = Files.writeString(folder.resolve("file"), "");
+
+    assertThatExceptionOfType(StartFailure.class)
+        .isThrownBy(() -> new ReadyFile(notAFolder.resolve("ready.json")).write(42, Map.of()))
+        .withMessageContaining("ready.json cannot be written")
+        .returns(ExitCode.FAILURE, StartFailure::exitCode);
+  }
+}
