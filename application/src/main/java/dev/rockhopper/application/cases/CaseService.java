@@ -1,0 +1,141 @@
+package dev.rockhopper.application.cases;
+
+import dev.rockhopper.application.moderation.CaseLogQueue;
+import dev.rockhopper.application.transaction.Transaction;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.cases.CaseRevision;
+import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.moderation.Refusal;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// Edits cases, with history. Methods block, may come from any thread, and must not be called
+/// inside a transaction.
+public final class CaseService {
+  private final TransactionManager transactions;
+  private final ICaseRepository cases;
+  private final IAuditRepository audit;
+  private final CaseLogQueue logQueue;
+  private final Clock clock;
+
+  /// Edits the cases of `cases`.
+  @Inject
+  public CaseService(
+      TransactionManager transactions,
+      ICaseRepository cases,
+      IAuditRepository audit,
+      CaseLogQueue logQueue,
+      Clock clock) {
+    this.transactions = transactions;
+    this.cases = cases;
+    this.audit = audit;
+    this.logQueue = logQueue;
+    this.clock = clock;
+  }
+
+  /// Changes what differs from what is asked for, all of it or nothing, and queues the case's log
+  /// message to follow. Voiding a case declares the record invalid; it lifts nothing at Discord.
+  ///
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
+  public CaseEditOutcome edit(CaseEdit edit) {
+    Optional<Refusal> tooLong =
+        edit.changes().stream().flatMap(change -> tooLong(change).stream()).findFirst();
+    if (tooLong.isPresent()) {
+      return new CaseEditOutcome.Refused(tooLong.get());
+    }
+    return transactions.inTransaction("case.edit", transaction -> edit(transaction, edit));
+  }
+
+  private CaseEditOutcome edit(Transaction transaction, CaseEdit edit) {
+    Optional<ModerationCase> found =
+        cases
+            .findByGuildAndNumber(edit.guild(), edit.number())
+            .flatMap(known -> cases.findForUpdate(known.key()));
+    if (found.isEmpty()) {
+      return new CaseEditOutcome.Refused(new Refusal.CaseUnknown(edit.number()));
+    }
+    ModerationCase before = found.get();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    ModerationCase after = before;
+    for (CaseEdit.Change change : edit.changes()) {
+      switch (change) {
+        case CaseEdit.Change.ToReason(String text) -> after = after.explainedBy(new Reason(text));
+        case CaseEdit.Change.ToStatus(CaseStatus wanted) when wanted == before.status() -> {
+          // It stands there already; another change may still differ.
+        }
+        case CaseEdit.Change.ToStatus(CaseStatus wanted) -> {
+          if (wanted != CaseStatus.VOIDED || !before.status().canBecome(wanted)) {
+            return new CaseEditOutcome.Refused(
+                new Refusal.StatusNotAllowed(before.status(), wanted));
+          }
+          after = after.voided(now, edit.moderator());
+        }
+      }
+    }
+    if (after.equals(before)) {
+      return new CaseEditOutcome.Refused(new Refusal.NothingToChange());
+    }
+    ModerationCase stored = cases.update(after);
+    appendHistory(before, stored, edit.moderator(), now);
+    logQueue.put(transaction, stored.key(), now);
+    return new CaseEditOutcome.Edited(before, stored);
+  }
+
+  private void appendHistory(
+      ModerationCase before, ModerationCase after, UserId moderator, Instant now) {
+    if (!after.reason().equals(before.reason())) {
+      append(
+          after,
+          moderator,
+          now,
+          new CaseRevision.Change.ReasonEdited(before.reason(), after.reason()));
+      audit(after, moderator, now, "case.reason", before.reason().text(), after.reason().text());
+    }
+    if (after.status() != before.status()) {
+      append(
+          after,
+          moderator,
+          now,
+          new CaseRevision.Change.StatusChanged(before.status(), after.status()));
+      audit(after, moderator, now, "case.status", before.status().name(), after.status().name());
+    }
+  }
+
+  private void append(
+      ModerationCase after, UserId moderator, Instant now, CaseRevision.Change change) {
+    cases.append(new CaseRevision(after.key(), after.version(), now, moderator, change));
+  }
+
+  private void audit(
+      ModerationCase about,
+      UserId moderator,
+      Instant now,
+      String action,
+      String before,
+      String after) {
+    audit.append(
+        new AuditEntry(
+            about.key().guild(),
+            now,
+            moderator,
+            action,
+            "case " + about.key().id(),
+            before,
+            after));
+  }
+
+  private static Optional<Refusal> tooLong(CaseEdit.Change change) {
+    return change instanceof CaseEdit.Change.ToReason(String text) && !Reason.fits(text)
+        ? Optional.of(new Refusal.ReasonTooLong(text.codePointCount(0, text.length())))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.rockhopper.application.moderation;
+
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Notices;
+import dev.rockhopper.domain.guilds.ChannelId;
+import java.time.Instant;
+
+/// Keeps the messages of cases in the guilds' logs. Never called inside a transaction; may come
+/// from any thread; blocks until Discord has answered or the deadline is over; never throws for
+/// what Discord answers.
+public interface CaseLog {
+
+  /// Brings the message of a case up to date: edits the one that the case knows of, else posts one.
+  ///
+  /// @param current the case
+  /// @param channel where new messages go
+  /// @param trace whether an earlier try may have posted it without the case knowing
+  /// @param deadline until when the request may reach Discord
+  Publication publish(ModerationCase current, ChannelId channel, Trace trace, Instant deadline);
+
+  /// Whether an earlier try may have left a message.
+  enum Trace {
+    /// This is the first try.
+    NONE,
+    /// One may be there: look for the tag before posting.
+    POSSIBLE
+  }
+
+  /// What became of a log message.
+  sealed interface Publication {
+    /// It is there and up to date.
+    ///
+    /// @param message where
+    record Published(Notices.LogMessage.Posted message) implements Publication {}
+
+    /// Discord refused, and will again until somebody changes something.
+    ///
+    /// @param failure why
+    record Refused(CaseFailure failure) implements Publication {}
+
+    /// It is worth trying again.
+    ///
+    /// @param what for operators
+    record Unknown(String what) implements Publication {}
+  }
+}

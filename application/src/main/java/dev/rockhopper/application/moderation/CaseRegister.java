@@ -1,0 +1,283 @@
+package dev.rockhopper.application.moderation;
+
+import dev.rockhopper.application.transaction.Transaction;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseRevision;
+import dev.rockhopper.domain.cases.CaseState;
+import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.DirectMessageResult;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.outbox.LeaseToken;
+import dev.rockhopper.domain.outbox.OutboxEntry;
+import dev.rockhopper.domain.outbox.OutboxStep;
+import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import dev.rockhopper.domain.sanctions.MemberSanction;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The two transactions of a moderation action: opening its case and settling it. Each writes the
+/// case, the member's sanctions, the outbox and the audit trail together, or nothing.
+///
+/// Rows are locked in one order: outbox, case, sanctions, the case that is lifted, and the counter
+/// of the guild last.
+public final class CaseRegister {
+  private static final Duration JUST_NOW = Duration.ofSeconds(60);
+
+  private final TransactionManager transactions;
+  private final IGuildRepository guilds;
+  private final ICaseRepository cases;
+  private final IMemberSanctionRepository sanctions;
+  private final IOutboxRepository outbox;
+  private final IAuditRepository audit;
+  private final CaseLogQueue logQueue;
+
+  /// Keeps everything where the repositories keep it.
+  @Inject
+  public CaseRegister(
+      TransactionManager transactions,
+      IGuildRepository guilds,
+      ICaseRepository cases,
+      IMemberSanctionRepository sanctions,
+      IOutboxRepository outbox,
+      IAuditRepository audit,
+      CaseLogQueue logQueue) {
+    this.transactions = transactions;
+    this.guilds = guilds;
+    this.cases = cases;
+    this.sanctions = sanctions;
+    this.outbox = outbox;
+    this.audit = audit;
+    this.logQueue = logQueue;
+  }
+
+  /// What became of opening a case.
+  sealed interface Opened {
+    /// It is open.
+    ///
+    /// @param record the pending case
+    record Open(ModerationCase record) implements Opened {}
+
+    /// It was not opened.
+    ///
+    /// @param refusal why
+    record Refused(Refusal refusal) implements Opened {}
+  }
+
+  /// Opens a case: pending, its sanction claimed, its work at Discord in the outbox, leased to the
+  /// caller.
+  ///
+  /// @param draft the case without its number
+  /// @param checkedAt when the rules were asked: a sanction that came into force since is somebody
+  ///   else's doing
+  /// @param token the caller's lease
+  /// @param leasedUntil until when the work is the caller's
+  /// @throws dev.rockhopper.domain.repository.DuplicateException when the source has made a case
+  ///   already
+  Opened open(ModerationCase draft, Instant checkedAt, LeaseToken token, Instant leasedUntil) {
+    return transactions.inTransaction(
+        "moderation.open",
+        transaction -> {
+          guilds.ensure(draft.key().guild());
+          Optional<Refusal> collision =
+              draft.type().brings().flatMap(kind -> claim(draft, kind, checkedAt));
+          if (collision.isPresent()) {
+            transaction.setRollbackOnly();
+            return new Opened.Refused(collision.get());
+          }
+          record(draft, "case.opened", "", draft.opening().at(), draft.opening().moderator());
+          outbox.put(
+              new OutboxEntry(
+                  draft.key(), OutboxStep.ENFORCE, token, leasedUntil, 0, draft.opening().at()));
+          return new Opened.Open(cases.create(draft));
+        });
+  }
+
+  /// Says who was quicker, where somebody was just now: a ban that is in force because a colleague
+  /// gave it a moment ago is a collision, not a mistake.
+  Refusal explain(Refusal refusal, SanctionRequest request, Instant now) {
+    if (!(refusal instanceof Refusal.AlreadyInForce(LastingSanction kind))) {
+      return refusal;
+    }
+    return sanctions
+        .findActive(request.guild(), request.target(), kind)
+        .filter(active -> active.since().plus(JUST_NOW).isAfter(now))
+        .flatMap(active -> collision(active, kind, Instant.MIN))
+        .orElse(refusal);
+  }
+
+  /// Opens and settles the case of something that needs nothing from Discord.
+  ///
+  /// @throws dev.rockhopper.domain.repository.DuplicateException when the source has made a case
+  ///   already
+  ModerationCase openSettled(ModerationCase draft) {
+    return transactions.inTransaction(
+        "moderation.record",
+        transaction -> {
+          Instant at = draft.opening().at();
+          guilds.ensure(draft.key().guild());
+          record(draft, "case.recorded", "", at, draft.opening().moderator());
+          logQueue.put(transaction, draft.key(), at);
+          return cases.create(draft.applied(at));
+        });
+  }
+
+  /// Settles a case by what Discord answered. Only the holder of the lease can: the case as another
+  /// has settled it is the result where `token` holds it no longer.
+  ///
+  /// @param delivery not [Delivery.Unknown]
+  ModerationCase settle(
+      CaseKey key,
+      LeaseToken token,
+      Delivery delivery,
+      DirectMessageResult directMessage,
+      UserId by,
+      Instant now) {
+    return transactions.inTransaction(
+        "moderation.settle",
+        transaction -> {
+          boolean mine = outbox.close(key, OutboxStep.ENFORCE, token);
+          ModerationCase current = cases.findForUpdate(key).orElseThrow();
+          if (!mine || current.status() != CaseStatus.PENDING) {
+            return current;
+          }
+          ModerationCase settled =
+              switch (delivery) {
+                case Delivery.Done _ -> current.applied(now);
+                case Delivery.Refused(CaseFailure failure) -> current.failed(now, failure);
+                case Delivery.Unknown(String what) ->
+                    throw new IllegalArgumentException("cannot settle what is unknown: " + what);
+              };
+          ModerationCase stored =
+              cases.update(settled.noticed(settled.notices().with(directMessage)));
+          appendStatus(current, stored, by, now);
+          settleSanctions(transaction, stored, by, now);
+          record(stored, "case." + word(stored.status()), word(current.status()), now, by);
+          logQueue.put(transaction, key, now);
+          return stored;
+        });
+  }
+
+  private Optional<Refusal> claim(ModerationCase draft, LastingSanction kind, Instant checkedAt) {
+    MemberSanction claimed =
+        new MemberSanction(
+            draft.key(),
+            draft.opening().target(),
+            kind,
+            draft.opening().at(),
+            draft.opening().sanction().expiry(),
+            0);
+    Optional<MemberSanction> active =
+        sanctions.findActiveForUpdate(draft.key().guild(), claimed.user(), kind);
+    if (active.isPresent()) {
+      Optional<Refusal> collision = collision(active.get(), kind, checkedAt);
+      if (collision.isPresent()) {
+        return collision;
+      }
+      supersede(active.get(), draft.opening().at());
+    }
+    if (sanctions.claim(claimed)) {
+      return Optional.empty();
+    }
+    // Somebody's transaction claimed it since: it is committed now, so it can be read.
+    return sanctions
+        .findActive(draft.key().guild(), claimed.user(), kind)
+        .flatMap(winner -> collision(winner, kind, Instant.MIN));
+  }
+
+  /// Whether an active sanction is somebody's doing of this very moment. Else the rules have seen
+  /// that Discord does not show it any more: it has ended without us.
+  private Optional<Refusal> collision(
+      MemberSanction active, LastingSanction kind, Instant checkedAt) {
+    ModerationCase origin = cases.findById(active.origin()).orElseThrow();
+    boolean underWay =
+        switch (origin.state()) {
+          case CaseState.Pending _ -> true;
+          case CaseState.Applied(Instant at) -> !at.isBefore(checkedAt);
+          case CaseState.Failed _, CaseState.Expired _, CaseState.Reversed _, CaseState.Voided _ ->
+              false;
+        };
+    return underWay
+        ? Optional.of(
+            new Refusal.JustDone(
+                kind, origin.opening().moderator(), origin.number(), origin.opening().at()))
+        : Optional.empty();
+  }
+
+  private void supersede(MemberSanction gone, Instant now) {
+    sanctions.end(gone.origin(), now);
+    if (gone.expiry().isOver(now)) {
+      ModerationCase origin = cases.findForUpdate(gone.origin()).orElseThrow();
+      if (origin.status() == CaseStatus.APPLIED) {
+        appendStatus(origin, cases.update(origin.expired(now)), origin.opening().moderator(), now);
+      }
+    }
+  }
+
+  private void settleSanctions(
+      Transaction transaction, ModerationCase settled, UserId by, Instant now) {
+    if (settled.status() == CaseStatus.FAILED) {
+      sanctions.end(settled.key(), now);
+      return;
+    }
+    settled
+        .type()
+        .lifts()
+        .flatMap(kind ->
+            sanctions.findActiveForUpdate(settled.key().guild(), settled.opening().target(), kind))
+        .ifPresent(lifted -> lift(transaction, lifted, settled, by, now));
+  }
+
+  private void lift(
+      Transaction transaction,
+      MemberSanction lifted,
+      ModerationCase by,
+      UserId actor,
+      Instant now) {
+    sanctions.end(lifted.origin(), now);
+    ModerationCase origin = cases.findForUpdate(lifted.origin()).orElseThrow();
+    if (origin.status() == CaseStatus.APPLIED) {
+      ModerationCase reversed = cases.update(origin.reversed(now, by.key().id()));
+      appendStatus(origin, reversed, actor, now);
+      logQueue.put(transaction, reversed.key(), now);
+    }
+  }
+
+  private void appendStatus(ModerationCase before, ModerationCase after, UserId by, Instant now) {
+    cases.append(
+        new CaseRevision(
+            after.key(),
+            after.version(),
+            now,
+            by,
+            new CaseRevision.Change.StatusChanged(before.status(), after.status())));
+  }
+
+  private void record(
+      ModerationCase about, String action, String before, Instant at, UserId actor) {
+    audit.append(
+        new AuditEntry(
+            about.key().guild(),
+            at,
+            actor,
+            action,
+            "case " + about.key().id(),
+            before,
+            about.type().name() + " user " + about.opening().target()));
+  }
+
+  private static String word(CaseStatus status) {
+    return status.name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.rockhopper.application.moderation;
+
+import dev.rockhopper.domain.cases.DirectMessageResult;
+import dev.rockhopper.domain.cases.ModerationCase;
+import java.time.Instant;
+
+/// Tells people about cases in direct messages. Never called inside a transaction; may come from
+/// any thread; blocks until Discord has answered or the deadline is over; never throws for what
+/// Discord answers.
+public interface DirectMessages {
+
+  /// Tells the target what is about to happen, or has happened.
+  ///
+  /// @return [DirectMessageResult#DELIVERED], [DirectMessageResult#CLOSED] or
+  ///   [DirectMessageResult#FAILED]
+  DirectMessageResult tellTarget(ModerationCase about, Instant deadline);
+
+  /// Tells the moderator how a case ended that was still open when they last heard of it.
+  ///
+  /// @return as above
+  DirectMessageResult tellModerator(ModerationCase about, Instant deadline);
+}

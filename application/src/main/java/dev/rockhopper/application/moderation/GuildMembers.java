@@ -1,0 +1,19 @@
+package dev.rockhopper.application.moderation;
+
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.Standing;
+import dev.rockhopper.domain.members.UserId;
+
+/// Who is who in the guilds, as Discord has it. Never called inside a transaction; may come from
+/// any thread.
+public interface GuildMembers {
+
+  /// The bot itself.
+  UserId self();
+
+  /// Where somebody stands in a guild, asked of Discord where the answer is not at hand.
+  ///
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when Discord cannot be
+  ///   asked
+  Standing standing(GuildId guild, UserId user);
+}

@@ -1,0 +1,24 @@
+package dev.rockhopper.application.moderation;
+
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+
+/// Carries sanctions out at Discord, and reads there what is in force. Never called inside a
+/// transaction; may come from any thread; blocks until Discord has answered or the deadline is
+/// over.
+public interface MemberSanctions {
+
+  /// Asks Discord to do it. Never throws for what Discord answers.
+  Delivery carryOut(SanctionOrder order);
+
+  /// Whether Discord shows what the order wants: for bans and timeouts the state of the target, for
+  /// kicks and softbans an entry of the audit log that carries the tag. Warnings and notes change
+  /// nothing at Discord: they always show.
+  Enforcement enforcementOf(SanctionOrder order);
+
+  /// Whether a user is banned from a guild.
+  ///
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when Discord cannot be
+  ///   asked
+  boolean isBanned(GuildId guild, UserId user);
+}

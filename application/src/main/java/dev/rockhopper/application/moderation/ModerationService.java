@@ -1,0 +1,84 @@
+package dev.rockhopper.application.moderation;
+
+import dev.rockhopper.domain.cases.MessagePurge;
+import dev.rockhopper.domain.cases.Sanction;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+
+/// What moderators do to members. Each method carries one action through to its end: the rules, the
+/// case, Discord, the settled case; see [SanctionPipeline].
+///
+/// The same source asked for again finds the first one's outcome and does nothing. Methods block,
+/// may come from any thread, and must not be called inside a transaction. While an action takes
+/// longer than a moderator should wait, `meanwhile` hears once how things stand; the return value
+/// is what became of it.
+///
+/// All throw [dev.rockhopper.application.failure.InfrastructureException] when the database or
+/// Discord was away before anything was done: then nothing has changed.
+public final class ModerationService {
+  private final SanctionPipeline pipeline;
+  private final Clock clock;
+
+  /// Acts through `pipeline`.
+  @Inject
+  public ModerationService(SanctionPipeline pipeline, Clock clock) {
+    this.pipeline = pipeline;
+    this.clock = clock;
+  }
+
+  /// Bans a user, who need not be in the guild.
+  ///
+  /// @param purge which of their messages go too
+  public ModerationOutcome ban(
+      SanctionRequest request, MessagePurge purge, Consumer<ModerationOutcome> meanwhile) {
+    return pipeline.run(request, new Sanction.Ban(purge), meanwhile);
+  }
+
+  /// Bans and unbans a user, so that their messages go and they may come back.
+  ///
+  /// @param purge which of their messages go
+  public ModerationOutcome softban(
+      SanctionRequest request, MessagePurge purge, Consumer<ModerationOutcome> meanwhile) {
+    return pipeline.run(request, new Sanction.Softban(purge), meanwhile);
+  }
+
+  /// Lifts a ban, and links its case.
+  public ModerationOutcome unban(SanctionRequest request, Consumer<ModerationOutcome> meanwhile) {
+    return pipeline.run(request, new Sanction.Unban(), meanwhile);
+  }
+
+  /// Removes a member, who may come back.
+  public ModerationOutcome kick(SanctionRequest request, Consumer<ModerationOutcome> meanwhile) {
+    return pipeline.run(request, new Sanction.Kick(), meanwhile);
+  }
+
+  /// Keeps a member from talking for a while.
+  ///
+  /// @param length a second to 28 days, refused otherwise
+  public ModerationOutcome timeout(
+      SanctionRequest request, Duration length, Consumer<ModerationOutcome> meanwhile) {
+    return pipeline.run(
+        request,
+        new Sanction.Timeout(clock.instant().plus(length).truncatedTo(ChronoUnit.MILLIS)),
+        meanwhile);
+  }
+
+  /// Lets a member talk again, and links the case of the timeout.
+  public ModerationOutcome untimeout(
+      SanctionRequest request, Consumer<ModerationOutcome> meanwhile) {
+    return pipeline.run(request, new Sanction.Untimeout(), meanwhile);
+  }
+
+  /// Tells a user off.
+  public ModerationOutcome warn(SanctionRequest request, Consumer<ModerationOutcome> meanwhile) {
+    return pipeline.run(request, new Sanction.Warn(), meanwhile);
+  }
+
+  /// Remembers something about a user, who does not hear of it.
+  public ModerationOutcome note(SanctionRequest request, Consumer<ModerationOutcome> meanwhile) {
+    return pipeline.run(request, new Sanction.Note(), meanwhile);
+  }
+}

@@ -1,0 +1,235 @@
+package dev.rockhopper.application.moderation;
+
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.DirectMessageResult;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Notices;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildConfig;
+import dev.rockhopper.domain.guilds.IGuildConfigRepository;
+import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.outbox.LeaseToken;
+import dev.rockhopper.domain.outbox.OutboxEntry;
+import dev.rockhopper.domain.outbox.OutboxStep;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Does the work at Discord that is due: log messages, and what a process that died, or an answer
+/// that never came, left open. Any number of processes may run one; a lease makes sure that one of
+/// them works at a step, and its token that a late one changes nothing.
+///
+/// What was left open is settled by what Discord shows. Where Discord does not have it, an action
+/// younger than [ModerationSettings#tooLate()] is carried out and an older one fails; either way
+/// the moderator is told. A direct message that may have been sent is never sent again.
+public final class OutboxWorker {
+  private static final System.Logger LOG = System.getLogger(OutboxWorker.class.getName());
+  private static final int BATCH = 16;
+  private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
+  private static final int LARGEST_SHIFT = 7;
+  private static final int MOST_LOG_ATTEMPTS = 12;
+
+  private final TransactionManager transactions;
+  private final CaseRegister register;
+  private final ICaseRepository cases;
+  private final IGuildConfigRepository configs;
+  private final IOutboxRepository outbox;
+  private final MemberSanctions sanctions;
+  private final SanctionDelivery delivery;
+  private final DirectMessages directMessages;
+  private final CaseLog log;
+  private final ModerationSettings settings;
+  private final Clock clock;
+
+  /// Works over the given parts.
+  @Inject
+  public OutboxWorker(
+      TransactionManager transactions,
+      CaseRegister register,
+      ICaseRepository cases,
+      IGuildConfigRepository configs,
+      IOutboxRepository outbox,
+      MemberSanctions sanctions,
+      SanctionDelivery delivery,
+      DirectMessages directMessages,
+      CaseLog log,
+      ModerationSettings settings,
+      Clock clock) {
+    this.transactions = transactions;
+    this.register = register;
+    this.cases = cases;
+    this.configs = configs;
+    this.outbox = outbox;
+    this.sanctions = sanctions;
+    this.delivery = delivery;
+    this.directMessages = directMessages;
+    this.log = log;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /// Does what is due of one step, up to a batch. What fails is tried again when its lease is over;
+  /// it keeps nothing else from being done.
+  ///
+  /// @return how many entries were taken: as many as the batch means that there may be more
+  /// @throws InfrastructureException when the database is away
+  public int workOn(OutboxStep step) {
+    LeaseToken token = new LeaseToken(UUID.randomUUID());
+    Instant now = now();
+    List<OutboxEntry> taken = outbox.claim(step, now, token, now.plus(settings.lease()), BATCH);
+    for (OutboxEntry entry : taken) {
+      try {
+        work(entry);
+      } catch (RuntimeException e) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "outbox.step_failed guild=%s case_id=%s step=%s attempts=%d"
+                .formatted(entry.key().guild(), entry.key().id(), step, entry.attempts()),
+            e);
+      }
+    }
+    return taken.size();
+  }
+
+  /// The most entries that one call takes.
+  public static int batchSize() {
+    return BATCH;
+  }
+
+  private void work(OutboxEntry entry) {
+    if (!hasTimeFor(entry)) {
+      return;
+    }
+    Optional<ModerationCase> found = cases.findById(entry.key());
+    if (found.isEmpty()) {
+      outbox.close(entry.key(), entry.step(), entry.token());
+      return;
+    }
+    switch (entry.step()) {
+      case ENFORCE -> enforce(entry, found.get());
+      case LOG -> publish(entry, found.get());
+    }
+  }
+
+  /// Whether a request would reach Discord before the lease is over. The entries behind a slow one
+  /// may have waited too long: they are due again then.
+  private boolean hasTimeFor(OutboxEntry entry) {
+    return now().plus(settings.order()).isBefore(entry.dueAt());
+  }
+
+  private void enforce(OutboxEntry entry, ModerationCase pending) {
+    if (pending.status() != CaseStatus.PENDING) {
+      outbox.close(entry.key(), entry.step(), entry.token());
+      return;
+    }
+    SanctionOrder order = SanctionOrder.of(pending, now().plus(settings.order()));
+    switch (sanctions.enforcementOf(order)) {
+      case SHOWN -> settle(entry, pending, new Delivery.Done());
+      case ABSENT -> carryOutOrGiveUp(entry, pending);
+      case UNKNOWN -> tryLater(entry);
+    }
+  }
+
+  private void carryOutOrGiveUp(OutboxEntry entry, ModerationCase pending) {
+    if (isTooLate(pending)) {
+      settle(entry, pending, new Delivery.Refused(CaseFailure.of(CaseFailure.Cause.TOO_LATE)));
+      return;
+    }
+    switch (delivery.enforce(pending)) {
+      case Delivery.Unknown _ -> tryLater(entry);
+      case Delivery.Done done -> settle(entry, pending, done);
+      case Delivery.Refused refused -> settle(entry, pending, refused);
+    }
+  }
+
+  private boolean isTooLate(ModerationCase pending) {
+    return !pending.opening().at().plus(settings.tooLate()).isAfter(now());
+  }
+
+  private void settle(OutboxEntry entry, ModerationCase pending, Delivery result) {
+    DirectMessageResult directMessage =
+        pending.notices().directMessage() == DirectMessageResult.STARTED
+            ? DirectMessageResult.UNKNOWN
+            : pending.notices().directMessage();
+    ModerationCase settled =
+        register.settle(
+            entry.key(),
+            entry.token(),
+            result,
+            directMessage,
+            pending.opening().moderator(),
+            now());
+    directMessages.tellModerator(settled, now().plus(settings.directMessage()));
+  }
+
+  private void publish(OutboxEntry entry, ModerationCase current) {
+    Optional<ChannelId> channel =
+        configs
+            .findById(entry.key().guild())
+            .map(GuildConfig::modLog)
+            .flatMap(GuildConfig.ModLog::target);
+    if (channel.isEmpty()) {
+      outbox.close(entry.key(), entry.step(), entry.token());
+      return;
+    }
+    CaseLog.Trace trace = entry.attempts() > 1 ? CaseLog.Trace.POSSIBLE : CaseLog.Trace.NONE;
+    switch (log.publish(current, channel.get(), trace, now().plus(settings.order()))) {
+      case CaseLog.Publication.Published(Notices.LogMessage.Posted message) ->
+          recordPublication(entry, message);
+      case CaseLog.Publication.Refused(CaseFailure failure) -> {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "case_log.refused guild=%s channel=%s case_id=%s cause=%s code=%d"
+                .formatted(
+                    entry.key().guild(),
+                    channel.get(),
+                    entry.key().id(),
+                    failure.cause(),
+                    failure.discordCode()));
+        outbox.close(entry.key(), entry.step(), entry.token());
+      }
+      case CaseLog.Publication.Unknown(String what) -> {
+        LOG.log(
+            System.Logger.Level.INFO,
+            "case_log.unconfirmed guild=%s case_id=%s attempts=%d what=%s"
+                .formatted(entry.key().guild(), entry.key().id(), entry.attempts(), what));
+        if (entry.attempts() >= MOST_LOG_ATTEMPTS) {
+          outbox.close(entry.key(), entry.step(), entry.token());
+        } else {
+          tryLater(entry);
+        }
+      }
+    }
+  }
+
+  private void recordPublication(OutboxEntry entry, Notices.LogMessage.Posted message) {
+    transactions.inTransaction(
+        "case_log.record",
+        _ -> {
+          boolean held = outbox.close(entry.key(), entry.step(), entry.token());
+          ModerationCase current = cases.findForUpdate(entry.key()).orElseThrow();
+          if (!current.notices().logMessage().equals(message)) {
+            cases.update(current.noticed(current.notices().with(message)));
+          }
+          return held;
+        });
+  }
+
+  private void tryLater(OutboxEntry entry) {
+    Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(entry.attempts(), LARGEST_SHIFT));
+    outbox.extend(entry.key(), entry.step(), entry.token(), now().plus(delay));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.rockhopper.application.moderation;
+
+import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.DirectMessageResult;
+import dev.rockhopper.domain.cases.ModerationCase;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The part of an action that happens at Discord: the direct message, before the sanction where the
+/// target leaves by it and after it elsewhere, and the sanction itself, tried again while Discord
+/// gives no answer that can be relied on. Never called inside a transaction.
+public final class SanctionDelivery {
+  private final MemberSanctions sanctions;
+  private final DirectMessages directMessages;
+  private final Retry retry;
+  private final ModerationSettings settings;
+  private final Clock clock;
+
+  /// Delivers through the given ports.
+  @Inject
+  public SanctionDelivery(
+      MemberSanctions sanctions,
+      DirectMessages directMessages,
+      Retry retry,
+      ModerationSettings settings,
+      Clock clock) {
+    this.sanctions = sanctions;
+    this.directMessages = directMessages;
+    this.retry = retry;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /// What happened.
+  ///
+  /// @param delivery what Discord made of the sanction
+  /// @param directMessage what became of the message to the target
+  record Result(Delivery delivery, DirectMessageResult directMessage) {}
+
+  /// Tells the target and carries the sanction out.
+  Result deliver(ModerationCase record) {
+    boolean wanted = record.notices().directMessage() == DirectMessageResult.STARTED;
+    if (wanted && record.type().isFarewell()) {
+      DirectMessageResult told = tell(record);
+      return new Result(enforce(record), told);
+    }
+    Delivery delivery = enforce(record);
+    if (!wanted) {
+      return new Result(delivery, record.notices().directMessage());
+    }
+    return new Result(
+        delivery,
+        delivery instanceof Delivery.Done ? tell(record) : DirectMessageResult.NOT_WANTED);
+  }
+
+  /// Carries the sanction out, without telling the target.
+  Delivery enforce(ModerationCase record) {
+    if (record.type() == CaseType.WARN || record.type() == CaseType.NOTE) {
+      return new Delivery.Done();
+    }
+    SanctionOrder order = SanctionOrder.of(record, clock.instant().plus(settings.order()));
+    Delivery first = sanctions.carryOut(order);
+    if (!(first instanceof Delivery.Unknown)) {
+      return first;
+    }
+    return retry.until(order.deadline(), () -> checkOrRepeat(order)).orElse(first);
+  }
+
+  /// After an answer that was none: done where Discord shows it; else asked again, and a refusal of
+  /// the repetition counts only if Discord does not show it even then (a member whom the first
+  /// request kicked cannot be kicked again).
+  private Optional<Delivery> checkOrRepeat(SanctionOrder order) {
+    return switch (sanctions.enforcementOf(order)) {
+      case SHOWN -> Optional.of(new Delivery.Done());
+      case UNKNOWN -> Optional.empty();
+      case ABSENT ->
+          switch (sanctions.carryOut(order)) {
+            case Delivery.Done done -> Optional.of(done);
+            case Delivery.Unknown _ -> Optional.empty();
+            case Delivery.Refused refused ->
+                switch (sanctions.enforcementOf(order)) {
+                  case SHOWN -> Optional.of(new Delivery.Done());
+                  case ABSENT -> Optional.of(refused);
+                  case UNKNOWN -> Optional.empty();
+                };
+          };
+    };
+  }
+
+  private DirectMessageResult tell(ModerationCase record) {
+    Instant deadline = clock.instant().plus(settings.directMessage());
+    return directMessages.tellTarget(record, deadline);
+  }
+}

@@ -1,0 +1,274 @@
+package dev.rockhopper.application.moderation;
+
+import dev.rockhopper.application.failure.FailureCategory;
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.moderation.CaseRegister.Opened;
+import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.application.transaction.UnknownOutcomeException;
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseOpening;
+import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.members.Standing;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.moderation.Attempt;
+import dev.rockhopper.domain.moderation.ModerationRule;
+import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.outbox.LeaseToken;
+import dev.rockhopper.domain.repository.DuplicateException;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// How a moderation action gets from a request to a settled case: ask the rules, open the case, act
+/// at Discord, settle the case. The case is open before Discord is asked, and settled before
+/// anybody is told, so a crash anywhere leaves a pending case with its work in the outbox, and
+/// never a sanction without a record; [OutboxWorker] takes it from there.
+public final class SanctionPipeline {
+  private final CaseRegister register;
+  private final ICaseRepository cases;
+  private final GuildMembers members;
+  private final MemberSanctions sanctions;
+  private final SanctionDelivery delivery;
+  private final CaseIds ids;
+  private final Retry retry;
+  private final ModerationSettings settings;
+  private final Clock clock;
+
+  /// Runs actions over the given parts.
+  @Inject
+  public SanctionPipeline(
+      CaseRegister register,
+      ICaseRepository cases,
+      GuildMembers members,
+      MemberSanctions sanctions,
+      SanctionDelivery delivery,
+      CaseIds ids,
+      Retry retry,
+      ModerationSettings settings,
+      Clock clock) {
+    this.register = register;
+    this.cases = cases;
+    this.members = members;
+    this.sanctions = sanctions;
+    this.delivery = delivery;
+    this.ids = ids;
+    this.retry = retry;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /// Carries a request through to its end.
+  ModerationOutcome run(
+      SanctionRequest request, Sanction sanction, Consumer<ModerationOutcome> meanwhile) {
+    if (!Reason.fits(request.reason())) {
+      return new ModerationOutcome.Refused(
+          new Refusal.ReasonTooLong(request.reason().codePointCount(0, request.reason().length())));
+    }
+    Optional<ModerationCase> earlier = earlier(request, sanction);
+    if (earlier.isPresent()) {
+      return awaitSettled(earlier.get());
+    }
+    Instant checkedAt = now();
+    Optional<Refusal> refusal = objection(request, sanction, checkedAt);
+    if (refusal.isPresent()) {
+      return new ModerationOutcome.Refused(register.explain(refusal.get(), request, checkedAt));
+    }
+    ModerationCase draft = draft(request, sanction);
+    return sanction instanceof Sanction.Note
+        ? recordNote(request, draft)
+        : openAndAct(request, draft, checkedAt, meanwhile);
+  }
+
+  private Optional<Refusal> objection(SanctionRequest request, Sanction sanction, Instant now) {
+    Attempt attempt =
+        new Attempt(
+            sanction,
+            person(request, request.moderator()),
+            person(request, request.target()),
+            person(request, members.self()),
+            now);
+    return ModerationRule.firstObjection(attempt).or(() -> banObjection(request, attempt));
+  }
+
+  /// Whether a ban is in force is asked of Discord, and only for those who are not in the guild: a
+  /// member is not banned.
+  private Optional<Refusal> banObjection(SanctionRequest request, Attempt attempt) {
+    if (!(attempt.target().standing() instanceof Standing.Outsider)) {
+      return Optional.empty();
+    }
+    return switch (attempt.sanction()) {
+      case Sanction.Ban _, Sanction.Softban _ ->
+          sanctions.isBanned(request.guild(), request.target())
+              ? Optional.of(new Refusal.AlreadyInForce(LastingSanction.BAN))
+              : Optional.empty();
+      case Sanction.Unban _ ->
+          sanctions.isBanned(request.guild(), request.target())
+              ? Optional.empty()
+              : Optional.of(new Refusal.NotInForce(LastingSanction.BAN));
+      case Sanction.Kick _,
+          Sanction.Timeout _,
+          Sanction.Untimeout _,
+          Sanction.Warn _,
+          Sanction.Note _ ->
+          Optional.empty();
+    };
+  }
+
+  private ModerationOutcome recordNote(SanctionRequest request, ModerationCase draft) {
+    try {
+      return new ModerationOutcome.Done(register.openSettled(draft));
+    } catch (DuplicateException e) {
+      return awaitSettled(earlier(request, draft.opening().sanction()).orElseThrow(() -> e));
+    } catch (UnknownOutcomeException e) {
+      return found(draft.key(), e)
+          .<ModerationOutcome>map(ModerationOutcome.Done::new)
+          .orElseGet(ModerationOutcome.Unrecorded::new);
+    }
+  }
+
+  private ModerationOutcome openAndAct(
+      SanctionRequest request,
+      ModerationCase draft,
+      Instant checkedAt,
+      Consumer<ModerationOutcome> meanwhile) {
+    LeaseToken token = new LeaseToken(UUID.randomUUID());
+    Instant leasedUntil = now().plus(settings.lease());
+    Opened opened;
+    try {
+      opened = register.open(draft, checkedAt, token, leasedUntil);
+    } catch (DuplicateException e) {
+      return awaitSettled(earlier(request, draft.opening().sanction()).orElseThrow(() -> e));
+    } catch (UnknownOutcomeException e) {
+      Optional<ModerationCase> committed = found(draft.key(), e);
+      if (committed.isEmpty()) {
+        return new ModerationOutcome.Unrecorded();
+      }
+      opened = new Opened.Open(committed.get());
+    }
+    return switch (opened) {
+      case Opened.Refused(Refusal refusal) -> new ModerationOutcome.Refused(refusal);
+      case Opened.Open(ModerationCase record) -> act(record, token, leasedUntil, meanwhile);
+    };
+  }
+
+  private ModerationOutcome act(
+      ModerationCase record,
+      LeaseToken token,
+      Instant leasedUntil,
+      Consumer<ModerationOutcome> meanwhile) {
+    if (!now().plus(settings.order()).plus(settings.directMessage()).isBefore(leasedUntil)) {
+      // Opening took so long that the lease would end before Discord has answered.
+      return new ModerationOutcome.Unconfirmed(record);
+    }
+    SanctionDelivery.Result result = delivery.deliver(record);
+    if (result.delivery() instanceof Delivery.Unknown) {
+      return new ModerationOutcome.Unconfirmed(record);
+    }
+    return settle(record, token, result, meanwhile);
+  }
+
+  private ModerationOutcome settle(
+      ModerationCase record,
+      LeaseToken token,
+      SanctionDelivery.Result result,
+      Consumer<ModerationOutcome> meanwhile) {
+    Retry.Try<ModerationCase> settling = () -> trySettle(record, token, result);
+    Optional<ModerationCase> settled = retry.until(now().plus(settings.settling()), settling);
+    if (settled.isEmpty()) {
+      meanwhile.accept(new ModerationOutcome.Unsettled(record, result.delivery()));
+      settled = retry.until(now().plus(settings.givingUp()), settling);
+    }
+    return settled
+        .map(SanctionPipeline::outcomeOf)
+        .orElseGet(() -> new ModerationOutcome.Unsettled(record, result.delivery()));
+  }
+
+  private Optional<ModerationCase> trySettle(
+      ModerationCase record, LeaseToken token, SanctionDelivery.Result result) {
+    return whileDatabaseIsAway(() ->
+        register.settle(
+            record.key(),
+            token,
+            result.delivery(),
+            result.directMessage(),
+            record.opening().moderator(),
+            now()));
+  }
+
+  /// The case whose opening may or may not have been committed, absent where it was not.
+  ///
+  /// @throws UnknownOutcomeException never; where the database stays away, the result is absent
+  ///   too, and the worker finds the case if it is there
+  private Optional<ModerationCase> found(CaseKey key, UnknownOutcomeException unknown) {
+    Optional<Optional<ModerationCase>> answer =
+        retry.until(
+            now().plus(settings.settling()), () -> whileDatabaseIsAway(() -> cases.findById(key)));
+    if (answer.isPresent() && answer.get().isEmpty()) {
+      throw new InfrastructureException(
+          FailureCategory.DATABASE, "the case was not recorded: nothing was done", unknown);
+    }
+    return answer.flatMap(found -> found);
+  }
+
+  /// The outcome of a case that an earlier sight of the same event has opened, once it has one.
+  private ModerationOutcome awaitSettled(ModerationCase earlier) {
+    return retry
+        .until(
+            now().plus(settings.settling()),
+            () ->
+                cases
+                    .findById(earlier.key())
+                    .filter(current -> current.status() != CaseStatus.PENDING))
+        .map(SanctionPipeline::outcomeOf)
+        .orElseGet(() -> new ModerationOutcome.Unconfirmed(earlier));
+  }
+
+  private static ModerationOutcome outcomeOf(ModerationCase record) {
+    return switch (record.status()) {
+      case PENDING -> new ModerationOutcome.Unconfirmed(record);
+      case FAILED -> new ModerationOutcome.RefusedByDiscord(record);
+      case APPLIED, EXPIRED, REVERSED, VOIDED -> new ModerationOutcome.Done(record);
+    };
+  }
+
+  private Optional<ModerationCase> earlier(SanctionRequest request, Sanction sanction) {
+    return cases.findBySource(request.guild(), request.target(), sanction.type(), request.source());
+  }
+
+  private ModerationCase draft(SanctionRequest request, Sanction sanction) {
+    return ModerationCase.opened(
+        new CaseKey(request.guild(), ids.next()),
+        new CaseOpening(sanction, request.target(), request.moderator(), request.source(), now()),
+        new Reason(request.reason()),
+        request.telling() == SanctionRequest.Telling.TOLD
+            && !request.target().equals(members.self()));
+  }
+
+  private Attempt.Person person(SanctionRequest request, UserId user) {
+    return new Attempt.Person(user, members.standing(request.guild(), user));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static <T> Optional<T> whileDatabaseIsAway(java.util.function.Supplier<T> read) {
+    try {
+      return Optional.of(read.get());
+    } catch (InfrastructureException e) {
+      if (e.category() == FailureCategory.DATABASE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}
