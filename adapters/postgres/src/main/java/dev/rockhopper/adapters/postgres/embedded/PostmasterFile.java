@@ -1,0 +1,50 @@
+package dev.rockhopper.adapters.postgres.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What a running server writes into `postmaster.pid`.
+///
+/// @param pid the server's process
+/// @param port the TCP port that it listens on
+/// @param ready whether it says that it takes connections
+record PostmasterFile(long pid, int port, boolean ready) {
+
+  static final String NAME = "postmaster.pid";
+
+  /// The content of a complete file; a file cut short by a crash is [Optional#empty()].
+  static Optional<PostmasterFile> read(Path cluster) throws IOException {
+    List<String> lines = Files.readAllLines(cluster.resolve(NAME));
+    if (lines.size() < 4) {
+      return Optional.empty();
+    }
+    try {
+      long pid = Long.parseLong(lines.get(0).strip());
+      int port = Integer.parseInt(lines.get(3).strip());
+      boolean ready = lines.size() >= 8 && lines.get(7).strip().equals("ready");
+      return Optional.of(new PostmasterFile(pid, port, ready));
+    } catch (NumberFormatException torn) {
+      return Optional.empty();
+    }
+  }
+
+  /// Whether the process is alive and is a PostgreSQL server, not a stranger to whom the number of
+  /// a dead server was given.
+  boolean isServerAlive() {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .map(process -> process.info().command().map(PostmasterFile::isPostgres).orElse(true))
+        .orElse(false);
+  }
+
+  boolean isProcessAlive() {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  private static boolean isPostgres(String command) {
+    return Path.of(command).endsWith("postgres");
+  }
+}
