@@ -1,0 +1,182 @@
+package dev.rockhopper.adapters.postgres.migration;
+
+import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.adapters.postgres.migration.MigrationStep.Applied;
+import dev.rockhopper.adapters.postgres.migration.MigrationStep.BrokenOff;
+import dev.rockhopper.adapters.postgres.migration.MigrationStep.Pending;
+import dev.rockhopper.adapters.postgres.migration.MigrationStep.Unknown;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// The migrations of this program against one database. Any number of processes may migrate at
+/// once: one works, the others wait for it.
+public final class Migrations {
+
+  /// No migration waits longer than this for a lock, because everybody else queues behind it.
+  private static final String LOCK_TIMEOUT = "5s";
+
+  private final DatabaseUrl url;
+  private final Flyway flyway;
+
+  private Migrations(DatabaseUrl url, String location) {
+    this.url = url;
+    var configuration =
+        Flyway.configure(Migrations.class.getClassLoader())
+            .dataSource(impatient(url))
+            .locations(location)
+            .failOnMissingLocations(true)
+            .validateMigrationNaming(true)
+            .cleanDisabled(true)
+            .loggers("slf4j");
+    // Flyway would otherwise keep a transaction open for its lock, and an index that is built
+    // concurrently waits for that transaction for ever.
+    configuration
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
+    this.flyway = configuration.load();
+  }
+
+  /// The migrations packed into this program.
+  public static Migrations of(DatabaseUrl url) {
+    return new Migrations(url, "classpath:db/migrations");
+  }
+
+  /// The migrations in a folder, for the build and for tests.
+  public static Migrations inFolder(DatabaseUrl url, Path folder) {
+    return new Migrations(url, "filesystem:" + folder.toAbsolutePath());
+  }
+
+  /// Where the database stands. Changes nothing.
+  public MigrationStatus status() {
+    try (Connection connection = url.dataSource().getConnection()) {
+      String version = connection.getMetaData().getDatabaseProductVersion();
+      return new MigrationStatus(
+          version, Arrays.stream(flyway.info().all()).map(Migrations::step).toList());
+    } catch (SQLException | FlywayException failure) {
+      throw failure("The migrations of the database cannot be read", failure);
+    }
+  }
+
+  /// Brings the schema to this program's version: rebuilds indexes that a crash left unfinished,
+  /// then carries out every pending migration, each in a transaction of its own where it can be.
+  ///
+  /// @throws MigrationException when a migration fails, or the database is of a newer program; what
+  ///   was carried out before stays
+  public MigrationOutcome migrate() {
+    try (MigrationLock _ = MigrationLock.take(url.dataSource())) {
+      refuseNewerDatabase();
+      List<String> rebuilt = InvalidIndexes.rebuild(url.dataSource());
+      forgetBrokenOffSteps();
+      var result = flyway.migrate();
+      return new MigrationOutcome(
+          result.getSuccessfulMigrations().stream().map(done -> done.version).toList(), rebuilt);
+    } catch (SQLException | FlywayException failure) {
+      throw failure("The database could not be brought to this version's schema", failure);
+    }
+  }
+
+  /// Compares what the database has with what the program has. Changes nothing.
+  public Validation validate() {
+    try {
+      var result = flyway.validateWithResult();
+      if (result.validationSuccessful) {
+        return new Validation.Valid(result.validateCount);
+      }
+      List<String> problems =
+          result.invalidMigrations.stream()
+              .map(problem -> problem.errorDetails.errorMessage)
+              .filter(Objects::nonNull)
+              .map(message -> message.lines().findFirst().orElse(""))
+              .toList();
+      return new Validation.Invalid(
+          problems.isEmpty() ? List.of(result.getAllErrorMessages()) : problems);
+    } catch (FlywayException failure) {
+      throw failure("The migrations of the database cannot be compared", failure);
+    }
+  }
+
+  private static DataSource impatient(DatabaseUrl url) {
+    PGSimpleDataSource source = url.dataSource();
+    String options = Objects.requireNonNullElse(source.getOptions(), "");
+    source.setOptions((options + " -c lock_timeout=" + LOCK_TIMEOUT).strip());
+    return source;
+  }
+
+  private void refuseNewerDatabase() {
+    String unknown =
+        status().steps().stream()
+            .filter(Unknown.class::isInstance)
+            .map(step -> step.version() + " (" + step.description() + ")")
+            .collect(Collectors.joining(", "));
+    if (!unknown.isEmpty()) {
+      throw new MigrationException(
+          "The database was used by a newer Rockhopper: this one does not know its migrations %s. Start the newer release again, or restore the backup from before the upgrade."
+              .formatted(unknown));
+    }
+  }
+
+  /// A migration that cannot run in a transaction is written so that it may run twice. When it
+  /// failed, Flyway would refuse everything from then on until somebody repairs its table by hand.
+  private void forgetBrokenOffSteps() throws SQLException {
+    boolean broken = status().steps().stream().anyMatch(BrokenOff.class::isInstance);
+    if (!broken) {
+      return;
+    }
+    try (Connection connection = url.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("DELETE FROM flyway_schema_history WHERE NOT success");
+    }
+  }
+
+  private static MigrationStep step(MigrationInfo migration) {
+    String version = String.valueOf(migration.getVersion());
+    String description = migration.getDescription();
+    MigrationState state = migration.getState();
+    if (state.isFailed()) {
+      return new BrokenOff(version, description, installedOn(migration));
+    }
+    if (!state.isApplied()) {
+      return new Pending(version, description);
+    }
+    if (!state.isResolved()) {
+      return new Unknown(version, description, installedOn(migration));
+    }
+    return new Applied(
+        version,
+        description,
+        installedOn(migration),
+        Duration.ofMillis(Objects.requireNonNullElse(migration.getExecutionTime(), 0)));
+  }
+
+  private static Instant installedOn(MigrationInfo migration) {
+    return migration.getInstalledOn() == null
+        ? Instant.EPOCH
+        : migration.getInstalledOn().toInstant();
+  }
+
+  private static MigrationException failure(String what, Exception failure) {
+    var reasons = new ArrayList<String>();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String reason = String.valueOf(cause.getMessage()).strip();
+      if (reasons.stream().noneMatch(said -> said.contains(reason))) {
+        reasons.add(reason);
+      }
+    }
+    return new MigrationException(what + ": " + String.join("; caused by: ", reasons), failure);
+  }
+}
