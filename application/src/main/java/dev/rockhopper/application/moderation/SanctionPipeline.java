@@ -204,7 +204,7 @@ public final class SanctionPipeline {
             now()));
   }
 
-  /// The case whose opening may or may not have been committed, absent where it was not.
+  /// The case whose opening may or may not have been committed.
   ///
   /// @throws UnknownOutcomeException never; where the database stays away, the result is absent
   ///   too, and the worker finds the case if it is there
@@ -225,8 +225,8 @@ public final class SanctionPipeline {
         .until(
             now().plus(settings.settling()),
             () ->
-                cases
-                    .findById(earlier.key())
+                whileDatabaseIsAway(() -> cases.findById(earlier.key()))
+                    .flatMap(found -> found)
                     .filter(current -> current.status() != CaseStatus.PENDING))
         .map(SanctionPipeline::outcomeOf)
         .orElseGet(() -> new ModerationOutcome.Unconfirmed(earlier));
