@@ -2,7 +2,7 @@ package dev.rockhopper.bootstrap.cli;
 
 import dev.rockhopper.bootstrap.configuration.ConfigurationReader;
 import dev.rockhopper.bootstrap.configuration.ConfigurationReading;
-import dev.rockhopper.bootstrap.configuration.DataFolder;
+import dev.rockhopper.bootstrap.configuration.InstanceFolder;
 import dev.rockhopper.bootstrap.lifecycle.StartFailure;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class Instance {
     }
     return Optional.ofNullable(data)
         .map(folder -> folder.toAbsolutePath().normalize())
-        .orElseGet(() -> DataFolder.of(name, environment, System.getProperty("os.name")));
+        .orElseGet(() -> InstanceFolder.of(name, environment, System.getProperty("os.name")));
   }
 
   /// The configuration of this instance.

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Where an instance keeps its data when nobody says where.
-public final class DataFolder {
+public final class InstanceFolder {
 
-  private DataFolder() {}
+  private InstanceFolder() {}
 
   /// A folder per instance in the place that the system has for a user's data.
   public static Path of(String instance, Map<String, String> environment, String systemName) {

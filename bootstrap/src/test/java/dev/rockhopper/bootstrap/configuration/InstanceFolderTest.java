@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class DataFolderTest {
+class InstanceFolderTest {
 
   @Test
   void linuxKeepsItUnderTheHomeOfTheUser() {
-    assertThat(DataFolder.of("default", Map.of("HOME", "/home/ada"), "Linux"))
+    assertThat(InstanceFolder.of("default", Map.of("HOME", "/home/ada"), "Linux"))
         .isEqualTo(Path.of("/home/ada/.local/share/rockhopper/default"));
   }
 
@@ -18,13 +18,13 @@ class DataFolderTest {
   void theDataHomeOfTheDesktopStandardWins() {
     Map<String, String> environment = Map.of("HOME", "/home/ada", "XDG_DATA_HOME", "/srv/ada");
 
-    assertThat(DataFolder.of("second", environment, "Linux"))
+    assertThat(InstanceFolder.of("second", environment, "Linux"))
         .isEqualTo(Path.of("/srv/ada/rockhopper/second"));
   }
 
   @Test
   void macKeepsItWhereApplicationsDo() {
-    assertThat(DataFolder.of("default", Map.of("HOME", "/Users/ada"), "Mac OS X"))
+    assertThat(InstanceFolder.of("default", Map.of("HOME", "/Users/ada"), "Mac OS X"))
         .isEqualTo(Path.of("/Users/ada/Library/Application Support/rockhopper/default"));
   }
 }
