@@ -53,6 +53,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
 
   @Override
   public void afterCommit(Runnable hook) {
+    requireOpen();
     level()
         .afterCompletion
         .add(completion -> {
@@ -135,7 +136,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
     for (Consumer<Completion> hook : List.copyOf(level().afterCompletion)) {
       try {
         hook.accept(completion);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(
             System.Logger.Level.ERROR,
             "transaction.hook_failed transaction=" + name() + " completion=" + completion,

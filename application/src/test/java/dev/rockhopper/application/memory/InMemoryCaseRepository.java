@@ -1,0 +1,222 @@
+package dev.rockhopper.application.memory;
+
+import dev.rockhopper.domain.cases.CaseCriteria;
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.CaseRevision;
+import dev.rockhopper.domain.cases.CaseState;
+import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.repository.Cursor;
+import dev.rockhopper.domain.repository.DuplicateException;
+import dev.rockhopper.domain.repository.Page;
+import dev.rockhopper.domain.repository.PageRequest;
+import dev.rockhopper.domain.repository.StaleVersionException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Cases in an [InMemoryStore].
+public final class InMemoryCaseRepository implements ICaseRepository {
+  static final Table<CaseKey, ModerationCase> CASES =
+      new Table<>("moderation_case", CaseKey.class, ModerationCase.class);
+  private static final Table<GuildId, CaseNumber> COUNTERS =
+      new Table<>("case_counter", GuildId.class, CaseNumber.class);
+  private static final Table<NumberKey, CaseKey> NUMBERS =
+      new Table<>("moderation_case_number_uq", NumberKey.class, CaseKey.class);
+  private static final Table<SourceKey, CaseKey> SOURCES =
+      new Table<>("moderation_case_source_uq", SourceKey.class, CaseKey.class);
+  private static final Table<RevisionKey, CaseRevision> REVISIONS =
+      new Table<>("case_revision", RevisionKey.class, CaseRevision.class);
+
+  private final InMemoryStore store;
+
+  /// Keeps cases in `store`.
+  public InMemoryCaseRepository(InMemoryStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Optional<ModerationCase> findById(CaseKey id) {
+    return store.with(transaction -> transaction.find(CASES, id));
+  }
+
+  @Override
+  public Optional<ModerationCase> findByGuildAndNumber(GuildId guild, CaseNumber number) {
+    return store.with(transaction ->
+        transaction
+            .find(NUMBERS, new NumberKey(guild, number))
+            .flatMap(key -> transaction.find(CASES, key)));
+  }
+
+  @Override
+  public Optional<ModerationCase> findBySource(
+      GuildId guild, UserId target, CaseType type, SourceId source) {
+    return store.with(transaction ->
+        transaction
+            .find(SOURCES, new SourceKey(guild, target, type, source))
+            .flatMap(key -> transaction.find(CASES, key)));
+  }
+
+  @Override
+  public Optional<ModerationCase> findForUpdate(CaseKey key) {
+    InMemoryTransaction transaction = store.required("findForUpdate");
+    transaction.lock(CASES, key);
+    return transaction.find(CASES, key);
+  }
+
+  @Override
+  public Page<ModerationCase> findAll(CaseCriteria criteria, PageRequest page) {
+    long below =
+        switch (page.from()) {
+          case Cursor.Start() -> Long.MAX_VALUE;
+          case Cursor.After(long key) -> key;
+          case Cursor.End() -> 0;
+        };
+    return store.with(transaction ->
+        Page.of(
+            transaction
+                .rows(CASES)
+                .filter(criteria::matches)
+                .filter(found -> found.number().value() < below)
+                .sorted(Comparator.comparing(ModerationCase::number).reversed())
+                .limit(page.size() + 1L)
+                .toList(),
+            page.size(),
+            found -> found.number().value()));
+  }
+
+  @Override
+  public long count(CaseCriteria criteria) {
+    return store.with(transaction -> transaction.rows(CASES).filter(criteria::matches).count());
+  }
+
+  @Override
+  public CaseNumber getNextCaseNumber(GuildId guild) {
+    InMemoryTransaction transaction = store.required("getNextCaseNumber");
+    CaseNumber number = takeNumber(transaction, guild);
+    transaction.checkAtCommit(() -> {
+      if (transaction.find(NUMBERS, new NumberKey(guild, number)).isEmpty()) {
+        throw new IllegalStateException(
+            "case number %s of guild %s was taken, but no case was created with it"
+                .formatted(number, guild));
+      }
+    });
+    return number;
+  }
+
+  @Override
+  public ModerationCase create(ModerationCase entity) {
+    return store.with(transaction -> {
+      GuildId guild = entity.key().guild();
+      References.requireGuild(transaction, guild);
+      requireFree(transaction, CASES, entity.key());
+      requireFree(transaction, SOURCES, SourceKey.of(entity));
+      CaseNumber number =
+          entity.number().isAssigned() ? entity.number() : takeNumber(transaction, guild);
+      NumberKey numberKey = new NumberKey(guild, number);
+      requireFree(transaction, NUMBERS, numberKey);
+      ModerationCase created = entity.numbered(number).atVersion(1);
+      transaction.put(CASES, created.key(), created);
+      transaction.put(SOURCES, SourceKey.of(created), created.key());
+      transaction.put(NUMBERS, numberKey, created.key());
+      return created;
+    });
+  }
+
+  @Override
+  public ModerationCase update(ModerationCase entity) {
+    return store.with(transaction -> {
+      transaction.lock(CASES, entity.key());
+      boolean isCurrent =
+          transaction
+              .find(CASES, entity.key())
+              .filter(stored -> stored.version() == entity.version())
+              .isPresent();
+      if (!isCurrent) {
+        throw new StaleVersionException("case " + entity.key() + " has changed or gone");
+      }
+      if (entity.state() instanceof CaseState.Reversed reversed) {
+        References.checkCaseAtCommit(transaction, new CaseKey(entity.key().guild(), reversed.by()));
+      }
+      ModerationCase updated = entity.atVersion(entity.version() + 1);
+      transaction.put(CASES, updated.key(), updated);
+      return updated;
+    });
+  }
+
+  @Override
+  public boolean delete(CaseKey id) {
+    return store.with(transaction -> {
+      transaction.lock(CASES, id);
+      Optional<ModerationCase> stored = transaction.find(CASES, id);
+      stored.ifPresent(gone -> {
+        transaction.remove(CASES, id);
+        transaction.remove(SOURCES, SourceKey.of(gone));
+        transaction.remove(NUMBERS, new NumberKey(id.guild(), gone.number()));
+        revisions(transaction, id)
+            .forEach(step -> transaction.remove(REVISIONS, RevisionKey.of(step)));
+      });
+      return stored.isPresent();
+    });
+  }
+
+  @Override
+  public void append(CaseRevision revision) {
+    store.with(transaction -> {
+      References.checkCaseAtCommit(transaction, revision.key());
+      requireFree(transaction, REVISIONS, RevisionKey.of(revision));
+      transaction.put(REVISIONS, RevisionKey.of(revision), revision);
+      return revision;
+    });
+  }
+
+  @Override
+  public List<CaseRevision> history(CaseKey key) {
+    return store.with(transaction -> revisions(transaction, key));
+  }
+
+  private static List<CaseRevision> revisions(InMemoryTransaction transaction, CaseKey key) {
+    return transaction
+        .rows(REVISIONS)
+        .filter(step -> step.key().equals(key))
+        .sorted(Comparator.comparingLong(CaseRevision::version))
+        .toList();
+  }
+
+  private static CaseNumber takeNumber(InMemoryTransaction transaction, GuildId guild) {
+    transaction.lock(COUNTERS, guild);
+    long last = transaction.find(COUNTERS, guild).map(CaseNumber::value).orElse(0L);
+    CaseNumber next = new CaseNumber(last + 1);
+    transaction.put(COUNTERS, guild, next);
+    return next;
+  }
+
+  private static <K, V> void requireFree(
+      InMemoryTransaction transaction, Table<K, V> table, K key) {
+    transaction.lock(table, key);
+    if (transaction.find(table, key).isPresent()) {
+      throw new DuplicateException(table.name() + " has " + key + " already");
+    }
+  }
+
+  private record NumberKey(GuildId guild, CaseNumber number) {}
+
+  private record SourceKey(GuildId guild, UserId target, CaseType type, SourceId source) {
+    static SourceKey of(ModerationCase of) {
+      return new SourceKey(
+          of.key().guild(), of.opening().target(), of.type(), of.opening().source());
+    }
+  }
+
+  private record RevisionKey(CaseKey key, long version, String field) {
+    static RevisionKey of(CaseRevision revision) {
+      return new RevisionKey(
+          revision.key(), revision.version(), revision.change().getClass().getSimpleName());
+    }
+  }
+}

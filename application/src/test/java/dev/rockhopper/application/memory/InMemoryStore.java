@@ -1,0 +1,165 @@
+package dev.rockhopper.application.memory;
+
+import dev.rockhopper.application.failure.FailureCategory;
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.transaction.TransactionOptions;
+import dev.rockhopper.application.transaction.TransactionRunner;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/// Rows in memory. The committed state never changes in place: a transaction collects its changes
+/// and replaces the state when it commits, so that nobody sees half of it. Who writes a row, or
+/// locks it, keeps others from writing it until its transaction ends, as in the database.
+public final class InMemoryStore {
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(20);
+
+  private final TransactionRunner<InMemoryTransaction> runner = new TransactionRunner<>(this::open);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition unlocked = lock.newCondition();
+  private final Map<RowKey, InMemoryTransaction> owners = new HashMap<>();
+  private final AtomicLong sequence = new AtomicLong();
+  private Map<RowKey, Object> committed = Map.of();
+  private boolean away;
+
+  /// Lets every use of the store fail from now on, as when the database is gone.
+  public void goAway() {
+    lock.lock();
+    try {
+      away = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Ends [#goAway()].
+  public void comeBack() {
+    lock.lock();
+    try {
+      away = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  TransactionRunner<InMemoryTransaction> runner() {
+    return runner;
+  }
+
+  /// The next number of the store, given out once even where its taker rolls back.
+  long nextSequence() {
+    return sequence.incrementAndGet();
+  }
+
+  /// Does something in the open transaction, or in one of its own where none is open.
+  <T> T with(Function<InMemoryTransaction, T> work) {
+    Optional<InMemoryTransaction> current = runner.resource();
+    if (current.isPresent()) {
+      return work.apply(current.get());
+    }
+    return runner.run(
+        TransactionOptions.named("autocommit"), _ -> work.apply(runner.resource().orElseThrow()));
+  }
+
+  /// The open transaction.
+  ///
+  /// @throws IllegalStateException outside one
+  InMemoryTransaction required(String purpose) {
+    return runner
+        .resource()
+        .orElseThrow(() -> new IllegalStateException(purpose + " needs an open transaction"));
+  }
+
+  Map<RowKey, Object> committed() {
+    lock.lock();
+    try {
+      requireThere();
+      return committed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void publish(Map<RowKey, Optional<Object>> changes) {
+    lock.lock();
+    try {
+      requireThere();
+      if (changes.isEmpty()) {
+        return;
+      }
+      Map<RowKey, Object> next = new HashMap<>(committed);
+      changes.forEach(
+          (key, row) -> row.ifPresentOrElse(there -> next.put(key, there), () -> next.remove(key)));
+      committed = next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes a row for a transaction until it ends, waiting for another that has it.
+  void lock(RowKey key, InMemoryTransaction taker) {
+    lock.lock();
+    try {
+      requireThere();
+      long nanos = LOCK_TIMEOUT.toNanos();
+      while (owners.getOrDefault(key, taker) != taker) {
+        if (nanos <= 0) {
+          throw new InfrastructureException(
+              FailureCategory.DATABASE, "waited too long for the lock of " + key);
+        }
+        nanos = unlocked.awaitNanos(nanos);
+      }
+      owners.put(key, taker);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfrastructureException(
+          FailureCategory.DATABASE, "interrupted while waiting for the lock of " + key, e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes a row if nobody else has it.
+  ///
+  /// @return whether it did
+  boolean tryLock(RowKey key, InMemoryTransaction taker) {
+    lock.lock();
+    try {
+      requireThere();
+      return owners.putIfAbsent(key, taker) == null || owners.get(key) == taker;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void unlockAll(InMemoryTransaction holder) {
+    lock.lock();
+    try {
+      owners.values().removeIf(owner -> owner == holder);
+      unlocked.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private InMemoryTransaction open(TransactionOptions options) {
+    return new InMemoryTransaction(this, options);
+  }
+
+  private void requireThere() {
+    if (away) {
+      throw new InfrastructureException(FailureCategory.DATABASE, "the database is away");
+    }
+  }
+
+  /// Where a row is.
+  ///
+  /// @param table in which table
+  /// @param id under which key
+  record RowKey(String table, Object id) {}
+}
