@@ -1,0 +1,412 @@
+package dev.rockhopper.application.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockhopper.domain.cases.CaseCriteria;
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.CaseRevision;
+import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.DirectMessageResult;
+import dev.rockhopper.domain.cases.MessagePurge;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Notices;
+import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.Guilds;
+import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.repository.DuplicateException;
+import dev.rockhopper.domain.repository.StaleVersionException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What every repository of cases keeps, finds and refuses. Its numbering and its search are in
+/// [CaseNumberingContract] and [CaseSearchContract].
+public interface CaseRepositoryContract extends CaseStore {
+
+  /// One sanction of each kind, with what can go with it.
+  static List<Sanction> sanctions() {
+    return List.of(
+        new Sanction.Ban(MessagePurge.NONE),
+        new Sanction.Ban(new MessagePurge(7)),
+        new Sanction.Unban(),
+        new Sanction.Softban(new MessagePurge(1)),
+        new Sanction.Kick(),
+        new Sanction.Timeout(Cases.NOON.plus(Duration.ofDays(28))),
+        new Sanction.Untimeout(),
+        new Sanction.Warn(),
+        new Sanction.Note());
+  }
+
+  /// Reasons that stores are known to stumble over.
+  static List<Reason> awkwardReasons() {
+    return List.of(
+        Reason.NONE,
+        new Reason("a".repeat(Reason.MAX_LENGTH)),
+        new Reason("🐧".repeat(Reason.MAX_LENGTH)),
+        new Reason("it's \"quoted\" \\ and {braced} ?::text $1 %s"),
+        new Reason("two\nlines\tand a tab"),
+        new Reason("مرحبا e\u0301 ﷽"));
+  }
+
+  @Test
+  default void aCaseThatWasNeverCreatedIsAbsent() {
+    GuildId guild = freshGuild();
+
+    assertThat(cases().findById(Cases.key(guild))).isEmpty();
+    assertThat(cases().findByGuildAndNumber(guild, new CaseNumber(1))).isEmpty();
+    assertThat(cases().findByGuildAndNumber(Guilds.fresh(), new CaseNumber(1))).isEmpty();
+    assertThat(cases().findBySource(guild, People.TERRY, CaseType.BAN, Cases.source())).isEmpty();
+    assertThat(cases().history(Cases.key(guild))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.rockhopper.application.contracts.CaseRepositoryContract#sanctions")
+  default void aCaseOfAnyKindIsFoundAsItWasCreated(Sanction sanction) {
+    ModerationCase opened = Cases.of(freshGuild(), sanction);
+
+    ModerationCase created = cases().create(opened);
+
+    assertThat(created).isEqualTo(opened.numbered(new CaseNumber(1)).atVersion(1));
+    assertThat(cases().findById(opened.key())).contains(created);
+    assertThat(cases().findByGuildAndNumber(opened.key().guild(), created.number()))
+        .contains(created);
+    assertThat(
+            cases()
+                .findBySource(
+                    opened.key().guild(),
+                    opened.opening().target(),
+                    opened.type(),
+                    opened.opening().source()))
+        .contains(created);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.rockhopper.application.contracts.CaseRepositoryContract#awkwardReasons")
+  default void anyReasonComesBackAsItWent(Reason reason) {
+    ModerationCase opened = Cases.ban(freshGuild()).explainedBy(reason);
+
+    cases().create(opened);
+
+    assertThat(cases().findById(opened.key()).orElseThrow().reason()).isEqualTo(reason);
+  }
+
+  @Test
+  default void anInstantComesBackToTheMicrosecond() {
+    Instant opening = Instant.parse("2026-07-01T00:00:00.000001Z");
+    Instant ending = Instant.parse("2026-12-31T23:59:59.999999Z");
+    ModerationCase opened = Cases.at(opening, Cases.of(freshGuild(), new Sanction.Timeout(ending)));
+
+    cases().create(opened);
+
+    assertThat(cases().findById(opened.key()).orElseThrow().opening()).isEqualTo(opened.opening());
+  }
+
+  @Test
+  default void everyStateComesBackAsItWent() {
+    GuildId guild = freshGuild();
+    Instant later = Cases.NOON.plusSeconds(5);
+    ModerationCase lifting = cases().create(Cases.of(guild, new Sanction.Unban()));
+    CaseFailure failure = new CaseFailure(CaseFailure.Cause.FORBIDDEN, 50_013);
+
+    List<ModerationCase> stored =
+        List.of(
+            cases().update(created(guild).applied(later)),
+            cases().update(created(guild).failed(later, failure)),
+            cases()
+                .update(created(guild).failed(later, CaseFailure.of(CaseFailure.Cause.TOO_LATE))),
+            cases().update(created(guild).applied(Cases.NOON).expired(later)),
+            cases().update(created(guild).applied(Cases.NOON).reversed(later, lifting.key().id())),
+            cases().update(created(guild).applied(Cases.NOON).voided(later, People.MILO)));
+
+    assertThat(stored)
+        .allSatisfy(one -> assertThat(cases().findById(one.key())).contains(one))
+        .extracting(ModerationCase::status)
+        .containsExactly(
+            CaseStatus.APPLIED,
+            CaseStatus.FAILED,
+            CaseStatus.FAILED,
+            CaseStatus.EXPIRED,
+            CaseStatus.REVERSED,
+            CaseStatus.VOIDED);
+  }
+
+  @Test
+  default void whoWasToldComesBackAsItWent() {
+    ModerationCase created = created(freshGuild());
+    Notices notices =
+        created
+            .notices()
+            .with(DirectMessageResult.CLOSED)
+            .with(new Notices.LogMessage.Posted(Guilds.channel(), Guilds.message()));
+
+    ModerationCase updated = cases().update(created.noticed(notices));
+
+    assertThat(updated.notices()).isEqualTo(notices);
+    assertThat(cases().findById(created.key())).contains(updated);
+  }
+
+  @Test
+  default void anUpdateRaisesTheVersion() {
+    ModerationCase created = created(freshGuild());
+
+    ModerationCase updated = cases().update(created.explainedBy(new Reason("raid")));
+
+    assertThat(updated).isEqualTo(created.explainedBy(new Reason("raid")).atVersion(2));
+    assertThat(cases().findById(created.key())).contains(updated);
+  }
+
+  @Test
+  default void anUpdateOfAnOldVersionIsRefused() {
+    ModerationCase created = created(freshGuild());
+    ModerationCase updated = cases().update(created.explainedBy(new Reason("first")));
+
+    assertThatThrownBy(() -> cases().update(created.explainedBy(new Reason("second"))))
+        .isInstanceOf(StaleVersionException.class);
+
+    assertThat(cases().findById(created.key())).contains(updated);
+  }
+
+  @Test
+  default void anUpdateOfACaseThatIsGoneIsRefused() {
+    ModerationCase created = created(freshGuild());
+    cases().delete(created.key());
+
+    assertThatThrownBy(() -> cases().update(created)).isInstanceOf(StaleVersionException.class);
+  }
+
+  @Test
+  default void theSameEventMakesNoSecondCase() {
+    GuildId guild = freshGuild();
+    SourceId source = Cases.source();
+    cases().create(Cases.from(source, Cases.ban(guild)));
+
+    assertThatThrownBy(() -> cases().create(Cases.from(source, Cases.ban(guild))))
+        .isInstanceOf(DuplicateException.class);
+
+    assertThat(cases().count(CaseCriteria.in(guild))).isEqualTo(1);
+  }
+
+  @Test
+  default void anEventMayMakeCasesOfOtherTypesAgainstOthersAndInOtherGuilds() {
+    GuildId guild = freshGuild();
+    SourceId source = Cases.source();
+    cases().create(Cases.from(source, Cases.ban(guild)));
+
+    cases().create(Cases.from(source, Cases.warning(guild)));
+    cases().create(Cases.against(People.TINA, Cases.from(source, Cases.ban(guild))));
+    cases().create(Cases.from(source, Cases.ban(freshGuild())));
+
+    assertThat(cases().count(CaseCriteria.in(guild))).isEqualTo(3);
+  }
+
+  @Test
+  default void theSameCaseIsNotCreatedTwice() {
+    ModerationCase opened = Cases.ban(freshGuild());
+    cases().create(opened);
+
+    assertThatThrownBy(() -> cases().create(Cases.from(Cases.source(), opened)))
+        .isInstanceOf(DuplicateException.class);
+  }
+
+  @Test
+  default void aDuplicateInASavepointLeavesTheTransactionUsable() {
+    GuildId guild = freshGuild();
+    ModerationCase first = cases().create(Cases.ban(guild));
+    ModerationCase again = Cases.from(first.opening().source(), Cases.ban(guild));
+
+    transactions()
+        .inTransaction(
+            "work",
+            _ -> {
+              assertThatThrownBy(() -> nested(() -> cases().create(again)))
+                  .isInstanceOf(DuplicateException.class);
+              return cases().create(Cases.warning(guild));
+            });
+
+    assertThat(numbersIn(guild)).containsExactly(2L, 1L);
+  }
+
+  @Test
+  default void aDeletedCaseIsGoneWithItsHistory() {
+    ModerationCase created = created(freshGuild());
+    cases().append(edited(created.key(), 2, "spam", "raid"));
+
+    assertThat(cases().delete(created.key())).isTrue();
+
+    assertThat(cases().findById(created.key())).isEmpty();
+    assertThat(cases().findByGuildAndNumber(created.key().guild(), created.number())).isEmpty();
+    assertThat(cases().history(created.key())).isEmpty();
+    assertThat(cases().delete(created.key())).isFalse();
+  }
+
+  @Test
+  default void theHistoryOfACaseIsInOrder() {
+    ModerationCase created = created(freshGuild());
+    ModerationCase other = created(created.key().guild());
+    CaseRevision second = edited(created.key(), 2, "", "spam");
+    CaseRevision third =
+        new CaseRevision(
+            created.key(),
+            3,
+            Cases.NOON.plusSeconds(2),
+            People.MILO,
+            new CaseRevision.Change.StatusChanged(CaseStatus.APPLIED, CaseStatus.VOIDED));
+    CaseRevision fourth = edited(created.key(), 4, "spam", "🐧".repeat(Reason.MAX_LENGTH));
+
+    List.of(third, fourth, second).forEach(cases()::append);
+    cases().append(edited(other.key(), 2, "other", "case"));
+
+    assertThat(cases().history(created.key())).containsExactly(second, third, fourth);
+  }
+
+  @Test
+  default void oneStepOfTheHistoryMayChangeReasonAndStatus() {
+    ModerationCase created = created(freshGuild());
+    CaseRevision reason = edited(created.key(), 2, "spam", "raid");
+    CaseRevision status =
+        new CaseRevision(
+            created.key(),
+            2,
+            Cases.NOON,
+            People.MONA,
+            new CaseRevision.Change.StatusChanged(CaseStatus.PENDING, CaseStatus.APPLIED));
+
+    cases().append(reason);
+    cases().append(status);
+
+    assertThat(cases().history(created.key())).containsExactlyInAnyOrder(reason, status);
+  }
+
+  @Test
+  default void theHistoryMayBeWrittenBeforeItsCaseInTheSameTransaction() {
+    ModerationCase opened = Cases.ban(freshGuild());
+    CaseRevision step = edited(opened.key(), 1, "", "spam");
+
+    transactions()
+        .inTransaction(
+            "work",
+            _ -> {
+              cases().append(step);
+              return cases().create(opened);
+            });
+
+    assertThat(cases().history(opened.key())).containsExactly(step);
+  }
+
+  @Test
+  default void nothingOfATransactionThatRolledBackIsThere() {
+    GuildId guild = freshGuild();
+    ModerationCase kept = cases().create(Cases.ban(guild));
+    ModerationCase undone = Cases.warning(guild);
+
+    rollBack(() -> {
+      cases().create(undone);
+      cases().update(kept.explainedBy(new Reason("raid")));
+      cases().append(edited(kept.key(), 2, "spam", "raid"));
+      assertThat(cases().findById(undone.key())).isPresent();
+      assertThat(cases().count(CaseCriteria.in(guild))).isEqualTo(2);
+      assertThat(cases().findById(kept.key()).orElseThrow().version()).isEqualTo(2);
+    });
+
+    assertThat(cases().findById(undone.key())).isEmpty();
+    assertThat(cases().findById(kept.key())).contains(kept);
+    assertThat(cases().history(kept.key())).isEmpty();
+    assertThat(cases().count(CaseCriteria.in(guild))).isEqualTo(1);
+  }
+
+  @Test
+  default void aDeletionThatRolledBackHasNotHappened() {
+    ModerationCase kept = created(freshGuild());
+
+    rollBack(() -> assertThat(cases().delete(kept.key())).isTrue());
+
+    assertThat(cases().findById(kept.key())).contains(kept);
+  }
+
+  @Test
+  default void aCaseCanOnlyBeLockedInATransaction() {
+    ModerationCase created = created(freshGuild());
+
+    assertThatThrownBy(() -> cases().findForUpdate(created.key()))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  default void aLockedCaseIsFoundAsItIs() {
+    ModerationCase created = created(freshGuild());
+
+    transactions()
+        .inTransaction(
+            "work",
+            _ -> {
+              assertThat(cases().findForUpdate(created.key())).contains(created);
+              assertThat(cases().findForUpdate(Cases.key(created.key().guild()))).isEmpty();
+              return created;
+            });
+  }
+
+  @Test
+  default void noEditIsLostWhereEveryEditorLocksTheCase() {
+    ModerationCase created = cases().create(Cases.ban(freshGuild()).explainedBy(Reason.NONE));
+
+    Concurrently.times(
+        16,
+        _ ->
+            transactions()
+                .inTransaction(
+                    "edit",
+                    _ -> {
+                      ModerationCase now = cases().findForUpdate(created.key()).orElseThrow();
+                      return cases().update(now.explainedBy(new Reason(now.reason().text() + "x")));
+                    }));
+
+    ModerationCase edited = cases().findById(created.key()).orElseThrow();
+    assertThat(edited.reason().text()).isEqualTo("x".repeat(16));
+    assertThat(edited.version()).isEqualTo(17);
+  }
+
+  @Test
+  default void ofEditorsThatDoNotLockOnlyOneWinsAVersion() {
+    ModerationCase created = created(freshGuild());
+
+    List<Boolean> won =
+        Concurrently.times(
+            8,
+            n -> {
+              try {
+                cases().update(created.explainedBy(new Reason("edit " + n)));
+                return true;
+              } catch (StaleVersionException e) {
+                assertThat(e).hasMessageContaining(created.key().id().toString());
+                return false;
+              }
+            });
+
+    assertThat(won).containsOnlyOnce(true);
+    assertThat(cases().findById(created.key()).orElseThrow().version()).isEqualTo(2);
+  }
+
+  private ModerationCase created(GuildId guild) {
+    return cases().create(Cases.ban(guild));
+  }
+
+  private static CaseRevision edited(CaseKey key, long version, String before, String after) {
+    return new CaseRevision(
+        key,
+        version,
+        Cases.NOON.plusSeconds(version),
+        People.MONA,
+        new CaseRevision.Change.ReasonEdited(new Reason(before), new Reason(after)));
+  }
+}
