@@ -1,6 +1,5 @@
 package dev.rockhopper.bootstrap.cli;
 
-import dev.rockhopper.bootstrap.lifecycle.StartFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,17 +13,16 @@ public final class CommandLineInterface {
   CommandLineInterface(Terminal terminal) {
     commands = new CommandLine(new Root());
     commands.addSubcommand(new ConfigCommand(terminal));
+    commands.addSubcommand(new DatabaseCommand(terminal));
     commands.addSubcommand(new TestCommand());
     commands.addSubcommand(new BenchCommand());
     commands.addSubcommand(new CompletionCommand(terminal, commands));
     commands.setOut(terminal.out());
     commands.setErr(terminal.err());
     commands.setExecutionExceptionHandler((failure, command, _) -> {
-      if (failure instanceof StartFailure refused) {
-        command.getErr().println(refused.sentence());
-        return refused.exitCode().number();
-      }
-      throw failure;
+      int code = FailureReports.report(failure, command.getErr()).number();
+      command.getErr().flush();
+      return code;
     });
   }
 

@@ -3,10 +3,10 @@ package dev.rockhopper.bootstrap.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rockhopper.bootstrap.configuration.EffectiveValue;
+import dev.rockhopper.bootstrap.configuration.InstanceFolder;
 import dev.rockhopper.bootstrap.lifecycle.ExitCode;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,14 +32,14 @@ final class ConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = instance.folder(terminal.environment());
+    InstanceFolder folder = instance.folder(terminal.environment());
     List<EffectiveValue> values = instance.configuration(terminal.environment()).values();
     terminal.out().print(json ? asJson(folder, values) : asTable(folder, values));
     terminal.out().flush();
     return ExitCode.OK.number();
   }
 
-  private static String asTable(Path folder, List<EffectiveValue> values) {
+  private static String asTable(InstanceFolder folder, List<EffectiveValue> values) {
     int widestPath = values.stream().mapToInt(value -> value.path().length()).max().orElse(0);
     int widestText = values.stream().mapToInt(value -> text(value).length()).max().orElse(0);
     StringBuilder table = new StringBuilder("Data folder: %s%n%n".formatted(folder));
@@ -54,7 +54,8 @@ final class ConfigCommand implements Callable<Integer> {
     return value.shown().isEmpty() ? "(not set)" : value.shown();
   }
 
-  private static String asJson(Path folder, List<EffectiveValue> values) throws IOException {
+  private static String asJson(InstanceFolder folder, List<EffectiveValue> values)
+      throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
       out.useDefaultPrettyPrinter();

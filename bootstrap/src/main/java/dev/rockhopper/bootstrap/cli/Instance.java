@@ -30,13 +30,13 @@ final class Instance {
   private String name = "default";
 
   /// Where this instance keeps its data, absolute.
-  Path folder(Map<String, String> environment) {
+  InstanceFolder folder(Map<String, String> environment) {
     if (!NAME.matcher(name).matches()) {
       throw StartFailure.misused(
           "--instance %s: a name is 1 to 32 small letters, digits and dashes.".formatted(name));
     }
     return Optional.ofNullable(data)
-        .map(folder -> folder.toAbsolutePath().normalize())
+        .map(InstanceFolder::at)
         .orElseGet(() -> InstanceFolder.of(name, environment, System.getProperty("os.name")));
   }
 

@@ -1,5 +1,6 @@
 package dev.rockhopper.bootstrap.configuration;
 
+import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public record Configuration(
     record Embedded() implements DatabaseServer {}
 
     /// The operator's own.
-    record Own(DatabaseAddress address) implements DatabaseServer {}
+    record Own(DatabaseUrl url) implements DatabaseServer {}
   }
 
   /// Which levels the cache has beside memory.

@@ -1,5 +1,6 @@
 package dev.rockhopper.bootstrap.configuration;
 
+import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -45,13 +46,13 @@ final class ConfigurationKeys {
           "One prefix for all guilds, whatever they have chosen",
           List.of("BOT_INFO__PREFIX"));
 
-  static final Key<DatabaseAddress> DATABASE_URL =
+  static final Key<DatabaseUrl> DATABASE_URL =
       new Key<>(
           "database",
           "url",
           Kinds.address(
               "postgresql://user:password@host:port/database or jdbc:postgresql://…",
-              DatabaseAddress::parse),
+              DatabaseUrl::parse),
           "",
           "Your own PostgreSQL, 14 or newer. Without it the bot runs its own in the data folder",
           List.of("DATABASE_URL"));

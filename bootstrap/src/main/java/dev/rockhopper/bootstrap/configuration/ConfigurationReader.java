@@ -1,6 +1,6 @@
 package dev.rockhopper.bootstrap.configuration;
 
-import java.nio.file.Path;
+import dev.rockhopper.adapters.postgres.connection.DatabaseConnectionException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,19 +13,19 @@ import java.util.Set;
 public final class ConfigurationReader {
 
   private final Map<String, String> environment;
-  private final Path dataFolder;
+  private final InstanceFolder folder;
 
   /// Reads this environment and the file in this folder.
-  public ConfigurationReader(Map<String, String> environment, Path dataFolder) {
+  public ConfigurationReader(Map<String, String> environment, InstanceFolder folder) {
     this.environment = Map.copyOf(environment);
-    this.dataFolder = dataFolder;
+    this.folder = folder;
   }
 
   /// The configuration that holds now, or all that is wrong with it.
   public ConfigurationReading read() {
     List<String> problems = new ArrayList<>();
     Map<Key<?>, RawValue> raw = new LinkedHashMap<>();
-    raw.putAll(new TomlSource(dataFolder, problems::add).read());
+    raw.putAll(new TomlSource(folder, problems::add).read());
     raw.putAll(new EnvironmentSource(environment, problems::add).read());
     raw.forEach((key, value) -> check(key, value, problems));
     checkTogether(raw, problems);
@@ -43,6 +43,9 @@ public final class ConfigurationReader {
   private static void check(Key<?> key, RawValue value, List<String> problems) {
     try {
       key.kind().parse(value.text());
+    } catch (DatabaseConnectionException e) {
+      // Its message is complete and never repeats the address.
+      problems.add("%s (%s): %s".formatted(key.path(), value.origin().described(), e.getMessage()));
     } catch (IllegalArgumentException e) {
       String quoted =
           key.kind().secrecy() == Kind.Secrecy.SECRET

@@ -16,16 +16,15 @@ import org.tomlj.TomlTable;
 /// Reads `rockhopper.toml` from the data folder; a folder without one sets nothing.
 final class TomlSource {
 
-  /// The name of the file in the data folder.
-  static final String FILE_NAME = "rockhopper.toml";
+  private static final String FILE_NAME = "rockhopper.toml";
 
   private static final String FILE_SUFFIX = "_file";
 
   private final Path file;
   private final Consumer<String> problems;
 
-  TomlSource(Path dataFolder, Consumer<String> problems) {
-    this.file = dataFolder.resolve(FILE_NAME);
+  TomlSource(InstanceFolder folder, Consumer<String> problems) {
+    this.file = folder.configuration();
     this.problems = problems;
   }
 

@@ -62,6 +62,11 @@ public final class Logging {
     });
   }
 
+  /// For commands whose output is on standard output: only what went wrong.
+  public static void startQuietly(LogFormat format, SecretMask mask) {
+    start(new Configuration.Log(LogLevel.WARN, format), mask);
+  }
+
   /// What holds until the configuration is known: only what went wrong.
   static void startQuietly(LoggerContext context) {
     start(context, new Configuration.Log(LogLevel.WARN, LogFormat.TEXT), new SecretMask());

@@ -265,7 +265,11 @@ class ConfigurationReaderTest {
         .doesNotContain("abc.def", "s3cr", "hush");
 
     environment.put("DATABASE_URL", "mysql://bot:s3cret@db.example/rockhopper");
-    assertThat(problems()).singleElement().asString().doesNotContain("s3cret").contains("mysql");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .doesNotContain("s3cret")
+        .contains("database.url (environment DATABASE_URL)", "postgresql://");
   }
 
   private void file(String toml) {
@@ -277,7 +281,7 @@ class ConfigurationReaderTest {
   }
 
   private ConfigurationReading read() {
-    return new ConfigurationReader(environment, folder).read();
+    return new ConfigurationReader(environment, InstanceFolder.at(folder)).read();
   }
 
   private ConfigurationReading.Accepted accepted() {

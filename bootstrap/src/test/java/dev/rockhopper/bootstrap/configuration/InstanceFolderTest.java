@@ -11,7 +11,7 @@ class InstanceFolderTest {
   @Test
   void linuxKeepsItUnderTheHomeOfTheUser() {
     assertThat(InstanceFolder.of("default", Map.of("HOME", "/home/ada"), "Linux"))
-        .isEqualTo(Path.of("/home/ada/.local/share/rockhopper/default"));
+        .isEqualTo(InstanceFolder.at(Path.of("/home/ada/.local/share/rockhopper/default")));
   }
 
   @Test
@@ -19,12 +19,14 @@ class InstanceFolderTest {
     Map<String, String> environment = Map.of("HOME", "/home/ada", "XDG_DATA_HOME", "/srv/ada");
 
     assertThat(InstanceFolder.of("second", environment, "Linux"))
-        .isEqualTo(Path.of("/srv/ada/rockhopper/second"));
+        .isEqualTo(InstanceFolder.at(Path.of("/srv/ada/rockhopper/second")));
   }
 
   @Test
   void macKeepsItWhereApplicationsDo() {
     assertThat(InstanceFolder.of("default", Map.of("HOME", "/Users/ada"), "Mac OS X"))
-        .isEqualTo(Path.of("/Users/ada/Library/Application Support/rockhopper/default"));
+        .isEqualTo(
+            InstanceFolder.at(
+                Path.of("/Users/ada/Library/Application Support/rockhopper/default")));
   }
 }

@@ -61,24 +61,6 @@ class KindsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"postgresql://h", "postgresql://h/", "mysql://h/d", "h/d", "jdbc:postgresql:d"})
-  void aDatabaseAddressNamesAHostAndADatabase(String text) {
-    assertThatIllegalArgumentException().isThrownBy(() -> DatabaseAddress.parse(text));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "postgresql://u:p@h:5432/d?sslmode=verify-full",
-        "postgres://h/d",
-        "jdbc:postgresql://h1,h2:5433/d?user=u&password=p"
-      })
-  void theUsualFormsOfADatabaseAddressAreTaken(String text) {
-    assertThat(DatabaseAddress.parse(text).text()).isEqualTo(text);
-  }
-
-  @ParameterizedTest
   @CsvSource({
     "postgresql://u:p@h/d,postgresql://u:********@h/d",
     "postgresql://u:p@ss@h/d,postgresql://u:********@h/d",
