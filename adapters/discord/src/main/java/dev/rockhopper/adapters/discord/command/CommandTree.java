@@ -1,0 +1,109 @@
+package dev.rockhopper.adapters.discord.command;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// All commands. Immutable; two commands that answer to one word do not come into being.
+public final class CommandTree {
+  private static final int MAX_DEPTH = 3;
+
+  private final List<CommandEntry> entries;
+  private final List<NamedCommand> commands;
+
+  /// A command that was found.
+  ///
+  /// @param path its full name, words joined by a blank
+  /// @param command the command
+  /// @param wordsUsed how many words were its name
+  public record Found(String path, Command command, int wordsUsed) {}
+
+  /// A command with its full name.
+  ///
+  /// @param path the full name, words joined by a blank
+  /// @param command the command
+  public record NamedCommand(String path, Command command) {}
+
+  /// Puts commands together.
+  public CommandTree(List<? extends CommandEntry> entries) {
+    this.entries = List.copyOf(entries);
+    requireDistinctNames("the tree", this.entries);
+    List<NamedCommand> all = new ArrayList<>();
+    this.entries.forEach(entry -> collect("", entry, all));
+    this.commands = List.copyOf(all);
+  }
+
+  private static void collect(String before, CommandEntry entry, List<NamedCommand> all) {
+    String path = before.isEmpty() ? entry.name() : before + " " + entry.name();
+    switch (entry) {
+      case Command command -> all.add(new NamedCommand(path, command));
+      case CommandGroup group -> {
+        if (path.split(" ").length >= MAX_DEPTH) {
+          throw new IllegalArgumentException(path + " is nested deeper than Discord allows");
+        }
+        group.members().forEach(member -> collect(path, member, all));
+      }
+    }
+  }
+
+  static void requireDistinctNames(String place, List<CommandEntry> entries) {
+    Set<String> names = new HashSet<>();
+    for (CommandEntry entry : entries) {
+      Naming naming = entry.naming();
+      if (!names.add(naming.name()) || !naming.aliases().stream().allMatch(names::add)) {
+        throw new IllegalArgumentException(
+            place + ": the name or an alias of " + naming.name() + " is taken");
+      }
+    }
+  }
+
+  /// The commands and groups at the top, in the order of declaration.
+  public List<CommandEntry> entries() {
+    return entries;
+  }
+
+  /// Every command with its full name, in the order of declaration.
+  public List<NamedCommand> commands() {
+    return commands;
+  }
+
+  /// The command with exactly this full name.
+  public Optional<Command> named(String path) {
+    return commands.stream()
+        .filter(named -> named.path().equals(path))
+        .map(NamedCommand::command)
+        .findFirst();
+  }
+
+  /// The command that typed words mean: names and aliases in upper or lower case, shorthands of
+  /// groups. Absent when the first word is no command.
+  public Optional<Found> typed(List<String> words) {
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
+    return entries.stream()
+        .filter(entry -> entry.naming().answersTo(words.getFirst()))
+        .findFirst()
+        .flatMap(entry -> descend(entry, entry.name(), words, 1));
+  }
+
+  private static Optional<Found> descend(
+      CommandEntry entry, String path, List<String> words, int used) {
+    return switch (entry) {
+      case Command command -> Optional.of(new Found(path, command, used));
+      case CommandGroup group -> {
+        String next = used < words.size() ? words.get(used) : "";
+        Optional<CommandEntry> member = group.member(next);
+        if (member.isPresent()) {
+          String longer = path + " " + member.get().name();
+          yield descend(member.get(), longer, words, used + 1);
+        }
+        yield group
+            .member(group.shorthand().apply(next))
+            .flatMap(meant -> descend(meant, path + " " + meant.name(), words, used));
+      }
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package dev.rockhopper.adapters.discord.command;
+
+/// The permissions of Discord that commands ask for, with the names that Discord shows.
+public enum DiscordPermission {
+  /// Everything.
+  ADMINISTRATOR("Administrator"),
+  /// Change the server's settings.
+  MANAGE_GUILD("Manage Server"),
+  /// Ban and unban.
+  BAN_MEMBERS("Ban Members"),
+  /// Kick.
+  KICK_MEMBERS("Kick Members"),
+  /// Put in timeout and take out.
+  MODERATE_MEMBERS("Timeout Members"),
+  /// Read what moderators did.
+  VIEW_AUDIT_LOG("View Audit Log"),
+  /// See a channel.
+  VIEW_CHANNEL("View Channel"),
+  /// Write in a channel.
+  SEND_MESSAGES("Send Messages"),
+  /// Show embeds.
+  EMBED_LINKS("Embed Links"),
+  /// Send files.
+  ATTACH_FILES("Attach Files"),
+  /// Read older messages.
+  READ_MESSAGE_HISTORY("Read Message History");
+
+  private final String title;
+
+  DiscordPermission(String title) {
+    this.title = title;
+  }
+
+  /// The name that Discord shows.
+  public String title() {
+    return title;
+  }
+}

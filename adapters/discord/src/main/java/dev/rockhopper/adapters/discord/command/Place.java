@@ -1,0 +1,31 @@
+package dev.rockhopper.adapters.discord.command;
+
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildId;
+import java.util.Set;
+
+/// Where a command was used.
+public sealed interface Place {
+  /// The channel or thread.
+  ChannelId channel();
+
+  /// In a guild.
+  ///
+  /// @param guild the guild
+  /// @param guildName its name
+  /// @param channel the channel or thread
+  /// @param botPermissions what Discord allows the bot there
+  record InGuild(
+      GuildId guild, String guildName, ChannelId channel, Set<DiscordPermission> botPermissions)
+      implements Place {
+    /// Copies the permissions.
+    public InGuild {
+      botPermissions = Set.copyOf(botPermissions);
+    }
+  }
+
+  /// In direct messages with the bot.
+  ///
+  /// @param channel the channel
+  record InPrivate(ChannelId channel) implements Place {}
+}

@@ -1,0 +1,126 @@
+package dev.rockhopper.adapters.discord.dispatch;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs the work of conversations: each conversation's in order, different ones at once. The caller
+/// never waits; work over a limit is turned away, so that it can be answered instead of forgotten.
+public final class Conversations {
+  private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
+
+  private final Executor threads;
+  private final int perConversation;
+  private final int inAll;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition idle = lock.newCondition();
+  private final Map<ConversationKey, Queue<Runnable>> waiting = new HashMap<>();
+  private int admitted;
+  private boolean closed;
+
+  /// Whether work was taken.
+  public enum Admission {
+    /// It runs, now or after what the conversation said before.
+    ADMITTED,
+    /// There is too much of it: it will not run.
+    TURNED_AWAY,
+    /// The bot is stopping: it will not run.
+    CLOSED
+  }
+
+  /// Runs work on `threads`, which gives every task a thread of its own.
+  public Conversations(Executor threads, int perConversation, int inAll) {
+    this.threads = threads;
+    this.perConversation = perConversation;
+    this.inAll = inAll;
+  }
+
+  /// Takes work, or does not. Work that throws is logged and does not stop what follows it.
+  public Admission submit(ConversationKey key, Runnable work) {
+    lock.lock();
+    try {
+      if (closed) {
+        return Admission.CLOSED;
+      }
+      Queue<Runnable> queue = waiting.get(key);
+      boolean full = queue != null && queue.size() >= perConversation;
+      if (full || admitted >= inAll) {
+        return Admission.TURNED_AWAY;
+      }
+      admitted++;
+      if (queue != null) {
+        queue.add(work);
+        return Admission.ADMITTED;
+      }
+      waiting.put(key, new ArrayDeque<>());
+    } finally {
+      lock.unlock();
+    }
+    threads.execute(() -> serve(key, work));
+    return Admission.ADMITTED;
+  }
+
+  private void serve(ConversationKey key, Runnable first) {
+    @Nullable Runnable work = first;
+    while (work != null) {
+      runLogged(work);
+      lock.lock();
+      try {
+        admitted--;
+        Queue<Runnable> queue = waiting.get(key);
+        work = queue == null ? null : queue.poll();
+        if (work == null) {
+          waiting.remove(key);
+        }
+        if (admitted == 0) {
+          idle.signalAll();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  // The work has its own error boundary; this one only keeps the conversation going.
+  @SuppressWarnings("CatchingUnchecked")
+  private static void runLogged(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error thrown) {
+      LOG.error("conversation.work-failed", thrown);
+    }
+  }
+
+  /// How much work was taken and is not done.
+  public int inFlight() {
+    lock.lock();
+    try {
+      return admitted;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes no more and waits for what was taken. Says whether all of it was done in time.
+  public boolean drain(Duration patience) throws InterruptedException {
+    lock.lock();
+    try {
+      closed = true;
+      long left = patience.toNanos();
+      while (admitted > 0 && left > 0) {
+        left = idle.awaitNanos(left);
+      }
+      return admitted == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

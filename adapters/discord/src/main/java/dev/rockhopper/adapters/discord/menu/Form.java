@@ -1,0 +1,18 @@
+package dev.rockhopper.adapters.discord.menu;
+
+/// A small window that asks for one text.
+///
+/// @param title its title, at most 45 letters
+/// @param label what is asked for, at most 45 letters
+/// @param present what stands in it already
+/// @param maximum the longest text
+public record Form(String title, String label, String present, int maximum) {
+  private static final int HEAD = 45;
+
+  /// Refuses what Discord would refuse.
+  public Form {
+    if (title.length() > HEAD || label.length() > HEAD) {
+      throw new IllegalArgumentException("a form's title and label have at most 45 letters");
+    }
+  }
+}

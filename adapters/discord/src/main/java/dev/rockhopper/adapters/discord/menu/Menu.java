@@ -1,0 +1,22 @@
+package dev.rockhopper.adapters.discord.menu;
+
+import java.util.Optional;
+
+/// An answer with buttons. Its methods are called one at a time.
+public interface Menu {
+  /// What it shows first.
+  MenuView open();
+
+  /// What it shows after a button was pressed; may load from the database.
+  MenuView press(String button);
+
+  /// The form that a button opens instead of acting at once; quick, for Discord waits for it.
+  default Optional<Form> formBehind(String button) {
+    return Optional.empty();
+  }
+
+  /// What it shows after the form behind a button was sent.
+  default MenuView submit(String button, String text) {
+    return press(button);
+  }
+}

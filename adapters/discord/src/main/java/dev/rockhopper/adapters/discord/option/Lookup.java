@@ -1,0 +1,32 @@
+package dev.rockhopper.adapters.discord.option;
+
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.members.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds what a text names, in the place where a command was used. May wait for Discord, so it is
+/// asked on virtual threads only; when Discord does not answer it throws.
+public interface Lookup {
+  /// Anybody on Discord, absent when there is no such account.
+  Optional<TargetUser> user(UserId id);
+
+  /// A member of the guild, absent when the user is not in it.
+  Optional<TargetMember> member(UserId id);
+
+  /// The members whose user name or display name is exactly this one, in upper or lower case.
+  List<TargetMember> membersNamed(String name);
+
+  /// A role of the guild.
+  Optional<TargetRole> role(RoleId id);
+
+  /// The roles with this name, in upper or lower case.
+  List<TargetRole> rolesNamed(String name);
+
+  /// A channel of the guild where messages can be.
+  Optional<TargetChannel> channel(ChannelId id);
+
+  /// The channels with this name, in upper or lower case.
+  List<TargetChannel> channelsNamed(String name);
+}

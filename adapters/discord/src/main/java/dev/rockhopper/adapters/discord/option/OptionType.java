@@ -1,0 +1,31 @@
+package dev.rockhopper.adapters.discord.option;
+
+import java.util.List;
+
+/// A kind of value that a command takes, and how text becomes one. The slash door gives the text of
+/// what Discord already checked, the prefix door what was typed: the reading is the same.
+///
+/// @param <T> what a handler gets
+public sealed interface OptionType<T>
+    permits UserType,
+        MemberType,
+        RoleType,
+        ChannelType,
+        TextType,
+        IntegerType,
+        SwitchType,
+        ChoiceType,
+        DurationType {
+
+  /// Reads the value. Blank text is misread by every kind.
+  Reading<T> read(String text, Lookup lookup);
+
+  /// What the usage line calls it, one word.
+  String noun();
+
+  /// How many of the words that follow belong to the value when they are not quoted: one, unless
+  /// the kind says otherwise.
+  default int wordsTaken(List<String> words) {
+    return Math.min(1, words.size());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.rockhopper.adapters.discord.option;
+
+import dev.rockhopper.domain.guilds.RoleId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// A role of the guild, by mention, id or name.
+public record RoleType() implements OptionType<TargetRole> {
+  private static final String EXPECTED = "a role's mention, id or exact name";
+
+  @Override
+  public Reading<TargetRole> read(String text, Lookup lookup) {
+    OptionalLong id = Snowflakes.role(text);
+    if (id.isPresent()) {
+      Optional<TargetRole> role = lookup.role(new RoleId(id.getAsLong()));
+      return role.isPresent()
+          ? Reading.of(role.get())
+          : Reading.misread("this server has no role " + id.getAsLong(), EXPECTED);
+    }
+    List<TargetRole> found = lookup.rolesNamed(text.startsWith("@") ? text.substring(1) : text);
+    return switch (found.size()) {
+      case 0 -> Reading.misread("no role is called '" + text + "'", EXPECTED);
+      case 1 -> Reading.of(found.getFirst());
+      default ->
+          Reading.misread(
+              found.size() + " roles are called '" + text + "'", "one of them, by mention or id");
+    };
+  }
+
+  @Override
+  public String noun() {
+    return "role";
+  }
+}

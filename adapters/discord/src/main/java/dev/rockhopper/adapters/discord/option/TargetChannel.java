@@ -1,0 +1,9 @@
+package dev.rockhopper.adapters.discord.option;
+
+import dev.rockhopper.domain.guilds.ChannelId;
+
+/// A channel that a command is about.
+///
+/// @param id the id
+/// @param name its name, without the sign before it
+public record TargetChannel(ChannelId id, String name) {}

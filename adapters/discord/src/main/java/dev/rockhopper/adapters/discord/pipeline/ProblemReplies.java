@@ -1,0 +1,88 @@
+package dev.rockhopper.adapters.discord.pipeline;
+
+import dev.rockhopper.adapters.discord.command.BadInput;
+import dev.rockhopper.adapters.discord.command.DiscordPermission;
+import dev.rockhopper.adapters.discord.reply.Markdown;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.reply.Tone;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What people read when a command did not run: what was wrong, what was expected, what to do next.
+public final class ProblemReplies {
+  private static final int LONGEST_QUOTE = 500;
+
+  private ProblemReplies() {}
+
+  /// The input was not understood.
+  public static Reply badInput(String usage, BadInput problem) {
+    String wrong = Markdown.escape(Markdown.cut(problem.wrong(), LONGEST_QUOTE));
+    String about = problem.option().isEmpty() ? "" : "**" + problem.option() + "**: ";
+    return Reply.of(Tone.PROBLEM, "I did not understand that", about + wrong + ".")
+        .withWide("Expected", Markdown.escape(problem.expected()))
+        .withWide("Usage", Markdown.code(usage));
+  }
+
+  /// The caller lacks a right.
+  public static Reply missingRight(String path, List<DiscordPermission> missing) {
+    return Reply.of(
+        Tone.PROBLEM,
+        "You may not use " + path,
+        "It needs the " + titles(missing) + ". Somebody who manages this server's roles can give you a"
+            + " role with it.");
+  }
+
+  /// The bot lacks a right.
+  public static Reply botMissingRight(String path, List<DiscordPermission> missing) {
+    return Reply.of(
+        Tone.PROBLEM,
+        "I may not do that here",
+        "For " + path + " I need the " + titles(missing) + ". Somebody who manages this server's roles"
+            + " can give it to my role. Nothing was done.");
+  }
+
+  /// The command runs in guilds only.
+  public static Reply onlyInGuilds(String path) {
+    return Reply.of(
+        Tone.PROBLEM, "Not here", Markdown.code(path) + " works in a server, not in messages to me.");
+  }
+
+  /// Too much at once.
+  public static Reply busy() {
+    return Reply.of(
+        Tone.PROBLEM,
+        "Too much at once",
+        "I am still busy with earlier commands, so I did not run this one. Try again in a few"
+            + " seconds.");
+  }
+
+  /// The bot is going down.
+  public static Reply stopping() {
+    return Reply.of(
+        Tone.PROBLEM, "I am restarting", "This command did not run. Try again in a minute.");
+  }
+
+  /// The database does not answer.
+  public static Reply databaseAway() {
+    return Reply.of(
+        Tone.PROBLEM,
+        "My database does not answer",
+        "I could not finish this. Wait a minute and look at the case list before you try again.");
+  }
+
+  /// Something that nobody foresaw.
+  public static Reply unexpected(String errorId) {
+    return Reply.of(
+        Tone.PROBLEM,
+        "Something went wrong",
+        "It is a fault of mine and it is in my log. Whoever runs me finds it under the error id "
+            + Markdown.code(errorId) + ".");
+  }
+
+  private static String titles(List<DiscordPermission> permissions) {
+    return permissions.stream()
+        .map(permission -> "**" + permission.title() + "**")
+        .collect(Collectors.joining(" and "))
+        + (permissions.size() == 1 ? " permission" : " permissions");
+  }
+}

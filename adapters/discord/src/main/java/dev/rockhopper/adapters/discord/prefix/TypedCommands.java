@@ -1,0 +1,34 @@
+package dev.rockhopper.adapters.discord.prefix;
+
+import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.domain.guilds.Prefix;
+import java.util.List;
+import java.util.Optional;
+
+/// The prefix door: which command a typed line means, and its arguments.
+public final class TypedCommands {
+  private final CommandTree tree;
+
+  /// A command that was typed.
+  ///
+  /// @param found which one
+  /// @param arguments what follows its name
+  public record Typed(CommandTree.Found found, TypedArguments arguments) {}
+
+  /// The door to these commands.
+  public TypedCommands(CommandTree tree) {
+    this.tree = tree;
+  }
+
+  /// The command that a line (without the prefix) means, absent when its first word is none.
+  public Optional<Typed> read(String line, Prefix prefix) {
+    List<Word> words = Word.split(line);
+    return tree.typed(words.stream().map(Word::text).toList())
+        .map(
+            found -> {
+              int end = words.get(found.wordsUsed() - 1).end();
+              String rest = line.substring(end).strip();
+              return new Typed(found, new TypedArguments(rest, prefix));
+            });
+  }
+}

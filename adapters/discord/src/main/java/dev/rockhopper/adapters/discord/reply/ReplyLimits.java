@@ -1,0 +1,96 @@
+package dev.rockhopper.adapters.discord.reply;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Discord's limits on a message. What does not fit is cut with a sign, and the whole text comes as
+/// a file: nothing gets lost and nothing is refused.
+public final class ReplyLimits {
+  /// The longest plain message.
+  public static final int CONTENT = 2000;
+
+  private static final int TITLE = 256;
+  private static final int BODY = 4096;
+  private static final int FIELDS = 25;
+  private static final int LABEL = 256;
+  private static final int VALUE = 1024;
+  private static final int FOOTER = 2048;
+  private static final int TOTAL = 6000;
+  private static final String FILE = "answer.txt";
+
+  private ReplyLimits() {}
+
+  /// The reply as an embed can hold it.
+  public static Reply forEmbed(Reply reply) {
+    boolean fits =
+        reply.title().length() <= TITLE
+            && reply.body().length() <= BODY
+            && reply.fields().size() <= FIELDS
+            && reply.fields().stream()
+                .allMatch(f -> f.label().length() <= LABEL && f.value().length() <= VALUE)
+            && reply.footer().length() <= FOOTER
+            && total(reply) <= TOTAL;
+    return fits ? reply : cutForEmbed(reply);
+  }
+
+  private static int total(Reply reply) {
+    return reply.title().length()
+        + reply.body().length()
+        + reply.footer().length()
+        + reply.fields().stream().mapToInt(f -> f.label().length() + f.value().length()).sum();
+  }
+
+  private static Reply cutForEmbed(Reply reply) {
+    String title = Markdown.cut(reply.title(), TITLE);
+    String footer = Markdown.cut(reply.footer(), TITLE);
+    int left = TOTAL - title.length() - footer.length();
+    String body = Markdown.cut(reply.body(), Math.min(BODY, left));
+    left -= body.length();
+    List<ReplyField> fields = new ArrayList<>();
+    for (ReplyField field : reply.fields()) {
+      String label = Markdown.cut(field.label(), LABEL);
+      int room = Math.min(VALUE, left - label.length());
+      if (fields.size() == FIELDS || room < 1) {
+        break;
+      }
+      String value = Markdown.cut(field.value(), room);
+      fields.add(new ReplyField(label, value, field.inline()));
+      left -= label.length() + value.length();
+    }
+    return new Reply(reply.tone(), title, body, fields, footer, reply.files())
+        .attaching(new ReplyFile(FILE, asText(reply)));
+  }
+
+  /// The whole reply as plain text with markdown, however long.
+  public static String asText(Reply reply) {
+    StringBuilder text = new StringBuilder();
+    if (!reply.tone().sign().isEmpty()) {
+      text.append(reply.tone().sign()).append(' ');
+    }
+    text.append("**").append(reply.title()).append("**");
+    if (!reply.body().isEmpty()) {
+      text.append('\n').append(reply.body());
+    }
+    for (ReplyField field : reply.fields()) {
+      text.append("\n**").append(field.label()).append(":** ").append(field.value());
+    }
+    if (!reply.footer().isEmpty()) {
+      text.append("\n-# ").append(reply.footer());
+    }
+    return text.toString();
+  }
+
+  /// The reply as one plain message, for channels where the bot may not show embeds.
+  public static Reply forPlainText(Reply reply) {
+    String text = asText(reply);
+    if (text.length() <= CONTENT) {
+      return reply;
+    }
+    return reply.attaching(new ReplyFile(FILE, text));
+  }
+
+  /// The content of a plain message.
+  public static String content(Reply reply) {
+    return Markdown.cut(asText(reply), CONTENT);
+  }
+}
