@@ -36,7 +36,10 @@ public record Command(
       }
       if (option.isRequired() && optionalSeen) {
         throw new IllegalArgumentException(
-            naming.name() + ": " + option.name() + " is required, so it comes before optional ones");
+            naming.name()
+                + ": "
+                + option.name()
+                + " is required, so it comes before optional ones");
       }
       optionalSeen |= !option.isRequired();
     }

@@ -9,8 +9,8 @@ import java.util.function.Function;
 /// @param naming what the group is called
 /// @param members the commands and groups in it
 /// @param shorthand names the member that is meant when the first word after the group's name is
-///     none of them; it gets that word, or an empty text when there is none, and answers with an
-///     empty text when nothing is meant
+///   none of them; it gets that word, or an empty text when there is none, and answers with an
+///   empty text when nothing is meant
 public record CommandGroup(
     Naming naming, List<CommandEntry> members, Function<String, String> shorthand)
     implements CommandEntry {

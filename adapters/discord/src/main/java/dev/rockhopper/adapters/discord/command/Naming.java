@@ -16,7 +16,8 @@ public record Naming(String name, List<String> aliases, LocalText summary) {
   /// Refuses names that Discord would refuse.
   public Naming {
     if (!WORD.matcher(name).matches()) {
-      throw new IllegalArgumentException("a command is named in lower case, this is '" + name + "'");
+      throw new IllegalArgumentException(
+          "a command is named in lower case, this is '" + name + "'");
     }
     if (summary.english().isBlank() || summary.english().length() > 100) {
       throw new IllegalArgumentException("the summary of '" + name + "' has 1 to 100 letters");

@@ -3,8 +3,9 @@ package dev.rockhopper.adapters.discord.dispatch;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// The events that came in lately, so that a frame which Discord sends twice is served once. Bounded:
-/// the oldest are forgotten first. Other processes are held off by the source id of a case.
+/// The events that came in lately, so that a frame which Discord sends twice is served once.
+/// Bounded: the oldest are forgotten first. Other processes are held off by the source id of a
+/// case.
 public final class SeenEvents {
   private final int maximum;
   private final Set<Long> seen = new LinkedHashSet<>();

@@ -120,7 +120,8 @@ public final class DurationGrammar {
     if (taken > 0) {
       return taken;
     }
-    boolean loneNumber = tokens.size() > 1 && tokens.getFirst().chars().allMatch(Character::isDigit);
+    boolean loneNumber =
+        tokens.size() > 1 && tokens.getFirst().chars().allMatch(Character::isDigit);
     return Math.min(tokens.size(), loneNumber ? 2 : 1);
   }
 

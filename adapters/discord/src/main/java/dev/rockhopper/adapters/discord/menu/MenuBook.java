@@ -25,8 +25,10 @@ public final class MenuBook {
   /// @param owner the only one who may press
   /// @param menu the menu
   /// @param view what it shows
+  /// @param surface where it shows it
   /// @param until when it closes if nobody presses
-  public record OpenMenu(String id, UserId owner, Menu menu, MenuView view, Instant until) {}
+  public record OpenMenu(
+      String id, UserId owner, Menu menu, MenuView view, MenuSurface surface, Instant until) {}
 
   /// A book whose menus close `life` after the last press.
   public MenuBook(Clock clock, Duration life, int maximum, Supplier<String> ids) {
@@ -37,11 +39,12 @@ public final class MenuBook {
   }
 
   /// Enters a menu. Where the book is full, the oldest one closes early.
-  public synchronized OpenMenu enter(UserId owner, Menu menu, MenuView view) {
+  public synchronized OpenMenu enter(UserId owner, Menu menu, MenuView view, MenuSurface surface) {
     if (open.size() >= maximum) {
       open.remove(open.keySet().iterator().next());
     }
-    OpenMenu entry = new OpenMenu(ids.get(), owner, menu, view, clock.instant().plus(life));
+    Instant until = clock.instant().plus(life);
+    OpenMenu entry = new OpenMenu(ids.get(), owner, menu, view, surface, until);
     open.put(entry.id(), entry);
     return entry;
   }
@@ -53,11 +56,11 @@ public final class MenuBook {
 
   /// Remembers what a menu shows now; it stays open for a whole life again, or closes when the view
   /// is finished.
-  public synchronized void turn(String id, MenuView view) {
+  public synchronized void turn(String id, MenuView view, MenuSurface surface) {
     OpenMenu entry = open.remove(id);
     if (entry != null && !view.finished()) {
       Instant until = clock.instant().plus(life);
-      open.put(id, new OpenMenu(id, entry.owner(), entry.menu(), view, until));
+      open.put(id, new OpenMenu(id, entry.owner(), entry.menu(), view, surface, until));
     }
   }
 

@@ -15,8 +15,7 @@ public record DurationType(Duration minimum, Duration maximum) implements Option
     return switch (DurationGrammar.read(text)) {
       case DurationReading.Misread(String token, int position, String wrong) ->
           Reading.misread(
-              wrong + pointer(text, token, position),
-              "one of " + DurationGrammar.EXPECTED);
+              wrong + pointer(text, token, position), "one of " + DurationGrammar.EXPECTED);
       case DurationReading.Understood(Duration duration) -> inRange(text.strip(), duration);
     };
   }

@@ -14,7 +14,12 @@ import java.util.regex.Pattern;
 /// @param flags the other names of its flag, without the dash
 /// @param <T> the kind of value that a handler gets
 public record Option<T>(
-    String name, LocalText summary, OptionType<T> type, Need need, Entry entry, List<String> flags) {
+    String name,
+    LocalText summary,
+    OptionType<T> type,
+    Need need,
+    Entry entry,
+    List<String> flags) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
 
   /// Whether an option has to be given.
@@ -36,7 +41,8 @@ public record Option<T>(
   /// Refuses names that Discord would refuse.
   public Option {
     if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException("an option is named in lower case, this is '" + name + "'");
+      throw new IllegalArgumentException(
+          "an option is named in lower case, this is '" + name + "'");
     }
     flags = List.copyOf(flags);
   }

@@ -60,8 +60,7 @@ public final class ArgumentReading {
       if (text == null) {
         if (option.isRequired()) {
           return new Outcome.Misread(
-              new BadInput(
-                  option.name(), "it is missing", option.summary().english()));
+              new BadInput(option.name(), "it is missing", option.summary().english()));
         }
         continue;
       }

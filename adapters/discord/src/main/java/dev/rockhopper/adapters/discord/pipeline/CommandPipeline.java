@@ -3,8 +3,8 @@ package dev.rockhopper.adapters.discord.pipeline;
 import dev.rockhopper.adapters.discord.command.Answer;
 import java.util.List;
 
-/// Leads a command through what happens around it. Blocks until there is an answer; there always
-/// is one, because an [ErrorBoundary] stands at its outer end.
+/// Leads a command through what happens around it. Blocks until there is an answer; there always is
+/// one, because an [ErrorBoundary] stands at its outer end.
 public final class CommandPipeline {
   private final Middleware.Next way;
 

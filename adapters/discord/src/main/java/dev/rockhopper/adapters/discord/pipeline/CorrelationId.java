@@ -38,8 +38,8 @@ public record CorrelationId(String text) {
     return (invocation, next) -> {
       CorrelationId id = of(invocation.source());
       try (var _ = MDC.putCloseable(MDC_KEY, id.text())) {
-        return ScopedValue.where(CURRENT, id).<Answer, RuntimeException>call(
-            () -> next.run(invocation));
+        return ScopedValue.where(CURRENT, id)
+            .<Answer, RuntimeException>call(() -> next.run(invocation));
       }
     };
   }

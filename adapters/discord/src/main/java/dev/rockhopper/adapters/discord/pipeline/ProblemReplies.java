@@ -28,7 +28,9 @@ public final class ProblemReplies {
     return Reply.of(
         Tone.PROBLEM,
         "You may not use " + path,
-        "It needs the " + titles(missing) + ". Somebody who manages this server's roles can give you a"
+        "It needs the "
+            + titles(missing)
+            + ". Somebody who manages this server's roles can give you a"
             + " role with it.");
   }
 
@@ -37,14 +39,20 @@ public final class ProblemReplies {
     return Reply.of(
         Tone.PROBLEM,
         "I may not do that here",
-        "For " + path + " I need the " + titles(missing) + ". Somebody who manages this server's roles"
+        "For "
+            + path
+            + " I need the "
+            + titles(missing)
+            + ". Somebody who manages this server's roles"
             + " can give it to my role. Nothing was done.");
   }
 
   /// The command runs in guilds only.
   public static Reply onlyInGuilds(String path) {
     return Reply.of(
-        Tone.PROBLEM, "Not here", Markdown.code(path) + " works in a server, not in messages to me.");
+        Tone.PROBLEM,
+        "Not here",
+        Markdown.code(path) + " works in a server, not in messages to me.");
   }
 
   /// Too much at once.
@@ -76,13 +84,14 @@ public final class ProblemReplies {
         Tone.PROBLEM,
         "Something went wrong",
         "It is a fault of mine and it is in my log. Whoever runs me finds it under the error id "
-            + Markdown.code(errorId) + ".");
+            + Markdown.code(errorId)
+            + ".");
   }
 
   private static String titles(List<DiscordPermission> permissions) {
     return permissions.stream()
-        .map(permission -> "**" + permission.title() + "**")
-        .collect(Collectors.joining(" and "))
+            .map(permission -> "**" + permission.title() + "**")
+            .collect(Collectors.joining(" and "))
         + (permissions.size() == 1 ? " permission" : " permissions");
   }
 }

@@ -107,7 +107,9 @@ public record TypedArguments(String line, Prefix prefix) implements ArgumentSour
       if (values.isEmpty()) {
         return Optional.of(
             unclear(
-                option.name(), "nothing follows " + flag, "a " + option.type().noun() + " after it"));
+                option.name(),
+                "nothing follows " + flag,
+                "a " + option.type().noun() + " after it"));
       }
       texts.put(option.name(), asTyped(values));
       return Optional.empty();

@@ -24,11 +24,10 @@ public final class TypedCommands {
   public Optional<Typed> read(String line, Prefix prefix) {
     List<Word> words = Word.split(line);
     return tree.typed(words.stream().map(Word::text).toList())
-        .map(
-            found -> {
-              int end = words.get(found.wordsUsed() - 1).end();
-              String rest = line.substring(end).strip();
-              return new Typed(found, new TypedArguments(rest, prefix));
-            });
+        .map(found -> {
+          int end = words.get(found.wordsUsed() - 1).end();
+          String rest = line.substring(end).strip();
+          return new Typed(found, new TypedArguments(rest, prefix));
+        });
   }
 }

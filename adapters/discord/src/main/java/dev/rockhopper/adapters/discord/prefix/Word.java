@@ -11,9 +11,9 @@ import java.util.List;
 /// @param quoted whether it stood between quotes
 record Word(String text, int start, int end, boolean quoted) {
 
-  /// The words of a line. Quotes are `"…"`, `“…”` and `«…»` that open at a word's start and close at
-  /// a word's end; a backslash before a quote takes its meaning; a quote that is never closed is a
-  /// letter like any other, and so is every apostrophe.
+  /// The words of a line. Quotes are `"…"`, `“…”` and `«…»` that open at a word's start and close
+  /// at a word's end; a backslash before a quote takes its meaning; a quote that is never closed is
+  /// a letter like any other, and so is every apostrophe.
   static List<Word> split(String line) {
     List<Word> words = new ArrayList<>();
     int at = 0;

@@ -1,0 +1,54 @@
+package dev.rockhopper.adapters.discord.door;
+
+import dev.rockhopper.adapters.discord.dispatch.SeenEvents;
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+
+/// Listens on JDA's reading thread and hands every event on at once. An event that comes twice is
+/// served once.
+public final class DiscordDoors extends ListenerAdapter {
+  private static final int REMEMBERED_EVENTS = 10_000;
+
+  private final SeenEvents seen = new SeenEvents(REMEMBERED_EVENTS);
+  private final SlashDoor slash;
+  private final PrefixDoor prefix;
+  private final MenuDoor menus;
+
+  /// The doors to the commands of a workshop.
+  public DiscordDoors(Workshop workshop, GuildPrefixes prefixes) {
+    this.slash = new SlashDoor(workshop);
+    this.prefix = new PrefixDoor(workshop, prefixes);
+    this.menus = new MenuDoor(workshop);
+  }
+
+  @Override
+  public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
+    if (seen.isNew(event.getIdLong())) {
+      slash.open(event);
+    }
+  }
+
+  @Override
+  public void onMessageReceived(MessageReceivedEvent event) {
+    if (seen.isNew(event.getMessageIdLong())) {
+      prefix.open(event);
+    }
+  }
+
+  @Override
+  public void onButtonInteraction(ButtonInteractionEvent event) {
+    if (seen.isNew(event.getIdLong())) {
+      menus.pressed(event);
+    }
+  }
+
+  @Override
+  public void onModalInteraction(ModalInteractionEvent event) {
+    if (seen.isNew(event.getIdLong())) {
+      menus.submitted(event);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.rockhopper.adapters.discord.door;
+
+import dev.rockhopper.adapters.discord.option.Lookup;
+import dev.rockhopper.adapters.discord.option.TargetChannel;
+import dev.rockhopper.adapters.discord.option.TargetMember;
+import dev.rockhopper.adapters.discord.option.TargetRole;
+import dev.rockhopper.adapters.discord.option.TargetUser;
+import dev.rockhopper.adapters.discord.session.DiscordCallException;
+import dev.rockhopper.adapters.discord.session.DiscordCallException.Kind;
+import dev.rockhopper.adapters.discord.session.DiscordCalls;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.entities.Role;
+import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+
+/// Finds people, roles and channels of one guild: first among those that the event brought along,
+/// then in JDA's memory, then at Discord.
+final class JdaLookup implements Lookup {
+  private static final Duration NAME_SEARCH = Duration.ofSeconds(5);
+  private static final int NAME_SEARCH_LIMIT = 100;
+
+  private final DiscordCalls calls;
+  private final Guild guild;
+  private final Map<UserId, User> known;
+
+  JdaLookup(DiscordCalls calls, Guild guild, Map<UserId, User> known) {
+    this.calls = calls;
+    this.guild = guild;
+    this.known = Map.copyOf(known);
+  }
+
+  @Override
+  public Optional<TargetUser> user(UserId id) {
+    User brought = known.get(id);
+    if (brought != null) {
+      return Optional.of(target(brought));
+    }
+    return found(() -> target(calls.complete(() -> guild.getJDA().retrieveUserById(id.value()))));
+  }
+
+  @Override
+  public Optional<TargetMember> member(UserId id) {
+    return found(() -> target(calls.complete(() -> guild.retrieveMemberById(id.value()))));
+  }
+
+  @Override
+  public List<TargetMember> membersNamed(String name) {
+    Map<Long, Member> found = new LinkedHashMap<>();
+    List<Member> searched =
+        guild.retrieveMembersByPrefix(name, NAME_SEARCH_LIMIT).setTimeout(NAME_SEARCH).get();
+    Stream.concat(searched.stream(), guild.getMemberCache().stream())
+        .filter(member -> isCalled(member, name))
+        .forEach(member -> found.put(member.getIdLong(), member));
+    return found.values().stream().map(JdaLookup::target).toList();
+  }
+
+  private static boolean isCalled(Member member, String name) {
+    return Stream.of(
+            member.getUser().getName(),
+            member.getUser().getEffectiveName(),
+            member.getEffectiveName())
+        .anyMatch(name::equalsIgnoreCase);
+  }
+
+  @Override
+  public Optional<TargetRole> role(RoleId id) {
+    return Optional.ofNullable(guild.getRoleById(id.value())).map(JdaLookup::target);
+  }
+
+  @Override
+  public List<TargetRole> rolesNamed(String name) {
+    return guild.getRolesByName(name, true).stream().map(JdaLookup::target).toList();
+  }
+
+  @Override
+  public Optional<TargetChannel> channel(ChannelId id) {
+    return Optional.ofNullable(guild.getChannelById(GuildMessageChannel.class, id.value()))
+        .map(JdaLookup::target);
+  }
+
+  @Override
+  public List<TargetChannel> channelsNamed(String name) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    return guild.getChannels().stream()
+        .filter(GuildMessageChannel.class::isInstance)
+        .map(GuildMessageChannel.class::cast)
+        .filter(channel -> channel.getName().toLowerCase(Locale.ROOT).equals(wanted))
+        .map(JdaLookup::target)
+        .toList();
+  }
+
+  private static <T> Optional<T> found(Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (DiscordCallException e) {
+      if (e.kind() == Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static TargetUser target(User user) {
+    return new TargetUser(new UserId(user.getIdLong()), user.getName());
+  }
+
+  private static TargetMember target(Member member) {
+    return new TargetMember(
+        new UserId(member.getIdLong()), member.getUser().getName(), member.getEffectiveName());
+  }
+
+  private static TargetRole target(Role role) {
+    return new TargetRole(new RoleId(role.getIdLong()), role.getName());
+  }
+
+  private static TargetChannel target(GuildMessageChannel channel) {
+    return new TargetChannel(new ChannelId(channel.getIdLong()), channel.getName());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.rockhopper.adapters.discord.door;
+
+import dev.rockhopper.adapters.discord.command.DiscordPermission;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.dv8tion.jda.api.Permission;
+
+/// JDA's names of permissions and ours.
+final class JdaPermissions {
+  private JdaPermissions() {}
+
+  static Permission toJda(DiscordPermission permission) {
+    return switch (permission) {
+      case ADMINISTRATOR -> Permission.ADMINISTRATOR;
+      case MANAGE_GUILD -> Permission.MANAGE_SERVER;
+      case BAN_MEMBERS -> Permission.BAN_MEMBERS;
+      case KICK_MEMBERS -> Permission.KICK_MEMBERS;
+      case MODERATE_MEMBERS -> Permission.MODERATE_MEMBERS;
+      case VIEW_AUDIT_LOG -> Permission.VIEW_AUDIT_LOGS;
+      case VIEW_CHANNEL -> Permission.VIEW_CHANNEL;
+      case SEND_MESSAGES -> Permission.MESSAGE_SEND;
+      case EMBED_LINKS -> Permission.MESSAGE_EMBED_LINKS;
+      case ATTACH_FILES -> Permission.MESSAGE_ATTACH_FILES;
+      case READ_MESSAGE_HISTORY -> Permission.MESSAGE_HISTORY;
+    };
+  }
+
+  static Set<DiscordPermission> fromJda(Collection<Permission> permissions) {
+    return Arrays.stream(DiscordPermission.values())
+        .filter(permission -> permissions.contains(toJda(permission)))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(DiscordPermission.class)));
+  }
+}

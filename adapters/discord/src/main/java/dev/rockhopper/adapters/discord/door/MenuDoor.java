@@ -1,0 +1,174 @@
+package dev.rockhopper.adapters.discord.door;
+
+import dev.rockhopper.adapters.discord.dispatch.ConversationKey;
+import dev.rockhopper.adapters.discord.menu.Form;
+import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
+import dev.rockhopper.adapters.discord.menu.MenuSurface;
+import dev.rockhopper.adapters.discord.menu.MenuView;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.members.UserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.components.label.Label;
+import net.dv8tion.jda.api.components.textinput.TextInput;
+import net.dv8tion.jda.api.components.textinput.TextInputStyle;
+import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.interactions.InteractionHook;
+import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
+import net.dv8tion.jda.api.interactions.modals.ModalMapping;
+import net.dv8tion.jda.api.modals.Modal;
+
+/// Presses of buttons and forms that are sent. Only the person whose menu it is may press; menus
+/// close after a while, and a restart forgets them.
+final class MenuDoor {
+  private static final String TEXT = "text";
+  private static final Reply CLOSED =
+      Reply.of(Tone.PLAIN, "These buttons are closed", "Use the command again for a fresh answer.");
+  private static final Reply BUSY =
+      Reply.of(Tone.CAUTION, "Not so fast", "I am still busy. Press again in a moment.");
+
+  private final Workshop workshop;
+
+  MenuDoor(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  /// What a button is called: the menu's id and the menu's own name for it.
+  private record ButtonId(String menu, String key) {
+    static Optional<ButtonId> parse(String id) {
+      String[] parts = id.split(":", 3);
+      return parts.length == 3 && parts[0].equals(ReplyMessages.MENU)
+          ? Optional.of(new ButtonId(parts[1], parts[2]))
+          : Optional.empty();
+    }
+  }
+
+  void pressed(ButtonInteractionEvent event) {
+    Optional<ButtonId> button = ButtonId.parse(event.getComponentId());
+    Optional<OpenMenu> menu = button.flatMap(b -> workshop.menus().find(b.menu()));
+    if (menu.isEmpty()) {
+      tell(event, CLOSED);
+      return;
+    }
+    if (!isOwner(menu.get(), event.getUser())) {
+      tell(event, notYours(menu.get().owner()));
+      return;
+    }
+    String key = button.orElseThrow().key();
+    Optional<Form> form = menu.get().menu().formBehind(key);
+    if (form.isPresent()) {
+      Modal modal = modal(event.getComponentId(), form.get());
+      workshop.threads().execute(() -> workshop.calls().complete(() -> event.replyModal(modal)));
+      return;
+    }
+    Acknowledgement acknowledgement = new Acknowledgement(event.deferEdit().submit());
+    turn(event, acknowledgement, menu.get(), () -> menu.get().menu().press(key));
+  }
+
+  void submitted(ModalInteractionEvent event) {
+    Optional<ButtonId> button = ButtonId.parse(event.getModalId());
+    Optional<OpenMenu> menu = button.flatMap(b -> workshop.menus().find(b.menu()));
+    ModalMapping text = event.getValue(TEXT);
+    if (menu.isEmpty() || text == null) {
+      tell(event, CLOSED);
+      return;
+    }
+    String key = button.orElseThrow().key();
+    Acknowledgement acknowledgement = new Acknowledgement(event.deferEdit().submit());
+    turn(
+        event,
+        acknowledgement,
+        menu.get(),
+        () -> menu.get().menu().submit(key, text.getAsString()));
+  }
+
+  private void turn(
+      IReplyCallback event,
+      Acknowledgement acknowledgement,
+      OpenMenu menu,
+      Supplier<MenuView> press) {
+    ConversationKey key =
+        new ConversationKey(new ChannelId(event.getChannelIdLong()), menu.owner());
+    Runnable work = () -> acknowledgement.await().ifPresent(hook -> show(event, hook, menu, press));
+    switch (workshop.conversations().submit(key, work)) {
+      case ADMITTED -> {}
+      case TURNED_AWAY, CLOSED ->
+          workshop
+              .threads()
+              .execute(() -> acknowledgement.await().ifPresent(hook -> whisper(hook, BUSY)));
+    }
+  }
+
+  private void show(
+      IReplyCallback event, InteractionHook hook, OpenMenu menu, Supplier<MenuView> press) {
+    // A failed press keeps the menu as it was and tells its owner beside it.
+    workshop
+        .boundary()
+        .guarded(
+            "a button",
+            () -> {
+              MenuView view = press.get();
+              MenuSurface surface =
+                  new HookSurface(
+                      workshop.calls(),
+                      hook,
+                      Guests.form(event.getGuild(), event.getChannelIdLong()));
+              workshop.menus().turn(menu.id(), view, surface);
+              surface.show(menu.id(), view);
+              return true;
+            },
+            failure -> {
+              whisper(hook, failure);
+              return false;
+            });
+  }
+
+  private static boolean isOwner(OpenMenu menu, User user) {
+    return menu.owner().value() == user.getIdLong();
+  }
+
+  private static Reply notYours(UserId owner) {
+    return Reply.of(
+        Tone.PLAIN,
+        "These are not your buttons",
+        "Only <@" + owner + "> can press them. Use the command yourself for your own.");
+  }
+
+  private void tell(IReplyCallback event, Reply reply) {
+    workshop
+        .threads()
+        .execute(() ->
+            workshop
+                .calls()
+                .complete(() ->
+                    event
+                        .reply(ReplyMessages.create(reply, ReplyMessages.Form.EMBED))
+                        .setEphemeral(true)));
+  }
+
+  private void whisper(InteractionHook hook, Reply reply) {
+    workshop
+        .calls()
+        .complete(() ->
+            hook.sendMessage(ReplyMessages.create(reply, ReplyMessages.Form.EMBED))
+                .setEphemeral(true));
+  }
+
+  private static Modal modal(String id, Form form) {
+    TextInput.Builder input =
+        TextInput.create(TEXT, TextInputStyle.PARAGRAPH)
+            .setRequired(false)
+            .setMaxLength(form.maximum());
+    if (!form.present().isEmpty()) {
+      input.setValue(form.present());
+    }
+    return Modal.create(id, form.title())
+        .addComponents(List.of(Label.of(form.label(), input.build())))
+        .build();
+  }
+}

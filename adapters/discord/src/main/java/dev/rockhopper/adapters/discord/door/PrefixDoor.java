@@ -1,0 +1,139 @@
+package dev.rockhopper.adapters.discord.door;
+
+import dev.rockhopper.adapters.discord.command.Answer;
+import dev.rockhopper.adapters.discord.command.Caller;
+import dev.rockhopper.adapters.discord.command.Source;
+import dev.rockhopper.adapters.discord.command.Source.Door;
+import dev.rockhopper.adapters.discord.dispatch.ConversationKey;
+import dev.rockhopper.adapters.discord.dispatch.Conversations.Admission;
+import dev.rockhopper.adapters.discord.menu.MenuSurface;
+import dev.rockhopper.adapters.discord.option.Lookup;
+import dev.rockhopper.adapters.discord.pipeline.Invocation;
+import dev.rockhopper.adapters.discord.pipeline.ProblemReplies;
+import dev.rockhopper.adapters.discord.prefix.PrefixLine;
+import dev.rockhopper.adapters.discord.prefix.TypedCommands;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.Prefix;
+import dev.rockhopper.domain.members.UserId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Typed commands. Talk that is no command is left alone, and so is a word after the prefix that
+/// names none.
+final class PrefixDoor {
+  private static final Logger LOG = LoggerFactory.getLogger(PrefixDoor.class);
+  private static final int TURNED_AWAY_AT_ONCE = 64;
+
+  private final Workshop workshop;
+  private final TypedCommands commands;
+  private final GuildPrefixes prefixes;
+  private final Semaphore turningAway = new Semaphore(TURNED_AWAY_AT_ONCE);
+
+  PrefixDoor(Workshop workshop, GuildPrefixes prefixes) {
+    this.workshop = workshop;
+    this.commands = new TypedCommands(workshop.tree());
+    this.prefixes = prefixes;
+  }
+
+  void open(MessageReceivedEvent event) {
+    boolean byPerson = !event.getAuthor().isBot() && !event.isWebhookMessage();
+    if (!byPerson || event.getMessage().getContentRaw().isBlank()) {
+      return;
+    }
+    ConversationKey key =
+        new ConversationKey(
+            new ChannelId(event.getChannel().getIdLong()),
+            new UserId(event.getAuthor().getIdLong()));
+    Admission admission = workshop.conversations().submit(key, () -> serve(event));
+    switch (admission) {
+      case ADMITTED -> {}
+      case TURNED_AWAY -> turnAway(event, ProblemReplies.busy());
+      case CLOSED -> turnAway(event, ProblemReplies.stopping());
+    }
+  }
+
+  /// Answers what was turned away, if it is a command at all.
+  private void turnAway(MessageReceivedEvent event, Reply reply) {
+    if (!turningAway.tryAcquire()) {
+      LOG.warn("message.dropped channel={}", event.getChannel().getIdLong());
+      return;
+    }
+    workshop
+        .threads()
+        .execute(() -> {
+          try {
+            if (typed(event).isPresent()) {
+              workshop.deliveries().say(reply, surface(event));
+            }
+          } finally {
+            turningAway.release();
+          }
+        });
+  }
+
+  private Optional<TypedCommands.Typed> typed(MessageReceivedEvent event) {
+    Prefix prefix = event.isFromGuild() ? prefix(event.getGuild()) : Prefix.DEFAULT;
+    UserId self = new UserId(event.getJDA().getSelfUser().getIdLong());
+    return PrefixLine.afterPrefix(event.getMessage().getContentRaw(), prefix, self)
+        .flatMap(line -> commands.read(line, prefix));
+  }
+
+  private Prefix prefix(Guild guild) {
+    try {
+      return prefixes.of(new GuildId(guild.getIdLong()));
+    } catch (InfrastructureException e) {
+      // The command itself will tell that the database is away; talk must not.
+      LOG.debug("prefix.unknown guild={}", guild.getIdLong(), e);
+      return Prefix.DEFAULT;
+    }
+  }
+
+  private void serve(MessageReceivedEvent event) {
+    typed(event).ifPresent(typed -> run(event, typed));
+  }
+
+  private void run(MessageReceivedEvent event, TypedCommands.Typed typed) {
+    Caller caller = Guests.caller(event.getAuthor(), event.getMember());
+    Invocation invocation =
+        new Invocation(
+            typed.found().path(),
+            typed.found().command(),
+            typed.arguments(),
+            lookup(event),
+            caller,
+            Guests.place(
+                event.isFromGuild() ? event.getGuild() : null, event.getChannel().getIdLong()),
+            new Source(Door.PREFIX, event.getMessageIdLong()));
+    Answer answer = workshop.pipeline().answer(invocation);
+    workshop.deliveries().deliver(answer, caller.id(), surface(event));
+  }
+
+  private MenuSurface surface(MessageReceivedEvent event) {
+    Guild guild = event.isFromGuild() ? event.getGuild() : null;
+    return new MessageSurface(
+        workshop.calls(), event.getMessage(), Guests.form(guild, event.getChannel().getIdLong()));
+  }
+
+  private Lookup lookup(MessageReceivedEvent event) {
+    if (!event.isFromGuild()) {
+      return new NoLookup();
+    }
+    Message message = event.getMessage();
+    Map<UserId, User> known = new HashMap<>();
+    for (User user : message.getMentions().getUsers()) {
+      known.put(new UserId(user.getIdLong()), user);
+    }
+    return new JdaLookup(workshop.calls(), event.getGuild(), known);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.rockhopper.adapters.discord.door;
+
+import dev.rockhopper.adapters.discord.menu.MenuButton;
+import dev.rockhopper.adapters.discord.menu.MenuView;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.reply.ReplyField;
+import dev.rockhopper.adapters.discord.reply.ReplyFile;
+import dev.rockhopper.adapters.discord.reply.ReplyLimits;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import net.dv8tion.jda.api.EmbedBuilder;
+import net.dv8tion.jda.api.components.actionrow.ActionRow;
+import net.dv8tion.jda.api.components.buttons.Button;
+import net.dv8tion.jda.api.components.buttons.ButtonStyle;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.utils.FileUpload;
+import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
+import net.dv8tion.jda.api.utils.messages.MessageEditData;
+
+/// The one place where a reply becomes a message: an embed, or plain text where the bot may show
+/// none. No message of the bot pings anybody.
+public final class ReplyMessages {
+  /// What the buttons of menus are called at Discord, before the menu's id.
+  static final String MENU = "menu";
+
+  private static final int ROW = 5;
+
+  private ReplyMessages() {}
+
+  /// How a reply is shown.
+  public enum Form {
+    /// As an embed.
+    EMBED,
+    /// As plain text.
+    TEXT
+  }
+
+  /// A new message.
+  public static MessageCreateData create(Reply reply, Form form) {
+    return create("", new MenuView(reply, List.of(), true), form);
+  }
+
+  static MessageCreateData create(String menuId, MenuView view, Form form) {
+    MessageCreateBuilder message = new MessageCreateBuilder();
+    Reply fitting = fitting(view.reply(), form);
+    switch (form) {
+      case EMBED -> message.setEmbeds(embed(fitting));
+      case TEXT -> message.setContent(ReplyLimits.content(fitting));
+    }
+    message.setComponents(rows(menuId, view.buttons()));
+    message.setFiles(uploads(fitting));
+    message.setAllowedMentions(List.of());
+    return message.build();
+  }
+
+  /// What replaces a message.
+  public static MessageEditData edit(Reply reply, Form form) {
+    return edit("", new MenuView(reply, List.of(), true), form);
+  }
+
+  static MessageEditData edit(String menuId, MenuView view, Form form) {
+    MessageEditBuilder message = new MessageEditBuilder();
+    Reply fitting = fitting(view.reply(), form);
+    switch (form) {
+      case EMBED -> message.setEmbeds(embed(fitting));
+      case TEXT -> message.setContent(ReplyLimits.content(fitting));
+    }
+    message.setComponents(rows(menuId, view.buttons()));
+    if (!fitting.files().isEmpty()) {
+      message.setFiles(uploads(fitting));
+    }
+    message.setAllowedMentions(List.of());
+    return message.build();
+  }
+
+  private static Reply fitting(Reply reply, Form form) {
+    return switch (form) {
+      case EMBED -> ReplyLimits.forEmbed(reply);
+      case TEXT -> ReplyLimits.forPlainText(reply);
+    };
+  }
+
+  static MessageEmbed embed(Reply reply) {
+    EmbedBuilder embed = new EmbedBuilder().setColor(reply.tone().colour());
+    String sign = reply.tone().sign();
+    String title = sign.isEmpty() ? reply.title() : sign + " " + reply.title();
+    embed.setTitle(title.length() <= MessageEmbed.TITLE_MAX_LENGTH ? title : reply.title());
+    if (!reply.body().isEmpty()) {
+      embed.setDescription(reply.body());
+    }
+    for (ReplyField field : reply.fields()) {
+      embed.addField(field.label(), field.value(), field.inline());
+    }
+    if (!reply.footer().isEmpty()) {
+      embed.setFooter(reply.footer());
+    }
+    return embed.build();
+  }
+
+  private static List<FileUpload> uploads(Reply reply) {
+    return reply.files().stream().map(ReplyMessages::upload).toList();
+  }
+
+  private static FileUpload upload(ReplyFile file) {
+    return FileUpload.fromData(file.text().getBytes(StandardCharsets.UTF_8), file.name());
+  }
+
+  private static List<ActionRow> rows(String menuId, List<MenuButton> buttons) {
+    List<ActionRow> rows = new ArrayList<>();
+    for (int start = 0; start < buttons.size(); start += ROW) {
+      List<MenuButton> row = buttons.subList(start, Math.min(buttons.size(), start + ROW));
+      rows.add(ActionRow.of(row.stream().map(button -> button(menuId, button)).toList()));
+    }
+    return rows;
+  }
+
+  private static Button button(String menuId, MenuButton button) {
+    ButtonStyle style =
+        switch (button.look()) {
+          case QUIET -> ButtonStyle.SECONDARY;
+          case MAIN -> ButtonStyle.PRIMARY;
+          case DANGER -> ButtonStyle.DANGER;
+        };
+    String id = MENU + ":" + menuId + ":" + button.key();
+    return Button.of(style, id, button.label()).withDisabled(!button.enabled());
+  }
+}

@@ -1,0 +1,31 @@
+package dev.rockhopper.adapters.discord.door;
+
+import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.dispatch.Conversations;
+import dev.rockhopper.adapters.discord.menu.MenuBook;
+import dev.rockhopper.adapters.discord.pipeline.CommandPipeline;
+import dev.rockhopper.adapters.discord.pipeline.ErrorBoundary;
+import dev.rockhopper.adapters.discord.session.DiscordCalls;
+import java.util.concurrent.ExecutorService;
+
+/// What every door works with.
+///
+/// @param tree the commands
+/// @param pipeline what leads to their answers
+/// @param boundary what turns failures outside commands into answers
+/// @param conversations runs the work, in order and bounded
+/// @param menus the open menus
+/// @param calls sends requests
+/// @param threads gives every task a virtual thread of its own
+public record Workshop(
+    CommandTree tree,
+    CommandPipeline pipeline,
+    ErrorBoundary boundary,
+    Conversations conversations,
+    MenuBook menus,
+    DiscordCalls calls,
+    ExecutorService threads) {
+  Deliveries deliveries() {
+    return new Deliveries(menus, boundary);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.rockhopper.adapters.discord.session;
+
+import dev.rockhopper.application.failure.FailureCategory;
+import dev.rockhopper.application.failure.InfrastructureException;
+
+/// A request to Discord that did not do what was asked.
+public final class DiscordCallException extends InfrastructureException {
+  private static final long serialVersionUID = 1L;
+
+  private final Kind kind;
+  private final int httpStatus;
+  private final int discordCode;
+
+  /// What Discord said, or did not.
+  public enum Kind {
+    /// 403, or JDA saw that the bot may not.
+    FORBIDDEN,
+    /// 404.
+    NOT_FOUND,
+    /// 429, longer than the request could wait.
+    RATE_LIMITED,
+    /// Another 4xx.
+    REFUSED,
+    /// 5xx: it may have been done or not.
+    BROKEN,
+    /// No answer in time, or none at all: it may have been done or not.
+    NO_ANSWER
+  }
+
+  DiscordCallException(
+      Kind kind, int httpStatus, int discordCode, String message, Throwable cause) {
+    super(FailureCategory.DISCORD, message, cause);
+    this.kind = kind;
+    this.httpStatus = httpStatus;
+    this.discordCode = discordCode;
+  }
+
+  /// What Discord said, or did not.
+  public Kind kind() {
+    return kind;
+  }
+
+  /// The status of HTTP, 0 where there was none.
+  public int httpStatus() {
+    return httpStatus;
+  }
+
+  /// Discord's own error code, 0 where there was none.
+  public int discordCode() {
+    return discordCode;
+  }
+
+  /// Whether nobody knows if it was done.
+  public boolean isUnknown() {
+    return kind == Kind.BROKEN || kind == Kind.NO_ANSWER;
+  }
+}

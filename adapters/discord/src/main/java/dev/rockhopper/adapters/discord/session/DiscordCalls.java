@@ -1,0 +1,104 @@
+package dev.rockhopper.adapters.discord.session;
+
+import dev.rockhopper.adapters.discord.session.DiscordCallException.Kind;
+import dev.rockhopper.application.transaction.TransactionManager;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.exceptions.DetachedEntityException;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.exceptions.InteractionExpiredException;
+import net.dv8tion.jda.api.exceptions.PermissionException;
+import net.dv8tion.jda.api.exceptions.RateLimitedException;
+import net.dv8tion.jda.api.requests.ErrorResponse;
+import net.dv8tion.jda.api.requests.RestAction;
+
+/// Sends requests to Discord: the one place where JDA's exceptions become [DiscordCallException].
+/// Refuses to send while a transaction is open on the thread, because a database connection must
+/// not wait for a network; and gives every request a deadline, after which it is not sent any more.
+public final class DiscordCalls {
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final TransactionManager transactions;
+  private final Duration deadline;
+
+  /// Sends each request within `deadline`, unless a caller gives another one.
+  public DiscordCalls(TransactionManager transactions, Duration deadline) {
+    this.transactions = transactions;
+    this.deadline = deadline;
+  }
+
+  /// Sends a request and waits for its answer.
+  ///
+  /// @throws DiscordCallException when it was not done, or nobody knows
+  /// @throws IllegalStateException inside a transaction
+  public <T> T complete(Supplier<? extends RestAction<T>> request) {
+    return complete(request, deadline);
+  }
+
+  /// Sends a request and waits for its answer within a time of its own.
+  public <T> T complete(Supplier<? extends RestAction<T>> request, Duration within) {
+    if (transactions.current().isPresent()) {
+      throw new IllegalStateException(
+          "Discord was called inside a transaction: commit first, then call");
+    }
+    CompletableFuture<T> answer;
+    try {
+      answer = request.get().timeout(within.toMillis(), TimeUnit.MILLISECONDS).submit();
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
+    try {
+      return answer.get(within.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DiscordCallException(Kind.NO_ANSWER, 0, 0, "interrupted while waiting", e);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new DiscordCallException(Kind.NO_ANSWER, 0, 0, "no answer within " + within, e);
+    } catch (CancellationException e) {
+      throw new DiscordCallException(Kind.NO_ANSWER, 0, 0, "the request was dropped", e);
+    } catch (ExecutionException e) {
+      throw translated(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /// What JDA threw, as what it means. What is not about Discord comes back as it is.
+  private static RuntimeException translated(Throwable thrown) {
+    return switch (thrown) {
+      case DiscordCallException known -> known;
+      case ErrorResponseException error -> answered(error);
+      case PermissionException e -> failed(Kind.FORBIDDEN, e);
+      case DetachedEntityException e -> failed(Kind.FORBIDDEN, e);
+      case InteractionExpiredException e -> failed(Kind.NOT_FOUND, e);
+      case RateLimitedException e -> failed(Kind.RATE_LIMITED, e);
+      case TimeoutException e -> failed(Kind.NO_ANSWER, e);
+      case CancellationException e -> failed(Kind.NO_ANSWER, e);
+      case RuntimeException e -> e;
+      default -> failed(Kind.NO_ANSWER, thrown);
+    };
+  }
+
+  private static DiscordCallException failed(Kind kind, Throwable cause) {
+    return new DiscordCallException(kind, 0, 0, kind + " before an answer came", cause);
+  }
+
+  private static DiscordCallException answered(ErrorResponseException error) {
+    int status = Math.max(0, error.getResponse().code);
+    Kind kind =
+        switch (status) {
+          case 0 -> Kind.NO_ANSWER;
+          case 403, 401 -> Kind.FORBIDDEN;
+          case 404 -> Kind.NOT_FOUND;
+          case 429 -> Kind.RATE_LIMITED;
+          default -> status >= 500 ? Kind.BROKEN : Kind.REFUSED;
+        };
+    int code = error.getErrorResponse() == ErrorResponse.SERVER_ERROR ? 0 : error.getErrorCode();
+    return new DiscordCallException(
+        kind, status, Math.max(0, code), "Discord answered " + status + ", code " + code, error);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.rockhopper.adapters.discord.session;
+
+import dev.rockhopper.adapters.discord.session.DiscordLoginException.Reason;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.ShutdownEvent;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.exceptions.InvalidTokenException;
+import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.requests.CloseCode;
+import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.utils.ChunkingFilter;
+import net.dv8tion.jda.api.utils.MemberCachePolicy;
+import net.dv8tion.jda.api.utils.cache.CacheFlag;
+import net.dv8tion.jda.api.utils.messages.MessageRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one session with Discord. Made closed, so that what needs it can be put together first;
+/// [#open(List)] logs in, [#close(Duration)] leaves.
+public final class DiscordSession {
+  private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
+  private static final EnumSet<GatewayIntent> INTENTS =
+      EnumSet.of(
+          GatewayIntent.GUILD_MEMBERS,
+          GatewayIntent.GUILD_MODERATION,
+          GatewayIntent.GUILD_MESSAGES,
+          GatewayIntent.DIRECT_MESSAGES,
+          GatewayIntent.MESSAGE_CONTENT);
+  private static final int LONGEST_RECONNECT_PAUSE_S = 64;
+
+  private final DiscordConnection connection;
+  private final ExecutorService threads;
+  private final AtomicReference<@Nullable JDA> current = new AtomicReference<>();
+
+  /// A session that is not open yet; `threads` gives every task a virtual thread of its own.
+  public DiscordSession(DiscordConnection connection, ExecutorService threads) {
+    this.connection = connection;
+    this.threads = threads;
+  }
+
+  /// Logs in and waits until all guilds are there.
+  ///
+  /// @throws DiscordLoginException when that cannot be, with a sentence that says what to do
+  public void open(List<EventListener> listeners) {
+    MessageRequest.setDefaultMentions(List.of());
+    MessageRequest.setDefaultMentionRepliedUser(false);
+    Arrival arrival = new Arrival();
+    JDABuilder builder =
+        JDABuilder.create(connection.token(), INTENTS)
+            .disableCache(EnumSet.allOf(CacheFlag.class))
+            .setChunkingFilter(ChunkingFilter.NONE)
+            .setMemberCachePolicy(MemberCachePolicy.lru(connection.cachedMembers()))
+            .setCallbackPool(threads, false)
+            .setRateLimitElastic(threads, false)
+            .setContextEnabled(false)
+            .setRequestTimeoutRetry(false)
+            .setMaxReconnectDelay(LONGEST_RECONNECT_PAUSE_S)
+            .setEnableShutdownHook(false)
+            .addEventListeners(arrival)
+            .addEventListeners(listeners.toArray());
+    if (connection.address() instanceof DiscordAddress.At at) {
+      String gateway = GatewayAddress.ask(connection, at);
+      builder.setRestConfig(new RestConfig().setBaseUrl(at.base() + "/"));
+      builder.setSessionController(
+          at.isLoopback()
+              ? new LoopbackSessionController(gateway)
+              : new ProxiedSessionController(gateway));
+    }
+    JDA jda = login(builder);
+    current.set(jda);
+    try {
+      arrival.await(jda, connection.patience());
+    } catch (DiscordLoginException e) {
+      current.set(null);
+      throw e;
+    }
+  }
+
+  private static JDA login(JDABuilder builder) {
+    try {
+      return builder.build();
+    } catch (InvalidTokenException e) {
+      throw new DiscordLoginException(Reason.BAD_TOKEN, e);
+    } catch (ErrorResponseException e) {
+      throw new DiscordLoginException(Reason.UNREACHABLE, e);
+    }
+  }
+
+  /// Whether the session has been opened and not closed.
+  public boolean isOpen() {
+    JDA jda = current.get();
+    return jda != null && jda.getStatus() == JDA.Status.CONNECTED;
+  }
+
+  /// The bot's own id.
+  public UserId self() {
+    return new UserId(jda().getSelfUser().getIdLong());
+  }
+
+  /// How long the gateway takes to answer a heartbeat.
+  public Duration gatewayPing() {
+    return Duration.ofMillis(Math.max(0, jda().getGatewayPing()));
+  }
+
+  /// The JDA of the session.
+  ///
+  /// @throws IllegalStateException before the session is opened
+  public JDA jda() {
+    JDA jda = current.get();
+    if (jda == null) {
+      throw new IllegalStateException("the session with Discord is not open");
+    }
+    return jda;
+  }
+
+  /// Leaves Discord: requests that are under way may end within `patience`, then they are dropped.
+  public void close(Duration patience) {
+    JDA jda = current.getAndSet(null);
+    if (jda == null) {
+      return;
+    }
+    jda.shutdown();
+    try {
+      if (!jda.awaitShutdown(patience)) {
+        jda.shutdownNow();
+        LOG.warn("discord.requests-dropped patience={}", patience);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      jda.shutdownNow();
+    }
+  }
+
+  /// Waits for the session to be ready, or to end before it was.
+  private static final class Arrival implements EventListener {
+    private final CountDownLatch settled = new CountDownLatch(1);
+    private final AtomicReference<@Nullable ShutdownEvent> ended = new AtomicReference<>();
+
+    @Override
+    public void onEvent(GenericEvent event) {
+      if (event instanceof ShutdownEvent shutdown) {
+        ended.set(shutdown);
+        settled.countDown();
+      } else if (event instanceof ReadyEvent) {
+        settled.countDown();
+      }
+    }
+
+    void await(JDA jda, Duration patience) {
+      boolean inTime = false;
+      try {
+        inTime = settled.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+      ShutdownEvent end = ended.get();
+      if (inTime && end == null) {
+        return;
+      }
+      jda.shutdownNow();
+      CloseCode code = end == null ? null : end.getCloseCode();
+      if (code == CloseCode.DISALLOWED_INTENTS || code == CloseCode.INVALID_INTENTS) {
+        throw new DiscordLoginException(Reason.MISSING_INTENT, "");
+      }
+      if (code == CloseCode.AUTHENTICATION_FAILED) {
+        throw new DiscordLoginException(Reason.BAD_TOKEN, "");
+      }
+      throw new DiscordLoginException(
+          Reason.UNREACHABLE, "The gateway " + (inTime ? "ended the session." : "is not ready."));
+    }
+  }
+}
