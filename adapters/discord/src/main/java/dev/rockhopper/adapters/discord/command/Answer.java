@@ -2,7 +2,6 @@ package dev.rockhopper.adapters.discord.command;
 
 import dev.rockhopper.adapters.discord.menu.Menu;
 import dev.rockhopper.adapters.discord.reply.Reply;
-import java.util.function.Supplier;
 
 /// What a command gives back. There is no way to give back nothing.
 public sealed interface Answer {
@@ -10,12 +9,6 @@ public sealed interface Answer {
   ///
   /// @param reply what it says
   record Said(Reply reply) implements Answer {}
-
-  /// A message now that is replaced by another one when that is known.
-  ///
-  /// @param reply what it says for the time being
-  /// @param later waits for the final word and gives it
-  record Provisional(Reply reply, Supplier<Reply> later) implements Answer {}
 
   /// A message with buttons.
   ///

@@ -5,5 +5,5 @@ package dev.rockhopper.adapters.discord.command;
 @FunctionalInterface
 public interface CommandAction {
   /// Does it and says what came of it.
-  Answer run(CommandRequest request);
+  Answer run(CommandRequest request, Meanwhile meanwhile);
 }

@@ -15,10 +15,9 @@ public final class CommandTree {
 
   /// A command that was found.
   ///
-  /// @param path its full name, words joined by a blank
-  /// @param command the command
+  /// @param named which one
   /// @param wordsUsed how many words were its name
-  public record Found(String path, Command command, int wordsUsed) {}
+  public record Found(NamedCommand named, int wordsUsed) {}
 
   /// A command with its full name.
   ///
@@ -70,11 +69,8 @@ public final class CommandTree {
   }
 
   /// The command with exactly this full name.
-  public Optional<Command> named(String path) {
-    return commands.stream()
-        .filter(named -> named.path().equals(path))
-        .map(NamedCommand::command)
-        .findFirst();
+  public Optional<NamedCommand> named(String path) {
+    return commands.stream().filter(named -> named.path().equals(path)).findFirst();
   }
 
   /// The command that typed words mean: names and aliases in upper or lower case, shorthands of
@@ -92,7 +88,7 @@ public final class CommandTree {
   private static Optional<Found> descend(
       CommandEntry entry, String path, List<String> words, int used) {
     return switch (entry) {
-      case Command command -> Optional.of(new Found(path, command, used));
+      case Command command -> Optional.of(new Found(new NamedCommand(path, command), used));
       case CommandGroup group -> {
         String next = used < words.size() ? words.get(used) : "";
         Optional<CommandEntry> member = group.member(next);

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,23 @@ public final class Conversations {
   private final int inAll;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
-  private final Map<ConversationKey, Queue<Runnable>> waiting = new HashMap<>();
+  private final Map<ConversationKey, Queue<Work>> waiting = new HashMap<>();
   private int admitted;
   private boolean closed;
+
+  /// Something to do for a conversation.
+  @FunctionalInterface
+  public interface Work {
+    /// Does it.
+    void run(Turn turn);
+  }
+
+  /// The turn of a piece of work: until it ends, the conversation waits.
+  @FunctionalInterface
+  public interface Turn {
+    /// Lets the conversation go on while this work still runs; calling it again changes nothing.
+    void pass();
+  }
 
   /// Whether work was taken.
   public enum Admission {
@@ -44,13 +60,13 @@ public final class Conversations {
   }
 
   /// Takes work, or does not. Work that throws is logged and does not stop what follows it.
-  public Admission submit(ConversationKey key, Runnable work) {
+  public Admission submit(ConversationKey key, Work work) {
     lock.lock();
     try {
       if (closed) {
         return Admission.CLOSED;
       }
-      Queue<Runnable> queue = waiting.get(key);
+      Queue<Work> queue = waiting.get(key);
       boolean full = queue != null && queue.size() >= perConversation;
       if (full || admitted >= inAll) {
         return Admission.TURNED_AWAY;
@@ -68,32 +84,54 @@ public final class Conversations {
     return Admission.ADMITTED;
   }
 
-  private void serve(ConversationKey key, Runnable first) {
-    @Nullable Runnable work = first;
+  private void serve(ConversationKey key, Work first) {
+    @Nullable Work work = first;
     while (work != null) {
-      runLogged(work);
-      lock.lock();
-      try {
-        admitted--;
-        Queue<Runnable> queue = waiting.get(key);
-        work = queue == null ? null : queue.poll();
-        if (work == null) {
-          waiting.remove(key);
-        }
-        if (admitted == 0) {
-          idle.signalAll();
-        }
-      } finally {
-        lock.unlock();
+      AtomicBoolean passed = new AtomicBoolean();
+      runLogged(
+          work,
+          () -> {
+            if (!passed.getAndSet(true)) {
+              next(key).ifPresent(other -> threads.execute(() -> serve(key, other)));
+            }
+          });
+      boolean goOn = !passed.getAndSet(true);
+      finished();
+      work = goOn ? next(key).orElse(null) : null;
+    }
+  }
+
+  /// The conversation's next work; where there is none, the conversation is over.
+  private Optional<Work> next(ConversationKey key) {
+    lock.lock();
+    try {
+      Queue<Work> queue = waiting.get(key);
+      Optional<Work> work = Optional.ofNullable(queue == null ? null : queue.poll());
+      if (work.isEmpty()) {
+        waiting.remove(key);
       }
+      return work;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void finished() {
+    lock.lock();
+    try {
+      admitted--;
+      if (admitted == 0) {
+        idle.signalAll();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   // The work has its own error boundary; this one only keeps the conversation going.
-  @SuppressWarnings("CatchingUnchecked")
-  private static void runLogged(Runnable work) {
+  private static void runLogged(Work work, Turn turn) {
     try {
-      work.run();
+      work.run(turn);
     } catch (RuntimeException | Error thrown) {
       LOG.error("conversation.work-failed", thrown);
     }

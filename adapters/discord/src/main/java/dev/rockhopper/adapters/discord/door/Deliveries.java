@@ -1,6 +1,8 @@
 package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.command.Answer;
+import dev.rockhopper.adapters.discord.command.Meanwhile;
+import dev.rockhopper.adapters.discord.dispatch.Conversations.Turn;
 import dev.rockhopper.adapters.discord.menu.Menu;
 import dev.rockhopper.adapters.discord.menu.MenuBook;
 import dev.rockhopper.adapters.discord.menu.MenuSurface;
@@ -9,7 +11,6 @@ import dev.rockhopper.adapters.discord.pipeline.ErrorBoundary;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.domain.members.UserId;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,16 +31,20 @@ final class Deliveries {
   void deliver(Answer answer, UserId caller, MenuSurface surface) {
     switch (answer) {
       case Answer.Said(Reply reply) -> say(reply, surface);
-      case Answer.Provisional(Reply reply, Supplier<Reply> later) -> {
-        say(reply, surface);
-        say(boundary.guarded("the end of an answer", later, failure -> failure), surface);
-      }
       case Answer.Offered(Menu menu) -> {
         MenuView view = boundary.guarded("a menu", menu::open, MenuView::finished);
         String id = view.finished() ? NO_MENU : menus.enter(caller, menu, view, surface).id();
         show(id, view, surface);
       }
     }
+  }
+
+  /// A way to say something before the answer, which lets the person's next command begin.
+  Meanwhile meanwhile(MenuSurface surface, Turn turn) {
+    return reply -> {
+      say(reply, surface);
+      turn.pass();
+    };
   }
 
   void say(Reply reply, MenuSurface surface) {

@@ -126,6 +126,7 @@ final class JdaLookup implements Lookup {
   }
 
   private static TargetChannel target(GuildMessageChannel channel) {
-    return new TargetChannel(new ChannelId(channel.getIdLong()), channel.getName());
+    return new TargetChannel(
+        new ChannelId(channel.getIdLong()), channel.getName(), channel.canTalk());
   }
 }

@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.dispatch.ConversationKey;
+import dev.rockhopper.adapters.discord.dispatch.Conversations;
 import dev.rockhopper.adapters.discord.menu.Form;
 import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
 import dev.rockhopper.adapters.discord.menu.MenuSurface;
@@ -94,7 +95,8 @@ final class MenuDoor {
       Supplier<MenuView> press) {
     ConversationKey key =
         new ConversationKey(new ChannelId(event.getChannelIdLong()), menu.owner());
-    Runnable work = () -> acknowledgement.await().ifPresent(hook -> show(event, hook, menu, press));
+    Conversations.Work work =
+        _ -> acknowledgement.await().ifPresent(hook -> show(event, hook, menu, press));
     switch (workshop.conversations().submit(key, work)) {
       case ADMITTED -> {}
       case TURNED_AWAY, CLOSED ->

@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.command.Source.Door;
 import dev.rockhopper.adapters.discord.dispatch.ConversationKey;
 import dev.rockhopper.adapters.discord.dispatch.Conversations.Admission;
+import dev.rockhopper.adapters.discord.dispatch.Conversations.Turn;
 import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.pipeline.Invocation;
@@ -55,7 +56,7 @@ final class PrefixDoor {
         new ConversationKey(
             new ChannelId(event.getChannel().getIdLong()),
             new UserId(event.getAuthor().getIdLong()));
-    Admission admission = workshop.conversations().submit(key, () -> serve(event));
+    Admission admission = workshop.conversations().submit(key, turn -> serve(event, turn));
     switch (admission) {
       case ADMITTED -> {}
       case TURNED_AWAY -> turnAway(event, ProblemReplies.busy());
@@ -99,24 +100,25 @@ final class PrefixDoor {
     }
   }
 
-  private void serve(MessageReceivedEvent event) {
-    typed(event).ifPresent(typed -> run(event, typed));
+  private void serve(MessageReceivedEvent event, Turn turn) {
+    typed(event).ifPresent(typed -> run(event, typed, turn));
   }
 
-  private void run(MessageReceivedEvent event, TypedCommands.Typed typed) {
+  private void run(MessageReceivedEvent event, TypedCommands.Typed typed, Turn turn) {
+    MenuSurface surface = surface(event);
     Caller caller = Guests.caller(event.getAuthor(), event.getMember());
     Invocation invocation =
         new Invocation(
-            typed.found().path(),
-            typed.found().command(),
+            typed.found().named(),
             typed.arguments(),
             lookup(event),
             caller,
             Guests.place(
                 event.isFromGuild() ? event.getGuild() : null, event.getChannel().getIdLong()),
-            new Source(Door.PREFIX, event.getMessageIdLong()));
+            new Source(Door.PREFIX, event.getMessageIdLong()),
+            workshop.deliveries().meanwhile(surface, turn));
     Answer answer = workshop.pipeline().answer(invocation);
-    workshop.deliveries().deliver(answer, caller.id(), surface(event));
+    workshop.deliveries().deliver(answer, caller.id(), surface);
   }
 
   private MenuSurface surface(MessageReceivedEvent event) {

@@ -2,11 +2,13 @@ package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Caller;
-import dev.rockhopper.adapters.discord.command.Command;
+import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
 import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.command.Source.Door;
 import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.dispatch.ConversationKey;
+import dev.rockhopper.adapters.discord.dispatch.Conversations;
+import dev.rockhopper.adapters.discord.dispatch.Conversations.Turn;
 import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.pipeline.Invocation;
@@ -42,18 +44,23 @@ final class SlashDoor {
   }
 
   void open(SlashCommandInteractionEvent event) {
-    Optional<Command> command = workshop.tree().named(event.getFullCommandName());
+    Optional<NamedCommand> command = workshop.tree().named(event.getFullCommandName());
     boolean isPrivate =
-        command.map(Command::visibility).orElse(Visibility.PRIVATE) == Visibility.PRIVATE;
+        command.map(named -> named.command().visibility()).orElse(Visibility.PRIVATE)
+            == Visibility.PRIVATE;
     Acknowledgement acknowledgement = new Acknowledgement(event.deferReply(isPrivate).submit());
     ConversationKey key =
         new ConversationKey(
             new ChannelId(event.getChannelIdLong()), new UserId(event.getUser().getIdLong()));
-    Consumer<MenuSurface> work =
-        command.isPresent()
-            ? surface -> serve(event, command.get(), surface)
-            : surface -> workshop.deliveries().say(UNKNOWN, surface);
-    Runnable task = () -> withSurface(event, acknowledgement, work);
+    Conversations.Work task =
+        turn ->
+            withSurface(
+                event,
+                acknowledgement,
+                surface ->
+                    command.ifPresentOrElse(
+                        named -> serve(event, named, surface, turn),
+                        () -> workshop.deliveries().say(UNKNOWN, surface)));
     switch (workshop.conversations().submit(key, task)) {
       case ADMITTED -> {}
       case TURNED_AWAY -> turnAway(event, acknowledgement, ProblemReplies.busy());
@@ -84,17 +91,18 @@ final class SlashDoor {
                     event.isFromGuild() ? event.getGuild() : null, event.getChannelIdLong()))));
   }
 
-  private void serve(SlashCommandInteractionEvent event, Command command, MenuSurface surface) {
+  private void serve(
+      SlashCommandInteractionEvent event, NamedCommand command, MenuSurface surface, Turn turn) {
     Caller caller = Guests.caller(event.getUser(), event.getMember());
     Invocation invocation =
         new Invocation(
-            event.getFullCommandName(),
             command,
             new SlashArguments(texts(event.getOptions())),
             lookup(event),
             caller,
             Guests.place(event.getGuild(), event.getChannelIdLong()),
-            new Source(Door.SLASH, event.getIdLong()));
+            new Source(Door.SLASH, event.getIdLong()),
+            workshop.deliveries().meanwhile(surface, turn));
     Answer answer = workshop.pipeline().answer(invocation);
     workshop.deliveries().deliver(answer, caller.id(), surface);
   }

@@ -6,4 +6,5 @@ import dev.rockhopper.domain.guilds.ChannelId;
 ///
 /// @param id the id
 /// @param name its name, without the sign before it
-public record TargetChannel(ChannelId id, String name) {}
+/// @param writable whether the bot may write there
+public record TargetChannel(ChannelId id, String name, boolean writable) {}

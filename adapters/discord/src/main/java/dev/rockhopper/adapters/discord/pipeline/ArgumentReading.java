@@ -41,7 +41,8 @@ public final class ArgumentReading {
                       arguments,
                       invocation.caller(),
                       invocation.place(),
-                      invocation.source()));
+                      invocation.source()),
+                  invocation.meanwhile());
     };
   }
 

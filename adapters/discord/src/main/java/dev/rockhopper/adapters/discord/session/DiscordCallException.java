@@ -27,6 +27,13 @@ public final class DiscordCallException extends InfrastructureException {
     NO_ANSWER
   }
 
+  DiscordCallException(Kind kind, int httpStatus, int discordCode, String message) {
+    super(FailureCategory.DISCORD, message);
+    this.kind = kind;
+    this.httpStatus = httpStatus;
+    this.discordCode = discordCode;
+  }
+
   DiscordCallException(
       Kind kind, int httpStatus, int discordCode, String message, Throwable cause) {
     super(FailureCategory.DISCORD, message, cause);

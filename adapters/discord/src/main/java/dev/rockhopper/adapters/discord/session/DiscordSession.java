@@ -117,11 +117,12 @@ public final class DiscordSession {
 
   /// The JDA of the session.
   ///
-  /// @throws IllegalStateException before the session is opened
+  /// @throws DiscordCallException before the session is opened and after it is closed
   public JDA jda() {
     JDA jda = current.get();
     if (jda == null) {
-      throw new IllegalStateException("the session with Discord is not open");
+      throw new DiscordCallException(
+          DiscordCallException.Kind.NO_ANSWER, 0, 0, "the session is not open");
     }
     return jda;
   }

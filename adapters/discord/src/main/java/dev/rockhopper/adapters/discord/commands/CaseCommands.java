@@ -1,0 +1,196 @@
+package dev.rockhopper.adapters.discord.commands;
+
+import dev.rockhopper.adapters.discord.command.Answer;
+import dev.rockhopper.adapters.discord.command.Arguments;
+import dev.rockhopper.adapters.discord.command.Command;
+import dev.rockhopper.adapters.discord.command.CommandAction;
+import dev.rockhopper.adapters.discord.command.CommandGroup;
+import dev.rockhopper.adapters.discord.command.CommandRequest;
+import dev.rockhopper.adapters.discord.command.DiscordPermission;
+import dev.rockhopper.adapters.discord.command.Naming;
+import dev.rockhopper.adapters.discord.command.Rights;
+import dev.rockhopper.adapters.discord.command.Visibility;
+import dev.rockhopper.adapters.discord.menu.PageMenu;
+import dev.rockhopper.adapters.discord.option.ChoiceType;
+import dev.rockhopper.adapters.discord.option.IntegerType;
+import dev.rockhopper.adapters.discord.option.Option;
+import dev.rockhopper.adapters.discord.option.TargetUser;
+import dev.rockhopper.adapters.discord.option.TextType;
+import dev.rockhopper.adapters.discord.option.UserType;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.adapters.discord.wording.CaseEmbeds;
+import dev.rockhopper.adapters.discord.wording.CaseWords;
+import dev.rockhopper.adapters.discord.wording.OutcomeEmbeds;
+import dev.rockhopper.adapters.discord.wording.RefusalWords;
+import dev.rockhopper.application.cases.CaseEdit;
+import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.domain.cases.CaseCriteria;
+import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.moderation.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Looking at cases and correcting them: view, search, modify, history. `cases 12` views a case,
+/// `cases @somebody` lists theirs.
+final class CaseCommands {
+  private static final int HIGHEST_NUMBER = 10_000_000;
+
+  private static final Option<Long> NUMBER =
+      Option.required("number", "The case's number", new IntegerType(1, HIGHEST_NUMBER, "number"))
+          .flagged("n");
+  private static final Option<TargetUser> USER =
+      Option.optional("user", "Only cases against this user", new UserType()).flagged("u");
+  private static final Option<TargetUser> MODERATOR =
+      Option.optional("moderator", "Only cases by this moderator", new UserType())
+          .flagged("mod", "m")
+          .onlyAsFlag();
+  private static final Option<CaseType> TYPE =
+      Option.optional(
+              "type",
+              "Only cases of this type",
+              ChoiceType.of(CaseType.values(), CaseWords::type, "type"))
+          .flagged("t")
+          .onlyAsFlag();
+  private static final Option<CaseStatus> STATUS =
+      Option.optional(
+              "status",
+              "Only cases with this status",
+              ChoiceType.of(CaseStatus.values(), CaseWords::status, "status"))
+          .flagged("s")
+          .onlyAsFlag();
+  private static final Option<String> NEW_REASON =
+      Option.optional("reason", "The new reason", TextType.restOfLine(Reason.MAX_LENGTH))
+          .flagged("r");
+  private static final Option<CaseStatus> NEW_STATUS =
+      Option.optional(
+              "status",
+              "The new status; by hand a case can only be voided",
+              ChoiceType.of(new CaseStatus[] {CaseStatus.VOIDED}, CaseWords::status, "status"))
+          .flagged("s")
+          .onlyAsFlag();
+
+  private final CaseService service;
+  private final ICaseRepository cases;
+
+  CaseCommands(CaseService service, ICaseRepository cases) {
+    this.service = service;
+    this.cases = cases;
+  }
+
+  CommandGroup group() {
+    return new CommandGroup(
+        Naming.of("cases", "Look at cases and correct them", "case", "c"),
+        List.of(
+            command(
+                Naming.of("view", "Show a case", "v", "show", "get"),
+                List.of(NUMBER),
+                (request, _) -> view(request)),
+            command(
+                Naming.of("search", "List cases, newest first", "filter", "find", "list"),
+                List.of(USER, MODERATOR, TYPE, STATUS),
+                (request, _) -> search(request)),
+            command(
+                Naming.of("modify", "Change the reason or status of a case", "m", "edit", "update"),
+                List.of(NUMBER, NEW_REASON, NEW_STATUS),
+                (request, _) -> modify(request)),
+            command(
+                Naming.of("history", "Show what happened to a case", "h"),
+                List.of(NUMBER),
+                (request, _) -> history(request))),
+        CaseCommands::meant);
+  }
+
+  /// A number means a case, anything else the list.
+  private static String meant(String word) {
+    boolean number =
+        !word.isEmpty() && word.length() <= 8 && word.chars().allMatch(Character::isDigit);
+    return number ? "view" : "search";
+  }
+
+  private static Command command(Naming naming, List<Option<?>> options, CommandAction action) {
+    return new Command(
+        naming,
+        options,
+        Rights.inGuild(DiscordPermission.MODERATE_MEMBERS),
+        Visibility.PRIVATE,
+        action);
+  }
+
+  private Answer view(CommandRequest request) {
+    CaseNumber number = number(request);
+    return cases
+        .findByGuildAndNumber(request.guild(), number)
+        .map(found -> Answer.of(CaseEmbeds.full(found)))
+        .orElseGet(() -> unknown(number, "show"));
+  }
+
+  private Answer history(CommandRequest request) {
+    CaseNumber number = number(request);
+    Optional<ModerationCase> found = cases.findByGuildAndNumber(request.guild(), number);
+    return found
+        .map(shown -> Answer.of(CaseEmbeds.history(shown, cases.history(shown.key()))))
+        .orElseGet(() -> unknown(number, "show"));
+  }
+
+  private static Answer unknown(CaseNumber number, String deed) {
+    return Answer.of(RefusalWords.of(new Refusal.CaseUnknown(number), deed + " case #" + number));
+  }
+
+  private Answer search(CommandRequest request) {
+    Arguments arguments = request.arguments();
+    CaseCriteria criteria = CaseCriteria.in(request.guild());
+    List<String> filters = new ArrayList<>();
+    if (arguments.find(USER).isPresent()) {
+      criteria = criteria.against(arguments.get(USER).id());
+      filters.add("against <@" + arguments.get(USER).id() + ">");
+    }
+    if (arguments.find(MODERATOR).isPresent()) {
+      criteria = criteria.by(arguments.get(MODERATOR).id());
+      filters.add("by <@" + arguments.get(MODERATOR).id() + ">");
+    }
+    if (arguments.find(TYPE).isPresent()) {
+      criteria = criteria.ofTypes(Set.of(arguments.get(TYPE)));
+      filters.add("type " + CaseWords.type(arguments.get(TYPE)));
+    }
+    if (arguments.find(STATUS).isPresent()) {
+      criteria = criteria.inStatuses(Set.of(arguments.get(STATUS)));
+      filters.add("status " + CaseWords.status(arguments.get(STATUS)));
+    }
+    return new Answer.Offered(
+        new PageMenu<>(new CasePages(cases, criteria, String.join(", ", filters))));
+  }
+
+  private Answer modify(CommandRequest request) {
+    CaseNumber number = number(request);
+    List<CaseEdit.Change> changes = new ArrayList<>();
+    request
+        .arguments()
+        .find(NEW_REASON)
+        .ifPresent(text -> changes.add(new CaseEdit.Change.ToReason(text)));
+    request
+        .arguments()
+        .find(NEW_STATUS)
+        .ifPresent(status -> changes.add(new CaseEdit.Change.ToStatus(status)));
+    if (changes.isEmpty()) {
+      return Answer.of(
+          Reply.of(
+              Tone.PROBLEM,
+              "Nothing to change",
+              "Give a new `reason`, the `status` voided, or both."));
+    }
+    CaseEdit edit = new CaseEdit(request.guild(), number, request.caller().id(), changes);
+    return Answer.of(OutcomeEmbeds.of(service.edit(edit), number));
+  }
+
+  private static CaseNumber number(CommandRequest request) {
+    return new CaseNumber(request.arguments().get(NUMBER));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.rockhopper.adapters.discord.commands;
+
+import dev.rockhopper.adapters.discord.command.Answer;
+import dev.rockhopper.adapters.discord.command.Command;
+import dev.rockhopper.adapters.discord.command.CommandAction;
+import dev.rockhopper.adapters.discord.command.CommandGroup;
+import dev.rockhopper.adapters.discord.command.CommandRequest;
+import dev.rockhopper.adapters.discord.command.DiscordPermission;
+import dev.rockhopper.adapters.discord.command.Naming;
+import dev.rockhopper.adapters.discord.command.Rights;
+import dev.rockhopper.adapters.discord.command.Visibility;
+import dev.rockhopper.adapters.discord.menu.ConfirmationMenu;
+import dev.rockhopper.adapters.discord.option.ChannelType;
+import dev.rockhopper.adapters.discord.option.Option;
+import dev.rockhopper.adapters.discord.option.TargetChannel;
+import dev.rockhopper.adapters.discord.option.TextType;
+import dev.rockhopper.adapters.discord.reply.Markdown;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildConfig;
+import dev.rockhopper.domain.guilds.GuildConfig.ModLog;
+import dev.rockhopper.domain.guilds.Prefix;
+import java.util.List;
+import java.util.Optional;
+
+/// What a guild can set: the prefix and the channel of the case log.
+final class ConfigCommands {
+  private static final Option<TargetChannel> CHANNEL =
+      Option.optional(
+              "channel",
+              "Where the log messages of cases go; leave it out to switch the log off",
+              new ChannelType())
+          .flagged("c");
+  private static final Option<String> TEXT =
+      Option.required("text", "1 to 3 characters, such as ! or rh.", TextType.word(20));
+
+  private final GuildConfigService configs;
+
+  ConfigCommands(GuildConfigService configs) {
+    this.configs = configs;
+  }
+
+  CommandGroup group() {
+    return new CommandGroup(
+        Naming.of("config", "See and change the settings of this server", "settings"),
+        List.of(
+            command(
+                Naming.of("show", "Show the settings of this server", "overview"),
+                List.of(),
+                (request, _) -> Answer.of(shown(configs.show(request.guild()), "Settings"))),
+            command(
+                Naming.of("modlog", "Choose the channel for the log of cases", "log"),
+                List.of(CHANNEL),
+                (request, _) -> modLog(request)),
+            command(
+                Naming.of("prefix", "Choose what typed commands start with"),
+                List.of(TEXT),
+                (request, _) -> prefix(request))),
+        word -> word.isEmpty() ? "show" : "");
+  }
+
+  private static Command command(Naming naming, List<Option<?>> options, CommandAction action) {
+    return new Command(
+        naming,
+        options,
+        Rights.inGuild(DiscordPermission.MANAGE_GUILD),
+        Visibility.PRIVATE,
+        action);
+  }
+
+  private Answer modLog(CommandRequest request) {
+    Optional<TargetChannel> channel = request.arguments().find(CHANNEL);
+    if (channel.isEmpty()) {
+      return switchOff(request);
+    }
+    if (!channel.get().writable()) {
+      return Answer.of(
+          Reply.of(
+              Tone.PROBLEM,
+              "I cannot write there",
+              "In <#"
+                  + channel.get().id()
+                  + "> I need the **View Channel** and **Send Messages** permissions. Give them to"
+                  + " my role, then try again. Nothing was changed."));
+    }
+    ModLog wanted = new ModLog.To(channel.get().id());
+    return Answer.of(
+        shown(
+            configs.changeModLog(request.guild(), request.caller().id(), wanted),
+            "The log of cases goes there now"));
+  }
+
+  private Answer switchOff(CommandRequest request) {
+    GuildConfig now = configs.show(request.guild());
+    if (now.modLog().target().isEmpty()) {
+      return Answer.of(
+          shown(now, "The log of cases is off").adding("Give a `channel` to switch it on."));
+    }
+    return new Answer.Offered(
+        new ConfirmationMenu(
+            Reply.of(
+                Tone.CAUTION,
+                "Switch the log of cases off?",
+                "It goes to "
+                    + log(now)
+                    + " now. Without it, nobody sees cases unless they look for them."),
+            "Switch it off",
+            () ->
+                shown(
+                    configs.changeModLog(request.guild(), request.caller().id(), new ModLog.Off()),
+                    "The log of cases is off now"),
+            () -> shown(now, "Nothing was changed")));
+  }
+
+  private Answer prefix(CommandRequest request) {
+    String text = request.arguments().get(TEXT);
+    if (!Prefix.isValid(text)) {
+      return Answer.of(
+          Reply.of(
+              Tone.PROBLEM,
+              "That cannot be the prefix",
+              "A prefix has 1 to 3 characters and no blanks; "
+                  + Markdown.code(Markdown.cut(text, 50))
+                  + " was given. Nothing was changed."));
+    }
+    return Answer.of(
+        shown(
+            configs.changePrefix(request.guild(), request.caller().id(), new Prefix(text)),
+            "The prefix is changed"));
+  }
+
+  private static Reply shown(GuildConfig config, String title) {
+    return Reply.of(Tone.PLAIN, title, "")
+        .with("Prefix", Markdown.code(config.prefix().text()))
+        .with("Log of cases", log(config));
+  }
+
+  private static String log(GuildConfig config) {
+    return config.modLog().target().map(ConfigCommands::mention).orElse("off");
+  }
+
+  private static String mention(ChannelId channel) {
+    return "<#" + channel + ">";
+  }
+}

@@ -1,0 +1,172 @@
+package dev.rockhopper.adapters.discord.commands;
+
+import dev.rockhopper.adapters.discord.command.Answer;
+import dev.rockhopper.adapters.discord.command.Command;
+import dev.rockhopper.adapters.discord.command.CommandAction;
+import dev.rockhopper.adapters.discord.command.CommandRequest;
+import dev.rockhopper.adapters.discord.command.DiscordPermission;
+import dev.rockhopper.adapters.discord.command.Naming;
+import dev.rockhopper.adapters.discord.command.Rights;
+import dev.rockhopper.adapters.discord.command.Source;
+import dev.rockhopper.adapters.discord.command.Visibility;
+import dev.rockhopper.adapters.discord.option.DurationType;
+import dev.rockhopper.adapters.discord.option.IntegerType;
+import dev.rockhopper.adapters.discord.option.Option;
+import dev.rockhopper.adapters.discord.option.SwitchType;
+import dev.rockhopper.adapters.discord.option.TargetUser;
+import dev.rockhopper.adapters.discord.option.TextType;
+import dev.rockhopper.adapters.discord.option.UserType;
+import dev.rockhopper.adapters.discord.wording.OutcomeEmbeds;
+import dev.rockhopper.application.moderation.ModerationOutcome;
+import dev.rockhopper.application.moderation.ModerationService;
+import dev.rockhopper.application.moderation.SanctionRequest;
+import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.MessagePurge;
+import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.cases.SourceId;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// What moderators do to people: ban, softban, unban, kick, timeout, untimeout, warn, note.
+final class ModerationCommands {
+  private static final Option<TargetUser> USER =
+      Option.required("user", "A member, or anybody by id", new UserType()).flagged("u");
+  private static final Option<String> REASON =
+      Option.optional("reason", "Why; the case keeps it", TextType.restOfLine(Reason.MAX_LENGTH))
+          .flagged("r");
+  private static final Option<String> TEXT =
+      Option.required(
+          "text", "What to remember; the user is not told", TextType.restOfLine(Reason.MAX_LENGTH));
+  private static final Option<Long> PURGE =
+      Option.optional(
+              "purge",
+              "Days of the user's messages to delete, 0 to 7",
+              new IntegerType(0, MessagePurge.MAX_DAYS, "days"))
+          .flagged("p")
+          .onlyAsFlag();
+  private static final Option<Boolean> SILENT =
+      Option.optional("silent", "Do not tell the user", new SwitchType())
+          .flagged("s", "quiet")
+          .onlyAsFlag();
+  private static final Option<Duration> DURATION =
+      Option.required(
+              "duration",
+              "How long, such as 30m, 1d12h or 2 weeks; at most 28 days",
+              new DurationType(Duration.ofSeconds(1), Sanction.MAX_TIMEOUT))
+          .flagged("t", "d", "e");
+
+  private final ModerationService moderation;
+
+  ModerationCommands(ModerationService moderation) {
+    this.moderation = moderation;
+  }
+
+  List<Command> all() {
+    return List.of(
+        command(
+            Naming.of("ban", "Ban a user, who need not be in the server", "b"),
+            DiscordPermission.BAN_MEMBERS,
+            List.of(USER, REASON, PURGE, SILENT),
+            action(
+                CaseType.BAN,
+                (request, sanction, meanwhile) ->
+                    moderation.ban(sanction, purge(request), meanwhile))),
+        command(
+            Naming.of("softban", "Ban and unban a user: gone with their messages, free to return"),
+            DiscordPermission.BAN_MEMBERS,
+            List.of(USER, REASON, PURGE, SILENT),
+            action(
+                CaseType.SOFTBAN,
+                (request, sanction, meanwhile) ->
+                    moderation.softban(sanction, purge(request), meanwhile))),
+        command(
+            Naming.of("unban", "Lift a ban", "ub"),
+            DiscordPermission.BAN_MEMBERS,
+            List.of(USER, REASON),
+            action(
+                CaseType.UNBAN, (_, sanction, meanwhile) -> moderation.unban(sanction, meanwhile))),
+        command(
+            Naming.of("kick", "Remove a member, who may come back", "k"),
+            DiscordPermission.KICK_MEMBERS,
+            List.of(USER, REASON, SILENT),
+            action(
+                CaseType.KICK, (_, sanction, meanwhile) -> moderation.kick(sanction, meanwhile))),
+        command(
+            Naming.of("timeout", "Keep a member from talking for a while", "to", "mute"),
+            DiscordPermission.MODERATE_MEMBERS,
+            List.of(USER, DURATION, REASON, SILENT),
+            action(
+                CaseType.TIMEOUT,
+                (request, sanction, meanwhile) ->
+                    moderation.timeout(sanction, request.arguments().get(DURATION), meanwhile))),
+        command(
+            Naming.of("untimeout", "Let a member talk again", "uto", "unmute"),
+            DiscordPermission.MODERATE_MEMBERS,
+            List.of(USER, REASON),
+            action(
+                CaseType.UNTIMEOUT,
+                (_, sanction, meanwhile) -> moderation.untimeout(sanction, meanwhile))),
+        command(
+            Naming.of("warn", "Tell a user off and keep it on record", "w"),
+            DiscordPermission.MODERATE_MEMBERS,
+            List.of(USER, REASON, SILENT),
+            action(
+                CaseType.WARN, (_, sanction, meanwhile) -> moderation.warn(sanction, meanwhile))),
+        command(
+            Naming.of("note", "Remember something about a user, who is not told", "n"),
+            DiscordPermission.MODERATE_MEMBERS,
+            List.of(USER, TEXT),
+            action(
+                CaseType.NOTE, (_, sanction, meanwhile) -> moderation.note(sanction, meanwhile))));
+  }
+
+  private static Command command(
+      Naming naming, DiscordPermission needed, List<Option<?>> options, CommandAction action) {
+    return new Command(naming, options, Rights.inGuild(needed), Visibility.PRIVATE, action);
+  }
+
+  /// One method of the service.
+  @FunctionalInterface
+  private interface Deed {
+    ModerationOutcome apply(
+        CommandRequest request, SanctionRequest sanction, Consumer<ModerationOutcome> meanwhile);
+  }
+
+  private static CommandAction action(CaseType type, Deed deed) {
+    return (request, meanwhile) -> {
+      TargetUser target = request.arguments().get(USER);
+      ModerationOutcome outcome =
+          deed.apply(
+              request,
+              sanction(request, target, type == CaseType.NOTE ? TEXT : REASON),
+              soFar -> meanwhile.say(OutcomeEmbeds.of(soFar, type, target)));
+      return Answer.of(OutcomeEmbeds.of(outcome, type, target));
+    };
+  }
+
+  private static SanctionRequest sanction(
+      CommandRequest request, TargetUser target, Option<String> reason) {
+    return new SanctionRequest(
+        request.guild(),
+        request.caller().id(),
+        target.id(),
+        request.arguments().find(reason).orElse(""),
+        request.arguments().isOn(SILENT)
+            ? SanctionRequest.Telling.SILENT
+            : SanctionRequest.Telling.TOLD,
+        source(request.source()));
+  }
+
+  private static SourceId source(Source source) {
+    return switch (source.door()) {
+      case SLASH -> SourceId.interaction(source.id());
+      case PREFIX -> SourceId.message(source.id());
+    };
+  }
+
+  private static MessagePurge purge(CommandRequest request) {
+    return new MessagePurge(request.arguments().find(PURGE).orElse(0L).intValue());
+  }
+}

@@ -1,0 +1,39 @@
+package dev.rockhopper.adapters.discord.commands;
+
+import dev.rockhopper.adapters.discord.command.CommandEntry;
+import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.moderation.ModerationService;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// All commands of the bot.
+public final class RockhopperCommands {
+  private final CommandTree tree;
+
+  /// Puts the commands together over the services that they call.
+  ///
+  /// @param gatewayPing how long Discord takes to answer a heartbeat
+  public RockhopperCommands(
+      ModerationService moderation,
+      CaseService caseService,
+      ICaseRepository cases,
+      GuildConfigService configs,
+      Supplier<Duration> gatewayPing) {
+    List<CommandEntry> entries = new ArrayList<>();
+    entries.addAll(new ModerationCommands(moderation).all());
+    entries.add(new CaseCommands(caseService, cases).group());
+    entries.add(new ConfigCommands(configs).group());
+    entries.addAll(new BasicCommands(gatewayPing, this::tree).all());
+    this.tree = new CommandTree(entries);
+  }
+
+  /// The commands.
+  public CommandTree tree() {
+    return tree;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.rockhopper.adapters.discord.door;
+
+import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.dispatch.Conversations;
+import dev.rockhopper.adapters.discord.menu.MenuBook;
+import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
+import dev.rockhopper.adapters.discord.pipeline.CommandPipeline;
+import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
+import dev.rockhopper.adapters.discord.pipeline.ErrorBoundary;
+import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
+import dev.rockhopper.adapters.discord.session.DiscordCallException;
+import dev.rockhopper.adapters.discord.session.DiscordCalls;
+import dev.rockhopper.adapters.discord.session.DiscordSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The bot at Discord: put together over its session and commands, started once, stopped once.
+public final class DiscordBot {
+  private static final Logger LOG = LoggerFactory.getLogger(DiscordBot.class);
+  private static final Duration MENU_LIFE = Duration.ofMinutes(3);
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+  private static final int MENU_ID_LENGTH = 12;
+  private static final int ERROR_ID_LENGTH = 8;
+
+  private final DiscordSession session;
+  private final Workshop workshop;
+  private final DiscordDoors doors;
+  private final CommandSync sync;
+  private final ScheduledExecutorService sweeper =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("menu-sweeper").factory());
+
+  /// How much the bot takes on at once.
+  ///
+  /// @param perConversation how much one person may have waiting in one channel
+  /// @param inAll how much may wait and run in all
+  /// @param menus how many menus may be open
+  public record Limits(int perConversation, int inAll, int menus) {
+    /// Enough for a busy bot, little enough for a small machine.
+    public static final Limits DEFAULT = new Limits(128, 4_096, 10_000);
+  }
+
+  /// Puts the bot together; nothing happens before [#start()].
+  ///
+  /// @param threads gives every task a virtual thread of its own
+  public DiscordBot(
+      DiscordSession session,
+      DiscordCalls calls,
+      CommandTree tree,
+      GuildPrefixes prefixes,
+      Limits limits,
+      Clock clock,
+      ExecutorService threads) {
+    this.session = session;
+    ErrorBoundary boundary =
+        new ErrorBoundary(List.of(FailureReplies::of), new ShortIds(ERROR_ID_LENGTH));
+    // Where a module may be switched off, cooldowns and metrics: between the boundary and the
+    // guard,
+    // and after it.
+    CommandPipeline pipeline =
+        new CommandPipeline(List.of(CorrelationId.middleware(), boundary, new RightsGuard()));
+    this.workshop =
+        new Workshop(
+            tree,
+            pipeline,
+            boundary,
+            new Conversations(threads, limits.perConversation(), limits.inAll()),
+            new MenuBook(clock, MENU_LIFE, limits.menus(), new ShortIds(MENU_ID_LENGTH)),
+            calls,
+            threads);
+    this.doors = new DiscordDoors(workshop, prefixes);
+    this.sync = new CommandSync(session, calls);
+  }
+
+  /// Logs in and registers the commands where they differ; ready when it returns.
+  ///
+  /// @throws dev.rockhopper.adapters.discord.session.DiscordLoginException when it cannot log in
+  /// @throws DiscordCallException when Discord does not take the commands
+  public void start() {
+    session.open(List.of(doors));
+    sync.synchronise(workshop.tree());
+    long period = SWEEP.toMillis();
+    var _ = sweeper.scheduleWithFixedDelay(this::closeMenus, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  private void closeMenus() {
+    workshop.menus().takeExpired().forEach(menu -> workshop.threads().execute(() -> close(menu)));
+  }
+
+  private static void close(OpenMenu menu) {
+    try {
+      menu.surface().show(menu.id(), menu.view().disabled());
+    } catch (DiscordCallException e) {
+      // A press finds the menu closed all the same.
+      LOG.debug("menu.not-disabled", e);
+    }
+  }
+
+  /// Takes no more commands, lets those that run come to an end within `patience`, closes the menus
+  /// and leaves Discord. Says whether all commands came to an end.
+  public boolean stop(Duration patience) {
+    sweeper.shutdownNow();
+    boolean done = false;
+    try {
+      done = workshop.conversations().drain(patience);
+      if (!done) {
+        LOG.warn("commands.abandoned count={}", workshop.conversations().inFlight());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    if (session.isOpen()) {
+      workshop.menus().takeAll().forEach(DiscordBot::close);
+    }
+    session.close(patience);
+    return done;
+  }
+
+  /// How many commands are waiting or running.
+  public int commandsInFlight() {
+    return workshop.conversations().inFlight();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.rockhopper.adapters.discord.sanction;
+
+import dev.rockhopper.adapters.discord.sanction.JdaGuilds.Presence;
+import dev.rockhopper.adapters.discord.session.DiscordCallException;
+import dev.rockhopper.adapters.discord.session.DiscordCalls;
+import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.application.failure.FailureCategory;
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.Right;
+import dev.rockhopper.domain.members.Standing;
+import dev.rockhopper.domain.members.UserId;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.entities.Role;
+
+/// Where people stand. JDA's memory of members is kept right by the gateway's events; whoever is
+/// not in it is asked of Discord.
+public final class JdaGuildMembers implements GuildMembers {
+  private final DiscordSession session;
+  private final JdaGuilds guilds;
+  private final DiscordCalls calls;
+
+  /// Asks over this session.
+  public JdaGuildMembers(DiscordSession session, DiscordCalls calls) {
+    this.session = session;
+    this.guilds = new JdaGuilds(session);
+    this.calls = calls;
+  }
+
+  @Override
+  public UserId self() {
+    return session.self();
+  }
+
+  @Override
+  public Standing standing(GuildId guildId, UserId user) {
+    return switch (guilds.find(guildId)) {
+      case Presence.Here(Guild guild) -> standing(guild, user);
+      case Presence.Gone(), Presence.Unavailable() ->
+          throw new InfrastructureException(
+              FailureCategory.DISCORD, "the guild " + guildId + " cannot be asked");
+    };
+  }
+
+  private Standing standing(Guild guild, UserId user) {
+    if (guild.getOwnerIdLong() == user.value()) {
+      return new Standing.Owner();
+    }
+    try {
+      return member(calls.complete(() -> guild.retrieveMemberById(user.value())));
+    } catch (DiscordCallException e) {
+      if (!JdaMemberSanctions.isAbsence(e)) {
+        throw e;
+      }
+      return exists(user) ? new Standing.Outsider() : new Standing.Stranger();
+    }
+  }
+
+  private boolean exists(UserId user) {
+    try {
+      calls.complete(() -> session.jda().retrieveUserById(user.value()));
+      return true;
+    } catch (DiscordCallException e) {
+      if (JdaMemberSanctions.isAbsence(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static Standing member(Member member) {
+    OffsetDateTime timeoutEnd = member.getTimeOutEnd();
+    return new Standing.Member(
+        topRole(member.getRoles()),
+        rights(member),
+        member.hasPermission(Permission.ADMINISTRATOR),
+        timeoutEnd == null
+            ? new Standing.Timeout.None()
+            : new Standing.Timeout.Until(timeoutEnd.toInstant()));
+  }
+
+  /// JDA counts roles from 0 without the one that everybody has, and puts the highest first.
+  private static int topRole(List<Role> roles) {
+    return roles.isEmpty() ? 0 : roles.getFirst().getPosition() + 1;
+  }
+
+  private static Set<Right> rights(Member member) {
+    Set<Right> rights = EnumSet.noneOf(Right.class);
+    for (Right right : Right.values()) {
+      if (member.hasPermission(permission(right))) {
+        rights.add(right);
+      }
+    }
+    return rights;
+  }
+
+  private static Permission permission(Right right) {
+    return switch (right) {
+      case BAN_MEMBERS -> Permission.BAN_MEMBERS;
+      case KICK_MEMBERS -> Permission.KICK_MEMBERS;
+      case MODERATE_MEMBERS -> Permission.MODERATE_MEMBERS;
+      case MANAGE_GUILD -> Permission.MANAGE_SERVER;
+      case VIEW_AUDIT_LOG -> Permission.VIEW_AUDIT_LOGS;
+    };
+  }
+}

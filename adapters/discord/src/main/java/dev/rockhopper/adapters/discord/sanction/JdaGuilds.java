@@ -1,0 +1,44 @@
+package dev.rockhopper.adapters.discord.sanction;
+
+import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.domain.guilds.GuildId;
+import java.util.Optional;
+import net.dv8tion.jda.api.entities.Guild;
+
+/// The guilds that the bot is in, as JDA has them.
+final class JdaGuilds {
+  private final DiscordSession session;
+
+  JdaGuilds(DiscordSession session) {
+    this.session = session;
+  }
+
+  /// Whether a guild can be worked in.
+  sealed interface Presence {
+    /// It can.
+    record Here(Guild guild) implements Presence {}
+
+    /// The bot is not in it.
+    record Gone() implements Presence {}
+
+    /// Discord has trouble with it: it may come back any moment.
+    record Unavailable() implements Presence {}
+  }
+
+  Presence find(GuildId id) {
+    Guild guild = session.jda().getGuildById(id.value());
+    if (guild != null) {
+      return new Presence.Here(guild);
+    }
+    return session.jda().isUnavailable(id.value())
+        ? new Presence.Unavailable()
+        : new Presence.Gone();
+  }
+
+  /// The name of a guild, absent when the bot is not in it or it is unavailable.
+  Optional<String> name(GuildId id) {
+    return find(id) instanceof Presence.Here(Guild guild)
+        ? Optional.of(guild.getName())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,144 @@
+package dev.rockhopper.adapters.discord.sanction;
+
+import dev.rockhopper.adapters.discord.sanction.JdaGuilds.Presence;
+import dev.rockhopper.adapters.discord.session.DiscordCallException;
+import dev.rockhopper.adapters.discord.session.DiscordCallException.Kind;
+import dev.rockhopper.adapters.discord.session.DiscordCalls;
+import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.application.failure.FailureCategory;
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.moderation.Delivery;
+import dev.rockhopper.application.moderation.Enforcement;
+import dev.rockhopper.application.moderation.MemberSanctions;
+import dev.rockhopper.application.moderation.SanctionOrder;
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseFailure.Cause;
+import dev.rockhopper.domain.cases.MessagePurge;
+import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.UserSnowflake;
+import net.dv8tion.jda.api.requests.restaction.AuditableRestAction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries sanctions out with one request each (two for a softban), under the reason that carries
+/// the case's tag, and reads at Discord what is in force.
+public final class JdaMemberSanctions implements MemberSanctions {
+  private static final Logger LOG = LoggerFactory.getLogger(JdaMemberSanctions.class);
+
+  private final JdaGuilds guilds;
+  private final DiscordCalls calls;
+  private final SanctionEvidence evidence;
+  private final Clock clock;
+
+  /// Acts over this session.
+  public JdaMemberSanctions(DiscordSession session, DiscordCalls calls, Clock clock) {
+    this.guilds = new JdaGuilds(session);
+    this.calls = calls;
+    this.evidence = new SanctionEvidence(calls);
+    this.clock = clock;
+  }
+
+  @Override
+  public Delivery carryOut(SanctionOrder order) {
+    if (Deliveries.left(clock, order.deadline()).isZero()) {
+      return new Delivery.Unknown("the deadline was over before the request was sent");
+    }
+    try {
+      return switch (guilds.find(order.guild())) {
+        case Presence.Here(Guild guild) -> carryOut(order, guild);
+        case Presence.Gone() -> new Delivery.Refused(CaseFailure.of(Cause.NOT_FOUND));
+        case Presence.Unavailable() -> new Delivery.Unknown("the guild is unavailable");
+      };
+    } catch (DiscordCallException e) {
+      LOG.info(
+          "sanction.not-carried-out guild={} case={} kind={} status={} code={}",
+          order.guild(),
+          order.tag().id(),
+          e.kind(),
+          e.httpStatus(),
+          e.discordCode());
+      return Deliveries.of(e);
+    }
+  }
+
+  private Delivery carryOut(SanctionOrder order, Guild guild) {
+    UserSnowflake target = UserSnowflake.fromId(order.target().value());
+    return switch (order.sanction()) {
+      case Sanction.Ban(MessagePurge purge) -> send(order, () -> ban(guild, target, purge));
+      case Sanction.Unban() -> send(order, () -> guild.unban(target));
+      case Sanction.Softban(MessagePurge purge) -> softban(order, guild, target, purge);
+      case Sanction.Kick() -> send(order, () -> guild.kick(target));
+      case Sanction.Timeout(Instant until) ->
+          until.isAfter(clock.instant())
+              ? send(order, () -> guild.timeoutUntil(target, until))
+              : new Delivery.Refused(CaseFailure.of(Cause.TOO_LATE));
+      case Sanction.Untimeout() -> send(order, () -> guild.removeTimeout(target));
+      case Sanction.Warn(), Sanction.Note() -> new Delivery.Done();
+    };
+  }
+
+  private static AuditableRestAction<Void> ban(
+      Guild guild, UserSnowflake target, MessagePurge purge) {
+    return guild.ban(target, (int) purge.toDuration().toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private Delivery softban(
+      SanctionOrder order, Guild guild, UserSnowflake target, MessagePurge purge) {
+    send(order, () -> ban(guild, target, purge));
+    try {
+      return send(order, () -> guild.unban(target));
+    } catch (DiscordCallException e) {
+      return switch (e.kind()) {
+        // Somebody else was quicker to unban.
+        case NOT_FOUND -> new Delivery.Done();
+        // The ban is there: saying "refused" would be untrue, so it is looked into again.
+        case FORBIDDEN, REFUSED, RATE_LIMITED, BROKEN, NO_ANSWER ->
+            new Delivery.Unknown("banned, but not unbanned: " + e.getMessage());
+      };
+    }
+  }
+
+  private Delivery send(SanctionOrder order, Supplier<AuditableRestAction<Void>> action) {
+    calls.complete(() -> action.get().reason(order.auditReason()), within(order));
+    return new Delivery.Done();
+  }
+
+  private Duration within(SanctionOrder order) {
+    return Deliveries.left(clock, order.deadline());
+  }
+
+  @Override
+  public Enforcement enforcementOf(SanctionOrder order) {
+    try {
+      return switch (guilds.find(order.guild())) {
+        case Presence.Here(Guild guild) -> evidence.of(order, guild);
+        case Presence.Gone(), Presence.Unavailable() -> Enforcement.UNKNOWN;
+      };
+    } catch (DiscordCallException e) {
+      LOG.info("sanction.not-readable guild={} kind={}", order.guild(), e.kind());
+      return Enforcement.UNKNOWN;
+    }
+  }
+
+  @Override
+  public boolean isBanned(GuildId guild, UserId user) {
+    return switch (guilds.find(guild)) {
+      case Presence.Here(Guild here) -> evidence.isBanned(here, user);
+      case Presence.Gone(), Presence.Unavailable() ->
+          throw new InfrastructureException(
+              FailureCategory.DISCORD, "the guild " + guild + " cannot be asked");
+    };
+  }
+
+  static boolean isAbsence(DiscordCallException e) {
+    return e.kind() == Kind.NOT_FOUND;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.rockhopper.adapters.discord.sanction;
+
+import dev.rockhopper.adapters.discord.session.DiscordCallException;
+import dev.rockhopper.adapters.discord.session.DiscordCalls;
+import dev.rockhopper.application.moderation.Enforcement;
+import dev.rockhopper.application.moderation.SanctionOrder;
+import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.audit.ActionType;
+import net.dv8tion.jda.api.audit.AuditLogEntry;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.entities.UserSnowflake;
+import net.dv8tion.jda.api.requests.restaction.pagination.AuditLogPaginationAction;
+
+/// Reads at Discord, never in JDA's memory, whether a sanction is in force: lasting ones by their
+/// state, passing ones by the entry that they left in the audit log.
+final class SanctionEvidence {
+  private static final Duration TIMEOUT_TOLERANCE = Duration.ofSeconds(2);
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+  private static final int PAGE = 100;
+  private static final int MOST_PAGES = 5;
+
+  private final DiscordCalls calls;
+
+  SanctionEvidence(DiscordCalls calls) {
+    this.calls = calls;
+  }
+
+  Enforcement of(SanctionOrder order, Guild guild) {
+    return switch (order.sanction()) {
+      case Sanction.Ban _ -> shown(isBanned(guild, order.target()));
+      case Sanction.Unban() -> shown(!isBanned(guild, order.target()));
+      case Sanction.Timeout(Instant until) -> shown(isTimedOutUntil(guild, order.target(), until));
+      case Sanction.Untimeout() -> shown(!isTimedOut(guild, order.target()));
+      case Sanction.Kick() -> kicked(order, guild);
+      // The unban is a softban's last step, so its entry means that all of it happened.
+      case Sanction.Softban _ -> shown(isInAuditLog(order, guild, ActionType.UNBAN));
+      case Sanction.Warn(), Sanction.Note() -> Enforcement.SHOWN;
+    };
+  }
+
+  private static Enforcement shown(boolean shown) {
+    return shown ? Enforcement.SHOWN : Enforcement.ABSENT;
+  }
+
+  private Enforcement kicked(SanctionOrder order, Guild guild) {
+    if (!guild.getSelfMember().hasPermission(Permission.VIEW_AUDIT_LOGS)) {
+      // Without the audit log only the result can be seen: is the member gone?
+      return shown(member(guild, order.target()).isEmpty());
+    }
+    return shown(isInAuditLog(order, guild, ActionType.KICK));
+  }
+
+  boolean isBanned(Guild guild, UserId user) {
+    try {
+      calls.complete(() -> guild.retrieveBan(UserSnowflake.fromId(user.value())));
+      return true;
+    } catch (DiscordCallException e) {
+      if (JdaMemberSanctions.isAbsence(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private boolean isTimedOut(Guild guild, UserId user) {
+    return member(guild, user).map(Member::isTimedOut).orElse(false);
+  }
+
+  private boolean isTimedOutUntil(Guild guild, UserId user, Instant until) {
+    return member(guild, user)
+        .filter(Member::isTimedOut)
+        .map(Member::getTimeOutEnd)
+        .map(OffsetDateTime::toInstant)
+        .map(end -> Duration.between(end, until).abs().compareTo(TIMEOUT_TOLERANCE) <= 0)
+        .orElse(false);
+  }
+
+  private Optional<Member> member(Guild guild, UserId user) {
+    try {
+      return Optional.of(
+          calls.complete(() -> guild.retrieveMemberById(user.value()).useCache(false)));
+    } catch (DiscordCallException e) {
+      if (JdaMemberSanctions.isAbsence(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private boolean isInAuditLog(SanctionOrder order, Guild guild, ActionType type) {
+    Instant oldest = order.openedAt().minus(CLOCK_TOLERANCE);
+    long before = 0;
+    for (int page = 0; page < MOST_PAGES; page++) {
+      long start = before;
+      List<AuditLogEntry> entries = calls.complete(() -> auditLog(guild, type, start));
+      if (entries.stream().anyMatch(entry -> isOf(order, entry))) {
+        return true;
+      }
+      boolean reachedThePast =
+          entries.size() < PAGE || entries.getLast().getTimeCreated().toInstant().isBefore(oldest);
+      if (reachedThePast) {
+        return false;
+      }
+      before = entries.getLast().getIdLong();
+    }
+    return false;
+  }
+
+  /// A page of what the bot did, newest first, behind an entry unless that is 0.
+  private static AuditLogPaginationAction auditLog(Guild guild, ActionType type, long before) {
+    AuditLogPaginationAction log =
+        guild.retrieveAuditLogs().type(type).user(guild.getSelfMember()).limit(PAGE).cache(false);
+    return before == 0 ? log : log.skipTo(before);
+  }
+
+  private static boolean isOf(SanctionOrder order, AuditLogEntry entry) {
+    String reason = entry.getReason();
+    return entry.getTargetIdLong() == order.target().value()
+        && reason != null
+        && order.tag().marks(reason);
+  }
+}

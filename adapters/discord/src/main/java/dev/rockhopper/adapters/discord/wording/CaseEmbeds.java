@@ -1,0 +1,183 @@
+package dev.rockhopper.adapters.discord.wording;
+
+import dev.rockhopper.adapters.discord.reply.Markdown;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseRevision;
+import dev.rockhopper.domain.cases.CaseState;
+import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Notices;
+import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Instant;
+import java.util.List;
+
+/// How cases look: in full, in lists, in the log, to the target.
+public final class CaseEmbeds {
+  private static final int REASON_IN_LIST = 60;
+  private static final int HISTORY_REASON = 300;
+
+  private CaseEmbeds() {}
+
+  /// A case in full.
+  public static Reply full(ModerationCase shown) {
+    Reply reply =
+        Reply.of(Tone.PLAIN, heading(shown), reason(shown.reason()))
+            .with("User", People.shown(shown.opening().target()))
+            .with("Moderator", People.shown(shown.opening().moderator()))
+            .with("Status", status(shown))
+            .with("Opened", Moment.full(shown.opening().at()));
+    if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
+      reply = reply.with("Ends", Moment.full(end));
+    }
+    if (shown.type().isTold()) {
+      reply = reply.with("Told", CaseWords.directMessage(shown.notices().directMessage()));
+    }
+    if (shown.notices().logMessage() instanceof Notices.LogMessage.Posted posted) {
+      reply = reply.with("Log", link(shown.key().guild(), posted));
+    }
+    return reply;
+  }
+
+  private static String link(GuildId guild, Notices.LogMessage.Posted posted) {
+    return "[message](https://discord.com/channels/%s/%s/%s)"
+        .formatted(guild, posted.channel(), posted.message());
+  }
+
+  /// A case in the guild's log. The footer carries the tag by which it is found again.
+  public static Reply logged(ModerationCase shown) {
+    Reply reply =
+        Reply.of(tone(shown.status()), heading(shown), reason(shown.reason()))
+            .with("User", People.shown(shown.opening().target()))
+            .with("Moderator", People.shown(shown.opening().moderator()))
+            .with("Status", status(shown));
+    if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
+      reply = reply.with("Ends", Moment.full(end));
+    }
+    if (shown.type().isTold()) {
+      reply = reply.with("Told", CaseWords.directMessage(shown.notices().directMessage()));
+    }
+    return reply.footed(shown.tag().toString());
+  }
+
+  /// A case as its target reads it.
+  public static Reply toTarget(ModerationCase shown, String guildName) {
+    Reply reply =
+        Reply.of(
+            Tone.CAUTION,
+            CaseWords.toTarget(shown.type()) + " " + Markdown.escape(guildName),
+            reason(shown.reason()));
+    if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
+      reply = reply.with("Ends", Moment.full(end));
+    }
+    return reply.footed("Case " + shown.number() + " · answers to this message are not read");
+  }
+
+  /// How a case ended, for the moderator who was left without a final answer.
+  public static Reply toModerator(ModerationCase shown, String guildName) {
+    Tone tone = shown.status() == CaseStatus.FAILED ? Tone.PROBLEM : Tone.DONE;
+    return Reply.of(
+            tone,
+            "Case #" + shown.number() + " in " + Markdown.escape(guildName) + " is settled",
+            "Your "
+                + CaseWords.type(shown.type())
+                + " of <@"
+                + shown.opening().target()
+                + "> was"
+                + " still open when I last answered you.")
+        .with("Status", status(shown));
+  }
+
+  /// A case as one line of a list.
+  public static String line(ModerationCase shown) {
+    String reason =
+        shown.reason().isGiven()
+            ? " · " + Markdown.escape(Markdown.cut(oneLine(shown.reason().text()), REASON_IN_LIST))
+            : "";
+    return "`#%s` %s %s · <@%s> · %s · %s%s"
+        .formatted(
+            shown.number(),
+            CaseWords.icon(shown.type()),
+            CaseWords.type(shown.type()),
+            shown.opening().target(),
+            CaseWords.status(shown.status()),
+            Moment.relative(shown.opening().at()),
+            reason);
+  }
+
+  private static String oneLine(String text) {
+    return text.replace('\n', ' ').replace('\r', ' ');
+  }
+
+  /// What happened to a case, oldest first.
+  public static Reply history(ModerationCase shown, List<CaseRevision> revisions) {
+    StringBuilder text =
+        new StringBuilder(Moment.relative(shown.opening().at()))
+            .append(" opened by <@")
+            .append(shown.opening().moderator())
+            .append('>');
+    for (CaseRevision revision : revisions) {
+      text.append('\n')
+          .append(Moment.relative(revision.at()))
+          .append(' ')
+          .append(change(revision.change()))
+          .append(" by <@")
+          .append(revision.by())
+          .append('>');
+    }
+    return Reply.of(Tone.PLAIN, "History of case #" + shown.number(), text.toString());
+  }
+
+  private static String change(CaseRevision.Change change) {
+    return switch (change) {
+      case CaseRevision.Change.ReasonEdited(Reason before, Reason after) ->
+          "reason: " + quoted(before) + " → " + quoted(after);
+      case CaseRevision.Change.StatusChanged(CaseStatus before, CaseStatus after) ->
+          CaseWords.status(before) + " → **" + CaseWords.status(after) + "**";
+    };
+  }
+
+  private static String quoted(Reason reason) {
+    return reason.isGiven()
+        ? "“" + Markdown.escape(Markdown.cut(oneLine(reason.text()), HISTORY_REASON)) + "”"
+        : "*none*";
+  }
+
+  private static String heading(ModerationCase shown) {
+    return CaseWords.icon(shown.type())
+        + " Case #"
+        + shown.number()
+        + ": "
+        + CaseWords.title(shown.type());
+  }
+
+  private static String reason(Reason reason) {
+    return reason.isGiven() ? Markdown.escape(reason.text()) : "*No reason given.*";
+  }
+
+  private static String status(ModerationCase shown) {
+    return switch (shown.state()) {
+      case CaseState.Pending() -> "pending: Discord has not confirmed it yet";
+      case CaseState.Applied(Instant at) -> "applied " + Moment.relative(at);
+      case CaseState.Failed(Instant at, CaseFailure failure) ->
+          "failed " + Moment.relative(at) + ". " + CaseWords.failure(failure);
+      case CaseState.Expired(Instant at) -> "expired " + Moment.relative(at);
+      case CaseState.Reversed(Instant at, _) -> "reversed " + Moment.relative(at);
+      case CaseState.Voided(Instant at, UserId by) ->
+          "voided " + Moment.relative(at) + " by <@" + by + ">";
+    };
+  }
+
+  private static Tone tone(CaseStatus status) {
+    return switch (status) {
+      case APPLIED -> Tone.PLAIN;
+      case PENDING -> Tone.CAUTION;
+      case FAILED -> Tone.PROBLEM;
+      case EXPIRED, REVERSED, VOIDED -> Tone.DONE;
+    };
+  }
+}

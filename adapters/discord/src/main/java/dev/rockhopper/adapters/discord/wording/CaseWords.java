@@ -1,0 +1,155 @@
+package dev.rockhopper.adapters.discord.wording;
+
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.DirectMessageResult;
+import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.members.Right;
+
+/// The words for the parts of a case.
+public final class CaseWords {
+  private CaseWords() {}
+
+  /// The kind, as people choose it: `ban`.
+  public static String type(CaseType type) {
+    return switch (type) {
+      case BAN -> "ban";
+      case UNBAN -> "unban";
+      case SOFTBAN -> "softban";
+      case KICK -> "kick";
+      case TIMEOUT -> "timeout";
+      case UNTIMEOUT -> "untimeout";
+      case WARN -> "warn";
+      case NOTE -> "note";
+    };
+  }
+
+  /// The kind as a title: `Ban`.
+  public static String title(CaseType type) {
+    return switch (type) {
+      case BAN -> "Ban";
+      case UNBAN -> "Unban";
+      case SOFTBAN -> "Softban";
+      case KICK -> "Kick";
+      case TIMEOUT -> "Timeout";
+      case UNTIMEOUT -> "Timeout lifted";
+      case WARN -> "Warning";
+      case NOTE -> "Note";
+    };
+  }
+
+  /// What was done to somebody: `Banned ada`.
+  public static String done(CaseType type, String name) {
+    return switch (type) {
+      case BAN -> "Banned " + name;
+      case UNBAN -> "Unbanned " + name;
+      case SOFTBAN -> "Softbanned " + name;
+      case KICK -> "Kicked " + name;
+      case TIMEOUT -> "Timed out " + name;
+      case UNTIMEOUT -> "Lifted the timeout of " + name;
+      case WARN -> "Warned " + name;
+      case NOTE -> "Noted about " + name;
+    };
+  }
+
+  /// What was to be done to somebody: `ban ada`.
+  public static String todo(CaseType type, String name) {
+    return switch (type) {
+      case BAN -> "ban " + name;
+      case UNBAN -> "unban " + name;
+      case SOFTBAN -> "softban " + name;
+      case KICK -> "kick " + name;
+      case TIMEOUT -> "time out " + name;
+      case UNTIMEOUT -> "lift the timeout of " + name;
+      case WARN -> "warn " + name;
+      case NOTE -> "note about " + name;
+    };
+  }
+
+  /// What the target reads: `You are being banned from`.
+  public static String toTarget(CaseType type) {
+    return switch (type) {
+      case BAN -> "You are being banned from";
+      case UNBAN -> "You were unbanned from";
+      case SOFTBAN -> "You are being removed, with your recent messages, from";
+      case KICK -> "You are being kicked from";
+      case TIMEOUT -> "You were timed out in";
+      case UNTIMEOUT -> "Your timeout was lifted in";
+      case WARN -> "You were warned in";
+      case NOTE -> "Something was noted about you in";
+    };
+  }
+
+  /// A picture for the kind.
+  public static String icon(CaseType type) {
+    return switch (type) {
+      case BAN -> "🔨";
+      case UNBAN -> "🕊️";
+      case SOFTBAN -> "🧹";
+      case KICK -> "👢";
+      case TIMEOUT -> "⏳";
+      case UNTIMEOUT -> "🔊";
+      case WARN -> "⚠️";
+      case NOTE -> "📝";
+    };
+  }
+
+  /// The status, as people choose it: `applied`.
+  public static String status(CaseStatus status) {
+    return switch (status) {
+      case PENDING -> "pending";
+      case APPLIED -> "applied";
+      case FAILED -> "failed";
+      case EXPIRED -> "expired";
+      case REVERSED -> "reversed";
+      case VOIDED -> "voided";
+    };
+  }
+
+  /// What became of the message to the target.
+  public static String directMessage(DirectMessageResult result) {
+    return switch (result) {
+      case NOT_WANTED -> "not told";
+      case STARTED -> "being told";
+      case DELIVERED -> "told by direct message";
+      case CLOSED -> "not told: takes no direct messages from me";
+      case FAILED -> "not told: Discord did not take my message";
+      case UNKNOWN -> "perhaps told: I was interrupted";
+    };
+  }
+
+  /// A sanction that lasts, after "is": `banned`.
+  public static String inForce(LastingSanction kind) {
+    return switch (kind) {
+      case BAN -> "banned";
+      case TIMEOUT -> "timed out";
+    };
+  }
+
+  /// A right, by the name that Discord shows.
+  public static String right(Right right) {
+    return switch (right) {
+      case BAN_MEMBERS -> "Ban Members";
+      case KICK_MEMBERS -> "Kick Members";
+      case MODERATE_MEMBERS -> "Timeout Members";
+      case MANAGE_GUILD -> "Manage Server";
+      case VIEW_AUDIT_LOG -> "View Audit Log";
+    };
+  }
+
+  /// Why a case failed, a sentence.
+  public static String failure(CaseFailure failure) {
+    String code =
+        failure.discordCode() == 0 ? "" : " (Discord's code " + failure.discordCode() + ")";
+    return switch (failure.cause()) {
+      case FORBIDDEN ->
+          "Discord does not let me"
+              + code
+              + ": my role lacks the permission, or stands below the target's.";
+      case NOT_FOUND -> "Discord does not find them" + code + ": they left, or are not banned.";
+      case REFUSED -> "Discord refused the request" + code + ".";
+      case TOO_LATE -> "I was away too long to do it in time.";
+    };
+  }
+}

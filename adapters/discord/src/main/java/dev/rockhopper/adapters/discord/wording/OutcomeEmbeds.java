@@ -1,0 +1,123 @@
+package dev.rockhopper.adapters.discord.wording;
+
+import dev.rockhopper.adapters.discord.option.TargetUser;
+import dev.rockhopper.adapters.discord.reply.Markdown;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.application.cases.CaseEditOutcome;
+import dev.rockhopper.application.moderation.Delivery;
+import dev.rockhopper.application.moderation.ModerationOutcome;
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.CaseState;
+import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.moderation.Refusal;
+import java.time.Instant;
+
+/// What moderators read after they acted. Every answer says what is so, never what was hoped for.
+public final class OutcomeEmbeds {
+  private OutcomeEmbeds() {}
+
+  /// The answer to a moderation action against `target`.
+  public static Reply of(ModerationOutcome outcome, CaseType type, TargetUser target) {
+    String name = Markdown.escape(target.name());
+    return switch (outcome) {
+      case ModerationOutcome.Done(ModerationCase record) -> done(record, target);
+      case ModerationOutcome.Refused(Refusal refusal) ->
+          RefusalWords.of(refusal, CaseWords.todo(type, name));
+      case ModerationOutcome.RefusedByDiscord(ModerationCase record) ->
+          Reply.of(
+                  Tone.PROBLEM,
+                  "Discord refused: I did not " + CaseWords.todo(type, name),
+                  failure(record))
+              .footed("Case #" + record.number() + " is kept as failed");
+      case ModerationOutcome.Unconfirmed(ModerationCase record) ->
+          Reply.of(
+              Tone.CAUTION,
+              "Discord has not confirmed it",
+              "I asked Discord to "
+                  + CaseWords.todo(type, name)
+                  + " and got no reliable answer. Case #"
+                  + record.number()
+                  + " stays pending; I keep looking and send you a message when it is settled."
+                  + " Do not repeat the command.");
+      case ModerationOutcome.Unsettled unsettled -> unsettled(unsettled, type, name);
+      case ModerationOutcome.Unrecorded() ->
+          Reply.of(
+              Tone.CAUTION,
+              "My database went away",
+              "I had just begun to "
+                  + CaseWords.todo(type, name)
+                  + " and have not asked Discord for anything. If the case was recorded, I carry it"
+                  + " out within minutes and send you a message. Look at `cases search` before you"
+                  + " try again.");
+    };
+  }
+
+  private static Reply unsettled(
+      ModerationOutcome.Unsettled unsettled, CaseType type, String name) {
+    String later =
+        " My database does not answer at the moment, so case #"
+            + unsettled.record().number()
+            + " is still being recorded. This message changes when it is.";
+    return switch (unsettled.delivery()) {
+      case Delivery.Done() ->
+          Reply.of(Tone.CAUTION, CaseWords.done(type, name), "Discord did it." + later);
+      case Delivery.Refused(CaseFailure failure) ->
+          Reply.of(
+              Tone.CAUTION,
+              "I did not " + CaseWords.todo(type, name),
+              CaseWords.failure(failure) + later);
+      case Delivery.Unknown _ ->
+          Reply.of(
+              Tone.CAUTION,
+              "Discord has not confirmed it",
+              "Discord gave no reliable answer." + later);
+    };
+  }
+
+  private static Reply done(ModerationCase record, TargetUser target) {
+    Reply reply =
+        Reply.of(
+                Tone.DONE,
+                CaseWords.done(record.type(), Markdown.escape(target.name())),
+                record.reason().isGiven()
+                    ? Markdown.escape(record.reason().text())
+                    : "*No reason given.*")
+            .with("Case", "#" + record.number())
+            .with("User", People.shown(target));
+    if (record.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
+      reply = reply.with("Ends", Moment.full(end));
+    }
+    int days = record.opening().sanction().purge().days();
+    if (days > 0) {
+      reply = reply.with("Messages", "deleted: " + days + (days == 1 ? " day" : " days"));
+    }
+    if (record.type().isTold()) {
+      reply = reply.with("Told", CaseWords.directMessage(record.notices().directMessage()));
+    }
+    boolean audited = record.type() != CaseType.WARN && record.type() != CaseType.NOTE;
+    return audited && record.tag().cuts(record.reason())
+        ? reply.footed(
+            "Discord's audit log holds 512 letters: the reason is cut there; the case has all of it")
+        : reply;
+  }
+
+  private static String failure(ModerationCase record) {
+    return record.state() instanceof CaseState.Failed(_, CaseFailure failure)
+        ? CaseWords.failure(failure)
+        : "Discord did not say why.";
+  }
+
+  /// The answer to the edit of a case.
+  public static Reply of(CaseEditOutcome outcome, CaseNumber number) {
+    return switch (outcome) {
+      case CaseEditOutcome.Edited(_, ModerationCase after) ->
+          CaseEmbeds.full(after).meant(Tone.DONE).footed("Case #" + number + " was changed");
+      case CaseEditOutcome.Refused(Refusal refusal) ->
+          RefusalWords.of(refusal, "change case #" + number);
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package dev.rockhopper.adapters.discord.wording;
+
+import dev.rockhopper.adapters.discord.duration.DurationGrammar;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.members.Right;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.moderation.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Why something was not done, and what would help.
+public final class RefusalWords {
+  private RefusalWords() {}
+
+  /// The answer to a refusal. `deed` is what was to be done, such as `ban ada`.
+  public static Reply of(Refusal refusal, String deed) {
+    return Reply.of(Tone.PROBLEM, "I did not " + deed, sentence(refusal));
+  }
+
+  private static String sentence(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.TargetIsModerator() -> "That is you. Ask another moderator if you mean it.";
+      case Refusal.TargetIsBot() -> "That is me. Remove me in the server settings if you mean it.";
+      case Refusal.TargetIsOwner() -> "They own this server; nobody can do that to the owner.";
+      case Refusal.TargetOutranksModerator() ->
+          "Their highest role is not below yours. Somebody with a higher role has to do it.";
+      case Refusal.TargetOutranksBot() ->
+          "Their highest role is not below mine. Somebody has to drag my role above theirs in"
+              + " Server Settings → Roles.";
+      case Refusal.TargetIsAdministrator() ->
+          "They are an administrator, and Discord times out no administrator. Take that role from"
+              + " them first.";
+      case Refusal.TargetNotInGuild() ->
+          "They are not in this server. A ban works for people who left; this does not.";
+      case Refusal.TargetUnknown() -> "Discord knows no such user. Check the id.";
+      case Refusal.AlreadyInForce(LastingSanction kind) ->
+          "They are already " + CaseWords.inForce(kind) + undo(kind);
+      case Refusal.NotInForce(LastingSanction kind) ->
+          "They are not " + CaseWords.inForce(kind) + ", so there is nothing to lift.";
+      case Refusal.JustDone(
+              LastingSanction kind,
+              UserId moderator,
+              CaseNumber number,
+              Instant at) ->
+          "<@%s> was quicker: they are %s as case #%s since %s."
+              .formatted(moderator, CaseWords.inForce(kind), number, Moment.relative(at));
+      case Refusal.BotLacks(Right right) ->
+          "I lack the **"
+              + CaseWords.right(right)
+              + "** permission. Somebody who manages this server's roles can give it to my role.";
+      case Refusal.TimeoutOutOfRange(Duration asked) ->
+          "A timeout lasts from 1s to 28d; "
+              + (asked.isPositive() ? DurationGrammar.write(asked) : "none at all")
+              + " was asked for. For longer, use a ban.";
+      case Refusal.ReasonTooLong(int letters) ->
+          "The reason has %d letters, and I keep at most %d. Shorten it."
+              .formatted(letters, Reason.MAX_LENGTH);
+      case Refusal.CaseUnknown(CaseNumber number) ->
+          "This server has no case #" + number + ". Look at the list with `cases search`.";
+      case Refusal.StatusNotAllowed(CaseStatus from, CaseStatus to) ->
+          "The case is %s and cannot be made %s by hand. Only an applied case can be voided; the rest follows from what happens at Discord."
+              .formatted(CaseWords.status(from), CaseWords.status(to));
+      case Refusal.NothingToChange() -> "The case says that already.";
+    };
+  }
+
+  private static String undo(LastingSanction kind) {
+    return switch (kind) {
+      case BAN -> ". Lift it with `unban` first if you mean a new one.";
+      case TIMEOUT -> ". Lift it with `untimeout` first if you want another length.";
+    };
+  }
+}
