@@ -160,6 +160,8 @@ public final class InMemoryCaseRepository implements ICaseRepository {
         transaction.remove(NUMBERS, new NumberKey(id.guild(), gone.number()));
         revisions(transaction, id)
             .forEach(step -> transaction.remove(REVISIONS, RevisionKey.of(step)));
+        InMemoryMemberSanctionRepository.cascade(transaction, id);
+        InMemoryOutboxRepository.cascade(transaction, id);
       });
       return stored.isPresent();
     });

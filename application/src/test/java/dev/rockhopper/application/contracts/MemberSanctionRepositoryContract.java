@@ -1,0 +1,262 @@
+package dev.rockhopper.application.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import dev.rockhopper.domain.sanctions.MemberSanction;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/// What every repository of sanctions keeps: one active of each kind against each member.
+public interface MemberSanctionRepositoryContract extends CaseStore {
+
+  /// The sanctions under test.
+  IMemberSanctionRepository sanctions();
+
+  private static MemberSanction ban(ModerationCase origin) {
+    return new MemberSanction(
+        origin.key(),
+        origin.opening().target(),
+        LastingSanction.BAN,
+        Cases.NOON,
+        new Expiry.Never(),
+        1);
+  }
+
+  private static MemberSanction timeout(ModerationCase origin) {
+    return new MemberSanction(
+        origin.key(),
+        origin.opening().target(),
+        LastingSanction.TIMEOUT,
+        Cases.NOON,
+        new Expiry.Until(Cases.NOON.plus(Duration.ofHours(1))),
+        1);
+  }
+
+  private MemberSanction claimedBan(GuildId guild) {
+    MemberSanction ban = ban(cases().create(Cases.ban(guild)));
+    assertThat(sanctions().claim(ban)).isTrue();
+    return ban;
+  }
+
+  /// Opens a case as moderation does: the claim first, the case last.
+  private boolean openBan(GuildId guild) {
+    return inTransaction(() -> {
+      ModerationCase opened = Cases.ban(guild);
+      boolean isFree = sanctions().claim(ban(opened));
+      if (isFree) {
+        cases().create(opened);
+      }
+      return isFree;
+    });
+  }
+
+  @Test
+  default void nothingIsInForceAgainstAMemberWhomNobodySanctioned() {
+    GuildId guild = freshGuild();
+
+    assertThat(sanctions().findActive(guild, People.TERRY, LastingSanction.BAN)).isEmpty();
+    assertThat(sanctions().findActive(guild, People.TERRY)).isEmpty();
+  }
+
+  @Test
+  default void aClaimedSanctionIsFoundAsItWasClaimed() {
+    GuildId guild = freshGuild();
+    MemberSanction ban = claimedBan(guild);
+    MemberSanction timeout = timeout(cases().create(Cases.warning(guild)));
+
+    assertThat(sanctions().claim(timeout)).isTrue();
+
+    assertThat(sanctions().findActive(guild, People.TERRY, LastingSanction.BAN)).contains(ban);
+    assertThat(sanctions().findActive(guild, People.TERRY, LastingSanction.TIMEOUT))
+        .contains(timeout);
+    assertThat(sanctions().findActive(guild, People.TERRY)).containsExactlyInAnyOrder(ban, timeout);
+  }
+
+  @Test
+  default void aPlaceIsClaimedOnce() {
+    GuildId guild = freshGuild();
+    MemberSanction first = claimedBan(guild);
+
+    boolean isFree = sanctions().claim(ban(cases().create(Cases.ban(guild))));
+
+    assertThat(isFree).isFalse();
+    assertThat(sanctions().findActive(guild, People.TERRY, LastingSanction.BAN)).contains(first);
+  }
+
+  @Test
+  default void aRefusedClaimLeavesTheTransactionUsable() {
+    GuildId guild = freshGuild();
+    claimedBan(guild);
+
+    ModerationCase created =
+        inTransaction(() -> {
+          assertThat(sanctions().claim(ban(cases().create(Cases.ban(guild))))).isFalse();
+          return cases().create(Cases.note(guild));
+        });
+
+    assertThat(cases().findById(created.key())).contains(created);
+  }
+
+  @Test
+  default void othersHaveTheirOwnPlaces() {
+    GuildId guild = freshGuild();
+    claimedBan(guild);
+
+    boolean inOtherGuild = sanctions().claim(ban(cases().create(Cases.ban(freshGuild()))));
+    boolean againstOther =
+        sanctions().claim(ban(cases().create(Cases.against(People.TINA, Cases.ban(guild)))));
+
+    assertThat(inOtherGuild).isTrue();
+    assertThat(againstOther).isTrue();
+  }
+
+  @Test
+  default void theClaimMayComeBeforeItsCaseInTheSameTransaction() {
+    GuildId guild = freshGuild();
+
+    assertThat(openBan(guild)).isTrue();
+
+    assertThat(sanctions().findActive(guild, People.TERRY, LastingSanction.BAN)).isPresent();
+  }
+
+  @Test
+  default void aSanctionThatEndedFreesItsPlace() {
+    GuildId guild = freshGuild();
+    MemberSanction ban = claimedBan(guild);
+
+    assertThat(sanctions().end(ban.origin(), Cases.NOON.plusSeconds(1))).isTrue();
+
+    assertThat(sanctions().findActive(guild, People.TERRY, LastingSanction.BAN)).isEmpty();
+    assertThat(sanctions().findActive(guild, People.TERRY)).isEmpty();
+    assertThat(openBan(guild)).isTrue();
+  }
+
+  @Test
+  default void endingWhatIsNotInForceDoesNothing() {
+    GuildId guild = freshGuild();
+    MemberSanction first = claimedBan(guild);
+    sanctions().end(first.origin(), Cases.NOON.plusSeconds(1));
+    MemberSanction second = claimedBan(guild);
+
+    assertThat(sanctions().end(first.origin(), Cases.NOON.plusSeconds(2))).isFalse();
+    assertThat(sanctions().end(Cases.key(guild), Cases.NOON)).isFalse();
+
+    assertThat(sanctions().findActive(guild, People.TERRY, LastingSanction.BAN)).contains(second);
+  }
+
+  @Test
+  default void aClaimThatRolledBackFreesThePlace() {
+    GuildId guild = freshGuild();
+
+    rollBack(() -> assertThat(openBan(guild)).isTrue());
+
+    assertThat(sanctions().findActive(guild, People.TERRY, LastingSanction.BAN)).isEmpty();
+    assertThat(openBan(guild)).isTrue();
+  }
+
+  @Test
+  default void anEndThatRolledBackHasNotHappened() {
+    GuildId guild = freshGuild();
+    MemberSanction ban = claimedBan(guild);
+
+    rollBack(() -> assertThat(sanctions().end(ban.origin(), Cases.NOON)).isTrue());
+
+    assertThat(sanctions().findActive(guild, People.TERRY, LastingSanction.BAN)).contains(ban);
+  }
+
+  @Test
+  default void aClaimWaitsForOneThatCommitsAndIsRefused() {
+    GuildId guild = freshGuild();
+
+    CompletableFuture<Boolean> second =
+        inTransaction(() -> {
+          assertThat(openBan(guild)).isTrue();
+          return CompletableFuture.supplyAsync(() -> openBan(guild));
+        });
+
+    assertThat(second.join()).isFalse();
+    assertThat(numbersIn(guild)).containsExactly(1L);
+  }
+
+  @Test
+  default void aClaimWaitsForOneThatRollsBackAndSucceeds() {
+    GuildId guild = freshGuild();
+
+    CompletableFuture<Boolean> second =
+        transactions()
+            .inTransaction(
+                "rolled back",
+                transaction -> {
+                  sanctions().claim(ban(cases().create(Cases.ban(guild))));
+                  transaction.setRollbackOnly();
+                  return CompletableFuture.supplyAsync(() -> openBan(guild));
+                });
+
+    assertThat(second.join()).isTrue();
+    assertThat(numbersIn(guild)).containsExactly(1L);
+  }
+
+  @Test
+  default void ofManyModeratorsAtOnceOneGetsThePlace() {
+    GuildId guild = freshGuild();
+
+    List<Boolean> won = Concurrently.times(8, _ -> openBan(guild));
+
+    assertThat(won).containsOnlyOnce(true);
+    assertThat(numbersIn(guild)).containsExactly(1L);
+  }
+
+  @Test
+  default void aSanctionCanOnlyBeLockedInATransaction() {
+    GuildId guild = freshGuild();
+    MemberSanction ban = claimedBan(guild);
+
+    assertThatThrownBy(
+            () -> sanctions().findActiveForUpdate(guild, People.TERRY, LastingSanction.BAN))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(
+            inTransaction(
+                () -> sanctions().findActiveForUpdate(guild, People.TERRY, LastingSanction.BAN)))
+        .contains(ban);
+  }
+
+  @Test
+  default void whoLocksASanctionDoesNotSeeItAfterAnotherHasEndedIt() {
+    GuildId guild = freshGuild();
+    MemberSanction ban = claimedBan(guild);
+
+    CompletableFuture<Boolean> seen =
+        inTransaction(() -> {
+          sanctions().end(ban.origin(), Cases.NOON.plusSeconds(1));
+          return CompletableFuture.supplyAsync(() ->
+              inTransaction(() -> {
+                var _ = sanctions().findActiveForUpdate(guild, People.TERRY, LastingSanction.BAN);
+                return sanctions()
+                    .findActiveForUpdate(guild, People.TERRY, LastingSanction.BAN)
+                    .isPresent();
+              }));
+        });
+
+    assertThat(seen.join()).isFalse();
+  }
+
+  @Test
+  default void aDeletedCaseTakesItsSanctionAlong() {
+    GuildId guild = freshGuild();
+    MemberSanction ban = claimedBan(guild);
+
+    cases().delete(ban.origin());
+
+    assertThat(sanctions().findActive(guild, People.TERRY)).isEmpty();
+  }
+}

@@ -1,0 +1,361 @@
+package dev.rockhopper.application.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.outbox.LeaseToken;
+import dev.rockhopper.domain.outbox.OutboxEntry;
+import dev.rockhopper.domain.outbox.OutboxStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/// What every outbox does with work and those who take it.
+///
+/// An outbox is looked through as a whole, so each test lives in a time before that of all tests
+/// that ran before it: nothing of theirs is due then.
+public interface OutboxRepositoryContract extends CaseStore {
+
+  /// The outbox under test.
+  IOutboxRepository outbox();
+
+  /// How often a time was begun.
+  AtomicLong ERAS = new AtomicLong();
+
+  private static Instant newEra() {
+    return Cases.NOON.minus(Duration.ofHours(ERAS.incrementAndGet()));
+  }
+
+  private static LeaseToken token() {
+    return new LeaseToken(UUID.randomUUID());
+  }
+
+  private CaseKey freshCase(GuildId guild) {
+    return cases().create(Cases.ban(guild)).key();
+  }
+
+  private OutboxEntry put(CaseKey key, OutboxStep step, Instant dueAt) {
+    OutboxEntry entry = new OutboxEntry(key, step, token(), dueAt, 0, dueAt);
+    outbox().put(entry);
+    return entry;
+  }
+
+  private List<OutboxEntry> claim(Instant now, LeaseToken token) {
+    return outbox().claim(OutboxStep.ENFORCE, now, token, now.plusSeconds(60), 100);
+  }
+
+  @Test
+  default void workThatIsDueIsClaimed() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    LeaseToken token = token();
+
+    List<OutboxEntry> claimed = claim(now, token);
+
+    assertThat(claimed)
+        .containsExactly(
+            new OutboxEntry(entry.key(), entry.step(), token, now.plusSeconds(60), 1, now));
+  }
+
+  @Test
+  default void workThatIsNotDueIsLeftAlone() {
+    Instant now = newEra();
+    put(freshCase(freshGuild()), OutboxStep.ENFORCE, now.plusNanos(1_000));
+
+    assertThat(claim(now, token())).isEmpty();
+    assertThat(claim(now.plusNanos(1_000), token())).hasSize(1);
+  }
+
+  @Test
+  default void workOfAnotherStepIsLeftAlone() {
+    Instant now = newEra();
+    CaseKey key = freshCase(freshGuild());
+    put(key, OutboxStep.ENFORCE, now);
+    put(key, OutboxStep.LOG, now);
+
+    List<OutboxEntry> claimed =
+        outbox().claim(OutboxStep.LOG, now, token(), now.plusSeconds(60), 100);
+
+    assertThat(claimed).extracting(OutboxEntry::step).containsExactly(OutboxStep.LOG);
+    assertThat(claim(now, token()))
+        .extracting(OutboxEntry::step)
+        .containsExactly(OutboxStep.ENFORCE);
+  }
+
+  @Test
+  default void theOldestWorkIsClaimedFirstUpToTheLimit() {
+    Instant now = newEra();
+    GuildId guild = freshGuild();
+    OutboxEntry third = put(freshCase(guild), OutboxStep.ENFORCE, now.minusSeconds(1));
+    OutboxEntry first = put(freshCase(guild), OutboxStep.ENFORCE, now.minusSeconds(3));
+    OutboxEntry second = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now.minusSeconds(2));
+
+    List<OutboxEntry> two =
+        outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 2);
+    List<OutboxEntry> rest =
+        outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 2);
+
+    assertThat(two).extracting(OutboxEntry::key).containsExactly(first.key(), second.key());
+    assertThat(rest).extracting(OutboxEntry::key).containsExactly(third.key());
+  }
+
+  @Test
+  default void workThatSomebodyHoldsIsLeftToThemUntilTheirLeaseEnds() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    claim(now, token());
+
+    assertThat(claim(now.plusSeconds(59), token())).isEmpty();
+    assertThat(claim(now.plusSeconds(60), token()))
+        .extracting(OutboxEntry::key, OutboxEntry::attempts)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(entry.key(), 2));
+  }
+
+  @Test
+  default void whoPutsWorkHoldsItUntilItIsDue() {
+    Instant now = newEra();
+    OutboxEntry mine = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now.plusSeconds(60));
+
+    assertThat(outbox().close(mine.key(), mine.step(), mine.token())).isTrue();
+
+    assertThat(claim(now.plusSeconds(60), token())).isEmpty();
+  }
+
+  @Test
+  default void workThatIsClosedIsGone() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    LeaseToken token = token();
+    claim(now, token);
+
+    assertThat(outbox().close(entry.key(), entry.step(), token)).isTrue();
+
+    assertThat(outbox().close(entry.key(), entry.step(), token)).isFalse();
+    assertThat(claim(now.plusSeconds(3_000), token())).isEmpty();
+  }
+
+  @Test
+  default void oneStepIsClosedWithoutTheOther() {
+    Instant now = newEra();
+    CaseKey key = freshCase(freshGuild());
+    OutboxEntry log = put(key, OutboxStep.LOG, now);
+    put(key, OutboxStep.ENFORCE, now);
+
+    outbox().close(key, OutboxStep.LOG, log.token());
+
+    assertThat(claim(now, token())).extracting(OutboxEntry::key).containsExactly(key);
+  }
+
+  @Test
+  default void aLateHolderChangesNothing() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    LeaseToken late = token();
+    LeaseToken latest = token();
+    claim(now, late);
+    claim(now.plusSeconds(60), latest);
+
+    boolean extended = outbox().extend(entry.key(), entry.step(), late, now.plusSeconds(3_000));
+    boolean closed = outbox().close(entry.key(), entry.step(), late);
+
+    assertThat(extended).isFalse();
+    assertThat(closed).isFalse();
+    assertThat(claim(now.plusSeconds(119), token())).isEmpty();
+    assertThat(outbox().close(entry.key(), entry.step(), latest)).isTrue();
+  }
+
+  @Test
+  default void aHolderKeepsWorkLonger() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    LeaseToken token = token();
+    claim(now, token);
+
+    assertThat(outbox().extend(entry.key(), entry.step(), token, now.plusSeconds(600))).isTrue();
+
+    assertThat(claim(now.plusSeconds(599), token())).isEmpty();
+    assertThat(claim(now.plusSeconds(600), token())).hasSize(1);
+  }
+
+  @Test
+  default void aHolderHandsWorkBackByHoldingItNoLonger() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    LeaseToken token = token();
+    claim(now, token);
+
+    outbox().extend(entry.key(), entry.step(), token, now.plusSeconds(5));
+
+    assertThat(claim(now.plusSeconds(5), token())).hasSize(1);
+  }
+
+  @Test
+  default void nobodyHoldsWorkThatIsNotThere() {
+    Instant now = newEra();
+    CaseKey key = freshCase(freshGuild());
+
+    assertThat(outbox().extend(key, OutboxStep.ENFORCE, token(), now)).isFalse();
+    assertThat(outbox().close(key, OutboxStep.ENFORCE, token())).isFalse();
+  }
+
+  @Test
+  default void workThatIsPutAgainTakesThePlaceOfThatWhichNobodyHolds() {
+    Instant now = newEra();
+    OutboxEntry old = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    OutboxEntry renewed = put(old.key(), OutboxStep.ENFORCE, now.plusSeconds(10));
+
+    assertThat(outbox().close(old.key(), old.step(), old.token())).isFalse();
+    assertThat(claim(now.plusSeconds(9), token())).isEmpty();
+    assertThat(claim(now.plusSeconds(10), token()))
+        .singleElement()
+        .satisfies(claimed -> {
+          assertThat(claimed.attempts()).isEqualTo(1);
+          assertThat(claimed.createdAt()).isEqualTo(renewed.createdAt());
+        });
+  }
+
+  @Test
+  default void workThatIsPutAgainWhileSomebodyHoldsItStaysTheirsUntilTheyCloseIt() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    LeaseToken holder = token();
+    claim(now, holder);
+
+    put(entry.key(), OutboxStep.ENFORCE, now.plusSeconds(1));
+
+    assertThat(claim(now.plusSeconds(59), token())).isEmpty();
+    assertThat(outbox().close(entry.key(), entry.step(), holder)).isTrue();
+    assertThat(claim(now.plusSeconds(59), token()))
+        .extracting(OutboxEntry::key)
+        .containsExactly(entry.key());
+  }
+
+  @Test
+  default void workThatWasPutAgainIsDoneOnceMoreAndThenGone() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    LeaseToken first = token();
+    LeaseToken second = token();
+    claim(now, first);
+    put(entry.key(), OutboxStep.ENFORCE, now.plusSeconds(1));
+    put(entry.key(), OutboxStep.ENFORCE, now.plusSeconds(2));
+    outbox().close(entry.key(), entry.step(), first);
+    claim(now.plusSeconds(59), second);
+
+    assertThat(outbox().close(entry.key(), entry.step(), second)).isTrue();
+
+    assertThat(claim(now.plusSeconds(3_000), token())).isEmpty();
+  }
+
+  @Test
+  default void theFormerHolderOfWorkThatWasHandedBackDoesNotHoldItAnyMore() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    LeaseToken holder = token();
+    claim(now, holder);
+    put(entry.key(), OutboxStep.ENFORCE, now.plusSeconds(1));
+    outbox().close(entry.key(), entry.step(), holder);
+
+    assertThat(outbox().close(entry.key(), entry.step(), holder)).isFalse();
+
+    assertThat(claim(now.plusSeconds(59), token())).hasSize(1);
+  }
+
+  @Test
+  default void workOfATransactionThatRolledBackIsNotThere() {
+    Instant now = newEra();
+    CaseKey key = freshCase(freshGuild());
+
+    rollBack(() -> put(key, OutboxStep.ENFORCE, now));
+
+    assertThat(claim(now, token())).isEmpty();
+  }
+
+  @Test
+  default void aClaimThatRolledBackHasNotHappened() {
+    Instant now = newEra();
+    put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+
+    rollBack(() -> assertThat(claim(now, token())).hasSize(1));
+
+    assertThat(claim(now, token())).extracting(OutboxEntry::attempts).containsExactly(1);
+  }
+
+  @Test
+  default void workMayBePutBeforeItsCaseInTheSameTransaction() {
+    Instant now = newEra();
+    GuildId guild = freshGuild();
+
+    inTransaction(() -> {
+      var opened = Cases.ban(guild);
+      put(opened.key(), OutboxStep.ENFORCE, now);
+      return cases().create(opened);
+    });
+
+    assertThat(claim(now, token())).hasSize(1);
+  }
+
+  @Test
+  default void workThatAnotherIsTakingAtThisMomentIsSkippedWithoutWaiting() {
+    Instant now = newEra();
+    OutboxEntry first = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now.minusSeconds(2));
+    OutboxEntry second = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now.minusSeconds(1));
+
+    inTransaction(() -> {
+      assertThat(outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 1))
+          .extracting(OutboxEntry::key)
+          .containsExactly(first.key());
+      assertThat(CompletableFuture.supplyAsync(() -> claim(now, token())).join())
+          .extracting(OutboxEntry::key)
+          .containsExactly(second.key());
+      return first;
+    });
+  }
+
+  @Test
+  default void manyTakersAtOnceNeverTakeTheSameWork() {
+    Instant now = newEra();
+    GuildId guild = freshGuild();
+    for (int n = 0; n < 20; n++) {
+      put(freshCase(guild), OutboxStep.ENFORCE, now);
+    }
+
+    List<List<OutboxEntry>> taken =
+        Concurrently.times(
+            4, _ -> outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 5));
+
+    assertThat(taken.stream().flatMap(List::stream).map(OutboxEntry::key)).doesNotHaveDuplicates();
+    assertThat(taken).allSatisfy(share -> assertThat(share).hasSizeLessThanOrEqualTo(5));
+  }
+
+  @Test
+  default void theBacklogCountsWhatIsOpenAndWhatIsDue() {
+    Instant now = newEra();
+    IOutboxRepository.Backlog before = outbox().backlog(now);
+    put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    put(freshCase(freshGuild()), OutboxStep.LOG, now.plusSeconds(1));
+
+    IOutboxRepository.Backlog after = outbox().backlog(now);
+
+    assertThat(after.open()).isEqualTo(before.open() + 2);
+    assertThat(after.due()).isEqualTo(before.due() + 1);
+  }
+
+  @Test
+  default void aDeletedCaseTakesItsWorkAlong() {
+    Instant now = newEra();
+    CaseKey key = freshCase(freshGuild());
+    put(key, OutboxStep.ENFORCE, now);
+
+    cases().delete(key);
+
+    assertThat(claim(now, token())).isEmpty();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.rockhopper.application.memory;
+
+import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.repository.Cursor;
+import dev.rockhopper.domain.repository.Page;
+import dev.rockhopper.domain.repository.PageRequest;
+import java.util.Comparator;
+import java.util.List;
+
+/// A trail in an [InMemoryStore].
+public final class InMemoryAuditRepository implements IAuditRepository {
+  private static final Table<Long, Row> TRAIL = new Table<>("audit_entry", Long.class, Row.class);
+
+  private final InMemoryStore store;
+
+  /// Keeps entries in `store`.
+  public InMemoryAuditRepository(InMemoryStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public void append(AuditEntry entry) {
+    store.with(transaction -> {
+      References.requireGuild(transaction, entry.guild());
+      Row row = new Row(store.nextSequence(), entry);
+      transaction.put(TRAIL, row.id(), row);
+      return row;
+    });
+  }
+
+  @Override
+  public Page<AuditEntry> findByGuild(GuildId guild, PageRequest page) {
+    long below =
+        switch (page.from()) {
+          case Cursor.Start() -> Long.MAX_VALUE;
+          case Cursor.After(long key) -> key;
+          case Cursor.End() -> 0;
+        };
+    return store.with(transaction -> {
+      List<Row> found =
+          transaction
+              .rows(TRAIL)
+              .filter(row -> row.entry().guild().equals(guild) && row.id() < below)
+              .sorted(Comparator.comparing(Row::id).reversed())
+              .limit(page.size() + 1L)
+              .toList();
+      Page<Row> rows = Page.of(found, page.size(), Row::id);
+      return new Page<>(rows.items().stream().map(Row::entry).toList(), rows.next());
+    });
+  }
+
+  private record Row(long id, AuditEntry entry) {}
+}

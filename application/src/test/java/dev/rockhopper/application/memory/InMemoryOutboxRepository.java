@@ -1,0 +1,141 @@
+package dev.rockhopper.application.memory;
+
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.outbox.LeaseToken;
+import dev.rockhopper.domain.outbox.OutboxEntry;
+import dev.rockhopper.domain.outbox.OutboxStep;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// An outbox in an [InMemoryStore].
+public final class InMemoryOutboxRepository implements IOutboxRepository {
+  private static final Table<EntryKey, Row> OUTBOX =
+      new Table<>("outbox", EntryKey.class, Row.class);
+
+  private final InMemoryStore store;
+
+  /// Keeps entries in `store`.
+  public InMemoryOutboxRepository(InMemoryStore store) {
+    this.store = store;
+  }
+
+  /// Every open entry, for tests to look at.
+  public List<OutboxEntry> open() {
+    return store.with(transaction -> transaction.rows(OUTBOX).map(Row::entry).toList());
+  }
+
+  @Override
+  public void put(OutboxEntry entry) {
+    store.with(transaction -> {
+      References.checkCaseAtCommit(transaction, entry.key());
+      EntryKey key = new EntryKey(entry.key(), entry.step());
+      transaction.lock(OUTBOX, key);
+      Row row =
+          transaction
+              .find(OUTBOX, key)
+              .filter(there -> there.entry().dueAt().isAfter(entry.dueAt()))
+              .map(held -> new Row(held.entry(), Optional.of(entry)))
+              .orElseGet(() -> new Row(entry, Optional.empty()));
+      transaction.put(OUTBOX, key, row);
+      return row;
+    });
+  }
+
+  @Override
+  public List<OutboxEntry> claim(
+      OutboxStep step, Instant now, LeaseToken token, Instant until, int limit) {
+    return store.with(transaction -> {
+      List<OutboxEntry> claimed = new ArrayList<>();
+      List<EntryKey> due =
+          transaction
+              .rows(OUTBOX)
+              .map(Row::entry)
+              .filter(entry -> entry.step() == step && !entry.dueAt().isAfter(now))
+              .sorted(Comparator.comparing(OutboxEntry::dueAt))
+              .map(entry -> new EntryKey(entry.key(), entry.step()))
+              .toList();
+      for (EntryKey key : due) {
+        if (claimed.size() < limit && transaction.tryLock(OUTBOX, key)) {
+          transaction
+              .find(OUTBOX, key)
+              .filter(row -> !row.entry().dueAt().isAfter(now))
+              .map(row -> row.heldBy(token, until))
+              .ifPresent(row -> {
+                transaction.put(OUTBOX, key, row);
+                claimed.add(row.entry());
+              });
+        }
+      }
+      return List.copyOf(claimed);
+    });
+  }
+
+  @Override
+  public boolean extend(CaseKey key, OutboxStep step, LeaseToken token, Instant until) {
+    EntryKey entryKey = new EntryKey(key, step);
+    return store.with(transaction -> {
+      Optional<Row> held = held(transaction, entryKey, token);
+      held.ifPresent(row -> transaction.put(OUTBOX, entryKey, row.heldUntil(until)));
+      return held.isPresent();
+    });
+  }
+
+  @Override
+  public boolean close(CaseKey key, OutboxStep step, LeaseToken token) {
+    EntryKey entryKey = new EntryKey(key, step);
+    return store.with(transaction -> {
+      Optional<Row> held = held(transaction, entryKey, token);
+      held.ifPresent(row ->
+          row.again()
+              .ifPresentOrElse(
+                  again -> transaction.put(OUTBOX, entryKey, new Row(again, Optional.empty())),
+                  () -> transaction.remove(OUTBOX, entryKey)));
+      return held.isPresent();
+    });
+  }
+
+  @Override
+  public Backlog backlog(Instant now) {
+    return store.with(transaction ->
+        new Backlog(
+            transaction.rows(OUTBOX).count(),
+            transaction.rows(OUTBOX).filter(row -> !row.entry().dueAt().isAfter(now)).count()));
+  }
+
+  /// Forgets what was to be done for a case, as the database does with its case.
+  static void cascade(InMemoryTransaction transaction, CaseKey key) {
+    for (OutboxStep step : OutboxStep.values()) {
+      transaction.remove(OUTBOX, new EntryKey(key, step));
+    }
+  }
+
+  private static Optional<Row> held(
+      InMemoryTransaction transaction, EntryKey key, LeaseToken token) {
+    transaction.lock(OUTBOX, key);
+    return transaction.find(OUTBOX, key).filter(row -> row.entry().token().equals(token));
+  }
+
+  private record EntryKey(CaseKey key, OutboxStep step) {}
+
+  /// @param again what was put while somebody held the entry
+  private record Row(OutboxEntry entry, Optional<OutboxEntry> again) {
+
+    Row heldBy(LeaseToken token, Instant until) {
+      return new Row(
+          new OutboxEntry(
+              entry.key(), entry.step(), token, until, entry.attempts() + 1, entry.createdAt()),
+          again);
+    }
+
+    Row heldUntil(Instant until) {
+      return new Row(
+          new OutboxEntry(
+              entry.key(), entry.step(), entry.token(), until, entry.attempts(), entry.createdAt()),
+          again);
+    }
+  }
+}
