@@ -28,16 +28,16 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Migrations {
 
   /// No migration waits longer than this for a lock, because everybody else queues behind it.
-  private static final String LOCK_TIMEOUT = "5s";
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
 
   private final DatabaseUrl url;
   private final Flyway flyway;
 
-  private Migrations(DatabaseUrl url, String location) {
+  private Migrations(DatabaseUrl url, String location, Duration lockTimeout) {
     this.url = url;
     var configuration =
         Flyway.configure(Migrations.class.getClassLoader())
-            .dataSource(impatient(url))
+            .dataSource(impatient(url, lockTimeout))
             .locations(location)
             .failOnMissingLocations(true)
             .validateMigrationNaming(true)
@@ -53,12 +53,16 @@ public final class Migrations {
 
   /// The migrations packed into this program.
   public static Migrations of(DatabaseUrl url) {
-    return new Migrations(url, "classpath:db/migrations");
+    return new Migrations(url, "classpath:db/migrations", LOCK_TIMEOUT);
   }
 
   /// The migrations in a folder, for the build and for tests.
   public static Migrations inFolder(DatabaseUrl url, Path folder) {
-    return new Migrations(url, "filesystem:" + folder.toAbsolutePath());
+    return inFolder(url, folder, LOCK_TIMEOUT);
+  }
+
+  static Migrations inFolder(DatabaseUrl url, Path folder, Duration lockTimeout) {
+    return new Migrations(url, "filesystem:" + folder.toAbsolutePath(), lockTimeout);
   }
 
   /// Where the database stands. Changes nothing.
@@ -84,7 +88,8 @@ public final class Migrations {
       forgetBrokenOffSteps();
       var result = flyway.migrate();
       return new MigrationOutcome(
-          result.getSuccessfulMigrations().stream().map(done -> done.version).toList(), rebuilt);
+          result.getSuccessfulMigrations().stream().map(done -> done.version).sorted().toList(),
+          rebuilt);
     } catch (SQLException | FlywayException failure) {
       throw failure("The database could not be brought to this version's schema", failure);
     }
@@ -110,10 +115,10 @@ public final class Migrations {
     }
   }
 
-  private static DataSource impatient(DatabaseUrl url) {
+  private static DataSource impatient(DatabaseUrl url, Duration lockTimeout) {
     PGSimpleDataSource source = url.dataSource();
     String options = Objects.requireNonNullElse(source.getOptions(), "");
-    source.setOptions((options + " -c lock_timeout=" + LOCK_TIMEOUT).strip());
+    source.setOptions((options + " -c lock_timeout=" + lockTimeout.toMillis()).strip());
     return source;
   }
 

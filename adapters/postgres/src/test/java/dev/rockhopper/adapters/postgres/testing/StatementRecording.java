@@ -97,7 +97,7 @@ public final class StatementRecording {
 
   private static void write() {
     try {
-      Path file = rootOfTheProject().resolve(System.getProperty(PROPERTY));
+      Path file = ProjectFiles.root().resolve(System.getProperty(PROPERTY));
       Files.createDirectories(file.resolveSibling(""));
       NavigableSet<String> all = new TreeSet<>(STATEMENTS);
       all.addAll(Files.exists(file) ? Files.readAllLines(file) : Collections.emptyList());
@@ -105,13 +105,5 @@ public final class StatementRecording {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-  }
-
-  private static Path rootOfTheProject() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(folder.resolve("db/migrations")) && folder.getParent() != null) {
-      folder = folder.getParent();
-    }
-    return folder;
   }
 }
