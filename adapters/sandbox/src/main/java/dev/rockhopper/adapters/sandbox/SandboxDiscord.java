@@ -1,107 +1,181 @@
 package dev.rockhopper.adapters.sandbox;
 
 import com.sun.net.httpserver.HttpHandler;
+import dev.rockhopper.adapters.sandbox.actions.Actions;
 import dev.rockhopper.adapters.sandbox.actors.Actors;
 import dev.rockhopper.adapters.sandbox.faults.Faults;
 import dev.rockhopper.adapters.sandbox.faults.RequestLog;
 import dev.rockhopper.adapters.sandbox.faults.RequestObserver;
+import dev.rockhopper.adapters.sandbox.gateway.Gateway;
+import dev.rockhopper.adapters.sandbox.gateway.GatewaySocket;
+import dev.rockhopper.adapters.sandbox.guilds.Founding;
+import dev.rockhopper.adapters.sandbox.journal.WorldFolder;
+import dev.rockhopper.adapters.sandbox.rest.Callers;
+import dev.rockhopper.adapters.sandbox.rest.RestServer;
+import dev.rockhopper.adapters.sandbox.rest.RestServers;
+import dev.rockhopper.adapters.sandbox.world.ChangeJournal;
+import dev.rockhopper.adapters.sandbox.world.Intent;
 import dev.rockhopper.adapters.sandbox.world.Views;
 import dev.rockhopper.adapters.sandbox.world.World;
+import java.util.List;
+import java.util.Set;
 
 /// A running simulated Discord: one world, its REST API and its gateway, on loopback only.
 public final class SandboxDiscord implements AutoCloseable {
 
-  private SandboxDiscord() {}
+  private final SandboxSettings settings;
+  private final World world;
+  private final Actions actions;
+  private final Actors actors;
+  private final Seed seed;
+  private final Gateway gateway;
+  private final GatewaySocket socket;
+  private final Faults faults;
+  private final RequestLog requests = new RequestLog();
+  private final RestServer rest;
+
+  private SandboxDiscord(SandboxSettings settings) {
+    this.settings = settings;
+    this.world = open(settings);
+    this.actions = Actions.in(world, this::address);
+    this.actors = new Actors(actions);
+    this.seed = new Seed(actions);
+    if (world.guilds().isEmpty()) {
+      seed.plant(settings.seed());
+    }
+    Callers callers = new Callers(world, settings.anyToken(), () -> seed.application().id());
+    this.gateway = new Gateway(world, callers::find, settings.seed(), settings.clock());
+    this.socket = GatewaySocket.start(gateway, settings.gatewayPort());
+    gateway.reachableAt(gatewayUrl());
+    this.faults = new Faults(gateway);
+    this.rest =
+        RestServers.start(
+            settings.port(),
+            actions,
+            callers,
+            faults,
+            requests,
+            this::gatewayUrl,
+            settings.rateLimits(),
+            settings.clock());
+  }
+
+  private static World open(SandboxSettings settings) {
+    if (settings.folder() == null) {
+      return new World(settings.clock(), ChangeJournal.none(), List.of());
+    }
+    WorldFolder folder = WorldFolder.open(settings.folder());
+    return new World(settings.clock(), folder, folder.takeKept());
+  }
 
   /// Starts a sandbox; it is ready when this returns.
   public static SandboxDiscord start(SandboxSettings settings) {
-    return notYet();
+    return new SandboxDiscord(settings);
+  }
+
+  private String address() {
+    return "http://127.0.0.1:" + rest.port();
   }
 
   /// The address of the REST API, in the form of `DISCORD_API_BASE_URL`.
   public String discordApi() {
-    return notYet();
+    return address() + "/api/v10";
   }
 
   /// The address of the gateway, without a query.
   public String gatewayUrl() {
-    return notYet();
+    return "ws://127.0.0.1:" + socket.getPort();
   }
 
   /// The address of the chat page, `http://127.0.0.1:PORT/`.
   public String pageUrl() {
-    return notYet();
+    return address() + "/";
   }
 
   /// The token of the seeded bot.
   public String token() {
-    return notYet();
+    return seed.application().token();
   }
 
   /// The id of the seeded bot, as application and as user.
   public long applicationId() {
-    return notYet();
+    return seed.application().id();
   }
 
   /// What is true.
   public World world() {
-    return notYet();
+    return world;
   }
 
   /// The JSON forms of what is true.
   public Views views() {
-    return notYet();
+    return actions.views();
   }
 
   /// What people do.
   public Actors actors() {
-    return notYet();
+    return actors;
+  }
+
+  /// Everything that can be done, with the actor given at each call.
+  public Actions actions() {
+    return actions;
+  }
+
+  /// Brings guilds, users, roles and channels into the world.
+  public Founding founding() {
+    return actions.founding();
   }
 
   /// The first guild and its people.
   public SeededGuild seeded() {
-    return notYet();
+    return seed.find();
   }
 
   /// Trouble on demand.
   public Faults faults() {
-    return notYet();
+    return faults;
   }
 
   /// What was asked.
   public RequestLog requests() {
-    return notYet();
+    return requests;
   }
 
   /// Shows every request to the observer, until closed.
   public World.Subscription observe(RequestObserver observer) {
-    return notYet();
+    return requests.observe(observer);
+  }
+
+  /// Switches the seeded bot's privileged intents; sessions that are open keep theirs.
+  public void allowIntents(Set<Intent> privileged) {
+    world.change(changes -> {
+      changes.put(seed.application().withPrivileged(privileged));
+      return privileged;
+    });
   }
 
   /// Adds another handler to the same HTTP server, for example the chat page at `/`. Runs on
   /// virtual threads; `/api/` is taken.
   public void addHttpHandler(String path, HttpHandler handler) {
-    notYet();
+    rest.addHandler(path, handler);
   }
 
   /// Starts the world anew with the seeded guild; every gateway session is ended and must identify
   /// again.
   public void reset() {
-    notYet();
+    world.reset(() -> seed.plant(settings.seed()));
+    faults.clear();
+    requests.clear();
+    gateway.invalidateSessions(false);
   }
 
   @Override
   public void close() {
-    notYet();
+    rest.close();
+    socket.stopQuietly();
+    gateway.close();
+    actions.close();
+    world.close();
   }
-
-  @SuppressWarnings({"TypeParameterUnusedInFormals", "unused"}) // until the bodies are here
-  private static <T> T notYet() {
-    if (SKELETON) {
-      throw new UnsupportedOperationException("The skeleton of the sandbox cannot do this yet");
-    }
-    throw new AssertionError();
-  }
-
-  private static final boolean SKELETON = true;
 }

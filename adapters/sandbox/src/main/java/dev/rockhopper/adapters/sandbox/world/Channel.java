@@ -1,9 +1,23 @@
 package dev.rockhopper.adapters.sandbox.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /// A channel, thread, category or direct conversation (whose guild is 0).
-public record Channel(long id, long guildId, ObjectNode json) implements Document {
+///
+/// @param people who takes part in a direct conversation or has joined a thread, else empty
+public record Channel(long id, long guildId, List<Long> people, ObjectNode json)
+    implements Document {
+
+  /// The list is copied in.
+  public Channel {
+    people = List.copyOf(people);
+  }
+
+  /// The same channel with another form.
+  public Channel withJson(ObjectNode changed) {
+    return new Channel(id, guildId, people, changed);
+  }
 
   /// Type of an ordinary text channel.
   public static final int TEXT = 0;

@@ -44,6 +44,8 @@ public enum ErrorCode {
   WRONG_CHANNEL_TYPE(50024, 403, "Cannot execute action on this channel type"),
   INVALID_WEBHOOK_TOKEN(50027, 401, "Invalid Webhook Token"),
   INVALID_ROLE(50028, 400, "Invalid role"),
+  BANNED_FROM_GUILD(40007, 403, "The user is banned from this guild"),
+  INVALID_GUILD(50055, 400, "Invalid Guild"),
   INVALID_RECIPIENTS(50033, 400, "Invalid Recipient(s)"),
   TOO_OLD_FOR_BULK_DELETE(
       50034, 400, "You can only bulk delete messages that are under 14 days old."),
@@ -51,6 +53,7 @@ public enum ErrorCode {
   FILE_TOO_LARGE(40005, 413, "Request entity too large"),
   ARCHIVED_THREAD(50083, 400, "Thread is archived"),
   INVALID_JSON(50109, 400, "The request body contains invalid JSON."),
+  BULK_BAN_FAILED(500000, 400, "Failed to ban users"),
   REACTION_BLOCKED(90001, 403, "Reaction was blocked"),
   THREAD_EXISTS(160004, 400, "A thread has already been created for this message");
 

@@ -98,4 +98,102 @@ public final class Views {
     view.put("reason", ban.reason());
     return view;
   }
+
+  /// A message as its gateway event shows it: with the guild and the author as a member.
+  public ObjectNode messageEvent(Message message) {
+    ObjectNode view = message(message, 0);
+    if (message.guildId() != 0) {
+      view.put("guild_id", Json.id(message.guildId()));
+      world
+          .member(message.guildId(), message.authorId())
+          .ifPresent(member -> view.set("member", memberWithoutUser(member)));
+    }
+    return view;
+  }
+
+  /// A channel as this user sees it; in direct conversations the others are its recipients.
+  public ObjectNode channel(Channel channel, long viewerId) {
+    if (!channel.isDm()) {
+      return channel.json();
+    }
+    ObjectNode view = Json.object();
+    view.setAll(channel.json());
+    ArrayNode recipients = view.putArray("recipients");
+    channel.people().stream()
+        .filter(person -> person != viewerId)
+        .forEach(person -> recipients.add(user(person)));
+    return view;
+  }
+
+  /// A guild with its roles, as the REST API shows it.
+  public ObjectNode guild(Guild guild) {
+    ObjectNode view = Json.object();
+    view.setAll(guild.json());
+    ArrayNode roles = view.putArray("roles");
+    world.roles(guild.id()).forEach(role -> roles.add(role.json()));
+    return view;
+  }
+
+  /// A guild with everything in it, as GUILD_CREATE shows it to this user.
+  ///
+  /// @param mostMembers larger guilds show only the user's own membership
+  public ObjectNode guildCreate(Guild guild, long viewerId, int mostMembers) {
+    ObjectNode view = guild(guild);
+    int count = world.memberCount(guild.id());
+    view.put("member_count", count);
+    view.put("large", count > mostMembers);
+    view.put("unavailable", false);
+    ArrayNode members = view.putArray("members");
+    ArrayNode channels = view.putArray("channels");
+    ArrayNode threads = view.putArray("threads");
+    Rights rights = new Rights(world);
+    for (Channel channel : world.channels(guild.id())) {
+      if (!channel.isThread()) {
+        channels.add(channel.json());
+      } else if (rights.sees(channel, viewerId)
+          && !channel.json().path("thread_metadata").path("archived").asBoolean()) {
+        threads.add(channel.json());
+      }
+    }
+    for (Member member : world.members(guild.id())) {
+      if (count <= mostMembers
+          || member.userId() == viewerId
+          || member.userId() == guild.ownerId()) {
+        members.add(member(member));
+      }
+      if (member.userId() == viewerId) {
+        view.set("joined_at", member.json().path("joined_at"));
+      }
+    }
+    for (String none :
+        List.of(
+            "presences",
+            "voice_states",
+            "stage_instances",
+            "guild_scheduled_events",
+            "soundboard_sounds")) {
+      view.putArray(none);
+    }
+    return view;
+  }
+
+  /// The view without what bots see only with the message content intent; their own messages,
+  /// direct ones and those that mention them stay whole.
+  public ObjectNode withoutContent(ObjectNode view, Message message, long botId) {
+    if (message.guildId() == 0 || message.authorId() == botId) {
+      return view;
+    }
+    for (com.fasterxml.jackson.databind.JsonNode mention : view.path("mentions")) {
+      if (Json.id(mention, "id") == botId) {
+        return view;
+      }
+    }
+    ObjectNode blank = Json.object();
+    blank.setAll(view);
+    blank.put("content", "");
+    for (String hidden : List.of("embeds", "attachments", "components")) {
+      blank.putArray(hidden);
+    }
+    return blank;
+  }
 }

@@ -1,0 +1,150 @@
+package dev.rockhopper.adapters.sandbox.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.rockhopper.adapters.sandbox.world.ChangeJournal;
+import dev.rockhopper.adapters.sandbox.world.Document;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A folder that keeps a world. A change is in the hands of the operating system before [#write]
+/// returns, so a killed process loses nothing; a line that was cut off by a crash is left out.
+public final class WorldFolder implements ChangeJournal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorldFolder.class);
+  private static final String NAME = "world.jsonl";
+
+  private final Path folder;
+  private final FileChannel lockFile;
+  private final Map<Document.Key, Document> kept = new LinkedHashMap<>();
+  private FileChannel journal;
+
+  private WorldFolder(Path folder, FileChannel lockFile) throws IOException {
+    this.folder = folder;
+    this.lockFile = lockFile;
+    replay();
+    journal = compact();
+  }
+
+  /// Opens the folder, which is made when it is not there, and keeps other processes out of it
+  /// until it is closed.
+  public static WorldFolder open(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      FileChannel lockFile =
+          FileChannel.open(
+              folder.resolve("world.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (lock(lockFile) == null) {
+        lockFile.close();
+        throw new IllegalStateException(
+            "The sandbox's folder "
+                + folder
+                + " is in use by another sandbox. Stop that one, or choose another folder.");
+      }
+      return new WorldFolder(folder, lockFile);
+    } catch (IOException broken) {
+      throw new UncheckedIOException("The sandbox's folder " + folder + " cannot be used", broken);
+    }
+  }
+
+  private static @Nullable FileLock lock(FileChannel lockFile) throws IOException {
+    try {
+      return lockFile.tryLock();
+    } catch (OverlappingFileLockException inThisProcess) {
+      return null;
+    }
+  }
+
+  private Path file() {
+    return folder.resolve(NAME);
+  }
+
+  private void replay() throws IOException {
+    if (!Files.exists(file())) {
+      return;
+    }
+    try (BufferedReader lines = Files.newBufferedReader(file(), StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JournalLine change;
+        try {
+          change = JournalLine.read(line);
+        } catch (JsonProcessingException | IllegalArgumentException torn) {
+          if (lines.readLine() == null) {
+            LOG.info("The last change of the sandbox was not written to its end and is left out");
+            return;
+          }
+          throw new IOException("A line in the middle of " + file() + " cannot be read", torn);
+        }
+        change.put().forEach(document -> kept.put(document.key(), document));
+        change.removed().forEach(kept::remove);
+      }
+    }
+  }
+
+  private FileChannel compact() throws IOException {
+    Path fresh = folder.resolve(NAME + ".new");
+    try (BufferedWriter out = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
+      for (Document document : kept.values()) {
+        out.write(JournalLine.write(List.of(document), List.of()));
+        out.write('\n');
+      }
+    }
+    Files.move(fresh, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return FileChannel.open(file(), StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+  }
+
+  /// What the folder kept, to be taken once.
+  public Collection<Document> takeKept() {
+    List<Document> documents = List.copyOf(kept.values());
+    kept.clear();
+    return documents;
+  }
+
+  @Override
+  public void write(Collection<Document> put, Collection<Document.Key> removed) {
+    try {
+      ByteBuffer line = StandardCharsets.UTF_8.encode(JournalLine.write(put, removed) + "\n");
+      while (line.hasRemaining()) {
+        int _ = journal.write(line);
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException("The sandbox's journal cannot be written", broken);
+    }
+  }
+
+  @Override
+  public void clear() {
+    try {
+      journal.truncate(0);
+    } catch (IOException broken) {
+      throw new UncheckedIOException("The sandbox's journal cannot be emptied", broken);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      journal.close();
+      lockFile.close();
+    } catch (IOException broken) {
+      throw new UncheckedIOException("The sandbox's journal cannot be closed", broken);
+    }
+  }
+}
