@@ -26,8 +26,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,7 @@ public final class RestServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
   private static final String BASE = "/api/v10";
   private static final int BACKLOG = 1024;
+  private static final int MOST_HANGING_SECONDS = 3600;
   private static final int MOST_BYTES = 32 << 20;
 
   private final HttpServer server;
@@ -119,7 +123,7 @@ public final class RestServer implements AutoCloseable {
   }
 
   /// What comes instead of carrying the request out, or null when it is to be carried out.
-  private @org.jspecify.annotations.Nullable Answer before(HttpExchange exchange, Effect effect) {
+  private @Nullable Answer before(HttpExchange exchange, Effect effect) {
     return switch (effect) {
       case Effect.TooMany tooMany ->
           tooMany(exchange, tooMany.retryAfterSeconds(), tooMany.global());
@@ -129,11 +133,11 @@ public final class RestServer implements AutoCloseable {
               Json.object().put("message", refused.message()).put("code", refused.code()));
       case Effect.ServerError broken -> new Answer(broken.status(), Json.object());
       case Effect.Hanging hanging -> {
-        await(() -> hanging.until().await());
+        await(() -> hanging.until().await(MOST_HANGING_SECONDS, TimeUnit.SECONDS));
         yield new Answer(503, Json.object());
       }
       case Effect.Delayed delayed -> {
-        await(() -> Thread.sleep(delayed.by()));
+        await(() -> new CountDownLatch(1).await(delayed.by().toMillis(), TimeUnit.MILLISECONDS));
         yield null;
       }
       case Effect.Unanswered _ -> null;
@@ -141,12 +145,12 @@ public final class RestServer implements AutoCloseable {
   }
 
   private interface Pause {
-    void run() throws InterruptedException;
+    Object run() throws InterruptedException;
   }
 
   private static void await(Pause pause) {
     try {
-      pause.run();
+      var _ = pause.run();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -210,7 +214,7 @@ public final class RestServer implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> query(@org.jspecify.annotations.Nullable String raw) {
+  private static Map<String, String> query(@Nullable String raw) {
     Map<String, String> values = new HashMap<>();
     if (raw != null) {
       for (String pair : raw.split("&", -1)) {
