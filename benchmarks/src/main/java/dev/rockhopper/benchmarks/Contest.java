@@ -1,0 +1,93 @@
+package dev.rockhopper.benchmarks;
+
+import dev.rockhopper.benchmarks.measurement.Alternation;
+import dev.rockhopper.benchmarks.measurement.Ratio;
+import dev.rockhopper.benchmarks.measurement.Slice;
+import dev.rockhopper.benchmarks.report.Side;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/// Sides that make load in turns, and how they compare.
+///
+/// @param sides the product first
+/// @param turns what each yielded, in the order of the sides
+public record Contest(List<Contestant> sides, List<List<Slice>> turns) {
+
+  /// Copies.
+  public Contest {
+    sides = List.copyOf(sides);
+    turns = turns.stream().map(List::copyOf).toList();
+  }
+
+  /// One side.
+  ///
+  /// @param name what the report calls it
+  /// @param load makes load for as long as it is told to
+  public record Contestant(String name, Load load) {}
+
+  /// Makes load.
+  @FunctionalInterface
+  public interface Load {
+    /// Makes load for a length of time.
+    Slice run(Duration length) throws IOException;
+  }
+
+  /// Lets every side warm up, and then take its turns.
+  ///
+  /// @param between what is done before every turn, outside the measurement
+  public static Contest hold(Plan plan, List<Contestant> sides, Alternation.Side<?> between)
+      throws IOException {
+    for (Contestant side : sides) {
+      plan.progress().accept("  warming up: " + side.name());
+      if (plan.warmUp().isPositive()) {
+        side.load().run(plan.warmUp());
+      }
+    }
+    plan.progress().accept("  measuring, %d rounds in turns".formatted(plan.rounds()));
+    List<Alternation.Side<Slice>> turns = new ArrayList<>();
+    for (Contestant side : sides) {
+      turns.add(() -> side.load().run(plan.turn()));
+    }
+    return new Contest(sides, Alternation.run(plan.rounds(), turns, between));
+  }
+
+  /// All sides with their figures.
+  public List<Side> figures() {
+    List<Side> figures = new ArrayList<>();
+    for (int side = 0; side < sides.size(); side++) {
+      figures.add(Side.ofTurns(sides.get(side).name(), turns.get(side)));
+    }
+    return figures;
+  }
+
+  /// The first side's throughput by another's.
+  ///
+  /// @param other the place of the other
+  public Ratio throughputBy(int other) {
+    return ratio(other, Slice::throughput);
+  }
+
+  /// The first side's latency by another's.
+  ///
+  /// @param other the place of the other
+  /// @param share which percentile
+  public Ratio latencyBy(int other, double share) {
+    return ratio(other, slice -> slice.percentile(share));
+  }
+
+  /// The first side's turns as one.
+  public Slice subject() {
+    return turns.getFirst().stream().reduce(Slice::and).orElseThrow();
+  }
+
+  private Ratio ratio(int other, ToDoubleFunction<Slice> figure) {
+    return Ratio.of(values(0, figure), values(other, figure));
+  }
+
+  private List<Double> values(int side, ToDoubleFunction<Slice> figure) {
+    return turns.get(side).stream().map(figure::applyAsDouble).toList();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.rockhopper.benchmarks;
+
+import dev.rockhopper.benchmarks.report.Report;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// How much is to be measured.
+///
+/// @param turn how long one turn takes
+/// @param warmUp how long every side runs before its first turn
+/// @param rounds how many turns every side has
+/// @param clients how many clients make load
+/// @param progress hears what is being done
+public record Plan(
+    Duration turn, Duration warmUp, int rounds, int clients, Consumer<String> progress) {
+
+  /// Refuses what would measure nothing.
+  public Plan {
+    if (!turn.isPositive() || warmUp.isNegative() || rounds < 1 || clients < 1) {
+      throw new IllegalArgumentException(
+          "a plan needs a turn, a round and a client at the least: %s, %d rounds, %d clients"
+              .formatted(turn, rounds, clients));
+    }
+  }
+
+  /// What a report says of it.
+  public Report.Settings settings() {
+    return new Report.Settings(turn.toMillis() / 1e3, rounds, clients);
+  }
+}

@@ -1,0 +1,191 @@
+package dev.rockhopper.benchmarks.cases;
+
+import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.adapters.postgres.embedded.EmbeddedPostgres;
+import dev.rockhopper.adapters.postgres.migration.Migrations;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An embedded server of the settings that the product gives it, in a new folder that goes in the
+/// end, with any number of databases, each migrated and with the guilds 1, 2, 3 … in it.
+final class CaseDatabases implements AutoCloseable {
+  private static final List<String> FILL =
+      List.of(
+          "INSERT INTO guild (guild_id) SELECT generate_series(1, ?)",
+          "INSERT INTO case_counter (guild_id, last_number) SELECT generate_series(1, ?), 1",
+          """
+          INSERT INTO moderation_case (guild_id, case_id, number, type, target_id, moderator_id,
+            source_id, opened_at, status_at)
+          SELECT generate_series(1, ?), 1, 1, 'NOTE', 1, 1, 'first', now(), now()
+          """);
+  private static final String FLAWS =
+      """
+      SELECT coalesce(sum(last - cases), 0) AS gaps, coalesce(sum(cases - numbers), 0) AS doubles,
+        coalesce(sum(abs(last - last_number)), 0) AS ahead, coalesce(sum(cases), 0) AS cases
+      FROM (SELECT guild_id, max(number) AS last, count(*) AS cases,
+          count(DISTINCT number) AS numbers
+        FROM moderation_case GROUP BY guild_id) AS found
+      JOIN case_counter USING (guild_id)
+      """;
+
+  private final EmbeddedPostgres server;
+  private final Cleaning cleaning;
+
+  private CaseDatabases(EmbeddedPostgres server, Cleaning cleaning) {
+    this.server = server;
+    this.cleaning = cleaning;
+  }
+
+  /// Starts servers.
+  @FunctionalInterface
+  interface Start {
+    /// Starts one.
+    CaseDatabases start() throws IOException;
+  }
+
+  /// Removes what a server leaves behind.
+  @FunctionalInterface
+  private interface Cleaning {
+    void clean() throws IOException;
+  }
+
+  /// Starts a server that is durable as in production.
+  static CaseDatabases durable() throws IOException {
+    Path folder = Files.createTempDirectory("rockhopper-bench-");
+    try {
+      EmbeddedPostgres server =
+          EmbeddedPostgres.start(folder.resolve("postgres"), EmbeddedPostgres.defaultCache());
+      return new CaseDatabases(server, () -> delete(folder)).migrated();
+    } catch (RuntimeException e) {
+      delete(folder);
+      throw e;
+    }
+  }
+
+  /// Starts a server that writes nothing through to the disk, for the tests of the benchmarks.
+  static CaseDatabases throwaway() {
+    EmbeddedPostgres server = EmbeddedPostgres.throwaway(EmbeddedPostgres.defaultCache());
+    return new CaseDatabases(server, () -> {}).migrated();
+  }
+
+  private CaseDatabases migrated() {
+    Migrations.of(server.url()).migrate();
+    return this;
+  }
+
+  /// What is wrong with the numbers in a database.
+  ///
+  /// @param gaps numbers that no case has
+  /// @param duplicates cases whose number another has too
+  /// @param ahead how far counters and cases disagree
+  /// @param cases how many cases there are
+  record Numbering(long gaps, long duplicates, long ahead, long cases) {}
+
+  /// Creates a database.
+  DatabaseUrl create(String name, int guilds) throws IOException {
+    execute(
+        server.url().withDatabase("postgres"),
+        "CREATE DATABASE " + name + " TEMPLATE " + server.url().database());
+    DatabaseUrl url = server.url().withDatabase(name);
+    try (Connection connection = url.dataSource().getConnection()) {
+      for (String sql : FILL) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+          statement.setInt(1, guilds);
+          statement.executeUpdate();
+        }
+      }
+    } catch (SQLException e) {
+      throw new IOException("the guilds could not be created: " + e.getMessage(), e);
+    }
+    execute(url, "VACUUM ANALYZE");
+    return url;
+  }
+
+  /// Writes everything down that waits to be, so that no side pays for another's checkpoint.
+  void settle() throws IOException {
+    execute(server.url().withDatabase("postgres"), "CHECKPOINT");
+  }
+
+  /// Looks through the numbers of a database.
+  static Numbering numbering(DatabaseUrl url) throws IOException {
+    try (Connection connection = url.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(FLAWS)) {
+      result.next();
+      return new Numbering(
+          result.getLong("gaps"),
+          result.getLong("doubles"),
+          result.getLong("ahead"),
+          result.getLong("cases"));
+    } catch (SQLException e) {
+      throw new IOException("the numbers could not be checked: " + e.getMessage(), e);
+    }
+  }
+
+  /// Server version, durability and file system, for a reader of the figures.
+  String description() throws IOException {
+    try (Connection connection =
+            server.url().withDatabase("postgres").dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT current_setting('server_version'), current_setting('fsync'),"
+                    + " current_setting('synchronous_commit')")) {
+      result.next();
+      return "PostgreSQL %s, fsync %s, synchronous_commit %s, on %s"
+          .formatted(
+              result.getString(1),
+              result.getString(2),
+              result.getString(3),
+              Files.getFileStore(server.folder()).type());
+    } catch (SQLException e) {
+      throw new IOException("the server could not be asked: " + e.getMessage(), e);
+    }
+  }
+
+  private static void execute(DatabaseUrl url, String sql) throws IOException {
+    try (Connection connection = url.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IOException("the server refused: " + sql + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    cleaning.clean();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+              throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
