@@ -1,0 +1,266 @@
+package dev.rockhopper.domain.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.MessagePurge;
+import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.fixtures.Standings;
+import dev.rockhopper.domain.members.Right;
+import dev.rockhopper.domain.members.Standing;
+import dev.rockhopper.domain.moderation.Attempt.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ModerationRuleTest {
+  private static final Instant NOW = Cases.NOON;
+  private static final Sanction BAN = new Sanction.Ban(MessagePurge.NONE);
+  private static final Sanction TIMEOUT = new Sanction.Timeout(NOW.plusSeconds(60));
+  private static final Person MONA = new Person(People.MONA, Standings.moderator());
+  private static final Person BOT = new Person(People.BOT, Standings.bot());
+  private static final Person TERRY = new Person(People.TERRY, Standings.plainMember());
+
+  private static Stream<Sanction> sanctions() {
+    return Stream.of(
+        BAN,
+        new Sanction.Unban(),
+        new Sanction.Softban(MessagePurge.NONE),
+        new Sanction.Kick(),
+        TIMEOUT,
+        new Sanction.Untimeout(),
+        new Sanction.Warn(),
+        new Sanction.Note());
+  }
+
+  private static Stream<Sanction> allButNotes() {
+    return sanctions().filter(sanction -> sanction.type() != CaseType.NOTE);
+  }
+
+  private static Sanction ofType(CaseType type) {
+    return sanctions().filter(sanction -> sanction.type() == type).findFirst().orElseThrow();
+  }
+
+  private static Person terry(Standing standing) {
+    return new Person(People.TERRY, standing);
+  }
+
+  private static Person bot(Standing standing) {
+    return new Person(People.BOT, standing);
+  }
+
+  private static Optional<Refusal> objection(Sanction sanction, Person target) {
+    return objection(sanction, MONA, target, BOT);
+  }
+
+  private static Optional<Refusal> objection(
+      Sanction sanction, Person moderator, Person target, Person bot) {
+    return ModerationRule.firstObjection(new Attempt(sanction, moderator, target, bot, NOW));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BAN", "SOFTBAN", "KICK", "TIMEOUT", "WARN", "NOTE"})
+  void aModeratorActsOnAPlainMember(CaseType type) {
+    assertThat(objection(ofType(type), TERRY)).isEmpty();
+  }
+
+  @Test
+  void aTimeoutInForceIsLifted() {
+    Person timedOut = terry(Standings.timedOutUntil(NOW.plusSeconds(1)));
+
+    assertThat(objection(new Sanction.Untimeout(), timedOut)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BAN", "UNBAN", "SOFTBAN", "WARN", "NOTE"})
+  void somebodyWhoIsNotInTheGuildCanBeActedOn(CaseType type) {
+    assertThat(objection(ofType(type), terry(Standings.outsider()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"KICK", "TIMEOUT", "UNTIMEOUT"})
+  void onlyAMemberIsKickedOrTimedOut(CaseType type) {
+    assertThat(objection(ofType(type), terry(Standings.outsider())))
+        .contains(new Refusal.TargetNotInGuild());
+  }
+
+  @ParameterizedTest
+  @MethodSource("sanctions")
+  void nobodyActsOnSomebodyWhomDiscordDoesNotKnow(Sanction sanction) {
+    assertThat(objection(sanction, terry(Standings.stranger())))
+        .contains(new Refusal.TargetUnknown());
+  }
+
+  @ParameterizedTest
+  @MethodSource("allButNotes")
+  void nobodySanctionsThemselves(Sanction sanction) {
+    assertThat(objection(sanction, MONA)).contains(new Refusal.TargetIsModerator());
+  }
+
+  @ParameterizedTest
+  @MethodSource("allButNotes")
+  void notEvenTheOwnerSanctionsThemselves(Sanction sanction) {
+    Person owner = new Person(People.OWNER, Standings.owner());
+
+    assertThat(objection(sanction, owner, owner, BOT)).contains(new Refusal.TargetIsModerator());
+  }
+
+  @ParameterizedTest
+  @MethodSource("allButNotes")
+  void theBotIsNoTarget(Sanction sanction) {
+    assertThat(objection(sanction, BOT)).contains(new Refusal.TargetIsBot());
+  }
+
+  @ParameterizedTest
+  @MethodSource("allButNotes")
+  void theOwnerIsNoTarget(Sanction sanction) {
+    Person owner = new Person(People.OWNER, Standings.owner());
+
+    assertThat(objection(sanction, owner)).contains(new Refusal.TargetIsOwner());
+  }
+
+  @Test
+  void aNoteMayBeAboutAnybodyWhomDiscordKnows() {
+    Sanction note = new Sanction.Note();
+
+    assertThat(objection(note, MONA)).isEmpty();
+    assertThat(objection(note, BOT)).isEmpty();
+    assertThat(objection(note, new Person(People.OWNER, Standings.owner()))).isEmpty();
+    assertThat(objection(note, terry(Standings.memberAt(9)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BAN", "SOFTBAN", "KICK", "TIMEOUT", "UNTIMEOUT", "WARN"})
+  void aModeratorActsOnlyOnThoseBelowThem(CaseType type) {
+    assertThat(objection(ofType(type), terry(Standings.memberAt(5))))
+        .contains(new Refusal.TargetOutranksModerator());
+    assertThat(objection(ofType(type), terry(Standings.memberAt(6))))
+        .contains(new Refusal.TargetOutranksModerator());
+  }
+
+  @Test
+  void theOwnerActsOnThoseBelowTheBot() {
+    Person owner = new Person(People.OWNER, Standings.owner());
+
+    assertThat(objection(BAN, owner, terry(Standings.memberAt(9)), BOT)).isEmpty();
+    assertThat(objection(BAN, owner, terry(Standings.memberAt(10)), BOT))
+        .contains(new Refusal.TargetOutranksBot());
+  }
+
+  @Test
+  void aWarningNeedsNothingOfTheBot() {
+    Person owner = new Person(People.OWNER, Standings.owner());
+    Person weakBot = bot(Standings.plainMember());
+
+    assertThat(objection(new Sanction.Warn(), owner, terry(Standings.memberAt(10)), weakBot))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BAN,BAN_MEMBERS",
+    "SOFTBAN,BAN_MEMBERS",
+    "KICK,KICK_MEMBERS",
+    "TIMEOUT,MODERATE_MEMBERS"
+  })
+  void theBotNeedsTheRightThatDiscordAsksFor(CaseType type, Right right) {
+    Person weakBot = bot(Standings.memberAt(10));
+
+    assertThat(objection(ofType(type), MONA, TERRY, weakBot)).contains(new Refusal.BotLacks(right));
+    assertThat(ModerationRule.neededRight(type)).contains(right);
+  }
+
+  @Test
+  void liftingNeedsTheSameRightsAsSanctioning() {
+    Person weakBot = bot(Standings.memberAt(10));
+    Person timedOut = terry(Standings.timedOutUntil(NOW.plusSeconds(1)));
+
+    assertThat(objection(new Sanction.Unban(), MONA, terry(Standings.outsider()), weakBot))
+        .contains(new Refusal.BotLacks(Right.BAN_MEMBERS));
+    assertThat(objection(new Sanction.Untimeout(), MONA, timedOut, weakBot))
+        .contains(new Refusal.BotLacks(Right.MODERATE_MEMBERS));
+    assertThat(ModerationRule.neededRight(CaseType.WARN)).isEmpty();
+    assertThat(ModerationRule.neededRight(CaseType.NOTE)).isEmpty();
+  }
+
+  @Test
+  void anAdministratorIsNotTimedOutButMayBeBanned() {
+    Person administrator = terry(Standings.lowAdministrator());
+
+    assertThat(objection(TIMEOUT, administrator)).contains(new Refusal.TargetIsAdministrator());
+    assertThat(objection(BAN, administrator)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT1S,true",
+    "P28D,true",
+    "PT0.999S,false",
+    "PT0S,false",
+    "PT-5M,false",
+    "P28DT1S,false"
+  })
+  void aTimeoutLastsFromASecondTo28Days(Duration length, boolean allowed) {
+    Optional<Refusal> objection = objection(new Sanction.Timeout(NOW.plus(length)), TERRY);
+
+    assertThat(objection)
+        .isEqualTo(allowed ? Optional.empty() : Optional.of(new Refusal.TimeoutOutOfRange(length)));
+  }
+
+  @Test
+  void aTimeoutIsNotGivenTwice() {
+    Person timedOut = terry(Standings.timedOutUntil(NOW.plusSeconds(1)));
+
+    assertThat(objection(TIMEOUT, timedOut))
+        .contains(new Refusal.AlreadyInForce(LastingSanction.TIMEOUT));
+  }
+
+  @Test
+  void aTimeoutThatIsOverMayBeGivenAgainAndIsNotLifted() {
+    Person over = terry(Standings.timedOutUntil(NOW));
+
+    assertThat(objection(TIMEOUT, over)).isEmpty();
+    assertThat(objection(new Sanction.Untimeout(), over))
+        .contains(new Refusal.NotInForce(LastingSanction.TIMEOUT));
+  }
+
+  @Test
+  void aMemberHasNoBanToLift() {
+    assertThat(objection(new Sanction.Unban(), TERRY))
+        .contains(new Refusal.NotInForce(LastingSanction.BAN));
+  }
+
+  @Test
+  void theFirstRuleThatObjectsAnswers() {
+    Standing highAdministrator =
+        new Standing.Member(11, Set.of(), true, new Standing.Timeout.Until(NOW.plusSeconds(9)));
+    Sanction endless = new Sanction.Timeout(NOW.plus(Duration.ofDays(99)));
+    Person owner = new Person(People.OWNER, Standings.owner());
+    Person weakBot = bot(Standings.plainMember());
+    Person rightfulBot =
+        bot(
+            new Standing.Member(
+                0, Set.of(Right.MODERATE_MEMBERS), false, new Standing.Timeout.None()));
+
+    assertThat(objection(endless, MONA, terry(highAdministrator), weakBot))
+        .contains(new Refusal.TargetOutranksModerator());
+    assertThat(objection(endless, owner, terry(highAdministrator), weakBot))
+        .contains(new Refusal.TargetIsAdministrator());
+    assertThat(objection(endless, owner, TERRY, weakBot))
+        .contains(new Refusal.BotLacks(Right.MODERATE_MEMBERS));
+    assertThat(objection(endless, owner, TERRY, rightfulBot))
+        .contains(new Refusal.TargetOutranksBot());
+    assertThat(objection(endless, owner, terry(Standings.timedOutUntil(NOW.plusSeconds(9))), BOT))
+        .contains(new Refusal.TimeoutOutOfRange(Duration.ofDays(99)));
+  }
+}
