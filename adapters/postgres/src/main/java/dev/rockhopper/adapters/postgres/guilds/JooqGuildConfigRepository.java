@@ -1,0 +1,168 @@
+package dev.rockhopper.adapters.postgres.guilds;
+
+import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD;
+import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD_CONFIG;
+
+import dev.rockhopper.adapters.postgres.generated.tables.records.GuildConfigRecord;
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildConfig;
+import dev.rockhopper.domain.guilds.GuildConfig.ModLog;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.IGuildConfigRepository;
+import dev.rockhopper.domain.guilds.Prefix;
+import dev.rockhopper.domain.repository.Cursor;
+import dev.rockhopper.domain.repository.DuplicateException;
+import dev.rockhopper.domain.repository.Page;
+import dev.rockhopper.domain.repository.PageRequest;
+import dev.rockhopper.domain.repository.StaleVersionException;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/// Settings of guilds in PostgreSQL.
+///
+/// Settings that are not there yet cannot be locked, so whoever is about to write the first ones
+/// locks the guild's own row.
+public final class JooqGuildConfigRepository implements IGuildConfigRepository {
+  private static final String KIND = "guild-config";
+
+  private final JooqTransactionManager transactions;
+
+  /// Joins the transactions of `transactions`.
+  @Inject
+  public JooqGuildConfigRepository(JooqTransactionManager transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Optional<GuildConfig> findById(GuildId id) {
+    return transactions
+        .dsl()
+        .selectFrom(GUILD_CONFIG)
+        .where(GUILD_CONFIG.GUILD_ID.eq(id))
+        .fetchOptional(JooqGuildConfigRepository::toConfig);
+  }
+
+  @Override
+  public Page<GuildConfig> findAll(Criteria criteria, PageRequest page) {
+    Condition behind =
+        switch (page.from()) {
+          case Cursor.Start() -> DSL.noCondition();
+          case Cursor.After(long guild) -> GUILD_CONFIG.GUILD_ID.gt(new GuildId(guild));
+          case Cursor.End() -> DSL.falseCondition();
+        };
+    List<GuildConfig> found =
+        transactions
+            .dsl()
+            .selectFrom(GUILD_CONFIG)
+            .where(behind)
+            .orderBy(GUILD_CONFIG.GUILD_ID)
+            .limit(page.size() + 1)
+            .fetch(JooqGuildConfigRepository::toConfig);
+    return Page.of(found, page.size(), config -> config.guild().value());
+  }
+
+  @Override
+  public GuildConfig getForUpdate(GuildId guild) {
+    DSLContext dsl = transactions.dslInTransaction("getForUpdate");
+    lockGuild(dsl, guild);
+    return dsl.selectFrom(GUILD_CONFIG)
+        .where(GUILD_CONFIG.GUILD_ID.eq(guild))
+        .forNoKeyUpdate()
+        .fetchOptional(JooqGuildConfigRepository::toConfig)
+        .orElseGet(() -> GuildConfig.defaultsFor(guild));
+  }
+
+  @Override
+  public GuildConfig create(GuildConfig entity) {
+    return insert(entity)
+        .orElseThrow(() ->
+            new DuplicateException("guild %s has settings already".formatted(entity.guild())));
+  }
+
+  @Override
+  public GuildConfig save(GuildConfig config) {
+    return config.version() == 0 ? insert(config).orElseThrow(() -> stale(config)) : update(config);
+  }
+
+  @Override
+  public GuildConfig update(GuildConfig entity) {
+    GuildConfigRecord row = row(entity);
+    GuildConfig updated =
+        transactions
+            .dsl()
+            .update(GUILD_CONFIG)
+            .set(GUILD_CONFIG.PREFIX, row.getPrefix())
+            .set(GUILD_CONFIG.MOD_LOG_CHANNEL_ID, row.getModLogChannelId())
+            .set(GUILD_CONFIG.VERSION, GUILD_CONFIG.VERSION.plus(1L))
+            .set(GUILD_CONFIG.UPDATED_AT, DSL.currentInstant())
+            .where(GUILD_CONFIG.GUILD_ID.eq(entity.guild()))
+            .and(GUILD_CONFIG.VERSION.eq(entity.version()))
+            .returning()
+            .fetchOptional(JooqGuildConfigRepository::toConfig)
+            .orElseThrow(() -> stale(entity));
+    transactions.recordWrite(KIND, entity.guild());
+    return updated;
+  }
+
+  @Override
+  public boolean delete(GuildId id) {
+    boolean existed =
+        transactions.dsl().deleteFrom(GUILD_CONFIG).where(GUILD_CONFIG.GUILD_ID.eq(id)).execute()
+            > 0;
+    transactions.recordWrite(KIND, id);
+    return existed;
+  }
+
+  /// Stores the first settings of a guild, absent where it has some.
+  private Optional<GuildConfig> insert(GuildConfig entity) {
+    DSLContext dsl = transactions.dsl();
+    lockGuild(dsl, entity.guild());
+    Optional<GuildConfig> created =
+        dsl.insertInto(GUILD_CONFIG)
+            .set(row(entity))
+            .onConflict(GUILD_CONFIG.GUILD_ID)
+            .doNothing()
+            .returning()
+            .fetchOptional(JooqGuildConfigRepository::toConfig);
+    transactions.recordWrite(KIND, entity.guild());
+    return created;
+  }
+
+  private static void lockGuild(DSLContext dsl, GuildId guild) {
+    dsl.select(GUILD.GUILD_ID)
+        .from(GUILD)
+        .where(GUILD.GUILD_ID.eq(guild))
+        .forNoKeyUpdate()
+        .execute();
+  }
+
+  private static GuildConfigRecord row(GuildConfig config) {
+    GuildConfigRecord row = new GuildConfigRecord();
+    row.setGuildId(config.guild());
+    row.setPrefix(config.prefix().text());
+    if (config.modLog() instanceof ModLog.To(ChannelId channel)) {
+      row.setModLogChannelId(channel);
+    }
+    row.setVersion(1L);
+    return row;
+  }
+
+  private static GuildConfig toConfig(GuildConfigRecord row) {
+    ModLog modLog =
+        row.getModLogChannelId() == null
+            ? new ModLog.Off()
+            : new ModLog.To(row.getModLogChannelId());
+    return new GuildConfig(row.getGuildId(), new Prefix(row.getPrefix()), modLog, row.getVersion());
+  }
+
+  private static StaleVersionException stale(GuildConfig config) {
+    return new StaleVersionException(
+        "the settings of guild %s are gone or not in version %d any more"
+            .formatted(config.guild(), config.version()));
+  }
+}

@@ -1,0 +1,217 @@
+package dev.rockhopper.adapters.postgres.transaction;
+
+import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
+import dev.rockhopper.application.transaction.IllegalTransactionStateException;
+import dev.rockhopper.application.transaction.TransactionOptions;
+import dev.rockhopper.application.transaction.TransactionResource;
+import dev.rockhopper.application.transaction.UnknownOutcomeException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+import org.jooq.Configuration;
+import org.jooq.ConnectionProvider;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One transaction on one connection, which is borrowed at the first statement and goes back clean:
+/// committed or rolled back, in auto-commit mode. A connection that cannot be trusted to be so is
+/// cut, and the pool replaces it.
+final class JdbcTransaction implements TransactionResource, ConnectionProvider {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcTransaction.class);
+
+  private final DataSource pool;
+  private final TransactionOptions options;
+  private final LongSupplier nanoTime;
+  private final Thread owner = Thread.currentThread();
+  private final DSLContext dsl;
+  private @Nullable Connection borrowed;
+  private long startedAt;
+  private boolean ended;
+  private boolean untrusted;
+
+  JdbcTransaction(
+      DataSource pool,
+      Configuration configuration,
+      TransactionOptions options,
+      LongSupplier nanoTime) {
+    this.pool = pool;
+    this.options = options;
+    this.nanoTime = nanoTime;
+    this.dsl = DSL.using(configuration.derive(this));
+  }
+
+  /// Statements inside this transaction.
+  DSLContext dsl() {
+    return dsl;
+  }
+
+  @Override
+  public Connection acquire() {
+    requireUsableHere();
+    Connection connection = borrowed;
+    if (connection == null) {
+      return begin();
+    }
+    if (untrusted) {
+      throw new DatabaseException(
+          Problem.UNREACHABLE, "the connection of '%s' is lost".formatted(options.name()));
+    }
+    requireInTime();
+    return connection;
+  }
+
+  @Override
+  public void release(Connection connection) {
+    // It stays with the transaction until that ends.
+  }
+
+  private Connection begin() {
+    try {
+      Connection connection = pool.getConnection();
+      borrowed = connection;
+      startedAt = nanoTime.getAsLong();
+      connection.setAutoCommit(false);
+      String start =
+          TransactionStart.sql(options, connection.getMetaData().getDatabaseMajorVersion());
+      if (!start.isEmpty()) {
+        try (var statement = connection.createStatement()) {
+          statement.execute(start);
+        }
+      }
+      return connection;
+    } catch (SQLException e) {
+      untrusted = borrowed != null;
+      throw FailureTranslation.translate(e);
+    }
+  }
+
+  @Override
+  public Savepoint savepoint() {
+    Connection connection = acquire();
+    try {
+      return new JdbcSavepoint(connection, connection.setSavepoint());
+    } catch (SQLException e) {
+      throw FailureTranslation.translate(e);
+    }
+  }
+
+  @Override
+  public void commit() {
+    requireUsableHere();
+    Connection connection = borrowed;
+    if (connection == null) {
+      return;
+    }
+    requireInTime();
+    requireConnected(connection);
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      if (FailureTranslation.leavesDoubt(e)) {
+        untrusted = true;
+        throw new UnknownOutcomeException(options.name(), e);
+      }
+      throw FailureTranslation.translate(e);
+    } catch (RuntimeException | Error e) {
+      untrusted = true;
+      throw new UnknownOutcomeException(options.name(), e);
+    }
+  }
+
+  @Override
+  public void rollback() {
+    Connection connection = borrowed;
+    if (connection == null || untrusted) {
+      return;
+    }
+    try {
+      connection.rollback();
+    } catch (SQLException | RuntimeException e) {
+      untrusted = true;
+      LOG.debug("transaction.given_up transaction={}", options.name(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    Connection connection = borrowed;
+    if (connection == null) {
+      return;
+    }
+    borrowed = null;
+    try (connection) {
+      if (untrusted) {
+        connection.abort(Runnable::run);
+      } else {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("transaction.connection_given_up transaction={}", options.name(), e);
+    }
+  }
+
+  private void requireUsableHere() {
+    if (Thread.currentThread() != owner) {
+      throw new IllegalTransactionStateException(
+          "transaction '" + options.name() + "' belongs to another thread");
+    }
+    if (ended) {
+      throw new IllegalTransactionStateException(
+          "transaction '" + options.name() + "' has ended: it takes no more statements");
+    }
+  }
+
+  private void requireInTime() {
+    Duration limit = options.timeouts().whole();
+    if (!limit.isZero() && nanoTime.getAsLong() - startedAt >= limit.toNanos()) {
+      throw new DatabaseException(
+          Problem.TRANSACTION_TIMEOUT,
+          "'%s' may take %d ms".formatted(options.name(), limit.toMillis()));
+    }
+  }
+
+  /// What is lost before `COMMIT` is sent has not been committed.
+  private void requireConnected(Connection connection) {
+    try {
+      if (connection.isClosed()) {
+        untrusted = true;
+        throw new DatabaseException(
+            Problem.UNREACHABLE,
+            "the connection of '%s' was lost before the commit; nothing has taken effect"
+                .formatted(options.name()));
+      }
+    } catch (SQLException e) {
+      untrusted = true;
+      throw FailureTranslation.translate(e);
+    }
+  }
+
+  /// A savepoint of the driver's.
+  private record JdbcSavepoint(Connection connection, java.sql.Savepoint savepoint)
+      implements Savepoint {
+    @Override
+    public void rollback() {
+      try {
+        connection.rollback(savepoint);
+        connection.releaseSavepoint(savepoint);
+      } catch (SQLException e) {
+        throw FailureTranslation.translate(e);
+      }
+    }
+
+    @Override
+    public void release() {
+      try {
+        connection.releaseSavepoint(savepoint);
+      } catch (SQLException e) {
+        throw FailureTranslation.translate(e);
+      }
+    }
+  }
+}

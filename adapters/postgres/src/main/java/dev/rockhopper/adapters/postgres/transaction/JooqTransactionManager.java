@@ -1,0 +1,93 @@
+package dev.rockhopper.adapters.postgres.transaction;
+
+import dev.rockhopper.application.transaction.Transaction;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.application.transaction.TransactionOptions;
+import dev.rockhopper.application.transaction.TransactionRunner;
+import dev.rockhopper.application.transaction.WrittenKey;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+import org.jooq.Configuration;
+import org.jooq.DSLContext;
+import org.jooq.Log;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.NoTransactionProvider;
+import org.jooq.tools.JooqLogger;
+
+/// Transactions over a pool of connections. jOOQ's own transactions are switched off: its listeners
+/// report the commit of a level that is rolled back later, and of commits that failed.
+///
+/// Safe for any number of threads.
+public final class JooqTransactionManager implements TransactionManager {
+  private final TransactionRunner<JdbcTransaction> runner;
+  private final DSLContext outside;
+
+  /// Borrows from `pool`, whose connections are in auto-commit mode.
+  @Inject
+  public JooqTransactionManager(DataSource pool) {
+    this(pool, System::nanoTime);
+  }
+
+  JooqTransactionManager(DataSource pool, LongSupplier nanoTime) {
+    Configuration configuration = configuration();
+    runner =
+        new TransactionRunner<>(
+            options -> new JdbcTransaction(pool, configuration, options, nanoTime));
+    outside =
+        DSL.using(
+            configuration.derive(new PooledConnections(pool, () -> runner.resource().isPresent())));
+  }
+
+  @Override
+  public <R, X extends Throwable> R inTransaction(TransactionOptions options, Work<R, X> work)
+      throws X {
+    return runner.run(options, work);
+  }
+
+  @Override
+  public Optional<Transaction> current() {
+    return runner.current();
+  }
+
+  /// Statements in the transaction that is open on this thread; without one each is its own. To be
+  /// asked for anew each time: a context that outlives its transaction, or reaches another thread,
+  /// refuses to work.
+  public DSLContext dsl() {
+    return runner.resource().map(JdbcTransaction::dsl).orElse(outside);
+  }
+
+  /// Statements that only make sense in an open transaction.
+  ///
+  /// @param purpose what needs it, for the message
+  /// @throws IllegalStateException where none is open
+  public DSLContext dslInTransaction(String purpose) {
+    return runner
+        .resource()
+        .map(JdbcTransaction::dsl)
+        .orElseThrow(() -> new IllegalStateException(purpose + " needs an open transaction"));
+  }
+
+  /// Tells the open transaction, if there is one, that an entity has been written.
+  public void recordWrite(String kind, Object id) {
+    runner.current().ifPresent(open -> open.recordWrite(new WrittenKey(kind, id)));
+  }
+
+  private static Configuration configuration() {
+    // Its greeting, tips and hints belong into no log of ours.
+    JooqLogger.globalThreshold(Log.Level.WARN);
+    return new DefaultConfiguration()
+        .set(SQLDialect.POSTGRES)
+        .set(
+            new Settings()
+                .withRenderSchema(false)
+                .withExecuteLogging(false)
+                .withFetchWarnings(false))
+        .set(new NoTransactionProvider())
+        .set(new StatementFailures());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.rockhopper.adapters.postgres.guilds;
+
+import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.contracts.GuildConfigRepositoryContract;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.guilds.IGuildConfigRepository;
+import dev.rockhopper.domain.guilds.IGuildRepository;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgresExtension.class)
+class JooqGuildConfigRepositoryTest implements GuildConfigRepositoryContract {
+  private final JooqTransactionManager transactions;
+
+  JooqGuildConfigRepositoryTest(DataSource database) {
+    transactions = new JooqTransactionManager(database);
+  }
+
+  @Override
+  public IGuildConfigRepository configs() {
+    return new JooqGuildConfigRepository(transactions);
+  }
+
+  @Override
+  public IGuildRepository guilds() {
+    return new JooqGuildRepository(transactions);
+  }
+
+  @Override
+  public TransactionManager transactions() {
+    return transactions;
+  }
+}
