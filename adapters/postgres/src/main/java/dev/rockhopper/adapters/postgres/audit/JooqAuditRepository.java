@@ -1,0 +1,79 @@
+package dev.rockhopper.adapters.postgres.audit;
+
+import static dev.rockhopper.adapters.postgres.generated.Tables.AUDIT_ENTRY;
+
+import dev.rockhopper.adapters.postgres.generated.tables.records.AuditEntryRecord;
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.repository.Cursor;
+import dev.rockhopper.domain.repository.Page;
+import dev.rockhopper.domain.repository.PageRequest;
+import jakarta.inject.Inject;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+
+/// The audit trail in PostgreSQL. Pages go by the entry's own id.
+public final class JooqAuditRepository implements IAuditRepository {
+  private static final String KIND = "audit";
+
+  private final JooqTransactionManager transactions;
+
+  /// Joins the transactions of `transactions`.
+  @Inject
+  public JooqAuditRepository(JooqTransactionManager transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void append(AuditEntry entry) {
+    transactions
+        .dsl()
+        .insertInto(AUDIT_ENTRY)
+        .set(AUDIT_ENTRY.GUILD_ID, entry.guild())
+        .set(AUDIT_ENTRY.AT, entry.at().truncatedTo(ChronoUnit.MICROS))
+        .set(AUDIT_ENTRY.ACTOR_ID, entry.actor())
+        .set(AUDIT_ENTRY.ACTION, entry.action())
+        .set(AUDIT_ENTRY.SUBJECT, entry.subject())
+        .set(AUDIT_ENTRY.BEFORE, entry.before())
+        .set(AUDIT_ENTRY.AFTER, entry.after())
+        .execute();
+    transactions.recordWrite(KIND, entry.guild());
+  }
+
+  @Override
+  public Page<AuditEntry> findByGuild(GuildId guild, PageRequest page) {
+    Condition before =
+        switch (page.from()) {
+          case Cursor.Start() -> DSL.noCondition();
+          case Cursor.After(long entry) -> AUDIT_ENTRY.ENTRY_ID.lt(entry);
+          case Cursor.End() -> DSL.falseCondition();
+        };
+    List<AuditEntryRecord> found =
+        transactions
+            .dsl()
+            .selectFrom(AUDIT_ENTRY)
+            .where(AUDIT_ENTRY.GUILD_ID.eq(guild))
+            .and(before)
+            .orderBy(AUDIT_ENTRY.ENTRY_ID.desc())
+            .limit(page.size() + 1)
+            .fetch();
+    Page<AuditEntryRecord> rows = Page.of(found, page.size(), AuditEntryRecord::getEntryId);
+    return new Page<>(
+        rows.items().stream().map(JooqAuditRepository::toEntry).toList(), rows.next());
+  }
+
+  private static AuditEntry toEntry(AuditEntryRecord row) {
+    return new AuditEntry(
+        row.getGuildId(),
+        row.getAt(),
+        row.getActorId(),
+        row.getAction(),
+        row.getSubject(),
+        row.getBefore(),
+        row.getAfter());
+  }
+}

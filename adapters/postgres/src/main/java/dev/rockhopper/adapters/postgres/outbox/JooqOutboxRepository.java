@@ -1,0 +1,209 @@
+package dev.rockhopper.adapters.postgres.outbox;
+
+import static dev.rockhopper.adapters.postgres.generated.Tables.OUTBOX;
+
+import dev.rockhopper.adapters.postgres.generated.tables.records.OutboxRecord;
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.domain.cases.CaseId;
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.outbox.LeaseToken;
+import dev.rockhopper.domain.outbox.OutboxEntry;
+import dev.rockhopper.domain.outbox.OutboxStep;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Record4;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/// Work still to be done at Discord, in PostgreSQL.
+public final class JooqOutboxRepository implements IOutboxRepository {
+  private static final String KIND = "outbox";
+
+  /// The token of an entry that nobody holds.
+  private static final LeaseToken NOBODY = new LeaseToken(new UUID(0, 0));
+
+  private static final Field<GuildId> DUE_GUILD = due(OUTBOX.GUILD_ID);
+  private static final Field<CaseId> DUE_CASE = due(OUTBOX.CASE_ID);
+  private static final Field<String> DUE_STEP = due(OUTBOX.STEP);
+  private static final Field<Instant> DUE_SINCE = due(OUTBOX.DUE_AT);
+
+  private final JooqTransactionManager transactions;
+
+  /// Joins the transactions of `transactions`.
+  @Inject
+  public JooqOutboxRepository(JooqTransactionManager transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void put(OutboxEntry entry) {
+    OutboxRecord row = new OutboxRecord();
+    row.setGuildId(entry.key().guild());
+    row.setCaseId(entry.key().id());
+    row.setStep(entry.step().name());
+    row.setToken(entry.token());
+    row.setDueAt(stored(entry.dueAt()));
+    row.setAttempts(entry.attempts());
+    row.setCreatedAt(stored(entry.createdAt()));
+    row.setPutAgain(false);
+    Condition isHeld = OUTBOX.DUE_AT.gt(DSL.excluded(OUTBOX.DUE_AT));
+    transactions
+        .dsl()
+        .insertInto(OUTBOX)
+        .set(row)
+        .onConflict(OUTBOX.GUILD_ID, OUTBOX.CASE_ID, OUTBOX.STEP)
+        .doUpdate()
+        .set(OUTBOX.PUT_AGAIN, DSL.field(isHeld))
+        .set(OUTBOX.TOKEN, keptOrNew(isHeld, OUTBOX.TOKEN))
+        .set(OUTBOX.DUE_AT, keptOrNew(isHeld, OUTBOX.DUE_AT))
+        .set(OUTBOX.ATTEMPTS, keptOrNew(isHeld, OUTBOX.ATTEMPTS))
+        .set(OUTBOX.CREATED_AT, keptOrNew(isHeld, OUTBOX.CREATED_AT))
+        .execute();
+    recordWrite(entry.key());
+  }
+
+  /// The rows are chosen in a query of their own, which runs once: as a sub-query it could run
+  /// again for each row and take more than the limit.
+  @Override
+  public List<OutboxEntry> claim(
+      OutboxStep step, Instant now, LeaseToken token, Instant until, int limit) {
+    CommonTableExpression<Record4<GuildId, CaseId, String, Instant>> due =
+        DSL.name("due")
+            .as(
+                DSL.select(OUTBOX.GUILD_ID, OUTBOX.CASE_ID, OUTBOX.STEP, OUTBOX.DUE_AT)
+                    .from(OUTBOX)
+                    .where(OUTBOX.STEP.eq(step.name()))
+                    .and(OUTBOX.DUE_AT.le(now))
+                    .orderBy(OUTBOX.DUE_AT)
+                    .limit(limit)
+                    .forUpdate()
+                    .skipLocked());
+    List<OutboxEntry> claimed =
+        transactions
+            .dsl()
+            .with(due)
+            .update(OUTBOX)
+            .set(OUTBOX.TOKEN, token)
+            .set(OUTBOX.DUE_AT, stored(until))
+            .set(OUTBOX.ATTEMPTS, OUTBOX.ATTEMPTS.plus(1))
+            .set(OUTBOX.PUT_AGAIN, false)
+            .from(due)
+            .where(OUTBOX.GUILD_ID.eq(DUE_GUILD))
+            .and(OUTBOX.CASE_ID.eq(DUE_CASE))
+            .and(OUTBOX.STEP.eq(DUE_STEP))
+            .returningResult(
+                OUTBOX.GUILD_ID,
+                OUTBOX.CASE_ID,
+                OUTBOX.STEP,
+                OUTBOX.TOKEN,
+                OUTBOX.DUE_AT,
+                OUTBOX.ATTEMPTS,
+                OUTBOX.CREATED_AT,
+                DUE_SINCE.as("due_since"))
+            .fetch()
+            .sortAsc(Comparator.comparing(row -> row.get("due_since", Instant.class)))
+            .map(JooqOutboxRepository::toEntry);
+    claimed.forEach(entry -> recordWrite(entry.key()));
+    return claimed;
+  }
+
+  @Override
+  public boolean extend(CaseKey key, OutboxStep step, LeaseToken token, Instant until) {
+    boolean held =
+        transactions
+                .dsl()
+                .update(OUTBOX)
+                .set(OUTBOX.DUE_AT, stored(until))
+                .where(isHeld(key, step, token))
+                .execute()
+            > 0;
+    recordWrite(key);
+    return held;
+  }
+
+  @Override
+  public boolean close(CaseKey key, OutboxStep step, LeaseToken token) {
+    recordWrite(key);
+    boolean closed =
+        transactions
+                .dsl()
+                .deleteFrom(OUTBOX)
+                .where(isHeld(key, step, token))
+                .andNot(OUTBOX.PUT_AGAIN)
+                .execute()
+            > 0;
+    return closed || handBack(key, step, token);
+  }
+
+  @Override
+  public Backlog backlog(Instant now) {
+    return transactions
+        .dsl()
+        .select(
+            DSL.count().cast(SQLDataType.BIGINT),
+            DSL.count().filterWhere(OUTBOX.DUE_AT.le(now)).cast(SQLDataType.BIGINT))
+        .from(OUTBOX)
+        .fetchSingle(row -> new Backlog(row.value1(), row.value2()));
+  }
+
+  /// The time comes from the row: what was put then has been due ever since, whatever the clock of
+  /// the server says.
+  private boolean handBack(CaseKey key, OutboxStep step, LeaseToken token) {
+    return transactions
+            .dsl()
+            .update(OUTBOX)
+            .set(OUTBOX.TOKEN, NOBODY)
+            .set(OUTBOX.DUE_AT, OUTBOX.CREATED_AT)
+            .set(OUTBOX.ATTEMPTS, 0)
+            .set(OUTBOX.PUT_AGAIN, false)
+            .where(isHeld(key, step, token))
+            .and(OUTBOX.PUT_AGAIN)
+            .execute()
+        > 0;
+  }
+
+  private void recordWrite(CaseKey key) {
+    transactions.recordWrite(KIND, key);
+  }
+
+  private static Condition isHeld(CaseKey key, OutboxStep step, LeaseToken token) {
+    return OUTBOX
+        .GUILD_ID
+        .eq(key.guild())
+        .and(OUTBOX.CASE_ID.eq(key.id()))
+        .and(OUTBOX.STEP.eq(step.name()))
+        .and(OUTBOX.TOKEN.eq(token));
+  }
+
+  private static <T> Field<T> keptOrNew(Condition isHeld, Field<T> field) {
+    return DSL.when(isHeld, field).otherwise(DSL.excluded(field));
+  }
+
+  private static <T> Field<T> due(Field<T> field) {
+    return DSL.field(DSL.name("due", field.getName()), field.getDataType());
+  }
+
+  private static OutboxEntry toEntry(Record row) {
+    return new OutboxEntry(
+        new CaseKey(row.get(OUTBOX.GUILD_ID), row.get(OUTBOX.CASE_ID)),
+        OutboxStep.valueOf(row.get(OUTBOX.STEP)),
+        row.get(OUTBOX.TOKEN),
+        row.get(OUTBOX.DUE_AT),
+        row.get(OUTBOX.ATTEMPTS),
+        row.get(OUTBOX.CREATED_AT));
+  }
+
+  private static Instant stored(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.rockhopper.adapters.postgres.sanctions;
+
+import static dev.rockhopper.adapters.postgres.generated.Tables.MEMBER_SANCTION;
+
+import dev.rockhopper.adapters.postgres.generated.tables.records.MemberSanctionRecord;
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import dev.rockhopper.domain.sanctions.MemberSanction;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+
+/// Sanctions in force in PostgreSQL. That there is one of each kind at most is kept by a partial
+/// unique index, which also makes a claim wait for one that has not committed yet.
+public final class JooqMemberSanctionRepository implements IMemberSanctionRepository {
+  private static final String KIND = "member-sanction";
+
+  /// A literal, not a parameter: the planner has to see that it is what the partial index says.
+  private static final Condition IS_ACTIVE = DSL.condition(MEMBER_SANCTION.ACTIVE);
+
+  private final JooqTransactionManager transactions;
+
+  /// Joins the transactions of `transactions`.
+  @Inject
+  public JooqMemberSanctionRepository(JooqTransactionManager transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Optional<MemberSanction> findActive(GuildId guild, UserId user, LastingSanction kind) {
+    return transactions
+        .dsl()
+        .selectFrom(MEMBER_SANCTION)
+        .where(isActive(guild, user))
+        .and(MEMBER_SANCTION.KIND.eq(kind.name()))
+        .fetchOptional(JooqMemberSanctionRepository::toSanction);
+  }
+
+  @Override
+  public Optional<MemberSanction> findActiveForUpdate(
+      GuildId guild, UserId user, LastingSanction kind) {
+    return transactions
+        .dslInTransaction("findActiveForUpdate")
+        .selectFrom(MEMBER_SANCTION)
+        .where(isActive(guild, user))
+        .and(MEMBER_SANCTION.KIND.eq(kind.name()))
+        .forNoKeyUpdate()
+        .fetchOptional(JooqMemberSanctionRepository::toSanction);
+  }
+
+  @Override
+  public List<MemberSanction> findActive(GuildId guild, UserId user) {
+    return transactions
+        .dsl()
+        .selectFrom(MEMBER_SANCTION)
+        .where(isActive(guild, user))
+        .orderBy(MEMBER_SANCTION.KIND)
+        .fetch(JooqMemberSanctionRepository::toSanction);
+  }
+
+  @Override
+  public boolean claim(MemberSanction sanction) {
+    boolean isMine =
+        transactions
+                .dsl()
+                .insertInto(MEMBER_SANCTION)
+                .set(row(sanction))
+                .onConflict(MEMBER_SANCTION.GUILD_ID, MEMBER_SANCTION.USER_ID, MEMBER_SANCTION.KIND)
+                .where(IS_ACTIVE)
+                .doNothing()
+                .execute()
+            > 0;
+    if (isMine) {
+      recordWrite(sanction.origin().guild(), sanction.user());
+    }
+    return isMine;
+  }
+
+  @Override
+  public boolean end(CaseKey origin, Instant at) {
+    Optional<UserId> ended =
+        transactions
+            .dsl()
+            .update(MEMBER_SANCTION)
+            .set(MEMBER_SANCTION.ACTIVE, false)
+            .set(MEMBER_SANCTION.ENDED_AT, stored(at))
+            .set(MEMBER_SANCTION.VERSION, MEMBER_SANCTION.VERSION.plus(1L))
+            .where(MEMBER_SANCTION.GUILD_ID.eq(origin.guild()))
+            .and(MEMBER_SANCTION.CASE_ID.eq(origin.id()))
+            .and(IS_ACTIVE)
+            .returningResult(MEMBER_SANCTION.USER_ID)
+            .fetchOptional(MEMBER_SANCTION.USER_ID);
+    ended.ifPresent(user -> recordWrite(origin.guild(), user));
+    return ended.isPresent();
+  }
+
+  /// What is in force is looked up by member, so that is what a write is known by.
+  private void recordWrite(GuildId guild, UserId user) {
+    transactions.recordWrite(KIND, new Member(guild, user));
+  }
+
+  private static Condition isActive(GuildId guild, UserId user) {
+    return MEMBER_SANCTION.GUILD_ID.eq(guild).and(MEMBER_SANCTION.USER_ID.eq(user)).and(IS_ACTIVE);
+  }
+
+  private static MemberSanctionRecord row(MemberSanction sanction) {
+    MemberSanctionRecord row = new MemberSanctionRecord();
+    row.setGuildId(sanction.origin().guild());
+    row.setCaseId(sanction.origin().id());
+    row.setUserId(sanction.user());
+    row.setKind(sanction.kind().name());
+    row.setSince(stored(sanction.since()));
+    if (sanction.expiry() instanceof Expiry.Until(Instant end)) {
+      row.setExpiresAt(stored(end));
+    }
+    row.setVersion(sanction.version());
+    return row;
+  }
+
+  private static MemberSanction toSanction(MemberSanctionRecord row) {
+    Expiry expiry =
+        row.getExpiresAt() == null ? new Expiry.Never() : new Expiry.Until(row.getExpiresAt());
+    return new MemberSanction(
+        new CaseKey(row.getGuildId(), row.getCaseId()),
+        row.getUserId(),
+        LastingSanction.valueOf(row.getKind()),
+        row.getSince(),
+        expiry,
+        row.getVersion());
+  }
+
+  private static Instant stored(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private record Member(GuildId guild, UserId user) {}
+}

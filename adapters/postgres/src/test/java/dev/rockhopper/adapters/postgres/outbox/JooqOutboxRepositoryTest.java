@@ -1,0 +1,42 @@
+package dev.rockhopper.adapters.postgres.outbox;
+
+import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
+import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
+import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.contracts.OutboxRepositoryContract;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.outbox.IOutboxRepository;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgresExtension.class)
+class JooqOutboxRepositoryTest implements OutboxRepositoryContract {
+  private final JooqTransactionManager transactions;
+
+  JooqOutboxRepositoryTest(DataSource database) {
+    transactions = new JooqTransactionManager(database);
+  }
+
+  @Override
+  public IOutboxRepository outbox() {
+    return new JooqOutboxRepository(transactions);
+  }
+
+  @Override
+  public ICaseRepository cases() {
+    return new JooqCaseRepository(transactions);
+  }
+
+  @Override
+  public IGuildRepository guilds() {
+    return new JooqGuildRepository(transactions);
+  }
+
+  @Override
+  public TransactionManager transactions() {
+    return transactions;
+  }
+}

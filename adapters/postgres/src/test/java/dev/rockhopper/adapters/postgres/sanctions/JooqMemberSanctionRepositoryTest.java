@@ -1,0 +1,42 @@
+package dev.rockhopper.adapters.postgres.sanctions;
+
+import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
+import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
+import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.contracts.MemberSanctionRepositoryContract;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgresExtension.class)
+class JooqMemberSanctionRepositoryTest implements MemberSanctionRepositoryContract {
+  private final JooqTransactionManager transactions;
+
+  JooqMemberSanctionRepositoryTest(DataSource database) {
+    transactions = new JooqTransactionManager(database);
+  }
+
+  @Override
+  public IMemberSanctionRepository sanctions() {
+    return new JooqMemberSanctionRepository(transactions);
+  }
+
+  @Override
+  public ICaseRepository cases() {
+    return new JooqCaseRepository(transactions);
+  }
+
+  @Override
+  public IGuildRepository guilds() {
+    return new JooqGuildRepository(transactions);
+  }
+
+  @Override
+  public TransactionManager transactions() {
+    return transactions;
+  }
+}
