@@ -49,8 +49,6 @@ public final class Views {
       reaction.putObject("count_details").put("burst", 0).put("normal", users.size());
       reaction.putArray("burst_colors");
       reaction.put("me_burst", false);
-      reaction.put("burst_me", false);
-      reaction.put("burst_count", 0);
       reaction.put("me", users.contains(viewerId));
     });
     return list;

@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rockhopper.adapters.sandbox.SandboxDiscord;
 import dev.rockhopper.adapters.sandbox.SandboxSettings;
 import dev.rockhopper.adapters.sandbox.SeededGuild;
+import dev.rockhopper.adapters.sandbox.openapi.DiscordApiValidator;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
@@ -51,7 +54,15 @@ final class JdaTest {
   private final SeededGuild bay = discord.seeded();
   private final JDA jda;
 
-  JdaTest() throws InterruptedException {
+  private final Queue<String> violations = new ConcurrentLinkedQueue<>();
+
+  JdaTest() {
+    DiscordApiValidator.find()
+        .ifPresent(validator ->
+            discord.observe(request -> {
+              violations.addAll(validator.request(request));
+              violations.addAll(validator.answer(request));
+            }));
     jda =
         JDABuilder.createDefault(discord.token())
             .setRestConfig(new RestConfig().setBaseUrl(discord.discordApi() + "/"))
@@ -79,6 +90,7 @@ final class JdaTest {
     assertThat(jda.awaitShutdown(PATIENCE)).isTrue();
     discord.close();
     log.close();
+    assertThat(violations).isEmpty();
   }
 
   private <T extends GenericEvent> T await(Class<T> type) throws InterruptedException {
