@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rockhopper.adapters.sandbox.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rockhopper.adapters.sandbox.page;
+
+import org.jspecify.annotations.NullMarked;
