@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class ScriptedBot implements AutoCloseable {
   private final SandboxDiscord sandbox;
   private final BiConsumer<ScriptedBot, JsonNode> listener;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final ExecutorService listening = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch ready = new CountDownLatch(1);
   private final StringBuilder text = new StringBuilder();
   private @Nullable WebSocket socket;
@@ -127,8 +130,10 @@ public final class ScriptedBot implements AutoCloseable {
     return "";
   }
 
+  /// Finishes what it is doing and leaves.
   @Override
   public void close() {
+    listening.close();
     if (socket != null) {
       socket.abort();
     }
@@ -165,7 +170,7 @@ public final class ScriptedBot implements AutoCloseable {
       switch (frame.path("t").asText()) {
         case "READY" -> ready.countDown();
         case "INTERACTION_CREATE", "MESSAGE_CREATE" ->
-            Thread.ofVirtual().start(() -> listener.accept(ScriptedBot.this, frame));
+            listening.execute(() -> listener.accept(ScriptedBot.this, frame));
         default -> {}
       }
     }
