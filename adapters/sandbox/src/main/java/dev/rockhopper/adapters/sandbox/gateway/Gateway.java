@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,7 @@ public final class Gateway implements GatewayTrouble, AutoCloseable {
   private final List<Connection> connections = new ArrayList<>();
   private final AtomicBoolean duplicate = new AtomicBoolean();
   private final AtomicInteger held = new AtomicInteger();
+  private final Queue<WorldEvent> waiting = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService late =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("sandbox-late-events").factory());
@@ -87,16 +90,19 @@ public final class Gateway implements GatewayTrouble, AutoCloseable {
       deliver(event);
       return;
     }
-    // Those that come while others are held back wait behind them, so that the order stays.
+    // Each timer delivers the oldest that is held back, not its own, so that the order stays when
+    // the delay is changed.
     held.incrementAndGet();
-    var _ =
-        late.schedule(
-            () -> {
-              deliver(event);
-              held.decrementAndGet();
-            },
-            delay.toMillis(),
-            TimeUnit.MILLISECONDS);
+    waiting.add(event);
+    var _ = late.schedule(this::deliverOldest, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void deliverOldest() {
+    WorldEvent oldest = waiting.poll();
+    if (oldest != null) {
+      deliver(oldest);
+    }
+    held.decrementAndGet();
   }
 
   private void deliver(WorldEvent event) {
