@@ -91,7 +91,11 @@ public final class CaseRegister {
         transaction -> {
           guilds.ensure(draft.key().guild());
           Optional<Refusal> collision =
-              draft.type().brings().flatMap(kind -> claim(draft, kind, checkedAt));
+              draft
+                  .type()
+                  .brings()
+                  .flatMap(kind -> claim(draft, kind, checkedAt))
+                  .or(() -> draft.type().lifts().flatMap(kind -> underWay(draft, kind)));
           if (collision.isPresent()) {
             transaction.setRollbackOnly();
             return new Opened.Refused(collision.get());
@@ -133,11 +137,17 @@ public final class CaseRegister {
         });
   }
 
+  /// What became of settling a case.
+  ///
+  /// @param record the case as it is
+  /// @param byUs whether this call settled it, and not another before
+  record Settled(ModerationCase record, boolean byUs) {}
+
   /// Settles a case by what Discord answered. Only the holder of the lease can: the case as another
-  /// has settled it is the result where `token` holds it no longer.
+  /// has left it is the result where `token` holds it no longer.
   ///
   /// @param delivery not [Delivery.Unknown]
-  ModerationCase settle(
+  Settled settle(
       CaseKey key,
       LeaseToken token,
       Delivery delivery,
@@ -150,7 +160,7 @@ public final class CaseRegister {
           boolean mine = outbox.close(key, OutboxStep.ENFORCE, token);
           ModerationCase current = cases.findForUpdate(key).orElseThrow();
           if (!mine || current.status() != CaseStatus.PENDING) {
-            return current;
+            return new Settled(current, false);
           }
           ModerationCase settled =
               switch (delivery) {
@@ -165,7 +175,7 @@ public final class CaseRegister {
           settleSanctions(transaction, stored, by, now);
           record(stored, "case." + word(stored.status()), word(current.status()), now, by);
           logQueue.put(transaction, key, now);
-          return stored;
+          return new Settled(stored, true);
         });
   }
 
@@ -178,22 +188,29 @@ public final class CaseRegister {
             draft.opening().at(),
             draft.opening().sanction().expiry(),
             0);
-    Optional<MemberSanction> active =
-        sanctions.findActiveForUpdate(draft.key().guild(), claimed.user(), kind);
-    if (active.isPresent()) {
-      Optional<Refusal> collision = collision(active.get(), kind, checkedAt);
-      if (collision.isPresent()) {
-        return collision;
+    Instant suspectedSince = checkedAt;
+    do {
+      Optional<MemberSanction> active =
+          sanctions.findActiveForUpdate(draft.key().guild(), claimed.user(), kind);
+      if (active.isPresent()) {
+        Optional<Refusal> collision = collision(active.get(), kind, suspectedSince);
+        if (collision.isPresent()) {
+          return collision;
+        }
+        supersede(active.get(), draft.opening().at());
       }
-      supersede(active.get(), draft.opening().at());
-    }
-    if (sanctions.claim(claimed)) {
-      return Optional.empty();
-    }
-    // Somebody's transaction claimed it since: it is committed now, so it can be read.
+      // Whoever claims it before us has committed by the time we are refused, so it can be read.
+      suspectedSince = Instant.MIN;
+    } while (!sanctions.claim(claimed));
+    return Optional.empty();
+  }
+
+  /// What is not settled yet is not lifted either: whoever settles it would find it gone at Discord
+  /// and bring it back.
+  private Optional<Refusal> underWay(ModerationCase draft, LastingSanction kind) {
     return sanctions
-        .findActive(draft.key().guild(), claimed.user(), kind)
-        .flatMap(winner -> collision(winner, kind, Instant.MIN));
+        .findActiveForUpdate(draft.key().guild(), draft.opening().target(), kind)
+        .flatMap(active -> collision(active, kind, Instant.MAX));
   }
 
   /// Whether an active sanction is somebody's doing of this very moment. Else the rules have seen
@@ -245,8 +262,12 @@ public final class CaseRegister {
       ModerationCase by,
       UserId actor,
       Instant now) {
-    sanctions.end(lifted.origin(), now);
     ModerationCase origin = cases.findForUpdate(lifted.origin()).orElseThrow();
+    if (origin.status() == CaseStatus.PENDING) {
+      // Somebody began it after the lifting had reached Discord.
+      return;
+    }
+    sanctions.end(lifted.origin(), now);
     if (origin.status() == CaseStatus.APPLIED) {
       ModerationCase reversed = cases.update(origin.reversed(now, by.key().id()));
       appendStatus(origin, reversed, actor, now);

@@ -171,7 +171,7 @@ public final class OutboxWorker {
         pending.notices().directMessage() == DirectMessageResult.STARTED
             ? DirectMessageResult.UNKNOWN
             : pending.notices().directMessage();
-    ModerationCase settled =
+    CaseRegister.Settled settled =
         register.settle(
             entry.key(),
             entry.token(),
@@ -179,7 +179,9 @@ public final class OutboxWorker {
             directMessage,
             pending.opening().moderator(),
             now());
-    directMessages.tellModerator(settled, now().plus(settings.directMessage()));
+    if (settled.byUs()) {
+      directMessages.tellModerator(settled.record(), now().plus(settings.directMessage()));
+    }
   }
 
   private void publish(OutboxEntry entry, ModerationCase current) {

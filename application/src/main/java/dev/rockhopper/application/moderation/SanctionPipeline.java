@@ -195,13 +195,14 @@ public final class SanctionPipeline {
   private Optional<ModerationCase> trySettle(
       ModerationCase record, LeaseToken token, SanctionDelivery.Result result) {
     return whileDatabaseIsAway(() ->
-        register.settle(
-            record.key(),
-            token,
-            result.delivery(),
-            result.directMessage(),
-            record.opening().moderator(),
-            now()));
+            register.settle(
+                record.key(),
+                token,
+                result.delivery(),
+                result.directMessage(),
+                record.opening().moderator(),
+                now()))
+        .map(CaseRegister.Settled::record);
   }
 
   /// The case whose opening may or may not have been committed.

@@ -4,6 +4,7 @@ import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.TransactionRunner;
+import dev.rockhopper.application.transaction.UnknownOutcomeException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,34 @@ public final class InMemoryStore {
   private final AtomicLong sequence = new AtomicLong();
   private Map<RowKey, Object> committed = Map.of();
   private boolean away;
+  private LostAnswer lostAnswer = LostAnswer.NONE;
+  private volatile Runnable beforeEveryUse = () -> {};
+
+  /// What happens to the answer of a commit.
+  public enum LostAnswer {
+    /// It arrives.
+    NONE,
+    /// It is lost, and nothing was committed.
+    NOT_COMMITTED,
+    /// It is lost, though everything was committed.
+    COMMITTED
+  }
+
+  /// Does something before each read, each write and each end of a commit from now on; where it
+  /// throws, they fail.
+  public void beforeEveryUse(Runnable work) {
+    beforeEveryUse = work;
+  }
+
+  /// Loses the answer of the next commit that changes anything.
+  public void loseNextAnswer(LostAnswer how) {
+    lock.lock();
+    try {
+      lostAnswer = how;
+    } finally {
+      lock.unlock();
+    }
+  }
 
   /// Lets every use of the store fail from now on, as when the database is gone.
   public void goAway() {
@@ -58,6 +87,7 @@ public final class InMemoryStore {
 
   /// Does something in the open transaction, or in one of its own where none is open.
   <T> T with(Function<InMemoryTransaction, T> work) {
+    beforeEveryUse.run();
     Optional<InMemoryTransaction> current = runner.resource();
     if (current.isPresent()) {
       return work.apply(current.get());
@@ -70,6 +100,7 @@ public final class InMemoryStore {
   ///
   /// @throws IllegalStateException outside one
   InMemoryTransaction required(String purpose) {
+    beforeEveryUse.run();
     return runner
         .resource()
         .orElseThrow(() -> new IllegalStateException(purpose + " needs an open transaction"));
@@ -85,20 +116,30 @@ public final class InMemoryStore {
     }
   }
 
-  void publish(Map<RowKey, Optional<Object>> changes) {
+  void publish(String transaction, Map<RowKey, Optional<Object>> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    beforeEveryUse.run();
     lock.lock();
     try {
       requireThere();
-      if (changes.isEmpty()) {
-        return;
+      LostAnswer lost = lostAnswer;
+      lostAnswer = LostAnswer.NONE;
+      if (lost != LostAnswer.NOT_COMMITTED) {
+        Map<RowKey, Object> next = new HashMap<>(committed);
+        changes.forEach((key, row) ->
+            row.ifPresentOrElse(there -> next.put(key, there), () -> next.remove(key)));
+        committed = next;
       }
-      Map<RowKey, Object> next = new HashMap<>(committed);
-      changes.forEach(
-          (key, row) -> row.ifPresentOrElse(there -> next.put(key, there), () -> next.remove(key)));
-      committed = next;
+      if (lost != LostAnswer.NONE) {
+        throw new UnknownOutcomeException(
+            transaction, new IllegalStateException("the answer was lost"));
+      }
     } finally {
       lock.unlock();
     }
+    beforeEveryUse.run();
   }
 
   /// Takes a row for a transaction until it ends, waiting for another that has it.

@@ -95,7 +95,7 @@ final class InMemoryTransaction implements TransactionResource {
   @Override
   public void commit() {
     deferredChecks.forEach(Runnable::run);
-    store.publish(changes);
+    store.publish(options.name(), changes);
   }
 
   @Override

@@ -1,0 +1,248 @@
+package dev.rockhopper.application.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.application.memory.InMemoryAuditRepository;
+import dev.rockhopper.application.memory.InMemoryCaseRepository;
+import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
+import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
+import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemoryStore;
+import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.cases.CaseCriteria;
+import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.Guilds;
+import dev.rockhopper.domain.fixtures.MutableClock;
+import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.fixtures.Standings;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildConfig;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.outbox.OutboxEntry;
+import dev.rockhopper.domain.outbox.OutboxStep;
+import dev.rockhopper.domain.repository.PageRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// One guild with a log channel, moderation over a store in memory and a scripted Discord, and a
+/// clock that moves only while somebody waits. After each test it makes sure of what must always
+/// hold.
+public final class ModerationWorld implements AfterEachCallback {
+  private final GuildId guild = Guilds.fresh();
+  private final ChannelId modLog = Guilds.channel();
+  private final MutableClock clock = new MutableClock(Cases.NOON);
+  private final InMemoryStore store = new InMemoryStore();
+  private final InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
+  private final InMemoryGuildRepository guilds = new InMemoryGuildRepository(store);
+  private final InMemoryGuildConfigRepository configs = new InMemoryGuildConfigRepository(store);
+  private final InMemoryCaseRepository cases = new InMemoryCaseRepository(store);
+  private final InMemoryMemberSanctionRepository sanctions =
+      new InMemoryMemberSanctionRepository(store);
+  private final InMemoryOutboxRepository outbox = new InMemoryOutboxRepository(store);
+  private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+  private final OutboxSignal signal = new OutboxSignal();
+  private final ScriptedDiscord discord = new ScriptedDiscord(clock, transactions);
+  private final AtomicReference<Instant> databaseBackAt = new AtomicReference<>(Instant.MAX);
+  private final CaseLogQueue logQueue = new CaseLogQueue(outbox, signal);
+  private final ModerationService service;
+  private final OutboxWorker worker;
+
+  /// Terry and Tina are plain members of the guild.
+  public ModerationWorld() {
+    guilds.ensure(guild);
+    configs.save(GuildConfig.defaultsFor(guild).loggingTo(new GuildConfig.ModLog.To(modLog)));
+    discord.standing(guild, People.TERRY, Standings.plainMember());
+    discord.standing(guild, People.TINA, Standings.plainMember());
+    ModerationSettings settings = ModerationSettings.DEFAULT;
+    Retry retry = new Retry(clock, this::pause, new Random(1));
+    CaseRegister register =
+        new CaseRegister(transactions, guilds, cases, sanctions, outbox, audit, logQueue);
+    SanctionDelivery delivery = new SanctionDelivery(discord, discord, retry, settings, clock);
+    CaseIds ids = new CaseIds(clock, new Random(2));
+    service =
+        new ModerationService(
+            new SanctionPipeline(
+                register, cases, discord, discord, delivery, ids, retry, settings, clock),
+            clock);
+    worker =
+        new OutboxWorker(
+            transactions,
+            register,
+            cases,
+            configs,
+            outbox,
+            discord,
+            delivery,
+            discord,
+            discord,
+            settings,
+            clock);
+  }
+
+  private void pause(Duration length) {
+    clock.pass(length);
+    if (!clock.instant().isBefore(databaseBackAt.get())) {
+      store.comeBack();
+    }
+  }
+
+  /// Takes the database away for a while.
+  public void databaseIsAwayFor(Duration length) {
+    store.goAway();
+    databaseBackAt.set(clock.instant().plus(length));
+  }
+
+  /// A request of Mona's against Terry, who is to be told.
+  public SanctionRequest request() {
+    return request(People.MONA, People.TERRY);
+  }
+
+  /// A request that is its own event.
+  public SanctionRequest request(UserId moderator, UserId target) {
+    return new SanctionRequest(
+        guild, moderator, target, "spam", SanctionRequest.Telling.TOLD, Cases.source());
+  }
+
+  /// Every case of the guild, oldest first.
+  public List<ModerationCase> allCases() {
+    return cases
+        .findAll(CaseCriteria.in(guild), PageRequest.first(PageRequest.MAX_SIZE))
+        .items()
+        .reversed();
+  }
+
+  /// The one case of the guild.
+  public ModerationCase onlyCase() {
+    assertThat(allCases()).hasSize(1);
+    return allCases().getFirst();
+  }
+
+  /// What is left to do at Discord of one step.
+  public List<OutboxEntry> open(OutboxStep step) {
+    return outbox.open().stream().filter(entry -> entry.step() == step).toList();
+  }
+
+  /// What the trail of the guild says, oldest first.
+  public List<String> trail() {
+    return audit.findByGuild(guild, PageRequest.first(PageRequest.MAX_SIZE)).items().stream()
+        .map(AuditEntry::action)
+        .toList()
+        .reversed();
+  }
+
+  /// Lets leases run out and the worker do what is due, until nothing is, or `rounds` are over.
+  public void recover(int rounds) {
+    for (int round = 0; round < rounds && !outbox.open().isEmpty(); round++) {
+      clock.pass(ModerationSettings.DEFAULT.lease());
+      worker.workOn(OutboxStep.ENFORCE);
+      worker.workOn(OutboxStep.LOG);
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    store.beforeEveryUse(() -> {});
+    store.comeBack();
+    requireConsistency();
+  }
+
+  /// Makes sure of what must always hold: no case waits without work that would end it, and the
+  /// numbers of the guild have neither gaps nor duplicates.
+  public void requireConsistency() {
+    List<ModerationCase> all = allCases();
+    assertThat(all.stream().map(one -> one.number().value()))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, all.size()).boxed().toList());
+    assertThat(all.stream().filter(one -> one.status() == CaseStatus.PENDING))
+        .allSatisfy(pending ->
+            assertThat(open(OutboxStep.ENFORCE))
+                .extracting(OutboxEntry::key)
+                .contains(pending.key()));
+  }
+
+  /// The guild.
+  public GuildId guild() {
+    return guild;
+  }
+
+  /// Its log channel.
+  public ChannelId modLog() {
+    return modLog;
+  }
+
+  /// The clock of everything.
+  public MutableClock clock() {
+    return clock;
+  }
+
+  /// The store of everything.
+  public InMemoryStore store() {
+    return store;
+  }
+
+  /// Its transactions.
+  public InMemoryTransactionManager transactions() {
+    return transactions;
+  }
+
+  /// Its settings.
+  public InMemoryGuildConfigRepository configs() {
+    return configs;
+  }
+
+  /// Its cases.
+  public InMemoryCaseRepository cases() {
+    return cases;
+  }
+
+  /// What is in force, as recorded.
+  public InMemoryMemberSanctionRepository sanctions() {
+    return sanctions;
+  }
+
+  /// What is left to do.
+  public InMemoryOutboxRepository outbox() {
+    return outbox;
+  }
+
+  /// Who did what.
+  public InMemoryAuditRepository audit() {
+    return audit;
+  }
+
+  /// Where log messages are queued.
+  public CaseLogQueue logQueue() {
+    return logQueue;
+  }
+
+  /// What wakes the worker.
+  public OutboxSignal signal() {
+    return signal;
+  }
+
+  /// Discord.
+  public ScriptedDiscord discord() {
+    return discord;
+  }
+
+  /// What moderators do.
+  public ModerationService service() {
+    return service;
+  }
+
+  /// Who does what is due.
+  public OutboxWorker worker() {
+    return worker;
+  }
+}

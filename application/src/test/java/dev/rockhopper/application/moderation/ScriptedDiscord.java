@@ -1,0 +1,311 @@
+package dev.rockhopper.application.moderation;
+
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseTag;
+import dev.rockhopper.domain.cases.DirectMessageResult;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Notices;
+import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.fixtures.Guilds;
+import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.fixtures.Standings;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.Standing;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A Discord in memory behind the ports of moderation. It does what it is asked for, unless a test
+/// scripted the next answers otherwise, and refuses to be called inside a transaction. Safe for any
+/// number of threads.
+public final class ScriptedDiscord
+    implements MemberSanctions, GuildMembers, DirectMessages, CaseLog {
+
+  /// What becomes of an order.
+  public sealed interface Answer {
+    /// It is carried out.
+    record Obey() implements Answer {}
+
+    /// It is refused.
+    ///
+    /// @param failure why
+    record Refuse(CaseFailure failure) implements Answer {}
+
+    /// It is carried out, but the answer is lost.
+    record ObeyInSilence() implements Answer {}
+
+    /// It is lost on the way.
+    record NeverHear() implements Answer {}
+  }
+
+  /// A direct message that was sent.
+  ///
+  /// @param to to whom
+  /// @param about the case as it was then
+  public record Told(UserId to, ModerationCase about) {}
+
+  private record Place(GuildId guild, UserId user) {}
+
+  private final Clock clock;
+  private final TransactionManager transactions;
+  private final Map<Place, Standing> standings = new ConcurrentHashMap<>();
+  private final Set<Place> bans = ConcurrentHashMap.newKeySet();
+  private final Set<CaseTag> auditLog = ConcurrentHashMap.newKeySet();
+  private final Map<CaseTag, Notices.LogMessage.Posted> logMessages = new ConcurrentHashMap<>();
+  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final Queue<Publication> publications = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> beforeOrders = new ConcurrentLinkedQueue<>();
+  private final List<SanctionOrder> orders = new CopyOnWriteArrayList<>();
+  private final List<Told> told = new CopyOnWriteArrayList<>();
+  private final List<ModerationCase> published = new CopyOnWriteArrayList<>();
+  private final AtomicInteger blindLooks = new AtomicInteger();
+  private final AtomicReference<DirectMessageResult> directMessages =
+      new AtomicReference<>(DirectMessageResult.DELIVERED);
+  private final AtomicReference<Runnable> beforeEveryStep = new AtomicReference<>(() -> {});
+
+  /// Knows nobody but the bot, the moderators and the owner of every guild.
+  public ScriptedDiscord(Clock clock, TransactionManager transactions) {
+    this.clock = clock;
+    this.transactions = transactions;
+  }
+
+  /// Lets somebody stand somewhere.
+  public void standing(GuildId guild, UserId user, Standing where) {
+    standings.put(new Place(guild, user), where);
+  }
+
+  /// Bans somebody by hand.
+  public void banByHand(GuildId guild, UserId user) {
+    bans.add(new Place(guild, user));
+    standing(guild, user, Standings.outsider());
+  }
+
+  /// Lifts a ban by hand.
+  public void unbanByHand(GuildId guild, UserId user) {
+    bans.remove(new Place(guild, user));
+  }
+
+  /// What becomes of the next orders, in order; those behind are obeyed.
+  public void answer(Answer... next) {
+    answers.addAll(List.of(next));
+  }
+
+  /// What becomes of the next log messages, in order; those behind are published.
+  public void answerLog(Publication... next) {
+    publications.addAll(List.of(next));
+  }
+
+  /// Cannot be asked what is in force for the next `looks`.
+  public void goBlindFor(int looks) {
+    blindLooks.set(looks);
+  }
+
+  /// What becomes of direct messages from now on.
+  public void directMessagesBecome(DirectMessageResult result) {
+    directMessages.set(result);
+  }
+
+  /// Does something when the next order arrives, before it is carried out.
+  public void whenTheNextOrderArrives(Runnable work) {
+    beforeOrders.add(work);
+  }
+
+  /// Does something before every request and before every answer from now on; where it throws, they
+  /// fail.
+  public void beforeEveryStep(Runnable work) {
+    beforeEveryStep.set(work);
+  }
+
+  /// The orders that arrived.
+  public List<SanctionOrder> orders() {
+    return List.copyOf(orders);
+  }
+
+  /// The direct messages that were delivered, or were to be.
+  public List<Told> told() {
+    return List.copyOf(told);
+  }
+
+  /// The cases that were published, each time.
+  public List<ModerationCase> published() {
+    return List.copyOf(published);
+  }
+
+  @Override
+  public Delivery carryOut(SanctionOrder order) {
+    arrive();
+    orders.add(order);
+    Runnable meanwhile = beforeOrders.poll();
+    if (meanwhile != null) {
+      meanwhile.run();
+    }
+    Answer answer = answers.poll();
+    Delivery delivery =
+        switch (answer == null ? new Answer.Obey() : answer) {
+          case Answer.Obey _ -> obey(order);
+          case Answer.Refuse(CaseFailure failure) -> new Delivery.Refused(failure);
+          case Answer.ObeyInSilence _ -> {
+            obey(order);
+            yield new Delivery.Unknown("the answer was lost");
+          }
+          case Answer.NeverHear _ -> new Delivery.Unknown("the order was lost");
+        };
+    beforeEveryStep.get().run();
+    return delivery;
+  }
+
+  private Delivery obey(SanctionOrder order) {
+    if (clock.instant().isAfter(order.deadline())) {
+      return new Delivery.Unknown("the deadline was over");
+    }
+    Place place = new Place(order.guild(), order.target());
+    boolean isMember = standing(order.guild(), order.target()) instanceof Standing.Member;
+    return switch (order.sanction()) {
+      case Sanction.Ban _ -> {
+        bans.add(place);
+        yield leave(place, order);
+      }
+      case Sanction.Softban _ -> leave(place, order);
+      case Sanction.Unban _ -> bans.remove(place) ? new Delivery.Done() : notFound(10_026);
+      case Sanction.Kick _ -> isMember ? leave(place, order) : notFound(10_007);
+      case Sanction.Timeout(Instant until) ->
+          isMember ? silence(place, new Standing.Timeout.Until(until)) : notFound(10_007);
+      case Sanction.Untimeout _ ->
+          isMember ? silence(place, new Standing.Timeout.None()) : notFound(10_007);
+      case Sanction.Warn _, Sanction.Note _ ->
+          throw new IllegalArgumentException("there is nothing to do at Discord: " + order);
+    };
+  }
+
+  private Delivery leave(Place place, SanctionOrder order) {
+    standings.put(place, Standings.outsider());
+    auditLog.add(order.tag());
+    return new Delivery.Done();
+  }
+
+  private Delivery silence(Place place, Standing.Timeout timeout) {
+    standings.computeIfPresent(
+        place,
+        (_, where) ->
+            where instanceof Standing.Member member
+                ? new Standing.Member(
+                    member.topRole(), member.rights(), member.administrator(), timeout)
+                : where);
+    return new Delivery.Done();
+  }
+
+  private static Delivery notFound(int code) {
+    return new Delivery.Refused(new CaseFailure(CaseFailure.Cause.NOT_FOUND, code));
+  }
+
+  @Override
+  public Enforcement enforcementOf(SanctionOrder order) {
+    arrive();
+    if (blindLooks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      return Enforcement.UNKNOWN;
+    }
+    boolean isBanned = bans.contains(new Place(order.guild(), order.target()));
+    Standing standing = standing(order.guild(), order.target());
+    boolean isShown =
+        switch (order.sanction()) {
+          case Sanction.Ban _ -> isBanned;
+          case Sanction.Unban _ -> !isBanned;
+          case Sanction.Softban _, Sanction.Kick _ -> auditLog.contains(order.tag());
+          case Sanction.Timeout(Instant until) ->
+              standing instanceof Standing.Member member
+                  && member.timeout().equals(new Standing.Timeout.Until(until));
+          case Sanction.Untimeout _ ->
+              standing instanceof Standing.Member member
+                  && member.timeout().equals(new Standing.Timeout.None());
+          case Sanction.Warn _, Sanction.Note _ -> true;
+        };
+    return isShown ? Enforcement.SHOWN : Enforcement.ABSENT;
+  }
+
+  @Override
+  public boolean isBanned(GuildId guild, UserId user) {
+    arrive();
+    return bans.contains(new Place(guild, user));
+  }
+
+  @Override
+  public UserId self() {
+    return People.BOT;
+  }
+
+  @Override
+  public Standing standing(GuildId guild, UserId user) {
+    arrive();
+    return standings.getOrDefault(new Place(guild, user), usual(user));
+  }
+
+  private static Standing usual(UserId user) {
+    if (user.equals(People.BOT)) {
+      return Standings.bot();
+    }
+    if (user.equals(People.OWNER)) {
+      return Standings.owner();
+    }
+    return user.equals(People.MONA) || user.equals(People.MILO)
+        ? Standings.moderator()
+        : Standings.outsider();
+  }
+
+  @Override
+  public DirectMessageResult tellTarget(ModerationCase about, Instant deadline) {
+    return tell(about.opening().target(), about, deadline);
+  }
+
+  @Override
+  public DirectMessageResult tellModerator(ModerationCase about, Instant deadline) {
+    return tell(about.opening().moderator(), about, deadline);
+  }
+
+  private DirectMessageResult tell(UserId to, ModerationCase about, Instant deadline) {
+    arrive();
+    if (clock.instant().isAfter(deadline)) {
+      return DirectMessageResult.FAILED;
+    }
+    told.add(new Told(to, about));
+    beforeEveryStep.get().run();
+    return directMessages.get();
+  }
+
+  @Override
+  public Publication publish(
+      ModerationCase current, ChannelId channel, Trace trace, Instant deadline) {
+    arrive();
+    Publication scripted = publications.poll();
+    if (scripted != null) {
+      return scripted;
+    }
+    published.add(current);
+    boolean isKnown =
+        current.notices().logMessage() instanceof Notices.LogMessage.Posted
+            || trace == Trace.POSSIBLE;
+    Notices.LogMessage.Posted fresh = new Notices.LogMessage.Posted(channel, Guilds.message());
+    Notices.LogMessage.Posted message =
+        isKnown ? logMessages.computeIfAbsent(current.tag(), _ -> fresh) : fresh;
+    logMessages.put(current.tag(), message);
+    beforeEveryStep.get().run();
+    return new Publication.Published(message);
+  }
+
+  private void arrive() {
+    if (transactions.current().isPresent()) {
+      throw new IllegalStateException("Discord was called inside a transaction");
+    }
+    beforeEveryStep.get().run();
+  }
+}
