@@ -153,13 +153,15 @@ record Cluster(ServerFolder folder, ServerProgram programs, ServerSettings setti
   }
 
   /// Stops the server politely, then at once; the data is safe in both cases.
-  void stop(boolean polite) {
+  void stop(boolean polite) throws IOException {
+    Optional<PostmasterFile> server = running();
     boolean stopped = polite && stop("fast", Duration.ofSeconds(30));
     if (!stopped && !stop("immediate", Duration.ofSeconds(20))) {
       throw new EmbeddedPostgresException(
           "The PostgreSQL server of %s does not stop. Look at its processes with ps and at %s."
               .formatted(folder.path(), folder.cluster().resolve("log")));
     }
+    server.ifPresent(file -> file.process().awaitEnd());
   }
 
   private boolean stop(String mode, Duration patience) {
@@ -189,11 +191,13 @@ record Cluster(ServerFolder folder, ServerProgram programs, ServerSettings setti
       Files.delete(file);
       return Optional.empty();
     }
-    if (found.get().isServerAlive()) {
+    if (found.get().process().isServer()) {
       return found;
     }
-    if (found.get().isProcessAlive()) {
-      // A stranger has the dead server's number, and the new server would take it for the old one.
+    if (found.get().process().isTaken()) {
+      // The number is a stranger's, or of a process that nobody buried; the new server would take
+      // it
+      // for a living one.
       Files.delete(file);
     }
     return Optional.empty();

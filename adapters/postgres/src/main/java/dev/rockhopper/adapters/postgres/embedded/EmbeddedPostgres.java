@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +23,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final FolderLock lock;
   private final DatabaseUrl url;
   private final boolean adopted;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean closed;
 
   private EmbeddedPostgres(Cluster cluster, FolderLock lock, DatabaseUrl url, boolean adopted) {
     this.cluster = cluster;
@@ -60,7 +59,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return Optional.empty();
       }
       Optional<PostmasterFile> server =
-          PostmasterFile.read(data.cluster()).filter(PostmasterFile::isServerAlive);
+          PostmasterFile.read(data.cluster()).filter(file -> file.process().isServer());
       if (server.isEmpty()) {
         return Optional.empty();
       }
@@ -141,12 +140,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /// Ends open connections, writes everything down, stops the server and gives the folder free.
-  /// Closing again does nothing.
+  /// Closing again does nothing but wait until the first call is through, so that a shutdown hook
+  /// does not end the JVM under it.
   @Override
-  public void close() {
-    if (!closed.compareAndSet(false, true)) {
+  public synchronized void close() {
+    if (closed) {
       return;
     }
+    closed = true;
     boolean durable = cluster.settings() == ServerSettings.DURABLE;
     try (lock) {
       cluster.stop(durable);

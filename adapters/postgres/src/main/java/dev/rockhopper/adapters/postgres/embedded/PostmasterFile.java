@@ -31,20 +31,7 @@ record PostmasterFile(long pid, int port, boolean ready) {
     }
   }
 
-  /// Whether the process is alive and is a PostgreSQL server, not a stranger to whom the number of
-  /// a dead server was given.
-  boolean isServerAlive() {
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
-        .map(process -> process.info().command().map(PostmasterFile::isPostgres).orElse(true))
-        .orElse(false);
-  }
-
-  boolean isProcessAlive() {
-    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-  }
-
-  private static boolean isPostgres(String command) {
-    return Path.of(command).endsWith("postgres");
+  ServerProcess process() {
+    return new ServerProcess(pid);
   }
 }

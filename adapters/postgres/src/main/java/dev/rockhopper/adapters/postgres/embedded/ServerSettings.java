@@ -14,6 +14,12 @@ enum ServerSettings {
       fsync = on
       synchronous_commit = on
       full_page_writes = on
+      logging_collector = on
+      log_directory = 'log'
+      log_filename = 'server-%a.log'
+      log_rotation_age = '1d'
+      log_rotation_size = 0
+      log_truncate_on_rotation = on
       """),
   /// For the tests and the build, whose data nobody needs a second later.
   THROWAWAY(
@@ -46,12 +52,6 @@ enum ServerSettings {
       timezone = 'UTC'
       log_timezone = 'UTC'
       lc_messages = 'C'
-      logging_collector = on
-      log_directory = 'log'
-      log_filename = 'server-%a.log'
-      log_rotation_age = '1d'
-      log_rotation_size = 0
-      log_truncate_on_rotation = on
       log_line_prefix = '%m [%p] '
       # Neither statements nor the values in them reach the log: they hold people's words.
       log_min_error_statement = panic
