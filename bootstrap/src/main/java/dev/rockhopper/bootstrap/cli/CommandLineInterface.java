@@ -12,10 +12,13 @@ public final class CommandLineInterface {
 
   CommandLineInterface(Terminal terminal) {
     commands = new CommandLine(new Root());
+    commands.addSubcommand(new RunCommand(terminal));
     commands.addSubcommand(new ConfigCommand(terminal));
     commands.addSubcommand(new DatabaseCommand(terminal));
+    commands.addSubcommand(new SandboxCommand(terminal));
     commands.addSubcommand(new TestCommand());
     commands.addSubcommand(new BenchCommand());
+    commands.addSubcommand(new RehearseCommand());
     commands.addSubcommand(new CompletionCommand(terminal, commands));
     commands.setOut(terminal.out());
     commands.setErr(terminal.err());

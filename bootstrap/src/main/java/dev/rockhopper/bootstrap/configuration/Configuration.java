@@ -1,6 +1,8 @@
 package dev.rockhopper.bootstrap.configuration;
 
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.domain.guilds.Prefix;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,7 +12,7 @@ public record Configuration(
     Discord discord,
     Database database,
     Cache cache,
-    Moderation moderation,
+    ModerationSettings moderation,
     Log log,
     Sandbox sandbox) {
 
@@ -18,7 +20,7 @@ public record Configuration(
   ///
   /// @param server where it logs in
   /// @param prefix what a typed command starts with where a guild has not chosen
-  public record Discord(DiscordServer server, Prefix prefix) {}
+  public record Discord(DiscordServer server, PrefixChoice prefix) {}
 
   /// Where the bot logs in.
   public sealed interface DiscordServer {
@@ -34,16 +36,13 @@ public record Configuration(
   }
 
   /// What a typed command starts with.
-  public sealed interface Prefix {
+  public sealed interface PrefixChoice {
 
-    /// The text itself.
-    String text();
+    /// Guilds that have chosen none have this one.
+    record Usual(Prefix prefix) implements PrefixChoice {}
 
-    /// Guilds may choose another.
-    record Default(String text) implements Prefix {}
-
-    /// All guilds have this one.
-    record Forced(String text) implements Prefix {}
+    /// All guilds have this one, whatever they have chosen.
+    record Forced(Prefix prefix) implements PrefixChoice {}
   }
 
   /// The database and the pool of connections to it.
@@ -69,9 +68,6 @@ public record Configuration(
     record Shared(RedisAddress address) implements Cache {}
   }
 
-  /// The patience of the moderation pipeline.
-  public record Moderation(Duration dmTimeout, Duration lease, Duration recoveryAge) {}
-
   /// What is written to the log, and how.
   public record Log(LogLevel level, LogFormat format) {}
 
@@ -94,9 +90,12 @@ public record Configuration(
             .find(ConfigurationKeys.REDIS_URL)
             .<Cache>map(Cache.Shared::new)
             .orElseGet(Cache.Memory::new),
-        new Moderation(
+        new ModerationSettings(
             values.get(ConfigurationKeys.MODERATION_DM_TIMEOUT),
             values.get(ConfigurationKeys.MODERATION_LEASE),
+            values.get(ConfigurationKeys.MODERATION_ORDER_TIMEOUT),
+            ModerationSettings.DEFAULT.settling(),
+            ModerationSettings.DEFAULT.givingUp(),
             values.get(ConfigurationKeys.MODERATION_RECOVERY_AGE)),
         new Log(values.get(ConfigurationKeys.LOG_LEVEL), values.get(ConfigurationKeys.LOG_FORMAT)),
         new Sandbox(values.get(ConfigurationKeys.SANDBOX_PORT)));
@@ -112,10 +111,10 @@ public record Configuration(
         .orElseGet(DiscordServer.Sandbox::new);
   }
 
-  private static Prefix prefix(ConfigurationValues values) {
+  private static PrefixChoice prefix(ConfigurationValues values) {
     return values
         .find(ConfigurationKeys.DISCORD_PREFIX_OVERRIDE)
-        .<Prefix>map(Prefix.Forced::new)
-        .orElseGet(() -> new Prefix.Default(values.get(ConfigurationKeys.DISCORD_PREFIX)));
+        .<PrefixChoice>map(PrefixChoice.Forced::new)
+        .orElseGet(() -> new PrefixChoice.Usual(values.get(ConfigurationKeys.DISCORD_PREFIX)));
   }
 }

@@ -1,6 +1,8 @@
 package dev.rockhopper.bootstrap.configuration;
 
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.domain.guilds.Prefix;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,20 +30,20 @@ final class ConfigurationKeys {
           "Another Discord-compatible server instead of Discord itself; needs a token too",
           List.of("DISCORD_API_BASE_URL"));
 
-  static final Key<String> DISCORD_PREFIX =
+  static final Key<Prefix> DISCORD_PREFIX =
       new Key<>(
           "discord",
           "prefix",
-          Kinds.text("1 to 10 letters or signs without spaces", 10),
-          "$",
+          Kinds.prefix(),
+          Prefix.DEFAULT.text(),
           "What a typed command starts with in guilds that have not chosen their own",
           List.of());
 
-  static final Key<String> DISCORD_PREFIX_OVERRIDE =
+  static final Key<Prefix> DISCORD_PREFIX_OVERRIDE =
       new Key<>(
           "discord",
           "prefix_override",
-          Kinds.text("1 to 10 letters or signs without spaces", 10),
+          Kinds.prefix(),
           "",
           "One prefix for all guilds, whatever they have chosen",
           List.of("BOT_INFO__PREFIX"));
@@ -92,7 +94,7 @@ final class ConfigurationKeys {
           "moderation",
           "dm_timeout",
           Kinds.duration(Duration.ofMillis(500), Duration.ofMinutes(1)),
-          "5s",
+          Kinds.shortest(ModerationSettings.DEFAULT.directMessage()),
           "How long a sanction waits for the direct message that announces it",
           List.of());
 
@@ -101,8 +103,17 @@ final class ConfigurationKeys {
           "moderation",
           "lease",
           Kinds.duration(Duration.ofSeconds(5), Duration.ofMinutes(10)),
-          "30s",
+          Kinds.shortest(ModerationSettings.DEFAULT.lease()),
           "How long a step at Discord belongs to the process that took it on",
+          List.of());
+
+  static final Key<Duration> MODERATION_ORDER_TIMEOUT =
+      new Key<>(
+          "moderation",
+          "order_timeout",
+          Kinds.duration(Duration.ofSeconds(2), Duration.ofMinutes(2)),
+          Kinds.shortest(ModerationSettings.DEFAULT.order()),
+          "How long an order may take to reach Discord; with dm_timeout it must fit into the lease",
           List.of());
 
   static final Key<Duration> MODERATION_RECOVERY_AGE =
@@ -110,7 +121,7 @@ final class ConfigurationKeys {
           "moderation",
           "recovery_age",
           Kinds.duration(Duration.ofMinutes(1), Duration.ofHours(24)),
-          "15m",
+          Kinds.shortest(ModerationSettings.DEFAULT.tooLate()),
           "How old an interrupted action may be to be carried out still; an older one fails",
           List.of());
 
@@ -137,8 +148,9 @@ final class ConfigurationKeys {
           "sandbox",
           "port",
           Kinds.integer(0, 65_535),
-          "0",
-          "The port of the sandbox Discord and its chat page on 127.0.0.1; 0 takes a free one",
+          "8410",
+          "Where the sandbox Discord and its chat page are on 127.0.0.1; another port is taken when"
+              + " this one is in use or 0",
           List.of());
 
   /// In the order in which people read them.
@@ -154,6 +166,7 @@ final class ConfigurationKeys {
           REDIS_URL,
           MODERATION_DM_TIMEOUT,
           MODERATION_LEASE,
+          MODERATION_ORDER_TIMEOUT,
           MODERATION_RECOVERY_AGE,
           LOG_LEVEL,
           LOG_FORMAT,

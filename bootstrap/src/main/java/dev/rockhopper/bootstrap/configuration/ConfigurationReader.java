@@ -1,11 +1,13 @@
 package dev.rockhopper.bootstrap.configuration;
 
 import dev.rockhopper.adapters.postgres.connection.DatabaseConnectionException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Puts the configuration together: the environment first, then `rockhopper.toml`, then the
@@ -28,14 +30,19 @@ public final class ConfigurationReader {
     raw.putAll(new TomlSource(folder, problems::add).read());
     raw.putAll(new EnvironmentSource(environment, problems::add).read());
     raw.forEach((key, value) -> check(key, value, problems));
-    checkTogether(raw, problems);
+    checkToken(raw, problems);
     if (!problems.isEmpty()) {
       return new ConfigurationReading.Rejected(problems);
     }
     Map<Key<?>, String> texts = new LinkedHashMap<>();
     raw.forEach((key, value) -> texts.put(key, value.text()));
+    ConfigurationValues values = new ConfigurationValues(texts);
+    Optional<String> contradiction = contradiction(values);
+    if (contradiction.isPresent()) {
+      return new ConfigurationReading.Rejected(List.of(contradiction.get()));
+    }
     return new ConfigurationReading.Accepted(
-        Configuration.from(new ConfigurationValues(texts)),
+        Configuration.from(values),
         ConfigurationKeys.ALL.stream().map(key -> effective(key, raw)).toList(),
         secrets(raw));
   }
@@ -62,7 +69,7 @@ public final class ConfigurationReader {
     }
   }
 
-  private static void checkTogether(Map<Key<?>, RawValue> raw, List<String> problems) {
+  private static void checkToken(Map<Key<?>, RawValue> raw, List<String> problems) {
     RawValue base = raw.get(ConfigurationKeys.DISCORD_API_BASE_URL);
     if (base != null && !raw.containsKey(ConfigurationKeys.DISCORD_TOKEN)) {
       problems.add(
@@ -70,6 +77,20 @@ public final class ConfigurationReader {
                   .formatted(base.origin().described())
               + " DISCORD_TOKEN too, or neither of them for the sandbox Discord.");
     }
+  }
+
+  /// Lengths that are well each for itself may contradict each other.
+  private static Optional<String> contradiction(ConfigurationValues values) {
+    Duration needed =
+        values
+            .get(ConfigurationKeys.MODERATION_DM_TIMEOUT)
+            .plus(values.get(ConfigurationKeys.MODERATION_ORDER_TIMEOUT));
+    Duration lease = values.get(ConfigurationKeys.MODERATION_LEASE);
+    return needed.compareTo(lease) < 0
+        ? Optional.empty()
+        : Optional.of(
+            "moderation.dm_timeout and moderation.order_timeout together (%d s) must be less than moderation.lease (%d s)."
+                .formatted(needed.toSeconds(), lease.toSeconds()));
   }
 
   private static EffectiveValue effective(Key<?> key, Map<Key<?>, RawValue> raw) {

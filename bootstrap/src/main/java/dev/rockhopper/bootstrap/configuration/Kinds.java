@@ -2,6 +2,7 @@ package dev.rockhopper.bootstrap.configuration;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.rockhopper.domain.guilds.Prefix;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -23,16 +24,15 @@ final class Kinds {
         expected, Kind.Shape.TEXT, Secret::new, _ -> Secret.MASK, Kind.Secrecy.SECRET);
   }
 
-  static Kind<String> text(String expected, int longest) {
+  static Kind<Prefix> prefix() {
     return open(
-        expected,
+        "1 to %d characters without blanks".formatted(Prefix.MAX_LENGTH),
         Kind.Shape.TEXT,
         text -> {
-          if (text.length() > longest) {
-            throw new IllegalArgumentException(
-                "is %d letters long, at most %d are allowed".formatted(text.length(), longest));
+          if (!Prefix.isValid(text)) {
+            throw new IllegalArgumentException("cannot be a prefix");
           }
-          return text;
+          return new Prefix(text);
         });
   }
 
@@ -131,7 +131,7 @@ final class Kinds {
     return new Kind<>(expected, shape, parser, text -> text, Kind.Secrecy.OPEN);
   }
 
-  private static String shortest(Duration duration) {
+  static String shortest(Duration duration) {
     if (duration.toMillisPart() != 0) {
       return duration.toMillis() + "ms";
     }

@@ -2,11 +2,12 @@ package dev.rockhopper.bootstrap.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.domain.guilds.Prefix;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,12 @@ class ConfigurationReaderTest {
 
     assertThat(configuration.discord().server())
         .isEqualTo(new Configuration.DiscordServer.Sandbox());
-    assertThat(configuration.discord().prefix()).isEqualTo(new Configuration.Prefix.Default("$"));
+    assertThat(configuration.discord().prefix())
+        .isEqualTo(new Configuration.PrefixChoice.Usual(Prefix.DEFAULT));
     assertThat(configuration.database().server())
         .isEqualTo(new Configuration.DatabaseServer.Embedded());
     assertThat(configuration.cache()).isEqualTo(new Configuration.Cache.Memory());
-    assertThat(configuration.moderation().dmTimeout()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(configuration.moderation().recoveryAge()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(configuration.moderation()).isEqualTo(ModerationSettings.DEFAULT);
     assertThat(configuration.log()).isEqualTo(new Configuration.Log(LogLevel.INFO, LogFormat.TEXT));
   }
 
@@ -97,7 +98,7 @@ class ConfigurationReaderTest {
     environment.put("BOT_INFO__PREFIX", "!");
 
     assertThat(accepted().configuration().discord().prefix())
-        .isEqualTo(new Configuration.Prefix.Forced("!"));
+        .isEqualTo(new Configuration.PrefixChoice.Forced(new Prefix("!")));
   }
 
   @ParameterizedTest
@@ -199,6 +200,13 @@ class ConfigurationReaderTest {
         .anyMatch(problem -> problem.contains("ROCKHOPPER_NONSENSE"))
         .anyMatch(problem -> problem.contains("does not end with /api/v10"))
         .anyMatch(problem -> problem.contains("no token"));
+  }
+
+  @Test
+  void lengthsThatContradictEachOtherAreRefused() {
+    environment.put("ROCKHOPPER_MODERATION__LEASE", "20s");
+
+    assertThat(problems()).singleElement().asString().contains("(25 s)", "moderation.lease (20 s)");
   }
 
   @Test

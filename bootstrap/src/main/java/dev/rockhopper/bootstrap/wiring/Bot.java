@@ -1,0 +1,93 @@
+package dev.rockhopper.bootstrap.wiring;
+
+import dev.rockhopper.adapters.discord.door.DiscordBot;
+import dev.rockhopper.adapters.discord.session.DiscordConnection;
+import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
+import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.adapters.postgres.connection.PoolSettings;
+import dev.rockhopper.adapters.postgres.migration.Migrations;
+import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.bootstrap.configuration.Configuration;
+import dev.rockhopper.bootstrap.lifecycle.Lifecycle;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A bot over a database and a Discord that are there already.
+public final class Bot {
+
+  /// How long commands that run may take to come to their end when the bot stops.
+  private static final Duration GOODBYE = Duration.ofSeconds(10);
+
+  private final RockhopperComponent component;
+
+  private Bot(RockhopperComponent component) {
+    this.component = component;
+  }
+
+  /// Starts everything in order: schema, connections, threads, commands, workers. Ready when it
+  /// returns. The lifecycle stops it in reverse: the workers put down what they hold, no more
+  /// commands are taken, those that run come to their end, Discord is left, the pool is closed.
+  ///
+  /// @throws RuntimeException of the adapter whose part could not start, with a sentence for the
+  ///   operator; the parts before it run on until the lifecycle stops them
+  public static Bot start(
+      Lifecycle lifecycle,
+      Configuration configuration,
+      DatabaseUrl database,
+      DiscordConnection discord,
+      Preparation preparation) {
+    lifecycle.start("schema", () -> Migrations.of(database).migrate(), _ -> {});
+    ConnectionPool pool =
+        lifecycle.start(
+            "database",
+            () -> ConnectionPool.open(database, poolSettings(configuration.database())),
+            ConnectionPool::close);
+    ExecutorService threads =
+        lifecycle.start(
+            "threads", Executors::newVirtualThreadPerTaskExecutor, ExecutorService::shutdownNow);
+    RockhopperComponent component =
+        DaggerRockhopperComponent.factory()
+            .create(configuration, discord, pool.dataSource(), Clock.systemUTC(), threads);
+    preparation.prepare(component.guildConfigs());
+    lifecycle.start("discord", () -> started(component.discordBot()), bot -> bot.stop(GOODBYE));
+    lifecycle.start("outbox", () -> started(component.outboxLoops()), OutboxLoops::close);
+    return new Bot(component);
+  }
+
+  /// What has to be set in the database before the first command.
+  @FunctionalInterface
+  public interface Preparation {
+
+    /// Sets it.
+    void prepare(GuildConfigService configs);
+  }
+
+  /// The cases that the bot keeps, for whoever looks over its shoulder.
+  public ICaseRepository cases() {
+    return component.cases();
+  }
+
+  /// How many commands are waiting or running.
+  public int commandsInFlight() {
+    return component.discordBot().commandsInFlight();
+  }
+
+  private static DiscordBot started(DiscordBot bot) {
+    bot.start();
+    return bot;
+  }
+
+  private static OutboxLoops started(OutboxLoops loops) {
+    loops.start();
+    return loops;
+  }
+
+  private static PoolSettings poolSettings(Configuration.Database settings) {
+    return PoolSettings.defaults()
+        .withSize(settings.poolSize())
+        .withConnectionTimeout(settings.connectionTimeout());
+  }
+}

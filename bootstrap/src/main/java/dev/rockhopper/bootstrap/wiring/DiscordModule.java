@@ -1,0 +1,93 @@
+package dev.rockhopper.bootstrap.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
+import dev.rockhopper.adapters.discord.door.DiscordBot;
+import dev.rockhopper.adapters.discord.door.GuildPrefixes;
+import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
+import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
+import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
+import dev.rockhopper.adapters.discord.sanction.JdaMemberSanctions;
+import dev.rockhopper.adapters.discord.session.DiscordCalls;
+import dev.rockhopper.adapters.discord.session.DiscordConnection;
+import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.moderation.CaseLog;
+import dev.rockhopper.application.moderation.DirectMessages;
+import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.MemberSanctions;
+import dev.rockhopper.application.moderation.ModerationService;
+import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.bootstrap.configuration.Configuration;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+
+/// What meets people at Discord.
+@Module
+interface DiscordModule {
+
+  @Provides
+  @Singleton
+  static DiscordSession session(DiscordConnection connection, ExecutorService threads) {
+    return new DiscordSession(connection, threads);
+  }
+
+  @Provides
+  @Singleton
+  static DiscordCalls calls(TransactionManager transactions, ModerationSettings settings) {
+    return new DiscordCalls(transactions, settings.order());
+  }
+
+  @Provides
+  static CaseLog caseLog(DiscordSession session, DiscordCalls calls, Clock clock) {
+    return new JdaCaseLog(session, calls, clock);
+  }
+
+  @Provides
+  static DirectMessages directMessages(DiscordSession session, DiscordCalls calls, Clock clock) {
+    return new JdaDirectMessages(session, calls, clock);
+  }
+
+  @Provides
+  static GuildMembers guildMembers(DiscordSession session, DiscordCalls calls) {
+    return new JdaGuildMembers(session, calls);
+  }
+
+  @Provides
+  static MemberSanctions memberSanctions(DiscordSession session, DiscordCalls calls, Clock clock) {
+    return new JdaMemberSanctions(session, calls, clock);
+  }
+
+  @Provides
+  static GuildPrefixes prefixes(Configuration configuration, GuildConfigService configs) {
+    return new ConfiguredPrefixes(configuration.discord().prefix(), configs);
+  }
+
+  @Provides
+  static RockhopperCommands commands(
+      ModerationService moderation,
+      CaseService caseService,
+      ICaseRepository cases,
+      GuildConfigService configs,
+      DiscordSession session) {
+    return new RockhopperCommands(moderation, caseService, cases, configs, session::gatewayPing);
+  }
+
+  @Provides
+  @Singleton
+  static DiscordBot bot(
+      DiscordSession session,
+      DiscordCalls calls,
+      RockhopperCommands commands,
+      GuildPrefixes prefixes,
+      Clock clock,
+      ExecutorService threads) {
+    return new DiscordBot(
+        session, calls, commands.tree(), prefixes, DiscordBot.Limits.DEFAULT, clock, threads);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.rockhopper.bootstrap.wiring;
+
+import dagger.Binds;
+import dagger.Module;
+import dagger.Provides;
+import dev.rockhopper.adapters.postgres.audit.JooqAuditRepository;
+import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
+import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
+import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
+import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
+import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.guilds.IGuildConfigRepository;
+import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+
+/// What is kept in PostgreSQL.
+@Module
+interface PostgresModule {
+
+  /// One for all repositories: an open transaction belongs to the manager that opened it.
+  @Provides
+  @Singleton
+  static JooqTransactionManager jooqTransactionManager(DataSource database) {
+    return new JooqTransactionManager(database);
+  }
+
+  @Binds
+  TransactionManager transactionManager(JooqTransactionManager transactions);
+
+  @Binds
+  IAuditRepository auditRepository(JooqAuditRepository audit);
+
+  @Binds
+  ICaseRepository caseRepository(JooqCaseRepository cases);
+
+  @Binds
+  IGuildConfigRepository guildConfigRepository(JooqGuildConfigRepository configs);
+
+  @Binds
+  IGuildRepository guildRepository(JooqGuildRepository guilds);
+
+  @Binds
+  IMemberSanctionRepository memberSanctionRepository(JooqMemberSanctionRepository sanctions);
+
+  @Binds
+  IOutboxRepository outboxRepository(JooqOutboxRepository outbox);
+}

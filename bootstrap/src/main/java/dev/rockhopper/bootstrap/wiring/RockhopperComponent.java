@@ -1,0 +1,43 @@
+package dev.rockhopper.bootstrap.wiring;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import dev.rockhopper.adapters.discord.door.DiscordBot;
+import dev.rockhopper.adapters.discord.session.DiscordConnection;
+import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.bootstrap.configuration.Configuration;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import javax.sql.DataSource;
+
+/// Every object of a bot. Making one starts nothing.
+@Singleton
+@Component(modules = {DiscordModule.class, ModerationModule.class, PostgresModule.class})
+interface RockhopperComponent {
+
+  DiscordBot discordBot();
+
+  OutboxLoops outboxLoops();
+
+  GuildConfigService guildConfigs();
+
+  ICaseRepository cases();
+
+  /// What comes from outside.
+  @Component.Factory
+  interface Factory {
+
+    /// Puts the bot together.
+    ///
+    /// @param database a pool that is open
+    /// @param threads gives every task a virtual thread of its own
+    RockhopperComponent create(
+        @BindsInstance Configuration configuration,
+        @BindsInstance DiscordConnection discord,
+        @BindsInstance DataSource database,
+        @BindsInstance Clock clock,
+        @BindsInstance ExecutorService threads);
+  }
+}
