@@ -1,0 +1,141 @@
+package dev.rockhopper.application.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockhopper.domain.cases.MessagePurge;
+import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.outbox.OutboxStep;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(30)
+class OutboxLoopTest {
+  @RegisterExtension private final ModerationWorld world = new ModerationWorld();
+
+  /// Counts down when the next log message is published.
+  private CountDownLatch nextPublication() {
+    CountDownLatch published = new CountDownLatch(1);
+    world
+        .discord()
+        .beforeEveryStep(() -> {
+          if (!world.discord().published().isEmpty()) {
+            published.countDown();
+          }
+        });
+    return published;
+  }
+
+  private static void await(CountDownLatch latch) throws InterruptedException {
+    assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aSignalLetsTheLoopWork() throws InterruptedException {
+    try (OutboxLoop loop = new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal())) {
+      loop.start();
+      CountDownLatch published = nextPublication();
+
+      world.service().warn(world.request(), _ -> {});
+
+      await(published);
+    }
+    assertThat(world.outbox().open()).isEmpty();
+  }
+
+  @Test
+  void aLoopThatIsClosedFinishesWhatItIsAt() throws InterruptedException {
+    CountDownLatch published = nextPublication();
+    for (int n = 0; n < OutboxWorker.batchSize() + 1; n++) {
+      world.service().warn(world.request(People.MONA, People.somebody()), _ -> {});
+    }
+
+    try (OutboxLoop loop = new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal())) {
+      loop.start();
+      await(published);
+    }
+
+    assertThat(world.discord().published().size()).isGreaterThanOrEqualTo(OutboxWorker.batchSize());
+  }
+
+  @Test
+  void theLoopWaitsForADatabaseThatIsAwayAndGoesOnWhenItIsBack() throws InterruptedException {
+    world.service().ban(world.request(), MessagePurge.NONE, _ -> {});
+    world.store().goAway();
+    CountDownLatch published = nextPublication();
+    CountDownLatch tried = new CountDownLatch(2);
+    world.store().beforeEveryUse(tried::countDown);
+
+    try (OutboxLoop loop = new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal())) {
+      loop.start();
+      world.signal().raise();
+      await(tried);
+      world.store().comeBack();
+      world.signal().raise();
+      await(published);
+    }
+
+    assertThat(world.outbox().open()).isEmpty();
+  }
+
+  @Test
+  void aMistakeInTheWorkDoesNotEndTheLoop() throws InterruptedException {
+    world.service().ban(world.request(), MessagePurge.NONE, _ -> {});
+    CountDownLatch published = nextPublication();
+    AtomicInteger uses = new AtomicInteger();
+    CountDownLatch failed = new CountDownLatch(1);
+    world
+        .store()
+        .beforeEveryUse(() -> {
+          if (uses.getAndIncrement() == 0) {
+            failed.countDown();
+            throw new IllegalStateException("this use is meant to fail");
+          }
+        });
+
+    try (OutboxLoop loop = new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal())) {
+      loop.start();
+      await(failed);
+      world.signal().raise();
+      await(published);
+    }
+
+    assertThat(world.outbox().open()).isEmpty();
+  }
+
+  @Test
+  void severalSignalsBeforeALookAreOne() throws InterruptedException {
+    OutboxSignal signal = new OutboxSignal();
+    signal.raise();
+    signal.raise();
+    signal.await(Duration.ofSeconds(20));
+    CompletableFuture<Void> waiter =
+        CompletableFuture.runAsync(() -> {
+          try {
+            signal.await(Duration.ofMillis(1));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+
+    waiter.join();
+
+    assertThat(waiter).isCompleted();
+  }
+
+  @Test
+  void settingsThatContradictEachOtherAreRefused() {
+    Duration second = Duration.ofSeconds(1);
+
+    assertThatThrownBy(() ->
+            new ModerationSettings(second, Duration.ofSeconds(2), second, second, second, second))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("lease");
+  }
+}
