@@ -36,6 +36,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.InsertResultStep;
 import org.jooq.Record1;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -97,16 +98,19 @@ public final class JooqCaseRepository implements ICaseRepository {
     if (page.from() instanceof Cursor.End) {
       return new Page<>(List.of(), page.from());
     }
-    List<ModerationCase> found =
-        transactions
-            .dsl()
-            .selectFrom(MODERATION_CASE)
-            .where(CaseCondition.of(criteria))
-            .and(CaseCondition.from(page.from()))
-            .orderBy(MODERATION_CASE.NUMBER.desc())
-            .limit(page.size() + 1)
-            .fetch(CaseRow::toCase);
+    List<ModerationCase> found = pageQuery(criteria, page).fetch(CaseRow::toCase);
     return Page.of(found, page.size(), one -> one.number().value());
+  }
+
+  /// The query behind a page, on its own so that its plan can be looked at.
+  ResultQuery<ModerationCaseRecord> pageQuery(CaseCriteria criteria, PageRequest page) {
+    return transactions
+        .dsl()
+        .selectFrom(MODERATION_CASE)
+        .where(CaseCondition.of(criteria))
+        .and(CaseCondition.from(page.from()))
+        .orderBy(MODERATION_CASE.NUMBER.desc())
+        .limit(page.size() + 1);
   }
 
   @Override

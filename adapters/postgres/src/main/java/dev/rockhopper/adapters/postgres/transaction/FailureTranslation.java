@@ -29,13 +29,10 @@ final class FailureTranslation {
   /// down may have committed just before it says so.
   static boolean leavesDoubt(SQLException failure) {
     String state = Objects.requireNonNullElse(failure.getSQLState(), "");
-    boolean connectionFailed = state.isEmpty() || state.startsWith("08") || state.equals("40003");
-    return connectionFailed || isFatal(failure);
-  }
-
-  /// Whether the connection cannot be used any more.
-  static boolean breaksConnection(SQLException failure) {
-    return problem(failure) == Problem.UNREACHABLE || isFatal(failure);
+    Problem problem = problem(failure);
+    boolean endsConnection =
+        problem == Problem.UNREACHABLE || problem == Problem.TRANSACTION_TIMEOUT;
+    return endsConnection || state.equals("40003") || isFatal(failure);
   }
 
   private static boolean isFatal(SQLException failure) {

@@ -15,6 +15,8 @@ import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,7 +110,7 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
       return;
     }
     requireInTime();
-    requireConnected(connection);
+    requireCommittable(connection);
     try {
       connection.commit();
     } catch (SQLException e) {
@@ -176,8 +178,9 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
     }
   }
 
-  /// What is lost before `COMMIT` is sent has not been committed.
-  private void requireConnected(Connection connection) {
+  /// What is lost before `COMMIT` is sent has not been committed. After a statement that failed,
+  /// the server answers `COMMIT` by rolling back, which the driver takes for success.
+  private void requireCommittable(Connection connection) {
     try {
       if (connection.isClosed()) {
         untrusted = true;
@@ -185,6 +188,11 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
             Problem.UNREACHABLE,
             "the connection of '%s' was lost before the commit; nothing has taken effect"
                 .formatted(options.name()));
+      }
+      if (connection.unwrap(BaseConnection.class).getTransactionState()
+          == TransactionState.FAILED) {
+        throw new DatabaseException(
+            Problem.ABORTED, "'%s' cannot be committed".formatted(options.name()));
       }
     } catch (SQLException e) {
       untrusted = true;

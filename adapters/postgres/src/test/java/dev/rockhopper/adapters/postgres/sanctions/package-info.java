@@ -1,5 +1,0 @@
-/// Sanctions over jOOQ on a real server.
-@NullMarked
-package dev.rockhopper.adapters.postgres.sanctions;
-
-import org.jspecify.annotations.NullMarked;

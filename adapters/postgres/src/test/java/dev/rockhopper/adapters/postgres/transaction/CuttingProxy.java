@@ -1,0 +1,106 @@
+package dev.rockhopper.adapters.postgres.transaction;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Stands between a pool and its server, and cuts the line when a `COMMIT` passes.
+final class CuttingProxy implements AutoCloseable {
+
+  /// When the line is cut.
+  enum Cut {
+    /// Never.
+    NEVER,
+    /// When the client sends `COMMIT`, which does not reach the server.
+    BEFORE_COMMIT_ARRIVES,
+    /// When the server has committed, before the client hears of it.
+    BEFORE_ANSWER_ARRIVES
+  }
+
+  private static final int CHUNK = 16 * 1024;
+
+  private final ServerSocket entrance;
+  private final int serverPort;
+  private final AtomicReference<Cut> cut = new AtomicReference<>(Cut.NEVER);
+  private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+
+  /// Stands before the server at a port of this machine.
+  CuttingProxy(int serverPort) throws IOException {
+    this.serverPort = serverPort;
+    this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  int port() {
+    return entrance.getLocalPort();
+  }
+
+  /// Cuts once, at the next occasion.
+  void cutNext(Cut next) {
+    cut.set(next);
+  }
+
+  /// Cuts every line now; new ones can be opened.
+  void cutNow() {
+    for (Socket socket = open.poll(); socket != null; socket = open.poll()) {
+      closeQuietly(socket);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    entrance.close();
+    cutNow();
+  }
+
+  private void accept() {
+    while (!entrance.isClosed()) {
+      try {
+        Socket client = entrance.accept();
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+        open.add(client);
+        open.add(server);
+        Thread.ofVirtual().start(() -> pass(client, server, Cut.BEFORE_COMMIT_ARRIVES));
+        Thread.ofVirtual().start(() -> pass(server, client, Cut.BEFORE_ANSWER_ARRIVES));
+      } catch (IOException e) {
+        if (!entrance.isClosed()) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+
+  /// Passes bytes on until the line is cut, at the latest by its ends.
+  private void pass(Socket from, Socket to, Cut cutsHere) {
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      byte[] chunk = new byte[CHUNK];
+      for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+        String text = new String(chunk, 0, length, StandardCharsets.ISO_8859_1);
+        if (text.contains("COMMIT") && cut.compareAndSet(cutsHere, Cut.NEVER)) {
+          return;
+        }
+        to.getOutputStream().write(chunk, 0, length);
+      }
+    } catch (IOException e) {
+      // One of the ends is gone, so the other goes too.
+      closeQuietly(to);
+    }
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
