@@ -1,6 +1,7 @@
 package dev.rockhopper.application.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.fixtures.Cases;
@@ -115,7 +116,7 @@ public interface OutboxRepositoryContract extends CaseStore {
     assertThat(claim(now.plusSeconds(59), token())).isEmpty();
     assertThat(claim(now.plusSeconds(60), token()))
         .extracting(OutboxEntry::key, OutboxEntry::attempts)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(entry.key(), 2));
+        .containsExactly(tuple(entry.key(), 2));
   }
 
   @Test

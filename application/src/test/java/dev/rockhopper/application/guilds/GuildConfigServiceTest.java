@@ -1,6 +1,7 @@
 package dev.rockhopper.application.guilds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
@@ -67,9 +68,7 @@ class GuildConfigServiceTest {
     assertThat(off.modLog()).isEqualTo(new ModLog.Off());
     assertThat(trail())
         .extracting(AuditEntry::before, AuditEntry::after)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("", channel.toString()),
-            org.assertj.core.groups.Tuple.tuple(channel.toString(), ""));
+        .containsExactly(tuple("", channel.toString()), tuple(channel.toString(), ""));
   }
 
   @Test

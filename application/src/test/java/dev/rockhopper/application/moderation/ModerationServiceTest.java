@@ -19,6 +19,7 @@ import dev.rockhopper.domain.fixtures.Standings;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,15 @@ class ModerationServiceTest {
         done(world.service().timeout(world.request(), Duration.ofHours(1), meanwhile::add));
 
     assertThat(record.opening().sanction())
-        .isEqualTo(new Sanction.Timeout(java.time.Instant.parse("2026-03-01T13:00:00.123Z")));
+        .isEqualTo(new Sanction.Timeout(Instant.parse("2026-03-01T13:00:00.123Z")));
+  }
+
+  @Test
+  void aTimeoutMayLast28Days() {
+    ModerationCase record =
+        done(world.service().timeout(world.request(), Duration.ofDays(28), meanwhile::add));
+
+    assertThat(record.status()).isEqualTo(CaseStatus.APPLIED);
   }
 
   @Test

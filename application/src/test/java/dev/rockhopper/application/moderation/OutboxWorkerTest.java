@@ -2,6 +2,7 @@ package dev.rockhopper.application.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.moderation.ScriptedDiscord.Answer;
@@ -180,7 +181,7 @@ class OutboxWorkerTest {
 
     assertThat(world.discord().told())
         .extracting(Told::to, told -> told.about().status())
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(People.MONA, CaseStatus.FAILED));
+        .containsExactly(tuple(People.MONA, CaseStatus.FAILED));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,8 +96,8 @@ class CaseValuesTest {
           """)
   void everyTypeBringsLiftsAndTellsWhatTheTableSays(
       CaseType type,
-      @org.jspecify.annotations.Nullable LastingSanction brings,
-      @org.jspecify.annotations.Nullable LastingSanction lifts,
+      @Nullable LastingSanction brings,
+      @Nullable LastingSanction lifts,
       boolean told,
       boolean farewell) {
     assertThat(type.brings().orElse(null)).isEqualTo(brings);
