@@ -161,6 +161,11 @@ public final class SandboxDiscord implements AutoCloseable {
     rest.addHandler(path, handler);
   }
 
+  /// Whether the bot is connected to the gateway at this moment.
+  public boolean isPresent(long applicationId) {
+    return gateway.isPresent(applicationId);
+  }
+
   /// Starts the world anew with the seeded guild; every gateway session is ended and must identify
   /// again.
   public void reset() {

@@ -65,7 +65,7 @@ final class StateView {
         .forEach(application ->
             bots.addObject()
                 .put("id", Json.id(application.id()))
-                .put("connected", isConnected(application.id())));
+                .put("connected", sandbox.isPresent(application.id())));
     ArrayNode banned = state.putArray("banned");
     for (Guild guild : actor.guilds()) {
       if (Permission.BAN_MEMBERS.in(rights.inGuild(guild.id(), viewer))) {
@@ -76,11 +76,6 @@ final class StateView {
       }
     }
     return state;
-  }
-
-  // TEMPORARY until the core tells
-  private boolean isConnected(long applicationId) {
-    return applicationId != 0;
   }
 
   private ArrayNode users() {

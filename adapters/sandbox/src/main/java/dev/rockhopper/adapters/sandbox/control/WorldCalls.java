@@ -106,10 +106,31 @@ final class WorldCalls {
               Duration.ofMillis(request.number("milliseconds", 1000, 0, 600_000)));
       case "drop_answer" -> faults.dropAnswer(method, path, times);
       case "hang" -> faults.hang(method, path, times);
+      case "drop_sockets" -> faults.gateway().dropSockets();
+      case "ask_to_reconnect" -> faults.gateway().askToReconnect();
+      case "invalidate_sessions" ->
+          faults.gateway().invalidateSessions(request.isOn("resumable", false));
+      case "close_sockets" ->
+          faults
+              .gateway()
+              .closeSockets(
+                  (int) request.number("close_code", 4000, 1000, 4999),
+                  request.text("message", ""));
+      case "duplicate_event" -> faults.gateway().duplicateNextEvent();
+      case "delay_events" ->
+          faults
+              .gateway()
+              .delayEvents(Duration.ofMillis(request.number("milliseconds", 1000, 0, 600_000)));
+      case "refuse_connections" ->
+          faults
+              .gateway()
+              .refuseConnections(
+                  Duration.ofMillis(request.number("milliseconds", 5000, 0, 600_000)));
       default ->
           throw ControlRefusal.badRequest(
-              "\"kind\" must be too_many_requests, refuse, server_error, delay, drop_answer or"
-                  + " hang, not \""
+              "\"kind\" must be too_many_requests, refuse, server_error, delay, drop_answer,"
+                  + " hang, drop_sockets, ask_to_reconnect, invalidate_sessions, close_sockets,"
+                  + " duplicate_event, delay_events or refuse_connections, not \""
                   + kind
                   + "\"");
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rockhopper.adapters.sandbox.faults.GatewayTrouble;
 import dev.rockhopper.adapters.sandbox.world.Application;
+import dev.rockhopper.adapters.sandbox.world.Changes;
 import dev.rockhopper.adapters.sandbox.world.Intent;
 import dev.rockhopper.adapters.sandbox.world.Json;
 import dev.rockhopper.adapters.sandbox.world.Views;
@@ -174,7 +175,12 @@ public final class Gateway implements GatewayTrouble, AutoCloseable {
       connections.remove(connection);
     }
     connection.ended();
-    connection.session().ifPresent(session -> session.disconnected(connection));
+    connection
+        .session()
+        .ifPresent(session -> {
+          session.disconnected(connection);
+          world.change(changes -> presence(changes, session));
+        });
     synchronized (sessions) {
       List<Session> abandoned =
           sessions.values().stream().filter(session -> !session.isConnected()).toList();
@@ -236,7 +242,22 @@ public final class Gateway implements GatewayTrouble, AutoCloseable {
     Session session =
         new Session(name(), application.get().id(), intents, shard, shards, connection);
     connection.attach(session);
-    world.change(_ -> begin(session, data.path("large_threshold").asInt(50)));
+    world.change(changes -> {
+      begin(session, data.path("large_threshold").asInt(50));
+      return presence(changes, session);
+    });
+  }
+
+  /// Whether a session of the application has a connection now.
+  public boolean isPresent(long applicationId) {
+    return sessions().stream()
+        .anyMatch(session -> session.applicationId() == applicationId && session.isConnected());
+  }
+
+  private static Session presence(Changes changes, Session session) {
+    ObjectNode who = Json.object().put("id", Json.id(session.applicationId()));
+    changes.announce("SANDBOX_PRESENCE_CHANGED", 0, who);
+    return session;
   }
 
   private String name() {
@@ -310,10 +331,11 @@ public final class Gateway implements GatewayTrouble, AutoCloseable {
       connection.send(9, BooleanNode.FALSE);
       return;
     }
-    world.change(_ -> {
+    world.change(changes -> {
       if (session.resume(connection, data.path("seq").asLong())) {
         connection.attach(session);
         session.dispatch("RESUMED", "{\"_trace\":[]}");
+        presence(changes, session);
       } else {
         connection.send(9, BooleanNode.FALSE);
       }

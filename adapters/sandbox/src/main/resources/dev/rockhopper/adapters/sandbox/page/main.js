@@ -123,7 +123,11 @@ function take(change) {
       break;
     case "message_gone":
       if (change.channel_id === store.channelId) {
-        store.messages = store.messages.filter((m) => !change.ids.includes(m.id));
+        store.messages = store.messages
+          .filter((m) => !change.ids.includes(m.id))
+          .map((m) =>
+            change.ids.includes(m.referenced_message?.id) ? { ...m, referenced_message: null } : m,
+          );
         changed("messages");
       }
       break;

@@ -14,6 +14,19 @@ const STATES = {
   lost: ["Reconnecting…", "The sandbox cannot be reached; the page keeps trying"],
 };
 
+// What only a sandbox can do, as calls of the control API.
+const WISHES = [
+  ["hour", "Let one hour pass", "time", { advance_seconds: 3600 }],
+  ["day", "Let one day pass", "time", { advance_seconds: 86400 }],
+  ["week", "Let one week pass", "time", { advance_seconds: 604800 }],
+  ["slow", "The bot's next 5 requests take 2 seconds", "faults", { kind: "delay", times: 5, milliseconds: 2000 }],
+  ["limit", "The bot's next request is rate limited", "faults", { kind: "too_many_requests", retry_after: 2 }],
+  ["broken", "The bot's next 3 requests fail with 503", "faults", { kind: "server_error", times: 3, status: 503 }],
+  ["drop", "Cut the gateway: the bot resumes", "faults", { kind: "drop_sockets" }],
+  ["forget", "Forget the bot's session: it starts a new one", "faults", { kind: "invalidate_sessions" }],
+  ["calm", "End all trouble", "faults/clear", {}],
+];
+
 export class Topbar {
   constructor(root, actAs, toggle) {
     this.status = h("span", { class: "connection", role: "status", "data-testid": "connection" });
@@ -123,9 +136,7 @@ export class Topbar {
           id: "what",
           label: "What should happen",
           choices: [
-            ["3600", "Let one hour pass"],
-            ["86400", "Let one day pass"],
-            ["604800", "Let one week pass"],
+            ...WISHES.map(([id, label]) => [id, label]),
             ["join", `${nameOf(store.as)} joins the server`],
             ["leave", `${nameOf(store.as)} leaves the server`],
             ["reset", "Start the world anew: everything is lost"],
@@ -133,10 +144,16 @@ export class Topbar {
         },
       ],
       submit: async ({ what }) => {
-        if (what === "reset") await post("reset", {});
-        else if (what === "join" || what === "leave")
-          await post("membership", { as: store.as, guild_id: inside ?? store.state.servers[0]?.id, action: what });
-        else await post("time", { advance_seconds: Number(what) });
+        const wish = WISHES.find(([id]) => id === what);
+        if (wish) await post(wish[2], wish[3]);
+        else if (what === "reset") await post("reset", {});
+        else
+          await post("membership", {
+            as: store.as,
+            guild_id: inside ?? store.state.servers[0]?.id,
+            action: what,
+          });
+        if (wish) note(wish[1]);
       },
     });
   }

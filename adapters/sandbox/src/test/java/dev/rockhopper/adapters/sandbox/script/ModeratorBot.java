@@ -95,16 +95,19 @@ public final class ModeratorBot {
   }
 
   private void ban(ScriptedBot bot, String guild, String target, String reason) {
-    JsonNode dm =
-        bot.rest("POST", "/users/@me/channels", Json.object().put("recipient_id", target), "");
-    bot.rest(
-        "POST",
-        "/channels/" + dm.path("id").asText() + "/messages",
-        Json.object().put("content", "You were banned from Rockhopper Bay: " + reason),
-        "");
+    if (sandbox.world().member(Long.parseLong(guild), Long.parseLong(target)).isPresent()) {
+      tell(bot, target, "You were banned from Rockhopper Bay: " + reason);
+    }
     bot.rest("PUT", "/guilds/" + guild + "/bans/" + target, Json.object(), "[Case 1] " + reason);
     bot.rest(
         "POST", "/channels/" + sandbox.seeded().modLog() + "/messages", banned(target, reason), "");
+  }
+
+  private static void tell(ScriptedBot bot, String person, String words) {
+    ObjectNode whom = Json.object().put("recipient_id", person);
+    JsonNode dm = bot.rest("POST", "/users/@me/channels", whom, "");
+    String messages = "/channels/" + dm.path("id").asText() + "/messages";
+    bot.rest("POST", messages, Json.object().put("content", words), "");
   }
 
   private static ObjectNode banned(String target, String reason) {

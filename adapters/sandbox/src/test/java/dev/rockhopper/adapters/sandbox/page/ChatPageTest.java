@@ -1,0 +1,324 @@
+package dev.rockhopper.adapters.sandbox.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rockhopper.adapters.sandbox.SandboxDiscord;
+import dev.rockhopper.adapters.sandbox.SandboxSettings;
+import dev.rockhopper.adapters.sandbox.SeededGuild;
+import dev.rockhopper.adapters.sandbox.script.ModeratorBot;
+import dev.rockhopper.adapters.sandbox.script.ScriptedBot;
+import dev.rockhopper.adapters.sandbox.world.Json;
+import dev.rockhopper.adapters.sandbox.world.User;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+@Tag("chromium")
+class ChatPageTest {
+
+  private static Browser browser;
+
+  @TempDir private Path folder;
+  private SandboxDiscord sandbox;
+  private ChatPage page;
+  private ScriptedBot bot;
+  private SeededGuild seeded;
+
+  @BeforeAll
+  static void startBrowser() throws IOException {
+    browser = Browser.start();
+  }
+
+  @AfterAll
+  static void stopBrowser() throws IOException {
+    browser.close();
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    startSandbox(0);
+    browser.open(sandbox.pageUrl());
+  }
+
+  private void startSandbox(int port) throws Exception {
+    sandbox =
+        SandboxDiscord.start(
+            SandboxSettings.inFolder(folder, Clock.systemUTC()).withPorts(port, 0));
+    page = ChatPage.open(sandbox);
+    bot = ModeratorBot.start(sandbox);
+    seeded = sandbox.seeded();
+  }
+
+  @AfterEach
+  void stop() {
+    browser.leave();
+    stopSandbox();
+  }
+
+  private void stopSandbox() {
+    bot.close();
+    page.close();
+    sandbox.close();
+  }
+
+  private String name(long user) {
+    return sandbox.world().user(user).map(User::displayName).orElseThrow();
+  }
+
+  @Test
+  void aModeratorBansSomebodyByTypingAndSeesTheAnswer() {
+    browser.compose("/ba");
+    browser.awaitText("suggestion", "/ban");
+    browser.type(Keys.TAB);
+    browser.await("command-pill");
+    browser.type(name(seeded.member()).substring(0, 4));
+    browser.awaitText("suggestion", name(seeded.member()));
+    browser.type(Keys.ENTER);
+    browser.type("Spam in three channels");
+    browser.type(Keys.ENTER);
+
+    var embed = browser.awaitText("embed", "Case 1: Ban");
+    assertThat(embed.getText()).contains("Spam in three channels", "@" + name(seeded.member()));
+    browser.click("tab-audit");
+    assertThat(browser.await("audit-entry").getText())
+        .contains("banned", name(seeded.member()), "Spam in three channels");
+    browser.screenshot("ban");
+    browser.click("tab-bans");
+    assertThat(browser.await("ban").getText()).contains(name(seeded.member()));
+    browser.openChannel("mod-log");
+    browser.awaitText("embed", "Case 1: Ban");
+    assertThat(browser.console()).isEmpty();
+  }
+
+  @Test
+  void aRequiredOptionThatIsMissingIsPointedOut() {
+    browser.compose("/ban ");
+    browser.await("option-user").sendKeys("nobody by this name");
+    browser.type(Keys.ENTER);
+
+    assertThat(browser.await("command-fault").getText()).contains("user", "Choose a person");
+    browser.type(Keys.ESCAPE);
+    browser.type(Keys.ESCAPE);
+    browser.await("composer");
+  }
+
+  @Test
+  void somebodyWhoIsNotHereCanBeNamedByTheirId() {
+    browser.compose("/ban ");
+    browser.await("option-user").sendKeys(Long.toString(seeded.outsider()));
+    browser.awaitText("suggestion", name(seeded.outsider()));
+    browser.type(Keys.ENTER);
+    browser.type("Raids", Keys.ENTER);
+
+    browser.awaitText("embed", "Raids");
+    assertThat(sandbox.world().ban(seeded.guildId(), seeded.outsider())).isPresent();
+  }
+
+  @Test
+  void optionsAreAddedAsChipsAndChoicesArePicked() {
+    browser.compose("/cases search ");
+    browser.click("add-option-status");
+    browser.awaitText("suggestion", "Open");
+    browser.type(Keys.ARROW_DOWN, Keys.ENTER);
+    assertThat(browser.await("option-status").getAttribute("value")).isEqualTo("Closed");
+    browser.click("add-option-channel");
+    browser.awaitText("suggestion", "general");
+    browser.type("random", Keys.ENTER);
+    assertThat(browser.await("option-channel").getAttribute("value")).isEqualTo("#random");
+    browser.type(Keys.ENTER);
+
+    browser.awaitText("message-content", "Here are the cases");
+  }
+
+  @Test
+  void theBotsSuggestionsAppearWhileTyping() {
+    browser.compose("/cases view ");
+    browser.await("option-number").sendKeys("1");
+    browser.awaitText("suggestion", "Case 11: a warning").click();
+
+    assertThat(browser.await("option-number").getAttribute("value"))
+        .isEqualTo("Case 11: a warning");
+    browser.type(Keys.ENTER);
+    browser.awaitText("message-content", "Here are the cases");
+  }
+
+  @Test
+  void aTypedMentionIsCompletedAndThePrefixCommandWorks() {
+    browser.compose("$ban @" + name(seeded.member()).substring(0, 4));
+    browser.awaitText("suggestion", name(seeded.member()));
+    browser.type(Keys.TAB);
+    browser.type("too loud", Keys.ENTER);
+
+    browser.awaitText("embed", "too loud");
+    assertThat(sandbox.world().ban(seeded.guildId(), seeded.member())).isPresent();
+  }
+
+  @Test
+  void anEphemeralAnswerIsForItsAddresseeOnlyAndCanBeDismissed() {
+    browser.compose("/whisper ");
+    browser.type(Keys.ENTER);
+    browser.awaitText("message", "A word in your ear");
+    assertThat(browser.await("only-you").getText()).contains("Only you can see this");
+
+    browser.actAs(name(seeded.owner()));
+    assertThat(browser.all("only-you")).isEmpty();
+    browser.actAs(name(seeded.moderator()));
+    browser.awaitText("message", "A word in your ear");
+    browser.click("dismiss");
+    browser.awaitGone("[data-testid='only-you']");
+  }
+
+  @Test
+  void aButtonOpensTheBotsFormAndTheFormIsSent() {
+    browser.compose("/ban ");
+    browser.await("option-user").sendKeys(name(seeded.member()), Keys.ENTER);
+    browser.type("spam", Keys.ENTER);
+    browser
+        .awaitCss("[data-testid='message-button']", button -> button.getText().equals("Undo"))
+        .click();
+    browser.await("modal");
+    browser.click("dialog-submit");
+    assertThat(browser.awaitCss(".form-fault", fault -> true).getText()).contains("fill this in");
+    browser.await("field-why").sendKeys("They said sorry");
+    browser.click("dialog-submit");
+
+    browser.awaitText("message-content", "They said sorry");
+    assertThat(sandbox.world().ban(seeded.guildId(), seeded.member())).isEmpty();
+  }
+
+  @Test
+  void aCommandThatIsNotAnsweredSaysSo() {
+    browser.compose("/mute ");
+    browser.type(Keys.ENTER);
+
+    browser.await("interaction-pending");
+    assertThat(browser.await("interaction-failed").getText())
+        .contains("The application did not respond");
+  }
+
+  @Test
+  void theBotsDirectMessageIsReadByActingAsItsReceiver() {
+    browser.compose("/ban ");
+    browser.await("option-user").sendKeys(name(seeded.member()), Keys.ENTER);
+    browser.type("spam", Keys.ENTER);
+    browser.awaitText("embed", "Case 1");
+
+    browser.actAs(name(seeded.member()));
+
+    browser.awaitText("message-content", "You were banned");
+  }
+
+  @Test
+  void markupInTextsStaysText() {
+    String evil = "<img src=x onerror=window.hacked=1><script>window.hacked=1</script>";
+    browser.send(evil + " [link](javascript:window.hacked=1) `<b>` **<i>**");
+    ObjectNode message = Json.object();
+    message.putArray("embeds").addObject().put("title", evil).put("description", evil);
+    bot.rest("POST", "/channels/" + seeded.general() + "/messages", message, "");
+
+    browser.awaitText("embed", "<img src=x");
+    assertThat(browser.awaitText("message-content", "<script>").getText()).contains(evil);
+    assertThat(browser.select("#messages img, #messages script, #messages iframe, #messages a"))
+        .isEmpty();
+    assertThat(browser.script("return window.hacked")).isNull();
+  }
+
+  @Test
+  void thePolicyOfThePageForbidsForeignAndInlineScripts() throws Exception {
+    var answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(sandbox.pageUrl())).build(),
+                HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'", "script-src 'self'", "require-trusted-types-for 'script'")
+        .doesNotContain("unsafe");
+    assertThat(answer.body()).doesNotContain("onclick", "style=", "https://");
+  }
+
+  @Test
+  void aMessageIsAnsweredChangedReactedToAndDeleted() {
+    browser.send("Where is the fish?");
+    browser.awaitText("message-content", "Where is the fish?");
+    browser.script("document.querySelector('[data-testid=react]').click()");
+    browser.awaitCss(".emoji-choice", emoji -> emoji.getText().equals("🐧")).click();
+    browser.awaitText("reaction", "1").click();
+    browser.awaitGone("[data-testid='reaction']");
+    browser.script("document.querySelector('[data-testid=edit]').click()");
+    browser.type(" Please!", Keys.ENTER);
+    browser.awaitText("message-content", "Please!");
+    browser.script("document.querySelector('[data-testid=reply]').click()");
+    browser.type("Here", Keys.ENTER);
+    browser.awaitCss(".reply-line", line -> line.getText().contains("Where is the fish?"));
+    browser.script("document.querySelector('[data-testid=delete]').click()");
+    browser.awaitCss(".reply-line", line -> line.getText().contains("deleted"));
+  }
+
+  @Test
+  void unreadChannelsAreMarkedAndReadWhenOpened() {
+    sandbox.actors().as(seeded.owner()).sendMessage(seeded.random(), "Psst");
+
+    browser.awaitCss(".channel.unread", row -> row.getText().equals("random"));
+    browser.openChannel("random");
+    browser.awaitText("message-content", "Psst");
+    browser.awaitGone(".channel.unread");
+  }
+
+  @Test
+  void aMemberIsTimedOutByHandFromTheirCard() {
+    browser
+        .awaitCss("[data-testid='member'][data-user='" + seeded.member() + "']", member -> true)
+        .click();
+    browser.click("hand-timeout");
+    browser.await("field-reason").sendKeys("Cool down");
+    browser.click("dialog-submit");
+
+    browser.awaitCss(".member.quiet", member -> member.getText().contains("Timed out"));
+    browser.actAs(name(seeded.member()));
+    assertThat(browser.await("composer").getAttribute("placeholder")).contains("timed out");
+  }
+
+  @Test
+  void thePageComesBackByItselfWithTheSandbox() throws Exception {
+    int port = URI.create(sandbox.pageUrl()).getPort();
+    browser.send("Before the storm");
+    browser.awaitText("message-content", "Before the storm");
+
+    stopSandbox();
+    browser.await("connection", element -> element.getText().equals("Reconnecting…"));
+    startSandbox(port);
+    browser.await("connection", element -> element.getText().equals("Live"));
+
+    browser.awaitText("message-content", "Before the storm");
+    sandbox.actors().as(seeded.owner()).sendMessage(seeded.general(), "After the storm");
+    browser.awaitText("message-content", "After the storm");
+  }
+
+  @Test
+  void everythingFitsIntoASmallWindow() {
+    browser.resize(500, 800);
+    try {
+      assertThat(browser.await("banner").getText()).contains("nothing here reaches discord.com");
+      browser.await("act-as");
+      browser.await("composer");
+      assertThat(browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
+          .isEqualTo(true);
+    } finally {
+      browser.resize(1440, 940);
+    }
+  }
+}
