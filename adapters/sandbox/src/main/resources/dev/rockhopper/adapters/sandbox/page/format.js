@@ -66,11 +66,11 @@ export function initials(name) {
   return letters.join("").toUpperCase();
 }
 
-/** A steady hue for an id, so that a person keeps the colour of their avatar. */
-export function hueOf(id) {
-  // FNV-1a: neighbouring ids get colours that lie far apart.
+/** A steady hue for an account name: a person keeps the colour of their avatar. */
+export function hueOf(name) {
+  // FNV-1a: neighbouring names get colours that lie far apart.
   let hash = 0x811c9dc5;
-  for (const digit of id) hash = Math.imul(hash ^ digit.charCodeAt(0), 0x01000193) >>> 0;
+  for (const letter of name) hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193) >>> 0;
   return Math.round(((hash % 1009) / 1009) * 359);
 }
 

@@ -9,7 +9,7 @@ export function avatar(id, name, size = "medium") {
   const bot = user(id)?.bot ?? false;
   return h("span", {
     class: `avatar avatar-${size}${bot ? " avatar-bot" : ""}`,
-    style: { "--hue": String(hueOf(id)) },
+    style: { "--hue": String(hueOf(user(id)?.username ?? id)) },
     "aria-hidden": "true",
     text: initials(name),
   });
