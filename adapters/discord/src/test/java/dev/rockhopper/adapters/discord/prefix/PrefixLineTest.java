@@ -1,0 +1,31 @@
+package dev.rockhopper.adapters.discord.prefix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.domain.guilds.Prefix;
+import dev.rockhopper.domain.members.UserId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrefixLineTest {
+  private static final UserId BOT = new UserId(42);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"$ban ada", "$ ban ada", "  $ban ada  ", "<@42> ban ada", "<@!42>ban ada"})
+  void thePrefixAndAMentionOfTheBotBothLeadIn(String message) {
+    assertThat(PrefixLine.afterPrefix(message, Prefix.DEFAULT, BOT)).contains("ban ada");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ban ada", "hello", "$", "<@42>", "<@43> ban ada", "so $ban ada"})
+  void talkIsLeftAlone(String message) {
+    assertThat(PrefixLine.afterPrefix(message, Prefix.DEFAULT, BOT)).isEmpty();
+  }
+
+  @Test
+  void aPrefixOfLettersMayBeWrittenInCapitals() {
+    assertThat(PrefixLine.afterPrefix("RH.ping", new Prefix("rh."), BOT)).contains("ping");
+  }
+}

@@ -1,0 +1,169 @@
+package dev.rockhopper.adapters.discord.prefix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.adapters.discord.command.BadInput;
+import dev.rockhopper.adapters.discord.command.Command;
+import dev.rockhopper.adapters.discord.command.GivenTexts;
+import dev.rockhopper.adapters.discord.command.Naming;
+import dev.rockhopper.adapters.discord.command.Rights;
+import dev.rockhopper.adapters.discord.command.Usage;
+import dev.rockhopper.adapters.discord.command.Visibility;
+import dev.rockhopper.adapters.discord.option.DurationType;
+import dev.rockhopper.adapters.discord.option.IntegerType;
+import dev.rockhopper.adapters.discord.option.Option;
+import dev.rockhopper.adapters.discord.option.SwitchType;
+import dev.rockhopper.adapters.discord.option.TextType;
+import dev.rockhopper.adapters.discord.option.UserType;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.domain.guilds.Prefix;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TypedArgumentsTest {
+  private static final Command MUTE =
+      new Command(
+          Naming.of("mute", "Mute"),
+          List.of(
+              Option.required("user", "Who", new UserType()),
+              Option.required(
+                      "duration",
+                      "How long",
+                      new DurationType(Duration.ofSeconds(1), Duration.ofDays(28)))
+                  .flagged("t", "d", "e"),
+              Option.optional("reason", "Why", TextType.restOfLine(100)).flagged("r"),
+              Option.optional("purge", "Days", new IntegerType(0, 7, "days"))
+                  .flagged("p")
+                  .onlyAsFlag(),
+              Option.optional("silent", "Quietly", new SwitchType())
+                  .flagged("s", "quiet")
+                  .onlyAsFlag()),
+          Rights.open(),
+          Visibility.PRIVATE,
+          (_, _) ->
+              new dev.rockhopper.adapters.discord.command.Answer.Said(
+                  Reply.of(Tone.DONE, "done", "")));
+
+  @Test
+  void wordsComeInTheOrderOfTheOptionsAndFlagsAfterThem() {
+    assertThat(read("@ada 1d12h far too loud -purge 1 -silent"))
+        .isEqualTo(
+            texts(
+                Map.of(
+                    "user", "@ada",
+                    "duration", "1d12h",
+                    "reason", "far too loud",
+                    "purge", "1",
+                    "silent", "true")));
+  }
+
+  @Test
+  void aLengthOfSeveralWordsIsTakenWhole() {
+    assertThat(read("@ada 1 day 2 hours 2 much noise"))
+        .isEqualTo(
+            texts(Map.of("user", "@ada", "duration", "1 day 2 hours", "reason", "2 much noise")));
+  }
+
+  @Test
+  void anOptionGivenAsAFlagHasNoTurnAmongTheWords() {
+    assertThat(read("@ada too loud -d 1 day 2 hours"))
+        .isEqualTo(
+            texts(Map.of("user", "@ada", "duration", "1 day 2 hours", "reason", "too loud")));
+  }
+
+  @Test
+  void theReasonIsKeptAsItWasTyped() {
+    assertThat(read("@ada 1h don't  \"ever\" do\nthat again -s"))
+        .isEqualTo(
+            texts(
+                Map.of(
+                    "user", "@ada",
+                    "duration", "1h",
+                    "reason", "don't  \"ever\" do\nthat again",
+                    "silent", "true")));
+  }
+
+  @Test
+  void quotesKeepWordsTogetherAndFlagsOut() {
+    assertThat(read("\"Ada L.\" \"1 day\" \"the flag -silent\""))
+        .isEqualTo(
+            texts(Map.of("user", "Ada L.", "duration", "1 day", "reason", "the flag -silent")));
+  }
+
+  @Test
+  void phonesWriteCurlyQuotesAndLongDashes() {
+    assertThat(read("“Ada L.” 1h —silent"))
+        .isEqualTo(texts(Map.of("user", "Ada L.", "duration", "1h", "silent", "true")));
+  }
+
+  @Test
+  void aQuoteThatIsNeverClosedIsALetter() {
+    assertThat(read("@ada 1h he said \"no"))
+        .isEqualTo(texts(Map.of("user", "@ada", "duration", "1h", "reason", "he said \"no")));
+  }
+
+  @Test
+  void aDashWordThatIsNoFlagIsText() {
+    assertThat(read("@ada 1h -lol he -x said"))
+        .isEqualTo(texts(Map.of("user", "@ada", "duration", "1h", "reason", "-lol he -x said")));
+  }
+
+  @Test
+  void aSwitchMayBeTurnedOffInWords() {
+    assertThat(read("@ada 1h -SILENT no"))
+        .isEqualTo(texts(Map.of("user", "@ada", "duration", "1h", "silent", "no")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "NULL",
+      textBlock =
+          """
+          @ada 1h -slient           | ''    | there is no flag '-slient' | -silent, or quotes around it if it is text
+          @ada 1h -purge            | purge | nothing follows -purge     | a days after it
+          @ada 1h -purge 1 -p 2     | purge | the flag '-p' is given twice | it once
+          @ada 1h -silent loud noise| ''    | 'loud' after -silent belongs to nothing | text before the first flag
+          """)
+  void whatIsWrongWithFlagsIsSaid(String line, String option, String wrong, String expected) {
+    assertThat(read(line)).isEqualTo(new GivenTexts.Unclear(new BadInput(option, wrong, expected)));
+  }
+
+  @Test
+  void wordsThatBelongToNothingAreNamed() {
+    Command ping =
+        new Command(
+            Naming.of("ping", "Ping"), List.of(), Rights.open(), Visibility.PUBLIC, MUTE.action());
+
+    assertThat(new TypedArguments("me now", Prefix.DEFAULT).read(ping))
+        .isEqualTo(
+            new GivenTexts.Unclear(
+                new BadInput(
+                    "",
+                    "'me' is more than the command takes",
+                    "nothing there, or quotes around words that belong together")));
+  }
+
+  @Test
+  void theUsageLinesShowBothForms() {
+    assertThat(Usage.typed("$", "mute", MUTE))
+        .isEqualTo("$mute <user> <duration> [reason] [-purge days] [-silent]");
+    assertThat(Usage.slash("mute", MUTE))
+        .isEqualTo(
+            "/mute <user: user> <duration: duration> [reason: text] [purge: days]"
+                + " [silent: yes/no]");
+  }
+
+  private static GivenTexts read(String line) {
+    return new TypedArguments(line, Prefix.DEFAULT).read(MUTE);
+  }
+
+  private static GivenTexts texts(Map<String, String> byOption) {
+    return new GivenTexts.Texts(byOption);
+  }
+}
