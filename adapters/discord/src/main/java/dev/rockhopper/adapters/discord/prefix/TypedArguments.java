@@ -106,10 +106,7 @@ public record TypedArguments(String line, Prefix prefix) implements ArgumentSour
       }
       if (values.isEmpty()) {
         return Optional.of(
-            unclear(
-                option.name(),
-                "nothing follows " + flag,
-                "a " + option.type().noun() + " after it"));
+            unclear(option.name(), "nothing follows " + flag, option.type().noun() + " after it"));
       }
       texts.put(option.name(), asTyped(values));
       return Optional.empty();

@@ -126,7 +126,7 @@ class TypedArgumentsTest {
       textBlock =
           """
           @ada 1h -slient           | ''    | there is no flag '-slient' | -silent, or quotes around it if it is text
-          @ada 1h -purge            | purge | nothing follows -purge     | a days after it
+          @ada 1h -purge            | purge | nothing follows -purge     | days after it
           @ada 1h -purge 1 -p 2     | purge | the flag '-p' is given twice | it once
           @ada 1h -silent loud noise| ''    | 'loud' after -silent belongs to nothing | text before the first flag
           """)

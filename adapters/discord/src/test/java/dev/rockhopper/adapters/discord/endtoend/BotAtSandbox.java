@@ -1,0 +1,256 @@
+package dev.rockhopper.adapters.discord.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
+import dev.rockhopper.adapters.discord.door.DiscordBot;
+import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
+import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
+import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
+import dev.rockhopper.adapters.discord.sanction.JdaMemberSanctions;
+import dev.rockhopper.adapters.discord.session.DiscordAddress;
+import dev.rockhopper.adapters.discord.session.DiscordCalls;
+import dev.rockhopper.adapters.discord.session.DiscordConnection;
+import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.adapters.sandbox.SandboxDiscord;
+import dev.rockhopper.adapters.sandbox.SandboxSettings;
+import dev.rockhopper.adapters.sandbox.SeededGuild;
+import dev.rockhopper.adapters.sandbox.actors.Actor;
+import dev.rockhopper.adapters.sandbox.faults.LoggedRequest;
+import dev.rockhopper.adapters.sandbox.world.Interaction;
+import dev.rockhopper.adapters.sandbox.world.Message;
+import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.memory.InMemoryAuditRepository;
+import dev.rockhopper.application.memory.InMemoryCaseRepository;
+import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
+import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
+import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemoryStore;
+import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.moderation.CaseIds;
+import dev.rockhopper.application.moderation.CaseLogQueue;
+import dev.rockhopper.application.moderation.CaseRegister;
+import dev.rockhopper.application.moderation.ModerationService;
+import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.application.moderation.OutboxSignal;
+import dev.rockhopper.application.moderation.OutboxWorker;
+import dev.rockhopper.application.moderation.SanctionDelivery;
+import dev.rockhopper.application.moderation.SanctionPipeline;
+import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.outbox.OutboxStep;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/// The bot with the real JDA at a sandbox, over the services and a store in memory.
+final class BotAtSandbox implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  final SandboxDiscord sandbox;
+  final SeededGuild seeded;
+  final InMemoryStore store = new InMemoryStore();
+  final InMemoryCaseRepository cases = new InMemoryCaseRepository(store);
+  final InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
+  final GuildConfigService configs;
+  final OutboxWorker worker;
+  final DiscordSession session;
+  final DiscordCalls calls;
+  final JdaMemberSanctions sanctions;
+  final DiscordBot bot;
+  private final JdaLog log = new JdaLog();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  BotAtSandbox() {
+    this(SandboxDiscord.start(SandboxSettings.inMemory(Clock.systemUTC())));
+  }
+
+  BotAtSandbox(SandboxDiscord sandbox) {
+    this.sandbox = sandbox;
+    this.seeded = sandbox.seeded();
+    Clock clock = Clock.systemUTC();
+    InMemoryGuildRepository guilds = new InMemoryGuildRepository(store);
+    InMemoryGuildConfigRepository configRepository = new InMemoryGuildConfigRepository(store);
+    InMemoryOutboxRepository outbox = new InMemoryOutboxRepository(store);
+    InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+    CaseLogQueue logQueue = new CaseLogQueue(outbox, new OutboxSignal());
+    CaseRegister register =
+        new CaseRegister(
+            transactions,
+            guilds,
+            cases,
+            new InMemoryMemberSanctionRepository(store),
+            outbox,
+            audit,
+            logQueue);
+    this.session =
+        new DiscordSession(
+            DiscordConnection.of(
+                sandbox.token(), new DiscordAddress.At(URI.create(sandbox.discordApi()))),
+            threads);
+    this.calls = new DiscordCalls(transactions, Duration.ofSeconds(10));
+    this.sanctions = new JdaMemberSanctions(session, calls, clock);
+    JdaDirectMessages directMessages = new JdaDirectMessages(session, calls, clock);
+    SecureRandom random = new SecureRandom();
+    Retry retry = new Retry(clock, length -> LockSupport.parkNanos(length.toNanos()), random);
+    SanctionDelivery delivery =
+        new SanctionDelivery(sanctions, directMessages, retry, ModerationSettings.DEFAULT, clock);
+    SanctionPipeline pipeline =
+        new SanctionPipeline(
+            register,
+            cases,
+            new JdaGuildMembers(session, calls),
+            sanctions,
+            delivery,
+            new CaseIds(clock, random),
+            retry,
+            ModerationSettings.DEFAULT,
+            clock);
+    this.configs = new GuildConfigService(transactions, guilds, configRepository, audit, clock);
+    this.worker =
+        new OutboxWorker(
+            transactions,
+            register,
+            cases,
+            configRepository,
+            outbox,
+            sanctions,
+            delivery,
+            directMessages,
+            new JdaCaseLog(session, calls, clock),
+            ModerationSettings.DEFAULT,
+            clock);
+    RockhopperCommands commands =
+        new RockhopperCommands(
+            new ModerationService(pipeline, clock),
+            new CaseService(transactions, cases, audit, logQueue, clock),
+            cases,
+            configs,
+            session::gatewayPing);
+    this.bot =
+        new DiscordBot(
+            session,
+            calls,
+            commands.tree(),
+            guild -> configs.show(guild).prefix(),
+            DiscordBot.Limits.DEFAULT,
+            clock,
+            threads);
+    bot.start();
+  }
+
+  GuildId guild() {
+    return new GuildId(seeded.guildId());
+  }
+
+  Actor as(long user) {
+    return sandbox.actors().as(user);
+  }
+
+  /// Runs a slash command and gives the answer when it is there.
+  Message slash(long user, String path, Map<String, String> options) {
+    Interaction interaction = as(user).invokeCommand(seeded.modChat(), path, options);
+    return answerTo(interaction);
+  }
+
+  Message answerTo(Interaction asked) {
+    return await(() ->
+        sandbox
+            .world()
+            .interaction(asked.id())
+            .filter(known -> known.responseId() != 0)
+            .flatMap(known -> sandbox.world().message(known.responseId()))
+            .filter(message -> !message.has(Message.LOADING)));
+  }
+
+  /// Types a message and gives the answer when it is there.
+  Message type(long user, String text) {
+    Message typed = as(user).sendMessage(seeded.modChat(), text);
+    return await(() ->
+        as(user).messages(seeded.modChat(), 50).stream()
+            .filter(message -> message.authorId() == seeded.botId())
+            .filter(message -> referred(message) == typed.id())
+            .findFirst());
+  }
+
+  private static long referred(Message message) {
+    return message.json().path("message_reference").path("message_id").asLong();
+  }
+
+  ModerationCase onlyCase() {
+    return cases.findByGuildAndNumber(guild(), new CaseNumber(1)).orElseThrow();
+  }
+
+  /// Lets the worker do what is due and gives the newest message in the log.
+  Message logged() {
+    var _ = worker.workOn(OutboxStep.LOG);
+    return await(() ->
+        as(seeded.owner()).messages(seeded.modLog(), 10).stream()
+            .filter(message -> message.authorId() == seeded.botId())
+            .reduce((_, last) -> last));
+  }
+
+  List<LoggedRequest> requests(String method, String pathPart) {
+    return sandbox.requests().requests().stream()
+        .filter(request -> request.method().equals(method) && request.path().contains(pathPart))
+        .toList();
+  }
+
+  /// Everything that a message says, in one text.
+  static String text(Message message) {
+    StringBuilder text = new StringBuilder(message.content());
+    message
+        .json()
+        .path("embeds")
+        .forEach(embed -> {
+          text.append(embed.path("title").asText()).append('\n');
+          text.append(embed.path("description").asText()).append('\n');
+          embed
+              .path("fields")
+              .forEach(field ->
+                  text.append(field.path("name").asText())
+                      .append(": ")
+                      .append(field.path("value").asText())
+                      .append('\n'));
+          text.append(embed.path("footer").path("text").asText());
+        });
+    return text.toString();
+  }
+
+  static <T> T await(Supplier<Optional<T>> condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      Optional<T> result = condition.get();
+      if (result.isPresent()) {
+        return result.get();
+      }
+      assertThat(System.nanoTime()).as("waited in vain").isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+
+  /// What JDA and the bot complained of so far.
+  List<String> complaints() {
+    return log.complaints();
+  }
+
+  @Override
+  public void close() {
+    bot.stop(Duration.ofSeconds(5));
+    threads.shutdown();
+    log.close();
+    sandbox.close();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.rockhopper.adapters.discord.endtoend;
+
+import static dev.rockhopper.adapters.discord.endtoend.BotAtSandbox.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.adapters.sandbox.world.Interaction;
+import dev.rockhopper.adapters.sandbox.world.Message;
+import dev.rockhopper.domain.cases.CaseStatus;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CasesAtSandboxTest {
+  private final BotAtSandbox at = new BotAtSandbox();
+
+  @AfterEach
+  void nothingWasComplainedOf() {
+    at.close();
+    assertThat(at.complaints()).isEmpty();
+  }
+
+  private void warnings(int count) {
+    for (int i = 1; i <= count; i++) {
+      at.slash(
+          at.seeded.moderator(),
+          "warn",
+          Map.of("user", Long.toString(at.seeded.member()), "reason", "no " + i, "silent", "true"));
+    }
+  }
+
+  @Test
+  void aCaseIsViewedFoundModifiedAndHasAHistory() {
+    warnings(1);
+    long moderator = at.seeded.moderator();
+
+    assertThat(text(at.slash(moderator, "cases view", Map.of("number", "1"))))
+        .contains("Case #1: Warning", "no 1");
+    assertThat(text(at.type(moderator, "$cases 1"))).contains("Case #1: Warning");
+    assertThat(text(at.type(moderator, "$cases <@" + at.seeded.member() + ">")))
+        .contains("`#1`", "against");
+    assertThat(
+            text(at.slash(moderator, "cases search", Map.of("type", "ban", "status", "applied"))))
+        .contains("There are none", "type ban, status applied");
+    assertThat(
+            text(
+                at.slash(
+                    moderator,
+                    "cases modify",
+                    Map.of("number", "1", "reason", "too loud", "status", "voided"))))
+        .contains("too loud", "voided");
+    assertThat(at.onlyCase().status()).isEqualTo(CaseStatus.VOIDED);
+    assertThat(text(at.slash(moderator, "cases history", Map.of("number", "1"))))
+        .contains("opened by", "“no 1” → “too loud”", "applied → **voided**");
+    assertThat(text(at.slash(moderator, "cases view", Map.of("number", "99"))))
+        .contains("no case #99");
+  }
+
+  @Test
+  void aLongListIsTurnedByItsOwnerOnly() {
+    warnings(12);
+    Message list = at.slash(at.seeded.moderator(), "cases search", Map.of());
+    assertThat(text(list)).contains("`#12`", "`#3`", "Page 1").doesNotContain("`#2`");
+
+    at.as(at.seeded.moderator()).clickButton(list.id(), button(list, 2));
+    Message second =
+        BotAtSandbox.await(
+            () -> at.sandbox.world().message(list.id()).filter(m -> text(m).contains("Page 2")));
+
+    assertThat(text(second)).contains("`#2`", "`#1`").doesNotContain("`#3`");
+  }
+
+  @Test
+  void aPublicListTellsOthersThatTheButtonsAreNotTheirs() {
+    warnings(11);
+    Message list = at.type(at.seeded.moderator(), "$cases");
+
+    Interaction press = at.as(at.seeded.seniorModerator()).clickButton(list.id(), button(list, 2));
+    Message whispered = at.answerTo(press);
+
+    assertThat(text(whispered)).contains("not your buttons");
+    assertThat(whispered.visibleTo()).isEqualTo(at.seeded.seniorModerator());
+    assertThat(text(at.sandbox.world().message(list.id()).orElseThrow())).contains("Page 1");
+  }
+
+  @Test
+  void theLogIsSwitchedOffOnlyAfterAQuestion() {
+    at.slash(
+        at.seeded.owner(), "config modlog", Map.of("channel", Long.toString(at.seeded.modLog())));
+    Message question = at.slash(at.seeded.owner(), "config modlog", Map.of());
+    assertThat(text(question)).contains("Switch the log of cases off?");
+    assertThat(at.configs.show(at.guild()).modLog().target()).isPresent();
+
+    at.as(at.seeded.owner()).clickButton(question.id(), button(question, 0));
+    BotAtSandbox.await(() ->
+        at.sandbox
+            .world()
+            .message(question.id())
+            .filter(m -> text(m).contains("The log of cases is off now")));
+
+    assertThat(at.configs.show(at.guild()).modLog().target()).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void thePrefixIsChangedAtOnce() {
+    assertThat(text(at.slash(at.seeded.owner(), "config prefix", Map.of("text", "rh."))))
+        .contains("The prefix is changed", "`rh.`");
+    assertThat(text(at.type(at.seeded.moderator(), "RH. ping"))).contains("Pong");
+    assertThat(text(at.slash(at.seeded.owner(), "config prefix", Map.of("text", "four"))))
+        .contains("That cannot be the prefix");
+    assertThat(text(at.type(at.seeded.owner(), "rh.config"))).contains("Settings", "`rh.`");
+  }
+
+  @Test
+  void helpListsWhatThePersonMayUse() {
+    assertThat(text(at.slash(at.seeded.member(), "help", Map.of())))
+        .contains("/ping", "/help")
+        .doesNotContain("/ban");
+    assertThat(text(at.slash(at.seeded.owner(), "help", Map.of()))).contains("/ban", "/config");
+  }
+
+  private static String button(Message message, int index) {
+    return message
+        .json()
+        .path("components")
+        .path(0)
+        .path("components")
+        .path(index)
+        .path("custom_id")
+        .asText();
+  }
+}
