@@ -49,11 +49,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 
 /// The bot with the real JDA at a sandbox, over the services and a store in memory.
 final class BotAtSandbox implements AutoCloseable {
@@ -161,7 +165,7 @@ final class BotAtSandbox implements AutoCloseable {
 
   /// Runs a slash command and gives the answer when it is there.
   Message slash(long user, String path, Map<String, String> options) {
-    Interaction interaction = as(user).invokeCommand(seeded.modChat(), path, options);
+    Interaction interaction = as(user).invokeCommand(channel(user), path, options);
     return answerTo(interaction);
   }
 
@@ -177,12 +181,24 @@ final class BotAtSandbox implements AutoCloseable {
 
   /// Types a message and gives the answer when it is there.
   Message type(long user, String text) {
-    Message typed = as(user).sendMessage(seeded.modChat(), text);
+    Message typed = as(user).sendMessage(channel(user), text);
     return await(() ->
-        as(user).messages(seeded.modChat(), 50).stream()
+        as(user).messages(channel(user), 50).stream()
             .filter(message -> message.authorId() == seeded.botId())
             .filter(message -> referred(message) == typed.id())
             .findFirst());
+  }
+
+  /// Whether JDA knows the bot as allowed to show embeds where moderators chat.
+  boolean mayEmbed() {
+    Guild guild = Objects.requireNonNull(session.jda().getGuildById(seeded.guildId()));
+    GuildChannel channel = Objects.requireNonNull(guild.getGuildChannelById(seeded.modChat()));
+    return guild.getSelfMember().hasPermission(channel, Permission.MESSAGE_EMBED_LINKS);
+  }
+
+  /// Members see only what everybody sees.
+  private long channel(long user) {
+    return user == seeded.member() ? seeded.general() : seeded.modChat();
   }
 
   private static long referred(Message message) {

@@ -1,0 +1,99 @@
+package dev.rockhopper.adapters.discord.commands;
+
+import dev.rockhopper.adapters.discord.command.Command;
+import dev.rockhopper.adapters.discord.command.CommandEntry;
+import dev.rockhopper.adapters.discord.command.CommandGroup;
+import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.command.Usage;
+import dev.rockhopper.adapters.discord.option.Option;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The text of docs/commands.md, made from the definitions.
+final class CommandsDocument {
+  private CommandsDocument() {}
+
+  static String of(CommandTree tree) {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # Commands
+
+            Every command is there twice: as a slash command, and typed as a message that starts with the
+            server's prefix (`$` until somebody changes it) or with a mention of the bot. Both do the same.
+
+            - Users are named by mention, by id (15 to 20 digits, so also people who left) or by their exact
+              name. Names of several words go between quotes.
+            - In a typed command the text before the first flag is the reason; flags follow it, with one dash
+              or two, in upper or lower case. A yes/no flag alone means yes.
+            - Lengths of time are whole numbers with units, together or apart: `90s`, `1d12h`,
+              `1 day 2 hours`. Units: s, m, h, d, w, mo (30 days), y (365 days).
+            - Answers to slash commands about moderation, cases and settings are seen by the person who asked
+              and nobody else; a typed command is answered where it was typed.
+            - `cases 12` shows case 12, `cases @somebody` lists theirs, `cases` alone lists all.
+
+            """);
+    tree.entries().forEach(entry -> append(text, entry));
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, CommandEntry entry) {
+    switch (entry) {
+      case Command command -> append(text, command.name(), command, "##");
+      case CommandGroup group -> {
+        text.append("## ").append(group.name()).append("\n\n");
+        text.append(group.naming().summary().english()).append('.');
+        text.append(aliases(group.naming().aliases())).append("\n\n");
+        for (CommandEntry member : group.members()) {
+          if (member instanceof Command command) {
+            append(text, group.name() + " " + command.name(), command, "###");
+          }
+        }
+      }
+    }
+  }
+
+  private static void append(StringBuilder text, String path, Command command, String level) {
+    String summary = command.naming().summary().english();
+    text.append(level).append(' ').append(path).append("\n\n");
+    text.append(summary).append(summary.endsWith("?") ? "" : ".");
+    text.append(aliases(command.naming().aliases())).append("\n\n");
+    text.append("    ").append(Usage.slash(path, command)).append('\n');
+    text.append("    ").append(Usage.typed("$", path, command)).append("\n\n");
+    if (!command.options().isEmpty()) {
+      text.append("| Option | Takes | Flags | What it is |\n|---|---|---|---|\n");
+      command.options().forEach(option -> append(text, option));
+      text.append('\n');
+    }
+    if (!command.rights().caller().isEmpty()) {
+      text.append("Needs ")
+          .append(
+              command.rights().caller().stream()
+                  .map(permission -> permission.title())
+                  .sorted()
+                  .collect(Collectors.joining(", ")))
+          .append(".\n\n");
+    }
+  }
+
+  private static void append(StringBuilder text, Option<?> option) {
+    text.append("| ")
+        .append(option.name())
+        .append(option.isRequired() ? " (needed)" : "")
+        .append(" | ")
+        .append(option.type().noun())
+        .append(" | `-")
+        .append(option.name())
+        .append('`');
+    option.flags().forEach(flag -> text.append(" `-").append(flag).append('`'));
+    text.append(" | ").append(option.summary().english()).append(" |\n");
+  }
+
+  private static String aliases(List<String> aliases) {
+    return aliases.isEmpty()
+        ? ""
+        : " Also: "
+            + aliases.stream().map(a -> "`" + a + "`").collect(Collectors.joining(", "))
+            + ".";
+  }
+}

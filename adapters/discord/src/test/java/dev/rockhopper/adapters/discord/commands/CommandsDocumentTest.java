@@ -1,0 +1,68 @@
+package dev.rockhopper.adapters.discord.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.door.SlashDefinitions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
+import org.junit.jupiter.api.Test;
+
+class CommandsDocumentTest {
+  private static final Path DOCUMENT = Path.of("..", "..", "docs", "commands.md");
+
+  /// The right text is left where it can be copied from.
+  private static final Path TEXT = Path.of("target", "commands.md");
+
+  @Test
+  void theDocumentSaysWhatIsRegistered() throws IOException {
+    CommandTree tree = TestTree.create();
+
+    String expected = CommandsDocument.of(tree);
+    Files.writeString(TEXT, expected);
+
+    assertThat(DOCUMENT)
+        .as("docs/commands.md; what it should contain is in target/commands.md")
+        .hasContent(expected);
+  }
+
+  @Test
+  void exactlyTheseCommandsAndOptionsAreRegistered() {
+    assertThat(
+            TestTree.create().commands().stream()
+                .map(named ->
+                    named.path()
+                        + " "
+                        + String.join(
+                            " ", named.command().options().stream().map(o -> o.name()).toList())))
+        .map(String::strip)
+        .containsExactly(
+            "ban user reason purge silent",
+            "softban user reason purge silent",
+            "unban user reason",
+            "kick user reason silent",
+            "timeout user duration reason silent",
+            "untimeout user reason",
+            "warn user reason silent",
+            "note user text",
+            "cases view number",
+            "cases search user moderator type status",
+            "cases modify number reason status",
+            "cases history number",
+            "config show",
+            "config modlog channel",
+            "config prefix text",
+            "ping",
+            "help");
+  }
+
+  @Test
+  void discordTakesTheDefinitions() {
+    List<SlashCommandData> definitions = SlashDefinitions.of(TestTree.create());
+
+    assertThat(definitions).hasSize(12).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
+  }
+}

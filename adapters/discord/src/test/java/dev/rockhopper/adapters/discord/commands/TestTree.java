@@ -1,0 +1,131 @@
+package dev.rockhopper.adapters.discord.commands;
+
+import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.memory.InMemoryAuditRepository;
+import dev.rockhopper.application.memory.InMemoryCaseRepository;
+import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
+import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
+import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemoryStore;
+import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.moderation.CaseIds;
+import dev.rockhopper.application.moderation.CaseLogQueue;
+import dev.rockhopper.application.moderation.CaseRegister;
+import dev.rockhopper.application.moderation.Delivery;
+import dev.rockhopper.application.moderation.DirectMessages;
+import dev.rockhopper.application.moderation.Enforcement;
+import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.MemberSanctions;
+import dev.rockhopper.application.moderation.ModerationService;
+import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.application.moderation.OutboxSignal;
+import dev.rockhopper.application.moderation.SanctionDelivery;
+import dev.rockhopper.application.moderation.SanctionOrder;
+import dev.rockhopper.application.moderation.SanctionPipeline;
+import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.domain.cases.DirectMessageResult;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.Standing;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Random;
+
+/// The commands over services in memory, at a Discord where everything works and everybody stands
+/// below the owner.
+public final class TestTree {
+  private TestTree() {}
+
+  /// All commands.
+  public static CommandTree create() {
+    return over(new InMemoryStore());
+  }
+
+  /// All commands over a store.
+  public static CommandTree over(InMemoryStore store) {
+    Clock clock = Clock.fixed(Instant.parse("2026-11-21T09:00:00Z"), ZoneOffset.UTC);
+    InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
+    InMemoryCaseRepository cases = new InMemoryCaseRepository(store);
+    InMemoryGuildRepository guilds = new InMemoryGuildRepository(store);
+    InMemoryOutboxRepository outbox = new InMemoryOutboxRepository(store);
+    InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+    CaseLogQueue logQueue = new CaseLogQueue(outbox, new OutboxSignal());
+    CaseRegister register =
+        new CaseRegister(
+            transactions,
+            guilds,
+            cases,
+            new InMemoryMemberSanctionRepository(store),
+            outbox,
+            audit,
+            logQueue);
+    Random random = new Random(1);
+    Retry retry = new Retry(clock, _ -> {}, random);
+    WillingDiscord discord = new WillingDiscord();
+    SanctionPipeline pipeline =
+        new SanctionPipeline(
+            register,
+            cases,
+            discord,
+            discord,
+            new SanctionDelivery(discord, discord, retry, ModerationSettings.DEFAULT, clock),
+            new CaseIds(clock, random),
+            retry,
+            ModerationSettings.DEFAULT,
+            clock);
+    return new RockhopperCommands(
+            new ModerationService(pipeline, clock),
+            new CaseService(transactions, cases, audit, logQueue, clock),
+            cases,
+            new GuildConfigService(
+                transactions, guilds, new InMemoryGuildConfigRepository(store), audit, clock),
+            () -> Duration.ofMillis(42))
+        .tree();
+  }
+
+  private static final class WillingDiscord
+      implements GuildMembers, MemberSanctions, DirectMessages {
+    @Override
+    public UserId self() {
+      return new UserId(999);
+    }
+
+    @Override
+    public Standing standing(GuildId guild, UserId user) {
+      return user.value() == 1 || user.equals(self())
+          ? new Standing.Owner()
+          : new Standing.Outsider();
+    }
+
+    @Override
+    public Delivery carryOut(SanctionOrder order) {
+      return new Delivery.Done();
+    }
+
+    @Override
+    public Enforcement enforcementOf(SanctionOrder order) {
+      return Enforcement.SHOWN;
+    }
+
+    @Override
+    public boolean isBanned(GuildId guild, UserId user) {
+      return false;
+    }
+
+    @Override
+    public DirectMessageResult tellTarget(ModerationCase about, Instant deadline) {
+      return DirectMessageResult.DELIVERED;
+    }
+
+    @Override
+    public DirectMessageResult tellModerator(ModerationCase about, Instant deadline) {
+      return DirectMessageResult.DELIVERED;
+    }
+  }
+}

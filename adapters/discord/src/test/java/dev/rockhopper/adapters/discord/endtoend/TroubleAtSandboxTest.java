@@ -1,0 +1,112 @@
+package dev.rockhopper.adapters.discord.endtoend;
+
+import static dev.rockhopper.adapters.discord.endtoend.BotAtSandbox.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockhopper.adapters.sandbox.world.Interaction;
+import dev.rockhopper.adapters.sandbox.world.Message;
+import dev.rockhopper.domain.cases.CaseCriteria;
+import dev.rockhopper.domain.cases.CaseStatus;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TroubleAtSandboxTest {
+  private static final long EMBED_LINKS = 1L << 14;
+
+  private final BotAtSandbox at = new BotAtSandbox();
+
+  @AfterEach
+  void stop() {
+    at.close();
+  }
+
+  @Test
+  void anEventThatComesTwiceMakesOneCaseAndOneAnswer() {
+    at.sandbox.faults().gateway().duplicateNextEvent();
+
+    Message answer = ban();
+
+    assertThat(text(answer)).contains("Banned", "#1");
+    assertThat(text(at.slash(at.seeded.moderator(), "cases view", Map.of("number", "1"))))
+        .contains("Case #1");
+    assertThat(at.cases.count(CaseCriteria.in(at.guild()))).isEqualTo(1);
+    assertThat(at.requests("PUT", "/bans/")).hasSize(1);
+  }
+
+  @Test
+  void discordsRequestToSlowDownIsWaitedOut() {
+    at.sandbox.faults().tooManyRequests("PUT", "/guilds/.*/bans/.*", 1, 1, false);
+
+    assertThat(text(ban())).contains("Banned", "#1");
+  }
+
+  @Test
+  void aPassingErrorOfDiscordIsTriedAgain() {
+    at.sandbox.faults().serverError("PUT", "/guilds/.*/bans/.*", 1, 500);
+
+    assertThat(text(ban())).contains("Banned", "#1");
+    assertThat(at.onlyCase().status()).isEqualTo(CaseStatus.APPLIED);
+  }
+
+  @Test
+  void anAnswerThatDiscordDidNotTakeIsBroughtAgain() {
+    at.sandbox.faults().serverError("PATCH", "/webhooks/.*", 1, 500);
+
+    assertThat(text(ban())).contains("Banned", "#1");
+  }
+
+  @Test
+  void withoutTheDatabaseTheAnswerSaysSoAndDiscordIsNotAsked() {
+    at.store.goAway();
+
+    Message answer = ban();
+
+    assertThat(text(answer)).contains("My database does not answer");
+    assertThat(at.requests("PUT", "/bans/")).isEmpty();
+    at.store.comeBack();
+    assertThat(text(ban())).contains("Banned", "#1");
+  }
+
+  @Test
+  void discordIsNeverCalledInsideATransaction() {
+    assertThatThrownBy(() ->
+            at.transactions.inTransaction(
+                "test", _ -> at.calls.complete(() -> at.session.jda().retrieveCommands())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("inside a transaction");
+  }
+
+  @Test
+  void aStopLetsTheCommandsThatRunComeToAnEnd() {
+    at.sandbox.faults().delay("PUT", "/guilds/.*/bans/.*", 1, Duration.ofMillis(400));
+    Interaction asked =
+        at.as(at.seeded.moderator())
+            .invokeCommand(
+                at.seeded.modChat(), "ban", Map.of("user", Long.toString(at.seeded.member())));
+    BotAtSandbox.await(() -> at.bot.commandsInFlight() > 0 ? Optional.of(true) : Optional.empty());
+
+    assertThat(at.bot.stop(Duration.ofSeconds(10))).isTrue();
+
+    assertThat(text(at.answerTo(asked))).contains("Banned", "#1");
+  }
+
+  @Test
+  void whereTheBotMayShowNoEmbedsItWritesPlainText() {
+    at.sandbox.founding().overwrite(at.seeded.modChat(), at.seeded.botId(), true, 0, EMBED_LINKS);
+    BotAtSandbox.await(() -> Optional.of(true).filter(_ -> !at.mayEmbed()));
+
+    Message answer = at.type(at.seeded.moderator(), "$ping");
+
+    assertThat(answer.json().path("embeds")).isEmpty();
+    assertThat(answer.content()).contains("**Pong**");
+  }
+
+  private Message ban() {
+    return at.slash(
+        at.seeded.moderator(), "ban", Map.of("user", Long.toString(at.seeded.member())));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.rockhopper.adapters.discord.menu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class MenuTest {
+  private static final UserId ADA = new UserId(1);
+
+  /// The numbers from 1, three a page; can be told to fail.
+  private static final class Numbers implements Pages<Integer> {
+    private final int last;
+    private boolean broken;
+
+    Numbers(int last) {
+      this.last = last;
+    }
+
+    @Override
+    public Page<Integer> first() {
+      return after(0);
+    }
+
+    @Override
+    public Page<Integer> after(Integer cursor) {
+      if (broken) {
+        throw new IllegalStateException("no page");
+      }
+      int end = Math.min(last, cursor + 3);
+      Reply reply = Reply.of(Tone.PLAIN, "Numbers", (cursor + 1) + " to " + end);
+      return end == last ? new Page.Last<>(reply) : new Page.Followed<>(reply, end);
+    }
+  }
+
+  @Test
+  void onePageNeedsNoButtons() {
+    assertThat(new PageMenu<>(new Numbers(3)).open().finished()).isTrue();
+  }
+
+  @Test
+  void pagesTurnBothWaysAndBackToTheFirst() {
+    PageMenu<Integer> menu = new PageMenu<>(new Numbers(8));
+
+    List<String> seen = new ArrayList<>();
+    seen.add(body(menu.open()));
+    for (String button : List.of("next", "next", "back", "next", "first")) {
+      seen.add(body(menu.press(button)));
+    }
+
+    assertThat(seen).containsExactly("1 to 3", "4 to 6", "7 to 8", "4 to 6", "7 to 8", "1 to 3");
+  }
+
+  @Test
+  void theEndsOfTheListHaveNoWayOut() {
+    PageMenu<Integer> menu = new PageMenu<>(new Numbers(5));
+
+    assertThat(enabled(menu.open())).containsExactly("next");
+    assertThat(enabled(menu.press("next"))).containsExactly("first", "back");
+  }
+
+  @Test
+  void aPageThatCannotBeLoadedLeavesTheMenuWhereItWas() {
+    Numbers numbers = new Numbers(9);
+    PageMenu<Integer> menu = new PageMenu<>(numbers);
+    menu.open();
+    menu.press("next");
+    menu.press("next");
+
+    numbers.broken = true;
+    assertThatThrownBy(() -> menu.press("back")).isInstanceOf(IllegalStateException.class);
+    numbers.broken = false;
+
+    assertThat(body(menu.press("back"))).isEqualTo("4 to 6");
+  }
+
+  @Test
+  void aQuestionActsOnlyWhenConfirmed() {
+    AtomicInteger deeds = new AtomicInteger();
+    ConfirmationMenu menu =
+        new ConfirmationMenu(
+            Reply.of(Tone.CAUTION, "Sure?", ""),
+            "Do it",
+            () -> Reply.of(Tone.DONE, "Did " + deeds.incrementAndGet(), ""),
+            () -> Reply.of(Tone.PLAIN, "Left", ""));
+
+    assertThat(menu.open().buttons()).extracting(MenuButton::label).contains("Do it");
+    assertThat(menu.press("no").reply().title()).isEqualTo("Left");
+    assertThat(deeds).hasValue(0);
+    assertThat(menu.press("yes").reply().title()).isEqualTo("Did 1");
+  }
+
+  @Test
+  void theBookForgetsTheOldestAndWhatIsOver() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    Clock clock = clock(now);
+    AtomicInteger ids = new AtomicInteger();
+    MenuBook book =
+        new MenuBook(clock, Duration.ofMinutes(3), 2, () -> "m" + ids.incrementAndGet());
+    PageMenu<Integer> menu = new PageMenu<>(new Numbers(9));
+    MenuView view = menu.open();
+
+    OpenMenu first = book.enter(ADA, menu, view, (_, _) -> {});
+    OpenMenu second = book.enter(ADA, menu, view, (_, _) -> {});
+    OpenMenu third = book.enter(ADA, menu, view, (_, _) -> {});
+    now.set(Instant.EPOCH.plusSeconds(120));
+    book.turn(third.id(), view, (_, _) -> {});
+    now.set(Instant.EPOCH.plusSeconds(180));
+
+    assertThat(book.find(first.id())).isEmpty();
+    assertThat(book.takeExpired()).extracting(OpenMenu::id).containsExactly(second.id());
+    assertThat(book.find(third.id())).isPresent();
+    book.turn(third.id(), MenuView.finished(view.reply()), (_, _) -> {});
+    assertThat(book.find(third.id())).isEmpty();
+  }
+
+  private static Clock clock(AtomicReference<Instant> now) {
+    InstantSource source = now::get;
+    return source.withZone(ZoneOffset.UTC);
+  }
+
+  private static String body(MenuView view) {
+    return view.reply().body();
+  }
+
+  private static List<String> enabled(MenuView view) {
+    return view.buttons().stream().filter(MenuButton::enabled).map(MenuButton::key).toList();
+  }
+}
