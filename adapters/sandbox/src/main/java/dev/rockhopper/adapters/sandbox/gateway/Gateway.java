@@ -181,9 +181,11 @@ public final class Gateway implements GatewayTrouble, AutoCloseable {
           session.disconnected(connection);
           world.change(changes -> presence(changes, session));
         });
+    // Looked at outside of the lock, because a session that resumes holds its own while it closes
+    // the old connection.
+    List<Session> abandoned =
+        sessions().stream().filter(session -> !session.isConnected()).toList();
     synchronized (sessions) {
-      List<Session> abandoned =
-          sessions.values().stream().filter(session -> !session.isConnected()).toList();
       abandoned.stream()
           .limit(Math.max(0, abandoned.size() - MOST_ABANDONED))
           .forEach(session -> sessions.remove(session.id()));

@@ -399,7 +399,7 @@ public final class Messages {
   private Message message(long channelId, long messageId) {
     return world
         .message(messageId)
-        .filter(message -> message.channelId() == channelId)
+        .filter(message -> message.channelId() == channelId && !message.isEphemeral())
         .orElseThrow(() -> new DiscordError(ErrorCode.UNKNOWN_MESSAGE));
   }
 }

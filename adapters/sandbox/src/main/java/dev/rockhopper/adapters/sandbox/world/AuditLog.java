@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /// Writes the entries of the guilds' audit logs, as a part of the change that they record.
 public final class AuditLog {
@@ -72,11 +73,15 @@ public final class AuditLog {
   /// What differs between two forms of a document, in the form of an entry's `changes`.
   public static ArrayNode difference(JsonNode before, JsonNode after) {
     ArrayNode list = Json.array();
-    for (Iterator<String> keys = after.fieldNames(); keys.hasNext(); ) {
-      String key = keys.next();
+    Set<String> keys = new LinkedHashSet<>();
+    after.fieldNames().forEachRemaining(keys::add);
+    before.fieldNames().forEachRemaining(keys::add);
+    for (String key : keys) {
       JsonNode old = before.path(key);
       JsonNode now = after.path(key);
-      if (!old.equals(now) && !(old.isMissingNode() && now.isNull())) {
+      boolean bothAbsent =
+          (old.isMissingNode() || old.isNull()) && (now.isMissingNode() || now.isNull());
+      if (!old.equals(now) && !bothAbsent) {
         list.add(changed(key, old, now));
       }
     }
