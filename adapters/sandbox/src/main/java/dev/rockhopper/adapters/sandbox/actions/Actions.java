@@ -13,6 +13,7 @@ import dev.rockhopper.adapters.sandbox.interactions.FollowUps;
 import dev.rockhopper.adapters.sandbox.interactions.Interactions;
 import dev.rockhopper.adapters.sandbox.interactions.Waiting;
 import dev.rockhopper.adapters.sandbox.messages.Attachments;
+import dev.rockhopper.adapters.sandbox.messages.Deletions;
 import dev.rockhopper.adapters.sandbox.messages.MessageWriter;
 import dev.rockhopper.adapters.sandbox.messages.Messages;
 import dev.rockhopper.adapters.sandbox.messages.Reactions;
@@ -37,6 +38,7 @@ public record Actions(
   /// What is done with messages.
   public record Spoken(
       Messages messages,
+      Deletions deletions,
       Reactions reactions,
       Attachments attachments,
       DirectConversations conversations) {}
@@ -58,6 +60,7 @@ public record Actions(
     Attachments attachments = new Attachments(world, address);
     MessageWriter writer = new MessageWriter(world, attachments);
     Messages messages = new Messages(world, writer);
+    Deletions deletions = new Deletions(world);
     Members members = new Members(world);
     Waiting waiting = new Waiting(world);
     return new Actions(
@@ -65,9 +68,10 @@ public record Actions(
         new Views(world),
         new Rights(world),
         new Founding(world),
-        new Spoken(messages, new Reactions(world), attachments, new DirectConversations(world)),
+        new Spoken(
+            messages, deletions, new Reactions(world), attachments, new DirectConversations(world)),
         new Places(
-            new Moderation(world, messages, members),
+            new Moderation(world, deletions, members),
             members,
             new Roles(world),
             new Channels(world),
@@ -76,7 +80,7 @@ public record Actions(
             new Commands(world),
             new Interactions(world, waiting),
             new Callbacks(world, writer, waiting),
-            new FollowUps(world, writer, messages),
+            new FollowUps(world, writer, deletions),
             waiting));
   }
 

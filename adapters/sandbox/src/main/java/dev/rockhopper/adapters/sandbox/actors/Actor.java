@@ -115,12 +115,12 @@ public final class Actor {
     Message message = message(messageId);
     if (message.visibleTo() == userId) {
       world.change(changes -> {
-        actions.spoken().messages().remove(changes, message);
+        actions.spoken().deletions().remove(changes, message);
         return message;
       });
       return;
     }
-    actions.spoken().messages().delete(userId, message.channelId(), messageId, "");
+    actions.spoken().deletions().delete(userId, message.channelId(), messageId, "");
   }
 
   /// Reacts with an emoji (`👍` or `name:id`).

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rockhopper.adapters.sandbox.faults.GatewayTrouble;
 import dev.rockhopper.adapters.sandbox.world.Application;
 import dev.rockhopper.adapters.sandbox.world.Changes;
+import dev.rockhopper.adapters.sandbox.world.Guild;
 import dev.rockhopper.adapters.sandbox.world.Intent;
 import dev.rockhopper.adapters.sandbox.world.Json;
 import dev.rockhopper.adapters.sandbox.world.Views;
@@ -21,13 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -47,13 +42,8 @@ public final class Gateway implements GatewayTrouble, AutoCloseable {
   private final Map<String, Session> sessions = new LinkedHashMap<>();
   private final List<Connection> connections = new ArrayList<>();
   private final AtomicBoolean duplicate = new AtomicBoolean();
-  private final AtomicInteger held = new AtomicInteger();
-  private final Queue<WorldEvent> waiting = new ConcurrentLinkedQueue<>();
-  private final ScheduledExecutorService late =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("sandbox-late-events").factory());
+  private final LateEvents late;
   private final World.Subscription subscription;
-  private volatile Duration delay = Duration.ZERO;
   private volatile Instant refusedUntil = Instant.MIN;
   private volatile String url = "";
 
@@ -70,7 +60,8 @@ public final class Gateway implements GatewayTrouble, AutoCloseable {
     this.tokens = tokens;
     this.names = new java.util.SplittableRandom(seed);
     this.clock = clock;
-    this.subscription = world.subscribe(this::happened);
+    this.late = new LateEvents(this::deliver);
+    this.subscription = world.subscribe(late::accept);
   }
 
   /// The address that READY names for resumes.
@@ -81,30 +72,10 @@ public final class Gateway implements GatewayTrouble, AutoCloseable {
   @Override
   public void close() {
     subscription.close();
-    late.shutdownNow();
+    late.close();
   }
 
   // --- events -----------------------------------------------------------------------------------
-
-  private void happened(WorldEvent event) {
-    if (delay.isZero() && held.get() == 0) {
-      deliver(event);
-      return;
-    }
-    // Each timer delivers the oldest that is held back, not its own, so that the order stays when
-    // the delay is changed.
-    held.incrementAndGet();
-    waiting.add(event);
-    var _ = late.schedule(this::deliverOldest, delay.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void deliverOldest() {
-    WorldEvent oldest = waiting.poll();
-    if (oldest != null) {
-      deliver(oldest);
-    }
-    held.decrementAndGet();
-  }
 
   private void deliver(WorldEvent event) {
     boolean isShown = false;
@@ -270,7 +241,7 @@ public final class Gateway implements GatewayTrouble, AutoCloseable {
 
   private Session begin(Session session, int largeThreshold) {
     long bot = session.applicationId();
-    List<dev.rockhopper.adapters.sandbox.world.Guild> guilds =
+    List<Guild> guilds =
         world.guilds().stream()
             .filter(guild -> session.holds(guild.id()) && world.member(guild.id(), bot).isPresent())
             .toList();
@@ -285,8 +256,7 @@ public final class Gateway implements GatewayTrouble, AutoCloseable {
     return session;
   }
 
-  private ObjectNode ready(
-      Session session, List<dev.rockhopper.adapters.sandbox.world.Guild> guilds) {
+  private ObjectNode ready(Session session, List<Guild> guilds) {
     ObjectNode ready = Json.object();
     ready.put("v", 10);
     ObjectNode user = ready.putObject("user");
@@ -386,7 +356,7 @@ public final class Gateway implements GatewayTrouble, AutoCloseable {
 
   @Override
   public void delayEvents(Duration by) {
-    delay = by;
+    late.delay(by);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.rockhopper.adapters.sandbox.guilds;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rockhopper.adapters.sandbox.messages.Messages;
+import dev.rockhopper.adapters.sandbox.messages.Deletions;
 import dev.rockhopper.adapters.sandbox.world.AuditAction;
 import dev.rockhopper.adapters.sandbox.world.AuditLog;
 import dev.rockhopper.adapters.sandbox.world.Ban;
@@ -27,15 +27,15 @@ public final class Moderation {
   private final World world;
   private final Rights rights;
   private final AuditLog audit;
-  private final Messages messages;
+  private final Deletions deletions;
   private final Members members;
 
   /// Moderation of this world.
-  public Moderation(World world, Messages messages, Members members) {
+  public Moderation(World world, Deletions deletions, Members members) {
     this.world = world;
     this.rights = new Rights(world);
     this.audit = new AuditLog(world);
-    this.messages = messages;
+    this.deletions = deletions;
     this.members = members;
   }
 
@@ -68,7 +68,7 @@ public final class Moderation {
       audit.write(changes, guildId, actorId, AuditAction.MEMBER_BAN_ADD, target.id(), reason);
     }
     if (!delete.isZero()) {
-      messages.removeAllOf(changes, guildId, target.id(), world.now().minus(delete));
+      deletions.removeAllOf(changes, guildId, target.id(), world.now().minus(delete));
     }
   }
 

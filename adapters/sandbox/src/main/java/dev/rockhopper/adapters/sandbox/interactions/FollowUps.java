@@ -1,8 +1,8 @@
 package dev.rockhopper.adapters.sandbox.interactions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rockhopper.adapters.sandbox.messages.Deletions;
 import dev.rockhopper.adapters.sandbox.messages.MessageWriter;
-import dev.rockhopper.adapters.sandbox.messages.Messages;
 import dev.rockhopper.adapters.sandbox.messages.Upload;
 import dev.rockhopper.adapters.sandbox.world.DiscordError;
 import dev.rockhopper.adapters.sandbox.world.ErrorCode;
@@ -21,13 +21,13 @@ public final class FollowUps {
 
   private final World world;
   private final MessageWriter writer;
-  private final Messages messages;
+  private final Deletions deletions;
 
   /// Follow-ups in this world.
-  public FollowUps(World world, MessageWriter writer, Messages messages) {
+  public FollowUps(World world, MessageWriter writer, Deletions deletions) {
     this.world = world;
     this.writer = writer;
-    this.messages = messages;
+    this.deletions = deletions;
   }
 
   /// Sends another message; the first one after a promise fulfils it.
@@ -66,7 +66,7 @@ public final class FollowUps {
   public void delete(long applicationId, String token, String which) {
     world.change(changes -> {
       Message message = message(alive(applicationId, token), which);
-      messages.remove(changes, message);
+      deletions.remove(changes, message);
       return message;
     });
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rockhopper.adapters.sandbox.world.AuditAction;
 import dev.rockhopper.adapters.sandbox.world.AuditLog;
-import dev.rockhopper.adapters.sandbox.world.Changes;
 import dev.rockhopper.adapters.sandbox.world.Channel;
 import dev.rockhopper.adapters.sandbox.world.DiscordError;
 import dev.rockhopper.adapters.sandbox.world.Document;
@@ -22,12 +21,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /// What bots and people do with messages, within their rights.
 public final class Messages {
 
-  private static final Duration BULK_AGE = Duration.ofDays(14);
   private static final Duration NONCE_AGE = Duration.ofMinutes(5);
 
   private final World world;
@@ -161,115 +158,6 @@ public final class Messages {
       }
       return writer.rewrite(changes, message, form, uploads);
     });
-  }
-
-  /// Deletes one message.
-  public void delete(long actorId, long channelId, long messageId, String reason) {
-    world.change(changes -> {
-      Channel channel = visible(actorId, channelId);
-      Message message = message(channelId, messageId);
-      if (message.authorId() != actorId) {
-        if (channel.isDm()) {
-          throw new DiscordError(ErrorCode.NOT_IN_DM);
-        }
-        rights.require(channel, actorId, Permission.MANAGE_MESSAGES);
-        audit.write(
-            changes,
-            channel.guildId(),
-            actorId,
-            AuditAction.MESSAGE_DELETE,
-            message.authorId(),
-            reason,
-            Json.array(),
-            Json.object().put("channel_id", Json.id(channelId)).put("count", "1"));
-      }
-      remove(changes, message);
-      return message;
-    });
-  }
-
-  /// Takes a message away and tells of it, without asking.
-  public void remove(Changes changes, Message message) {
-    changes.remove(message.key());
-    ObjectNode event = Json.object();
-    event.put("id", Json.id(message.id()));
-    event.put("channel_id", Json.id(message.channelId()));
-    if (message.guildId() != 0) {
-      event.put("guild_id", Json.id(message.guildId()));
-    }
-    changes.announceTo(
-        "MESSAGE_DELETE", message.guildId(), message.channelId(), message.visibleTo(), 0, event);
-  }
-
-  /// Deletes 2 to 100 messages that are younger than 14 days; unknown ids are passed over.
-  public void bulkDelete(long actorId, long channelId, Collection<Long> ids, String reason) {
-    world.change(changes -> {
-      Channel channel = visible(actorId, channelId);
-      if (channel.isDm()) {
-        throw new DiscordError(ErrorCode.NOT_IN_DM);
-      }
-      rights.require(channel, actorId, Permission.MANAGE_MESSAGES);
-      TreeSet<Long> wanted = new TreeSet<>(ids);
-      if (wanted.size() < 2 || wanted.size() > 100) {
-        throw new DiscordError(ErrorCode.BULK_DELETE_COUNT);
-      }
-      Instant oldest = world.now().minus(BULK_AGE);
-      for (long id : wanted) {
-        if (dev.rockhopper.adapters.sandbox.world.Snowflakes.timeOf(id).isBefore(oldest)) {
-          throw new DiscordError(ErrorCode.TOO_OLD_FOR_BULK_DELETE);
-        }
-      }
-      List<Message> found =
-          wanted.stream()
-              .flatMap(id -> world.message(id).stream())
-              .filter(message -> message.channelId() == channelId)
-              .toList();
-      removeTogether(changes, channel, found);
-      if (!found.isEmpty()) {
-        audit.write(
-            changes,
-            channel.guildId(),
-            actorId,
-            AuditAction.MESSAGE_BULK_DELETE,
-            channelId,
-            reason,
-            Json.array(),
-            Json.object().put("count", Integer.toString(found.size())));
-      }
-      return found;
-    });
-  }
-
-  /// Takes messages of one channel away and tells of them at once, without asking.
-  public void removeTogether(Changes changes, Channel channel, List<Message> messages) {
-    if (messages.isEmpty()) {
-      return;
-    }
-    ObjectNode event = Json.object();
-    var ids = event.putArray("ids");
-    for (Message message : messages) {
-      changes.remove(message.key());
-      ids.add(Json.id(message.id()));
-    }
-    event.put("channel_id", Json.id(channel.id()));
-    event.put("guild_id", Json.id(channel.guildId()));
-    changes.announce("MESSAGE_DELETE_BULK", channel.guildId(), channel.id(), event);
-  }
-
-  /// Takes every message away that the user sent in the guild since then, as a ban does.
-  public void removeAllOf(Changes changes, long guildId, long authorId, Instant since) {
-    for (Channel channel : world.channels(guildId)) {
-      List<Message> found =
-          world.messages(channel.id()).values().stream()
-              .map(Message.class::cast)
-              .filter(message -> message.authorId() == authorId && message.sentAt().isAfter(since))
-              .toList();
-      if (found.size() == 1) {
-        remove(changes, found.getFirst());
-      } else {
-        removeTogether(changes, channel, found);
-      }
-    }
   }
 
   /// One message that the actor may read.

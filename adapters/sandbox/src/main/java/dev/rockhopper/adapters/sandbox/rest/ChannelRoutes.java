@@ -181,7 +181,7 @@ final class ChannelRoutes {
   private Answer deleteMessage(Call call) {
     actions
         .spoken()
-        .messages()
+        .deletions()
         .delete(call.callerId(), call.id("channel"), call.id("message"), call.reason());
     return Answer.empty();
   }
@@ -191,7 +191,10 @@ final class ChannelRoutes {
     for (JsonNode id : call.body().path("messages")) {
       ids.add(Json.id(id));
     }
-    actions.spoken().messages().bulkDelete(call.callerId(), call.id("channel"), ids, call.reason());
+    actions
+        .spoken()
+        .deletions()
+        .bulkDelete(call.callerId(), call.id("channel"), ids, call.reason());
     return Answer.empty();
   }
 
