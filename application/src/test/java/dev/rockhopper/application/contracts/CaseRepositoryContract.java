@@ -238,6 +238,26 @@ public interface CaseRepositoryContract extends CaseStore {
   }
 
   @Test
+  default void aDuplicateThatIsSwallowedLetsTheTransactionOnlyRollBack() {
+    GuildId guild = freshGuild();
+    ModerationCase first = cases().create(Cases.ban(guild));
+    ModerationCase again = Cases.from(first.opening().source(), Cases.ban(guild));
+
+    assertThatThrownBy(
+            () ->
+                inTransaction(
+                    () -> {
+                      cases().create(Cases.note(guild));
+                      assertThatThrownBy(() -> cases().create(again))
+                          .isInstanceOf(DuplicateException.class);
+                      return again;
+                    }))
+        .isInstanceOf(RuntimeException.class);
+
+    assertThat(numbersIn(guild)).containsExactly(1L);
+  }
+
+  @Test
   default void aDeletedCaseIsGoneWithItsHistory() {
     ModerationCase created = created(freshGuild());
     cases().append(edited(created.key(), 2, "spam", "raid"));

@@ -90,7 +90,7 @@ public final class InMemoryStore {
     beforeEveryUse.run();
     Optional<InMemoryTransaction> current = runner.resource();
     if (current.isPresent()) {
-      return work.apply(current.get());
+      return current.get().perform(work);
     }
     return runner.run(
         TransactionOptions.named("autocommit"), _ -> work.apply(runner.resource().orElseThrow()));

@@ -7,11 +7,13 @@ import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.TransactionOptions.Access;
 import dev.rockhopper.application.transaction.TransactionOptions.Isolation;
 import dev.rockhopper.application.transaction.TransactionResource;
+import dev.rockhopper.domain.repository.DuplicateException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -22,12 +24,25 @@ final class InMemoryTransaction implements TransactionResource {
   private final Supplier<Map<RowKey, Object>> base;
   private Map<RowKey, Optional<Object>> changes = new HashMap<>();
   private List<Runnable> deferredChecks = new ArrayList<>();
+  private boolean aborted;
 
   InMemoryTransaction(InMemoryStore store, TransactionOptions options) {
     this.store = store;
     this.options = options;
     Map<RowKey, Object> snapshot = store.committed();
     this.base = options.isolation() == Isolation.READ_COMMITTED ? store::committed : () -> snapshot;
+  }
+
+  /// Does something as one statement does: where it meets a unique key, the transaction (or its
+  /// innermost savepoint level) can do nothing more but roll back, as in the database.
+  <T> T perform(Function<InMemoryTransaction, T> statement) {
+    requireNotAborted();
+    try {
+      return statement.apply(this);
+    } catch (DuplicateException e) {
+      aborted = true;
+      throw e;
+    }
   }
 
   <K, V> Optional<V> find(Table<K, V> table, K id) {
@@ -83,6 +98,7 @@ final class InMemoryTransaction implements TransactionResource {
       public void rollback() {
         changes = changesBefore;
         deferredChecks = checksBefore;
+        aborted = false;
       }
 
       @Override
@@ -94,6 +110,7 @@ final class InMemoryTransaction implements TransactionResource {
 
   @Override
   public void commit() {
+    requireNotAborted();
     deferredChecks.forEach(Runnable::run);
     store.publish(options.name(), changes);
   }
@@ -106,6 +123,14 @@ final class InMemoryTransaction implements TransactionResource {
   @Override
   public void close() {
     store.unlockAll(this);
+  }
+
+  private void requireNotAborted() {
+    if (aborted) {
+      throw new InfrastructureException(
+          FailureCategory.BUG,
+          "'" + options.name() + "' is aborted: a statement in it has failed before");
+    }
   }
 
   private void requireWritable() {
