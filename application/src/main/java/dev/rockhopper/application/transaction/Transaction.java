@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /// belongs to the savepoint level that added it: where that level rolls back alone, its
 /// `beforeCommit` and `afterCommit` hooks are dropped and its `afterCompletion` hooks hear
 /// [Completion#ROLLED_BACK], once the whole has ended.
-public interface Transaction {
+public sealed interface Transaction permits OpenTransaction {
 
   /// What the work is called.
   String name();

@@ -1,0 +1,90 @@
+package dev.rockhopper.bootstrap.endtoend;
+
+import static dev.rockhopper.adapters.sandbox.script.Option.option;
+import static dev.rockhopper.adapters.sandbox.script.Wording.containing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rockhopper.adapters.sandbox.script.Script;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an operator sees of the product: start, ready file, kill, restart, stop, exit codes.
+class ProductEndToEndTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void aBanOutlivesTheKillOfTheBotAndTheStopIsClean() throws InterruptedException {
+    try (ProductProcess first = ProductProcess.start(folder, Map.of(), "run");
+        Script script = Script.at(first.awaitReady().path("chatPage").asText())) {
+      script
+          .as(id(script, "Adélie"))
+          .in("general")
+          .runs("/ban", option("user", id(script, "Chinstrap")), option("reason", "spam"))
+          .expectsReply(containing("spam"));
+      first.kill();
+    }
+
+    try (ProductProcess second = ProductProcess.start(folder, Map.of(), "run")) {
+      JsonNode ready = second.awaitReady();
+      try (Script script = Script.at(ready.path("chatPage").asText())) {
+        script
+            .as(id(script, "Adélie"))
+            .in("general")
+            .runs("/cases view", option("number", 1))
+            .expectsReply(containing("spam"));
+      }
+      assertThat(ready.path("databaseUrl").asText()).startsWith("postgresql://rockhopper:");
+      assertThat(ready.path("discordApi").asText()).endsWith("/api/v10");
+      assertThat(ready.path("discordToken").asText()).isNotBlank();
+      assertThat(second.said())
+          .contains("Rockhopper is ready.", "Ctrl-C", folder.resolve("data").toString())
+          .doesNotContain(ready.path("discordToken").asText());
+
+      assertThat(second.stop()).isZero();
+      assertThat(second.tellsReady()).isFalse();
+    }
+  }
+
+  @Test
+  void aTokenThatDiscordRefusesIsOneSentenceAndAConfigurationError() throws InterruptedException {
+    Path elsewhere = folder.resolve("sandbox");
+    assertThat(elsewhere.toFile().mkdir()).isTrue();
+    try (ProductProcess sandbox = ProductProcess.start(elsewhere, Map.of(), "sandbox")) {
+      String api = sandbox.awaitReady().path("discordApi").asText();
+      Map<String, String> environment =
+          Map.of("DISCORD_TOKEN", "wrong", "DISCORD_API_BASE_URL", api);
+
+      try (ProductProcess bot = ProductProcess.start(folder, environment, "run")) {
+        assertThat(bot.awaitExit()).isEqualTo(78);
+        assertThat(bot.said()).contains("does not accept the bot's token").doesNotContain("\tat ");
+        assertThat(bot.tellsReady()).isFalse();
+      }
+      assertThat(sandbox.stop()).isZero();
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsOneSentence() throws InterruptedException {
+    Map<String, String> environment =
+        Map.of("DATABASE_URL", "postgresql://nobody:hush-hush@127.0.0.1:9/nothing");
+
+    try (ProductProcess bot = ProductProcess.start(folder, environment, "run")) {
+      assertThat(bot.awaitExit()).isEqualTo(1);
+      assertThat(bot.said()).contains("127.0.0.1:9").doesNotContain("hush-hush", "\tat ");
+    }
+  }
+
+  private static long id(Script script, String name) {
+    JsonNode people = script.surface().read("state", Map.of()).path("people");
+    for (JsonNode person : people) {
+      if (person.path("name").asText().equals(name)) {
+        return person.path("id").asLong();
+      }
+    }
+    throw new AssertionError("nobody is called " + name + " among " + people);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.rockhopper.bootstrap.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// The product as a process of its own, started as the launcher starts it.
+final class ProductProcess implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Process process;
+  private final Path readyFile;
+  private final Path output;
+
+  private ProductProcess(Process process, Path readyFile, Path output) {
+    this.process = process;
+    this.readyFile = readyFile;
+    this.output = output;
+  }
+
+  /// Starts a command; what it says goes into a file in the folder.
+  static ProductProcess start(Path folder, Map<String, String> environment, String... words) {
+    try {
+      Path readyFile = folder.resolve("ready.json");
+      Path output = Files.createTempFile(folder, "output-", ".txt");
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+      command.add(System.getProperty("java.class.path"));
+      command.add("dev.rockhopper.bootstrap.Rockhopper");
+      command.addAll(List.of(words));
+      command.addAll(List.of("--data", folder.resolve("data").toString()));
+      command.addAll(List.of("--ready-file", readyFile.toString()));
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.environment().keySet().removeIf(name -> name.matches("(ROCKHOPPER_|.*_URL$).*"));
+      builder.environment().remove("DISCORD_TOKEN");
+      builder.environment().putAll(environment);
+      return new ProductProcess(builder.start(), readyFile, output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What the ready file says, once it is there with the id of this process.
+  JsonNode awaitReady() throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < giveUp && process.isAlive()) {
+      JsonNode ready = read();
+      if (ready.path("pid").asLong() == process.pid()) {
+        return ready;
+      }
+      assertThat(never.await(50, TimeUnit.MILLISECONDS)).isFalse();
+    }
+    throw new AssertionError("not ready; it said:\n" + said());
+  }
+
+  /// Ends it as a power cut would.
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    awaitExit();
+  }
+
+  /// Asks it to end, as Ctrl-C and service managers do.
+  int stop() throws InterruptedException {
+    process.destroy();
+    return awaitExit();
+  }
+
+  /// The exit code.
+  int awaitExit() throws InterruptedException {
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .as("it ends; it said:%n%s", said())
+        .isTrue();
+    return process.exitValue();
+  }
+
+  /// Everything that it wrote.
+  String said() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Whether it tells that it is ready.
+  boolean tellsReady() {
+    return Files.exists(readyFile);
+  }
+
+  private JsonNode read() {
+    try {
+      return Files.exists(readyFile)
+          ? JSON.readTree(Files.readString(readyFile))
+          : JSON.createObjectNode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException _) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
