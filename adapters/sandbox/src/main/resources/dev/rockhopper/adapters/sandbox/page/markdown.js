@@ -12,7 +12,8 @@ const BLOCK_RULES = [
   [/^(#{1,3}) ([^\n]+)(?:\n|$)/, (m, names) =>
     h("p", { class: `heading heading-${m[1].length}` }, inline(m[2], names))],
   [/^-# ([^\n]+)(?:\n|$)/, (m, names) => h("p", { class: "subtext" }, inline(m[1], names))],
-  [/^((?:[ \t]*(?:[-*]|\d{1,4}\.) [^\n]+(?:\n|$))+)/, list],
+  [/^((?:[ \t]*[-*] [^\n]+(?:\n|$))+)/, list],
+  [/^((?:[ \t]*\d{1,4}\. [^\n]+(?:\n|$))+)/, list],
 ];
 
 const INLINE_RULES = [

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 @Tag("chromium")
 class ChatPageTest {
@@ -234,6 +236,60 @@ class ChatPageTest {
     assertThat(browser.select("#messages img, #messages script, #messages iframe, #messages a"))
         .isEmpty();
     assertThat(browser.script("return window.hacked")).isNull();
+  }
+
+  @Test
+  void textIsShownAsDiscordShowsIt() {
+    String text =
+        """
+        **bold** *slanted* ~~gone~~ `code` snake_case_stays
+        > quoted
+        - one
+        - two
+        1. first
+        ```java
+        var x = 1;
+        ```
+        <t:1700000000:R> <@%d> <#%d> <@&1>\
+        """
+            .formatted(seeded.member(), seeded.random());
+    sandbox.actors().as(seeded.owner()).sendMessage(seeded.general(), text);
+
+    browser.awaitCss("#messages strong", strong -> strong.getText().equals("bold"));
+    assertThat(texts("#messages em")).containsExactly("slanted");
+    assertThat(texts("#messages s")).containsExactly("gone");
+    assertThat(texts("#messages p code")).containsExactly("code");
+    assertThat(texts("#messages blockquote")).containsExactly("quoted");
+    assertThat(texts("#messages ul li")).containsExactly("one", "two");
+    assertThat(texts("#messages ol li")).containsExactly("first");
+    assertThat(texts("#messages pre")).containsExactly("var x = 1;");
+    assertThat(texts("#messages .marked-time").getFirst()).endsWith("years ago");
+    assertThat(texts("#messages .mention"))
+        .containsExactly("@" + name(seeded.member()), "#random", "@deleted-role");
+    assertThat(browser.await("message-content").getText()).contains("snake_case_stays");
+  }
+
+  private static List<String> texts(String css) {
+    return browser.select(css).stream().map(WebElement::getText).toList();
+  }
+
+  @Test
+  void everyControlHasANameForThoseWhoListen() {
+    browser.send("Hello");
+    browser.awaitText("message-content", "Hello");
+
+    assertThat(
+            browser.script(
+                """
+                return [...document.querySelectorAll('button, input, textarea, select')]
+                  .filter((e) => !(e.getAttribute('aria-label') ?? '').trim()
+                    && !e.textContent.trim() && !(e.labels?.length > 0))
+                  .map((e) => e.outerHTML).join('\\n')
+                """))
+        .isEqualTo("");
+    browser.compose("/ba");
+    browser.awaitText("suggestion", "/ban");
+    assertThat(browser.await("composer").getAttribute("aria-activedescendant")).isNotEmpty();
   }
 
   @Test
