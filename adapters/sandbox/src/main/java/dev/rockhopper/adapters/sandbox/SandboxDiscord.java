@@ -167,9 +167,10 @@ public final class SandboxDiscord implements AutoCloseable {
   }
 
   /// Starts the world anew with the seeded guild; every gateway session is ended and must identify
-  /// again.
+  /// again. Applications and the commands that they registered for every guild stay, so that a
+  /// running bot goes on.
   public void reset() {
-    world.reset(() -> seed.plant(settings.seed()));
+    seed.replant(settings.seed());
     faults.clear();
     requests.clear();
     gateway.invalidateSessions(false);

@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.sandbox.actions.Actions;
 import dev.rockhopper.adapters.sandbox.guilds.Founding;
 import dev.rockhopper.adapters.sandbox.world.Application;
 import dev.rockhopper.adapters.sandbox.world.Channel;
+import dev.rockhopper.adapters.sandbox.world.Document;
 import dev.rockhopper.adapters.sandbox.world.Guild;
 import dev.rockhopper.adapters.sandbox.world.Permission;
 import dev.rockhopper.adapters.sandbox.world.Role;
@@ -11,6 +12,7 @@ import dev.rockhopper.adapters.sandbox.world.User;
 import dev.rockhopper.adapters.sandbox.world.World;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -52,7 +54,10 @@ final class Seed {
     world.change(_ -> {
       User owner = found.person("gentoo", "Gentoo", Duration.ofDays(1500));
       Application bot =
-          found.application("Rockhopper", token(number), owner.id(), Duration.ofDays(300));
+          world.applications().stream()
+              .findFirst()
+              .orElseGet(() ->
+                  found.application("Rockhopper", token(number), owner.id(), Duration.ofDays(300)));
       Guild guild = found.guild(GUILD, owner.id(), Duration.ofDays(700));
       people(guild, bot);
       channels(guild);
@@ -107,6 +112,20 @@ final class Seed {
         found.overwrite(channel, role(id, role), false, Permission.VIEW_CHANNEL.bit(), 0);
       }
     }
+  }
+
+  /// Starts anew, but keeps what belongs to bots that may be running: applications, their users and
+  /// the commands that they registered for every guild.
+  void replant(long number) {
+    List<Document> kept = new ArrayList<>(world.applications());
+    world.applications().forEach(one -> world.user(one.id()).ifPresent(kept::add));
+    kept.addAll(world.commands(0));
+    world.reset(() ->
+        world.change(changes -> {
+          kept.forEach(changes::put);
+          plant(number);
+          return kept;
+        }));
   }
 
   /// A token in the form of Discord's, made from the number.

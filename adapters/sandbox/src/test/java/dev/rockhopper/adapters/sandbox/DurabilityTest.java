@@ -164,14 +164,17 @@ final class DurabilityTest {
   void aResetWorldStaysReset() {
     try (SandboxDiscord discord = start()) {
       live(discord);
+      long bot = discord.applicationId();
       discord.reset();
+      assertThat(discord.applicationId()).isEqualTo(bot);
       assertThat(discord.world().bans(discord.seeded().guildId())).isEmpty();
     }
     try (SandboxDiscord again = start()) {
       assertThat(again.world().guilds()).hasSize(1);
       assertThat(again.world().bans(again.seeded().guildId())).isEmpty();
       assertThat(Json.write(again.world().commands(0).stream().map(one -> one.name()).toList()))
-          .isEqualTo("[]");
+          .as("a running bot keeps its commands")
+          .isEqualTo("[\"ping\"]");
     }
   }
 }
