@@ -11,15 +11,32 @@ import java.util.Set;
 /// @param options what it takes, required ones first
 /// @param rights who may use it and where
 /// @param visibility who sees the answer to the slash form
+/// @param pace how long it may take
 /// @param action what it does
 public record Command(
     Naming naming,
     List<Option<?>> options,
     Rights rights,
     Visibility visibility,
+    Pace pace,
     CommandAction action)
     implements CommandEntry {
   private static final int MAX_OPTIONS = 25;
+
+  /// A command that asks Discord for something.
+  public Command(
+      Naming naming,
+      List<Option<?>> options,
+      Rights rights,
+      Visibility visibility,
+      CommandAction action) {
+    this(naming, options, rights, visibility, Pace.LONG, action);
+  }
+
+  /// The same, which usually answers at once.
+  public Command prompt() {
+    return new Command(naming, options, rights, visibility, Pace.PROMPT, action);
+  }
 
   /// Refuses what Discord would refuse at registration.
   public Command {

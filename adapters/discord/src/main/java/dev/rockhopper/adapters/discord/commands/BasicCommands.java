@@ -30,17 +30,19 @@ final class BasicCommands {
   List<Command> all() {
     return List.of(
         new Command(
-            Naming.of("ping", "Is the bot there, and how fast?", "status"),
-            List.of(),
-            Rights.open(),
-            Visibility.PUBLIC,
-            (_, _) -> ping()),
+                Naming.of("ping", "Is the bot there, and how fast?", "status"),
+                List.of(),
+                Rights.open(),
+                Visibility.PUBLIC,
+                (_, _) -> ping())
+            .prompt(),
         new Command(
-            Naming.of("help", "What you can do with the bot", "h", "commands"),
-            List.of(),
-            Rights.open(),
-            Visibility.PRIVATE,
-            (request, _) -> help(request)));
+                Naming.of("help", "What you can do with the bot", "h", "commands"),
+                List.of(),
+                Rights.open(),
+                Visibility.PRIVATE,
+                (request, _) -> help(request))
+            .prompt());
   }
 
   private Answer ping() {

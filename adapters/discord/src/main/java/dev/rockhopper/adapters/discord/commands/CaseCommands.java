@@ -117,18 +117,20 @@ final class CaseCommands {
 
   private static Command command(Naming naming, List<Option<?>> options, CommandAction action) {
     return new Command(
-        naming,
-        options,
-        Rights.inGuild(DiscordPermission.MODERATE_MEMBERS),
-        Visibility.PRIVATE,
-        action);
+            naming,
+            options,
+            Rights.inGuild(DiscordPermission.MODERATE_MEMBERS),
+            Visibility.PRIVATE,
+            action)
+        .prompt();
   }
 
   private Answer view(CommandRequest request) {
     CaseNumber number = number(request);
     return cases
         .findByGuildAndNumber(request.guild(), number)
-        .map(found -> Answer.of(CaseEmbeds.full(found)))
+        .<Answer>map(
+            found -> new Answer.Offered(new CaseMenu(service, cases, request.caller().id(), found)))
         .orElseGet(() -> unknown(number, "show"));
   }
 

@@ -63,11 +63,12 @@ final class ConfigCommands {
 
   private static Command command(Naming naming, List<Option<?>> options, CommandAction action) {
     return new Command(
-        naming,
-        options,
-        Rights.inGuild(DiscordPermission.MANAGE_GUILD),
-        Visibility.PRIVATE,
-        action);
+            naming,
+            options,
+            Rights.inGuild(DiscordPermission.MANAGE_GUILD),
+            Visibility.PRIVATE,
+            action)
+        .prompt();
   }
 
   private Answer modLog(CommandRequest request) {

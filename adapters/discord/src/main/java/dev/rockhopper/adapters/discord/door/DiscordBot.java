@@ -75,7 +75,7 @@ public final class DiscordBot {
             new MenuBook(clock, MENU_LIFE, limits.menus(), new ShortIds(MENU_ID_LENGTH)),
             calls,
             threads);
-    this.doors = new DiscordDoors(workshop, prefixes);
+    this.doors = new DiscordDoors(workshop, prefixes, session::met);
     this.sync = new CommandSync(session, calls);
   }
 

@@ -1,6 +1,8 @@
 package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.dispatch.SeenEvents;
+import dev.rockhopper.domain.members.UserId;
+import java.util.function.Consumer;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
@@ -18,9 +20,11 @@ public final class DiscordDoors extends ListenerAdapter {
   private final MenuDoor menus;
 
   /// The doors to the commands of a workshop.
-  public DiscordDoors(Workshop workshop, GuildPrefixes prefixes) {
-    this.slash = new SlashDoor(workshop);
-    this.prefix = new PrefixDoor(workshop, prefixes);
+  ///
+  /// @param met hears of every account that an event names, so that nobody asks for it again
+  public DiscordDoors(Workshop workshop, GuildPrefixes prefixes, Consumer<UserId> met) {
+    this.slash = new SlashDoor(workshop, met);
+    this.prefix = new PrefixDoor(workshop, prefixes, met);
     this.menus = new MenuDoor(workshop);
   }
 

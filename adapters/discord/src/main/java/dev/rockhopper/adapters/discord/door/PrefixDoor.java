@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.User;
@@ -39,9 +40,11 @@ final class PrefixDoor {
   private final Workshop workshop;
   private final TypedCommands commands;
   private final GuildPrefixes prefixes;
+  private final Consumer<UserId> met;
   private final Semaphore turningAway = new Semaphore(TURNED_AWAY_AT_ONCE);
 
-  PrefixDoor(Workshop workshop, GuildPrefixes prefixes) {
+  PrefixDoor(Workshop workshop, GuildPrefixes prefixes, Consumer<UserId> met) {
+    this.met = met;
     this.workshop = workshop;
     this.commands = new TypedCommands(workshop.tree());
     this.prefixes = prefixes;
@@ -136,6 +139,7 @@ final class PrefixDoor {
     for (User user : message.getMentions().getUsers()) {
       known.put(new UserId(user.getIdLong()), user);
     }
+    known.keySet().forEach(met);
     return new JdaLookup(workshop.calls(), event.getGuild(), known);
   }
 }

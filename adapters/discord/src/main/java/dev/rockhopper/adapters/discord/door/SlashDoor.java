@@ -3,12 +3,14 @@ package dev.rockhopper.adapters.discord.door;
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Caller;
 import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
+import dev.rockhopper.adapters.discord.command.Pace;
 import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.command.Source.Door;
 import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.dispatch.ConversationKey;
 import dev.rockhopper.adapters.discord.dispatch.Conversations;
 import dev.rockhopper.adapters.discord.dispatch.Conversations.Turn;
+import dev.rockhopper.adapters.discord.door.ReplyMessages.Form;
 import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.pipeline.Invocation;
@@ -24,12 +26,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
-import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 
-/// Slash commands: acknowledged on JDA's thread at once, which only enqueues a request, then served
-/// on a virtual thread.
+/// Slash commands. One that may take long is acknowledged on JDA's thread at once, which only
+/// enqueues a request; one that is prompt is acknowledged by its answer. Both are served on a
+/// virtual thread.
 final class SlashDoor {
   private static final Reply UNKNOWN =
       Reply.of(
@@ -38,9 +40,11 @@ final class SlashDoor {
           "Discord still shows an older list. Press Ctrl+R, or wait a minute, and try again.");
 
   private final Workshop workshop;
+  private final Consumer<UserId> met;
 
-  SlashDoor(Workshop workshop) {
+  SlashDoor(Workshop workshop, Consumer<UserId> met) {
     this.workshop = workshop;
+    this.met = met;
   }
 
   void open(SlashCommandInteractionEvent event) {
@@ -48,47 +52,54 @@ final class SlashDoor {
     boolean isPrivate =
         command.map(named -> named.command().visibility()).orElse(Visibility.PRIVATE)
             == Visibility.PRIVATE;
-    Acknowledgement acknowledgement = new Acknowledgement(event.deferReply(isPrivate).submit());
+    boolean isPrompt =
+        command.map(named -> named.command().pace()).orElse(Pace.LONG) == Pace.PROMPT;
+    Surface acknowledged = isPrompt ? prompt(event, isPrivate) : deferred(event, isPrivate);
     ConversationKey key =
         new ConversationKey(
             new ChannelId(event.getChannelIdLong()), new UserId(event.getUser().getIdLong()));
     Conversations.Work task =
         turn ->
-            withSurface(
-                event,
-                acknowledgement,
-                surface ->
+            acknowledged
+                .await()
+                .ifPresent(surface ->
                     command.ifPresentOrElse(
                         named -> serve(event, named, surface, turn),
                         () -> workshop.deliveries().say(UNKNOWN, surface)));
     switch (workshop.conversations().submit(key, task)) {
       case ADMITTED -> {}
-      case TURNED_AWAY -> turnAway(event, acknowledgement, ProblemReplies.busy());
-      case CLOSED -> turnAway(event, acknowledgement, ProblemReplies.stopping());
+      case TURNED_AWAY -> turnAway(acknowledged, ProblemReplies.busy());
+      case CLOSED -> turnAway(acknowledged, ProblemReplies.stopping());
     }
   }
 
-  private void turnAway(
-      SlashCommandInteractionEvent event, Acknowledgement acknowledgement, Reply reply) {
+  /// Where the answer will go, once Discord has taken the acknowledgement.
+  @FunctionalInterface
+  private interface Surface {
+    /// Waits for it; absent when Discord did not take it.
+    Optional<MenuSurface> await();
+  }
+
+  private Surface prompt(SlashCommandInteractionEvent event, boolean isPrivate) {
+    MenuSurface surface = new PromptSurface(workshop, event, isPrivate, form(event));
+    return () -> Optional.of(surface);
+  }
+
+  private Surface deferred(SlashCommandInteractionEvent event, boolean isPrivate) {
+    Acknowledgement acknowledgement = new Acknowledgement(event.deferReply(isPrivate).submit());
+    return () ->
+        acknowledgement.await().map(hook -> new HookSurface(workshop.calls(), hook, form(event)));
+  }
+
+  private static Form form(SlashCommandInteractionEvent event) {
+    return Guests.form(event.isFromGuild() ? event.getGuild() : null, event.getChannelIdLong());
+  }
+
+  private void turnAway(Surface acknowledged, Reply reply) {
     workshop
         .threads()
         .execute(() ->
-            withSurface(
-                event, acknowledgement, surface -> workshop.deliveries().say(reply, surface)));
-  }
-
-  private void withSurface(
-      SlashCommandInteractionEvent event,
-      Acknowledgement acknowledgement,
-      Consumer<MenuSurface> work) {
-    Optional<InteractionHook> hook = acknowledgement.await();
-    hook.ifPresent(h ->
-        work.accept(
-            new HookSurface(
-                workshop.calls(),
-                h,
-                Guests.form(
-                    event.isFromGuild() ? event.getGuild() : null, event.getChannelIdLong()))));
+            acknowledged.await().ifPresent(surface -> workshop.deliveries().say(reply, surface)));
   }
 
   private void serve(
@@ -123,6 +134,7 @@ final class SlashDoor {
     for (OptionMapping option : event.getOptionsByType(OptionType.USER)) {
       known.put(new UserId(option.getAsUser().getIdLong()), option.getAsUser());
     }
+    known.keySet().forEach(met);
     return new JdaLookup(workshop.calls(), event.getGuild(), known);
   }
 }

@@ -64,6 +64,9 @@ public final class JdaGuildMembers implements GuildMembers {
   }
 
   private boolean exists(UserId user) {
+    if (session.hasMet(user)) {
+      return true;
+    }
     try {
       calls.complete(() -> session.jda().retrieveUserById(user.value()));
       return true;

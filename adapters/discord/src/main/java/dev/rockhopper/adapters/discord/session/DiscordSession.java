@@ -4,7 +4,9 @@ import dev.rockhopper.adapters.discord.session.DiscordLoginException.Reason;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +42,11 @@ public final class DiscordSession {
           GatewayIntent.DIRECT_MESSAGES,
           GatewayIntent.MESSAGE_CONTENT);
   private static final int LONGEST_RECONNECT_PAUSE_S = 64;
+  private static final int REMEMBERED_USERS = 1_000;
 
   private final DiscordConnection connection;
   private final ExecutorService threads;
+  private final Set<UserId> met = new LinkedHashSet<>();
   private final AtomicReference<@Nullable JDA> current = new AtomicReference<>();
 
   /// A session that is not open yet; `threads` gives every task a virtual thread of its own.
@@ -103,6 +107,23 @@ public final class DiscordSession {
   public boolean isOpen() {
     JDA jda = current.get();
     return jda != null && jda.getStatus() == JDA.Status.CONNECTED;
+  }
+
+  /// Remembers that an account exists, because an event of Discord named it.
+  public void met(UserId user) {
+    synchronized (met) {
+      met.add(user);
+      if (met.size() > REMEMBERED_USERS) {
+        met.remove(met.iterator().next());
+      }
+    }
+  }
+
+  /// Whether an event named this account lately.
+  public boolean hasMet(UserId user) {
+    synchronized (met) {
+      return met.contains(user);
+    }
   }
 
   /// The bot's own id.

@@ -51,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -65,6 +66,10 @@ final class BotAtSandbox implements AutoCloseable {
 
   final SandboxDiscord sandbox;
   final SeededGuild seeded;
+
+  /// Whoever asks for the ping waits here; open unless a test closes it.
+  volatile CountDownLatch pingGate = new CountDownLatch(0);
+
   final InMemoryStore store = new InMemoryStore();
   final InMemoryCaseRepository cases = new InMemoryCaseRepository(store);
   final InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
@@ -142,7 +147,7 @@ final class BotAtSandbox implements AutoCloseable {
             new CaseService(transactions, cases, audit, logQueue, clock),
             cases,
             configs,
-            session::gatewayPing);
+            this::gatewayPing);
     this.bot =
         new DiscordBot(
             session,
@@ -153,6 +158,15 @@ final class BotAtSandbox implements AutoCloseable {
             clock,
             threads);
     bot.start();
+  }
+
+  private Duration gatewayPing() {
+    try {
+      pingGate.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return session.gatewayPing();
   }
 
   GuildId guild() {

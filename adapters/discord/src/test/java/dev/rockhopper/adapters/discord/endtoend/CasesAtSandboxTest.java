@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.sandbox.world.Message;
 import dev.rockhopper.domain.cases.CaseStatus;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,54 @@ class CasesAtSandboxTest {
         .contains("opened by", "“no 1” → “too loud”", "applied → **voided**");
     assertThat(text(at.slash(moderator, "cases view", Map.of("number", "99"))))
         .contains("no case #99");
+  }
+
+  @Test
+  void aCaseIsExplainedAnewInAFormAndItsHistoryIsOnePressAway() {
+    warnings(1);
+    long moderator = at.seeded.moderator();
+    Message shown = at.slash(moderator, "cases view", Map.of("number", "1"));
+
+    Interaction press = at.as(moderator).clickButton(shown.id(), button(shown, 1));
+    BotAtSandbox.await(() ->
+        at.sandbox
+            .world()
+            .interaction(press.id())
+            .filter(asked -> asked.answer() == Interaction.Answer.MODAL));
+    at.as(moderator).submitModal(press.id(), Map.of("text", "far too loud"));
+    Message edited = whenItSays(shown, "far too loud");
+    at.as(moderator).clickButton(shown.id(), button(edited, 0));
+
+    assertThat(text(whenItSays(shown, "History"))).contains("“no 1” → “far too loud”");
+    assertThat(at.onlyCase().reason().text()).isEqualTo("far too loud");
+  }
+
+  private Message whenItSays(Message message, String words) {
+    return BotAtSandbox.await(
+        () -> at.sandbox.world().message(message.id()).filter(m -> text(m).contains(words)));
+  }
+
+  @Test
+  void aPromptAnswerThatIsLateIsAcknowledgedFirst() {
+    at.pingGate = new CountDownLatch(1);
+    Interaction asked =
+        at.as(at.seeded.owner()).invokeCommand(at.seeded.modChat(), "ping", Map.of());
+    BotAtSandbox.await(() ->
+        at.sandbox
+            .world()
+            .interaction(asked.id())
+            .filter(known -> known.answer() == Interaction.Answer.DEFERRED));
+
+    at.pingGate.countDown();
+
+    assertThat(text(at.answerTo(asked))).contains("Pong");
+  }
+
+  @Test
+  void aPromptAnswerTakesOneRequest() {
+    at.slash(at.seeded.owner(), "ping", Map.of());
+    assertThat(at.requests("POST", "/callback")).hasSize(1);
+    assertThat(at.requests("PATCH", "/webhooks/")).isEmpty();
   }
 
   @Test

@@ -1,0 +1,86 @@
+package dev.rockhopper.adapters.discord.commands;
+
+import dev.rockhopper.adapters.discord.menu.Form;
+import dev.rockhopper.adapters.discord.menu.Menu;
+import dev.rockhopper.adapters.discord.menu.MenuButton;
+import dev.rockhopper.adapters.discord.menu.MenuButton.Look;
+import dev.rockhopper.adapters.discord.menu.MenuView;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.wording.CaseEmbeds;
+import dev.rockhopper.adapters.discord.wording.OutcomeEmbeds;
+import dev.rockhopper.application.cases.CaseEdit;
+import dev.rockhopper.application.cases.CaseEditOutcome;
+import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.members.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/// A case with its history and a form for another reason behind buttons.
+final class CaseMenu implements Menu {
+  private static final String CASE = "case";
+  private static final String HISTORY = "history";
+  private static final String REASON = "reason";
+
+  private final CaseService service;
+  private final ICaseRepository cases;
+  private final UserId moderator;
+  private volatile ModerationCase shown;
+
+  CaseMenu(CaseService service, ICaseRepository cases, UserId moderator, ModerationCase shown) {
+    this.service = service;
+    this.cases = cases;
+    this.moderator = moderator;
+    this.shown = shown;
+  }
+
+  @Override
+  public MenuView open() {
+    return view(CaseEmbeds.full(shown), HISTORY, "History");
+  }
+
+  @Override
+  public MenuView press(String button) {
+    shown = cases.findById(shown.key()).orElse(shown);
+    return switch (button) {
+      case CASE -> open();
+      case HISTORY ->
+          view(CaseEmbeds.history(shown, cases.history(shown.key())), CASE, "Back to the case");
+      default -> throw new IllegalArgumentException("a case has no button " + button);
+    };
+  }
+
+  @Override
+  public Optional<Form> formBehind(String button) {
+    return button.equals(REASON)
+        ? Optional.of(
+            new Form("Case #" + shown.number(), "Reason", shown.reason().text(), Reason.MAX_LENGTH))
+        : Optional.empty();
+  }
+
+  @Override
+  public MenuView submit(String button, String text) {
+    CaseEdit edit =
+        new CaseEdit(
+            shown.key().guild(),
+            shown.number(),
+            moderator,
+            List.of(new CaseEdit.Change.ToReason(text)));
+    CaseEditOutcome outcome = service.edit(edit);
+    if (outcome instanceof CaseEditOutcome.Edited(_, ModerationCase after)) {
+      shown = after;
+    }
+    return view(OutcomeEmbeds.of(outcome, shown.number()), HISTORY, "History");
+  }
+
+  private static MenuView view(Reply reply, String otherView, String label) {
+    return new MenuView(
+        reply,
+        List.of(
+            new MenuButton(otherView, label, Look.QUIET, true),
+            new MenuButton(REASON, "Edit reason", Look.MAIN, true)),
+        false);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.rockhopper.adapters.discord.door;
+
+import dev.rockhopper.adapters.discord.door.ReplyMessages.Form;
+import dev.rockhopper.adapters.discord.menu.MenuSurface;
+import dev.rockhopper.adapters.discord.menu.MenuView;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.interactions.InteractionHook;
+import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
+import org.jspecify.annotations.Nullable;
+
+/// The answer to an interaction that is answered at once: one request instead of two. Where the
+/// answer is not there after a second and a half, the interaction is acknowledged, and the answer
+/// edited in: Discord waits three seconds.
+final class PromptSurface implements MenuSurface {
+  private static final Duration LATEST = Duration.ofMillis(1_500);
+
+  private final Workshop workshop;
+  private final IReplyCallback interaction;
+  private final boolean ephemeral;
+  private final Form form;
+  private @Nullable Acknowledgement acknowledgement;
+  private boolean answered;
+
+  PromptSurface(Workshop workshop, IReplyCallback interaction, boolean ephemeral, Form form) {
+    this.workshop = workshop;
+    this.interaction = interaction;
+    this.ephemeral = ephemeral;
+    this.form = form;
+    Executor later =
+        CompletableFuture.delayedExecutor(
+            LATEST.toMillis(), TimeUnit.MILLISECONDS, workshop.threads());
+    later.execute(this::acknowledgeUnlessAnswered);
+  }
+
+  private synchronized void acknowledgeUnlessAnswered() {
+    if (!answered && acknowledgement == null) {
+      acknowledgement = new Acknowledgement(interaction.deferReply(ephemeral).submit());
+    }
+  }
+
+  @Override
+  public synchronized void show(String menuId, MenuView view) {
+    if (answered) {
+      edit(interaction.getHook(), menuId, view);
+    } else if (acknowledgement != null) {
+      Optional<InteractionHook> hook = acknowledgement.await();
+      hook.ifPresent(h -> edit(h, menuId, view));
+    } else {
+      // Even if nobody knows whether Discord has it, a second try can only be an edit.
+      answered = true;
+      workshop
+          .calls()
+          .complete(() ->
+              interaction.reply(ReplyMessages.create(menuId, view, form)).setEphemeral(ephemeral));
+    }
+  }
+
+  private void edit(InteractionHook hook, String menuId, MenuView view) {
+    new HookSurface(workshop.calls(), hook, form).show(menuId, view);
+  }
+}
