@@ -243,15 +243,13 @@ public interface CaseRepositoryContract extends CaseStore {
     ModerationCase first = cases().create(Cases.ban(guild));
     ModerationCase again = Cases.from(first.opening().source(), Cases.ban(guild));
 
-    assertThatThrownBy(
-            () ->
-                inTransaction(
-                    () -> {
-                      cases().create(Cases.note(guild));
-                      assertThatThrownBy(() -> cases().create(again))
-                          .isInstanceOf(DuplicateException.class);
-                      return again;
-                    }))
+    assertThatThrownBy(() ->
+            inTransaction(() -> {
+              cases().create(Cases.note(guild));
+              assertThatThrownBy(() -> cases().create(again))
+                  .isInstanceOf(DuplicateException.class);
+              return again;
+            }))
         .isInstanceOf(RuntimeException.class);
 
     assertThat(numbersIn(guild)).containsExactly(1L);
