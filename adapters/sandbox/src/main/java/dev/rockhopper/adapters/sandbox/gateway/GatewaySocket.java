@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.java_websocket.WebSocket;
@@ -28,9 +30,13 @@ public final class GatewaySocket extends WebSocketServer {
   private static final Logger LOG = LoggerFactory.getLogger(GatewaySocket.class);
   private static final int DECODERS = 2;
   private static final int STOP_MILLIS = 1000;
+  private static final int PUMP_MILLIS = 20;
 
   private final Gateway gateway;
   private final CompletableFuture<Boolean> started = new CompletableFuture<>();
+  private final ScheduledExecutorService pump =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("sandbox-gateway-pump").factory());
 
   private GatewaySocket(Gateway gateway, int port) {
     super(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), DECODERS);
@@ -79,6 +85,7 @@ public final class GatewaySocket extends WebSocketServer {
 
   /// Closes every connection and the socket itself.
   public void stopQuietly() {
+    pump.shutdownNow();
     try {
       stop(STOP_MILLIS);
     } catch (InterruptedException interrupted) {
@@ -86,8 +93,21 @@ public final class GatewaySocket extends WebSocketServer {
     }
   }
 
+  /// The library's selector may take the wish to write back just as another thread has queued a
+  /// frame, which then lies there until the next one. So whoever has frames left asks again.
+  private void askAgain() {
+    for (WebSocket socket : getConnections()) {
+      if (socket.isOpen() && socket.hasBufferedData()) {
+        onWriteDemand(socket);
+      }
+    }
+  }
+
   @Override
   public void onStart() {
+    var _ =
+        pump.scheduleWithFixedDelay(
+            this::askAgain, PUMP_MILLIS, PUMP_MILLIS, TimeUnit.MILLISECONDS);
     started.complete(true);
   }
 
