@@ -2,7 +2,7 @@ package dev.rockhopper.benchmarks;
 
 import dev.rockhopper.benchmarks.report.Row;
 import java.io.IOException;
-import java.util.List;
+import java.util.function.Consumer;
 
 /// Something that can be measured by name.
 public interface Benchmark {
@@ -12,6 +12,6 @@ public interface Benchmark {
   /// What it measures, in one line.
   String about();
 
-  /// Measures. Blocks for as long as that takes.
-  List<Row> run(Plan plan) throws IOException;
+  /// Measures. Blocks for as long as that takes, and hands over every row as soon as it is there.
+  void run(Plan plan, Consumer<Row> found) throws IOException;
 }

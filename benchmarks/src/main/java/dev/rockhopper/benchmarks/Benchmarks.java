@@ -1,6 +1,9 @@
 package dev.rockhopper.benchmarks;
 
 import dev.rockhopper.benchmarks.cases.CaseCreation;
+import dev.rockhopper.benchmarks.discord.IdleMemory;
+import dev.rockhopper.benchmarks.discord.SlashCommands;
+import dev.rockhopper.benchmarks.product.StartUp;
 import dev.rockhopper.benchmarks.report.Machine;
 import dev.rockhopper.benchmarks.report.Report;
 import dev.rockhopper.benchmarks.report.ReportFile;
@@ -43,6 +46,8 @@ import picocli.CommandLine.Spec;
 public final class Benchmarks implements Callable<Integer> {
   private static final String ALL = "all";
   private static final int MISSED = 1;
+  private static final int WARM_UP = 20_000;
+  private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(30);
 
   private final List<Benchmark> benchmarks;
   private final Clock clock;
@@ -84,7 +89,10 @@ public final class Benchmarks implements Callable<Integer> {
         new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     var err =
         new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    var benchmarks = new Benchmarks(List.of(new CaseCreation()), Clock.systemUTC());
+    var benchmarks =
+        new Benchmarks(
+            List.of(new CaseCreation(), new SlashCommands(), new StartUp(), new IdleMemory()),
+            Clock.systemUTC());
     System.exit(new CommandLine(benchmarks).setOut(out).setErr(err).execute(arguments));
   }
 
@@ -92,8 +100,7 @@ public final class Benchmarks implements Callable<Integer> {
   public Integer call() throws IOException {
     CommandLine commandLine = commandLine();
     if (names.isEmpty()) {
-      commandLine.getOut().print(list());
-      commandLine.getOut().flush();
+      show(commandLine, list());
       return CommandLine.ExitCode.OK;
     }
     List<Benchmark> chosen = chosen(commandLine);
@@ -101,12 +108,17 @@ public final class Benchmarks implements Callable<Integer> {
     String begin = clock.instant().toString();
     Machine machine = Machine.current();
     List<Row> rows = new ArrayList<>();
+    show(commandLine, ReportTable.head(machine, plan.settings()));
     for (Benchmark benchmark : chosen) {
-      rows.addAll(benchmark.run(plan));
+      benchmark.run(
+          plan,
+          row -> {
+            rows.add(row);
+            show(commandLine, ReportTable.of(row));
+          });
     }
     var report = new Report(Report.SCHEMA, begin, machine, plan.settings(), rows);
-    commandLine.getOut().print(ReportTable.of(report));
-    commandLine.getOut().flush();
+    show(commandLine, ReportTable.foot(report));
     if (json != null) {
       ReportFile.write(report, json);
     }
@@ -116,11 +128,17 @@ public final class Benchmarks implements Callable<Integer> {
   private Plan plan(CommandLine commandLine) {
     try {
       Duration turn = Duration.ofMillis(Math.round(seconds * 1_000));
-      return new Plan(turn, turn.multipliedBy(2), rounds, clients, line -> say(commandLine, line));
+      return new Plan(
+          turn, WARM_UP, WARM_UP_AT_MOST, rounds, clients, line -> say(commandLine, line));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           commandLine, "--seconds, --rounds and --clients are above 0: " + e.getMessage(), e);
     }
+  }
+
+  private static void show(CommandLine commandLine, String text) {
+    commandLine.getOut().print(text);
+    commandLine.getOut().flush();
   }
 
   private static void say(CommandLine commandLine, String line) {

@@ -8,13 +8,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// Sides that make load in turns, and how they compare.
 ///
 /// @param sides the product first
 /// @param turns what each yielded, in the order of the sides
 public record Contest(List<Contestant> sides, List<List<Slice>> turns) {
+
+  private static final Duration WARM_UP_TURN = Duration.ofSeconds(1);
 
   /// Copies.
   public Contest {
@@ -35,17 +39,23 @@ public record Contest(List<Contestant> sides, List<List<Slice>> turns) {
     Slice run(Duration length) throws IOException;
   }
 
-  /// Lets every side warm up, and then take its turns.
+  /// Lets every side warm up.
+  public static void warmUp(Plan plan, List<Contestant> sides) throws IOException {
+    for (Contestant side : sides) {
+      plan.progress().accept("  warming up: " + side.name());
+      long begin = System.nanoTime();
+      for (int done = 0;
+          done < plan.warmUp() && System.nanoTime() - begin < plan.warmUpAtMost().toNanos(); ) {
+        done += side.load().run(WARM_UP_TURN).operations();
+      }
+    }
+  }
+
+  /// Lets every side take its turns.
   ///
   /// @param between what is done before every turn, outside the measurement
   public static Contest hold(Plan plan, List<Contestant> sides, Alternation.Side<?> between)
       throws IOException {
-    for (Contestant side : sides) {
-      plan.progress().accept("  warming up: " + side.name());
-      if (plan.warmUp().isPositive()) {
-        side.load().run(plan.warmUp());
-      }
-    }
     plan.progress().accept("  measuring, %d rounds in turns".formatted(plan.rounds()));
     List<Alternation.Side<Slice>> turns = new ArrayList<>();
     for (Contestant side : sides) {
@@ -63,18 +73,15 @@ public record Contest(List<Contestant> sides, List<List<Slice>> turns) {
     return figures;
   }
 
-  /// The first side's throughput by another's.
-  ///
-  /// @param other the place of the other
-  public Ratio throughputBy(int other) {
+  /// The first side's throughput by another's, absent where there is no such side.
+  public Optional<Ratio> throughputBy(String other) {
     return ratio(other, Slice::throughput);
   }
 
-  /// The first side's latency by another's.
+  /// The first side's latency by another's, absent where there is no such side.
   ///
-  /// @param other the place of the other
   /// @param share which percentile
-  public Ratio latencyBy(int other, double share) {
+  public Optional<Ratio> latencyBy(String other, double share) {
     return ratio(other, slice -> slice.percentile(share));
   }
 
@@ -83,8 +90,11 @@ public record Contest(List<Contestant> sides, List<List<Slice>> turns) {
     return turns.getFirst().stream().reduce(Slice::and).orElseThrow();
   }
 
-  private Ratio ratio(int other, ToDoubleFunction<Slice> figure) {
-    return Ratio.of(values(0, figure), values(other, figure));
+  private Optional<Ratio> ratio(String other, ToDoubleFunction<Slice> figure) {
+    return IntStream.range(0, sides.size())
+        .filter(side -> sides.get(side).name().equals(other))
+        .mapToObj(side -> Ratio.of(values(0, figure), values(side, figure)))
+        .findFirst();
   }
 
   private List<Double> values(int side, ToDoubleFunction<Slice> figure) {

@@ -7,16 +7,23 @@ import java.util.function.Consumer;
 /// How much is to be measured.
 ///
 /// @param turn how long one turn takes
-/// @param warmUp how long every side runs before its first turn
+/// @param warmUp how many operations every side completes before its first turn, so that its code
+///   is compiled
+/// @param warmUpAtMost how long that may take
 /// @param rounds how many turns every side has
 /// @param clients how many clients make load
 /// @param progress hears what is being done
 public record Plan(
-    Duration turn, Duration warmUp, int rounds, int clients, Consumer<String> progress) {
+    Duration turn,
+    int warmUp,
+    Duration warmUpAtMost,
+    int rounds,
+    int clients,
+    Consumer<String> progress) {
 
   /// Refuses what would measure nothing.
   public Plan {
-    if (!turn.isPositive() || warmUp.isNegative() || rounds < 1 || clients < 1) {
+    if (!turn.isPositive() || warmUp < 0 || rounds < 1 || clients < 1) {
       throw new IllegalArgumentException(
           "a plan needs a turn, a round and a client at the least: %s, %d rounds, %d clients"
               .formatted(turn, rounds, clients));

@@ -3,6 +3,7 @@ package dev.rockhopper.benchmarks.cases;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.embedded.EmbeddedPostgres;
 import dev.rockhopper.adapters.postgres.migration.Migrations;
+import dev.rockhopper.benchmarks.report.Check;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An embedded server of the settings that the product gives it, in a new folder that goes in the
 /// end, with any number of databases, each migrated and with the guilds 1, 2, 3 … in it.
-final class CaseDatabases implements AutoCloseable {
+public final class CaseDatabases implements AutoCloseable {
   private static final List<String> FILL =
       List.of(
           "INSERT INTO guild (guild_id) SELECT generate_series(1, ?)",
@@ -61,7 +62,7 @@ final class CaseDatabases implements AutoCloseable {
   }
 
   /// Starts a server that is durable as in production.
-  static CaseDatabases durable() throws IOException {
+  public static CaseDatabases durable() throws IOException {
     Path folder = Files.createTempDirectory("rockhopper-bench-");
     try {
       EmbeddedPostgres server =
@@ -90,10 +91,22 @@ final class CaseDatabases implements AutoCloseable {
   /// @param duplicates cases whose number another has too
   /// @param ahead how far counters and cases disagree
   /// @param cases how many cases there are
-  record Numbering(long gaps, long duplicates, long ahead, long cases) {}
+  record Numbering(long gaps, long duplicates, long ahead, long cases) {
+    /// That nothing is.
+    List<Check> checks() {
+      return List.of(
+          none("gaps in %,d numbers".formatted(cases), gaps),
+          none("duplicate numbers", duplicates),
+          none("counters that disagree", ahead));
+    }
+
+    private static Check none(String what, long found) {
+      return Check.of(what, (double) found, "", Check.Bound.AT_MOST, 0);
+    }
+  }
 
   /// Creates a database.
-  DatabaseUrl create(String name, int guilds) throws IOException {
+  public DatabaseUrl create(String name, int guilds) throws IOException {
     execute(
         server.url().withDatabase("postgres"),
         "CREATE DATABASE " + name + " TEMPLATE " + server.url().database());
@@ -113,8 +126,32 @@ final class CaseDatabases implements AutoCloseable {
   }
 
   /// Writes everything down that waits to be, so that no side pays for another's checkpoint.
-  void settle() throws IOException {
+  ///
+  /// @return true
+  public boolean settle() throws IOException {
     execute(server.url().withDatabase("postgres"), "CHECKPOINT");
+    return true;
+  }
+
+  /// Lets everything be done without waiting for the disk, so that warming up is a matter of
+  /// seconds.
+  public void warmUp(Warming warming) throws IOException {
+    DatabaseUrl url = server.url().withDatabase("postgres");
+    execute(url, "ALTER SYSTEM SET synchronous_commit = off");
+    execute(url, "SELECT pg_reload_conf()");
+    try {
+      warming.run();
+    } finally {
+      execute(url, "ALTER SYSTEM RESET synchronous_commit");
+      execute(url, "SELECT pg_reload_conf()");
+    }
+  }
+
+  /// Runs the sides for a while.
+  @FunctionalInterface
+  public interface Warming {
+    /// Does it.
+    void run() throws IOException;
   }
 
   /// Looks through the numbers of a database.
@@ -134,7 +171,7 @@ final class CaseDatabases implements AutoCloseable {
   }
 
   /// Server version, durability and file system, for a reader of the figures.
-  String description() throws IOException {
+  public String description() throws IOException {
     try (Connection connection =
             server.url().withDatabase("postgres").dataSource().getConnection();
         Statement statement = connection.createStatement();

@@ -70,7 +70,7 @@ final class Pgbench {
       long seconds = Math.max(1, length.toSeconds());
       double throughput = run(command(script, seconds), folder);
       long[] latencies = latencies(folder);
-      return new Slice(Math.round(latencies.length / throughput * 1e9), latencies);
+      return new Slice(Math.round(latencies.length / throughput * 1e9), 0, latencies);
     } finally {
       for (Path file : filesIn(folder)) {
         Files.delete(file);

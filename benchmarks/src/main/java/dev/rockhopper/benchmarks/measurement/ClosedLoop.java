@@ -1,5 +1,7 @@
 package dev.rockhopper.benchmarks.measurement;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +47,7 @@ public record ClosedLoop(int clients, Threads threads) {
         threads == Threads.VIRTUAL
             ? Executors.newVirtualThreadPerTaskExecutor()
             : Executors.newFixedThreadPool(clients)) {
+      long processor = processor();
       long begin = System.nanoTime();
       long end = begin + length.toNanos();
       List<Callable<long[]>> loops = new ArrayList<>();
@@ -59,8 +62,14 @@ public record ClosedLoop(int clients, Threads threads) {
         all = Arrays.copyOf(all, before + some.length);
         System.arraycopy(some, 0, all, before, some.length);
       }
-      return new Slice(System.nanoTime() - begin, all);
+      return new Slice(System.nanoTime() - begin, processor() - processor, all);
     }
+  }
+
+  private static long processor() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? system.getProcessCpuTime()
+        : 0;
   }
 
   private static long[] loop(long end, Operation operation, int client) throws Exception {

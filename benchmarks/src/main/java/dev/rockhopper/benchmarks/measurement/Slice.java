@@ -3,18 +3,22 @@ package dev.rockhopper.benchmarks.measurement;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// What one side did in one turn: how long the turn took, and how long every single operation of it
-/// took, all in nanoseconds.
+/// What one side did in one turn: how long the turn took, how much of the processors its process
+/// used, and how long every single operation took, all in nanoseconds.
 public final class Slice {
   private final long elapsed;
+  private final long processor;
   private final long[] latencies;
 
   /// A turn of `elapsed` nanoseconds with these latencies, in any order.
-  public Slice(long elapsed, long... latencies) {
+  ///
+  /// @param processor 0 where it is not known
+  public Slice(long elapsed, long processor, long... latencies) {
     if (elapsed <= 0) {
       throw new IllegalArgumentException("a turn takes longer than " + elapsed + " ns");
     }
     this.elapsed = elapsed;
+    this.processor = processor;
     this.latencies = latencies.clone();
     Arrays.sort(this.latencies);
   }
@@ -22,6 +26,11 @@ public final class Slice {
   /// How long the turn took, in nanoseconds.
   public long elapsed() {
     return elapsed;
+  }
+
+  /// How much time the process spent on the processors, in nanoseconds; 0 where it is not known.
+  public long processor() {
+    return processor;
   }
 
   /// How many operations were completed.
@@ -53,18 +62,20 @@ public final class Slice {
   public Slice and(Slice other) {
     long[] all = Arrays.copyOf(latencies, latencies.length + other.latencies.length);
     System.arraycopy(other.latencies, 0, all, latencies.length, other.latencies.length);
-    return new Slice(elapsed + other.elapsed, all);
+    return new Slice(elapsed + other.elapsed, processor + other.processor, all);
   }
 
   /// The form in which it crosses from a peer's process.
   public String toLine() {
     return elapsed
+        + " "
+        + processor
         + Arrays.stream(latencies).mapToObj(latency -> " " + latency).collect(Collectors.joining());
   }
 
   /// Reads [#toLine()].
   public static Slice fromLine(String line) {
     long[] numbers = Arrays.stream(line.split(" ", -1)).mapToLong(Long::parseLong).toArray();
-    return new Slice(numbers[0], Arrays.copyOfRange(numbers, 1, numbers.length));
+    return new Slice(numbers[0], numbers[1], Arrays.copyOfRange(numbers, 2, numbers.length));
   }
 }

@@ -12,26 +12,20 @@ public final class ReportTable {
 
   private ReportTable() {}
 
-  /// The whole report.
-  public static String of(Report report) {
-    String head =
-        "%s%n%.1f s a turn, %d rounds, %d clients%n"
-            .formatted(
-                report.machine().line(),
-                report.settings().seconds(),
-                report.settings().rounds(),
-                report.settings().clients());
+  /// What a reader has to know before the first row.
+  public static String head(Machine machine, Report.Settings settings) {
+    return "%s%n%.1f s a turn, %d rounds, %d clients%n"
+        .formatted(machine.line(), settings.seconds(), settings.rounds(), settings.clients());
+  }
+
+  /// The sum of all rows.
+  public static String foot(Report report) {
     long missed =
         report.rows().stream()
             .flatMap(row -> row.checks().stream())
             .filter(check -> !check.isMet())
             .count();
-    String foot = missed == 0 ? "Every target was met." : "Targets missed: " + missed;
-    return head
-        + report.rows().stream().map(ReportTable::of).collect(Collectors.joining())
-        + System.lineSeparator()
-        + foot
-        + System.lineSeparator();
+    return "%n%s%n".formatted(missed == 0 ? "Every target was met." : "Targets missed: " + missed);
   }
 
   /// One row.

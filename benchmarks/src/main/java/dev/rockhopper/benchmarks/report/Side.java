@@ -1,6 +1,7 @@
 package dev.rockhopper.benchmarks.report;
 
 import dev.rockhopper.benchmarks.measurement.Slice;
+import java.util.ArrayList;
 import java.util.List;
 
 /// One side of a comparison and its figures over all its turns.
@@ -25,14 +26,18 @@ public record Side(String name, List<Figure> figures) {
   /// A side that completed operations, all its turns taken together.
   public static Side ofTurns(String name, List<Slice> turns) {
     Slice all = turns.stream().reduce(Slice::and).orElseThrow();
-    return new Side(
-        name,
-        List.of(
-            new Figure("throughput", "1/s", all.throughput()),
-            new Figure("p50", "us", all.percentile(0.50) / MICROS),
-            new Figure("p95", "us", all.percentile(0.95) / MICROS),
-            new Figure("p99", "us", all.percentile(0.99) / MICROS),
-            new Figure("max", "us", all.percentile(1) / MICROS),
-            new Figure("operations", "", all.operations())));
+    List<Figure> figures =
+        new ArrayList<>(
+            List.of(
+                new Figure("throughput", "1/s", all.throughput()),
+                new Figure("p50", "us", all.percentile(0.50) / MICROS),
+                new Figure("p95", "us", all.percentile(0.95) / MICROS),
+                new Figure("p99", "us", all.percentile(0.99) / MICROS),
+                new Figure("max", "us", all.percentile(1) / MICROS),
+                new Figure("operations", "", all.operations())));
+    if (all.processor() > 0) {
+      figures.add(new Figure("processor", "us", all.processor() / MICROS / all.operations()));
+    }
+    return new Side(name, figures);
   }
 }

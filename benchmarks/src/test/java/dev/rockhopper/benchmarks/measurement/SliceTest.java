@@ -10,7 +10,7 @@ final class SliceTest {
 
   @Test
   void percentilesAreMeasuredValuesAndNeverInBetween() {
-    var hundred = new Slice(1, LongStream.rangeClosed(1, 100).map(n -> 101 - n).toArray());
+    var hundred = new Slice(1, 0, LongStream.rangeClosed(1, 100).map(n -> 101 - n).toArray());
 
     assertThat(hundred.percentile(0.01)).isEqualTo(1);
     assertThat(hundred.percentile(0.50)).isEqualTo(50);
@@ -22,7 +22,7 @@ final class SliceTest {
 
   @Test
   void everyPercentileOfOneOperationIsThatOperation() {
-    var one = new Slice(1, 7);
+    var one = new Slice(1, 0, 7);
 
     assertThat(one.percentile(0.01)).isEqualTo(7);
     assertThat(one.percentile(1)).isEqualTo(7);
@@ -30,14 +30,15 @@ final class SliceTest {
 
   @Test
   void throughputIsOperationsPerSecond() {
-    assertThat(new Slice(500_000_000, 1, 1, 1).throughput()).isEqualTo(6);
+    assertThat(new Slice(500_000_000, 0, 1, 1, 1).throughput()).isEqualTo(6);
   }
 
   @Test
   void twoTurnsTogetherHaveAllOperationsOfBoth() {
-    var both = new Slice(10, 1, 4).and(new Slice(20, 2, 3, 5));
+    var both = new Slice(10, 7, 1, 4).and(new Slice(20, 8, 2, 3, 5));
 
     assertThat(both.elapsed()).isEqualTo(30);
+    assertThat(both.processor()).isEqualTo(15);
     assertThat(both.operations()).isEqualTo(5);
     assertThat(both.percentile(0.6)).isEqualTo(3);
     assertThat(both.percentile(1)).isEqualTo(5);
@@ -45,22 +46,23 @@ final class SliceTest {
 
   @Test
   void aTurnCrossesBetweenProcessesUnchanged() {
-    var read = Slice.fromLine(new Slice(99, 3, 1, 2).toLine());
+    var read = Slice.fromLine(new Slice(99, 5, 3, 1, 2).toLine());
 
     assertThat(read.elapsed()).isEqualTo(99);
+    assertThat(read.processor()).isEqualTo(5);
     assertThat(read.operations()).isEqualTo(3);
     assertThat(read.percentile(1)).isEqualTo(3);
-    assertThat(Slice.fromLine(new Slice(5).toLine()).operations()).isZero();
+    assertThat(Slice.fromLine(new Slice(5, 0).toLine()).operations()).isZero();
   }
 
   @Test
   void whatCannotBeMeasuredIsRefused() {
-    assertThatThrownBy(() -> new Slice(0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Slice(1).percentile(0.5))
+    assertThatThrownBy(() -> new Slice(0, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Slice(1, 0).percentile(0.5))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> new Slice(1, 1).percentile(0))
+    assertThatThrownBy(() -> new Slice(1, 0, 1).percentile(0))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Slice(1, 1).percentile(1.01))
+    assertThatThrownBy(() -> new Slice(1, 0, 1).percentile(1.01))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -51,23 +51,25 @@ final class ReportTest {
 
   @Test
   void theTableShowsFiguresSpreadTargetAndVerdict() {
-    String table = ReportTable.of(report(MET, MISSED));
+    Report report = report(MET, MISSED);
 
-    assertThat(table)
+    assertThat(ReportTable.head(report.machine(), report.settings()))
         .contains("Some processor, 2 cores, 1024 MB")
+        .contains("2.0 s a turn, 5 rounds, 8 clients");
+    assertThat(ReportTable.of(report.rows().getFirst()))
         .contains("B6   Case creation")
         .contains("Rockhopper  throughput 2.00 1/s  p50 1.00 us  p95 3.00 ms")
         .contains("met     throughput / peer = 0.85 (0.70 to 0.90), wanted at least 0.80")
         .contains("MISSED  p99 = 12.5 ms, wanted at most 10.0 ms")
-        .contains("note: on loopback")
-        .contains("Targets missed: 1");
+        .contains("note: on loopback");
+    assertThat(ReportTable.foot(report)).contains("Targets missed: 1");
   }
 
   @Test
   void aReportIsGoodWhenEveryCheckIsMet() {
     assertThat(report(MET).isGood()).isTrue();
     assertThat(report(MET, MISSED).isGood()).isFalse();
-    assertThat(ReportTable.of(report(MET))).contains("Every target was met.");
+    assertThat(ReportTable.foot(report(MET))).contains("Every target was met.");
   }
 
   @Test
@@ -90,7 +92,7 @@ final class ReportTest {
                 "Case creation",
                 List.of(
                     Side.ofTurns(
-                        "Rockhopper", List.of(new Slice(1_000_000_000, 1_000, 3_000_000)))),
+                        "Rockhopper", List.of(new Slice(1_000_000_000, 0, 1_000, 3_000_000)))),
                 List.of(checks),
                 List.of("on loopback"))));
   }
