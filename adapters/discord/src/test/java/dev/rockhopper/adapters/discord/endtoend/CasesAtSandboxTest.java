@@ -3,9 +3,11 @@ package dev.rockhopper.adapters.discord.endtoend;
 import static dev.rockhopper.adapters.discord.endtoend.BotAtSandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.adapters.sandbox.faults.LoggedRequest;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import dev.rockhopper.domain.cases.CaseStatus;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -101,7 +103,12 @@ class CasesAtSandboxTest {
   @Test
   void aPromptAnswerTakesOneRequest() {
     at.slash(at.seeded.owner(), "ping", Map.of());
-    assertThat(at.requests("POST", "/callback")).hasSize(1);
+
+    // The answer is seen a moment before its request is in the log.
+    List<LoggedRequest> callbacks =
+        BotAtSandbox.await(
+            () -> Optional.of(at.requests("POST", "/callback")).filter(seen -> !seen.isEmpty()));
+    assertThat(callbacks).hasSize(1);
     assertThat(at.requests("PATCH", "/webhooks/")).isEmpty();
   }
 
