@@ -1,6 +1,7 @@
 package dev.rockhopper.application.moderation;
 
 import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -63,10 +64,23 @@ public final class SanctionDelivery {
     }
     SanctionOrder order = SanctionOrder.of(record, clock.instant().plus(settings.order()));
     Delivery first = sanctions.carryOut(order);
-    if (!(first instanceof Delivery.Unknown)) {
-      return first;
-    }
-    return retry.until(order.deadline(), () -> checkOrRepeat(order)).orElse(first);
+    return switch (first) {
+      case Delivery.Done _ -> first;
+      case Delivery.Refused refused -> isRepetitionOfDone(order, refused) ? done() : first;
+      case Delivery.Unknown _ ->
+          retry.until(order.deadline(), () -> checkOrRepeat(order)).orElse(first);
+    };
+  }
+
+  /// Whether "not found" means that it is done: a client library may repeat a request whose answer
+  /// was lost, and the repetition finds nobody to kick and no ban to lift.
+  private boolean isRepetitionOfDone(SanctionOrder order, Delivery.Refused refused) {
+    return refused.failure().cause() == CaseFailure.Cause.NOT_FOUND
+        && sanctions.enforcementOf(order) == Enforcement.SHOWN;
+  }
+
+  private static Delivery done() {
+    return new Delivery.Done();
   }
 
   /// After an answer that was none: done where Discord shows it; else asked again, and a refusal of

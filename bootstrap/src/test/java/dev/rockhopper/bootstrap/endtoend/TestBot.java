@@ -8,10 +8,13 @@ import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.adapters.sandbox.SandboxDiscord;
 import dev.rockhopper.adapters.sandbox.SandboxSettings;
 import dev.rockhopper.adapters.sandbox.SeededGuild;
+import dev.rockhopper.adapters.sandbox.faults.LoggedRequest;
 import dev.rockhopper.adapters.sandbox.openapi.DiscordApiValidator;
 import dev.rockhopper.adapters.sandbox.page.ChatPage;
 import dev.rockhopper.adapters.sandbox.script.Person;
+import dev.rockhopper.adapters.sandbox.script.Place;
 import dev.rockhopper.adapters.sandbox.script.Script;
+import dev.rockhopper.adapters.sandbox.script.Wording;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.bootstrap.configuration.ConfigurationReader;
 import dev.rockhopper.bootstrap.configuration.ConfigurationReading;
@@ -28,11 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /// A bot as its operator runs it, in this process, and the people who meet it.
-
 public final class TestBot implements AutoCloseable {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private final JdaComplaints complaints = new JdaComplaints();
@@ -81,6 +86,51 @@ public final class TestBot implements AutoCloseable {
     return script.as(userId);
   }
 
+  /// The moderator where moderators talk.
+  public Place desk() {
+    return as(seeded().moderator()).in(seeded().modChat());
+  }
+
+  /// Somebody who has just joined.
+  public Person newcomer(String name) {
+    return script.somebodyNew(name).joins(seeded().guildId());
+  }
+
+  /// The type and status of every case against somebody, oldest first, such as `BAN APPLIED`.
+  public List<String> casesAgainst(Person target) {
+    return database.column(
+        "SELECT type || ' ' || status FROM moderation_case WHERE target_id = %d ORDER BY number"
+            .formatted(target.id()));
+  }
+
+  /// The number of the newest case against somebody.
+  public long newestCase(Person target) {
+    return Long.parseLong(
+        database.single(
+            "SELECT max(number) FROM moderation_case WHERE target_id = " + target.id()));
+  }
+
+  /// Whether Discord shows a ban.
+  public boolean isBanned(Person target) {
+    return sandbox.world().ban(seeded().guildId(), target.id()).isPresent();
+  }
+
+  /// Whether Discord shows a timeout.
+  public boolean isTimedOut(Person target) {
+    return sandbox
+        .world()
+        .member(seeded().guildId(), target.id())
+        .filter(member -> member.isTimedOut(sandbox.world().now()))
+        .isPresent();
+  }
+
+  /// The requests about somebody that the bot has sent, oldest first.
+  public List<LoggedRequest> requests(String method, String pathPart) {
+    return sandbox.requests().requests().stream()
+        .filter(request -> request.method().equals(method) && request.path().contains(pathPart))
+        .toList();
+  }
+
   /// The Discord itself, for trouble and for looking behind the curtain.
   public SandboxDiscord sandbox() {
     return sandbox;
@@ -91,7 +141,45 @@ public final class TestBot implements AutoCloseable {
     return database;
   }
 
+  /// Waits until a case against somebody is open.
+  void awaitCase(Person target) {
+    await("a case against " + target.id(), () -> !casesAgainst(target).isEmpty());
+  }
+
+  /// Waits until the bot hears commands again; what is typed while it has no session is lost.
+  void awaitHearing() {
+    await("the bot to hear", this::hears);
+  }
+
+  private boolean hears() {
+    try {
+      script
+          .within(Duration.ofSeconds(1))
+          .as(seeded().owner())
+          .in(seeded().random())
+          .types("$ping")
+          .expectsReply(Wording.containing("Pong"));
+      return true;
+    } catch (AssertionError notYet) {
+      return false;
+    }
+  }
+
+  /// Waits until everything that was left to be done at Discord is done.
+  void awaitEmptyOutbox() {
+    await("the outbox", () -> database.column("SELECT step FROM outbox").isEmpty());
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited in vain for " + what).isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+
   void assertHouseRules() {
+    awaitEmptyOutbox();
     assertThat(violations).as("requests that Discord's description does not allow").isEmpty();
     assertThat(complaints.list()).as("what JDA complained about").isEmpty();
     assertThat(pendingCases()).as("cases that were left pending").isEmpty();

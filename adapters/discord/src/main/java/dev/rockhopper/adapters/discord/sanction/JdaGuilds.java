@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.sanction;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.domain.guilds.GuildId;
 import java.util.Optional;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 
 /// The guilds that the bot is in, as JDA has them.
@@ -30,9 +31,16 @@ final class JdaGuilds {
     if (guild != null) {
       return new Presence.Here(guild);
     }
-    return session.jda().isUnavailable(id.value())
+    return session.jda().isUnavailable(id.value()) || isBetweenSessions()
         ? new Presence.Unavailable()
         : new Presence.Gone();
+  }
+
+  /// Whether JDA has forgotten all guilds because its session became invalid: it empties its memory
+  /// first, then says that it is disconnected, and fills it again before it says connected.
+  private boolean isBetweenSessions() {
+    JDA jda = session.jda();
+    return jda.getStatus() != JDA.Status.CONNECTED || jda.getGuildCache().isEmpty();
   }
 
   /// The name of a guild, absent when the bot is not in it or it is unavailable.
