@@ -5,6 +5,7 @@ import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Sanction;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -75,7 +76,10 @@ public final class SanctionDelivery {
   /// Whether "not found" means that it is done: a client library may repeat a request whose answer
   /// was lost, and the repetition finds nobody to kick and no ban to lift.
   private boolean isRepetitionOfDone(SanctionOrder order, Delivery.Refused refused) {
-    return refused.failure().cause() == CaseFailure.Cause.NOT_FOUND
+    boolean undoesWhatItNeeds =
+        order.sanction() instanceof Sanction.Kick || order.sanction() instanceof Sanction.Unban;
+    return undoesWhatItNeeds
+        && refused.failure().cause() == CaseFailure.Cause.NOT_FOUND
         && sanctions.enforcementOf(order) == Enforcement.SHOWN;
   }
 

@@ -422,4 +422,16 @@ class ModerationFaultTest {
         .isEqualTo(
             new CaseState.Failed(Cases.NOON, new CaseFailure(CaseFailure.Cause.NOT_FOUND, 10_007)));
   }
+
+  @Test
+  void anUnbanThatFindsTheBanLiftedIsDone() {
+    world.discord().banByHand(world.guild(), People.TERRY);
+    world
+        .discord()
+        .whenTheNextOrderArrives(() -> world.discord().unbanByHand(world.guild(), People.TERRY));
+
+    ModerationOutcome outcome = perform(CaseType.UNBAN);
+
+    assertThat(outcome).isEqualTo(new ModerationOutcome.Done(world.onlyCase()));
+  }
 }
