@@ -17,12 +17,15 @@ final class ServerCheck {
     int seconds = (int) Math.max(1, patience.toSeconds());
     source.setConnectTimeout(seconds);
     source.setLoginTimeout(seconds);
-    ServerVersion version;
     try (Connection connection = source.getConnection()) {
-      version = version(connection);
+      return supported(url, version(connection));
     } catch (SQLException failure) {
       throw new DatabaseConnectionException(sentence(url, failure), failure);
     }
+  }
+
+  /// The version, unless it is too old.
+  static ServerVersion supported(DatabaseUrl url, ServerVersion version) {
     if (!version.isAtLeast(ServerVersion.OLDEST)) {
       throw new DatabaseConnectionException(
           "The server of %s is PostgreSQL %s, and Rockhopper needs %d or newer. Upgrade it, or unset DATABASE_URL to use the PostgreSQL that comes with Rockhopper."

@@ -7,33 +7,44 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where the server's programs are unpacked when nobody says otherwise.
-final class CacheFolder {
-
-  private CacheFolder() {}
+///
+/// @param uid the user that runs Rockhopper
+/// @param xdgCache what `XDG_CACHE_HOME` says
+/// @param home the user's home
+/// @param machine the machine as the archives name it
+/// @param temporary where everybody may write
+record CacheFolder(long uid, @Nullable String xdgCache, Path home, String machine, Path temporary) {
 
   static Path ofThisUser() {
-    if (new UnixSystem().getUid() == 0) {
-      // Root's home is closed to the user that the server runs as.
-      return firstUsable(Path.of("/var/cache/rockhopper"));
+    return new CacheFolder(
+            new UnixSystem().getUid(),
+            System.getenv("XDG_CACHE_HOME"),
+            Path.of(System.getProperty("user.home", "/")),
+            PostgresBinaries.machine(),
+            Path.of(System.getProperty("java.io.tmpdir")))
+        .path();
+  }
+
+  /// The usual folder where it can be used, else one among the temporary files.
+  Path path() {
+    Path usual = usual();
+    return Stream.of(usual, temporary.resolve("rockhopper-" + uid))
+        .filter(CacheFolder::isUsable)
+        .findFirst()
+        .orElse(usual);
+  }
+
+  /// Root's home is closed to the user that the server runs as.
+  private Path usual() {
+    if (uid == 0) {
+      return Path.of("/var/cache/rockhopper");
     }
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path home = Path.of(System.getProperty("user.home", "/"));
-    Path cache =
-        isAbsolute(xdg)
-            ? Path.of(xdg)
-            : home.resolve(
-                PostgresBinaries.machine().startsWith("darwin") ? "Library/Caches" : ".cache");
-    return firstUsable(cache.resolve("rockhopper"));
-  }
-
-  private static boolean isAbsolute(@Nullable String path) {
-    return path != null && path.startsWith("/");
-  }
-
-  private static Path firstUsable(Path usual) {
-    Path fallback =
-        Path.of(System.getProperty("java.io.tmpdir"), "rockhopper-" + new UnixSystem().getUid());
-    return Stream.of(usual, fallback).filter(CacheFolder::isUsable).findFirst().orElse(usual);
+    // A relative path is no path to the standard that this variable comes from.
+    if (xdgCache != null && xdgCache.startsWith("/")) {
+      return Path.of(xdgCache, "rockhopper");
+    }
+    String caches = machine.startsWith("darwin") ? "Library/Caches" : ".cache";
+    return home.resolve(caches).resolve("rockhopper");
   }
 
   private static boolean isUsable(Path folder) {

@@ -54,11 +54,9 @@ final class FolderTree {
     @Override
     public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
         throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
+      FileVisitResult result = super.postVisitDirectory(folder, failure);
       Files.deleteIfExists(folder);
-      return FileVisitResult.CONTINUE;
+      return result;
     }
   }
 }

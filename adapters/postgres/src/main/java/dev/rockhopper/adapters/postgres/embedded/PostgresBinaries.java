@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.tukaani.xz.XZInputStream;
@@ -24,8 +25,11 @@ import org.tukaani.xz.XZInputStream;
 record PostgresBinaries(Path home, String version) {
 
   static PostgresBinaries unpackedIn(Path cache) {
+    return unpackedIn(cache, machine());
+  }
+
+  static PostgresBinaries unpackedIn(Path cache, String machine) {
     String version = versionOfTheBuild();
-    String machine = machine();
     Path home = cache.toAbsolutePath().normalize().resolve("postgres-" + version + "-" + machine);
     try {
       if (Files.exists(home)) {
@@ -105,26 +109,26 @@ record PostgresBinaries(Path home, String version) {
   private static String versionOfTheBuild() {
     var properties = new Properties();
     try (InputStream in = PostgresBinaries.class.getResourceAsStream("embedded.properties")) {
-      if (in == null) {
-        throw new IllegalStateException("embedded.properties is missing from the build");
-      }
-      properties.load(in);
+      properties.load(Objects.requireNonNull(in, "embedded.properties is missing from the build"));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
     return properties.getProperty("version", "");
   }
 
-  /// The machine's name as the archives spell it.
+  /// This machine's name as the archives spell it.
   static String machine() {
-    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-    String family = system.startsWith("mac") ? "darwin" : system.replace(' ', '-');
+    return machine(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+  }
+
+  static String machine(String system, String processor) {
+    String name = system.toLowerCase(Locale.ROOT);
+    String family = name.startsWith("mac") ? "darwin" : name.replace(' ', '-');
     String bits =
-        switch (processor) {
+        switch (processor.toLowerCase(Locale.ROOT)) {
           case "amd64", "x86_64" -> "x86_64";
           case "aarch64", "arm64" -> "arm_64";
-          default -> processor;
+          default -> processor.toLowerCase(Locale.ROOT);
         };
     return family + "-" + bits;
   }

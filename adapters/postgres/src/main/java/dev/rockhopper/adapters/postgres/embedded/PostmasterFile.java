@@ -10,8 +10,7 @@ import java.util.Optional;
 ///
 /// @param pid the server's process
 /// @param port the TCP port that it listens on
-/// @param ready whether it says that it takes connections
-record PostmasterFile(long pid, int port, boolean ready) {
+record PostmasterFile(long pid, int port) {
 
   static final String NAME = "postmaster.pid";
 
@@ -24,8 +23,7 @@ record PostmasterFile(long pid, int port, boolean ready) {
     try {
       long pid = Long.parseLong(lines.get(0).strip());
       int port = Integer.parseInt(lines.get(3).strip());
-      boolean ready = lines.size() >= 8 && lines.get(7).strip().equals("ready");
-      return Optional.of(new PostmasterFile(pid, port, ready));
+      return Optional.of(new PostmasterFile(pid, port));
     } catch (NumberFormatException torn) {
       return Optional.empty();
     }

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /// The user that the server runs as. PostgreSQL refuses to run as root.
 sealed interface ServerAccount {
 
+  /// Where the machine lists its users.
+  Path USERS = Path.of("/etc/passwd");
+
   /// The server runs as the user that runs Rockhopper.
   record Own(int uid) implements ServerAccount {}
 
@@ -24,7 +27,11 @@ sealed interface ServerAccount {
   /// Chooses the user for a folder: the owner of the data that is there, else a user called
   /// `rockhopper` where the machine has one, else `nobody`.
   static ServerAccount of(Path cluster) throws IOException {
-    int self = (int) new UnixSystem().getUid();
+    return of(cluster, (int) new UnixSystem().getUid());
+  }
+
+  /// The same for a Rockhopper that runs as the given user.
+  static ServerAccount of(Path cluster, int self) throws IOException {
     Optional<Integer> owner =
         Files.exists(cluster)
             ? Optional.of((Integer) Files.getAttribute(cluster, "unix:uid"))
@@ -41,8 +48,8 @@ sealed interface ServerAccount {
     if (owner.filter(uid -> uid != 0).isPresent()) {
       return new Dropped(owner.get(), (Integer) Files.getAttribute(cluster, "unix:gid"), setpriv);
     }
-    return findUser("rockhopper")
-        .or(() -> findUser("nobody"))
+    return findUser(USERS, "rockhopper")
+        .or(() -> findUser(USERS, "nobody"))
         .map(ids -> new Dropped(ids[0], ids[1], setpriv))
         .orElseThrow(() ->
             new EmbeddedPostgresException(
@@ -54,14 +61,14 @@ sealed interface ServerAccount {
   default List<String> command(Path folder, List<String> program) {
     return switch (this) {
       case Own _ -> program;
-      case Dropped(int uid, int gid, Path setpriv) -> {
+      case Dropped other -> {
         var words = new ArrayList<String>();
         words.addAll(List.of("/bin/sh", "-c", "exec 9<\"$0\" && exec \"$@\"", folder.toString()));
         words.addAll(
             List.of(
-                setpriv.toString(),
-                "--reuid=" + uid,
-                "--regid=" + gid,
+                other.setpriv().toString(),
+                "--reuid=" + other.uid(),
+                "--regid=" + other.gid(),
                 "--clear-groups",
                 "--no-new-privs",
                 "--"));
@@ -83,9 +90,9 @@ sealed interface ServerAccount {
   default void own(Path path) throws IOException {
     switch (this) {
       case Own _ -> {}
-      case Dropped(int uid, int gid, _) -> {
-        Files.setAttribute(path, "unix:gid", gid);
-        Files.setAttribute(path, "unix:uid", uid);
+      case Dropped other -> {
+        Files.setAttribute(path, "unix:gid", other.gid());
+        Files.setAttribute(path, "unix:uid", other.uid());
       }
     }
   }
@@ -101,8 +108,8 @@ sealed interface ServerAccount {
                 "PostgreSQL refuses to run as root, and the program setpriv (package util-linux) that changes the user is not on this machine. Start Rockhopper as an ordinary user, install util-linux, or set DATABASE_URL."));
   }
 
-  private static Optional<int[]> findUser(String name) {
-    Path users = Path.of("/etc/passwd");
+  /// The numbers of a user and its group, unless that user is root under another name.
+  static Optional<int[]> findUser(Path users, String name) {
     try (Stream<String> lines = Files.lines(users)) {
       return lines
           .map(line -> line.split(":", -1))

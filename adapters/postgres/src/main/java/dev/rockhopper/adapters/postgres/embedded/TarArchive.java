@@ -37,11 +37,11 @@ final class TarArchive {
       case '2' -> {
         Path link = FileSystems.getDefault().getPath(text(header, 157, 100));
         inside(folder, target.resolveSibling(link), name);
-        Files.createDirectories(folderOf(target));
+        Files.createDirectories(target.resolveSibling(""));
         Files.createSymbolicLink(target, link);
       }
       case '0', 0 -> {
-        Files.createDirectories(folderOf(target));
+        Files.createDirectories(target.resolveSibling(""));
         unpackFile(target, number(header, 124, 12), number(header, 100, 8));
       }
       default ->
@@ -75,14 +75,6 @@ final class TarArchive {
       throw new IOException("The archive reaches outside of its folder: " + name);
     }
     return normal;
-  }
-
-  private static Path folderOf(Path target) throws IOException {
-    Path parent = target.getParent();
-    if (parent == null) {
-      throw new IOException("No folder to unpack into: " + target);
-    }
-    return parent;
   }
 
   private static String text(byte[] header, int from, int length) {

@@ -22,17 +22,21 @@ final class MigrationLock implements AutoCloseable {
   }
 
   static MigrationLock take(DataSource source) throws SQLException {
+    return take(source, ATTEMPTS);
+  }
+
+  static MigrationLock take(DataSource source, int attempts) throws SQLException {
     Connection connection = source.getConnection();
     try {
-      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      for (int attempt = 0; attempt < attempts; attempt++) {
         if (isTaken(connection)) {
           return new MigrationLock(connection);
         }
         LockSupport.parkNanos(PAUSE.toNanos());
       }
       throw new MigrationException(
-          "Another process has been changing the schema of this database for %d minutes. Wait for it, or end it, and start again."
-              .formatted(PAUSE.multipliedBy(ATTEMPTS).toMinutes()));
+          "Another process has been changing the schema of this database for %d seconds. Wait for it, or end it, and start again."
+              .formatted(PAUSE.multipliedBy(attempts).toSeconds()));
     } catch (SQLException | RuntimeException failure) {
       connection.close();
       throw failure;

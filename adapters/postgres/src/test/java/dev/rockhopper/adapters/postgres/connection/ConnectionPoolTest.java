@@ -119,6 +119,13 @@ class ConnectionPoolTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PoolSettings.defaults().withConnectionTimeout(Duration.ZERO))
         .withMessageContaining("250 ms or longer");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PoolSettings.defaults().withSize(501))
+        .withMessage("A pool has 1 to 500 connections, not 501");
+    Duration second = Duration.ofSeconds(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PoolSettings(1, second, second, Duration.ZERO, second))
+        .withMessage("The lock timeout must be positive, not PT0S");
   }
 
   private static DatabaseUrl of(int port, String database, String password) {

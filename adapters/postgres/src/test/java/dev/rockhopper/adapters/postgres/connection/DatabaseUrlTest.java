@@ -101,6 +101,7 @@ class DatabaseUrlTest {
         "s3cret | it does not have the expected form",
         "postgresql://h/d | it names no user",
         "postgresql://ann:s3cret@h:70000/d | its port is not a number from 1 to 65535",
+        "postgresql://ann:s3cret@h:0/d | its port is not a number from 1 to 65535",
         "postgresql://ann:s3cret@h:99999999999/d | its port is not a number from 1 to 65535",
         "postgresql://ann:s3cret@h:x/d | one of its hosts is not of the form host or host:port",
         "postgresql://ann:s3cret%zz@h/d | a % in it is not followed by two hexadecimal digits",
@@ -115,6 +116,40 @@ class DatabaseUrlTest {
         .withMessageContaining(reason)
         .withMessageContaining("Expected postgresql://user:password@host:5432/database")
         .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("s3cret"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "false, false", "1, true", "true, true"})
+  void theNumberThatPsqlTakesForKeepingAliveIsUnderstood(String written, boolean keptAlive) {
+    DatabaseUrl url = DatabaseUrl.parse("postgresql://ann@h/d?keepalives=" + written);
+
+    assertThat(url.dataSource().getTcpKeepAlive()).isEqualTo(keptAlive);
+  }
+
+  @Test
+  void aParameterWithNothingBehindItTakesNothingAway() {
+    assertThat(DatabaseUrl.parse("postgresql://ann:s3cret@h/d?password=&user="))
+        .isEqualTo(DatabaseUrl.of("h", 5432, "d", "ann", "s3cret"));
+  }
+
+  @Test
+  void anAddressWithoutAPasswordShowsNone() {
+    DatabaseUrl url = DatabaseUrl.parse("postgresql://ann@h/d");
+
+    assertThat(url).hasToString("postgresql://ann@h:5432/d");
+    assertThat(url.toSecretText()).isEqualTo("postgresql://ann@h:5432/d");
+    assertThat(url.driverProperties()).doesNotContainKey("password");
+  }
+
+  @Test
+  void addressesDifferByTheirPasswordToo() {
+    DatabaseUrl url = DatabaseUrl.parse("postgresql://ann:s3cret@h/d");
+
+    assertThat(url)
+        .isEqualTo(DatabaseUrl.parse("postgres://ann:s3cret@h:5432/d"))
+        .hasSameHashCodeAs(DatabaseUrl.parse("postgres://ann:s3cret@h:5432/d"))
+        .isNotEqualTo(DatabaseUrl.parse("postgresql://ann:other@h/d"))
+        .isNotEqualTo(url.toSecretText());
   }
 
   @Test

@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresBinariesTest {
 
@@ -78,6 +81,79 @@ class PostgresBinariesTest {
         .isThrownBy(
             () -> new TarArchive(new ByteArrayInputStream(archive, 0, 515)).unpackInto(folder))
         .withMessageContaining("ends in the middle of file");
+  }
+
+  @Test
+  void anArchiveThatEndsWithoutItsTwoEmptyBlocksIsUnpackedAllTheSame() throws IOException {
+    byte[] archive = archive("file", '0', "", "content");
+
+    new TarArchive(new ByteArrayInputStream(archive, 0, 1024)).unpackInto(folder);
+
+    assertThat(folder.resolve("file")).hasContent("content");
+  }
+
+  @Test
+  void aLongNameIsPutTogetherFromItsTwoFields() throws IOException {
+    String name = "n".repeat(100);
+    byte[] archive = archive(name, '0', "", "content");
+    put(archive, 345, "share/timezone");
+
+    unpack(archive);
+
+    assertThat(folder.resolve("share/timezone").resolve(name)).hasContent("content");
+  }
+
+  @Test
+  void aNumberThatIsLeftOutIsZeroAndADamagedOneIsRefused() throws IOException {
+    byte[] archive = archive("file", '0', "", "");
+    Arrays.fill(archive, 124, 136, (byte) 0);
+    unpack(archive);
+    assertThat(folder.resolve("file")).isEmptyFile();
+
+    put(archive, 124, "0000000009");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> unpack(archive))
+        .withMessage("The archive has a damaged header: 0000000009");
+  }
+
+  @Test
+  void aMachineThatTheBuildHasNoProgramsForIsNamedWithTheWayOut() throws IOException {
+    assertThatExceptionOfType(EmbeddedPostgresException.class)
+        .isThrownBy(() -> PostgresBinaries.unpackedIn(folder, "plan-9-sparc"))
+        .withMessageContaining("brings no PostgreSQL for plan-9-sparc")
+        .withMessageContaining("Set DATABASE_URL");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aFolderInTheWayOfTheProgramsIsNamedAndKept() throws IOException {
+    String name =
+        PostgresBinaries.unpackedIn(EmbeddedPostgres.defaultCache())
+            .home()
+            .getFileName()
+            .toString();
+    Path kept = Files.createDirectory(folder.resolve(name)).resolve("kept");
+    Files.createFile(kept);
+
+    assertThatExceptionOfType(EmbeddedPostgresException.class)
+        .isThrownBy(() -> PostgresBinaries.unpackedIn(folder))
+        .withMessageContaining("could not be unpacked into " + folder.resolve(name));
+    assertThat(kept).exists();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactly(folder.resolve(name));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Linux, amd64, linux-x86_64",
+    "Linux, aarch64, linux-arm_64",
+    "Mac OS X, arm64, darwin-arm_64",
+    "Mac OS X, x86_64, darwin-x86_64",
+    "Windows 11, RISCV64, windows-11-riscv64"
+  })
+  void aMachineIsNamedAsTheArchivesSpellIt(String system, String processor, String name) {
+    assertThat(PostgresBinaries.machine(system, processor)).isEqualTo(name);
   }
 
   private void unpack(byte[] archive) throws IOException {

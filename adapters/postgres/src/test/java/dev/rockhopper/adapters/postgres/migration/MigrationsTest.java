@@ -205,6 +205,34 @@ class MigrationsTest {
     assertThat(column("SELECT id FROM thing")).containsExactly("1");
   }
 
+  @Test
+  void whoeverWaitsForAnotherProcessTooLongIsToldSo() throws SQLException {
+    try (var _ = MigrationLock.take(url.dataSource())) {
+      assertThatExceptionOfType(MigrationException.class)
+          .isThrownBy(() -> MigrationLock.take(url.dataSource(), 2).close())
+          .withMessageContaining("Another process has been changing the schema")
+          .withMessageContaining("Wait for it, or end it, and start again");
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsGoneIsNamedByEveryQuestion() {
+    Migrations migrations = Migrations.inFolder(url.withDatabase("gone"), folder);
+
+    assertThatExceptionOfType(MigrationException.class)
+        .isThrownBy(migrations::status)
+        .withMessageContaining("The migrations of the database cannot be read")
+        .withMessageContaining("database \"gone\" does not exist");
+    assertThatExceptionOfType(MigrationException.class)
+        .isThrownBy(migrations::validate)
+        .withMessageContaining("The migrations of the database cannot be compared")
+        .withMessageContaining("database \"gone\" does not exist");
+    assertThatExceptionOfType(MigrationException.class)
+        .isThrownBy(migrations::migrate)
+        .withMessageContaining("could not be brought to this version's schema")
+        .withMessageContaining("database \"gone\" does not exist");
+  }
+
   private Migrations migrations() {
     return Migrations.inFolder(url, folder);
   }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 class FailureTranslationTest {
 
@@ -80,6 +82,15 @@ class FailureTranslationTest {
   @Test
   void aCommitThatFailsWithoutAStateLeavesDoubt() {
     assertThat(FailureTranslation.leavesDoubt(new SQLException("gone"))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FATAL, true", "PANIC, true", "ERROR, false"})
+  void aServerThatGivesTheConnectionUpLeavesDoubtWhateverItsReason(String severity, boolean doubt) {
+    String said = "S%s\0VERROR\0CXX000\0Mon purpose\0".formatted(severity);
+
+    assertThat(FailureTranslation.leavesDoubt(new PSQLException(new ServerErrorMessage(said))))
+        .isEqualTo(doubt);
   }
 
   @ParameterizedTest

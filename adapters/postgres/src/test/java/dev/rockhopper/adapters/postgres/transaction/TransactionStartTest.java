@@ -45,6 +45,8 @@ class TransactionStartTest {
         .isEqualTo("SET LOCAL statement_timeout = 5");
     assertThat(TransactionStart.sql(limited(3, 5), 16))
         .isEqualTo("SET LOCAL statement_timeout = 3");
+    assertThat(TransactionStart.sql(limited(3, 0), 16))
+        .isEqualTo("SET LOCAL statement_timeout = 3");
     assertThat(TransactionStart.sql(limited(9, 5), 14))
         .isEqualTo("SET LOCAL statement_timeout = 5");
   }
