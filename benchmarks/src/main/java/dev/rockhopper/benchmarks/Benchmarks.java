@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
 public final class Benchmarks implements Callable<Integer> {
   private static final String ALL = "all";
   private static final int MISSED = 1;
-  private static final int WARM_UP = 20_000;
+  private static final int WARM_UP = 40_000;
   private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(30);
 
   private final List<Benchmark> benchmarks;

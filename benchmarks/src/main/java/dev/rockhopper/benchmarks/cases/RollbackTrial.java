@@ -41,7 +41,8 @@ final class RollbackTrial {
           numbering.checks(),
           List.of(
               "%,d transactions, of which %,d committed"
-                  .formatted(tried, numbering.cases() - guilds)));
+                  .formatted(tried, numbering.cases() - guilds),
+              "not warmed up: only the numbers matter here"));
     }
   }
 }

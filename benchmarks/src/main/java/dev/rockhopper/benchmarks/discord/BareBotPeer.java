@@ -14,9 +14,11 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -32,10 +34,22 @@ import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 import net.dv8tion.jda.api.utils.cache.CacheFlag;
 
 /// The peer of B11 and B15: JDA as plain as it gets, with the settings of the product's session. To
-/// reading commands it does nothing but reply. For a ban it makes the calls that the product makes,
-/// around two commits of one row each, where it was given a database.
+/// reading commands it does nothing but reply, with an embed that is always the same and about as
+/// long as the product's. For a ban it makes the calls that the product makes, around two commits
+/// of one row each, where it was given a database.
 public final class BareBotPeer extends ListenerAdapter {
-  private static final String REPLY = "Pong!";
+  private static final MessageEmbed PONG =
+      new EmbedBuilder().setTitle("Pong").setDescription("I am here and answer.").build();
+  private static final MessageEmbed CASE =
+      new EmbedBuilder()
+          .setTitle("Case #1: note")
+          .setDescription("Kept posting the same advertisement")
+          .addField("User", "<@1234567890123456789> `1234567890123456789`", true)
+          .addField("Moderator", "<@1234567890123456789> `1234567890123456789`", true)
+          .addField("Status", "applied", true)
+          .addField("Opened", "<t:1234567890:f> (<t:1234567890:R>)", true)
+          .addField("Log", "[message](https://discord.com/channels/1/2/1234567890123456789)", true)
+          .build();
   private static final int MOST_MEMBERS = 2_000;
 
   private final ExecutorService threads;
@@ -58,7 +72,7 @@ public final class BareBotPeer extends ListenerAdapter {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     String url = conversation.setting("url");
     if (url.isEmpty()) {
-      serve(conversation, threads, event -> event.reply(REPLY).queue());
+      serve(conversation, threads, event -> event.replyEmbeds(CASE).queue());
     } else {
       var config = new HikariConfig();
       config.setJdbcUrl(url);
@@ -122,10 +136,10 @@ public final class BareBotPeer extends ListenerAdapter {
 
   @Override
   public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
-    if (event.getName().equals("ban")) {
-      threads.execute(() -> bans.ban(event));
-    } else {
-      event.reply(REPLY).setEphemeral(true).queue();
+    switch (event.getName()) {
+      case "ban" -> threads.execute(() -> bans.ban(event));
+      case "ping" -> event.replyEmbeds(PONG).queue();
+      default -> event.replyEmbeds(CASE).setEphemeral(true).queue();
     }
   }
 
@@ -143,17 +157,20 @@ public final class BareBotPeer extends ListenerAdapter {
     String reason = Objects.requireNonNull(event.getOption("reason")).getAsString();
     event.deferReply(true).complete();
     commit(pool, "INSERT INTO bare (state, id) VALUES (?, ?)", "pending", event.getIdLong());
-    target
-        .openPrivateChannel()
-        .complete()
-        .sendMessage("You were banned from " + guild.getName() + ": " + reason)
-        .complete();
+    target.openPrivateChannel().complete().sendMessageEmbeds(told(guild, reason)).complete();
     guild.ban(target, 0, TimeUnit.SECONDS).reason(reason).complete();
     commit(pool, "UPDATE bare SET state = ? WHERE id = ?", "applied", event.getIdLong());
-    event.getHook().editOriginal("Banned " + target.getName()).complete();
+    event.getHook().editOriginalEmbeds(CASE).complete();
     List<TextChannel> logs = guild.getTextChannelsByName("mod-log", true);
-    threads.execute(
-        () -> logs.getFirst().sendMessage("Banned " + target.getName() + ": " + reason).complete());
+    threads.execute(() -> logs.getFirst().sendMessageEmbeds(CASE).complete());
+  }
+
+  private static MessageEmbed told(Guild guild, String reason) {
+    return new EmbedBuilder()
+        .setTitle("You were banned from " + guild.getName())
+        .setDescription(reason)
+        .setFooter("Answers to this message are not read")
+        .build();
   }
 
   private static void commit(HikariDataSource pool, String sql, String state, long id) {

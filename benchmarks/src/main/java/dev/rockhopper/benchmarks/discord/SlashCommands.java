@@ -56,7 +56,7 @@ public final class SlashCommands implements Benchmark {
               "a JDA bot that does nothing but reply",
               4_000,
               10,
-              "answers are embeds; the peer's is one word"),
+              "both answer everybody, with an embed"),
           new Trial(
               "view",
               "/cases view, one case read",

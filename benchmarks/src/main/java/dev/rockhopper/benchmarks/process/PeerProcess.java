@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,10 @@ public final class PeerProcess implements AutoCloseable {
           "--enable-native-access=ALL-UNNAMED",
           "-Duser.language=en",
           "-Duser.timezone=UTC");
+
+  /// The variable in which operators give the product's JVM further options; the peers get them
+  /// too.
+  public static final String JAVA_OPTIONS = "ROCKHOPPER_JAVA_OPTIONS";
 
   private static final int LINES_OF_COMPLAINT = 40;
   private static final long PATIENCE_SECONDS = 10;
@@ -52,6 +57,10 @@ public final class PeerProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(PRODUCT_OPTIONS);
+    command.addAll(
+        Arrays.stream(System.getenv().getOrDefault(JAVA_OPTIONS, "").split(" ", -1))
+            .filter(option -> !option.isEmpty())
+            .toList());
     command.addAll(List.of("-cp", classPath.text(), main.getName()));
     Path complaints = Files.createTempFile("rockhopper-peer-", ".log");
     Process process = new ProcessBuilder(command).redirectError(complaints.toFile()).start();

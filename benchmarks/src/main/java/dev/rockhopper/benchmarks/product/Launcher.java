@@ -2,6 +2,7 @@ package dev.rockhopper.benchmarks.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rockhopper.benchmarks.process.PeerProcess;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileVisitResult;
@@ -66,7 +67,8 @@ public record Launcher(Path script) {
         .keySet()
         .removeIf(name ->
             List.of("DISCORD_", "DATABASE_", "REDIS_", "ROCKHOPPER_", "LOG_").stream()
-                .anyMatch(name::startsWith));
+                    .anyMatch(name::startsWith)
+                && !name.equals(PeerProcess.JAVA_OPTIONS));
     builder.environment().put("ROCKHOPPER_BUILD", "skip");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
