@@ -16,7 +16,7 @@ final class ConfigurationKeys {
       new Key<>(
           "discord",
           "token",
-          Kinds.secret("the token of a bot, from Discord's developer portal"),
+          Kinds.token("the token of a bot, from Discord's developer portal, without blanks"),
           "",
           "The bot's token. Without it the bot moderates the sandbox Discord that comes with it",
           List.of("DISCORD_TOKEN"));

@@ -19,9 +19,19 @@ final class Kinds {
 
   private Kinds() {}
 
-  static Kind<Secret> secret(String expected) {
+  /// A secret that goes into a header as it is.
+  static Kind<Secret> token(String expected) {
     return new Kind<>(
-        expected, Kind.Shape.TEXT, Secret::new, _ -> Secret.MASK, Kind.Secrecy.SECRET);
+        expected,
+        Kind.Shape.TEXT,
+        text -> {
+          if (text.chars().anyMatch(letter -> letter <= ' ' || letter > '~')) {
+            throw new IllegalArgumentException("cannot be a token");
+          }
+          return new Secret(text);
+        },
+        _ -> Secret.MASK,
+        Kind.Secrecy.SECRET);
   }
 
   static Kind<Prefix> prefix() {

@@ -21,9 +21,9 @@ class ProductEndToEndTest {
     try (ProductProcess first = ProductProcess.start(folder, Map.of(), "run");
         Script script = Script.at(first.awaitReady().path("chatPage").asText())) {
       script
-          .as(id(script, "Adélie"))
+          .as(People.id(script, "Adélie"))
           .in("general")
-          .runs("/ban", option("user", id(script, "Chinstrap")), option("reason", "spam"))
+          .runs("/ban", option("user", People.id(script, "Chinstrap")), option("reason", "spam"))
           .expectsReply(containing("spam"));
       first.kill();
     }
@@ -32,7 +32,7 @@ class ProductEndToEndTest {
       JsonNode ready = second.awaitReady();
       try (Script script = Script.at(ready.path("chatPage").asText())) {
         script
-            .as(id(script, "Adélie"))
+            .as(People.id(script, "Adélie"))
             .in("general")
             .runs("/cases view", option("number", 1))
             .expectsReply(containing("spam"));
@@ -76,15 +76,5 @@ class ProductEndToEndTest {
       assertThat(bot.awaitExit()).isEqualTo(1);
       assertThat(bot.said()).contains("127.0.0.1:9").doesNotContain("hush-hush", "\tat ");
     }
-  }
-
-  private static long id(Script script, String name) {
-    JsonNode people = script.surface().read("state", Map.of()).path("people");
-    for (JsonNode person : people) {
-      if (person.path("name").asText().equals(name)) {
-        return person.path("id").asLong();
-      }
-    }
-    throw new AssertionError("nobody is called " + name + " among " + people);
   }
 }

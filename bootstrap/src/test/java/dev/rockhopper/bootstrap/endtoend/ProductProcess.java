@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// The product as a process of its own, started as the launcher starts it.
 final class ProductProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Pattern COMPLAINT = Pattern.compile("^\\S+ (WARN|ERROR) ");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
@@ -96,6 +98,11 @@ final class ProductProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// What it wrote to its log as a warning or an error.
+  List<String> complaints() {
+    return said().lines().filter(line -> COMPLAINT.matcher(line).find()).toList();
   }
 
   /// Whether it tells that it is ready.

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,31 @@ final class FaultsTest {
 
     // The rule is taken up before or after it was cleared; then the ban is carried out.
     assertThat(hanging.get(10, TimeUnit.SECONDS).status()).isIn(503, 204);
+  }
+
+  @Test
+  void aHeldAnswerComesAfterTheEffect() throws Exception {
+    discord.faults().holdAnswer("PUT", ".*/bans/.*", 1);
+    CountDownLatch banned = new CountDownLatch(1);
+    CompletableFuture<ApiClient.Reply> waiting;
+    try (var _ =
+        discord
+            .world()
+            .subscribe(
+                event -> {
+                  if (event.type().equals("GUILD_BAN_ADD")) {
+                    banned.countDown();
+                  }
+                })) {
+      waiting = CompletableFuture.supplyAsync(() -> bot.send("PUT", ban, "{}"));
+      assertThat(banned.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(waiting).isNotDone();
+
+    discord.faults().clear();
+
+    assertThat(waiting.get(10, TimeUnit.SECONDS).status()).isEqualTo(204);
+    assertThat(isBanned()).isTrue();
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.transaction.UnknownOutcomeException;
 import java.util.Optional;
 
 /// The sentences for failures that are foreseen: Discord refuses or is in trouble, the database is
@@ -15,6 +16,7 @@ final class FailureReplies {
   static Optional<Reply> of(Throwable thrown) {
     return switch (thrown) {
       case DiscordCallException e -> Optional.of(discord(e));
+      case UnknownOutcomeException _ -> Optional.of(ProblemReplies.databaseLost());
       case InfrastructureException e ->
           switch (e.category()) {
             case DATABASE -> Optional.of(ProblemReplies.databaseAway());

@@ -70,11 +70,19 @@ public final class ProblemReplies {
         Tone.PROBLEM, "I am restarting", "This command did not run. Try again in a minute.");
   }
 
-  /// The database does not answer.
+  /// The database does not answer, so nothing was written.
   public static Reply databaseAway() {
     return Reply.of(
         Tone.PROBLEM,
         "My database does not answer",
+        "Nothing was done. Try again in a minute.");
+  }
+
+  /// The database went away while it was writing: nobody knows whether it did.
+  public static Reply databaseLost() {
+    return Reply.of(
+        Tone.PROBLEM,
+        "My database went away",
         "I could not finish this. Wait a minute and look at the case list before you try again.");
   }
 

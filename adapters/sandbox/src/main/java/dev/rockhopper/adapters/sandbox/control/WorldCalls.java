@@ -105,6 +105,7 @@ final class WorldCalls {
               times,
               Duration.ofMillis(request.number("milliseconds", 1000, 0, 600_000)));
       case "drop_answer" -> faults.dropAnswer(method, path, times);
+      case "hold_answer" -> faults.holdAnswer(method, path, times);
       case "hang" -> faults.hang(method, path, times);
       case "drop_sockets" -> faults.gateway().dropSockets();
       case "ask_to_reconnect" -> faults.gateway().askToReconnect();
@@ -129,7 +130,7 @@ final class WorldCalls {
       default ->
           throw ControlRefusal.badRequest(
               "\"kind\" must be too_many_requests, refuse, server_error, delay, drop_answer,"
-                  + " hang, drop_sockets, ask_to_reconnect, invalidate_sessions, close_sockets,"
+                  + " hold_answer, hang, drop_sockets, ask_to_reconnect, invalidate_sessions, close_sockets,"
                   + " duplicate_event, delay_events or refuse_connections, not \""
                   + kind
                   + "\"");

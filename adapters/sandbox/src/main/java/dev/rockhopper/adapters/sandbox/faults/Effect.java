@@ -21,6 +21,9 @@ public sealed interface Effect {
   /// Carried out, but never answered: the connection is cut.
   record Unanswered() implements Effect {}
 
+  /// Carried out at once, answered when the latch opens.
+  record Held(CountDownLatch until) implements Effect {}
+
   /// Neither carried out nor answered before the latch opens.
   record Hanging(CountDownLatch until) implements Effect {}
 }

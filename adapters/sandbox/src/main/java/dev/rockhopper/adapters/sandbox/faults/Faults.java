@@ -91,6 +91,15 @@ public final class Faults {
     add(method, pathPattern, times, new Effect.Hanging(until));
   }
 
+  /// The next `times` matching requests are carried out, but answered only when [#clear] is called.
+  public void holdAnswer(String method, String pathPattern, int times) {
+    CountDownLatch until = new CountDownLatch(1);
+    synchronized (rules) {
+      hanging.add(until);
+    }
+    add(method, pathPattern, times, new Effect.Held(until));
+  }
+
   private void add(String method, String pathPattern, int times, Effect effect) {
     synchronized (rules) {
       rules.add(new Rule(method, Pattern.compile(pathPattern), effect, times));
@@ -114,8 +123,15 @@ public final class Faults {
     }
   }
 
-  /// Forgets every rule, lets hanging requests go with a 503, and lets the gateway's events flow
-  /// again.
+  /// Whether as many requests have come as rules were given for.
+  public boolean areUsedUp() {
+    synchronized (rules) {
+      return rules.isEmpty();
+    }
+  }
+
+  /// Forgets every rule, lets hanging requests go with a 503 and held answers as they are, and lets
+  /// the gateway's events flow again.
   public void clear() {
     synchronized (rules) {
       rules.clear();

@@ -113,6 +113,7 @@ public final class RestServer implements AutoCloseable {
       Answer answer = effect.map(one -> before(exchange, one)).orElse(null);
       if (answer == null) {
         answer = serve(exchange, method, path, incoming);
+        effect.ifPresent(RestServer::after);
       }
       boolean dropped = effect.filter(Effect.Unanswered.class::isInstance).isPresent();
       note(exchange, method, path, incoming.text(), dropped ? 0 : answer.status(), answer);
@@ -132,16 +133,27 @@ public final class RestServer implements AutoCloseable {
               refused.status(),
               Json.object().put("message", refused.message()).put("code", refused.code()));
       case Effect.ServerError broken -> new Answer(broken.status(), Json.object());
-      case Effect.Hanging hanging -> {
-        await(() -> hanging.until().await(MOST_HANGING_SECONDS, TimeUnit.SECONDS));
+      case Effect.Hanging(CountDownLatch until) -> {
+        awaitOpen(until);
         yield new Answer(503, Json.object());
       }
       case Effect.Delayed delayed -> {
         await(() -> new CountDownLatch(1).await(delayed.by().toMillis(), TimeUnit.MILLISECONDS));
         yield null;
       }
-      case Effect.Unanswered _ -> null;
+      case Effect.Unanswered _, Effect.Held _ -> null;
     };
+  }
+
+  /// What comes between carrying the request out and answering it.
+  private static void after(Effect effect) {
+    if (effect instanceof Effect.Held(CountDownLatch until)) {
+      awaitOpen(until);
+    }
+  }
+
+  private static void awaitOpen(CountDownLatch until) {
+    await(() -> until.await(MOST_HANGING_SECONDS, TimeUnit.SECONDS));
   }
 
   private interface Pause {

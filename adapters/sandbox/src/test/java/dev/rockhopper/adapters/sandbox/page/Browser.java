@@ -24,7 +24,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.remote.RemoteWebDriver;
 
 /// A headless Chromium with the chat page open, and the words for what a person does there.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -42,7 +42,8 @@ final class Browser implements AutoCloseable {
     this.profile = profile;
   }
 
-  static Browser start() throws IOException {
+  /// Starts one; fails with what to install where there is none.
+  public static Browser start() throws IOException {
     if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
       throw new IllegalStateException(
           "Chromium and its driver are needed here: install the packages chromium and"
@@ -71,18 +72,20 @@ final class Browser implements AutoCloseable {
     return new Browser(new RemoteWebDriver(service.getUrl(), options), service, profile);
   }
 
-  void open(String address) {
+  /// Opens the chat page at this address, and waits until it is live.
+  public void open(String address) {
     driver.get(address);
     await("connection", element -> element.getText().equals("Live"));
   }
 
   /// Leaves the page, so that the end of a sandbox is not seen, and forgets what the console said.
-  void leave() {
+  public void leave() {
     driver.get("about:blank");
     List<String> _ = console();
   }
 
-  void resize(int width, int height) {
+  /// Makes the window as large as this.
+  public void resize(int width, int height) {
     driver.manage().window().setSize(new Dimension(width, height));
   }
 
@@ -101,11 +104,13 @@ final class Browser implements AutoCloseable {
     return awaitCss("[data-testid='" + testId + "']", holds);
   }
 
-  WebElement await(String testId) {
+  /// Waits for a visible element with this test id.
+  public WebElement await(String testId) {
     return await(testId, element -> true);
   }
 
-  WebElement awaitText(String testId, String part) {
+  /// Waits for a visible element with this test id whose text contains the part.
+  public WebElement awaitText(String testId, String part) {
     return await(testId, element -> element.getText().contains(part));
   }
 
@@ -151,16 +156,18 @@ final class Browser implements AutoCloseable {
 
   // --- doing ------------------------------------------------------------------------------------
 
-  void click(String testId) {
+  /// Clicks on the element with this test id.
+  public void click(String testId) {
     await(testId).click();
   }
 
   /// Types where the focus is.
-  void type(CharSequence... keys) {
+  public void type(CharSequence... keys) {
     driver.switchTo().activeElement().sendKeys(keys);
   }
 
-  void compose(CharSequence... keys) {
+  /// Types into the line for messages and commands.
+  public void compose(CharSequence... keys) {
     await("composer").sendKeys(keys);
   }
 
@@ -177,7 +184,8 @@ final class Browser implements AutoCloseable {
     await("connection", element -> element.getText().equals("Live"));
   }
 
-  void openChannel(String name) {
+  /// Goes to the channel with this name.
+  public void openChannel(String name) {
     click("channel-" + name);
     await("channel-title", title -> title.getText().equals(name));
   }
@@ -187,13 +195,14 @@ final class Browser implements AutoCloseable {
   }
 
   /// What stands in the browser's console.
-  List<String> console() {
+  public List<String> console() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::getMessage)
         .toList();
   }
 
-  void screenshot(String name) {
+  /// Keeps what the window shows in `target/screenshots`.
+  public void screenshot(String name) {
     Path folder = Path.of("target", "screenshots");
     try {
       Files.createDirectories(folder);
