@@ -119,6 +119,11 @@ final class MinimalPayloads {
             EVERYTHING,
             EVERYTHING,
             MinimalDiscord.GUILD);
+    interaction
+        .putObject("guild")
+        .put("id", Long.toString(MinimalDiscord.GUILD))
+        .put("locale", "en-US")
+        .putArray("features");
     interaction.set("data", data);
     return interaction.set(
         "member", member(user(MinimalDiscord.OWNER, "founder")).put("permissions", EVERYTHING));

@@ -91,12 +91,11 @@ final class FaultsTest {
     try (var _ =
         discord
             .world()
-            .subscribe(
-                event -> {
-                  if (event.type().equals("GUILD_BAN_ADD")) {
-                    banned.countDown();
-                  }
-                })) {
+            .subscribe(event -> {
+              if (event.type().equals("GUILD_BAN_ADD")) {
+                banned.countDown();
+              }
+            })) {
       waiting = CompletableFuture.supplyAsync(() -> bot.send("PUT", ban, "{}"));
       assertThat(banned.await(10, TimeUnit.SECONDS)).isTrue();
     }
