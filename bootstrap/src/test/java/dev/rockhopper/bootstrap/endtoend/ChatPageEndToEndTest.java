@@ -78,8 +78,11 @@ class ChatPageEndToEndTest {
       says(script, "Fiordland", "Morning, colony! The ice is thin on the **north side** today.");
       says(script, "Chinstrap", "Thanks. Meeting at the tide pool at noon?");
       says(script, "Humboldt", "FREE FISH for everyone, just send me your egg as a deposit 🐟🐟🐟");
-      says(script, "Chinstrap", "That is the fourth channel he writes this in … <@%d>?"
-          .formatted(People.id(script, "Adélie")));
+      says(
+          script,
+          "Chinstrap",
+          "That is the fourth channel he writes this in … <@%d>?"
+              .formatted(People.id(script, "Adélie")));
     }
   }
 

@@ -208,8 +208,7 @@ class CrashEndToEndTest {
       String[] parts = row.split(" ");
       world
           .as(Long.parseLong(parts[0]))
-          .expectsDirectMessage(
-              containing("Case #" + parts[1] + " in").and(containing(status)));
+          .expectsDirectMessage(containing("Case #" + parts[1] + " in").and(containing(status)));
     }
   }
 

@@ -114,10 +114,21 @@ final class MinimalDiscord implements AutoCloseable {
     String line = request.line();
     if (line.equals("GET /gateway/bot")) {
       return json(
-          JSON.createObjectNode().put("url", gateway.url()).put("shards", 1).set(
-              "session_start_limit",
-              JSON.valueToTree(
-                  Map.of("total", 1000, "remaining", 999, "reset_after", 0, "max_concurrency", 1))));
+          JSON.createObjectNode()
+              .put("url", gateway.url())
+              .put("shards", 1)
+              .set(
+                  "session_start_limit",
+                  JSON.valueToTree(
+                      Map.of(
+                          "total",
+                          1000,
+                          "remaining",
+                          999,
+                          "reset_after",
+                          0,
+                          "max_concurrency",
+                          1))));
     }
     if (line.equals("GET /users/@me")) {
       return json(MinimalPayloads.bot());

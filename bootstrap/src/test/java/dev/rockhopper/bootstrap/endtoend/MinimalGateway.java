@@ -15,8 +15,8 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
-/// A gateway that says hello, ready, and what it is told to say; in plain text, whatever compression
-/// the client asks for.
+/// A gateway that says hello, ready, and what it is told to say; in plain text, whatever
+/// compression the client asks for.
 final class MinimalGateway extends WebSocketServer {
 
   private static final int DISPATCH = 0;

@@ -153,7 +153,8 @@ final class MinimalPayloads {
             """,
             IDS.incrementAndGet(), MinimalDiscord.CHANNEL);
     message.put("content", sent.path("content").asText());
-    message.set("embeds", sent.path("embeds").isArray() ? sent.get("embeds") : JSON.createArrayNode());
+    message.set(
+        "embeds", sent.path("embeds").isArray() ? sent.get("embeds") : JSON.createArrayNode());
     return message.set("author", bot());
   }
 

@@ -43,7 +43,8 @@ class OtherServerEndToEndTest {
         // JDA leaves blanks as they are, and Discord takes them so.
         assertThat(ban.reason()).matches("[A-Za-z0-9._~!*'()% -]+");
         assertThat(URLDecoder.decode(ban.reason(), StandardCharsets.UTF_8))
-            .startsWith("[case 1/").endsWith(REASON);
+            .startsWith("[case 1/")
+            .endsWith(REASON);
         Request answer =
             discord.await("(POST|PATCH)", "/webhooks/" + MinimalDiscord.BOT + "/secret.*");
         assertThat(answer.body().toString()).contains("Banned stranger", "#1");

@@ -73,9 +73,7 @@ public final class ProblemReplies {
   /// The database does not answer, so nothing was written.
   public static Reply databaseAway() {
     return Reply.of(
-        Tone.PROBLEM,
-        "My database does not answer",
-        "Nothing was done. Try again in a minute.");
+        Tone.PROBLEM, "My database does not answer", "Nothing was done. Try again in a minute.");
   }
 
   /// The database went away while it was writing: nobody knows whether it did.
