@@ -69,6 +69,7 @@ class ChatPageEndToEndTest {
     browser.type("Humb");
     browser.awaitText("suggestion", "Humboldt");
     browser.type(Keys.ENTER);
+    browser.click("add-option-reason");
     browser.type("Free fish in four channels", Keys.ENTER);
   }
 

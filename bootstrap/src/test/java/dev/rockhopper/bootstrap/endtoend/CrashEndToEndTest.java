@@ -205,7 +205,7 @@ class CrashEndToEndTest {
   private void assertModeratorsWereTold(String status) {
     for (String row :
         world.column("SELECT concat_ws(' ', moderator_id, number) FROM moderation_case")) {
-      String[] parts = row.split(" ");
+      String[] parts = row.split(" ", 2);
       world
           .as(Long.parseLong(parts[0]))
           .expectsDirectMessage(containing("Case #" + parts[1] + " in").and(containing(status)));
