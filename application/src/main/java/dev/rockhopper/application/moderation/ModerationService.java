@@ -57,7 +57,7 @@ public final class ModerationService {
 
   /// Keeps a member from talking for a while.
   ///
-  /// @param length a second to 28 days, refused otherwise
+  /// @param length above zero, at most 28 days, refused otherwise
   public ModerationOutcome timeout(
       SanctionRequest request, Duration length, Consumer<ModerationOutcome> meanwhile) {
     return pipeline.run(

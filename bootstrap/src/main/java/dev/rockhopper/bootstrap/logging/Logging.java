@@ -20,7 +20,13 @@ public final class Logging {
   private static final Map<String, Level> QUIET_LIBRARIES =
       Map.of(
           "com.zaxxer.hikari", Level.WARN,
-          "org.flywaydb", Level.WARN,
+          // Each connection that a lost database takes with it, with a stack trace: one line of
+          // ours
+          // tells of the database.
+          "com.zaxxer.hikari.pool.ProxyConnection", Level.ERROR,
+          "com.zaxxer.hikari.pool.PoolBase", Level.ERROR,
+          // Its errors come back as exceptions with a sentence of ours; its own advice misleads.
+          "org.flywaydb", Level.OFF,
           "org.jooq", Level.WARN,
           "net.dv8tion.jda", Level.INFO);
 

@@ -2,21 +2,27 @@ package dev.rockhopper.bootstrap.wiring;
 
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
+import dev.rockhopper.adapters.discord.session.DiscordLoginException;
 import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.migration.Migrations;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.bootstrap.configuration.Configuration;
+import dev.rockhopper.bootstrap.lifecycle.ExitCode;
 import dev.rockhopper.bootstrap.lifecycle.Lifecycle;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A bot over a database and a Discord that are there already.
 public final class Bot {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
   /// How long commands that run may take to come to their end when the bot stops.
   private static final Duration GOODBYE = Duration.ofSeconds(10);
@@ -52,6 +58,7 @@ public final class Bot {
         DaggerRockhopperComponent.factory()
             .create(configuration, discord, pool.dataSource(), Clock.systemUTC(), threads);
     preparation.prepare(component.guildConfigs());
+    component.discordBot().whenShutOut(e -> stop(lifecycle, e));
     lifecycle.start("discord", () -> started(component.discordBot()), bot -> bot.stop(GOODBYE));
     lifecycle.start("outbox", () -> started(component.outboxLoops()), OutboxLoops::close);
     return new Bot(component);
@@ -73,6 +80,12 @@ public final class Bot {
   /// How many commands are waiting or running.
   public int commandsInFlight() {
     return component.discordBot().commandsInFlight();
+  }
+
+  private static void stop(Lifecycle lifecycle, DiscordLoginException shutOut) {
+    LOG.error("discord.shut_out reason={}: {}", shutOut.reason(), shutOut.getMessage());
+    lifecycle.requestStop(
+        shutOut.reason().isConfiguration() ? ExitCode.CONFIGURATION : ExitCode.FAILURE);
   }
 
   private static DiscordBot started(DiscordBot bot) {

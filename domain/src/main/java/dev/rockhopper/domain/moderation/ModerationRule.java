@@ -116,7 +116,7 @@ public enum ModerationRule {
           new TargetOutranksBot());
     }
   },
-  /// A timeout lasts from a second to 28 days.
+  /// A timeout ends in the future, and within 28 days.
   TIMEOUT_IS_IN_RANGE {
     @Override
     Optional<Refusal> objection(Attempt attempt) {
@@ -125,7 +125,7 @@ public enum ModerationRule {
       }
       Duration length = Duration.between(attempt.now(), until);
       return refuseIf(
-          length.compareTo(Duration.ofSeconds(1)) < 0 || length.compareTo(Sanction.MAX_TIMEOUT) > 0,
+          !length.isPositive() || length.compareTo(Sanction.MAX_TIMEOUT) > 0,
           new TimeoutOutOfRange(length));
     }
   },

@@ -10,6 +10,7 @@ import dev.rockhopper.adapters.discord.pipeline.ErrorBoundary;
 import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
+import dev.rockhopper.adapters.discord.session.DiscordLoginException;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,6 +90,11 @@ public final class DiscordBot {
     sync.synchronise(workshop.tree());
     long period = SWEEP.toMillis();
     var _ = sweeper.scheduleWithFixedDelay(this::closeMenus, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  /// Has `told` hear once when Discord shuts the bot out for good while it runs.
+  public void whenShutOut(Consumer<DiscordLoginException> told) {
+    session.whenShutOut(told);
   }
 
   private void closeMenus() {

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GenericEvent;
@@ -48,6 +50,8 @@ public final class DiscordSession {
   private final ExecutorService threads;
   private final Set<UserId> met = new LinkedHashSet<>();
   private final AtomicReference<@Nullable JDA> current = new AtomicReference<>();
+  private final AtomicReference<Consumer<DiscordLoginException>> shutOut =
+      new AtomicReference<>(e -> LOG.error("discord.shut-out", e));
 
   /// A session that is not open yet; `threads` gives every task a virtual thread of its own.
   public DiscordSession(DiscordConnection connection, ExecutorService threads) {
@@ -166,9 +170,34 @@ public final class DiscordSession {
     }
   }
 
-  /// Waits for the session to be ready, or to end before it was.
-  private static final class Arrival implements EventListener {
+  /// Has `told` hear once when Discord shuts the session out for good while it is open: a token
+  /// that was reset, an intent that was switched off. Lost connections are none of these; they come
+  /// back.
+  public void whenShutOut(Consumer<DiscordLoginException> told) {
+    shutOut.set(told);
+  }
+
+  private void tellShutOut(ShutdownEvent end) {
+    if (current.compareAndSet(end.getJDA(), null)) {
+      shutOut.get().accept(refusal(end.getCloseCode(), "It ended the session."));
+    }
+  }
+
+  /// What an end of the session means to the operator.
+  private static DiscordLoginException refusal(@Nullable CloseCode code, String otherwise) {
+    if (code == CloseCode.DISALLOWED_INTENTS || code == CloseCode.INVALID_INTENTS) {
+      return new DiscordLoginException(Reason.MISSING_INTENT, "");
+    }
+    if (code == CloseCode.AUTHENTICATION_FAILED) {
+      return new DiscordLoginException(Reason.BAD_TOKEN, "");
+    }
+    return new DiscordLoginException(Reason.UNREACHABLE, otherwise);
+  }
+
+  /// Waits for the session to be ready, or to end before it was; afterwards tells when it ends.
+  private final class Arrival implements EventListener {
     private final CountDownLatch settled = new CountDownLatch(1);
+    private final AtomicBoolean ready = new AtomicBoolean();
     private final AtomicReference<@Nullable ShutdownEvent> ended = new AtomicReference<>();
 
     @Override
@@ -176,7 +205,11 @@ public final class DiscordSession {
       if (event instanceof ShutdownEvent shutdown) {
         ended.set(shutdown);
         settled.countDown();
+        if (ready.get()) {
+          tellShutOut(shutdown);
+        }
       } else if (event instanceof ReadyEvent) {
+        ready.set(true);
         settled.countDown();
       }
     }
@@ -193,15 +226,9 @@ public final class DiscordSession {
         return;
       }
       jda.shutdownNow();
-      CloseCode code = end == null ? null : end.getCloseCode();
-      if (code == CloseCode.DISALLOWED_INTENTS || code == CloseCode.INVALID_INTENTS) {
-        throw new DiscordLoginException(Reason.MISSING_INTENT, "");
-      }
-      if (code == CloseCode.AUTHENTICATION_FAILED) {
-        throw new DiscordLoginException(Reason.BAD_TOKEN, "");
-      }
-      throw new DiscordLoginException(
-          Reason.UNREACHABLE, "The gateway " + (inTime ? "ended the session." : "is not ready."));
+      throw refusal(
+          end == null ? null : end.getCloseCode(),
+          "The gateway " + (inTime ? "ended the session." : "is not ready."));
     }
   }
 }

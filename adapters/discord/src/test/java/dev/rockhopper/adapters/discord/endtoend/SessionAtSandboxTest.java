@@ -19,12 +19,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SessionAtSandboxTest {
+  private static final int AUTHENTICATION_FAILED = 4004;
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final SandboxDiscord sandbox =
       SandboxDiscord.start(SandboxSettings.inMemory(Clock.systemUTC()));
@@ -88,6 +93,21 @@ class SessionAtSandboxTest {
       sandbox.faults().gateway().dropSockets();
 
       assertThat(text(at.slash(at.seeded.owner(), "ping", Map.of()))).contains("Pong");
+    }
+  }
+
+  @Test
+  void aTokenThatIsResetWhileTheBotRunsShutsItOutWithASentence() throws InterruptedException {
+    try (BotAtSandbox at = new BotAtSandbox(sandbox)) {
+      BlockingQueue<DiscordLoginException> told = new ArrayBlockingQueue<>(2);
+      at.bot.whenShutOut(told::add);
+
+      sandbox.faults().gateway().closeSockets(AUTHENTICATION_FAILED, "Authentication failed.");
+
+      DiscordLoginException shutOut = told.poll(15, TimeUnit.SECONDS);
+      assertThat(shutOut).isNotNull();
+      assertThat(shutOut.reason()).isEqualTo(Reason.BAD_TOKEN);
+      assertThat(at.session.isOpen()).isFalse();
     }
   }
 

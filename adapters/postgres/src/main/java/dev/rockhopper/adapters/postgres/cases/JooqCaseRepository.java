@@ -26,7 +26,7 @@ import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import dev.rockhopper.domain.repository.StaleVersionException;
 import jakarta.inject.Inject;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,7 +145,7 @@ public final class JooqCaseRepository implements ICaseRepository {
   @Override
   public ModerationCase update(ModerationCase entity) {
     ModerationCaseRecord row = CaseRow.of(entity);
-    Map<Field<?>, Object> changes = new HashMap<>();
+    Map<Field<?>, Object> changes = new LinkedHashMap<>();
     CaseRow.CHANGEABLE.forEach(field -> changes.put(field, DSL.val(row.get(field), field)));
     ModerationCase updated =
         transactions

@@ -59,6 +59,8 @@ public final class ConnectionPool implements AutoCloseable {
     long lostNetwork = settings.statementTimeout().toSeconds() + 5;
     properties.putIfAbsent("ApplicationName", NAME);
     properties.putIfAbsent("tcpKeepAlive", "true");
+    // The detail of an error quotes the row, and with it what moderators wrote about people.
+    properties.putIfAbsent("logServerErrorDetail", "false");
     properties.putIfAbsent("socketTimeout", Long.toString(lostNetwork));
     properties.putIfAbsent(
         "connectTimeout", Long.toString(Math.max(1, settings.connectionTimeout().toSeconds())));

@@ -99,7 +99,7 @@ public final class JooqGuildConfigRepository implements IGuildConfigRepository {
             .set(GUILD_CONFIG.PREFIX, row.getPrefix())
             .set(GUILD_CONFIG.MOD_LOG_CHANNEL_ID, row.getModLogChannelId())
             .set(GUILD_CONFIG.VERSION, GUILD_CONFIG.VERSION.plus(1L))
-            .set(GUILD_CONFIG.UPDATED_AT, DSL.currentInstant())
+            .set(GUILD_CONFIG.UPDATED_AT, DSL.defaultValue(GUILD_CONFIG.UPDATED_AT))
             .where(GUILD_CONFIG.GUILD_ID.eq(entity.guild()))
             .and(GUILD_CONFIG.VERSION.eq(entity.version()))
             .returning()
