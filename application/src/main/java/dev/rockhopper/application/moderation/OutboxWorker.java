@@ -228,8 +228,9 @@ public final class OutboxWorker {
     transactions.inTransaction(
         "case_log.record",
         _ -> {
-          boolean held = outbox.close(entry.key(), entry.step(), entry.token());
+          // The case first, as whoever changes a case and queues its message does.
           ModerationCase current = cases.findForUpdate(entry.key()).orElseThrow();
+          boolean held = outbox.close(entry.key(), entry.step(), entry.token());
           if (!current.notices().logMessage().equals(message)) {
             cases.update(current.noticed(current.notices().with(message)));
           }

@@ -158,6 +158,8 @@ final class MinimalPayloads {
     return message.set("author", bot());
   }
 
+  @SuppressWarnings(
+      "AnnotateFormatMethod") // The annotation is Error Prone's, not a dependency here.
   private static ObjectNode object(String json, Object... values) {
     try {
       return (ObjectNode) JSON.readTree(json.formatted(values));

@@ -8,9 +8,9 @@ import dev.rockhopper.adapters.discord.menu.MenuBook;
 import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.menu.MenuView;
 import dev.rockhopper.adapters.discord.pipeline.ErrorBoundary;
+import dev.rockhopper.adapters.discord.pipeline.Invocation;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
-import dev.rockhopper.domain.members.UserId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +28,22 @@ final class Deliveries {
     this.boundary = boundary;
   }
 
-  void deliver(Answer answer, UserId caller, MenuSurface surface) {
+  void deliver(Answer answer, Invocation invocation, MenuSurface surface) {
     switch (answer) {
       case Answer.Said(Reply reply) -> say(reply, surface);
       case Answer.Offered(Menu menu) -> {
         MenuView view = boundary.guarded("a menu", menu::open, MenuView::finished);
-        String id = view.finished() ? NO_MENU : menus.enter(caller, menu, view, surface).id();
+        String id = view.finished() ? NO_MENU : enter(invocation, menu, view, surface);
         show(id, view, surface);
       }
     }
+  }
+
+  private String enter(Invocation invocation, Menu menu, MenuView view, MenuSurface surface) {
+    return menus
+        .enter(
+            invocation.caller().id(), invocation.command().rights().caller(), menu, view, surface)
+        .id();
   }
 
   /// A way to say something before the answer, which lets the person's next command begin.

@@ -1,11 +1,14 @@
 package dev.rockhopper.adapters.discord.door;
 
+import dev.rockhopper.adapters.discord.command.Caller;
+import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.dispatch.ConversationKey;
 import dev.rockhopper.adapters.discord.dispatch.Conversations;
 import dev.rockhopper.adapters.discord.menu.Form;
 import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
 import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.menu.MenuView;
+import dev.rockhopper.adapters.discord.pipeline.ProblemReplies;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.domain.guilds.ChannelId;
@@ -56,8 +59,9 @@ final class MenuDoor {
       tell(event, CLOSED);
       return;
     }
-    if (!isOwner(menu.get(), event.getUser())) {
-      tell(event, notYours(menu.get().owner()));
+    Optional<Reply> objection = objection(menu.get(), event);
+    if (objection.isPresent()) {
+      tell(event, objection.get());
       return;
     }
     String key = button.orElseThrow().key();
@@ -77,6 +81,11 @@ final class MenuDoor {
     ModalMapping text = event.getValue(TEXT);
     if (menu.isEmpty() || text == null) {
       tell(event, CLOSED);
+      return;
+    }
+    Optional<Reply> objection = objection(menu.get(), event);
+    if (objection.isPresent()) {
+      tell(event, objection.get());
       return;
     }
     String key = button.orElseThrow().key();
@@ -128,6 +137,19 @@ final class MenuDoor {
               whisper(hook, failure);
               return false;
             });
+  }
+
+  /// A menu outlives its command, but not the rights that its command asked for.
+  private static Optional<Reply> objection(OpenMenu menu, IReplyCallback event) {
+    if (!isOwner(menu, event.getUser())) {
+      return Optional.of(notYours(menu.owner()));
+    }
+    Caller caller = Guests.caller(event.getUser(), event.getMember());
+    List<DiscordPermission> lacks =
+        menu.rights().stream().filter(right -> !caller.may(right)).sorted().toList();
+    return lacks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ProblemReplies.missingRight("these buttons", lacks));
   }
 
   private static boolean isOwner(OpenMenu menu, User user) {

@@ -121,7 +121,7 @@ final class PrefixDoor {
             new Source(Door.PREFIX, event.getMessageIdLong()),
             workshop.deliveries().meanwhile(surface, turn));
     Answer answer = workshop.pipeline().answer(invocation);
-    workshop.deliveries().deliver(answer, caller.id(), surface);
+    workshop.deliveries().deliver(answer, invocation, surface);
   }
 
   private MenuSurface surface(MessageReceivedEvent event) {

@@ -115,7 +115,7 @@ final class SlashDoor {
             new Source(Door.SLASH, event.getIdLong()),
             workshop.deliveries().meanwhile(surface, turn));
     Answer answer = workshop.pipeline().answer(invocation);
-    workshop.deliveries().deliver(answer, caller.id(), surface);
+    workshop.deliveries().deliver(answer, invocation, surface);
   }
 
   private static Map<String, String> texts(List<OptionMapping> options) {

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.menu;
 
+import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// The open menus: bounded in number and time. Safe for many threads.
@@ -23,12 +25,19 @@ public final class MenuBook {
   ///
   /// @param id names it in the buttons
   /// @param owner the only one who may press
+  /// @param rights what its command asks of them, for each press anew
   /// @param menu the menu
   /// @param view what it shows
   /// @param surface where it shows it
   /// @param until when it closes if nobody presses
   public record OpenMenu(
-      String id, UserId owner, Menu menu, MenuView view, MenuSurface surface, Instant until) {}
+      String id,
+      UserId owner,
+      Set<DiscordPermission> rights,
+      Menu menu,
+      MenuView view,
+      MenuSurface surface,
+      Instant until) {}
 
   /// A book whose menus close `life` after the last press.
   public MenuBook(Clock clock, Duration life, int maximum, Supplier<String> ids) {
@@ -39,12 +48,13 @@ public final class MenuBook {
   }
 
   /// Enters a menu. Where the book is full, the oldest one closes early.
-  public synchronized OpenMenu enter(UserId owner, Menu menu, MenuView view, MenuSurface surface) {
+  public synchronized OpenMenu enter(
+      UserId owner, Set<DiscordPermission> rights, Menu menu, MenuView view, MenuSurface surface) {
     if (open.size() >= maximum) {
       open.remove(open.keySet().iterator().next());
     }
     Instant until = clock.instant().plus(life);
-    OpenMenu entry = new OpenMenu(ids.get(), owner, menu, view, surface, until);
+    OpenMenu entry = new OpenMenu(ids.get(), owner, rights, menu, view, surface, until);
     open.put(entry.id(), entry);
     return entry;
   }
@@ -60,7 +70,8 @@ public final class MenuBook {
     OpenMenu entry = open.remove(id);
     if (entry != null && !view.finished()) {
       Instant until = clock.instant().plus(life);
-      open.put(id, new OpenMenu(id, entry.owner(), entry.menu(), view, surface, until));
+      open.put(
+          id, new OpenMenu(id, entry.owner(), entry.rights(), entry.menu(), view, surface, until));
     }
   }
 

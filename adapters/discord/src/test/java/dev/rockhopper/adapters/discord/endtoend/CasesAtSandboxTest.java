@@ -140,6 +140,26 @@ class CasesAtSandboxTest {
   }
 
   @Test
+  void buttonsDoNotOutliveTheRightThatTheirCommandNeeds() {
+    warnings(11);
+    long moderator = at.seeded.moderator();
+    Message list =
+        at.answerTo(at.as(moderator).invokeCommand(at.seeded.general(), "cases search", Map.of()));
+    at.sandbox
+        .world()
+        .member(at.seeded.guildId(), moderator)
+        .orElseThrow()
+        .roles()
+        .forEach(role -> at.as(at.seeded.owner()).removeRole(at.seeded.guildId(), moderator, role));
+
+    Interaction press = at.as(moderator).clickButton(list.id(), button(list, 2));
+    Message whispered = at.answerTo(press);
+
+    assertThat(text(whispered)).contains("You may not use these buttons", "Moderate Members");
+    assertThat(text(at.sandbox.world().message(list.id()).orElseThrow())).contains("Page 1");
+  }
+
+  @Test
   void theLogIsSwitchedOffOnlyAfterAQuestion() {
     at.slash(
         at.seeded.owner(), "config modlog", Map.of("channel", Long.toString(at.seeded.modLog())));

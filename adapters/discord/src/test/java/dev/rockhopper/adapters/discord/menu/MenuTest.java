@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -113,9 +114,9 @@ class MenuTest {
     PageMenu<Integer> menu = new PageMenu<>(new Numbers(9));
     MenuView view = menu.open();
 
-    OpenMenu first = book.enter(ADA, menu, view, (_, _) -> {});
-    OpenMenu second = book.enter(ADA, menu, view, (_, _) -> {});
-    OpenMenu third = book.enter(ADA, menu, view, (_, _) -> {});
+    OpenMenu first = book.enter(ADA, Set.of(), menu, view, (_, _) -> {});
+    OpenMenu second = book.enter(ADA, Set.of(), menu, view, (_, _) -> {});
+    OpenMenu third = book.enter(ADA, Set.of(), menu, view, (_, _) -> {});
     now.set(Instant.EPOCH.plusSeconds(120));
     book.turn(third.id(), view, (_, _) -> {});
     now.set(Instant.EPOCH.plusSeconds(180));
