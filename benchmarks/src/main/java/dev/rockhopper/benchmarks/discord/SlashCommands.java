@@ -54,21 +54,21 @@ public final class SlashCommands implements Benchmark {
               "ping",
               "/ping, nothing read",
               "a JDA bot that does nothing but reply",
-              4_000,
+              20_000,
               10,
               "both answer everybody, with an embed"),
           new Trial(
               "view",
               "/cases view, one case read",
               "a JDA bot that does nothing but reply",
-              4_000,
+              20_000,
               10,
               "the case comes from the database, because there is no cache yet"),
           new Trial(
               "ban",
               "/ban of a member who is told",
               "a JDA program that makes the same calls around two commits",
-              2_000,
+              4_000,
               25,
               "until the answer is complete; the mod-log message follows it on both sides"));
 
