@@ -155,7 +155,7 @@ class CasesAtSandboxTest {
     Interaction press = at.as(moderator).clickButton(list.id(), button(list, 2));
     Message whispered = at.answerTo(press);
 
-    assertThat(text(whispered)).contains("You may not use these buttons", "Moderate Members");
+    assertThat(text(whispered)).contains("You may not use these buttons", "Timeout Members");
     assertThat(text(at.sandbox.world().message(list.id()).orElseThrow())).contains("Page 1");
   }
 
