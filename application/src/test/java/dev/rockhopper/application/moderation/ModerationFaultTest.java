@@ -290,6 +290,7 @@ class ModerationFaultTest {
   @ParameterizedTest
   @EnumSource(names = {"BAN", "KICK", "WARN", "NOTE"})
   void theSameEventInManyThreadsActsOnce(CaseType type) {
+    world.freezeTime();
     SanctionRequest request = world.request();
 
     List<ModerationOutcome> outcomes =
