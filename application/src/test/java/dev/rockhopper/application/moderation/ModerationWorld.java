@@ -94,7 +94,7 @@ public final class ModerationWorld implements AfterEachCallback {
 
   private void pause(Duration length) {
     if (frozen) {
-      Thread.yield();
+      Thread.onSpinWait();
       return;
     }
     clock.pass(length);
