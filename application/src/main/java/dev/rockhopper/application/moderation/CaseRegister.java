@@ -210,7 +210,11 @@ public final class CaseRegister {
   private Optional<Refusal> underWay(ModerationCase draft, LastingSanction kind) {
     return sanctions
         .findActiveForUpdate(draft.key().guild(), draft.opening().target(), kind)
-        .flatMap(active -> collision(active, kind, Instant.MAX));
+        .map(active -> cases.findById(active.origin()).orElseThrow())
+        .filter(origin -> origin.status() == CaseStatus.PENDING)
+        .map(origin ->
+            new Refusal.StillUnderWay(
+                kind, origin.opening().moderator(), origin.number(), origin.opening().at()));
   }
 
   /// Whether an active sanction is somebody's doing of this very moment. Else the rules have seen

@@ -6,6 +6,10 @@ public enum Enforcement {
   SHOWN,
   /// It does not.
   ABSENT,
-  /// It could not be asked.
-  UNKNOWN
+  /// It shows the first half: the ban of a softban is there and waits to be lifted.
+  HALF,
+  /// It gave no answer: asking again may help.
+  UNKNOWN,
+  /// It does not let the bot look: the bot has left the guild or lacks a right.
+  HIDDEN
 }

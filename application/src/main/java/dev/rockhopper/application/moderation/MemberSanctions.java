@@ -11,9 +11,16 @@ public interface MemberSanctions {
   /// Asks Discord to do it. Never throws for what Discord answers.
   Delivery carryOut(SanctionOrder order);
 
+  /// Does the second half of what [#enforcementOf] found half done. Never throws for what Discord
+  /// answers.
+  ///
+  /// @return refused with [dev.rockhopper.domain.cases.CaseFailure.Cause#STILL_BANNED] where
+  ///   Discord does not lift the ban of a softban
+  Delivery finish(SanctionOrder order);
+
   /// Whether Discord shows what the order wants: for bans and timeouts the state of the target, for
   /// kicks and softbans an entry of the audit log that carries the tag. Warnings and notes change
-  /// nothing at Discord: they always show.
+  /// nothing at Discord: they always show. Asks no longer than until the order's deadline.
   Enforcement enforcementOf(SanctionOrder order);
 
   /// Whether a user is banned from a guild.

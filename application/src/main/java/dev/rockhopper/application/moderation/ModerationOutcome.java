@@ -32,8 +32,8 @@ public sealed interface ModerationOutcome {
   /// @param delivery what Discord answered
   record Unsettled(ModerationCase record, Delivery delivery) implements ModerationOutcome {}
 
-  /// The database went away while the case was being opened, and nobody could tell in time whether
-  /// it was. Discord has not been asked. If the case exists, it is carried out or failed within
-  /// minutes, and the moderator will be told.
+  /// The database went away while the case was being opened, and nobody can tell whether it was.
+  /// Discord has not been asked. If the case exists, it is carried out or failed within minutes,
+  /// and the moderator will be told.
   record Unrecorded() implements ModerationOutcome {}
 }

@@ -11,13 +11,15 @@ import java.time.Duration;
 ///   that it is still being recorded
 /// @param givingUp how long after that the recording is tried before it is left to the worker
 /// @param tooLate how old a moderator's action may be and still be carried out after a crash
+/// @param unverifiable how old it may be and still wait for an answer of Discord's about what is so
 public record ModerationSettings(
     Duration directMessage,
     Duration lease,
     Duration order,
     Duration settling,
     Duration givingUp,
-    Duration tooLate) {
+    Duration tooLate,
+    Duration unverifiable) {
 
   /// What suits Discord's limits: an interaction can be answered for 15 minutes.
   public static final ModerationSettings DEFAULT =
@@ -27,7 +29,8 @@ public record ModerationSettings(
           Duration.ofSeconds(20),
           Duration.ofSeconds(8),
           Duration.ofMinutes(10),
-          Duration.ofMinutes(15));
+          Duration.ofMinutes(15),
+          Duration.ofHours(24));
 
   /// Refuses lengths that contradict each other.
   public ModerationSettings {

@@ -32,8 +32,10 @@ import java.util.stream.Collectors;
 /// them works at a step, and its token that a late one changes nothing.
 ///
 /// What was left open is settled by what Discord shows. Where Discord does not have it, an action
-/// younger than [ModerationSettings#tooLate()] is carried out and an older one fails; either way
-/// the moderator is told. A direct message that may have been sent is never sent again.
+/// younger than [ModerationSettings#tooLate()] is carried out and an older one fails; what is half
+/// done is finished, however old it is; where the bot may not look any more, it fails as
+/// unverifiable. The moderator is always told. A direct message that may have been sent is never
+/// sent again.
 public final class OutboxWorker {
   private static final System.Logger LOG = System.getLogger(OutboxWorker.class.getName());
   private static final int BATCH = 16;
@@ -142,28 +144,52 @@ public final class OutboxWorker {
       outbox.close(entry.key(), entry.step(), entry.token());
       return;
     }
-    SanctionOrder order = SanctionOrder.of(pending, now().plus(settings.order()));
+    SanctionOrder order = SanctionOrder.of(pending, orderDeadline(entry));
     switch (sanctions.enforcementOf(order)) {
       case SHOWN -> settle(entry, pending, new Delivery.Done());
-      case ABSENT -> carryOutOrGiveUp(entry, pending);
-      case UNKNOWN -> tryLater(entry);
+      case ABSENT -> {
+        if (isOlderThan(settings.tooLate(), pending)) {
+          fail(entry, pending, CaseFailure.Cause.TOO_LATE);
+        } else {
+          conclude(entry, pending, delivery.enforce(pending, orderDeadline(entry)));
+        }
+      }
+      case HALF ->
+          conclude(
+              entry, pending, sanctions.finish(SanctionOrder.of(pending, orderDeadline(entry))));
+      case HIDDEN -> tryLaterOrGiveUp(entry, pending, settings.tooLate());
+      case UNKNOWN -> tryLaterOrGiveUp(entry, pending, settings.unverifiable());
     }
   }
 
-  private void carryOutOrGiveUp(OutboxEntry entry, ModerationCase pending) {
-    if (isTooLate(pending)) {
-      settle(entry, pending, new Delivery.Refused(CaseFailure.of(CaseFailure.Cause.TOO_LATE)));
-      return;
-    }
-    switch (delivery.enforce(pending)) {
-      case Delivery.Unknown _ -> tryLater(entry);
-      case Delivery.Done done -> settle(entry, pending, done);
-      case Delivery.Refused refused -> settle(entry, pending, refused);
+  /// No request is sent after the lease: somebody else may have settled the case by then.
+  private Instant orderDeadline(OutboxEntry entry) {
+    Instant usual = now().plus(settings.order());
+    return usual.isBefore(entry.dueAt()) ? usual : entry.dueAt();
+  }
+
+  private void conclude(OutboxEntry entry, ModerationCase pending, Delivery result) {
+    if (result instanceof Delivery.Unknown) {
+      tryLaterOrGiveUp(entry, pending, settings.unverifiable());
+    } else {
+      settle(entry, pending, result);
     }
   }
 
-  private boolean isTooLate(ModerationCase pending) {
-    return !pending.opening().at().plus(settings.tooLate()).isAfter(now());
+  private void tryLaterOrGiveUp(OutboxEntry entry, ModerationCase pending, Duration patience) {
+    if (isOlderThan(patience, pending)) {
+      fail(entry, pending, CaseFailure.Cause.UNVERIFIABLE);
+    } else {
+      tryLater(entry);
+    }
+  }
+
+  private void fail(OutboxEntry entry, ModerationCase pending, CaseFailure.Cause cause) {
+    settle(entry, pending, new Delivery.Refused(CaseFailure.of(cause)));
+  }
+
+  private boolean isOlderThan(Duration age, ModerationCase pending) {
+    return !pending.opening().at().plus(age).isAfter(now());
   }
 
   private void settle(OutboxEntry entry, ModerationCase pending, Delivery result) {

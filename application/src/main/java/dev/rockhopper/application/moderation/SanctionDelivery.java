@@ -47,9 +47,9 @@ public final class SanctionDelivery {
     boolean wanted = record.notices().directMessage() == DirectMessageResult.STARTED;
     if (wanted && record.type().isFarewell()) {
       DirectMessageResult told = tell(record);
-      return new Result(enforce(record), told);
+      return new Result(enforce(record, orderDeadline()), told);
     }
-    Delivery delivery = enforce(record);
+    Delivery delivery = enforce(record, orderDeadline());
     if (!wanted) {
       return new Result(delivery, record.notices().directMessage());
     }
@@ -58,12 +58,16 @@ public final class SanctionDelivery {
         delivery instanceof Delivery.Done ? tell(record) : DirectMessageResult.NOT_WANTED);
   }
 
-  /// Carries the sanction out, without telling the target.
-  Delivery enforce(ModerationCase record) {
+  private Instant orderDeadline() {
+    return clock.instant().plus(settings.order());
+  }
+
+  /// Carries the sanction out, without telling the target; nothing is sent after the deadline.
+  Delivery enforce(ModerationCase record, Instant deadline) {
     if (record.type() == CaseType.WARN || record.type() == CaseType.NOTE) {
       return new Delivery.Done();
     }
-    SanctionOrder order = SanctionOrder.of(record, clock.instant().plus(settings.order()));
+    SanctionOrder order = SanctionOrder.of(record, deadline);
     Delivery first = sanctions.carryOut(order);
     return switch (first) {
       case Delivery.Done _ -> first;
@@ -93,7 +97,8 @@ public final class SanctionDelivery {
   private Optional<Delivery> checkOrRepeat(SanctionOrder order) {
     return switch (sanctions.enforcementOf(order)) {
       case SHOWN -> Optional.of(new Delivery.Done());
-      case UNKNOWN -> Optional.empty();
+      case UNKNOWN, HIDDEN -> Optional.empty();
+      case HALF -> unlessUnknown(sanctions.finish(order));
       case ABSENT ->
           switch (sanctions.carryOut(order)) {
             case Delivery.Done done -> Optional.of(done);
@@ -102,10 +107,15 @@ public final class SanctionDelivery {
                 switch (sanctions.enforcementOf(order)) {
                   case SHOWN -> Optional.of(new Delivery.Done());
                   case ABSENT -> Optional.of(refused);
-                  case UNKNOWN -> Optional.empty();
+                  case HALF -> unlessUnknown(sanctions.finish(order));
+                  case UNKNOWN, HIDDEN -> Optional.empty();
                 };
           };
     };
+  }
+
+  private static Optional<Delivery> unlessUnknown(Delivery delivery) {
+    return delivery instanceof Delivery.Unknown ? Optional.empty() : Optional.of(delivery);
   }
 
   private DirectMessageResult tell(ModerationCase record) {

@@ -128,8 +128,8 @@ public final class SanctionPipeline {
       return new ModerationOutcome.Done(register.openSettled(draft));
     } catch (DuplicateException e) {
       return awaitSettled(earlier(request, draft.opening().sanction()).orElseThrow(() -> e));
-    } catch (UnknownOutcomeException e) {
-      return found(draft.key(), e)
+    } catch (UnknownOutcomeException _) {
+      return found(draft.key())
           .<ModerationOutcome>map(ModerationOutcome.Done::new)
           .orElseGet(ModerationOutcome.Unrecorded::new);
     }
@@ -147,8 +147,8 @@ public final class SanctionPipeline {
       opened = register.open(draft, checkedAt, token, leasedUntil);
     } catch (DuplicateException e) {
       return awaitSettled(earlier(request, draft.opening().sanction()).orElseThrow(() -> e));
-    } catch (UnknownOutcomeException e) {
-      Optional<ModerationCase> committed = found(draft.key(), e);
+    } catch (UnknownOutcomeException _) {
+      Optional<ModerationCase> committed = found(draft.key());
       if (committed.isEmpty()) {
         return new ModerationOutcome.Unrecorded();
       }
@@ -205,19 +205,13 @@ public final class SanctionPipeline {
         .map(CaseRegister.Settled::record);
   }
 
-  /// The case whose opening may or may not have been committed.
-  ///
-  /// @throws UnknownOutcomeException never; where the database stays away, the result is absent
-  ///   too, and the worker finds the case if it is there
-  private Optional<ModerationCase> found(CaseKey key, UnknownOutcomeException unknown) {
-    Optional<Optional<ModerationCase>> answer =
-        retry.until(
-            now().plus(settings.settling()), () -> whileDatabaseIsAway(() -> cases.findById(key)));
-    if (answer.isPresent() && answer.get().isEmpty()) {
-      throw new InfrastructureException(
-          FailureCategory.DATABASE, "the case was not recorded: nothing was done", unknown);
-    }
-    return answer.flatMap(found -> found);
+  /// The case whose opening may or may not have been committed, absent where it cannot be seen in
+  /// time. That it is absent proves nothing: a server whose connection broke may still be at the
+  /// commit. The worker finds the case if it comes to be there.
+  private Optional<ModerationCase> found(CaseKey key) {
+    return retry.until(
+        now().plus(settings.settling()),
+        () -> whileDatabaseIsAway(() -> cases.findById(key)).flatMap(found -> found));
   }
 
   /// The outcome of a case that an earlier sight of the same event has opened, once it has one.

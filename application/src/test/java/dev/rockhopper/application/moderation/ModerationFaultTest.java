@@ -2,6 +2,7 @@ package dev.rockhopper.application.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.application.failure.FailureCategory;
@@ -215,10 +216,10 @@ class ModerationFaultTest {
 
   @ParameterizedTest
   @EnumSource(names = {"BAN", "NOTE"})
-  void anOpeningThatWasNotCommittedDoesNothing(CaseType type) {
+  void anOpeningWhoseCommitIsUnknownAndThatIsNotThereDoesNothingAndPromisesNothing(CaseType type) {
     world.store().loseNextAnswer(LostAnswer.NOT_COMMITTED);
 
-    assertThatThrownBy(() -> perform(type)).isInstanceOf(InfrastructureException.class);
+    assertThat(perform(type)).isEqualTo(new ModerationOutcome.Unrecorded());
 
     assertThat(world.allCases()).isEmpty();
     assertThat(world.discord().orders()).isEmpty();
@@ -377,11 +378,41 @@ class ModerationFaultTest {
     assertThat(unban)
         .isEqualTo(
             new ModerationOutcome.Refused(
-                new Refusal.JustDone(
+                new Refusal.StillUnderWay(
                     LastingSanction.BAN, People.MONA, new CaseNumber(1), Cases.NOON)));
     world.recover(3);
     assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.APPLIED);
     assertThat(world.discord().isBanned(world.guild(), People.TERRY)).isTrue();
+  }
+
+  @Test
+  void aBanThatBeganAfterTheUnbanReachedDiscordIsNotLiftedByItsSettling() {
+    ban(world.request());
+    world.clock().pass(Duration.ofMinutes(1));
+    world.discord().whenTheNextOrderArrives(() -> world.discord().beforeEveryStep(this::milosBan));
+
+    world.service().unban(world.request(), meanwhile::add);
+
+    assertThat(world.allCases())
+        .extracting(ModerationCase::type, ModerationCase::status)
+        .containsExactly(
+            tuple(CaseType.BAN, CaseStatus.APPLIED),
+            tuple(CaseType.UNBAN, CaseStatus.APPLIED),
+            tuple(CaseType.BAN, CaseStatus.PENDING));
+    assertThat(world.sanctions().findActive(world.guild(), People.TERRY))
+        .extracting(MemberSanction::origin)
+        .containsExactly(world.allCases().getLast().key());
+    world.recover(3);
+    assertThat(world.allCases().getLast().status()).isEqualTo(CaseStatus.APPLIED);
+  }
+
+  /// Opens after the unban was carried out and before it is settled, and stays open.
+  private void milosBan() {
+    world.discord().beforeEveryStep(() -> {});
+    world.discord().answer(new Answer.NeverHear());
+    world.discord().goBlindFor(1_000_000);
+    ban(world.request(People.MILO, People.TERRY));
+    world.discord().goBlindFor(0);
   }
 
   @Test

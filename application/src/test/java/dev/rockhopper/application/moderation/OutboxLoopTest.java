@@ -134,7 +134,8 @@ class OutboxLoopTest {
     Duration second = Duration.ofSeconds(1);
 
     assertThatThrownBy(() ->
-            new ModerationSettings(second, Duration.ofSeconds(2), second, second, second, second))
+            new ModerationSettings(
+                second, Duration.ofSeconds(2), second, second, second, second, second))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("lease");
   }

@@ -21,11 +21,13 @@ import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the worker makes of cases that somebody left open, row by row of the recovery table.
 class OutboxWorkerTest {
@@ -122,11 +124,7 @@ class OutboxWorkerTest {
 
     workAfter(Duration.ofMinutes(15));
 
-    assertThat(world.onlyCase().state())
-        .isInstanceOfSatisfying(
-            CaseState.Failed.class,
-            failed ->
-                assertThat(failed.failure()).isEqualTo(CaseFailure.of(CaseFailure.Cause.TOO_LATE)));
+    assertFailed(CaseFailure.Cause.TOO_LATE);
     assertThat(world.discord().orders()).isEmpty();
     assertThat(world.sanctions().findActive(world.guild(), People.TERRY)).isEmpty();
   }
@@ -225,6 +223,88 @@ class OutboxWorkerTest {
     assertThat(workAfter(Duration.ofMillis(1))).isEqualTo(1);
 
     assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.APPLIED);
+  }
+
+  @Test
+  void whatIsHiddenFromTheBotEndsAsUnverifiable() {
+    leftBeforeTheCall(CaseType.BAN);
+    world.discord().hideEverything(true);
+
+    assertThat(workAfter(LEASE)).isEqualTo(1);
+    assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.PENDING);
+    workAfter(Duration.ofMinutes(15));
+
+    assertFailed(CaseFailure.Cause.UNVERIFIABLE);
+    assertThat(world.discord().told()).containsExactly(new Told(People.MONA, world.onlyCase()));
+    assertThat(world.sanctions().findActive(world.guild(), People.TERRY)).isEmpty();
+  }
+
+  @Test
+  void noCaseWaitsForAnAnswerOfDiscordForEver() {
+    leftBeforeTheCall(CaseType.BAN);
+    world.discord().goBlindFor(1_000_000);
+
+    workAfter(Duration.ofHours(23));
+    assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.PENDING);
+    workAfter(Duration.ofHours(1));
+
+    assertFailed(CaseFailure.Cause.UNVERIFIABLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 60 * 10})
+  void aSoftbanThatBannedIsFinishedHoweverOldItIs(int minutes) {
+    leftHalfDone();
+
+    workAfter(Duration.ofMinutes(minutes));
+
+    assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.APPLIED);
+    assertThat(world.discord().isBanned(world.guild(), People.TERRY)).isFalse();
+  }
+
+  @Test
+  void aSoftbanWhoseBanCannotBeLiftedFailsAndSaysThatTheBanStands() {
+    leftHalfDone();
+    CaseFailure stillBanned = new CaseFailure(CaseFailure.Cause.STILL_BANNED, 50_013);
+    world.discord().answer(new Answer.Refuse(stillBanned));
+
+    workAfter(LEASE);
+
+    assertThat(world.onlyCase().state())
+        .isEqualTo(new CaseState.Failed(world.clock().instant(), stillBanned));
+    assertThat(world.discord().isBanned(world.guild(), People.TERRY)).isTrue();
+    assertThat(world.discord().told()).contains(new Told(People.MONA, world.onlyCase()));
+  }
+
+  private void leftHalfDone() {
+    prepare(CaseType.SOFTBAN);
+    world.discord().answer(new Answer.ObeyHalf());
+    world.discord().goBlindFor(1_000_000);
+    Actions.perform(world.service(), CaseType.SOFTBAN, world.request(), _ -> {});
+    world.discord().goBlindFor(0);
+    assertThat(world.discord().isBanned(world.guild(), People.TERRY)).isTrue();
+  }
+
+  @Test
+  void noOrderIsSentAfterTheLease() {
+    leftBeforeTheCall(CaseType.BAN);
+    world.clock().pass(LEASE);
+    Instant leaseEnds = world.clock().instant().plus(LEASE);
+    world.discord().beforeEveryStep(() -> world.clock().pass(Duration.ofSeconds(25)));
+
+    world.worker().workOn(OutboxStep.ENFORCE);
+
+    world.discord().beforeEveryStep(() -> {});
+    assertThat(world.discord().orders())
+        .isNotEmpty()
+        .allMatch(order -> !order.deadline().isAfter(leaseEnds));
+  }
+
+  private void assertFailed(CaseFailure.Cause cause) {
+    assertThat(world.onlyCase().state())
+        .isInstanceOfSatisfying(
+            CaseState.Failed.class,
+            failed -> assertThat(failed.failure()).isEqualTo(CaseFailure.of(cause)));
   }
 
   @Test

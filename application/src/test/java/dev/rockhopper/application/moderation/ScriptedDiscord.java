@@ -23,8 +23,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// A Discord in memory behind the ports of moderation. It does what it is asked for, unless a test
 /// scripted the next answers otherwise, and refuses to be called inside a transaction. Safe for any
@@ -44,6 +46,9 @@ public final class ScriptedDiscord
 
     /// It is carried out, but the answer is lost.
     record ObeyInSilence() implements Answer {}
+
+    /// A softban bans; then there is no answer to the unban.
+    record ObeyHalf() implements Answer {}
 
     /// It is lost on the way.
     record NeverHear() implements Answer {}
@@ -70,6 +75,8 @@ public final class ScriptedDiscord
   private final List<Told> told = new CopyOnWriteArrayList<>();
   private final List<ModerationCase> published = new CopyOnWriteArrayList<>();
   private final AtomicInteger blindLooks = new AtomicInteger();
+  private final AtomicBoolean hidden = new AtomicBoolean();
+  private final Set<CaseTag> halves = ConcurrentHashMap.newKeySet();
   private final AtomicReference<DirectMessageResult> directMessages =
       new AtomicReference<>(DirectMessageResult.DELIVERED);
   private final AtomicReference<Runnable> beforeEveryStep = new AtomicReference<>(() -> {});
@@ -111,6 +118,11 @@ public final class ScriptedDiscord
     blindLooks.set(looks);
   }
 
+  /// Does not let the bot look at what is in force from now on, or does again.
+  public void hideEverything(boolean hide) {
+    hidden.set(hide);
+  }
+
   /// What becomes of direct messages from now on.
   public void directMessagesBecome(DirectMessageResult result) {
     directMessages.set(result);
@@ -143,7 +155,23 @@ public final class ScriptedDiscord
   }
 
   @Override
+  public Delivery finish(SanctionOrder order) {
+    return asked(order, () -> lift(order));
+  }
+
+  private Delivery lift(SanctionOrder order) {
+    bans.remove(new Place(order.guild(), order.target()));
+    halves.remove(order.tag());
+    auditLog.add(order.tag());
+    return new Delivery.Done();
+  }
+
+  @Override
   public Delivery carryOut(SanctionOrder order) {
+    return asked(order, () -> obey(order));
+  }
+
+  private Delivery asked(SanctionOrder order, Supplier<Delivery> obeying) {
     arrive();
     orders.add(order);
     Runnable meanwhile = beforeOrders.poll();
@@ -153,11 +181,17 @@ public final class ScriptedDiscord
     Answer answer = answers.poll();
     Delivery delivery =
         switch (answer == null ? new Answer.Obey() : answer) {
-          case Answer.Obey _ -> obey(order);
+          case Answer.Obey _ -> obeying.get();
           case Answer.Refuse(CaseFailure failure) -> new Delivery.Refused(failure);
           case Answer.ObeyInSilence _ -> {
-            obey(order);
+            var _ = obeying.get();
             yield new Delivery.Unknown("the answer was lost");
+          }
+          case Answer.ObeyHalf _ -> {
+            bans.add(new Place(order.guild(), order.target()));
+            standing(order.guild(), order.target(), Standings.outsider());
+            halves.add(order.tag());
+            yield new Delivery.Unknown("banned, but not unbanned");
           }
           case Answer.NeverHear _ -> new Delivery.Unknown("the order was lost");
         };
@@ -214,6 +248,12 @@ public final class ScriptedDiscord
     arrive();
     if (blindLooks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       return Enforcement.UNKNOWN;
+    }
+    if (hidden.get()) {
+      return Enforcement.HIDDEN;
+    }
+    if (halves.contains(order.tag())) {
+      return Enforcement.HALF;
     }
     boolean isBanned = bans.contains(new Place(order.guild(), order.target()));
     Standing standing = standing(order.guild(), order.target());

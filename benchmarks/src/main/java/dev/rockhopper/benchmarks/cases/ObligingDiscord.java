@@ -41,6 +41,11 @@ final class ObligingDiscord implements GuildMembers, MemberSanctions, DirectMess
   }
 
   @Override
+  public Delivery finish(SanctionOrder order) {
+    return new Delivery.Done();
+  }
+
+  @Override
   public Enforcement enforcementOf(SanctionOrder order) {
     return Enforcement.SHOWN;
   }

@@ -96,7 +96,8 @@ public record Configuration(
             values.get(ConfigurationKeys.MODERATION_ORDER_TIMEOUT),
             ModerationSettings.DEFAULT.settling(),
             ModerationSettings.DEFAULT.givingUp(),
-            values.get(ConfigurationKeys.MODERATION_RECOVERY_AGE)),
+            values.get(ConfigurationKeys.MODERATION_RECOVERY_AGE),
+            ModerationSettings.DEFAULT.unverifiable()),
         new Log(values.get(ConfigurationKeys.LOG_LEVEL), values.get(ConfigurationKeys.LOG_FORMAT)),
         new Sandbox(values.get(ConfigurationKeys.SANDBOX_PORT)));
   }

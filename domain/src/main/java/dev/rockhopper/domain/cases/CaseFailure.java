@@ -15,7 +15,11 @@ public record CaseFailure(Cause cause, int discordCode) {
     /// Discord refused for another reason.
     REFUSED,
     /// The bot could not act in time, and it was too late when it could again.
-    TOO_LATE
+    TOO_LATE,
+    /// A softban banned, and Discord refused to lift the ban: the target is banned.
+    STILL_BANNED,
+    /// Nobody can tell whether it was done: Discord does not let the bot look.
+    UNVERIFIABLE
   }
 
   /// A failure that Discord gave no code for.

@@ -53,6 +53,15 @@ public sealed interface Refusal {
   record JustDone(LastingSanction kind, UserId moderator, CaseNumber number, Instant at)
       implements Refusal {}
 
+  /// It cannot be lifted yet: it is still being carried out.
+  ///
+  /// @param kind what
+  /// @param moderator by whom
+  /// @param number under which case
+  /// @param at when they began
+  record StillUnderWay(LastingSanction kind, UserId moderator, CaseNumber number, Instant at)
+      implements Refusal {}
+
   /// The bot lacks a right.
   ///
   /// @param right the right that somebody must give it

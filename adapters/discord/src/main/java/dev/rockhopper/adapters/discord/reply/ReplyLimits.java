@@ -63,6 +63,14 @@ public final class ReplyLimits {
 
   /// The whole reply as plain text with markdown, however long.
   public static String asText(Reply reply) {
+    return withoutFooter(reply) + footerLine(reply.footer());
+  }
+
+  private static String footerLine(String footer) {
+    return footer.isEmpty() ? "" : "\n-# " + footer;
+  }
+
+  private static String withoutFooter(Reply reply) {
     StringBuilder text = new StringBuilder();
     if (!reply.tone().sign().isEmpty()) {
       text.append(reply.tone().sign()).append(' ');
@@ -73,9 +81,6 @@ public final class ReplyLimits {
     }
     for (ReplyField field : reply.fields()) {
       text.append("\n**").append(field.label()).append(":** ").append(field.value());
-    }
-    if (!reply.footer().isEmpty()) {
-      text.append("\n-# ").append(reply.footer());
     }
     return text.toString();
   }
@@ -89,8 +94,9 @@ public final class ReplyLimits {
     return reply.attaching(new ReplyFile(FILE, text));
   }
 
-  /// The content of a plain message.
+  /// The content of a plain message. The footer, which identifies what is shown, is not cut off.
   public static String content(Reply reply) {
-    return Markdown.cut(asText(reply), CONTENT);
+    String footer = footerLine(Markdown.cut(reply.footer(), TITLE));
+    return Markdown.cut(withoutFooter(reply), CONTENT - footer.length()) + footer;
   }
 }

@@ -76,7 +76,7 @@ public final class JdaDirectMessages implements DirectMessages {
         case REFUSED, RATE_LIMITED, BROKEN, NO_ANSWER -> {
           LOG.info(
               "direct-message.failed user={} kind={} code={}", user, e.kind(), e.discordCode());
-          yield DirectMessageResult.FAILED;
+          yield e.isUnknown() ? DirectMessageResult.UNKNOWN : DirectMessageResult.FAILED;
         }
       };
     }

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.UserSnowflake;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 /// the case's tag, and reads at Discord what is in force.
 public final class JdaMemberSanctions implements MemberSanctions {
   private static final Logger LOG = LoggerFactory.getLogger(JdaMemberSanctions.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final JdaGuilds guilds;
   private final DiscordCalls calls;
@@ -42,18 +44,28 @@ public final class JdaMemberSanctions implements MemberSanctions {
   public JdaMemberSanctions(DiscordSession session, DiscordCalls calls, Clock clock) {
     this.guilds = new JdaGuilds(session);
     this.calls = calls;
-    this.evidence = new SanctionEvidence(calls);
+    this.evidence = new SanctionEvidence(calls, clock);
     this.clock = clock;
   }
 
   @Override
   public Delivery carryOut(SanctionOrder order) {
-    if (Deliveries.left(clock, order.deadline()).isZero()) {
+    return inGuild(order, guild -> carryOut(order, guild));
+  }
+
+  @Override
+  public Delivery finish(SanctionOrder order) {
+    return inGuild(
+        order, guild -> lift(order, guild, UserSnowflake.fromId(order.target().value())));
+  }
+
+  private Delivery inGuild(SanctionOrder order, Function<Guild, Delivery> work) {
+    if (within(order).isZero()) {
       return new Delivery.Unknown("the deadline was over before the request was sent");
     }
     try {
       return switch (guilds.find(order.guild())) {
-        case Presence.Here(Guild guild) -> carryOut(order, guild);
+        case Presence.Here(Guild guild) -> work.apply(guild);
         case Presence.Gone() -> new Delivery.Refused(CaseFailure.of(Cause.NOT_FOUND));
         case Presence.Unavailable() -> new Delivery.Unknown("the guild is unavailable");
       };
@@ -93,14 +105,20 @@ public final class JdaMemberSanctions implements MemberSanctions {
   private Delivery softban(
       SanctionOrder order, Guild guild, UserSnowflake target, MessagePurge purge) {
     send(order, () -> ban(guild, target, purge));
+    return lift(order, guild, target);
+  }
+
+  /// The second half of a softban. Its failure is not the failure of the whole: the ban is there.
+  private Delivery lift(SanctionOrder order, Guild guild, UserSnowflake target) {
     try {
       return send(order, () -> guild.unban(target));
     } catch (DiscordCallException e) {
       return switch (e.kind()) {
         // Somebody else was quicker to unban.
         case NOT_FOUND -> new Delivery.Done();
-        // The ban is there: saying "refused" would be untrue, so it is looked into again.
-        case FORBIDDEN, REFUSED, RATE_LIMITED, BROKEN, NO_ANSWER ->
+        case FORBIDDEN, REFUSED ->
+            new Delivery.Refused(new CaseFailure(Cause.STILL_BANNED, e.discordCode()));
+        case RATE_LIMITED, BROKEN, NO_ANSWER ->
             new Delivery.Unknown("banned, but not unbanned: " + e.getMessage());
       };
     }
@@ -120,18 +138,23 @@ public final class JdaMemberSanctions implements MemberSanctions {
     try {
       return switch (guilds.find(order.guild())) {
         case Presence.Here(Guild guild) -> evidence.of(order, guild);
-        case Presence.Gone(), Presence.Unavailable() -> Enforcement.UNKNOWN;
+        case Presence.Gone() -> Enforcement.HIDDEN;
+        case Presence.Unavailable() -> Enforcement.UNKNOWN;
       };
     } catch (DiscordCallException e) {
       LOG.info("sanction.not-readable guild={} kind={}", order.guild(), e.kind());
-      return Enforcement.UNKNOWN;
+      return switch (e.kind()) {
+        case FORBIDDEN, REFUSED, NOT_FOUND -> Enforcement.HIDDEN;
+        case RATE_LIMITED, BROKEN, NO_ANSWER -> Enforcement.UNKNOWN;
+      };
     }
   }
 
   @Override
   public boolean isBanned(GuildId guild, UserId user) {
     return switch (guilds.find(guild)) {
-      case Presence.Here(Guild here) -> evidence.isBanned(here, user);
+      case Presence.Here(Guild here) ->
+          evidence.isBanned(here, user, clock.instant().plus(PATIENCE));
       case Presence.Gone(), Presence.Unavailable() ->
           throw new InfrastructureException(
               FailureCategory.DISCORD, "the guild " + guild + " cannot be asked");

@@ -6,17 +6,20 @@ import dev.rockhopper.application.moderation.Enforcement;
 import dev.rockhopper.application.moderation.SanctionOrder;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.members.UserId;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.audit.ActionType;
 import net.dv8tion.jda.api.audit.AuditLogEntry;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.UserSnowflake;
+import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.restaction.pagination.AuditLogPaginationAction;
 
 /// Reads at Discord, never in JDA's memory, whether a sanction is in force: lasting ones by their
@@ -28,20 +31,22 @@ final class SanctionEvidence {
   private static final int MOST_PAGES = 5;
 
   private final DiscordCalls calls;
+  private final Clock clock;
 
-  SanctionEvidence(DiscordCalls calls) {
+  SanctionEvidence(DiscordCalls calls, Clock clock) {
     this.calls = calls;
+    this.clock = clock;
   }
 
   Enforcement of(SanctionOrder order, Guild guild) {
+    Instant deadline = order.deadline();
     return switch (order.sanction()) {
-      case Sanction.Ban _ -> shown(isBanned(guild, order.target()));
-      case Sanction.Unban() -> shown(!isBanned(guild, order.target()));
-      case Sanction.Timeout(Instant until) -> shown(isTimedOutUntil(guild, order.target(), until));
-      case Sanction.Untimeout() -> shown(!isTimedOut(guild, order.target()));
+      case Sanction.Ban _ -> shown(isBanned(guild, order.target(), deadline));
+      case Sanction.Unban() -> shown(!isBanned(guild, order.target(), deadline));
+      case Sanction.Timeout(Instant until) -> shown(isTimedOutUntil(guild, order, until));
+      case Sanction.Untimeout() -> shown(!isTimedOut(guild, order));
       case Sanction.Kick() -> kicked(order, guild);
-      // The unban is a softban's last step, so its entry means that all of it happened.
-      case Sanction.Softban _ -> shown(isInAuditLog(order, guild, ActionType.UNBAN));
+      case Sanction.Softban _ -> softbanned(order, guild);
       case Sanction.Warn(), Sanction.Note() -> Enforcement.SHOWN;
     };
   }
@@ -51,31 +56,60 @@ final class SanctionEvidence {
   }
 
   private Enforcement kicked(SanctionOrder order, Guild guild) {
-    if (!guild.getSelfMember().hasPermission(Permission.VIEW_AUDIT_LOGS)) {
+    if (!maySeeAuditLog(guild)) {
       // Without the audit log only the result can be seen: is the member gone?
-      return shown(member(guild, order.target()).isEmpty());
+      return shown(member(guild, order).isEmpty());
     }
     return shown(isInAuditLog(order, guild, ActionType.KICK));
   }
 
-  boolean isBanned(Guild guild, UserId user) {
+  /// The ban that carries the tag is the first half. Where no such ban is in force, the audit log
+  /// says whether there was one: then it has been lifted, by the bot or by somebody else.
+  private Enforcement softbanned(SanctionOrder order, Guild guild) {
+    boolean isHalf =
+        ban(guild, order.target(), order.deadline())
+            .map(Guild.Ban::getReason)
+            .filter(order.tag()::marks)
+            .isPresent();
+    if (isHalf) {
+      return Enforcement.HALF;
+    }
+    if (!maySeeAuditLog(guild)) {
+      return shown(member(guild, order).isEmpty());
+    }
+    return shown(
+        isInAuditLog(order, guild, ActionType.UNBAN) || isInAuditLog(order, guild, ActionType.BAN));
+  }
+
+  private static boolean maySeeAuditLog(Guild guild) {
+    return guild.getSelfMember().hasPermission(Permission.VIEW_AUDIT_LOGS);
+  }
+
+  boolean isBanned(Guild guild, UserId user, Instant deadline) {
+    return ban(guild, user, deadline).isPresent();
+  }
+
+  private Optional<Guild.Ban> ban(Guild guild, UserId user, Instant deadline) {
+    return unlessAbsent(() -> guild.retrieveBan(UserSnowflake.fromId(user.value())), deadline);
+  }
+
+  private <T> Optional<T> unlessAbsent(Supplier<RestAction<T>> request, Instant deadline) {
     try {
-      calls.complete(() -> guild.retrieveBan(UserSnowflake.fromId(user.value())));
-      return true;
+      return Optional.of(calls.complete(request, Deliveries.left(clock, deadline)));
     } catch (DiscordCallException e) {
-      if (JdaMemberSanctions.isAbsence(e)) {
-        return false;
+      if (e.kind() == DiscordCallException.Kind.NOT_FOUND) {
+        return Optional.empty();
       }
       throw e;
     }
   }
 
-  private boolean isTimedOut(Guild guild, UserId user) {
-    return member(guild, user).map(Member::isTimedOut).orElse(false);
+  private boolean isTimedOut(Guild guild, SanctionOrder order) {
+    return member(guild, order).map(Member::isTimedOut).orElse(false);
   }
 
-  private boolean isTimedOutUntil(Guild guild, UserId user, Instant until) {
-    return member(guild, user)
+  private boolean isTimedOutUntil(Guild guild, SanctionOrder order, Instant until) {
+    return member(guild, order)
         .filter(Member::isTimedOut)
         .map(Member::getTimeOutEnd)
         .map(OffsetDateTime::toInstant)
@@ -83,16 +117,9 @@ final class SanctionEvidence {
         .orElse(false);
   }
 
-  private Optional<Member> member(Guild guild, UserId user) {
-    try {
-      return Optional.of(
-          calls.complete(() -> guild.retrieveMemberById(user.value()).useCache(false)));
-    } catch (DiscordCallException e) {
-      if (JdaMemberSanctions.isAbsence(e)) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+  private Optional<Member> member(Guild guild, SanctionOrder order) {
+    return unlessAbsent(
+        () -> guild.retrieveMemberById(order.target().value()).useCache(false), order.deadline());
   }
 
   private boolean isInAuditLog(SanctionOrder order, Guild guild, ActionType type) {
@@ -100,7 +127,9 @@ final class SanctionEvidence {
     long before = 0;
     for (int page = 0; page < MOST_PAGES; page++) {
       long start = before;
-      List<AuditLogEntry> entries = calls.complete(() -> auditLog(guild, type, start));
+      List<AuditLogEntry> entries =
+          calls.complete(
+              () -> auditLog(guild, type, start), Deliveries.left(clock, order.deadline()));
       if (entries.stream().anyMatch(entry -> isOf(order, entry))) {
         return true;
       }

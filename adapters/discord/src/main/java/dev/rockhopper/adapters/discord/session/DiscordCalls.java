@@ -46,6 +46,11 @@ public final class DiscordCalls {
       throw new IllegalStateException(
           "Discord was called inside a transaction: commit first, then call");
     }
+    if (within.toMillis() <= 0) {
+      // JDA takes a time of nothing for "no limit".
+      throw new DiscordCallException(
+          Kind.NO_ANSWER, 0, 0, "the deadline was over before the request was sent");
+    }
     CompletableFuture<T> answer;
     try {
       answer = request.get().timeout(within.toMillis(), TimeUnit.MILLISECONDS).submit();

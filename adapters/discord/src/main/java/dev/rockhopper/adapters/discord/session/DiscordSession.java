@@ -28,6 +28,9 @@ import net.dv8tion.jda.api.utils.ChunkingFilter;
 import net.dv8tion.jda.api.utils.MemberCachePolicy;
 import net.dv8tion.jda.api.utils.cache.CacheFlag;
 import net.dv8tion.jda.api.utils.messages.MessageRequest;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +46,9 @@ public final class DiscordSession {
           GatewayIntent.GUILD_MESSAGES,
           GatewayIntent.DIRECT_MESSAGES,
           GatewayIntent.MESSAGE_CONTENT);
+  private static final int REQUESTS_AT_ONCE = 25;
+  private static final int IDLE_CONNECTIONS = 5;
+  private static final int IDLE_S = 10;
   private static final int LONGEST_RECONNECT_PAUSE_S = 64;
   private static final int REMEMBERED_USERS = 1_000;
 
@@ -75,6 +81,7 @@ public final class DiscordSession {
             .setRateLimitElastic(threads, false)
             .setContextEnabled(false)
             .setRequestTimeoutRetry(false)
+            .setHttpClientBuilder(httpClient())
             .setMaxReconnectDelay(LONGEST_RECONNECT_PAUSE_S)
             .setEnableShutdownHook(false)
             .addEventListeners(arrival)
@@ -95,6 +102,16 @@ public final class DiscordSession {
       current.set(null);
       throw e;
     }
+  }
+
+  /// As JDA makes its own, but for what happens when an answer is lost.
+  private static OkHttpClient.Builder httpClient() {
+    Dispatcher dispatcher = new Dispatcher();
+    dispatcher.setMaxRequestsPerHost(REQUESTS_AT_ONCE);
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_S, TimeUnit.SECONDS))
+        .addInterceptor(new SentOnce());
   }
 
   private static JDA login(JDABuilder builder) {

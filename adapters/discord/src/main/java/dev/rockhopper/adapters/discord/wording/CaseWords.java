@@ -115,7 +115,7 @@ public final class CaseWords {
       case DELIVERED -> "told by direct message";
       case CLOSED -> "not told: takes no direct messages from me";
       case FAILED -> "not told: Discord did not take my message";
-      case UNKNOWN -> "perhaps told: I was interrupted";
+      case UNKNOWN -> "perhaps told: I got no answer";
     };
   }
 
@@ -150,6 +150,13 @@ public final class CaseWords {
       case NOT_FOUND -> "Discord does not find them" + code + ": they left, or are not banned.";
       case REFUSED -> "Discord refused the request" + code + ".";
       case TOO_LATE -> "I was away too long to do it in time.";
+      case STILL_BANNED ->
+          "They are banned, and Discord does not let me lift the ban"
+              + code
+              + ": lift it with the unban command once I have the **Ban Members** permission.";
+      case UNVERIFIABLE ->
+          "I could not find out whether Discord did it: look at the member list, the bans and the"
+              + " audit log.";
     };
   }
 }

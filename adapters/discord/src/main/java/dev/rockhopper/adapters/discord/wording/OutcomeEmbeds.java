@@ -30,7 +30,9 @@ public final class OutcomeEmbeds {
       case ModerationOutcome.RefusedByDiscord(ModerationCase record) ->
           Reply.of(
                   Tone.PROBLEM,
-                  "Discord refused: I did not " + CaseWords.todo(type, name),
+                  isStillBanned(record)
+                      ? name + " is banned: the second half of the softban failed"
+                      : "Discord refused: I did not " + CaseWords.todo(type, name),
                   failure(record))
               .footed("Case #" + record.number() + " is kept as failed");
       case ModerationOutcome.Unconfirmed(ModerationCase record) ->
@@ -103,6 +105,11 @@ public final class OutcomeEmbeds {
         ? reply.footed(
             "Discord's audit log holds 512 letters: the reason is cut there; the case has all of it")
         : reply;
+  }
+
+  private static boolean isStillBanned(ModerationCase record) {
+    return record.state() instanceof CaseState.Failed(_, CaseFailure failure)
+        && failure.cause() == CaseFailure.Cause.STILL_BANNED;
   }
 
   private static String failure(ModerationCase record) {

@@ -49,6 +49,13 @@ public final class RefusalWords {
               Instant at) ->
           "<@%s> was quicker: they are %s as case #%s since %s."
               .formatted(moderator, CaseWords.inForce(kind), number, Moment.relative(at));
+      case Refusal.StillUnderWay(
+              LastingSanction kind,
+              UserId moderator,
+              CaseNumber number,
+              Instant at) ->
+          "<@%s> began %s that they are %s (case #%s), and Discord has not confirmed it yet. Try again in a moment."
+              .formatted(moderator, Moment.relative(at), CaseWords.inForce(kind), number);
       case Refusal.BotLacks(Right right) ->
           "I lack the **"
               + CaseWords.right(right)

@@ -109,6 +109,11 @@ public final class TestTree {
     }
 
     @Override
+    public Delivery finish(SanctionOrder order) {
+      return new Delivery.Done();
+    }
+
+    @Override
     public Enforcement enforcementOf(SanctionOrder order) {
       return Enforcement.SHOWN;
     }

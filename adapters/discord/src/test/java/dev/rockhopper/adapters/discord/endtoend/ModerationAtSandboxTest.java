@@ -152,17 +152,6 @@ class ModerationAtSandboxTest {
   }
 
   @Test
-  void anAnswerThatNeverCameIsLookedInto() {
-    at.sandbox.faults().dropAnswer("PUT", "/guilds/.*/bans/.*", 1);
-
-    Message answer =
-        at.slash(at.seeded.moderator(), "ban", Map.of("user", Long.toString(at.seeded.member())));
-
-    assertThat(text(answer)).contains("Banned", "#1");
-    assertThat(at.onlyCase().status()).isEqualTo(CaseStatus.APPLIED);
-  }
-
-  @Test
   void theLogGetsOneMessagePerCaseAndFollowsIt() {
     at.configs.changeModLog(
         at.guild(),

@@ -4,11 +4,13 @@ import static dev.rockhopper.adapters.discord.endtoend.BotAtSandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rockhopper.adapters.sandbox.faults.LoggedRequest;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import dev.rockhopper.domain.cases.CaseCriteria;
 import dev.rockhopper.domain.cases.CaseStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +59,80 @@ class TroubleAtSandboxTest {
     at.sandbox.faults().serverError("PATCH", "/webhooks/.*", 1, 500);
 
     assertThat(text(ban())).contains("Banned", "#1");
+  }
+
+  @Test
+  void anAnswerThatNeverCameIsLookedInto() {
+    at.sandbox.faults().dropAnswer("PUT", "/guilds/.*/bans/.*", 1);
+
+    assertThat(text(ban())).contains("Banned", "#1");
+    assertThat(at.onlyCase().status()).isEqualTo(CaseStatus.APPLIED);
+    assertThat(at.requests("PUT", "/bans/")).hasSize(1);
+  }
+
+  @Test
+  void aRequestWhoseAnswerWasLostIsNotSentAgain() {
+    at.sandbox.faults().dropAnswer("DELETE", "/guilds/.*/members/.*", 1);
+
+    Message answer =
+        at.slash(at.seeded.moderator(), "kick", Map.of("user", Long.toString(at.seeded.member())));
+
+    assertThat(text(answer)).contains("Kicked", "#1");
+    assertThat(at.requests("DELETE", "/members/")).hasSize(1);
+  }
+
+  @Test
+  void aMessageThatMayHaveArrivedIsNotSentAgain() {
+    at.sandbox.faults().dropAnswer("POST", "/channels/.*/messages", 1);
+
+    Message answer = ban();
+
+    assertThat(text(answer)).contains("Banned", "perhaps told");
+    assertSentOnce(at.requests("POST", "/messages"));
+  }
+
+  @Test
+  void aMessageThatAGatewayLostIsNotSentAgain() {
+    at.sandbox.faults().serverError("POST", "/channels/.*/messages", 1, 502);
+
+    Message answer = ban();
+
+    assertThat(text(answer)).contains("Banned", "perhaps told");
+    assertSentOnce(at.requests("POST", "/messages"));
+  }
+
+  private static void assertSentOnce(List<LoggedRequest> messages) {
+    assertThat(messages).isNotEmpty();
+    String toTarget = messages.getFirst().path();
+    assertThat(messages).filteredOn(sent -> sent.path().equals(toTarget)).hasSize(1);
+  }
+
+  @Test
+  void aSoftbanWhoseBanCannotBeLiftedSaysThatTheBanStands() {
+    at.sandbox
+        .faults()
+        .refuse("DELETE", "/guilds/.*/bans/.*", 1, 403, 50_013, "Missing Permissions");
+
+    Message answer =
+        at.slash(
+            at.seeded.moderator(), "softban", Map.of("user", Long.toString(at.seeded.member())));
+
+    assertThat(text(answer)).contains("is banned", "unban", "#1");
+    assertThat(at.onlyCase().status()).isEqualTo(CaseStatus.FAILED);
+    assertThat(at.sandbox.world().bans(at.seeded.guildId())).hasSize(1);
+  }
+
+  @Test
+  void aSoftbanWhoseUnbanGotNoAnswerIsFinished() {
+    at.sandbox.faults().serverError("DELETE", "/guilds/.*/bans/.*", 1, 500);
+
+    Message answer =
+        at.slash(
+            at.seeded.moderator(), "softban", Map.of("user", Long.toString(at.seeded.member())));
+
+    assertThat(text(answer)).contains("Softbanned", "#1");
+    assertThat(at.sandbox.world().bans(at.seeded.guildId())).isEmpty();
+    assertThat(at.requests("PUT", "/bans/")).hasSize(1);
   }
 
   @Test

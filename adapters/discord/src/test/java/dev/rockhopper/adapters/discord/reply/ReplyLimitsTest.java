@@ -54,6 +54,13 @@ class ReplyLimitsTest {
   }
 
   @Test
+  void theFooterOfAPlainMessageIsNotCutOff() {
+    Reply reply = Reply.of(Tone.PLAIN, "T", "x".repeat(3000)).footed("Case RH-1-abc");
+
+    assertThat(ReplyLimits.content(reply)).hasSize(2000).endsWith("x…\n-# Case RH-1-abc");
+  }
+
+  @Test
   void aLetterOfTwoUnitsIsNeverCutInHalf() {
     assertThat(Markdown.cut("🦈🦈🦈", 4)).isEqualTo("🦈…");
   }
