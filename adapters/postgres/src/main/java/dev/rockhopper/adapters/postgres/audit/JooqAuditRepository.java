@@ -3,22 +3,44 @@ package dev.rockhopper.adapters.postgres.audit;
 import static dev.rockhopper.adapters.postgres.generated.Tables.AUDIT_ENTRY;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.AuditEntryRecord;
+import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
+import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.repository.Cursor;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jooq.Condition;
+import org.jooq.Param;
 import org.jooq.impl.DSL;
 
 /// The audit trail in PostgreSQL. Pages go by the entry's own id.
 public final class JooqAuditRepository implements IAuditRepository {
   private static final String KIND = "audit";
+  private static final Param<GuildId> GUILD = Values.parameter(AUDIT_ENTRY.GUILD_ID);
+  private static final Param<Instant> AT = Values.parameter(AUDIT_ENTRY.AT);
+  private static final Param<UserId> ACTOR = Values.parameter(AUDIT_ENTRY.ACTOR_ID);
+  private static final Param<String> ACTION = Values.parameter(AUDIT_ENTRY.ACTION);
+  private static final Param<String> SUBJECT = Values.parameter(AUDIT_ENTRY.SUBJECT);
+  private static final Param<String> BEFORE = Values.parameter(AUDIT_ENTRY.BEFORE);
+  private static final Param<String> AFTER = Values.parameter(AUDIT_ENTRY.AFTER);
+  private static final RenderedCommand APPEND =
+      RenderedCommand.of(
+          DSL.insertInto(AUDIT_ENTRY)
+              .set(AUDIT_ENTRY.GUILD_ID, GUILD)
+              .set(AUDIT_ENTRY.AT, AT)
+              .set(AUDIT_ENTRY.ACTOR_ID, ACTOR)
+              .set(AUDIT_ENTRY.ACTION, ACTION)
+              .set(AUDIT_ENTRY.SUBJECT, SUBJECT)
+              .set(AUDIT_ENTRY.BEFORE, BEFORE)
+              .set(AUDIT_ENTRY.AFTER, AFTER));
 
   private final JooqTransactionManager transactions;
 
@@ -30,17 +52,15 @@ public final class JooqAuditRepository implements IAuditRepository {
 
   @Override
   public void append(AuditEntry entry) {
-    transactions
-        .dsl()
-        .insertInto(AUDIT_ENTRY)
-        .set(AUDIT_ENTRY.GUILD_ID, entry.guild())
-        .set(AUDIT_ENTRY.AT, entry.at().truncatedTo(ChronoUnit.MICROS))
-        .set(AUDIT_ENTRY.ACTOR_ID, entry.actor())
-        .set(AUDIT_ENTRY.ACTION, entry.action())
-        .set(AUDIT_ENTRY.SUBJECT, entry.subject())
-        .set(AUDIT_ENTRY.BEFORE, entry.before())
-        .set(AUDIT_ENTRY.AFTER, entry.after())
-        .execute();
+    Values values =
+        Values.of(GUILD, entry.guild())
+            .and(AT, entry.at().truncatedTo(ChronoUnit.MICROS))
+            .and(ACTOR, entry.actor())
+            .and(ACTION, entry.action())
+            .and(SUBJECT, entry.subject())
+            .and(BEFORE, entry.before())
+            .and(AFTER, entry.after());
+    APPEND.on(transactions.dsl(), values).execute();
     transactions.recordWrite(KIND, entry.guild());
   }
 

@@ -4,11 +4,14 @@ import static dev.rockhopper.adapters.postgres.generated.Tables.CASE_COUNTER;
 import static dev.rockhopper.adapters.postgres.generated.Tables.CASE_REVISION;
 import static dev.rockhopper.adapters.postgres.generated.Tables.MODERATION_CASE;
 
-import dev.rockhopper.adapters.postgres.generated.tables.records.CaseCounterRecord;
 import dev.rockhopper.adapters.postgres.generated.tables.records.CaseRevisionRecord;
 import dev.rockhopper.adapters.postgres.generated.tables.records.ModerationCaseRecord;
+import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
+import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
+import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.cases.CaseCriteria;
+import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseRevision;
@@ -34,9 +37,10 @@ import java.util.stream.Stream;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.InsertResultStep;
+import org.jooq.Param;
 import org.jooq.Record1;
 import org.jooq.ResultQuery;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -52,6 +56,57 @@ public final class JooqCaseRepository implements ICaseRepository {
   private static final Field<CaseNumber> TAKEN =
       DSL.field(DSL.name("taken", "number"), MODERATION_CASE.NUMBER.getDataType());
 
+  private static final Param<GuildId> GUILD = Values.parameter(MODERATION_CASE.GUILD_ID);
+  private static final Param<CaseId> CASE = Values.parameter(MODERATION_CASE.CASE_ID);
+  private static final Param<CaseNumber> NUMBER = Values.parameter(MODERATION_CASE.NUMBER);
+  private static final Param<UserId> TARGET = Values.parameter(MODERATION_CASE.TARGET_ID);
+  private static final Param<String> TYPE = Values.parameter(MODERATION_CASE.TYPE);
+  private static final Param<SourceId> SOURCE = Values.parameter(MODERATION_CASE.SOURCE_ID);
+  private static final Param<Long> VERSION = Values.parameter(MODERATION_CASE.VERSION);
+
+  private static final Condition IS_IN_GUILD = MODERATION_CASE.GUILD_ID.eq(GUILD);
+  private static final Condition IS_CASE = IS_IN_GUILD.and(MODERATION_CASE.CASE_ID.eq(CASE));
+
+  private static final RenderedQuery<ModerationCaseRecord> FIND_BY_ID =
+      RenderedQuery.ofRows(MODERATION_CASE, DSL.selectFrom(MODERATION_CASE).where(IS_CASE));
+  private static final RenderedQuery<ModerationCaseRecord> FIND_BY_NUMBER =
+      RenderedQuery.ofRows(
+          MODERATION_CASE,
+          DSL.selectFrom(MODERATION_CASE)
+              .where(IS_IN_GUILD)
+              .and(MODERATION_CASE.NUMBER.eq(NUMBER)));
+  private static final RenderedQuery<ModerationCaseRecord> FIND_BY_SOURCE =
+      RenderedQuery.ofRows(
+          MODERATION_CASE,
+          DSL.selectFrom(MODERATION_CASE)
+              .where(IS_IN_GUILD)
+              .and(MODERATION_CASE.TARGET_ID.eq(TARGET))
+              .and(MODERATION_CASE.TYPE.eq(TYPE))
+              .and(MODERATION_CASE.SOURCE_ID.eq(SOURCE)));
+  private static final RenderedQuery<ModerationCaseRecord> FIND_FOR_UPDATE =
+      RenderedQuery.ofRows(
+          MODERATION_CASE, DSL.selectFrom(MODERATION_CASE).where(IS_CASE).forNoKeyUpdate());
+  private static final RenderedQuery<Record1<CaseNumber>> NEXT_NUMBER =
+      RenderedQuery.ofColumn(CASE_COUNTER.LAST_NUMBER, nextNumber());
+  private static final RenderedQuery<Record1<CaseNumber>> INSERT_AND_NUMBER =
+      RenderedQuery.ofColumn(MODERATION_CASE.NUMBER, insertAndNumber());
+  private static final RenderedQuery<Record1<CaseNumber>> INSERT_NUMBERED =
+      RenderedQuery.ofColumn(MODERATION_CASE.NUMBER, insertNumbered());
+  private static final RenderedQuery<ModerationCaseRecord> UPDATE =
+      RenderedQuery.ofRows(
+          MODERATION_CASE,
+          DSL.update(MODERATION_CASE)
+              .set(changes())
+              .set(MODERATION_CASE.VERSION, MODERATION_CASE.VERSION.plus(1L))
+              .where(IS_CASE)
+              .and(MODERATION_CASE.VERSION.eq(VERSION))
+              .returning());
+  private static final RenderedCommand APPEND =
+      RenderedCommand.of(
+          DSL.insertInto(CASE_REVISION)
+              .columns(CASE_REVISION.fields())
+              .values(parameters(CASE_REVISION)));
+
   private final JooqTransactionManager transactions;
 
   /// Joins the transactions of `transactions`.
@@ -62,34 +117,29 @@ public final class JooqCaseRepository implements ICaseRepository {
 
   @Override
   public Optional<ModerationCase> findById(CaseKey id) {
-    return findOne(is(id));
+    return FIND_BY_ID.on(transactions.dsl(), key(id)).fetchOptional(CaseRow::toCase);
   }
 
   @Override
   public Optional<ModerationCase> findByGuildAndNumber(GuildId guild, CaseNumber number) {
-    return findOne(MODERATION_CASE.GUILD_ID.eq(guild).and(MODERATION_CASE.NUMBER.eq(number)));
+    return FIND_BY_NUMBER
+        .on(transactions.dsl(), Values.of(GUILD, guild).and(NUMBER, number))
+        .fetchOptional(CaseRow::toCase);
   }
 
   @Override
   public Optional<ModerationCase> findBySource(
       GuildId guild, UserId target, CaseType type, SourceId source) {
-    return findOne(
-        MODERATION_CASE
-            .GUILD_ID
-            .eq(guild)
-            .and(MODERATION_CASE.TARGET_ID.eq(target))
-            .and(MODERATION_CASE.TYPE.eq(type.name()))
-            .and(MODERATION_CASE.SOURCE_ID.eq(source)));
+    Values values =
+        Values.of(GUILD, guild).and(TARGET, target).and(TYPE, type.name()).and(SOURCE, source);
+    return FIND_BY_SOURCE.on(transactions.dsl(), values).fetchOptional(CaseRow::toCase);
   }
 
   /// Locks without keeping others from referring to the case.
   @Override
   public Optional<ModerationCase> findForUpdate(CaseKey key) {
-    return transactions
-        .dslInTransaction("findForUpdate")
-        .selectFrom(MODERATION_CASE)
-        .where(is(key))
-        .forNoKeyUpdate()
+    return FIND_FOR_UPDATE
+        .on(transactions.dslInTransaction("findForUpdate"), key(key))
         .fetchOptional(CaseRow::toCase);
   }
 
@@ -128,7 +178,10 @@ public final class JooqCaseRepository implements ICaseRepository {
   public CaseNumber getNextCaseNumber(GuildId guild) {
     String purpose = "getNextCaseNumber";
     CaseNumber number =
-        transactions.dslInTransaction(purpose).fetchSingle(nextNumber(guild)).value1();
+        NEXT_NUMBER
+            .on(transactions.dslInTransaction(purpose), Values.of(GUILD, guild))
+            .fetchSingle()
+            .value1();
     transactions.current().orElseThrow().beforeCommit(() -> requireCase(guild, number));
     return number;
   }
@@ -136,26 +189,19 @@ public final class JooqCaseRepository implements ICaseRepository {
   @Override
   public ModerationCase create(ModerationCase entity) {
     ModerationCaseRecord row = CaseRow.of(entity);
-    ModerationCase created =
-        CaseRow.toCase(entity.number().isAssigned() ? insertNumbered(row) : insertAndNumber(row));
+    Values values = Values.of(row);
+    row.setNumber(
+        entity.number().isAssigned() ? insertNumbered(entity, values) : insertAndNumber(values));
     transactions.recordWrite(KIND, entity.key());
-    return created;
+    return CaseRow.toCase(row);
   }
 
   @Override
   public ModerationCase update(ModerationCase entity) {
-    ModerationCaseRecord row = CaseRow.of(entity);
-    Map<Field<?>, Object> changes = new LinkedHashMap<>();
-    CaseRow.CHANGEABLE.forEach(field -> changes.put(field, DSL.val(row.get(field), field)));
+    Values values = Values.of(CaseRow.of(entity)).and(VERSION, entity.version());
     ModerationCase updated =
-        transactions
-            .dsl()
-            .update(MODERATION_CASE)
-            .set(changes)
-            .set(MODERATION_CASE.VERSION, MODERATION_CASE.VERSION.plus(1L))
-            .where(is(entity.key()))
-            .and(MODERATION_CASE.VERSION.eq(entity.version()))
-            .returning()
+        UPDATE
+            .on(transactions.dsl(), values)
             .fetchOptional(CaseRow::toCase)
             .orElseThrow(() ->
                 new StaleVersionException(
@@ -186,7 +232,7 @@ public final class JooqCaseRepository implements ICaseRepository {
       case Change.StatusChanged(CaseStatus before, CaseStatus after) ->
           describe(row, "STATUS", before.name(), after.name());
     }
-    transactions.dsl().insertInto(CASE_REVISION).set(row).execute();
+    APPEND.on(transactions.dsl(), Values.of(row)).execute();
     transactions.recordWrite(KIND, revision.key());
   }
 
@@ -201,60 +247,54 @@ public final class JooqCaseRepository implements ICaseRepository {
         .fetch(JooqCaseRepository::toRevision);
   }
 
-  private Optional<ModerationCase> findOne(Condition condition) {
-    return transactions
-        .dsl()
-        .selectFrom(MODERATION_CASE)
-        .where(condition)
-        .fetchOptional(CaseRow::toCase);
-  }
-
-  private ModerationCaseRecord insertAndNumber(ModerationCaseRecord row) {
-    CommonTableExpression<Record1<CaseNumber>> taken =
-        DSL.name("taken").fields("number").as(nextNumber(row.getGuildId()));
-    return transactions
-        .dsl()
-        .with(taken)
-        .insertInto(MODERATION_CASE)
-        .columns(MODERATION_CASE.fields())
-        .select(DSL.select(values(row, TAKEN)).from(taken))
-        .returning()
-        .fetchSingle();
+  private CaseNumber insertAndNumber(Values values) {
+    return INSERT_AND_NUMBER.on(transactions.dsl(), values).fetchSingle().value1();
   }
 
   /// Stores a case whose number the open transaction has taken. The counter is asked, so that no
   /// number beyond it can be used, which `create` would collide with later.
-  private ModerationCaseRecord insertNumbered(ModerationCaseRecord row) {
-    return transactions
-        .dsl()
-        .insertInto(MODERATION_CASE)
-        .columns(MODERATION_CASE.fields())
-        .select(
-            DSL.select(values(row, DSL.val(row.getNumber(), MODERATION_CASE.NUMBER)))
-                .from(CASE_COUNTER)
-                .where(CASE_COUNTER.GUILD_ID.eq(row.getGuildId()))
-                .and(CASE_COUNTER.LAST_NUMBER.ge(row.getNumber())))
-        .returning()
+  private CaseNumber insertNumbered(ModerationCase entity, Values values) {
+    return INSERT_NUMBERED
+        .on(transactions.dsl(), values)
         .fetchOptional()
         .orElseThrow(() ->
             new IllegalStateException(
                 "case number %s of guild %s was never taken: use getNextCaseNumber"
-                    .formatted(row.getNumber(), row.getGuildId())));
+                    .formatted(entity.number(), entity.key().guild())))
+        .value1();
   }
 
-  private static List<Field<?>> values(ModerationCaseRecord row, Field<CaseNumber> number) {
-    return Stream.of(MODERATION_CASE.fields())
-        .<Field<?>>map(
-            field -> field.equals(MODERATION_CASE.NUMBER) ? number : DSL.val(row.get(field), field))
+  private static ResultQuery<Record1<CaseNumber>> insertAndNumber() {
+    CommonTableExpression<Record1<CaseNumber>> taken =
+        DSL.name("taken").fields("number").as(nextNumber());
+    return DSL.with(taken)
+        .insertInto(MODERATION_CASE)
+        .columns(MODERATION_CASE.fields())
+        .select(DSL.select(columns(TAKEN)).from(taken))
+        .returningResult(MODERATION_CASE.NUMBER);
+  }
+
+  private static ResultQuery<Record1<CaseNumber>> insertNumbered() {
+    return DSL.insertInto(MODERATION_CASE)
+        .columns(MODERATION_CASE.fields())
+        .select(
+            DSL.select(columns(NUMBER))
+                .from(CASE_COUNTER)
+                .where(CASE_COUNTER.GUILD_ID.eq(GUILD))
+                .and(CASE_COUNTER.LAST_NUMBER.ge(NUMBER)))
+        .returningResult(MODERATION_CASE.NUMBER);
+  }
+
+  private static List<Field<?>> columns(Field<CaseNumber> number) {
+    return parameters(MODERATION_CASE).stream()
+        .<Field<?>>map(field -> field.getName().equals(NUMBER.getParamName()) ? number : field)
         .toList();
   }
 
-  private static InsertResultStep<Record1<CaseNumber>> nextNumber(GuildId guild) {
-    CaseCounterRecord first = new CaseCounterRecord();
-    first.setGuildId(guild);
-    first.setLastNumber(new CaseNumber(1));
+  private static ResultQuery<Record1<CaseNumber>> nextNumber() {
     return DSL.insertInto(CASE_COUNTER)
-        .set(first)
+        .set(CASE_COUNTER.GUILD_ID, GUILD)
+        .set(CASE_COUNTER.LAST_NUMBER, new CaseNumber(1))
         .onConflict(CASE_COUNTER.GUILD_ID)
         .doUpdate()
         .set(
@@ -283,6 +323,20 @@ public final class JooqCaseRepository implements ICaseRepository {
 
   private static Condition is(CaseKey key) {
     return MODERATION_CASE.GUILD_ID.eq(key.guild()).and(MODERATION_CASE.CASE_ID.eq(key.id()));
+  }
+
+  private static Values key(CaseKey key) {
+    return Values.of(GUILD, key.guild()).and(CASE, key.id());
+  }
+
+  private static List<Param<?>> parameters(Table<?> table) {
+    return Stream.of(table.fields()).<Param<?>>map(Values::parameter).toList();
+  }
+
+  private static Map<Field<?>, Object> changes() {
+    Map<Field<?>, Object> changes = new LinkedHashMap<>();
+    CaseRow.CHANGEABLE.forEach(field -> changes.put(field, Values.parameter(field)));
+    return changes;
   }
 
   private static void describe(CaseRevisionRecord row, String field, String before, String after) {

@@ -4,6 +4,8 @@ import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD;
 import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD_CONFIG;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.GuildConfigRecord;
+import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
+import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildConfig;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Param;
 import org.jooq.impl.DSL;
 
 /// Settings of guilds in PostgreSQL.
@@ -29,6 +32,10 @@ import org.jooq.impl.DSL;
 /// locks the guild's own row.
 public final class JooqGuildConfigRepository implements IGuildConfigRepository {
   private static final String KIND = "guild-config";
+  private static final Param<GuildId> GUILD_ID = Values.parameter(GUILD_CONFIG.GUILD_ID);
+  private static final RenderedQuery<GuildConfigRecord> FIND_BY_ID =
+      RenderedQuery.ofRows(
+          GUILD_CONFIG, DSL.selectFrom(GUILD_CONFIG).where(GUILD_CONFIG.GUILD_ID.eq(GUILD_ID)));
 
   private final JooqTransactionManager transactions;
 
@@ -40,10 +47,8 @@ public final class JooqGuildConfigRepository implements IGuildConfigRepository {
 
   @Override
   public Optional<GuildConfig> findById(GuildId id) {
-    return transactions
-        .dsl()
-        .selectFrom(GUILD_CONFIG)
-        .where(GUILD_CONFIG.GUILD_ID.eq(id))
+    return FIND_BY_ID
+        .on(transactions.dsl(), Values.of(GUILD_ID, id))
         .fetchOptional(JooqGuildConfigRepository::toConfig);
   }
 

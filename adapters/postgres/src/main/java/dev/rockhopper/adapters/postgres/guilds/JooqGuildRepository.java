@@ -2,14 +2,25 @@ package dev.rockhopper.adapters.postgres.guilds;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD;
 
+import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
+import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import jakarta.inject.Inject;
+import org.jooq.Param;
+import org.jooq.impl.DSL;
 
 /// Guilds in PostgreSQL.
 public final class JooqGuildRepository implements IGuildRepository {
   private static final String KIND = "guild";
+  private static final Param<GuildId> GUILD_ID = Values.parameter(GUILD.GUILD_ID);
+  private static final RenderedCommand ENSURE =
+      RenderedCommand.of(
+          DSL.insertInto(GUILD, GUILD.GUILD_ID)
+              .values(GUILD_ID)
+              .onConflict(GUILD.GUILD_ID)
+              .doNothing());
 
   private final JooqTransactionManager transactions;
 
@@ -21,14 +32,7 @@ public final class JooqGuildRepository implements IGuildRepository {
 
   @Override
   public void ensure(GuildId guild) {
-    int added =
-        transactions
-            .dsl()
-            .insertInto(GUILD, GUILD.GUILD_ID)
-            .values(guild)
-            .onConflict(GUILD.GUILD_ID)
-            .doNothing()
-            .execute();
+    int added = ENSURE.on(transactions.dsl(), Values.of(GUILD_ID, guild)).execute();
     if (added > 0) {
       transactions.recordWrite(KIND, guild);
     }

@@ -3,6 +3,8 @@ package dev.rockhopper.adapters.postgres.outbox;
 import static dev.rockhopper.adapters.postgres.generated.Tables.OUTBOX;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.OutboxRecord;
+import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
+import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
@@ -17,11 +19,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.Record;
 import org.jooq.Record4;
+import org.jooq.RowCountQuery;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -36,6 +41,25 @@ public final class JooqOutboxRepository implements IOutboxRepository {
   private static final Field<CaseId> DUE_CASE = due(OUTBOX.CASE_ID);
   private static final Field<String> DUE_STEP = due(OUTBOX.STEP);
   private static final Field<Instant> DUE_SINCE = due(OUTBOX.DUE_AT);
+
+  private static final Param<GuildId> GUILD = Values.parameter(OUTBOX.GUILD_ID);
+  private static final Param<CaseId> CASE = Values.parameter(OUTBOX.CASE_ID);
+  private static final Param<String> STEP = Values.parameter(OUTBOX.STEP);
+  private static final Param<LeaseToken> TOKEN = Values.parameter(OUTBOX.TOKEN);
+  private static final Param<Instant> DUE_AT = Values.parameter(OUTBOX.DUE_AT);
+  private static final Condition IS_HELD =
+      OUTBOX
+          .GUILD_ID
+          .eq(GUILD)
+          .and(OUTBOX.CASE_ID.eq(CASE))
+          .and(OUTBOX.STEP.eq(STEP))
+          .and(OUTBOX.TOKEN.eq(TOKEN));
+
+  private static final RenderedCommand PUT = RenderedCommand.of(put());
+  private static final RenderedCommand EXTEND =
+      RenderedCommand.of(DSL.update(OUTBOX).set(OUTBOX.DUE_AT, DUE_AT).where(IS_HELD));
+  private static final RenderedCommand CLOSE =
+      RenderedCommand.of(DSL.deleteFrom(OUTBOX).where(IS_HELD).andNot(OUTBOX.PUT_AGAIN));
 
   private final JooqTransactionManager transactions;
 
@@ -56,19 +80,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
     row.setAttempts(entry.attempts());
     row.setCreatedAt(stored(entry.createdAt()));
     row.setPutAgain(false);
-    Condition isHeld = OUTBOX.DUE_AT.gt(DSL.excluded(OUTBOX.DUE_AT));
-    transactions
-        .dsl()
-        .insertInto(OUTBOX)
-        .set(row)
-        .onConflict(OUTBOX.GUILD_ID, OUTBOX.CASE_ID, OUTBOX.STEP)
-        .doUpdate()
-        .set(OUTBOX.PUT_AGAIN, DSL.field(isHeld))
-        .set(OUTBOX.TOKEN, keptOrNew(isHeld, OUTBOX.TOKEN))
-        .set(OUTBOX.DUE_AT, keptOrNew(isHeld, OUTBOX.DUE_AT))
-        .set(OUTBOX.ATTEMPTS, keptOrNew(isHeld, OUTBOX.ATTEMPTS))
-        .set(OUTBOX.CREATED_AT, keptOrNew(isHeld, OUTBOX.CREATED_AT))
-        .execute();
+    PUT.on(transactions.dsl(), Values.of(row)).execute();
     recordWrite(entry.key());
   }
 
@@ -119,14 +131,8 @@ public final class JooqOutboxRepository implements IOutboxRepository {
 
   @Override
   public boolean extend(CaseKey key, OutboxStep step, LeaseToken token, Instant until) {
-    boolean held =
-        transactions
-                .dsl()
-                .update(OUTBOX)
-                .set(OUTBOX.DUE_AT, stored(until))
-                .where(isHeld(key, step, token))
-                .execute()
-            > 0;
+    Values values = lease(key, step, token).and(DUE_AT, stored(until));
+    boolean held = EXTEND.on(transactions.dsl(), values).execute() > 0;
     recordWrite(key);
     return held;
   }
@@ -134,14 +140,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
   @Override
   public boolean close(CaseKey key, OutboxStep step, LeaseToken token) {
     recordWrite(key);
-    boolean closed =
-        transactions
-                .dsl()
-                .deleteFrom(OUTBOX)
-                .where(isHeld(key, step, token))
-                .andNot(OUTBOX.PUT_AGAIN)
-                .execute()
-            > 0;
+    boolean closed = CLOSE.on(transactions.dsl(), lease(key, step, token)).execute() > 0;
     return closed || handBack(key, step, token);
   }
 
@@ -170,6 +169,27 @@ public final class JooqOutboxRepository implements IOutboxRepository {
             .and(OUTBOX.PUT_AGAIN)
             .execute()
         > 0;
+  }
+
+  private static RowCountQuery put() {
+    Condition isHeld = OUTBOX.DUE_AT.gt(DSL.excluded(OUTBOX.DUE_AT));
+    return DSL.insertInto(OUTBOX)
+        .columns(OUTBOX.fields())
+        .values(Stream.of(OUTBOX.fields()).map(Values::parameter).toList())
+        .onConflict(OUTBOX.GUILD_ID, OUTBOX.CASE_ID, OUTBOX.STEP)
+        .doUpdate()
+        .set(OUTBOX.PUT_AGAIN, DSL.field(isHeld))
+        .set(OUTBOX.TOKEN, keptOrNew(isHeld, OUTBOX.TOKEN))
+        .set(OUTBOX.DUE_AT, keptOrNew(isHeld, OUTBOX.DUE_AT))
+        .set(OUTBOX.ATTEMPTS, keptOrNew(isHeld, OUTBOX.ATTEMPTS))
+        .set(OUTBOX.CREATED_AT, keptOrNew(isHeld, OUTBOX.CREATED_AT));
+  }
+
+  private static Values lease(CaseKey key, OutboxStep step, LeaseToken token) {
+    return Values.of(GUILD, key.guild())
+        .and(CASE, key.id())
+        .and(STEP, step.name())
+        .and(TOKEN, token);
   }
 
   private void recordWrite(CaseKey key) {

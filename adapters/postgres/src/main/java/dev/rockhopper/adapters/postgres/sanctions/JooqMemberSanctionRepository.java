@@ -3,7 +3,11 @@ package dev.rockhopper.adapters.postgres.sanctions;
 import static dev.rockhopper.adapters.postgres.generated.Tables.MEMBER_SANCTION;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.MemberSanctionRecord;
+import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
+import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
+import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.LastingSanction;
@@ -16,7 +20,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.Condition;
+import org.jooq.Param;
+import org.jooq.Record1;
 import org.jooq.impl.DSL;
 
 /// Sanctions in force in PostgreSQL. That there is one of each kind at most is kept by a partial
@@ -26,6 +33,44 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
 
   /// A literal, not a parameter: the planner has to see that it is what the partial index says.
   private static final Condition IS_ACTIVE = DSL.condition(MEMBER_SANCTION.ACTIVE);
+
+  private static final Param<GuildId> GUILD = Values.parameter(MEMBER_SANCTION.GUILD_ID);
+  private static final Param<CaseId> CASE = Values.parameter(MEMBER_SANCTION.CASE_ID);
+  private static final Param<UserId> USER = Values.parameter(MEMBER_SANCTION.USER_ID);
+  private static final Param<String> SANCTION = Values.parameter(MEMBER_SANCTION.KIND);
+  private static final Param<Instant> AT = Values.parameter(MEMBER_SANCTION.ENDED_AT);
+  private static final Condition IS_OF_KIND =
+      MEMBER_SANCTION
+          .GUILD_ID
+          .eq(GUILD)
+          .and(MEMBER_SANCTION.USER_ID.eq(USER))
+          .and(IS_ACTIVE)
+          .and(MEMBER_SANCTION.KIND.eq(SANCTION));
+
+  private static final RenderedQuery<MemberSanctionRecord> FIND_ACTIVE =
+      RenderedQuery.ofRows(MEMBER_SANCTION, DSL.selectFrom(MEMBER_SANCTION).where(IS_OF_KIND));
+  private static final RenderedQuery<MemberSanctionRecord> FIND_ACTIVE_FOR_UPDATE =
+      RenderedQuery.ofRows(
+          MEMBER_SANCTION, DSL.selectFrom(MEMBER_SANCTION).where(IS_OF_KIND).forNoKeyUpdate());
+  private static final RenderedCommand CLAIM =
+      RenderedCommand.of(
+          DSL.insertInto(MEMBER_SANCTION)
+              .columns(MEMBER_SANCTION.fields())
+              .values(Stream.of(MEMBER_SANCTION.fields()).map(Values::parameter).toList())
+              .onConflict(MEMBER_SANCTION.GUILD_ID, MEMBER_SANCTION.USER_ID, MEMBER_SANCTION.KIND)
+              .where(IS_ACTIVE)
+              .doNothing());
+  private static final RenderedQuery<Record1<UserId>> END =
+      RenderedQuery.ofColumn(
+          MEMBER_SANCTION.USER_ID,
+          DSL.update(MEMBER_SANCTION)
+              .set(MEMBER_SANCTION.ACTIVE, false)
+              .set(MEMBER_SANCTION.ENDED_AT, AT)
+              .set(MEMBER_SANCTION.VERSION, MEMBER_SANCTION.VERSION.plus(1L))
+              .where(MEMBER_SANCTION.GUILD_ID.eq(GUILD))
+              .and(MEMBER_SANCTION.CASE_ID.eq(CASE))
+              .and(IS_ACTIVE)
+              .returningResult(MEMBER_SANCTION.USER_ID));
 
   private final JooqTransactionManager transactions;
 
@@ -37,23 +82,16 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
 
   @Override
   public Optional<MemberSanction> findActive(GuildId guild, UserId user, LastingSanction kind) {
-    return transactions
-        .dsl()
-        .selectFrom(MEMBER_SANCTION)
-        .where(isActive(guild, user))
-        .and(MEMBER_SANCTION.KIND.eq(kind.name()))
+    return FIND_ACTIVE
+        .on(transactions.dsl(), place(guild, user, kind))
         .fetchOptional(JooqMemberSanctionRepository::toSanction);
   }
 
   @Override
   public Optional<MemberSanction> findActiveForUpdate(
       GuildId guild, UserId user, LastingSanction kind) {
-    return transactions
-        .dslInTransaction("findActiveForUpdate")
-        .selectFrom(MEMBER_SANCTION)
-        .where(isActive(guild, user))
-        .and(MEMBER_SANCTION.KIND.eq(kind.name()))
-        .forNoKeyUpdate()
+    return FIND_ACTIVE_FOR_UPDATE
+        .on(transactions.dslInTransaction("findActiveForUpdate"), place(guild, user, kind))
         .fetchOptional(JooqMemberSanctionRepository::toSanction);
   }
 
@@ -69,16 +107,7 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
 
   @Override
   public boolean claim(MemberSanction sanction) {
-    boolean isMine =
-        transactions
-                .dsl()
-                .insertInto(MEMBER_SANCTION)
-                .set(row(sanction))
-                .onConflict(MEMBER_SANCTION.GUILD_ID, MEMBER_SANCTION.USER_ID, MEMBER_SANCTION.KIND)
-                .where(IS_ACTIVE)
-                .doNothing()
-                .execute()
-            > 0;
+    boolean isMine = CLAIM.on(transactions.dsl(), Values.of(row(sanction))).execute() > 0;
     if (isMine) {
       recordWrite(sanction.origin().guild(), sanction.user());
     }
@@ -87,18 +116,9 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
 
   @Override
   public boolean end(CaseKey origin, Instant at) {
+    Values values = Values.of(GUILD, origin.guild()).and(CASE, origin.id()).and(AT, stored(at));
     Optional<UserId> ended =
-        transactions
-            .dsl()
-            .update(MEMBER_SANCTION)
-            .set(MEMBER_SANCTION.ACTIVE, false)
-            .set(MEMBER_SANCTION.ENDED_AT, stored(at))
-            .set(MEMBER_SANCTION.VERSION, MEMBER_SANCTION.VERSION.plus(1L))
-            .where(MEMBER_SANCTION.GUILD_ID.eq(origin.guild()))
-            .and(MEMBER_SANCTION.CASE_ID.eq(origin.id()))
-            .and(IS_ACTIVE)
-            .returningResult(MEMBER_SANCTION.USER_ID)
-            .fetchOptional(MEMBER_SANCTION.USER_ID);
+        END.on(transactions.dsl(), values).fetchOptional(MEMBER_SANCTION.USER_ID);
     ended.ifPresent(user -> recordWrite(origin.guild(), user));
     return ended.isPresent();
   }
@@ -112,12 +132,17 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
     return MEMBER_SANCTION.GUILD_ID.eq(guild).and(MEMBER_SANCTION.USER_ID.eq(user)).and(IS_ACTIVE);
   }
 
+  private static Values place(GuildId guild, UserId user, LastingSanction kind) {
+    return Values.of(GUILD, guild).and(USER, user).and(SANCTION, kind.name());
+  }
+
   private static MemberSanctionRecord row(MemberSanction sanction) {
     MemberSanctionRecord row = new MemberSanctionRecord();
     row.setGuildId(sanction.origin().guild());
     row.setCaseId(sanction.origin().id());
     row.setUserId(sanction.user());
     row.setKind(sanction.kind().name());
+    row.setActive(true);
     row.setSince(stored(sanction.since()));
     if (sanction.expiry() instanceof Expiry.Until(Instant end)) {
       row.setExpiresAt(stored(end));

@@ -1,0 +1,84 @@
+package dev.rockhopper.adapters.postgres.statement;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jooq.Configuration;
+import org.jooq.Context;
+import org.jooq.Param;
+import org.jooq.QueryPart;
+import org.jooq.VisitContext;
+import org.jooq.VisitListener;
+import org.jooq.impl.CustomQueryPart;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/// The text of a statement, cut at its parameters. It is rendered by the configuration that needs
+/// it first, with marks in place of the parameters; so each use only puts the parameters between
+/// the pieces, and jOOQ renders, binds and converts those as ever.
+final class Template {
+  /// Stands for a parameter. No statement of ours has this character in it.
+  private static final String MARK = "\uFFFF";
+
+  private static final Pattern MARKS = Pattern.compile(MARK, Pattern.LITERAL);
+
+  private final QueryPart statement;
+  private volatile @Nullable Pieces pieces;
+
+  Template(QueryPart statement) {
+    this.statement = statement;
+  }
+
+  /// A statement in pieces.
+  ///
+  /// @param texts one more than parameters
+  /// @param parameters those with a name wait for a value, others are constants of the statement
+  private record Pieces(List<String> texts, List<Param<?>> parameters) {}
+
+  /// The statement with these values.
+  QueryPart with(Values values) {
+    return CustomQueryPart.of(context -> accept(context, values));
+  }
+
+  private void accept(Context<?> context, Values values) {
+    Pieces cut = pieces(context.configuration());
+    context.sql(cut.texts.getFirst(), true);
+    for (int place = 0; place < cut.parameters.size(); place++) {
+      context.visit(filled(cut.parameters.get(place), values));
+      context.sql(cut.texts.get(place + 1), true);
+    }
+  }
+
+  private static <T> Param<?> filled(Param<T> parameter, Values values) {
+    String name = parameter.getParamName();
+    return name == null ? parameter : DSL.val(values.get(name), parameter.getDataType());
+  }
+
+  /// Two threads may do it at the same time, with the same result.
+  private Pieces pieces(Configuration configuration) {
+    Pieces known = pieces;
+    if (known == null) {
+      known = cut(configuration);
+      pieces = known;
+    }
+    return known;
+  }
+
+  private Pieces cut(Configuration configuration) {
+    List<Param<?>> parameters = new ArrayList<>();
+    VisitListener marking = VisitListener.onVisitStart(visit -> mark(visit, parameters));
+    String text = DSL.using(configuration.derive(marking)).render(statement);
+    List<String> texts = List.of(MARKS.split(text, -1));
+    if (texts.size() != parameters.size() + 1) {
+      throw new IllegalStateException("jOOQ rendered parameters twice or not at all in: " + text);
+    }
+    return new Pieces(texts, List.copyOf(parameters));
+  }
+
+  private static void mark(VisitContext visit, List<Param<?>> parameters) {
+    if (visit.queryPart() instanceof Param<?> parameter && !parameter.isInline()) {
+      parameters.add(parameter);
+      visit.queryPart(CustomQueryPart.of(context -> context.sql(MARK)));
+    }
+  }
+}
