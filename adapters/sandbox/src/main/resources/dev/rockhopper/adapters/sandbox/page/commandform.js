@@ -63,6 +63,7 @@ export class CommandForm {
   }
 
   #current;
+  #offered = 0;
 
   #draw() {
     fill(this.options, this.#shown.map((field) => this.#chip(field)));
@@ -187,7 +188,7 @@ export class CommandForm {
     const next = this.#shown[this.#shown.indexOf(field) + 1];
     if (next && key !== "click") next.input.focus();
     else if (next && next.text === "") next.input.focus();
-    else this.#suggest(field);
+    else this.#list.close();
   }
 
   #read(field) {
@@ -197,7 +198,8 @@ export class CommandForm {
   #headOf(field) {
     if (!field) return null;
     const { option } = field;
-    const fault = field.text !== "" ? this.#read(field).fault : undefined;
+    // As long as the list has something to offer, a half-typed name is no fault.
+    const fault = field.text !== "" && this.#offered === 0 ? this.#read(field).fault : undefined;
     return [
       h("strong", { text: option.name }),
       h("span", { class: "head-description", text: option.description ?? "" }),
@@ -217,6 +219,7 @@ export class CommandForm {
   }
 
   #show(field, rows) {
+    this.#offered = rows.length;
     const picks = field.option.type !== OPTION.STRING || field.option.choices?.length > 0;
     this.#list.open(rows, {
       empty: field.option.autocomplete ? "No suggestions" : undefined,

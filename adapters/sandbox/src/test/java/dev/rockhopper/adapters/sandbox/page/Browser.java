@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
@@ -84,9 +85,11 @@ public final class Browser implements AutoCloseable {
     List<String> _ = console();
   }
 
-  /// Makes the window as large as this.
+  /// Makes the page as large as this, without the frame of the window.
   public void resize(int width, int height) {
     driver.manage().window().setSize(new Dimension(width, height));
+    int frame = height - ((Number) Objects.requireNonNull(script("return innerHeight"))).intValue();
+    driver.manage().window().setSize(new Dimension(width, height + frame));
   }
 
   // --- finding ----------------------------------------------------------------------------------
