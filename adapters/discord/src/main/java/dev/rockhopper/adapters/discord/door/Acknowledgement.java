@@ -22,7 +22,7 @@ record Acknowledgement(CompletableFuture<InteractionHook> sent) {
   /// another process was quicker.
   Optional<InteractionHook> await() {
     try {
-      return Optional.of(sent.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(lasting(sent.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS)));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ErrorResponseException refused) {
         LOG.info("interaction.not-acknowledged code={}", refused.getErrorCode());
@@ -35,5 +35,14 @@ record Acknowledgement(CompletableFuture<InteractionHook> sent) {
       Thread.currentThread().interrupt();
     }
     return Optional.empty();
+  }
+
+  /// A way to an answer that JDA does not close by itself: it takes the date in the interaction's
+  /// id for its age, and ids of other servers need hold no date. What was just acknowledged is not
+  /// expired; when it is, Discord says so.
+  static InteractionHook lasting(InteractionHook hook) {
+    return hook.isExpired()
+        ? InteractionHook.from(hook.getJDA(), hook.getInteraction().getToken())
+        : hook;
   }
 }

@@ -45,7 +45,7 @@ public final class CommandSync {
       LOG.info("commands.unchanged count={}", wanted.size());
       return Outcome.UNCHANGED;
     }
-    calls.complete(() -> session.jda().updateCommands().addCommands(wanted));
+    calls.send(() -> session.jda().updateCommands().addCommands(wanted));
     LOG.info("commands.registered count={}", wanted.size());
     return Outcome.REGISTERED;
   }

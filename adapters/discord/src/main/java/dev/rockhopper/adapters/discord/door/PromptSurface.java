@@ -45,7 +45,7 @@ final class PromptSurface implements MenuSurface {
   @Override
   public synchronized void show(String menuId, MenuView view) {
     if (answered) {
-      edit(interaction.getHook(), menuId, view);
+      edit(Acknowledgement.lasting(interaction.getHook()), menuId, view);
     } else if (acknowledgement != null) {
       Optional<InteractionHook> hook = acknowledgement.await();
       hook.ifPresent(h -> edit(h, menuId, view));
@@ -54,7 +54,7 @@ final class PromptSurface implements MenuSurface {
       answered = true;
       workshop
           .calls()
-          .complete(() ->
+          .send(() ->
               interaction.reply(ReplyMessages.create(menuId, view, form)).setEphemeral(ephemeral));
     }
   }

@@ -121,9 +121,16 @@ final class SlashDoor {
   private static Map<String, String> texts(List<OptionMapping> options) {
     Map<String, String> texts = new HashMap<>();
     for (OptionMapping option : options) {
-      texts.put(option.getName(), option.getAsString());
+      texts.put(option.getName(), text(option));
     }
     return texts;
+  }
+
+  /// Somebody who was picked is meant by id, however short that is.
+  private static String text(OptionMapping option) {
+    return option.getType() == OptionType.USER
+        ? "<@" + option.getAsString() + ">"
+        : option.getAsString();
   }
 
   private Lookup lookup(SlashCommandInteractionEvent event) {

@@ -56,7 +56,7 @@ public final class JdaGuildMembers implements GuildMembers {
     try {
       return member(calls.complete(() -> guild.retrieveMemberById(user.value())));
     } catch (DiscordCallException e) {
-      if (!JdaMemberSanctions.isAbsence(e)) {
+      if (!JdaMemberSanctions.isAbsence(e) && !session.isEmptyAnswer(e)) {
         throw e;
       }
       return exists(user) ? new Standing.Outsider() : new Standing.Stranger();

@@ -35,6 +35,7 @@ public final class JdaMemberSanctions implements MemberSanctions {
   private static final Logger LOG = LoggerFactory.getLogger(JdaMemberSanctions.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final DiscordSession session;
   private final JdaGuilds guilds;
   private final DiscordCalls calls;
   private final SanctionEvidence evidence;
@@ -42,6 +43,7 @@ public final class JdaMemberSanctions implements MemberSanctions {
 
   /// Acts over this session.
   public JdaMemberSanctions(DiscordSession session, DiscordCalls calls, Clock clock) {
+    this.session = session;
     this.guilds = new JdaGuilds(session);
     this.calls = calls;
     this.evidence = new SanctionEvidence(calls, clock);
@@ -153,12 +155,22 @@ public final class JdaMemberSanctions implements MemberSanctions {
   @Override
   public boolean isBanned(GuildId guild, UserId user) {
     return switch (guilds.find(guild)) {
-      case Presence.Here(Guild here) ->
-          evidence.isBanned(here, user, clock.instant().plus(PATIENCE));
+      case Presence.Here(Guild here) -> isBanned(here, user);
       case Presence.Gone(), Presence.Unavailable() ->
           throw new InfrastructureException(
               FailureCategory.DISCORD, "the guild " + guild + " cannot be asked");
     };
+  }
+
+  private boolean isBanned(Guild guild, UserId user) {
+    try {
+      return evidence.isBanned(guild, user, clock.instant().plus(PATIENCE));
+    } catch (DiscordCallException e) {
+      if (session.isEmptyAnswer(e)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   static boolean isAbsence(DiscordCallException e) {

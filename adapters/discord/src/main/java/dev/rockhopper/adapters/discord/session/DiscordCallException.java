@@ -2,6 +2,9 @@ package dev.rockhopper.adapters.discord.session;
 
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import net.dv8tion.jda.api.exceptions.ParsingException;
 
 /// A request to Discord that did not do what was asked.
 public final class DiscordCallException extends InfrastructureException {
@@ -60,5 +63,12 @@ public final class DiscordCallException extends InfrastructureException {
   /// Whether nobody knows if it was done.
   public boolean isUnknown() {
     return kind == Kind.BROKEN || kind == Kind.NO_ANSWER;
+  }
+
+  /// Whether the server answered that all is well, in words that JDA cannot read.
+  public boolean isUnreadable() {
+    return httpStatus == 0
+        && Stream.iterate((Throwable) this, Objects::nonNull, Throwable::getCause)
+            .anyMatch(ParsingException.class::isInstance);
   }
 }

@@ -16,11 +16,14 @@ import net.dv8tion.jda.api.exceptions.PermissionException;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
 import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.requests.RestAction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends requests to Discord: the one place where JDA's exceptions become [DiscordCallException].
 /// Refuses to send while a transaction is open on the thread, because a database connection must
 /// not wait for a network; and gives every request a deadline, after which it is not sent any more.
 public final class DiscordCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(DiscordCalls.class);
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final TransactionManager transactions;
@@ -69,6 +72,20 @@ public final class DiscordCalls {
       throw new DiscordCallException(Kind.NO_ANSWER, 0, 0, "the request was dropped", e);
     } catch (ExecutionException e) {
       throw translated(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /// Sends a request whose answer nobody needs to read: that it was taken is enough.
+  ///
+  /// @throws DiscordCallException when it was not done, or nobody knows
+  public <T> void send(Supplier<? extends RestAction<T>> request) {
+    try {
+      var _ = complete(request);
+    } catch (DiscordCallException e) {
+      if (!e.isUnreadable()) {
+        throw e;
+      }
+      LOG.debug("discord.answer-not-readable", e);
     }
   }
 

@@ -89,6 +89,7 @@ public final class DiscordSession {
     if (connection.address() instanceof DiscordAddress.At at) {
       String gateway = GatewayAddress.ask(connection, at);
       builder.setRestConfig(new RestConfig().setBaseUrl(at.base() + "/"));
+      builder.addEventListeners(new ForgivingGateway());
       builder.setSessionController(
           at.isLoopback()
               ? new LoopbackSessionController(gateway)
@@ -145,6 +146,12 @@ public final class DiscordSession {
     synchronized (met) {
       return met.contains(user);
     }
+  }
+
+  /// Whether a server that is not Discord said with an answer without content that there is
+  /// nothing. Discord says so with 404, and what of it cannot be read is not taken for nothing.
+  public boolean isEmptyAnswer(DiscordCallException e) {
+    return e.isUnreadable() && connection.address() instanceof DiscordAddress.At;
   }
 
   /// The bot's own id.
