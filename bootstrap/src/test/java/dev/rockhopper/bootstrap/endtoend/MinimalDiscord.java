@@ -125,7 +125,8 @@ final class MinimalDiscord implements AutoCloseable {
       return new Answer(204, "");
     }
     if (line.matches("(POST|PATCH) /webhooks/" + BOT + "/.*")) {
-      return json(MinimalPayloads.message());
+      // It sends back what it got.
+      return json(request.body());
     }
     return new Answer(404, "{\"message\": \"404: Not Found\", \"code\": 0}");
   }

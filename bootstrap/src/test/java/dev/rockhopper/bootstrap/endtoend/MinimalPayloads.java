@@ -126,18 +126,6 @@ final class MinimalPayloads {
     return registered;
   }
 
-  /// A message of the bot.
-  static JsonNode message() {
-    ObjectNode message =
-        object(
-            """
-            {"id": "%d", "channel_id": "%d", "type": 0, "content": "", "embeds": [],
-             "timestamp": "2024-01-01T00:00:00+00:00", "mentions": [], "mention_roles": []}
-            """,
-            IDS.incrementAndGet(), MinimalDiscord.CHANNEL);
-    return message.set("author", bot());
-  }
-
   @SuppressWarnings(
       "AnnotateFormatMethod") // The annotation is Error Prone's, not a dependency here.
   private static ObjectNode object(String json, Object... values) {

@@ -90,6 +90,7 @@ public final class DiscordSession {
       String gateway = GatewayAddress.ask(connection, at);
       builder.setRestConfig(new RestConfig().setBaseUrl(at.base() + "/"));
       builder.addEventListeners(new ForgivingGateway());
+      builder.setHttpClientBuilder(httpClient().addInterceptor(new AnswerGaps()));
       builder.setSessionController(
           at.isLoopback()
               ? new LoopbackSessionController(gateway)

@@ -131,6 +131,7 @@ final class EventGaps {
   private void message(DataObject message) {
     value(message, "type", 0);
     arrays(message, "mentions", "mention_roles");
+    objects(message, "embeds").forEach(embed -> value(embed, "type", "rich"));
     message.optObject("author").ifPresent(this::user);
     message.optObject("member").ifPresent(member -> arrays(member, "roles"));
   }
