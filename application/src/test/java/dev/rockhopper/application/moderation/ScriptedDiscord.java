@@ -204,7 +204,7 @@ public final class ScriptedDiscord
       return new Delivery.Unknown("the deadline was over");
     }
     Place place = new Place(order.guild(), order.target());
-    boolean isMember = standing(order.guild(), order.target()) instanceof Standing.Member;
+    boolean isMember = where(place) instanceof Standing.Member;
     return switch (order.sanction()) {
       case Sanction.Ban _ -> {
         bans.add(place);
@@ -287,7 +287,11 @@ public final class ScriptedDiscord
   @Override
   public Standing standing(GuildId guild, UserId user) {
     arrive();
-    return standings.getOrDefault(new Place(guild, user), usual(user));
+    return where(new Place(guild, user));
+  }
+
+  private Standing where(Place place) {
+    return standings.getOrDefault(place, usual(place.user()));
   }
 
   private static Standing usual(UserId user) {
