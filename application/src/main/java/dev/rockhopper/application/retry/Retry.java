@@ -8,25 +8,20 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Tries something again until it works or time is up, with growing pauses of random length ("full
-/// jitter", as in the AWS Architecture Blog's "Exponential Backoff And Jitter"), so that many who
-/// failed together do not come back together.
+/// Tries something again until it works or time is up, with the pauses of a [Backoff].
 ///
 /// Safe for any number of threads.
 public final class Retry {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-  private static final int LARGEST_SHIFT = 10;
 
   private final Clock clock;
-  private final Pause pause;
-  private final RandomGenerator random;
+  private final Backoff backoff;
 
   /// Waits with `pause`.
   public Retry(Clock clock, Pause pause, RandomGenerator random) {
     this.clock = clock;
-    this.pause = pause;
-    this.random = random;
+    this.backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, random, pause);
   }
 
   /// Tries until there is a result, or until `giveUp` has come; once at the least.
@@ -39,30 +34,18 @@ public final class Retry {
       if (result.isPresent() || !clock.instant().isBefore(giveUp)) {
         return result;
       }
-      Duration rest = Duration.between(clock.instant(), giveUp);
-      Duration wait = pauseAfter(number);
-      pauseFor(wait.compareTo(rest) < 0 ? wait : rest);
+      pauseAfter(number, Duration.between(clock.instant(), giveUp));
     }
   }
 
-  /// Waits.
-  ///
-  /// @throws InfrastructureException when the thread is interrupted
-  public void pauseFor(Duration length) {
+  private void pauseAfter(int number, Duration rest) {
     try {
-      pause.pause(length);
+      backoff.pauseAfter(number, rest);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InfrastructureException(
           FailureCategory.BUG, "interrupted while waiting to try again", e);
     }
-  }
-
-  private Duration pauseAfter(int number) {
-    long ceiling =
-        Math.min(
-            LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(number, LARGEST_SHIFT));
-    return Duration.ofMillis(random.nextLong(1, ceiling + 1));
   }
 
   /// Something that may work next time.

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The state of an open transaction: its savepoint levels with their hooks. Used by one thread.
 final class OpenTransaction<R extends TransactionResource> implements Transaction {
@@ -16,14 +17,17 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
 
   private final TransactionOptions options;
   private final R resource;
+  private final WatchedTransaction watched;
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Set<WrittenKey> writtenKeys = new LinkedHashSet<>();
 
   private final AtomicBoolean ended = new AtomicBoolean();
+  private @Nullable FailureKind failure;
 
-  OpenTransaction(TransactionOptions options, R resource) {
+  OpenTransaction(TransactionOptions options, R resource, WatchedTransaction watched) {
     this.options = options;
     this.resource = resource;
+    this.watched = watched;
     levels.push(new Level());
   }
 
@@ -33,6 +37,20 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
 
   R resource() {
     return resource;
+  }
+
+  /// Whether it was rolled back for a reason that may be gone the next time.
+  boolean hasFailedInPassing() {
+    FailureKind kind = failure;
+    return kind != null && kind.isPassing();
+  }
+
+  void setFailure(FailureKind kind) {
+    failure = kind;
+  }
+
+  WatchedTransaction watched() {
+    return watched;
   }
 
   @Override

@@ -4,10 +4,11 @@ import java.util.Optional;
 
 /// Runs work so that all of it takes effect, or nothing.
 ///
-/// The work runs on the calling thread, once. It commits when the work returns and rolls back when
-/// it throws, whatever it throws; what it throws reaches the caller as it is, checked exceptions
-/// typed. A transaction belongs to the thread that opened it and ends before the call returns;
-/// other threads never see it.
+/// The work runs on the calling thread; where it opens the outermost transaction and fails for a
+/// passing reason, it is done again, as often as [TransactionOptions#retries()] says. It commits
+/// when the work returns and rolls back when it throws, whatever it throws; what it throws reaches
+/// the caller as it is, checked exceptions typed. A transaction belongs to the thread that opened
+/// it and ends before the call returns; other threads never see it.
 ///
 /// Called inside an open transaction, work joins it unless its options say otherwise. When joined
 /// work throws, the whole transaction can only roll back: an outer caller that swallows the

@@ -9,8 +9,14 @@ import java.time.Duration;
 /// @param isolation what concurrent transactions may see of each other
 /// @param access whether it may write
 /// @param timeouts how long it may take
+/// @param retries how often it is done again; counts where it opens the outermost transaction
 public record TransactionOptions(
-    String name, Propagation propagation, Isolation isolation, Access access, Timeouts timeouts) {
+    String name,
+    Propagation propagation,
+    Isolation isolation,
+    Access access,
+    Timeouts timeouts,
+    Retries retries) {
 
   /// What to do inside an open transaction.
   public enum Propagation {
@@ -64,34 +70,47 @@ public record TransactionOptions(
     }
   }
 
-  /// The usual: joins, read committed, may write, no timeouts.
+  /// The usual: joins, read committed, may write, no timeouts, done again when it failed for a
+  /// passing reason.
   public static TransactionOptions named(String name) {
     return new TransactionOptions(
-        name, Propagation.JOIN, Isolation.READ_COMMITTED, Access.READ_WRITE, Timeouts.NONE);
+        name,
+        Propagation.JOIN,
+        Isolation.READ_COMMITTED,
+        Access.READ_WRITE,
+        Timeouts.NONE,
+        Retries.USUAL);
   }
 
   /// The same, rolling back alone inside an open transaction.
   public TransactionOptions nested() {
-    return new TransactionOptions(name, Propagation.NESTED, isolation, access, timeouts);
+    return new TransactionOptions(name, Propagation.NESTED, isolation, access, timeouts, retries);
   }
 
   /// The same, beside an open transaction.
   public TransactionOptions requiringNew() {
-    return new TransactionOptions(name, Propagation.REQUIRES_NEW, isolation, access, timeouts);
+    return new TransactionOptions(
+        name, Propagation.REQUIRES_NEW, isolation, access, timeouts, retries);
   }
 
   /// The same, refusing writes.
   public TransactionOptions readOnly() {
-    return new TransactionOptions(name, propagation, isolation, Access.READ_ONLY, timeouts);
+    return new TransactionOptions(
+        name, propagation, isolation, Access.READ_ONLY, timeouts, retries);
   }
 
   /// The same at another isolation level.
   public TransactionOptions at(Isolation level) {
-    return new TransactionOptions(name, propagation, level, access, timeouts);
+    return new TransactionOptions(name, propagation, level, access, timeouts, retries);
   }
 
   /// The same with limits.
   public TransactionOptions within(Timeouts limits) {
-    return new TransactionOptions(name, propagation, isolation, access, limits);
+    return new TransactionOptions(name, propagation, isolation, access, limits, retries);
+  }
+
+  /// The same, done again as often as this.
+  public TransactionOptions retrying(Retries often) {
+    return new TransactionOptions(name, propagation, isolation, access, timeouts, often);
   }
 }

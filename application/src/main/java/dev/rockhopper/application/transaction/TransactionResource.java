@@ -19,6 +19,11 @@ public interface TransactionResource {
   /// Gives back what was borrowed. Never throws.
   void close();
 
+  /// Why it failed.
+  ///
+  /// @param failure what the work or the commit threw
+  FailureKind kindOf(Throwable failure);
+
   /// A place to roll back to.
   interface Savepoint {
     /// Undoes everything since.
@@ -33,7 +38,9 @@ public interface TransactionResource {
   /// @param <R> which
   @FunctionalInterface
   interface Opener<R extends TransactionResource> {
-    /// Opens one for a transaction with these options.
-    R open(TransactionOptions options);
+    /// Opens one for a transaction.
+    ///
+    /// @param watch who wants to know what it does
+    R open(TransactionOptions options, TransactionWatch watch);
   }
 }

@@ -3,30 +3,46 @@ package dev.rockhopper.application.transaction;
 import dev.rockhopper.application.transaction.TransactionManager.Work;
 import dev.rockhopper.application.transaction.TransactionOptions.Access;
 import dev.rockhopper.application.transaction.TransactionOptions.Propagation;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /// What every [TransactionManager] does, whatever its store: begins, joins, nests, decides between
-/// commit and rollback, and runs the hooks. Safe for any number of threads; each sees its own
-/// transaction only, and threads started inside one do not inherit it.
+/// commit and rollback, runs the hooks, and does work again that failed for a passing reason. Safe
+/// for any number of threads; each sees its own transaction only, and threads started inside one do
+/// not inherit it.
 ///
 /// The decision follows one rule: only a `commit` that returned is a commit. The hooks are kept per
 /// savepoint level here, because a store may report the commit of a level that is rolled back with
 /// the level around it.
 ///
+/// Work is done again only where it opened the outermost transaction: an inner one would repeat a
+/// part of what the store has undone as a whole. Every attempt has hooks of its own; those of a
+/// failed one hear that it was rolled back.
+///
 /// @param <R> the store's part of a transaction
 public final class TransactionRunner<R extends TransactionResource> {
   private final ScopedValue<OpenTransaction<R>> open = ScopedValue.newInstance();
   private final TransactionResource.Opener<R> opener;
+  private final TransactionConduct conduct;
+  private final TransactionMonitor monitor;
+  private final Semaphore seconds;
 
   /// Runs transactions over the resources that `opener` opens.
-  public TransactionRunner(TransactionResource.Opener<R> opener) {
+  public TransactionRunner(TransactionResource.Opener<R> opener, TransactionConduct conduct) {
     this.opener = opener;
+    this.conduct = conduct;
+    this.monitor = conduct.monitor();
+    this.seconds = new Semaphore(conduct.atOnce() - 1);
   }
 
   /// See [TransactionManager#inTransaction(TransactionOptions, Work)].
   public <T, X extends Throwable> T run(TransactionOptions options, Work<T, X> work) throws X {
-    if (!open.isBound() || options.propagation() == Propagation.REQUIRES_NEW) {
-      return begin(options, work);
+    if (!open.isBound()) {
+      return beginUntilItLasts(options, work);
+    }
+    if (options.propagation() == Propagation.REQUIRES_NEW) {
+      return beginSecond(options, work);
     }
     OpenTransaction<R> outer = open.get();
     requireCompatible(options, outer.options());
@@ -43,19 +59,75 @@ public final class TransactionRunner<R extends TransactionResource> {
     return open.isBound() ? Optional.of(open.get().resource()) : Optional.empty();
   }
 
-  private <T, X extends Throwable> T begin(TransactionOptions options, Work<T, X> work) throws X {
-    OpenTransaction<R> transaction = new OpenTransaction<>(options, opener.open(options));
+  private <T, X extends Throwable> T beginUntilItLasts(TransactionOptions options, Work<T, X> work)
+      throws X {
+    long firstBeganAt = monitor.now();
+    for (int attempt = 0; ; attempt++) {
+      OpenTransaction<R> transaction = open(options);
+      try {
+        return begin(transaction, work);
+      } catch (Throwable e) {
+        Duration left = options.retries().within().minusNanos(monitor.now() - firstBeganAt);
+        boolean isLast = attempt + 1 >= options.retries().attempts() || left.isNegative();
+        if (isLast || !transaction.hasFailedInPassing() || !paused(attempt, left)) {
+          throw e;
+        }
+        transaction.watched().operation().retried();
+      }
+    }
+  }
+
+  /// @return whether the pause is over, and not the thread's patience
+  private boolean paused(int attempt, Duration left) {
+    try {
+      conduct.backoff().pauseAfter(attempt, left);
+      return !Thread.currentThread().isInterrupted();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// Whoever waits for a second connection keeps the first. If all connections were kept so, none
+  /// would ever come free; one short of all may be.
+  private <T, X extends Throwable> T beginSecond(TransactionOptions options, Work<T, X> work)
+      throws X {
+    if (!seconds.tryAcquire()) {
+      throw new IllegalTransactionStateException(
+          "'%s' needs a second connection while '%s' keeps the first, and of %d connections one must stay free of such waiting: let it join, or make the pool larger"
+              .formatted(options.name(), open.get().name(), conduct.atOnce()));
+    }
+    try {
+      return begin(open(options), work);
+    } finally {
+      seconds.release();
+    }
+  }
+
+  private OpenTransaction<R> open(TransactionOptions options) {
+    WatchedTransaction watched = monitor.begun(options.name());
+    try {
+      return new OpenTransaction<>(options, opener.open(options, watched), watched);
+    } catch (RuntimeException | Error e) {
+      monitor.failed(watched, FailureKind.NO_CONNECTION);
+      throw e;
+    }
+  }
+
+  private <T, X extends Throwable> T begin(OpenTransaction<R> transaction, Work<T, X> work)
+      throws X {
     T result;
     try {
       result = ScopedValue.where(open, transaction).call(() -> workThenHooks(transaction, work));
     } catch (Throwable e) {
-      transaction.resource().rollback();
-      end(transaction, Completion.ROLLED_BACK);
+      fail(transaction, e);
       throw e;
     }
     if (transaction.isRollbackOnly()) {
       transaction.resource().rollback();
-      end(transaction, Completion.ROLLED_BACK);
+      transaction.resource().close();
+      monitor.rolledBack(transaction.watched());
+      transaction.runAfterCompletion(Completion.ROLLED_BACK);
     } else {
       commit(transaction);
     }
@@ -63,22 +135,31 @@ public final class TransactionRunner<R extends TransactionResource> {
   }
 
   private void commit(OpenTransaction<R> transaction) {
+    long before = monitor.now();
     try {
       transaction.resource().commit();
     } catch (UnknownOutcomeException e) {
-      end(transaction, Completion.UNKNOWN);
+      transaction.resource().close();
+      monitor.unknown(transaction.watched());
+      transaction.runAfterCompletion(Completion.UNKNOWN);
       throw e;
     } catch (RuntimeException | Error e) {
-      transaction.resource().rollback();
-      end(transaction, Completion.ROLLED_BACK);
+      fail(transaction, e);
       throw e;
     }
-    end(transaction, Completion.COMMITTED);
+    transaction.watched().committed(monitor.now() - before);
+    transaction.resource().close();
+    monitor.committed(transaction.watched());
+    transaction.runAfterCompletion(Completion.COMMITTED);
   }
 
-  private void end(OpenTransaction<R> transaction, Completion completion) {
+  private void fail(OpenTransaction<R> transaction, Throwable failure) {
+    FailureKind kind = transaction.resource().kindOf(failure);
+    transaction.setFailure(kind);
+    transaction.resource().rollback();
     transaction.resource().close();
-    transaction.runAfterCompletion(completion);
+    monitor.failed(transaction.watched(), kind);
+    transaction.runAfterCompletion(Completion.ROLLED_BACK);
   }
 
   private <T, X extends Throwable> T workThenHooks(OpenTransaction<R> transaction, Work<T, X> work)

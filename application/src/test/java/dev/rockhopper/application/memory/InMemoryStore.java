@@ -2,13 +2,17 @@ package dev.rockhopper.application.memory;
 
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.transaction.TransactionConduct;
+import dev.rockhopper.application.transaction.TransactionMonitor;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.TransactionRunner;
+import dev.rockhopper.application.transaction.TransactionWatch;
 import dev.rockhopper.application.transaction.UnknownOutcomeException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,8 +23,9 @@ import java.util.function.Function;
 /// locks it, keeps others from writing it until its transaction ends, as in the database.
 public final class InMemoryStore {
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(20);
+  private static final int MOST_AT_ONCE = 1_000;
 
-  private final TransactionRunner<InMemoryTransaction> runner = new TransactionRunner<>(this::open);
+  private final TransactionRunner<InMemoryTransaction> runner;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition unlocked = lock.newCondition();
   private final Map<RowKey, InMemoryTransaction> owners = new HashMap<>();
@@ -29,6 +34,18 @@ public final class InMemoryStore {
   private boolean away;
   private LostAnswer lostAnswer = LostAnswer.NONE;
   private volatile Runnable beforeEveryUse = () -> {};
+
+  /// Empty; whoever has to do work again does it at once.
+  public InMemoryStore() {
+    this(new TransactionMonitor(System::nanoTime, TransactionMonitor.LONG_RUNNING));
+  }
+
+  /// Empty, with a monitor of the caller's.
+  public InMemoryStore(TransactionMonitor monitor) {
+    runner =
+        new TransactionRunner<>(
+            this::open, TransactionConduct.pausing(monitor, new Random(1), _ -> {}, MOST_AT_ONCE));
+  }
 
   /// What happens to the answer of a commit.
   public enum LostAnswer {
@@ -188,7 +205,8 @@ public final class InMemoryStore {
     }
   }
 
-  private InMemoryTransaction open(TransactionOptions options) {
+  private InMemoryTransaction open(TransactionOptions options, TransactionWatch watch) {
+    watch.connected(0);
     return new InMemoryTransaction(this, options);
   }
 

@@ -3,6 +3,7 @@ package dev.rockhopper.application.memory;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.memory.InMemoryStore.RowKey;
+import dev.rockhopper.application.transaction.FailureKind;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.TransactionOptions.Access;
 import dev.rockhopper.application.transaction.TransactionOptions.Isolation;
@@ -123,6 +124,11 @@ final class InMemoryTransaction implements TransactionResource {
   @Override
   public void close() {
     store.unlockAll(this);
+  }
+
+  @Override
+  public FailureKind kindOf(Throwable failure) {
+    return failure instanceof PassingFailure ? FailureKind.CONFLICT : FailureKind.WORK;
   }
 
   private void requireNotAborted() {

@@ -3,8 +3,10 @@ package dev.rockhopper.application.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.transaction.TransactionOptions.Timeouts;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,7 @@ class TransactionRunnerTest {
 
   private final List<String> calls = new ArrayList<>();
   private final TransactionRunner<BrokenResource> runner =
-      new TransactionRunner<>(_ -> new BrokenResource());
+      new TransactionRunner<>((_, _) -> new BrokenResource(), conduct());
   private Runnable onCommit = () -> {};
   private Runnable onSavepointRollback = () -> {};
   private Runnable onRelease = () -> {};
@@ -56,6 +58,15 @@ class TransactionRunnerTest {
     public void close() {
       calls.add("close");
     }
+
+    @Override
+    public FailureKind kindOf(Throwable failure) {
+      return failure instanceof UncheckedIOException ? FailureKind.CONFLICT : FailureKind.WORK;
+    }
+  }
+
+  private static TransactionConduct conduct() {
+    return Conducts.usual();
   }
 
   private String hookThen(Transaction transaction, String result) {
@@ -103,15 +114,44 @@ class TransactionRunnerTest {
   @Test
   void aTransactionThatCannotBeOpenedRunsNothing() {
     TransactionRunner<BrokenResource> closed =
-        new TransactionRunner<>(_ -> {
-          throw new IllegalStateException("no connection");
-        });
+        new TransactionRunner<>(
+            (_, _) -> {
+              throw new IllegalStateException("no connection");
+            },
+            conduct());
 
     assertThatThrownBy(() -> closed.run(WORK, transaction -> hookThen(transaction, "done")))
         .hasMessage("no connection");
 
     assertThat(calls).isEmpty();
     assertThat(closed.current()).isEmpty();
+  }
+
+  @Test
+  void aSecondConnectionIsRefusedWhereAllCouldComeToWaitForOne() {
+    TransactionRunner<BrokenResource> two =
+        new TransactionRunner<>(
+            (_, _) -> new BrokenResource(),
+            Conducts.over(
+                new TransactionMonitor(System::nanoTime, TransactionMonitor.LONG_RUNNING), 2));
+    TransactionOptions second = WORK.requiringNew();
+
+    String result =
+        two.run(
+            WORK,
+            _ ->
+                two.run(
+                    second,
+                    _ -> {
+                      assertThatThrownBy(() -> two.run(second, _ -> "third"))
+                          .isInstanceOf(IllegalTransactionStateException.class)
+                          .hasMessageContaining("of 2 connections");
+                      return "second";
+                    }));
+
+    assertThat(result).isEqualTo("second");
+    String again = two.run(WORK, _ -> two.run(second, _ -> "again"));
+    assertThat(again).isEqualTo("again");
   }
 
   @Test

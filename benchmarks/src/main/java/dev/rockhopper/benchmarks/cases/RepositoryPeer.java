@@ -54,7 +54,7 @@ public final class RepositoryPeer {
             PoolSettings.defaults().withSize(clients))) {
       var peer =
           new RepositoryPeer(
-              new JooqTransactionManager(pool.dataSource()),
+              ProductTransactions.over(pool.dataSource(), clients),
               conversation.number("guilds"),
               conversation.number("rollbacks"));
       conversation.serveLoad(millis -> loop.run(Duration.ofMillis(millis), _ -> peer.createCase()));

@@ -8,7 +8,6 @@ import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
 import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
-import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CaseRegister;
@@ -62,7 +61,7 @@ public final class ServicePeer {
         ConnectionPool.open(
             DatabaseUrl.parse(conversation.setting("address")),
             PoolSettings.defaults().withSize(clients))) {
-      ServicePeer peer = over(pool.dataSource());
+      ServicePeer peer = over(pool.dataSource(), clients);
       conversation.serve(request ->
           request.equals("script")
               ? recorded(pool.dataSource())
@@ -75,7 +74,7 @@ public final class ServicePeer {
 
   private static String recorded(DataSource pool) {
     var recorder = new StatementRecorder();
-    long id = over(recorder.watch(pool)).ban(RECORDED_GUILD, RECORDED_TARGET);
+    long id = over(recorder.watch(pool), 1).ban(RECORDED_GUILD, RECORDED_TARGET);
     StatementScript script = recorder.script();
     return id + " " + script.lease() + " " + script.toLine();
   }
@@ -84,9 +83,9 @@ public final class ServicePeer {
     return ThreadLocalRandom.current().nextLong(guilds) + 1;
   }
 
-  private static ServicePeer over(DataSource pool) {
+  private static ServicePeer over(DataSource pool, int connections) {
     Clock clock = Clock.systemUTC();
-    var transactions = new JooqTransactionManager(pool);
+    var transactions = ProductTransactions.over(pool, connections);
     var cases = new JooqCaseRepository(transactions);
     var outbox = new JooqOutboxRepository(transactions);
     var discord = new ObligingDiscord();

@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.migration.Migrations;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.bootstrap.lifecycle.ExitCode;
 import dev.rockhopper.bootstrap.lifecycle.Lifecycle;
@@ -57,6 +58,8 @@ public final class Bot {
     RockhopperComponent component =
         DaggerRockhopperComponent.factory()
             .create(configuration, discord, pool.dataSource(), Clock.systemUTC(), threads);
+    lifecycle.start(
+        "transaction alarm", () -> started(component.transactionAlarm()), TransactionAlarm::close);
     preparation.prepare(component.guildConfigs());
     component.discordBot().whenShutOut(e -> stop(lifecycle, e));
     lifecycle.start("discord", () -> started(component.discordBot()), bot -> bot.stop(GOODBYE));
@@ -91,6 +94,11 @@ public final class Bot {
   private static DiscordBot started(DiscordBot bot) {
     bot.start();
     return bot;
+  }
+
+  private static TransactionAlarm started(TransactionAlarm alarm) {
+    alarm.start();
+    return alarm;
   }
 
   private static OutboxLoops started(OutboxLoops loops) {

@@ -10,7 +10,11 @@ import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
 import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.transaction.TransactionAlarm;
+import dev.rockhopper.application.transaction.TransactionConduct;
 import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.application.transaction.TransactionMonitor;
+import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
@@ -18,6 +22,7 @@ import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import jakarta.inject.Singleton;
+import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
 /// What is kept in PostgreSQL.
@@ -27,8 +32,30 @@ interface PostgresModule {
   /// One for all repositories: an open transaction belongs to the manager that opened it.
   @Provides
   @Singleton
-  static JooqTransactionManager jooqTransactionManager(DataSource database) {
-    return new JooqTransactionManager(database);
+  static JooqTransactionManager jooqTransactionManager(
+      DataSource database, TransactionConduct conduct) {
+    return new JooqTransactionManager(database, conduct);
+  }
+
+  /// One for the process: it knows every transaction.
+  @Provides
+  @Singleton
+  static TransactionMonitor transactionMonitor() {
+    return new TransactionMonitor(System::nanoTime, TransactionMonitor.LONG_RUNNING);
+  }
+
+  @Provides
+  static TransactionConduct transactionConduct(
+      TransactionMonitor monitor,
+      RandomGenerator chance,
+      Pauses pauses,
+      Configuration configuration) {
+    return TransactionConduct.pausing(monitor, chance, pauses, configuration.database().poolSize());
+  }
+
+  @Provides
+  static TransactionAlarm transactionAlarm(TransactionMonitor monitor, Pauses pauses) {
+    return new TransactionAlarm(monitor, pauses);
   }
 
   @Binds

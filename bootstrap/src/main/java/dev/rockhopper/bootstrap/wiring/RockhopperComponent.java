@@ -5,6 +5,7 @@ import dagger.Component;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import jakarta.inject.Singleton;
@@ -20,6 +21,8 @@ interface RockhopperComponent {
   DiscordBot discordBot();
 
   OutboxLoops outboxLoops();
+
+  TransactionAlarm transactionAlarm();
 
   GuildConfigService guildConfigs();
 

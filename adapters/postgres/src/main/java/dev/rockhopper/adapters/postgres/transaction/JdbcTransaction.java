@@ -1,10 +1,13 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
 import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
+import dev.rockhopper.application.transaction.FailureKind;
 import dev.rockhopper.application.transaction.IllegalTransactionStateException;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.TransactionResource;
+import dev.rockhopper.application.transaction.TransactionWatch;
 import dev.rockhopper.application.transaction.UnknownOutcomeException;
+import dev.rockhopper.domain.repository.DuplicateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,10 +28,12 @@ import org.slf4j.LoggerFactory;
 /// cut, and the pool replaces it.
 final class JdbcTransaction implements TransactionResource, ConnectionProvider {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcTransaction.class);
+  private static final int MOST_CAUSES = 8;
 
   private final DataSource pool;
   private final TransactionOptions options;
   private final LongSupplier nanoTime;
+  private final TransactionWatch watch;
   private final Thread owner = Thread.currentThread();
   private final DSLContext dsl;
   private @Nullable Connection borrowed;
@@ -40,10 +45,12 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
       DataSource pool,
       Configuration configuration,
       TransactionOptions options,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      TransactionWatch watch) {
     this.pool = pool;
     this.options = options;
     this.nanoTime = nanoTime;
+    this.watch = watch;
     this.dsl = DSL.using(configuration.derive(this));
   }
 
@@ -73,10 +80,12 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
   }
 
   private Connection begin() {
+    long askedAt = nanoTime.getAsLong();
     try {
       Connection connection = pool.getConnection();
       borrowed = connection;
       startedAt = nanoTime.getAsLong();
+      watch.connected(startedAt - askedAt);
       connection.setAutoCommit(false);
       String start =
           TransactionStart.sql(options, connection.getMetaData().getDatabaseMajorVersion());
@@ -156,6 +165,50 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
     } catch (SQLException | RuntimeException e) {
       LOG.debug("transaction.connection_given_up transaction={}", options.name(), e);
     }
+  }
+
+  @Override
+  public FailureKind kindOf(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      if (cause instanceof DatabaseException ours) {
+        return kindOf(ours.problem());
+      }
+      if (cause instanceof DuplicateException) {
+        return FailureKind.REFUSED;
+      }
+      cause = cause.getCause();
+    }
+    return FailureKind.WORK;
+  }
+
+  private FailureKind kindOf(Problem problem) {
+    return switch (problem) {
+      case SERIALIZATION -> FailureKind.CONFLICT;
+      case DEADLOCK -> FailureKind.DEADLOCK;
+      case UNREACHABLE ->
+          hasLostItsConnection() ? FailureKind.CONNECTION_LOST : FailureKind.NO_CONNECTION;
+      case POOL_EXHAUSTED, TOO_MANY_CONNECTIONS, ACCESS_DENIED -> FailureKind.NO_CONNECTION;
+      case LOCK_TIMEOUT -> FailureKind.LOCK_TIMEOUT;
+      case STATEMENT_TIMEOUT, TRANSACTION_TIMEOUT -> FailureKind.TIMEOUT;
+      case OUT_OF_RESOURCES, READ_ONLY, ABORTED, CONSTRAINT, STATEMENT, OTHER ->
+          FailureKind.REFUSED;
+    };
+  }
+
+  /// The driver closes a connection that broke.
+  private boolean hasLostItsConnection() {
+    Connection connection = borrowed;
+    try {
+      return connection != null && (untrusted || connection.isClosed());
+    } catch (SQLException _) {
+      return true;
+    }
+  }
+
+  /// A statement of this transaction begins.
+  void executing(String sql) {
+    watch.statement(sql);
   }
 
   private void requireUsableHere() {

@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
 import dev.rockhopper.application.transaction.Transaction;
+import dev.rockhopper.application.transaction.TransactionConduct;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.TransactionRunner;
@@ -29,15 +30,16 @@ public final class JooqTransactionManager implements TransactionManager {
 
   /// Borrows from `pool`, whose connections are in auto-commit mode.
   @Inject
-  public JooqTransactionManager(DataSource pool) {
-    this(pool, System::nanoTime);
+  public JooqTransactionManager(DataSource pool, TransactionConduct conduct) {
+    this(pool, conduct, System::nanoTime);
   }
 
-  JooqTransactionManager(DataSource pool, LongSupplier nanoTime) {
+  JooqTransactionManager(DataSource pool, TransactionConduct conduct, LongSupplier nanoTime) {
     Configuration configuration = configuration();
     runner =
         new TransactionRunner<>(
-            options -> new JdbcTransaction(pool, configuration, options, nanoTime));
+            (options, watch) -> new JdbcTransaction(pool, configuration, options, nanoTime, watch),
+            conduct);
     outside =
         DSL.using(
             configuration.derive(new PooledConnections(pool, () -> runner.resource().isPresent())));
@@ -88,6 +90,6 @@ public final class JooqTransactionManager implements TransactionManager {
                 .withExecuteLogging(false)
                 .withFetchWarnings(false))
         .set(new NoTransactionProvider())
-        .set(new StatementFailures());
+        .set(new StatementFailures(), new StatementWatch());
   }
 }

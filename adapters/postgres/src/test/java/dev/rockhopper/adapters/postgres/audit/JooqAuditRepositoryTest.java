@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.application.contracts.AuditRepositoryContract;
+import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
@@ -15,7 +16,7 @@ class JooqAuditRepositoryTest implements AuditRepositoryContract {
   private final JooqTransactionManager transactions;
 
   JooqAuditRepositoryTest(DataSource database) {
-    transactions = new JooqTransactionManager(database);
+    transactions = new JooqTransactionManager(database, Conducts.usual());
   }
 
   @Override

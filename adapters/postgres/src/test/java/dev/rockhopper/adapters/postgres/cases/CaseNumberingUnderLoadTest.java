@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.application.contracts.Concurrently;
+import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -24,7 +25,8 @@ class CaseNumberingUnderLoadTest {
   void ofThreeTransactionsInTenThatRollBackNoNumberIsMissing() {
     PoolSettings patient = PoolSettings.defaults().withConnectionTimeout(Duration.ofSeconds(60));
     try (TestDatabase database = TestDatabase.create(patient)) {
-      JooqTransactionManager transactions = new JooqTransactionManager(database.dataSource());
+      JooqTransactionManager transactions =
+          new JooqTransactionManager(database.dataSource(), Conducts.usual());
       JooqCaseRepository cases = new JooqCaseRepository(transactions);
       GuildId guild = Guilds.fresh();
       new JooqGuildRepository(transactions).ensure(guild);

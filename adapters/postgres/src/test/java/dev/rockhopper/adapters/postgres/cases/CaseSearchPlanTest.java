@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.domain.cases.CaseCriteria;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseStatus;
@@ -26,7 +27,7 @@ class CaseSearchPlanTest {
   private static final PageRequest PAGE = PageRequest.after(1_500, 10);
 
   private final JooqTransactionManager transactions =
-      new JooqTransactionManager(DATABASE.dataSource());
+      new JooqTransactionManager(DATABASE.dataSource(), Conducts.usual());
   private final JooqCaseRepository cases = new JooqCaseRepository(transactions);
 
   @BeforeAll

@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.application.contracts.CaseNumberingContract;
 import dev.rockhopper.application.contracts.CaseRepositoryContract;
 import dev.rockhopper.application.contracts.CaseSearchContract;
+import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
@@ -18,7 +19,7 @@ class JooqCaseRepositoryTest
   private final JooqTransactionManager transactions;
 
   JooqCaseRepositoryTest(DataSource database) {
-    transactions = new JooqTransactionManager(database);
+    transactions = new JooqTransactionManager(database, Conducts.usual());
   }
 
   @Override

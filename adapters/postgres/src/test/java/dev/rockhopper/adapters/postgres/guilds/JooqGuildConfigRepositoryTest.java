@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.guilds;
 
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.contracts.GuildConfigRepositoryContract;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
@@ -14,7 +15,7 @@ class JooqGuildConfigRepositoryTest implements GuildConfigRepositoryContract {
   private final JooqTransactionManager transactions;
 
   JooqGuildConfigRepositoryTest(DataSource database) {
-    transactions = new JooqTransactionManager(database);
+    transactions = new JooqTransactionManager(database, Conducts.usual());
   }
 
   @Override

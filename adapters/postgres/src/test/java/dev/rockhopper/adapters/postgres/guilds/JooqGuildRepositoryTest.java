@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.guilds;
 
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.contracts.GuildRepositoryContract;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.guilds.IGuildRepository;
@@ -13,7 +14,7 @@ class JooqGuildRepositoryTest implements GuildRepositoryContract {
   private final JooqTransactionManager transactions;
 
   JooqGuildRepositoryTest(DataSource database) {
-    transactions = new JooqTransactionManager(database);
+    transactions = new JooqTransactionManager(database, Conducts.usual());
   }
 
   @Override

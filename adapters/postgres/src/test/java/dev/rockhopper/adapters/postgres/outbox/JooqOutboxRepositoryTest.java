@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.contracts.OutboxRepositoryContract;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.cases.ICaseRepository;
@@ -17,7 +18,7 @@ class JooqOutboxRepositoryTest implements OutboxRepositoryContract {
   private final JooqTransactionManager transactions;
 
   JooqOutboxRepositoryTest(DataSource database) {
-    transactions = new JooqTransactionManager(database);
+    transactions = new JooqTransactionManager(database, Conducts.usual());
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.adapters.postgres.transaction.CuttingProxy.Cut;
 import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
+import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.TransactionOptions.Isolation;
@@ -47,7 +48,8 @@ class CommitOutcomeTest {
   CommitOutcomeTest(TestDatabase database) {
     this.database = database;
     this.guildsAsTheyAre =
-        new JooqGuildRepository(new JooqTransactionManager(database.dataSource()));
+        new JooqGuildRepository(
+            new JooqTransactionManager(database.dataSource(), Conducts.usual()));
   }
 
   @BeforeEach
@@ -58,7 +60,7 @@ class CommitOutcomeTest {
         DatabaseUrl.of(
             "127.0.0.1", proxy.port(), direct.database(), direct.user(), direct.password());
     pool = ConnectionPool.open(detour, PoolSettings.defaults().withSize(2));
-    transactions = new JooqTransactionManager(pool.dataSource());
+    transactions = new JooqTransactionManager(pool.dataSource(), Conducts.usual());
     guilds = new JooqGuildRepository(transactions);
   }
 

@@ -9,6 +9,7 @@ import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
+import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.transaction.IllegalTransactionStateException;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.TransactionOptions.Isolation;
@@ -52,7 +53,8 @@ class ConnectionUseTest {
       FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()
       """;
 
-  private final JooqTransactionManager transactions = new JooqTransactionManager(ONE.dataSource());
+  private final JooqTransactionManager transactions =
+      new JooqTransactionManager(ONE.dataSource(), Conducts.usual());
   private final JooqGuildRepository guilds = new JooqGuildRepository(transactions);
 
   @AfterAll
@@ -164,7 +166,7 @@ class ConnectionUseTest {
 
   @Test
   void aTransactionThatRequiresANewOneHasAConnectionOfItsOwn() {
-    JooqTransactionManager overTwo = new JooqTransactionManager(TWO.dataSource());
+    JooqTransactionManager overTwo = new JooqTransactionManager(TWO.dataSource(), Conducts.usual());
     String pid = "SELECT pg_backend_pid()::text";
     List<String> pids = new ArrayList<>();
 

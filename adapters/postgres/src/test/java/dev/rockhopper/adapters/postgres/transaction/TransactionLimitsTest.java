@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
+import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.TransactionOptions.Isolation;
@@ -33,7 +34,7 @@ class TransactionLimitsTest {
   private final JooqGuildRepository guilds;
 
   TransactionLimitsTest(DataSource database) {
-    transactions = new JooqTransactionManager(database, nanoTime::get);
+    transactions = new JooqTransactionManager(database, Conducts.usual(), nanoTime::get);
     guilds = new JooqGuildRepository(transactions);
   }
 
