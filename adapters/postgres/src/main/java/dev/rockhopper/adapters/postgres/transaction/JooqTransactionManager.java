@@ -8,6 +8,7 @@ import dev.rockhopper.application.transaction.TransactionRunner;
 import dev.rockhopper.application.transaction.WrittenKey;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jooq.Configuration;
@@ -35,7 +36,7 @@ public final class JooqTransactionManager implements TransactionManager {
   }
 
   JooqTransactionManager(DataSource pool, TransactionConduct conduct, LongSupplier nanoTime) {
-    Configuration configuration = configuration();
+    Configuration configuration = configuration(this::begun);
     runner =
         new TransactionRunner<>(
             (options, watch) -> new JdbcTransaction(pool, configuration, options, nanoTime, watch),
@@ -79,7 +80,11 @@ public final class JooqTransactionManager implements TransactionManager {
     runner.current().ifPresent(open -> open.recordWrite(new WrittenKey(kind, id)));
   }
 
-  private static Configuration configuration() {
+  private void begun(String sql) {
+    runner.resource().ifPresent(open -> open.executing(sql));
+  }
+
+  private static Configuration configuration(Consumer<String> statements) {
     // Its greeting, tips and hints belong into no log of ours.
     JooqLogger.globalThreshold(Log.Level.WARN);
     return new DefaultConfiguration()
@@ -90,6 +95,6 @@ public final class JooqTransactionManager implements TransactionManager {
                 .withExecuteLogging(false)
                 .withFetchWarnings(false))
         .set(new NoTransactionProvider())
-        .set(new StatementFailures(), new StatementWatch());
+        .set(new StatementFailures(), new StatementWatch(statements));
   }
 }

@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
 import java.io.Serial;
+import java.util.function.Consumer;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 
@@ -8,12 +9,18 @@ import org.jooq.ExecuteListener;
 final class StatementWatch implements ExecuteListener {
   @Serial private static final long serialVersionUID = 1L;
 
+  @SuppressWarnings("serial") // Nobody writes it down: jOOQ only asks that it could be.
+  private final Consumer<String> begun;
+
+  StatementWatch(Consumer<String> begun) {
+    this.begun = begun;
+  }
+
   @Override
   public void executeStart(ExecuteContext context) {
     String sql = context.sql();
-    if (sql != null
-        && context.configuration().connectionProvider() instanceof JdbcTransaction transaction) {
-      transaction.executing(sql);
+    if (sql != null) {
+      begun.accept(sql);
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.rockhopper.adapters.postgres.generated.tables.records.MemberSanctionR
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
@@ -58,7 +59,7 @@ class RenderedStatementsTest {
   void connect(TestDatabase database) {
     database.run("TRUNCATE guild, member_sanction CASCADE");
     database.run("ALTER TABLE member_sanction DROP CONSTRAINT IF EXISTS member_sanction_case_fk");
-    dsl = new JooqTransactionManager(database.dataSource()).dsl();
+    dsl = new JooqTransactionManager(database.dataSource(), Conducts.usual()).dsl();
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.adapters.postgres.transaction.CuttingProxy.Cut;
 import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
 import dev.rockhopper.application.contracts.Conducts;
+import dev.rockhopper.application.transaction.Retries;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.TransactionOptions.Isolation;
@@ -29,6 +30,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Whether a commit that did not return has happened: what the transaction says of it must be true.
 @ExtendWith(PostgresExtension.class)
 class CommitOutcomeTest {
+  private static final TransactionOptions ONCE =
+      TransactionOptions.named("adding").retrying(Retries.NEVER);
+
   private final TestDatabase database;
   private final JooqGuildRepository guildsAsTheyAre;
   private final List<String> heard = new ArrayList<>();
@@ -112,7 +117,7 @@ class CommitOutcomeTest {
     assertThatExceptionOfType(DatabaseException.class)
         .isThrownBy(() ->
             transactions.inTransaction(
-                "adding",
+                ONCE,
                 transaction -> {
                   listenTo(transaction);
                   guilds.ensure(guild);
@@ -127,6 +132,27 @@ class CommitOutcomeTest {
 
     assertThat(heard).containsExactly("ROLLED_BACK");
     assertThat(guildsAsTheyAre.exists(guild)).isFalse();
+  }
+
+  @Test
+  void aConnectionLostBeforeTheCommitIsTriedAgainOnAnother() {
+    GuildId guild = Guilds.fresh();
+    AtomicInteger attempts = new AtomicInteger();
+
+    transactions.inTransaction(
+        "adding",
+        transaction -> {
+          listenTo(transaction);
+          guilds.ensure(guild);
+          if (attempts.incrementAndGet() < 3) {
+            proxy.cutNow();
+          }
+          return guilds.exists(guild);
+        });
+
+    assertThat(attempts).hasValue(3);
+    assertThat(heard).containsExactly("ROLLED_BACK", "ROLLED_BACK", "after commit", "COMMITTED");
+    assertThat(guildsAsTheyAre.exists(guild)).isTrue();
   }
 
   @Test
@@ -155,7 +181,7 @@ class CommitOutcomeTest {
   void aCommitThatAnotherTransactionMadeImpossibleIsARollback() {
     GuildId inOuter = Guilds.fresh();
     GuildId inInner = Guilds.fresh();
-    TransactionOptions serializable = TransactionOptions.named("skewed").at(Isolation.SERIALIZABLE);
+    TransactionOptions serializable = ONCE.at(Isolation.SERIALIZABLE);
 
     assertThatExceptionOfType(DatabaseException.class)
         .isThrownBy(() ->
