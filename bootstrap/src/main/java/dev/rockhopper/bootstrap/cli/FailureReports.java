@@ -3,6 +3,7 @@ package dev.rockhopper.bootstrap.cli;
 import dev.rockhopper.adapters.postgres.connection.DatabaseConnectionException;
 import dev.rockhopper.adapters.postgres.embedded.EmbeddedPostgresException;
 import dev.rockhopper.adapters.postgres.migration.MigrationException;
+import dev.rockhopper.adapters.sandbox.journal.WorldFolderException;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.bootstrap.lifecycle.ExitCode;
@@ -26,7 +27,10 @@ final class FailureReports {
             ? ExitCode.CONFIGURATION
             : ExitCode.FAILURE;
       }
-      case EmbeddedPostgresException _, DatabaseConnectionException _, MigrationException _ ->
+      case EmbeddedPostgresException _,
+          DatabaseConnectionException _,
+          MigrationException _,
+          WorldFolderException _ ->
           err.println(failure.getMessage());
       default -> {
         err.println("This should not happen, so it is a mistake of Rockhopper. Please report it:");

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rockhopper.adapters.sandbox.journal.WorldFolderException;
 import dev.rockhopper.adapters.sandbox.world.Document;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Json;
@@ -53,6 +54,28 @@ final class DurabilityTest {
           "/applications/" + bay.botId() + "/commands",
           "{\"name\":\"ping\",\"description\":\"p\"}");
     }
+  }
+
+  @Test
+  void aFolderInUseIsRefusedWithTheProcessThatUsesIt() {
+    try (SandboxDiscord _ = start()) {
+      assertThatThrownBy(this::start)
+          .isInstanceOf(WorldFolderException.class)
+          .hasMessageContainingAll(
+              folder.toString(), "process " + ProcessHandle.current().pid(), "--data");
+    }
+
+    start().close();
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsRefusedWithTheReason() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThatThrownBy(
+            () -> SandboxDiscord.start(SandboxSettings.inFolder(file, Clock.systemUTC())))
+        .isInstanceOf(WorldFolderException.class)
+        .hasMessageContainingAll(file + " is a file", "--data");
   }
 
   @Test
@@ -119,15 +142,6 @@ final class DurabilityTest {
     lines.add(3, "broken");
     Files.write(journal, lines);
     assertThatThrownBy(this::start).hasStackTraceContaining("in the middle of");
-  }
-
-  @Test
-  void twoSandboxesCannotShareAFolder() {
-    try (SandboxDiscord _ = start()) {
-      assertThatThrownBy(this::start)
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("in use by another sandbox");
-    }
   }
 
   @Test

@@ -12,6 +12,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,6 +48,8 @@ public final class WorldFolder implements ChangeJournal {
 
   /// Opens the folder, which is made when it is not there, and keeps other processes out of it
   /// until it is closed.
+  ///
+  /// @throws WorldFolderException when another sandbox uses it, or it cannot be used
   public static WorldFolder open(Path folder) {
     try {
       Files.createDirectories(folder);
@@ -53,14 +58,17 @@ public final class WorldFolder implements ChangeJournal {
               folder.resolve("world.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (lock(lockFile) == null) {
         lockFile.close();
-        throw new IllegalStateException(
-            "The sandbox's folder "
-                + folder
-                + " is in use by another sandbox. Stop that one, or choose another folder.");
+        throw new WorldFolderException(
+            "The sandbox's folder %s is in use by another Rockhopper (process %s). Stop that one first, or choose another folder with --data."
+                .formatted(folder, readOwner(folder)));
       }
+      Files.writeString(owner(folder), Long.toString(ProcessHandle.current().pid()));
       return new WorldFolder(folder, lockFile);
     } catch (IOException broken) {
-      throw new UncheckedIOException("The sandbox's folder " + folder + " cannot be used", broken);
+      throw new WorldFolderException(
+          "The sandbox's folder %s cannot be used (%s). Make it writable for the user that runs Rockhopper, or choose another folder with --data."
+              .formatted(folder, described(broken)),
+          broken);
     }
   }
 
@@ -70,6 +78,25 @@ public final class WorldFolder implements ChangeJournal {
     } catch (OverlappingFileLockException inThisProcess) {
       return null;
     }
+  }
+
+  /// Beside the lock file, because whoever opens and closes that one gives up his own lock.
+  private static Path owner(Path folder) {
+    return folder.resolve("world.owner");
+  }
+
+  private static String readOwner(Path folder) throws IOException {
+    Path owner = owner(folder);
+    return Files.isReadable(owner) ? Files.readString(owner) : "unknown";
+  }
+
+  private static String described(IOException broken) {
+    return switch (broken) {
+      case AccessDeniedException _ -> "permission denied";
+      case FileAlreadyExistsException e -> e.getFile() + " is a file";
+      case FileSystemException e when e.getReason() != null -> e.getReason();
+      default -> String.valueOf(broken.getMessage());
+    };
   }
 
   private Path file() {
@@ -142,6 +169,7 @@ public final class WorldFolder implements ChangeJournal {
   public void close() {
     try {
       journal.close();
+      Files.deleteIfExists(owner(folder));
       lockFile.close();
     } catch (IOException broken) {
       throw new UncheckedIOException("The sandbox's journal cannot be closed", broken);
