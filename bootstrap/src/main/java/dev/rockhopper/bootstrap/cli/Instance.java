@@ -37,7 +37,16 @@ final class Instance {
     }
     return Optional.ofNullable(data)
         .map(InstanceFolder::at)
-        .orElseGet(() -> InstanceFolder.of(name, environment, System.getProperty("os.name")));
+        .or(() ->
+            InstanceFolder.of(
+                name,
+                environment,
+                System.getProperty("os.name"),
+                System.getProperty("user.home", "")))
+        .orElseThrow(() ->
+            StartFailure.misconfigured(
+                "There is no place for the data: this user has no home folder. Name a folder with"
+                    + " --data, or set HOME or XDG_DATA_HOME to an absolute path."));
   }
 
   /// The configuration of this instance.
