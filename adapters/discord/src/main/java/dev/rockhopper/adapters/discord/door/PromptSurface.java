@@ -5,9 +5,6 @@ import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.menu.MenuView;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +19,7 @@ final class PromptSurface implements MenuSurface {
   private final IReplyCallback interaction;
   private final boolean ephemeral;
   private final Form form;
+  private final Overdue overdue;
   private @Nullable Acknowledgement acknowledgement;
   private boolean answered;
 
@@ -30,10 +28,7 @@ final class PromptSurface implements MenuSurface {
     this.interaction = interaction;
     this.ephemeral = ephemeral;
     this.form = form;
-    Executor later =
-        CompletableFuture.delayedExecutor(
-            LATEST.toMillis(), TimeUnit.MILLISECONDS, workshop.threads());
-    later.execute(this::acknowledgeUnlessAnswered);
+    this.overdue = new Overdue(LATEST, workshop.threads(), this::acknowledgeUnlessAnswered);
   }
 
   private synchronized void acknowledgeUnlessAnswered() {
@@ -44,6 +39,7 @@ final class PromptSurface implements MenuSurface {
 
   @Override
   public synchronized void show(String menuId, MenuView view) {
+    overdue.callOff();
     if (answered) {
       edit(Acknowledgement.lasting(interaction.getHook()), menuId, view);
     } else if (acknowledgement != null) {
