@@ -18,7 +18,7 @@ public final class CommandLineInterface {
     commands.addSubcommand(new SandboxCommand(terminal));
     commands.addSubcommand(new TestCommand());
     commands.addSubcommand(new BenchCommand());
-    commands.addSubcommand(new RehearseCommand());
+    commands.addSubcommand(new RehearseCommand(terminal));
     commands.addSubcommand(new CompletionCommand(terminal, commands));
     commands.setOut(terminal.out());
     commands.setErr(terminal.err());

@@ -43,7 +43,7 @@ final class DatabaseCommand {
     return OperatorDatabase.use(terminal, instance, this::printValidation);
   }
 
-  private int printStatus(Migrations migrations) {
+  private ExitCode printStatus(Migrations migrations) {
     MigrationStatus status = migrations.status();
     PrintWriter out = terminal.out();
     out.println("PostgreSQL " + status.serverVersion());
@@ -52,7 +52,7 @@ final class DatabaseCommand {
         status.isCurrent()
             ? "The schema is what this version needs."
             : "The schema is not what this version needs. Pending: " + status.pending().size());
-    return ExitCode.OK.number();
+    return ExitCode.OK;
   }
 
   private static String line(MigrationStep step) {
@@ -69,7 +69,7 @@ final class DatabaseCommand {
     return "  %-6s %-40s %s".formatted(step.version(), step.description(), state);
   }
 
-  private int printMigration(Migrations migrations) {
+  private ExitCode printMigration(Migrations migrations) {
     MigrationOutcome outcome = migrations.migrate();
     PrintWriter out = terminal.out();
     out.println(
@@ -77,18 +77,22 @@ final class DatabaseCommand {
             ? "Nothing to do: the schema is what this version needs."
             : "Carried out: " + String.join(", ", outcome.applied()));
     outcome.rebuiltIndexes().forEach(index -> out.println("Rebuilt the unfinished index " + index));
-    return ExitCode.OK.number();
+    return ExitCode.OK;
   }
 
-  private int printValidation(Migrations migrations) {
+  private ExitCode printValidation(Migrations migrations) {
     return switch (migrations.validate()) {
       case Validation.Valid(int compared) -> {
         terminal.out().println("Valid: %d migrations compared.".formatted(compared));
-        yield ExitCode.OK.number();
+        yield ExitCode.OK;
       }
       case Validation.Invalid(var problems) -> {
         problems.forEach(problem -> terminal.err().println(problem));
-        yield ExitCode.FAILURE.number();
+        terminal
+            .err()
+            .println(
+                "The database is not what this version needs. See ./rockhopper db info; what is pending is carried out by ./rockhopper db migrate and at the next start.");
+        yield ExitCode.FAILURE;
       }
     };
   }

@@ -3,10 +3,7 @@ package dev.rockhopper.bootstrap.cli;
 import dev.rockhopper.bootstrap.lifecycle.ExitCode;
 import dev.rockhopper.bootstrap.lifecycle.Lifecycle;
 import dev.rockhopper.bootstrap.lifecycle.ReadyFile;
-import dev.rockhopper.bootstrap.lifecycle.StopRequested;
-import dev.rockhopper.bootstrap.lifecycle.StopSignal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,9 +12,6 @@ import picocli.CommandLine.Option;
 
 /// A command that runs until somebody stops it, and tells when it is ready.
 final class LongRun {
-
-  /// More than the parts need that let others come to an end; see their own limits.
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   @Option(
       names = "--ready-file",
@@ -38,28 +32,31 @@ final class LongRun {
   /// @param start starts every part in the lifecycle
   int run(Terminal terminal, Function<Lifecycle, Ready> start) {
     Optional<ReadyFile> readyFile = Optional.ofNullable(readyPath).map(ReadyFile::new);
-    readyFile.ifPresent(ReadyFile::remove);
-    Lifecycle lifecycle = new Lifecycle(STOP_LIMIT);
-    StopSignal.stops(lifecycle, () -> readyFile.ifPresent(ReadyFile::remove));
+    readyFile.ifPresent(ReadyFile::prepare);
+    return StoppableRun.run(
+        terminal,
+        ExitCode.OK,
+        lifecycle -> {
+          Ready ready = start.apply(lifecycle);
+          readyFile.ifPresent(file -> file.write(ProcessHandle.current().pid(), ready.addresses()));
+          say(terminal, ready.announcement());
+          awaitStopRequest(lifecycle);
+          say(terminal, "Stopping ...");
+          return ExitCode.OK;
+        },
+        () -> readyFile.ifPresent(ReadyFile::remove));
+  }
+
+  private static void awaitStopRequest(Lifecycle lifecycle) {
     try {
-      Ready ready = start.apply(lifecycle);
-      readyFile.ifPresent(file -> file.write(ProcessHandle.current().pid(), ready.addresses()));
-      terminal.out().println(ready.announcement());
-      terminal.out().flush();
       lifecycle.awaitStopRequest();
-      terminal.out().println("Stopping ...");
-      terminal.out().flush();
-    } catch (StopRequested _) {
-      // Stopped before it was ready: that is what was asked for.
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      ExitCode code = FailureReports.report(e, terminal.err());
-      terminal.err().flush();
-      lifecycle.requestStop(code);
     }
-    ExitCode code = lifecycle.stop();
-    readyFile.ifPresent(ReadyFile::remove);
-    return code.number();
+  }
+
+  private static void say(Terminal terminal, String text) {
+    terminal.out().println(text);
+    terminal.out().flush();
   }
 }

@@ -17,9 +17,9 @@ import dev.rockhopper.bootstrap.wiring.Bot;
 import dev.rockhopper.bootstrap.wiring.Sandbox;
 import dev.rockhopper.bootstrap.wiring.Surroundings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,19 +35,23 @@ import picocli.CommandLine.Command;
     description = "Run everything once in a throw-away folder, for the class cache.")
 final class RehearseCommand implements Callable<Integer> {
 
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private final Terminal terminal;
+
+  RehearseCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
 
   @Override
   public Integer call() throws IOException {
     Path scratch = Files.createTempDirectory("rockhopper-rehearsal-");
-    Lifecycle lifecycle = new Lifecycle(STOP_LIMIT);
-    try {
-      rehearse(lifecycle, InstanceFolder.at(scratch));
-      return lifecycle.stop().number();
-    } finally {
-      ExitCode _ = lifecycle.stop();
-      delete(scratch);
-    }
+    return StoppableRun.run(
+        terminal,
+        ExitCode.FAILURE,
+        lifecycle -> {
+          rehearse(lifecycle, InstanceFolder.at(scratch));
+          return ExitCode.OK;
+        },
+        () -> delete(scratch));
   }
 
   private static void rehearse(Lifecycle lifecycle, InstanceFolder folder) {
@@ -88,13 +92,17 @@ final class RehearseCommand implements Callable<Integer> {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> files = Files.walk(folder)) {
-      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : deepestFirst) {
-      Files.delete(file);
+  private static void delete(Path folder) {
+    try {
+      List<Path> deepestFirst;
+      try (Stream<Path> files = Files.walk(folder)) {
+        deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path file : deepestFirst) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The rehearsal's folder cannot be deleted", e);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.rockhopper.bootstrap.cli;
 
 import dev.rockhopper.bootstrap.configuration.ConfigurationReading;
 import dev.rockhopper.bootstrap.configuration.InstanceFolder;
+import dev.rockhopper.bootstrap.lifecycle.StartFailure;
 import dev.rockhopper.bootstrap.logging.Logging;
 import dev.rockhopper.bootstrap.logging.SecretMask;
 import dev.rockhopper.bootstrap.wiring.Sandbox;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
       "It says which address and token to give to the bot."
     })
 final class SandboxCommand implements Callable<Integer> {
+
+  private static final int HIGHEST_PORT = 65_535;
 
   private final Terminal terminal;
 
@@ -46,6 +49,11 @@ final class SandboxCommand implements Callable<Integer> {
     Logging.start(accepted.configuration().log(), mask);
     int wished =
         Optional.ofNullable(port).orElseGet(() -> accepted.configuration().sandbox().port());
+    if (wished < 0 || wished > HIGHEST_PORT) {
+      throw StartFailure.misused(
+          "--port %d: a port is a number from 0 (any free one) to %d."
+              .formatted(wished, HIGHEST_PORT));
+    }
     return longRun.run(
         terminal,
         lifecycle -> {

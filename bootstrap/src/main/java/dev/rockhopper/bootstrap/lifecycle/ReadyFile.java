@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,17 +25,31 @@ public final class ReadyFile {
     this.file = file.toAbsolutePath();
   }
 
+  /// Makes sure, before anything starts, that it can be written later, and takes away the one that
+  /// a killed process left behind.
+  public void prepare() {
+    if (Files.isDirectory(file)) {
+      throw StartFailure.broken(
+          "The ready file %s cannot be written: it is a folder. Name a file in it."
+              .formatted(file));
+    }
+    try {
+      Files.deleteIfExists(file);
+      Path folder = Files.createDirectories(folder());
+      if (!Files.isWritable(folder)) {
+        throw new AccessDeniedException(folder.toString());
+      }
+    } catch (IOException e) {
+      throw cannotBeWritten(e);
+    }
+  }
+
   /// Says that the process with this id is ready, and where its parts are found.
   public void write(long pid, Map<String, String> addresses) {
     try {
-      Path folder = file.getParent();
-      if (folder == null) {
-        throw new IOException(file + " is not the name of a file");
-      }
-      Files.createDirectories(folder);
       Path beside =
           Files.createTempFile(
-              folder,
+              Files.createDirectories(folder()),
               ".ready-",
               ".json",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -50,12 +65,26 @@ public final class ReadyFile {
       }
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw StartFailure.broken(
-          "The ready file %s cannot be written: %s.".formatted(file, e.getMessage()), e);
+      throw cannotBeWritten(e);
     }
   }
 
-  /// Takes the file away, also one that a process left behind when it was killed.
+  private Path folder() throws IOException {
+    Path folder = file.getParent();
+    if (folder == null) {
+      throw new IOException("it is not the name of a file");
+    }
+    return folder;
+  }
+
+  private StartFailure cannotBeWritten(IOException cause) {
+    return StartFailure.broken(
+        "The ready file %s cannot be written (%s: %s). Name a file in a folder of yours."
+            .formatted(file, cause.getClass().getSimpleName(), cause.getMessage()),
+        cause);
+  }
+
+  /// Takes the file away.
   public void remove() {
     try {
       Files.deleteIfExists(file);

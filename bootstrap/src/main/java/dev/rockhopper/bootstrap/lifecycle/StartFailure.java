@@ -37,6 +37,11 @@ public final class StartFailure extends RuntimeException {
     return new StartFailure(ExitCode.FAILURE, sentence, cause);
   }
 
+  /// Something that the program needs does not work, and the sentence says it all.
+  public static StartFailure broken(String sentence) {
+    return new StartFailure(ExitCode.FAILURE, sentence);
+  }
+
   /// The code to exit with.
   public ExitCode exitCode() {
     return exitCode;

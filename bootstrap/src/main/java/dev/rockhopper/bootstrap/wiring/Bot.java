@@ -46,9 +46,9 @@ public final class Bot {
       DatabaseUrl database,
       DiscordConnection discord,
       Preparation preparation) {
-    lifecycle.start("schema", () -> Migrations.of(database).migrate(), _ -> {});
+    lifecycle.startPatiently("schema", () -> Migrations.of(database).migrate(), _ -> {});
     ConnectionPool pool =
-        lifecycle.start(
+        lifecycle.startPatiently(
             "database",
             () -> ConnectionPool.open(database, poolSettings(configuration.database())),
             ConnectionPool::close);
@@ -62,7 +62,8 @@ public final class Bot {
         "transaction alarm", () -> started(component.transactionAlarm()), TransactionAlarm::close);
     preparation.prepare(component.guildConfigs());
     component.discordBot().whenShutOut(e -> stop(lifecycle, e));
-    lifecycle.start("discord", () -> started(component.discordBot()), bot -> bot.stop(GOODBYE));
+    lifecycle.startPatiently(
+        "discord", () -> started(component.discordBot()), bot -> bot.stop(GOODBYE));
     lifecycle.start("outbox", () -> started(component.outboxLoops()), OutboxLoops::close);
     return new Bot(component);
   }

@@ -6,13 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rockhopper.adapters.sandbox.script.Script;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What an operator sees of the product: start, ready file, kill, restart, stop, exit codes.
 class ProductEndToEndTest {
+
+  /// Far less than the minute and a half that a login waits for Discord.
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
 
@@ -64,6 +73,45 @@ class ProductEndToEndTest {
         assertThat(bot.tellsReady()).isFalse();
       }
       assertThat(sandbox.stop()).isZero();
+    }
+  }
+
+  @Test
+  void aStopInTheMiddleOfALoginIsQuickAndReleasesEverything()
+      throws IOException, InterruptedException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String api = "http://127.0.0.1:" + silent.getLocalPort() + "/api/v10";
+      Map<String, String> environment = Map.of("DISCORD_TOKEN", "any", "DISCORD_API_BASE_URL", api);
+
+      try (ProductProcess bot = ProductProcess.start(folder, environment, "run")) {
+        bot.awaitSaid("discord.not-reached-yet address=" + api);
+        assertThat(bot.said()).containsPattern("trying-for-another=\\d+s");
+
+        assertThat(bot.stop(SOON)).isZero();
+        assertThat(bot.said()).contains("embedded_server_stopped").doesNotContain("\tat ");
+      }
+    }
+    try (ProductProcess next = ProductProcess.start(folder, Map.of(), "run")) {
+      next.awaitReady();
+      assertThat(next.said()).doesNotContain("embedded_server_adopted");
+    }
+  }
+
+  @Test
+  void aFolderInUseIsOneSentenceThatNamesTheProcess() throws IOException, InterruptedException {
+    Path second = Files.createDirectory(folder.resolve("second"));
+    try (ProductProcess bot = ProductProcess.start(folder, Map.of(), "run")) {
+      long pid = bot.awaitReady().path("pid").asLong();
+      Path inUse = folder.resolve("data");
+
+      for (String command : List.of("run", "sandbox")) {
+        try (ProductProcess other = ProductProcess.startAt(second, inUse, command)) {
+          assertThat(other.awaitExit()).isEqualTo(1);
+          assertThat(other.said())
+              .contains("in use by another Rockhopper (process " + pid + ")", "--data")
+              .doesNotContain("\tat ");
+        }
+      }
     }
   }
 

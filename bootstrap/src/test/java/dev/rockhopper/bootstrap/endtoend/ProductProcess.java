@@ -35,6 +35,16 @@ final class ProductProcess implements AutoCloseable {
 
   /// Starts a command; what it says goes into a file in the folder.
   static ProductProcess start(Path folder, Map<String, String> environment, String... words) {
+    return start(folder, folder.resolve("data"), environment, words);
+  }
+
+  /// Starts a command on a data folder that stands elsewhere.
+  static ProductProcess startAt(Path folder, Path data, String... words) {
+    return start(folder, data, Map.of(), words);
+  }
+
+  private static ProductProcess start(
+      Path folder, Path data, Map<String, String> environment, String... words) {
     try {
       Path readyFile = folder.resolve("ready.json");
       Path output = Files.createTempFile(folder, "output-", ".txt");
@@ -44,7 +54,7 @@ final class ProductProcess implements AutoCloseable {
       command.add(System.getProperty("java.class.path"));
       command.add("dev.rockhopper.bootstrap.Rockhopper");
       command.addAll(List.of(words));
-      command.addAll(List.of("--data", folder.resolve("data").toString()));
+      command.addAll(List.of("--data", data.toString()));
       command.addAll(List.of("--ready-file", readyFile.toString()));
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.redirectErrorStream(true).redirectOutput(output.toFile());
@@ -79,13 +89,33 @@ final class ProductProcess implements AutoCloseable {
 
   /// Asks it to end, as Ctrl-C and service managers do.
   int stop() throws InterruptedException {
+    return stop(PATIENCE);
+  }
+
+  /// Asks it to end, where the end must come soon.
+  int stop(Duration within) throws InterruptedException {
     process.destroy();
-    return awaitExit();
+    return awaitExit(within);
+  }
+
+  /// Waits until it has written this.
+  void awaitSaid(String words) throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    while (!said().contains(words)) {
+      assertThat(System.nanoTime()).as("it said:%n%s", said()).isLessThan(giveUp);
+      assertThat(never.await(50, TimeUnit.MILLISECONDS)).isFalse();
+    }
   }
 
   /// The exit code.
   int awaitExit() throws InterruptedException {
-    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+    return awaitExit(PATIENCE);
+  }
+
+  /// The exit code, where the end must come soon.
+  int awaitExit(Duration within) throws InterruptedException {
+    assertThat(process.waitFor(within.toSeconds(), TimeUnit.SECONDS))
         .as("it ends; it said:%n%s", said())
         .isTrue();
     return process.exitValue();

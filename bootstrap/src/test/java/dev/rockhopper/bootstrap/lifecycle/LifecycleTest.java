@@ -134,6 +134,75 @@ class LifecycleTest {
     assertThat(events).containsExactly("stop database");
   }
 
+  @Test
+  void aStopInterruptsThePartThatWaitsForSomebodyElse() throws InterruptedException {
+    CountDownLatch starting = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    start("database");
+    Thread starter =
+        Thread.startVirtualThread(() -> {
+          try {
+            lifecycle.startPatiently(
+                "discord",
+                () -> {
+                  starting.countDown();
+                  await(never);
+                  return "discord";
+                },
+                _ -> events.add("stop discord"));
+          } catch (StopRequested _) {
+            events.add("gave up discord");
+          }
+        });
+    starting.await();
+
+    ExitCode code = lifecycle.stop();
+    starter.join();
+
+    assertThat(code).isEqualTo(ExitCode.OK);
+    assertThat(events)
+        .containsExactlyInAnyOrder("start database", "gave up discord", "stop database");
+  }
+
+  @Test
+  void aPartThatNeverEndsItsStartDoesNotKeepTheOthersRunning() throws InterruptedException {
+    Lifecycle impatient = new Lifecycle(Duration.ofMillis(20));
+    CountDownLatch starting = new CountDownLatch(1);
+    CountDownLatch atLast = new CountDownLatch(1);
+    impatient.start("database", () -> "database", _ -> events.add("stop database"));
+    Thread starter =
+        Thread.startVirtualThread(() ->
+            impatient.start(
+                "discord",
+                () -> {
+                  starting.countDown();
+                  await(atLast);
+                  return "discord";
+                },
+                _ -> {}));
+    starting.await();
+
+    ExitCode code = impatient.stop();
+
+    assertThat(code).isEqualTo(ExitCode.FAILURE);
+    assertThat(events).containsExactly("stop database");
+    atLast.countDown();
+    starter.join();
+  }
+
+  @Test
+  void whatAPatientStartThrowsGoesThrough() {
+    assertThatIllegalStateException()
+        .isThrownBy(() ->
+            lifecycle.startPatiently(
+                "discord",
+                () -> {
+                  throw new IllegalStateException("no network");
+                },
+                _ -> {}))
+        .withMessage("no network");
+  }
+
   private void start(String part) {
     lifecycle.start(
         part,

@@ -52,4 +52,26 @@ class ReadyFileTest {
         .withMessageContaining("ready.json cannot be written")
         .returns(ExitCode.FAILURE, StartFailure::exitCode);
   }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsExplainedBeforeAnythingStarts() throws IOException {
+    Path notAFolder = Files.writeString(folder.resolve("file"), "");
+
+    assertThatExceptionOfType(StartFailure.class)
+        .isThrownBy(() -> new ReadyFile(notAFolder.resolve("ready.json")).prepare())
+        .withMessageContaining("ready.json cannot be written");
+    assertThatExceptionOfType(StartFailure.class)
+        .isThrownBy(() -> new ReadyFile(folder).prepare())
+        .withMessageContaining("it is a folder");
+    assertThat(folder).isDirectory();
+  }
+
+  @Test
+  void oneThatAKilledProcessLeftBehindIsTakenAwayBeforeAnythingStarts() throws IOException {
+    Path file = Files.writeString(folder.resolve("ready.json"), "old");
+
+    new ReadyFile(file).prepare();
+
+    assertThat(file).doesNotExist();
+  }
 }

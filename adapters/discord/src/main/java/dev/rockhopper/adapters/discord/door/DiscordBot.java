@@ -28,6 +28,7 @@ public final class DiscordBot {
   private static final Logger LOG = LoggerFactory.getLogger(DiscordBot.class);
   private static final Duration MENU_LIFE = Duration.ofMinutes(3);
   private static final Duration SWEEP = Duration.ofSeconds(5);
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
   private static final int MENU_ID_LENGTH = 12;
   private static final int ERROR_ID_LENGTH = 8;
 
@@ -87,7 +88,13 @@ public final class DiscordBot {
   /// @throws DiscordCallException when Discord does not take the commands
   public void start() {
     session.open(List.of(doors));
-    sync.synchronise(workshop.tree());
+    try {
+      sync.synchronise(workshop.tree());
+    } catch (RuntimeException e) {
+      // Who is not ready must not stay at Discord: nobody would stop it.
+      session.close(GOODBYE);
+      throw e;
+    }
     long period = SWEEP.toMillis();
     var _ = sweeper.scheduleWithFixedDelay(this::closeMenus, period, period, TimeUnit.MILLISECONDS);
   }

@@ -3,11 +3,25 @@ package dev.rockhopper.adapters.discord.session;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import net.dv8tion.jda.api.requests.RestConfig;
 
 /// Where Discord is.
 public sealed interface DiscordAddress {
+  /// The base of its REST API without a slash at its end.
+  String base();
+
   /// Discord itself.
-  record Official() implements DiscordAddress {}
+  record Official() implements DiscordAddress {
+    @Override
+    public String base() {
+      return RestConfig.DEFAULT_BASE_URL.replaceAll("/+$", "");
+    }
+
+    @Override
+    public String toString() {
+      return "Discord";
+    }
+  }
 
   /// Another server that speaks Discord's API: the simulated one, a proxy, a compatible one.
   ///
@@ -24,9 +38,14 @@ public sealed interface DiscordAddress {
       }
     }
 
-    /// The base without a slash at its end.
-    String base() {
+    @Override
+    public String base() {
       return apiBase.toString().replaceAll("/+$", "");
+    }
+
+    @Override
+    public String toString() {
+      return base();
     }
 
     /// Whether the server is on this machine, where logins need not be spaced out.

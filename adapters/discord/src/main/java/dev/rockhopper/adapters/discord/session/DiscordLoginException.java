@@ -21,7 +21,7 @@ public final class DiscordLoginException extends InfrastructureException {
         "Discord refuses the intents that the bot asks for. In the developer portal, on the Bot page"
             + " of your application, switch on Server Members Intent and Message Content Intent."),
     /// Nobody answers, or not what Discord would.
-    UNREACHABLE("Discord could not be reached in time at the address in use.");
+    UNREACHABLE("Discord could not be reached.");
 
     private final String sentence;
 
@@ -41,8 +41,17 @@ public final class DiscordLoginException extends InfrastructureException {
   }
 
   DiscordLoginException(Reason reason, String detail) {
-    super(category(reason), reason.sentence + (detail.isEmpty() ? "" : " " + detail));
+    super(category(reason), sentence(reason, detail));
     this.reason = reason;
+  }
+
+  DiscordLoginException(Reason reason, String detail, Throwable cause) {
+    super(category(reason), sentence(reason, detail), cause);
+    this.reason = reason;
+  }
+
+  private static String sentence(Reason reason, String detail) {
+    return reason.sentence + (detail.isEmpty() ? "" : " " + detail);
   }
 
   private static FailureCategory category(Reason reason) {

@@ -1,27 +1,25 @@
 package dev.rockhopper.adapters.discord.session;
 
 import dev.rockhopper.adapters.discord.session.DiscordLoginException.Reason;
+import dev.rockhopper.adapters.discord.session.LoginPatience.NotYet;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
-import net.dv8tion.jda.api.events.GenericEvent;
-import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.hooks.EventListener;
-import net.dv8tion.jda.api.requests.CloseCode;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ChunkingFilter;
@@ -71,35 +69,12 @@ public final class DiscordSession {
   public void open(List<EventListener> listeners) {
     MessageRequest.setDefaultMentions(List.of());
     MessageRequest.setDefaultMentionRepliedUser(false);
-    Arrival arrival = new Arrival();
-    JDABuilder builder =
-        JDABuilder.create(connection.token(), INTENTS)
-            .disableCache(EnumSet.allOf(CacheFlag.class))
-            .setChunkingFilter(ChunkingFilter.NONE)
-            .setMemberCachePolicy(MemberCachePolicy.lru(connection.cachedMembers()))
-            .setCallbackPool(threads, false)
-            .setRateLimitElastic(threads, false)
-            .setContextEnabled(false)
-            .setRequestTimeoutRetry(false)
-            .setHttpClientBuilder(httpClient())
-            .setMaxReconnectDelay(LONGEST_RECONNECT_PAUSE_S)
-            .setEnableShutdownHook(false)
-            .addEventListeners(arrival)
-            .addEventListeners(listeners.toArray());
-    if (connection.address() instanceof DiscordAddress.At at) {
-      String gateway = GatewayAddress.ask(connection, at);
-      builder.setRestConfig(new RestConfig().setBaseUrl(at.base() + "/"));
-      builder.addEventListeners(new ForgivingGateway());
-      builder.setHttpClientBuilder(httpClient().addInterceptor(new AnswerGaps()));
-      builder.setSessionController(
-          at.isLoopback()
-              ? new LoopbackSessionController(gateway)
-              : new ProxiedSessionController(gateway));
-    }
-    JDA jda = login(builder);
-    current.set(jda);
+    LoginPatience patience = new LoginPatience(connection);
+    String gateway = GatewayAddress.ask(connection, patience);
+    Login login = patience.untilItWorks(() -> login(gateway, listeners, patience));
+    current.set(login.jda());
     try {
-      arrival.await(jda, connection.patience());
+      login.arrival().await(login.jda(), patience);
     } catch (DiscordLoginException e) {
       current.set(null);
       throw e;
@@ -116,14 +91,69 @@ public final class DiscordSession {
         .addInterceptor(new SentOnce());
   }
 
-  private static JDA login(JDABuilder builder) {
+  /// A session that Discord knows the token of.
+  private record Login(JDA jda, Arrival arrival) {}
+
+  private Login login(String gateway, List<EventListener> listeners, LoginPatience patience)
+      throws NotYet, InterruptedException {
+    Arrival arrival = new Arrival(this::tellShutOut);
+    JDABuilder builder =
+        builder(gateway).addEventListeners(arrival).addEventListeners(listeners.toArray());
+    // On a thread of its own, because JDA's wait for the answer knows neither limit nor interrupt.
+    CompletableFuture<JDA> login = CompletableFuture.supplyAsync(builder::build, threads);
     try {
-      return builder.build();
-    } catch (InvalidTokenException e) {
-      throw new DiscordLoginException(Reason.BAD_TOKEN, e);
-    } catch (ErrorResponseException e) {
-      throw new DiscordLoginException(Reason.UNREACHABLE, e);
+      return new Login(
+          patience.await(login, "the login was not answered", JDA::shutdownNow), arrival);
+    } catch (ExecutionException e) {
+      throw refused(e.getCause());
     }
+  }
+
+  private JDABuilder builder(String gateway) {
+    JDABuilder builder =
+        JDABuilder.create(connection.token(), INTENTS)
+            .disableCache(EnumSet.allOf(CacheFlag.class))
+            .setChunkingFilter(ChunkingFilter.NONE)
+            .setMemberCachePolicy(MemberCachePolicy.lru(connection.cachedMembers()))
+            .setCallbackPool(threads, false)
+            .setRateLimitElastic(threads, false)
+            .setContextEnabled(false)
+            .setRequestTimeoutRetry(false)
+            .setMaxReconnectDelay(LONGEST_RECONNECT_PAUSE_S)
+            .setEnableShutdownHook(false)
+            .setRestConfig(new RestConfig().setBaseUrl(connection.address().base() + "/"));
+    return switch (connection.address()) {
+      case DiscordAddress.Official _ ->
+          builder
+              .setHttpClientBuilder(httpClient())
+              .setSessionController(new ProxiedSessionController(gateway));
+      case DiscordAddress.At at ->
+          builder
+              .setHttpClientBuilder(httpClient().addInterceptor(new AnswerGaps()))
+              .addEventListeners(new ForgivingGateway())
+              .setSessionController(
+                  at.isLoopback()
+                      ? new LoopbackSessionController(gateway)
+                      : new ProxiedSessionController(gateway));
+    };
+  }
+
+  /// What a login that failed means: worth another try, or not.
+  private static NotYet refused(@Nullable Throwable thrown) {
+    return switch (thrown) {
+      case InvalidTokenException e -> throw new DiscordLoginException(Reason.BAD_TOKEN, e);
+      case ErrorResponseException e -> {
+        int status = e.getResponse().code;
+        if (status > 0 && status < 500) {
+          throw new DiscordLoginException(
+              Reason.UNREACHABLE, "GET users/@me answered " + status + ".", e);
+        }
+        yield new NotYet(
+            status > 0 ? "GET users/@me answered " + status : "GET users/@me was not answered", e);
+      }
+      case RuntimeException e -> throw e;
+      case null, default -> throw new IllegalStateException("the login broke off", thrown);
+    };
   }
 
   /// Whether the session has been opened and not closed.
@@ -183,15 +213,22 @@ public final class DiscordSession {
     if (jda == null) {
       return;
     }
+    // JDA cannot be shut down by a thread that is marked as interrupted.
+    boolean interrupted = Thread.interrupted();
     jda.shutdown();
     try {
-      if (!jda.awaitShutdown(patience)) {
+      if (interrupted) {
+        jda.shutdownNow();
+      } else if (!jda.awaitShutdown(patience)) {
         jda.shutdownNow();
         LOG.warn("discord.requests-dropped patience={}", patience);
       }
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
       jda.shutdownNow();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -204,56 +241,7 @@ public final class DiscordSession {
 
   private void tellShutOut(ShutdownEvent end) {
     if (current.compareAndSet(end.getJDA(), null)) {
-      shutOut.get().accept(refusal(end.getCloseCode(), "It ended the session."));
-    }
-  }
-
-  /// What an end of the session means to the operator.
-  private static DiscordLoginException refusal(@Nullable CloseCode code, String otherwise) {
-    if (code == CloseCode.DISALLOWED_INTENTS || code == CloseCode.INVALID_INTENTS) {
-      return new DiscordLoginException(Reason.MISSING_INTENT, "");
-    }
-    if (code == CloseCode.AUTHENTICATION_FAILED) {
-      return new DiscordLoginException(Reason.BAD_TOKEN, "");
-    }
-    return new DiscordLoginException(Reason.UNREACHABLE, otherwise);
-  }
-
-  /// Waits for the session to be ready, or to end before it was; afterwards tells when it ends.
-  private final class Arrival implements EventListener {
-    private final CountDownLatch settled = new CountDownLatch(1);
-    private final AtomicBoolean ready = new AtomicBoolean();
-    private final AtomicReference<@Nullable ShutdownEvent> ended = new AtomicReference<>();
-
-    @Override
-    public void onEvent(GenericEvent event) {
-      if (event instanceof ShutdownEvent shutdown) {
-        ended.set(shutdown);
-        settled.countDown();
-        if (ready.get()) {
-          tellShutOut(shutdown);
-        }
-      } else if (event instanceof ReadyEvent) {
-        ready.set(true);
-        settled.countDown();
-      }
-    }
-
-    void await(JDA jda, Duration patience) {
-      boolean inTime = false;
-      try {
-        inTime = settled.await(patience.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-      }
-      ShutdownEvent end = ended.get();
-      if (inTime && end == null) {
-        return;
-      }
-      jda.shutdownNow();
-      throw refusal(
-          end == null ? null : end.getCloseCode(),
-          "The gateway " + (inTime ? "ended the session." : "is not ready."));
+      shutOut.get().accept(Arrival.refusal(end.getCloseCode(), "It ended the session."));
     }
   }
 }

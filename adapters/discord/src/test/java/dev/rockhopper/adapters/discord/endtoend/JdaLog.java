@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,13 @@ final class JdaLog implements AutoCloseable {
         protected void append(ILoggingEvent event) {
           if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
             complaints.add(
-                event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage());
+                event.getLevel()
+                    + " "
+                    + event.getLoggerName()
+                    + " "
+                    + event.getFormattedMessage()
+                    + " "
+                    + Objects.requireNonNullElse(event.getKeyValuePairs(), List.of()));
           }
         }
       };

@@ -18,14 +18,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionAtSandboxTest {
   private static final int AUTHENTICATION_FAILED = 4004;
@@ -56,14 +60,81 @@ class SessionAtSandboxTest {
 
   @Test
   void aServerThatIsNotThereIsGivenUpInTime() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    String api = "http://127.0.0.1:" + freePort() + "/api/v10";
 
-    assertThat(
-            reasonOf(() -> session("any", "http://127.0.0.1:" + port + "/api/v10").open(List.of())))
-        .isEqualTo(Reason.UNREACHABLE);
+    assertThatThrownBy(() -> session("any", api).open(List.of()))
+        .isInstanceOf(DiscordLoginException.class)
+        .hasMessageContainingAll("could not be reached", api, "was tried for", "nobody answered");
+  }
+
+  @Test
+  void aServerThatIsNotThereIsToldOfWhileItIsWaitedFor() throws IOException, InterruptedException {
+    String api = "http://127.0.0.1:" + freePort() + "/api/v10";
+    DiscordSession patient = session("any", api, Duration.ofMinutes(1));
+    try (JdaLog log = new JdaLog()) {
+      Thread opening = opening(patient, e -> {});
+
+      String line =
+          BotAtSandbox.await(() ->
+              log.complaints().stream()
+                  .filter(complaint -> complaint.contains("discord.not-reached-yet"))
+                  .findFirst());
+
+      assertThat(line).contains(api, "nobody answered", "trying-for-another=");
+      opening.interrupt();
+      assertThat(opening.join(Duration.ofSeconds(10))).isTrue();
+    }
+  }
+
+  @Test
+  void aServerThatIsBusyOrBrokenIsAskedAgain() {
+    sandbox.faults().serverError("GET", "/gateway/bot", 2, 503);
+    sandbox.faults().tooManyRequests("GET", "/gateway/bot", 1, 1, false);
+    sandbox.faults().dropAnswer("GET", "/users/@me", 1);
+
+    DiscordSession session = session(sandbox.token(), sandbox.discordApi(), Duration.ofMinutes(1));
+    session.open(List.of());
+
+    assertThat(session.self().value()).isEqualTo(sandbox.seeded().botId());
+    assertThat(sandbox.faults().areUsedUp()).isTrue();
+    session.close(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aServerThatAsksForMoreTimeThanThereIsIsGivenUpWithItsReason() {
+    sandbox.faults().tooManyRequests("GET", "/gateway/bot", 1, 600, true);
+
+    assertThatThrownBy(() -> session(sandbox.token(), sandbox.discordApi()).open(List.of()))
+        .isInstanceOf(DiscordLoginException.class)
+        .hasMessageContainingAll("429", "wait 600 s");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/gateway/bot", "/users/@me"})
+  void aLoginThatIsNotAnsweredEndsAtAnInterrupt(String path) throws InterruptedException {
+    sandbox.faults().hang("GET", path, 1);
+    BlockingQueue<DiscordLoginException> told = new ArrayBlockingQueue<>(1);
+    Thread opening =
+        opening(session(sandbox.token(), sandbox.discordApi(), Duration.ofMinutes(5)), told::add);
+    boolean _ = BotAtSandbox.await(() -> Optional.of(true).filter(_ -> areFaultsUsedUp()));
+
+    opening.interrupt();
+
+    assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
+    sandbox.faults().clear();
+  }
+
+  @Test
+  void aGatewayThatIsNotReadyEndsAtAnInterrupt() throws InterruptedException {
+    sandbox.faults().gateway().refuseConnections(Duration.ofMinutes(5));
+    BlockingQueue<DiscordLoginException> told = new ArrayBlockingQueue<>(1);
+    Thread opening =
+        opening(session(sandbox.token(), sandbox.discordApi(), Duration.ofMinutes(5)), told::add);
+    boolean _ = BotAtSandbox.await(() -> Optional.of(true).filter(_ -> isTokenVerified()));
+
+    opening.interrupt();
+
+    assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
   }
 
   @Test
@@ -111,10 +182,38 @@ class SessionAtSandboxTest {
     }
   }
 
+  private boolean areFaultsUsedUp() {
+    return sandbox.faults().areUsedUp();
+  }
+
+  private boolean isTokenVerified() {
+    return sandbox.requests().requests().stream()
+        .anyMatch(request -> request.path().endsWith("/users/@me"));
+  }
+
+  private static Thread opening(DiscordSession session, Consumer<DiscordLoginException> refused) {
+    return Thread.startVirtualThread(() -> {
+      try {
+        session.open(List.of());
+      } catch (DiscordLoginException e) {
+        refused.accept(e);
+      }
+    });
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
   private DiscordSession session(String token, String api) {
+    return session(token, api, Duration.ofSeconds(3));
+  }
+
+  private DiscordSession session(String token, String api, Duration patience) {
     return new DiscordSession(
-        new DiscordConnection(
-            token, new DiscordAddress.At(URI.create(api)), Duration.ofSeconds(3), 100),
+        new DiscordConnection(token, new DiscordAddress.At(URI.create(api)), patience, 100),
         threads);
   }
 
