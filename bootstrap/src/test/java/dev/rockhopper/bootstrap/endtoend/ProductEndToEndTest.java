@@ -116,6 +116,23 @@ class ProductEndToEndTest {
   }
 
   @Test
+  void theRehearsalTakesNothingFromTheEnvironment() throws InterruptedException {
+    Path dataHome = folder.resolve("data-home");
+    Map<String, String> environment =
+        Map.of(
+            "DISCORD_TOKEN", "not a token",
+            "DATABASE_URL", "nonsense",
+            "ROCKHOPPER_LOG__LEVEL", "loud",
+            "XDG_DATA_HOME", dataHome.toString());
+
+    try (ProductProcess rehearsal = ProductProcess.startBare(folder, environment, "rehearse")) {
+      assertThat(rehearsal.awaitExit()).isZero();
+      assertThat(rehearsal.complaints()).isEmpty();
+      assertThat(dataHome).doesNotExist();
+    }
+  }
+
+  @Test
   void aDatabaseThatIsNotThereIsOneSentence() throws InterruptedException {
     Map<String, String> environment =
         Map.of("DATABASE_URL", "postgresql://nobody:hush-hush@127.0.0.1:9/nothing");

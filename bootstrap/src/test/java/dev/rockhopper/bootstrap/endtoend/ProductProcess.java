@@ -43,25 +43,39 @@ final class ProductProcess implements AutoCloseable {
     return start(folder, data, Map.of(), words);
   }
 
+  /// Starts a command that knows neither a data folder nor a ready file.
+  static ProductProcess startBare(Path folder, Map<String, String> environment, String... words) {
+    return launch(folder, environment, List.of(words));
+  }
+
   private static ProductProcess start(
       Path folder, Path data, Map<String, String> environment, String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--data", data.toString()));
+    all.addAll(List.of("--ready-file", readyFile(folder).toString()));
+    return launch(folder, environment, all);
+  }
+
+  private static Path readyFile(Path folder) {
+    return folder.resolve("ready.json");
+  }
+
+  private static ProductProcess launch(
+      Path folder, Map<String, String> environment, List<String> words) {
     try {
-      Path readyFile = folder.resolve("ready.json");
       Path output = Files.createTempFile(folder, "output-", ".txt");
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
       command.add(System.getProperty("java.class.path"));
       command.add("dev.rockhopper.bootstrap.Rockhopper");
-      command.addAll(List.of(words));
-      command.addAll(List.of("--data", data.toString()));
-      command.addAll(List.of("--ready-file", readyFile.toString()));
+      command.addAll(words);
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().keySet().removeIf(name -> name.matches("(ROCKHOPPER_|.*_URL$).*"));
       builder.environment().remove("DISCORD_TOKEN");
       builder.environment().putAll(environment);
-      return new ProductProcess(builder.start(), readyFile, output);
+      return new ProductProcess(builder.start(), readyFile(folder), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
