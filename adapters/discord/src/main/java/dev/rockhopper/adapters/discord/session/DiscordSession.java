@@ -99,8 +99,12 @@ public final class DiscordSession {
     Arrival arrival = new Arrival(this::tellShutOut);
     JDABuilder builder =
         builder(gateway).addEventListeners(arrival).addEventListeners(listeners.toArray());
-    // On a thread of its own, because JDA's wait for the answer knows neither limit nor interrupt.
-    CompletableFuture<JDA> login = CompletableFuture.supplyAsync(builder::build, threads);
+    // JDA's wait for the answer knows neither limit nor interrupt, so it may have to be left
+    // behind:
+    // not on one of the threads that the end of the program waits for.
+    CompletableFuture<JDA> login =
+        CompletableFuture.supplyAsync(
+            builder::build, task -> Thread.ofVirtual().name("discord-login").start(task));
     try {
       return new Login(
           patience.await(login, "the login was not answered", JDA::shutdownNow), arrival);
