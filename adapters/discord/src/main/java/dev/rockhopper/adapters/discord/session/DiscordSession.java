@@ -99,9 +99,8 @@ public final class DiscordSession {
     Arrival arrival = new Arrival(this::tellShutOut);
     JDABuilder builder =
         builder(gateway).addEventListeners(arrival).addEventListeners(listeners.toArray());
-    // JDA's wait for the answer knows neither limit nor interrupt, so it may have to be left
-    // behind:
-    // not on one of the threads that the end of the program waits for.
+    // JDA's wait for the answer knows neither limit nor interrupt and may have to be left behind,
+    // so it is not on one of the threads that the end of the program waits for.
     CompletableFuture<JDA> login =
         CompletableFuture.supplyAsync(
             builder::build, task -> Thread.ofVirtual().name("discord-login").start(task));
