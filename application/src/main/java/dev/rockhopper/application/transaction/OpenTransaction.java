@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   private final Set<WrittenKey> writtenKeys = new LinkedHashSet<>();
 
   private final AtomicBoolean ended = new AtomicBoolean();
-  private @Nullable FailureKind failure;
+  private final AtomicReference<@Nullable FailureKind> failure = new AtomicReference<>();
 
   OpenTransaction(TransactionOptions options, R resource, WatchedTransaction watched) {
     this.options = options;
@@ -41,12 +42,12 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
 
   /// Whether it was rolled back for a reason that may be gone the next time.
   boolean hasFailedInPassing() {
-    FailureKind kind = failure;
+    FailureKind kind = failure.get();
     return kind != null && kind.isPassing();
   }
 
-  void setFailure(FailureKind kind) {
-    failure = kind;
+  void failedBy(FailureKind kind) {
+    failure.set(kind);
   }
 
   WatchedTransaction watched() {

@@ -5,7 +5,7 @@ import dev.rockhopper.application.transaction.TransactionOptions.Access;
 import dev.rockhopper.application.transaction.TransactionOptions.Propagation;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// What every [TransactionManager] does, whatever its store: begins, joins, nests, decides between
 /// commit and rollback, runs the hooks, and does work again that failed for a passing reason. Safe
@@ -25,15 +25,12 @@ public final class TransactionRunner<R extends TransactionResource> {
   private final ScopedValue<OpenTransaction<R>> open = ScopedValue.newInstance();
   private final TransactionResource.Opener<R> opener;
   private final TransactionConduct conduct;
-  private final TransactionMonitor monitor;
-  private final Semaphore seconds;
+  private final AtomicInteger seconds = new AtomicInteger();
 
   /// Runs transactions over the resources that `opener` opens.
   public TransactionRunner(TransactionResource.Opener<R> opener, TransactionConduct conduct) {
     this.opener = opener;
     this.conduct = conduct;
-    this.monitor = conduct.monitor();
-    this.seconds = new Semaphore(conduct.atOnce() - 1);
   }
 
   /// See [TransactionManager#inTransaction(TransactionOptions, Work)].
@@ -61,13 +58,13 @@ public final class TransactionRunner<R extends TransactionResource> {
 
   private <T, X extends Throwable> T beginUntilItLasts(TransactionOptions options, Work<T, X> work)
       throws X {
-    long firstBeganAt = monitor.now();
+    long firstBeganAt = monitor().now();
     for (int attempt = 0; ; attempt++) {
       OpenTransaction<R> transaction = open(options);
       try {
         return begin(transaction, work);
       } catch (Throwable e) {
-        Duration left = options.retries().within().minusNanos(monitor.now() - firstBeganAt);
+        Duration left = options.retries().within().minusNanos(monitor().now() - firstBeganAt);
         boolean isLast = attempt + 1 >= options.retries().attempts() || left.isNegative();
         if (isLast || !transaction.hasFailedInPassing() || !paused(attempt, left)) {
           throw e;
@@ -92,7 +89,8 @@ public final class TransactionRunner<R extends TransactionResource> {
   /// would ever come free; one short of all may be.
   private <T, X extends Throwable> T beginSecond(TransactionOptions options, Work<T, X> work)
       throws X {
-    if (!seconds.tryAcquire()) {
+    int most = conduct.atOnce() - 1;
+    if (seconds.getAndUpdate(held -> Math.min(held + 1, most)) >= most) {
       throw new IllegalTransactionStateException(
           "'%s' needs a second connection while '%s' keeps the first, and of %d connections one must stay free of such waiting: let it join, or make the pool larger"
               .formatted(options.name(), open.get().name(), conduct.atOnce()));
@@ -100,16 +98,16 @@ public final class TransactionRunner<R extends TransactionResource> {
     try {
       return begin(open(options), work);
     } finally {
-      seconds.release();
+      seconds.decrementAndGet();
     }
   }
 
   private OpenTransaction<R> open(TransactionOptions options) {
-    WatchedTransaction watched = monitor.begun(options.name());
+    WatchedTransaction watched = monitor().begun(options.name());
     try {
       return new OpenTransaction<>(options, opener.open(options, watched), watched);
     } catch (RuntimeException | Error e) {
-      monitor.failed(watched, FailureKind.NO_CONNECTION);
+      monitor().failed(watched, FailureKind.NO_CONNECTION);
       throw e;
     }
   }
@@ -126,7 +124,7 @@ public final class TransactionRunner<R extends TransactionResource> {
     if (transaction.isRollbackOnly()) {
       transaction.resource().rollback();
       transaction.resource().close();
-      monitor.rolledBack(transaction.watched());
+      monitor().rolledBack(transaction.watched());
       transaction.runAfterCompletion(Completion.ROLLED_BACK);
     } else {
       commit(transaction);
@@ -135,30 +133,30 @@ public final class TransactionRunner<R extends TransactionResource> {
   }
 
   private void commit(OpenTransaction<R> transaction) {
-    long before = monitor.now();
+    long before = monitor().now();
     try {
       transaction.resource().commit();
     } catch (UnknownOutcomeException e) {
       transaction.resource().close();
-      monitor.unknown(transaction.watched());
+      monitor().unknown(transaction.watched());
       transaction.runAfterCompletion(Completion.UNKNOWN);
       throw e;
     } catch (RuntimeException | Error e) {
       fail(transaction, e);
       throw e;
     }
-    transaction.watched().committed(monitor.now() - before);
+    transaction.watched().committed(monitor().now() - before);
     transaction.resource().close();
-    monitor.committed(transaction.watched());
+    monitor().committed(transaction.watched());
     transaction.runAfterCompletion(Completion.COMMITTED);
   }
 
   private void fail(OpenTransaction<R> transaction, Throwable failure) {
     FailureKind kind = transaction.resource().kindOf(failure);
-    transaction.setFailure(kind);
+    transaction.failedBy(kind);
     transaction.resource().rollback();
     transaction.resource().close();
-    monitor.failed(transaction.watched(), kind);
+    monitor().failed(transaction.watched(), kind);
     transaction.runAfterCompletion(Completion.ROLLED_BACK);
   }
 
@@ -221,6 +219,10 @@ public final class TransactionRunner<R extends TransactionResource> {
       outer.setRollbackOnly();
       cause.addSuppressed(e);
     }
+  }
+
+  private TransactionMonitor monitor() {
+    return conduct.monitor();
   }
 
   private static void requireCompatible(TransactionOptions inner, TransactionOptions outer) {

@@ -1,7 +1,8 @@
 package dev.rockhopper.application.transaction;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// One attempt that is running. Written by its thread, read by whoever looks for long-running ones.
 final class WatchedTransaction implements TransactionWatch {
@@ -9,10 +10,10 @@ final class WatchedTransaction implements TransactionWatch {
   final long beganAt;
   private final OperationRecord operation;
   private final AtomicBoolean warnedOf = new AtomicBoolean();
-  private volatile @Nullable String sql;
-  private boolean connected;
-  private long waitedNanos;
-  private long committingNanos;
+  private final AtomicReference<String> sql = new AtomicReference<>("");
+  private final AtomicBoolean connected = new AtomicBoolean();
+  private final AtomicLong waitedNanos = new AtomicLong();
+  private final AtomicLong committingNanos = new AtomicLong();
 
   WatchedTransaction(OperationRecord operation, long beganAt) {
     this.operation = operation;
@@ -21,17 +22,17 @@ final class WatchedTransaction implements TransactionWatch {
 
   @Override
   public void connected(long nanos) {
-    connected = true;
-    waitedNanos += nanos;
+    connected.set(true);
+    waitedNanos.addAndGet(nanos);
   }
 
   @Override
   public void statement(String text) {
-    sql = text;
+    sql.set(text);
   }
 
   void committed(long nanos) {
-    committingNanos = nanos;
+    committingNanos.set(nanos);
   }
 
   OperationRecord operation() {
@@ -39,20 +40,19 @@ final class WatchedTransaction implements TransactionWatch {
   }
 
   boolean wasConnected() {
-    return connected;
+    return connected.get();
   }
 
   long waitedNanos() {
-    return waitedNanos;
+    return waitedNanos.get();
   }
 
   long committingNanos() {
-    return committingNanos;
+    return committingNanos.get();
   }
 
   String lastStatement() {
-    String text = sql;
-    return text == null ? "" : text;
+    return sql.get();
   }
 
   /// True the first time.

@@ -10,10 +10,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// The patience of one start, shared by all its steps: tries again what Discord may do later, says
-/// so soon and now and then, and gives up with a sentence when it is used up. Every wait ends at
-/// once when the thread is interrupted.
+/// so soon and now and then, and gives up with a sentence when it is used up. What failed is warned
+/// of; what only takes its time is just told. Every wait ends at once when the thread is
+/// interrupted.
 final class LoginPatience {
   private static final Logger LOG = LoggerFactory.getLogger(LoginPatience.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -73,7 +75,7 @@ final class LoginPatience {
           if (wait.compareTo(left()) > 0) {
             throw usedUp(e.problem(), e);
           }
-          sayNowAndThen(e.problem());
+          sayNowAndThen(Level.WARN, e.problem());
           rest(wait);
           Duration longer = pause.multipliedBy(2);
           pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
@@ -103,7 +105,7 @@ final class LoginPatience {
           if (left().isZero()) {
             throw new NotYet(problem, e);
           }
-          sayNowAndThen(problem);
+          sayNowAndThen(Level.INFO, problem);
         }
       }
     } finally {
@@ -138,10 +140,10 @@ final class LoginPatience {
     return shorter.isNegative() ? Duration.ZERO : shorter;
   }
 
-  private void sayNowAndThen(String problem) {
+  private void sayNowAndThen(Level level, String problem) {
     if (spent().compareTo(nextWord) >= 0) {
       nextWord = spent().plus(BETWEEN_WORDS);
-      LOG.atWarn()
+      LOG.atLevel(level)
           .addKeyValue("address", address)
           .addKeyValue("problem", problem)
           .addKeyValue("trying-for-another", left().toSeconds() + "s")
