@@ -1,7 +1,9 @@
 package dev.rockhopper.adapters.postgres.migration;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -25,6 +27,13 @@ final class InvalidIndexes {
       """;
 
   private InvalidIndexes() {}
+
+  /// Whether there is nothing to rebuild.
+  static boolean areNone(Statement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(FIND)) {
+      return !rows.next();
+    }
+  }
 
   /// Rebuilds them all and returns their names. The caller holds the migration lock.
   static List<String> rebuild(DataSource source) throws SQLException {

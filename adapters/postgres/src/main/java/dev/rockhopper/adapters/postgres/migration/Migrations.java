@@ -5,6 +5,7 @@ import dev.rockhopper.adapters.postgres.migration.MigrationStep.Applied;
 import dev.rockhopper.adapters.postgres.migration.MigrationStep.BrokenOff;
 import dev.rockhopper.adapters.postgres.migration.MigrationStep.Pending;
 import dev.rockhopper.adapters.postgres.migration.MigrationStep.Unknown;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -21,6 +23,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// The migrations of this program against one database. Any number of processes may migrate at
@@ -30,11 +33,34 @@ public final class Migrations {
   /// No migration waits longer than this for a lock, because everybody else queues behind it.
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
 
-  private final DatabaseUrl url;
-  private final Flyway flyway;
+  private static final String FOLDER = "db/migrations";
 
-  private Migrations(DatabaseUrl url, String location, Duration lockTimeout) {
+  private final DatabaseUrl url;
+  private final Files files;
+  private final Supplier<Flyway> loading;
+  private @Nullable Flyway loaded;
+
+  private Migrations(DatabaseUrl url, Files files, Supplier<Flyway> loading) {
     this.url = url;
+    this.files = files;
+    this.loading = loading;
+  }
+
+  /// Where the migrations are.
+  @FunctionalInterface
+  private interface Files {
+    MigrationFiles read() throws IOException;
+  }
+
+  /// Flyway takes its time to begin, and most starts do not need it.
+  private synchronized Flyway flyway() {
+    if (loaded == null) {
+      loaded = loading.get();
+    }
+    return loaded;
+  }
+
+  private static Flyway flyway(DatabaseUrl url, String location, Duration lockTimeout) {
     var configuration =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(impatient(url, lockTimeout))
@@ -48,12 +74,15 @@ public final class Migrations {
     configuration
         .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
         .setTransactionalLock(false);
-    this.flyway = configuration.load();
+    return configuration.load();
   }
 
   /// The migrations packed into this program.
   public static Migrations of(DatabaseUrl url) {
-    return new Migrations(url, "classpath:db/migrations", LOCK_TIMEOUT);
+    return new Migrations(
+        url,
+        () -> MigrationFiles.onClassPath(FOLDER),
+        () -> flyway(url, "classpath:" + FOLDER, LOCK_TIMEOUT));
   }
 
   /// The migrations in a folder, for the build and for tests.
@@ -62,7 +91,10 @@ public final class Migrations {
   }
 
   static Migrations inFolder(DatabaseUrl url, Path folder, Duration lockTimeout) {
-    return new Migrations(url, "filesystem:" + folder.toAbsolutePath(), lockTimeout);
+    return new Migrations(
+        url,
+        () -> MigrationFiles.in(folder),
+        () -> flyway(url, "filesystem:" + folder.toAbsolutePath(), lockTimeout));
   }
 
   /// Where the database stands. Changes nothing.
@@ -70,7 +102,7 @@ public final class Migrations {
     try (Connection connection = url.dataSource().getConnection()) {
       String version = connection.getMetaData().getDatabaseProductVersion();
       return new MigrationStatus(
-          version, Arrays.stream(flyway.info().all()).map(Migrations::step).toList());
+          version, Arrays.stream(flyway().info().all()).map(Migrations::step).toList());
     } catch (SQLException | FlywayException failure) {
       throw failure("The migrations of the database cannot be read", failure);
     }
@@ -82,11 +114,14 @@ public final class Migrations {
   /// @throws MigrationException when a migration fails, or the database is of a newer program; what
   ///   was carried out before stays
   public MigrationOutcome migrate() {
+    if (isUpToDate()) {
+      return new MigrationOutcome(List.of(), List.of());
+    }
     try (MigrationLock _ = MigrationLock.take(url.dataSource())) {
       refuseNewerDatabase();
       List<String> rebuilt = InvalidIndexes.rebuild(url.dataSource());
       forgetBrokenOffSteps();
-      var result = flyway.migrate();
+      var result = flyway().migrate();
       return new MigrationOutcome(
           result.getSuccessfulMigrations().stream().map(done -> done.version).sorted().toList(),
           rebuilt);
@@ -98,7 +133,7 @@ public final class Migrations {
   /// Compares what the database has with what the program has. Changes nothing.
   public Validation validate() {
     try {
-      var result = flyway.validateWithResult();
+      var result = flyway().validateWithResult();
       if (result.validationSuccessful) {
         return new Validation.Valid(result.validateCount);
       }
@@ -112,6 +147,14 @@ public final class Migrations {
           problems.isEmpty() ? List.of(result.getAllErrorMessages()) : problems);
     } catch (FlywayException failure) {
       throw failure("The migrations of the database cannot be compared", failure);
+    }
+  }
+
+  private boolean isUpToDate() {
+    try {
+      return SchemaHistory.isComplete(url.dataSource(), files.read());
+    } catch (SQLException | IOException failure) {
+      throw failure("The database could not be brought to this version's schema", failure);
     }
   }
 
