@@ -104,7 +104,7 @@ public final class CaseRegister {
           outbox.put(
               new OutboxEntry(
                   draft.key(), OutboxStep.ENFORCE, token, leasedUntil, 0, draft.opening().at()));
-          return new Opened.Open(cases.create(draft));
+          return new Opened.Open(transaction.commitWith(() -> cases.create(draft)));
         });
   }
 
@@ -133,7 +133,7 @@ public final class CaseRegister {
           guilds.ensure(draft.key().guild());
           record(draft, "case.recorded", "", at, draft.opening().moderator());
           logQueue.put(transaction, draft.key(), at);
-          return cases.create(draft.applied(at));
+          return transaction.commitWith(() -> cases.create(draft.applied(at)));
         });
   }
 
@@ -174,8 +174,10 @@ public final class CaseRegister {
           appendStatus(current, stored, by, now);
           settleSanctions(transaction, stored, by, now);
           record(stored, "case." + word(stored.status()), word(current.status()), now, by);
-          logQueue.put(transaction, key, now);
-          return new Settled(stored, true);
+          return transaction.commitWith(() -> {
+            logQueue.put(transaction, key, now);
+            return new Settled(stored, true);
+          });
         });
   }
 
@@ -189,7 +191,7 @@ public final class CaseRegister {
             draft.opening().sanction().expiry(),
             0);
     Instant suspectedSince = checkedAt;
-    do {
+    while (!sanctions.claim(claimed)) {
       Optional<MemberSanction> active =
           sanctions.findActiveForUpdate(draft.key().guild(), claimed.user(), kind);
       if (active.isPresent()) {
@@ -199,9 +201,9 @@ public final class CaseRegister {
         }
         supersede(active.get(), draft.opening().at());
       }
-      // Whoever claims it before us has committed by the time we are refused, so it can be read.
+      // Whoever claims it before us now has committed by the time we are refused again.
       suspectedSince = Instant.MIN;
-    } while (!sanctions.claim(claimed));
+    }
     return Optional.empty();
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The state of an open transaction: its savepoint levels with their hooks. Used by one thread.
@@ -67,7 +68,19 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   @Override
   public void beforeCommit(Runnable hook) {
     requireOpen();
+    requireUncommitted();
     level().beforeCommit.add(hook);
+  }
+
+  @Override
+  public <T> T commitWith(Supplier<T> last) {
+    requireOpen();
+    boolean canBeLast =
+        levels.size() == 1
+            && level().joined.get() == 0
+            && level().beforeCommit.isEmpty()
+            && !isRollbackOnly();
+    return canBeLast ? resource.commitWith(last) : last.get();
   }
 
   @Override
@@ -90,6 +103,15 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
 
   @Override
   public void setRollbackOnly() {
+    requireUncommitted();
+    failJoined();
+  }
+
+  /// Lets the level end in a rollback, unless there is no way back any more.
+  void failJoined() {
+    if (resource.isCommitSent()) {
+      return;
+    }
     level().rollbackOnly.set(true);
     if (level().joined.get() > 0) {
       level().surprising.set(true);
@@ -168,6 +190,13 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
     if (ended.get()) {
       throw new IllegalTransactionStateException(
           "transaction '" + name() + "' has ended: it takes no more hooks");
+    }
+  }
+
+  private void requireUncommitted() {
+    if (resource.isCommitSent()) {
+      throw new IllegalTransactionStateException(
+          "transaction '" + name() + "' has been committed with its last statement");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.rockhopper.application.transaction;
 
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// An open transaction, seen from inside.
 ///
@@ -21,6 +22,18 @@ public sealed interface Transaction permits OpenTransaction {
   /// Does something as the last part of the transaction; when it throws, the transaction rolls back
   /// and the caller gets what it threw.
   void beforeCommit(Runnable hook);
+
+  /// Does the last thing of the work: a single statement, which takes the commit along where the
+  /// store can do both in one step, so that nobody waits for its locks any longer than necessary.
+  /// Where that is so, the transaction has been committed when this returns, and takes no more
+  /// statements, hooks before the commit, or wishes to roll back. Where it is not (the work has
+  /// joined, or asked for a rollback, or hooks before the commit wait), this is the same as calling
+  /// `last`.
+  ///
+  /// @return what `last` returns
+  /// @throws UnknownOutcomeException when nobody can tell whether the statement and the commit took
+  ///   effect; they did both or neither
+  <R> R commitWith(Supplier<R> last);
 
   /// Does something once the commit is certain. When it throws, that is logged; the commit stands,
   /// the next hook runs, and the caller sees success.

@@ -1,5 +1,7 @@
 package dev.rockhopper.application.transaction;
 
+import java.util.function.Supplier;
+
 /// One transaction at a store, as [TransactionRunner] drives it: any number of savepoints, then
 /// `commit` or `rollback`, then always `close`. Used by one thread.
 public interface TransactionResource {
@@ -12,9 +14,21 @@ public interface TransactionResource {
   /// @throws UnknownOutcomeException when nobody can tell whether it did
   void commit();
 
-  /// Undoes everything. Never throws: a transaction that cannot be rolled back is given up, which
-  /// undoes it too.
-  void rollback();
+  /// Does something whose single statement takes the commit along, where the store can.
+  default <T> T commitWith(Supplier<T> last) {
+    return last.get();
+  }
+
+  /// Whether a statement has taken the commit along and there is no way back.
+  default boolean isCommitSent() {
+    return false;
+  }
+
+  /// Undoes everything, unless a statement has taken the commit along. Never throws: a transaction
+  /// that cannot be rolled back is given up, which undoes it too.
+  ///
+  /// @return what has become of the transaction
+  Completion rollback();
 
   /// Gives back what was borrowed. Never throws.
   void close();

@@ -151,13 +151,21 @@ public final class TransactionRunner<R extends TransactionResource> {
     transaction.runAfterCompletion(Completion.COMMITTED);
   }
 
+  /// Ends a transaction whose work or commit has failed. Where a statement had taken the commit
+  /// along, that is not a rollback, and nothing is done again.
   private void fail(OpenTransaction<R> transaction, Throwable failure) {
     FailureKind kind = transaction.resource().kindOf(failure);
-    transaction.failedBy(kind);
-    transaction.resource().rollback();
+    Completion completion = transaction.resource().rollback();
     transaction.resource().close();
-    monitor().failed(transaction.watched(), kind);
-    transaction.runAfterCompletion(Completion.ROLLED_BACK);
+    switch (completion) {
+      case ROLLED_BACK -> {
+        transaction.failedBy(kind);
+        monitor().failed(transaction.watched(), kind);
+      }
+      case COMMITTED -> monitor().committed(transaction.watched());
+      case UNKNOWN -> monitor().unknown(transaction.watched());
+    }
+    transaction.runAfterCompletion(completion);
   }
 
   private <T, X extends Throwable> T workThenHooks(OpenTransaction<R> transaction, Work<T, X> work)
@@ -177,7 +185,7 @@ public final class TransactionRunner<R extends TransactionResource> {
     try {
       return work.in(outer);
     } catch (Throwable e) {
-      outer.setRollbackOnly();
+      outer.failJoined();
       throw e;
     } finally {
       outer.leave();

@@ -57,6 +57,67 @@ public interface TransactionManagerContract {
   }
 
   @Test
+  default void theLastStatementTakesEffectWithAllBeforeIt() {
+    GuildId first = Guilds.fresh();
+    GuildId last = Guilds.fresh();
+
+    String result =
+        transactions()
+            .inTransaction(
+                "work",
+                transaction -> {
+                  guilds().ensure(first);
+                  return transaction.commitWith(() -> ensured(last));
+                });
+
+    assertThat(result).isEqualTo("done");
+    assertThat(guilds().exists(first)).isTrue();
+    assertThat(guilds().exists(last)).isTrue();
+  }
+
+  @Test
+  default void theLastStatementOfWorkThatAskedForARollbackHasNoEffect() {
+    GuildId guild = Guilds.fresh();
+
+    String result =
+        transactions()
+            .inTransaction(
+                "work",
+                transaction -> {
+                  transaction.setRollbackOnly();
+                  return transaction.commitWith(() -> ensured(guild));
+                });
+
+    assertThat(result).isEqualTo("done");
+    assertThat(guilds().exists(guild)).isFalse();
+  }
+
+  @Test
+  default void theLastStatementOfJoinedWorkIsNotTheLastOfAll() {
+    GuildId inInner = Guilds.fresh();
+    GuildId inOuter = Guilds.fresh();
+
+    transactions()
+        .inTransaction(
+            "outer",
+            transaction -> {
+              transactions()
+                  .inTransaction("inner", inner -> inner.commitWith(() -> ensured(inInner)));
+              guilds().ensure(inOuter);
+              transaction.setRollbackOnly();
+              return "";
+            });
+
+    assertThat(guilds().exists(inInner)).isFalse();
+    assertThat(guilds().exists(inOuter)).isFalse();
+  }
+
+  private String ensured(GuildId guild) {
+    guilds().ensure(guild);
+    return "done";
+  }
+
+  @Test
   default void workReadsWhatItHasWritten() {
     GuildId guild = Guilds.fresh();
 

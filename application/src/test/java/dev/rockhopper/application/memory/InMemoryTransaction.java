@@ -3,6 +3,7 @@ package dev.rockhopper.application.memory;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.memory.InMemoryStore.RowKey;
+import dev.rockhopper.application.transaction.Completion;
 import dev.rockhopper.application.transaction.FailureKind;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.TransactionOptions.Access;
@@ -117,8 +118,9 @@ final class InMemoryTransaction implements TransactionResource {
   }
 
   @Override
-  public void rollback() {
+  public Completion rollback() {
     changes.clear();
+    return Completion.ROLLED_BACK;
   }
 
   @Override

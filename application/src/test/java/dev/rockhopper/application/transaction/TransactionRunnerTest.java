@@ -50,8 +50,9 @@ class TransactionRunnerTest {
     }
 
     @Override
-    public void rollback() {
+    public Completion rollback() {
       calls.add("rollback");
+      return Completion.ROLLED_BACK;
     }
 
     @Override

@@ -67,11 +67,10 @@ public final class RepositoryPeer {
     transactions.inTransaction(
         "bench.create",
         transaction -> {
-          ModerationCase created = cases.create(draft);
           if (rollBack) {
             transaction.setRollbackOnly();
           }
-          return created;
+          return transaction.commitWith(() -> cases.create(draft));
         });
   }
 

@@ -55,9 +55,7 @@ final class ServiceContest {
             List.of(
                 databases.description(),
                 "a ban is %d statements and %d commits"
-                    .formatted(
-                        script.count(StatementScript.Kind.EXECUTE),
-                        script.count(StatementScript.Kind.COMMIT))));
+                    .formatted(script.count(StatementScript.Kind.EXECUTE), script.commits())));
       }
     }
   }

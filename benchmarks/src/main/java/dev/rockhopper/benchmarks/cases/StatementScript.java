@@ -73,6 +73,12 @@ record StatementScript(List<Step> steps) {
     return steps.stream().filter(step -> step.kind() == kind).count();
   }
 
+  /// How many commits there are, with those that a statement takes along.
+  long commits() {
+    return count(Kind.COMMIT)
+        + steps.stream().filter(step -> step.sql().endsWith("; COMMIT")).count();
+  }
+
   /// The script in one line.
   String toLine() {
     return steps.stream().map(StatementScript::line).collect(Collectors.joining(STEP_END));

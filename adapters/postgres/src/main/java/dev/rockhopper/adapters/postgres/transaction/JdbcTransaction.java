@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
 import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
+import dev.rockhopper.application.transaction.Completion;
 import dev.rockhopper.application.transaction.FailureKind;
 import dev.rockhopper.application.transaction.IllegalTransactionStateException;
 import dev.rockhopper.application.transaction.TransactionOptions;
@@ -11,11 +12,15 @@ import dev.rockhopper.domain.repository.DuplicateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.Configuration;
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
+import org.jooq.ExecuteContext;
+import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -40,6 +45,22 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
   private long startedAt;
   private boolean ended;
   private boolean untrusted;
+  private CommitStage stage = CommitStage.LATER;
+  private @Nullable UnknownOutcomeException lost;
+
+  /// How far the commit has come that a statement takes along.
+  private enum CommitStage {
+    /// None does.
+    LATER,
+    /// The next statement does.
+    WITH_NEXT,
+    /// It is on its way.
+    SENT,
+    /// It has happened.
+    DONE,
+    /// Nobody can tell.
+    UNKNOWN
+  }
 
   JdbcTransaction(
       DataSource pool,
@@ -52,6 +73,16 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
     this.nanoTime = nanoTime;
     this.watch = watch;
     this.dsl = DSL.using(configuration.derive(this));
+  }
+
+  /// The transaction that a statement is part of. The statement's context has connections of its
+  /// own, so the query is asked.
+  static Optional<JdbcTransaction> of(ExecuteContext statement) {
+    return Optional.ofNullable(statement.query())
+        .map(Query::configuration)
+        .map(Configuration::connectionProvider)
+        .filter(JdbcTransaction.class::isInstance)
+        .map(JdbcTransaction.class::cast);
   }
 
   /// Statements inside this transaction.
@@ -71,6 +102,9 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
           Problem.UNREACHABLE, "the connection of '%s' is lost".formatted(options.name()));
     }
     requireInTime();
+    if (stage == CommitStage.WITH_NEXT) {
+      requireCommittable(connection);
+    }
     return connection;
   }
 
@@ -112,7 +146,75 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
   }
 
   @Override
+  public <T> T commitWith(Supplier<T> last) {
+    requireUsableHere();
+    stage = CommitStage.WITH_NEXT;
+    try {
+      return last.get();
+    } finally {
+      if (stage == CommitStage.WITH_NEXT) {
+        stage = CommitStage.LATER;
+      }
+    }
+  }
+
+  @Override
+  public boolean isCommitSent() {
+    return stage == CommitStage.DONE || stage == CommitStage.UNKNOWN;
+  }
+
+  /// Whether the statement that is about to be sent takes the commit along.
+  boolean isLastStatement() {
+    return stage == CommitStage.WITH_NEXT;
+  }
+
+  /// The statement is being sent.
+  void statementIsSent() {
+    if (stage == CommitStage.WITH_NEXT) {
+      stage = CommitStage.SENT;
+    }
+  }
+
+  /// The server has answered that all went well.
+  void statementIsDone() {
+    if (stage == CommitStage.SENT) {
+      stage = CommitStage.DONE;
+    }
+  }
+
+  /// What a statement's failure means. The server carries out neither the rest nor the commit after
+  /// an error, so only a lost answer leaves doubt.
+  RuntimeException failure(SQLException failure) {
+    if (stage != CommitStage.SENT) {
+      return FailureTranslation.translate(failure);
+    }
+    if (FailureTranslation.leavesDoubt(failure)) {
+      return unknown(failure);
+    }
+    stage = CommitStage.LATER;
+    return FailureTranslation.translate(failure);
+  }
+
+  /// The same for what is not the server's or the driver's word.
+  RuntimeException failure(RuntimeException failure) {
+    return stage == CommitStage.SENT ? unknown(failure) : failure;
+  }
+
+  private UnknownOutcomeException unknown(Exception failure) {
+    untrusted = true;
+    stage = CommitStage.UNKNOWN;
+    lost = new UnknownOutcomeException(options.name(), failure);
+    return lost;
+  }
+
+  @Override
   public void commit() {
+    if (lost != null) {
+      throw lost;
+    }
+    if (stage == CommitStage.DONE) {
+      return;
+    }
     requireUsableHere();
     Connection connection = borrowed;
     if (connection == null) {
@@ -135,7 +237,21 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
   }
 
   @Override
-  public void rollback() {
+  public Completion rollback() {
+    return switch (stage) {
+      case DONE -> Completion.COMMITTED;
+      case SENT, UNKNOWN -> {
+        untrusted = true;
+        yield Completion.UNKNOWN;
+      }
+      case LATER, WITH_NEXT -> {
+        rollBack();
+        yield Completion.ROLLED_BACK;
+      }
+    };
+  }
+
+  private void rollBack() {
     Connection connection = borrowed;
     if (connection == null || untrusted) {
       return;
@@ -219,6 +335,12 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
     if (ended) {
       throw new IllegalTransactionStateException(
           "transaction '" + options.name() + "' has ended: it takes no more statements");
+    }
+    if (isCommitSent()) {
+      throw new IllegalTransactionStateException(
+          "transaction '"
+              + options.name()
+              + "' was committed with its last statement: it takes no more");
     }
   }
 

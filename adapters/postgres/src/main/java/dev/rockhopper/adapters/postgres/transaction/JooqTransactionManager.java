@@ -95,6 +95,6 @@ public final class JooqTransactionManager implements TransactionManager {
                 .withExecuteLogging(false)
                 .withFetchWarnings(false))
         .set(new NoTransactionProvider())
-        .set(new StatementFailures(), new StatementWatch(statements));
+        .set(new CommitOnBoard(), new StatementFailures(), new StatementWatch(statements));
   }
 }

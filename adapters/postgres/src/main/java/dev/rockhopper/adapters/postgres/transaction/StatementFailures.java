@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.transaction;
 
 import java.io.Serial;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,16 @@ final class StatementFailures implements ExecuteListener {
 
   @Override
   public void exception(ExecuteContext context) {
+    Optional<JdbcTransaction> transaction = JdbcTransaction.of(context);
     @Nullable SQLException failure = context.sqlException();
+    @Nullable RuntimeException other = context.exception();
     if (failure != null) {
-      context.exception(FailureTranslation.translate(failure));
+      context.exception(
+          transaction
+              .map(open -> open.failure(failure))
+              .orElseGet(() -> FailureTranslation.translate(failure)));
+    } else if (other != null) {
+      transaction.ifPresent(open -> context.exception(open.failure(other)));
     }
   }
 }

@@ -81,7 +81,7 @@ public final class StatementRecording {
                 .filter(caller -> !isTest(caller))
                 .isPresent());
     if (fromProduct) {
-      STATEMENTS.add(sql.replaceAll("\\s+", " ").strip());
+      STATEMENTS.add(sql.replaceAll("\\s+", " ").replaceFirst("; COMMIT$", "").strip());
     }
   }
 
