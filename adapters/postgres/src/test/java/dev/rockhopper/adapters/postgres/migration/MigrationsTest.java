@@ -206,6 +206,18 @@ class MigrationsTest {
   }
 
   @Test
+  void aStartThatFindsNothingToDoWaitsForNobody() throws SQLException {
+    Migrations.of(url).migrate();
+
+    try (var _ = MigrationLock.take(url.dataSource())) {
+      Migrations next = Migrations.of(url);
+      assertThatExceptionOfType(MigrationException.class)
+          .isThrownBy(() -> MigrationLock.take(url.dataSource(), 1).close());
+      assertThat(next.migrate().applied()).isEmpty();
+    }
+  }
+
+  @Test
   void whoeverWaitsForAnotherProcessTooLongIsToldSo() throws SQLException {
     try (var _ = MigrationLock.take(url.dataSource())) {
       assertThatExceptionOfType(MigrationException.class)
