@@ -33,9 +33,11 @@ final class DurationHistogram {
       count += counts[i];
     }
     long max = longest.get();
+    long total = totalNanos.sum();
     return new Durations(
         count,
-        Duration.ofNanos(count == 0 ? 0 : totalNanos.sum() / count),
+        Duration.ofNanos(total),
+        Duration.ofNanos(count == 0 ? 0 : total / count),
         percentile(counts, count, 0.50, max),
         percentile(counts, count, 0.95, max),
         percentile(counts, count, 0.99, max),

@@ -6,10 +6,17 @@ import java.time.Duration;
 /// most a sixteenth above the true value.
 ///
 /// @param count how often it was done
+/// @param total the sum of all times
 /// @param mean the mean, zero where there is none
 /// @param p50 half were not longer
 /// @param p95 19 of 20 were not longer
 /// @param p99 99 of 100 were not longer
 /// @param max the longest
 public record Durations(
-    long count, Duration mean, Duration p50, Duration p95, Duration p99, Duration max) {}
+    long count,
+    Duration total,
+    Duration mean,
+    Duration p50,
+    Duration p95,
+    Duration p99,
+    Duration max) {}

@@ -3,8 +3,11 @@ package dev.rockhopper.application.transaction;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// Knows what transactions do: how many ended how under each name, how long they took, and which
@@ -24,6 +27,7 @@ public final class TransactionMonitor {
   private final LongSupplier nanoTime;
   private final Duration longRunning;
   private final ConcurrentHashMap<String, OperationRecord> operations = new ConcurrentHashMap<>();
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
   private final Set<WatchedTransaction> running = ConcurrentHashMap.newKeySet();
 
   /// Reads the time from `nanoTime`, in nanoseconds from anywhere, as [System#nanoTime()] does.
@@ -40,6 +44,19 @@ public final class TransactionMonitor {
         .map(OperationRecord::statistics)
         .sorted(Comparator.comparing(OperationStatistics::name))
         .toList();
+  }
+
+  /// What has happened under one name, absent before the first transaction of that name.
+  public Optional<OperationStatistics> statistics(String name) {
+    return Optional.ofNullable(operations.get(name)).map(OperationRecord::statistics);
+  }
+
+  /// Tells `listener` every name, those that are known at once and each other one as soon as it
+  /// turns up, before its first transaction begins. A name may be told twice when it turns up just
+  /// now. The listener runs on the thread of the transaction and must not throw.
+  public void onName(Consumer<String> listener) {
+    listeners.add(listener);
+    operations.keySet().forEach(listener);
   }
 
   /// What is running, oldest first.
@@ -129,6 +146,12 @@ public final class TransactionMonitor {
       return known;
     }
     String kept = operations.size() < MOST_NAMES ? name : OTHER;
-    return operations.computeIfAbsent(kept, OperationRecord::new);
+    OperationRecord created = new OperationRecord(kept);
+    OperationRecord earlier = operations.putIfAbsent(kept, created);
+    if (earlier != null) {
+      return earlier;
+    }
+    listeners.forEach(listener -> listener.accept(kept));
+    return created;
   }
 }

@@ -10,6 +10,7 @@ import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
 import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.adapters.postgres.transaction.TransactionMeters;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.transaction.TransactionConduct;
 import dev.rockhopper.application.transaction.TransactionManager;
@@ -21,6 +22,8 @@ import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -40,8 +43,18 @@ interface PostgresModule {
   /// One for the process: it knows every transaction.
   @Provides
   @Singleton
-  static TransactionMonitor transactionMonitor() {
-    return new TransactionMonitor(System::nanoTime, TransactionMonitor.LONG_RUNNING);
+  static TransactionMonitor transactionMonitor(MeterRegistry meters) {
+    TransactionMonitor monitor =
+        new TransactionMonitor(System::nanoTime, TransactionMonitor.LONG_RUNNING);
+    new TransactionMeters(monitor).bindTo(meters);
+    return monitor;
+  }
+
+  /// What the process measures about itself; exporters read it.
+  @Provides
+  @Singleton
+  static MeterRegistry meterRegistry() {
+    return new SimpleMeterRegistry();
   }
 
   @Provides
