@@ -1,6 +1,7 @@
 package dev.rockhopper.benchmarks;
 
 import dev.rockhopper.benchmarks.cases.CaseCreation;
+import dev.rockhopper.benchmarks.cases.Transactions;
 import dev.rockhopper.benchmarks.discord.IdleMemory;
 import dev.rockhopper.benchmarks.discord.SlashCommands;
 import dev.rockhopper.benchmarks.product.StartUp;
@@ -91,7 +92,12 @@ public final class Benchmarks implements Callable<Integer> {
         new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     var benchmarks =
         new Benchmarks(
-            List.of(new CaseCreation(), new SlashCommands(), new StartUp(), new IdleMemory()),
+            List.of(
+                new CaseCreation(),
+                new Transactions(),
+                new SlashCommands(),
+                new StartUp(),
+                new IdleMemory()),
             Clock.systemUTC());
     System.exit(new CommandLine(benchmarks).setOut(out).setErr(err).execute(arguments));
   }

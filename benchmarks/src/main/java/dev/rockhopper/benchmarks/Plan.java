@@ -30,6 +30,11 @@ public record Plan(
     }
   }
 
+  /// The same with another number of clients.
+  public Plan withClients(int number) {
+    return new Plan(turn, warmUp, warmUpAtMost, rounds, number, progress);
+  }
+
   /// What a report says of it.
   public Report.Settings settings() {
     return new Report.Settings(turn.toMillis() / 1e3, rounds, clients);

@@ -3,12 +3,14 @@ package dev.rockhopper.adapters.postgres.transaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Stands between a pool and its server, and cuts the line when a `COMMIT` passes.
@@ -27,13 +29,13 @@ final class CuttingProxy implements AutoCloseable {
   private static final int CHUNK = 16 * 1024;
 
   private final ServerSocket entrance;
-  private final int serverPort;
+  private final AtomicInteger serverPort;
   private final AtomicReference<Cut> cut = new AtomicReference<>(Cut.NEVER);
   private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
 
   /// Stands before the server at a port of this machine.
   CuttingProxy(int serverPort) throws IOException {
-    this.serverPort = serverPort;
+    this.serverPort = new AtomicInteger(serverPort);
     this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
@@ -54,6 +56,11 @@ final class CuttingProxy implements AutoCloseable {
     }
   }
 
+  /// Leads new lines to another port, such as that of a server that was started again.
+  void leadTo(int port) {
+    serverPort.set(port);
+  }
+
   @Override
   public void close() throws IOException {
     entrance.close();
@@ -64,7 +71,10 @@ final class CuttingProxy implements AutoCloseable {
     while (!entrance.isClosed()) {
       try {
         Socket client = entrance.accept();
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+        Socket server = connected(client);
+        if (server == client) {
+          continue;
+        }
         open.add(client);
         open.add(server);
         Thread.ofVirtual().start(() -> pass(client, server, Cut.BEFORE_COMMIT_ARRIVES));
@@ -74,6 +84,16 @@ final class CuttingProxy implements AutoCloseable {
           throw new UncheckedIOException(e);
         }
       }
+    }
+  }
+
+  /// Where nobody answers, the client learns it at once.
+  private Socket connected(Socket client) throws IOException {
+    try {
+      return new Socket(InetAddress.getLoopbackAddress(), serverPort.get());
+    } catch (ConnectException e) {
+      client.close();
+      return client;
     }
   }
 

@@ -1,0 +1,28 @@
+package dev.rockhopper.benchmarks.cases;
+
+/// What both sides of the storm do: read one of few rows, and write it one greater.
+final class Storm {
+  static final int ROWS = 5;
+  static final String READ = "SELECT n FROM storm WHERE id = ?";
+  static final String WRITE = "UPDATE storm SET n = ? WHERE id = ?";
+
+  private Storm() {}
+
+  /// The rows that everybody wants.
+  static final class Table {
+    private Table() {}
+
+    /// Carries out a statement.
+    ///
+    /// @param <X> what it throws
+    @FunctionalInterface
+    interface Statement<X extends Exception> {
+      void execute(String sql) throws X;
+    }
+
+    static <X extends Exception> void create(Statement<X> statement) throws X {
+      statement.execute("CREATE TABLE storm (id int PRIMARY KEY, n bigint NOT NULL)");
+      statement.execute("INSERT INTO storm SELECT generate_series(0, " + (ROWS - 1) + "), 0");
+    }
+  }
+}

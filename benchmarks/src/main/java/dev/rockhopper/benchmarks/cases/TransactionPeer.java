@@ -1,0 +1,97 @@
+package dev.rockhopper.benchmarks.cases;
+
+import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
+import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
+import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.adapters.postgres.connection.PoolSettings;
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.transaction.Retries;
+import dev.rockhopper.application.transaction.TransactionOptions;
+import dev.rockhopper.application.transaction.TransactionOptions.Isolation;
+import dev.rockhopper.benchmarks.measurement.ClosedLoop;
+import dev.rockhopper.benchmarks.process.PeerConversation;
+import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.guilds.GuildId;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+
+/// The product's side of B4, B5 and B14. The setting `does` says what: `read` a case, an `empty`
+/// transaction, or a `storm` of serializable increments. Asked for `script`, it reads a case once
+/// and answers with what that did to the database.
+public final class TransactionPeer {
+  private static final GuildId GUILD = new GuildId(1);
+  private static final CaseNumber NUMBER = new CaseNumber(1);
+  private static final TransactionOptions STORM =
+      TransactionOptions.named("bench.storm")
+          .at(Isolation.SERIALIZABLE)
+          .retrying(new Retries(1_000, Duration.ofMinutes(1)));
+
+  private TransactionPeer() {}
+
+  /// Makes load as it is asked to.
+  public static void main(String... arguments) throws IOException {
+    PeerConversation conversation = PeerConversation.begin();
+    int clients = conversation.number("clients");
+    var loop = new ClosedLoop(clients, ClosedLoop.Threads.VIRTUAL);
+    try (ConnectionPool pool =
+        ConnectionPool.open(
+            DatabaseUrl.parse(conversation.setting("address")),
+            PoolSettings.defaults().withSize(clients + 1))) {
+      JooqTransactionManager transactions = ProductTransactions.over(pool.dataSource(), clients);
+      ClosedLoop.Operation operation =
+          switch (conversation.setting("does")) {
+            case "read" -> reading(new JooqCaseRepository(transactions));
+            case "empty" -> emptyOn(pool.dataSource());
+            case "storm" -> stormOf(transactions);
+            default ->
+                throw new IllegalArgumentException(
+                    "this peer cannot do " + conversation.setting("does"));
+          };
+      conversation.serve(request ->
+          request.equals("script")
+              ? recorded(pool.dataSource())
+              : loop.run(Duration.ofMillis(Long.parseLong(request)), operation).toLine());
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static ClosedLoop.Operation reading(ICaseRepository cases) {
+    return _ -> {
+      if (cases.findByGuildAndNumber(GUILD, NUMBER).isEmpty()) {
+        throw new IllegalStateException("there is no case #1 in guild 1");
+      }
+    };
+  }
+
+  private static String recorded(DataSource pool) throws Exception {
+    var recorder = new StatementRecorder();
+    reading(new JooqCaseRepository(ProductTransactions.over(recorder.watch(pool), 1))).once(0);
+    return recorder.script().toLine();
+  }
+
+  private static ClosedLoop.Operation emptyOn(DataSource pool) throws SQLException {
+    JooqTransactionManager transactions = ProductTransactions.over(HeldConnection.of(pool), 1);
+    TransactionOptions options = TransactionOptions.named("bench.empty");
+    return _ -> transactions.inTransaction(options, _ -> 0);
+  }
+
+  private static ClosedLoop.Operation stormOf(JooqTransactionManager transactions) {
+    Storm.Table.create(transactions.dsl()::execute);
+    return _ -> {
+      int row = ThreadLocalRandom.current().nextInt(Storm.ROWS);
+      transactions.inTransaction(
+          STORM,
+          _ -> {
+            DSLContext dsl = transactions.dsl();
+            long value = dsl.resultQuery(Storm.READ, row).fetchSingleInto(Long.class);
+            return dsl.execute(Storm.WRITE, value + 1, row);
+          });
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package dev.rockhopper.benchmarks.cases;
+
+import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.benchmarks.Benchmark;
+import dev.rockhopper.benchmarks.Contest;
+import dev.rockhopper.benchmarks.Contest.Contestant;
+import dev.rockhopper.benchmarks.Plan;
+import dev.rockhopper.benchmarks.measurement.Slice;
+import dev.rockhopper.benchmarks.process.PeerClassPath;
+import dev.rockhopper.benchmarks.process.PeerProcess;
+import dev.rockhopper.benchmarks.report.Check;
+import dev.rockhopper.benchmarks.report.Row;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// B4, B5 and B14: what a read and a transaction cost beside plain JDBC, and how many transactions
+/// get through where all want the same rows.
+public final class Transactions implements Benchmark {
+  private static final double EXTRA_MICROS = 3;
+  private static final double STORM = 0.9;
+  private static final double MEDIAN = 0.5;
+  private static final double NANOS_PER_MICRO = 1e3;
+  private static final String PLAIN = "plain JDBC";
+  private static final String LOOP = "a retry loop in plain JDBC";
+
+  private final CaseDatabases.Start databases;
+
+  /// On a durable server.
+  public Transactions() {
+    this(CaseDatabases::durable);
+  }
+
+  Transactions(CaseDatabases.Start databases) {
+    this.databases = databases;
+  }
+
+  @Override
+  public String name() {
+    return "transactions";
+  }
+
+  @Override
+  public String about() {
+    return "B4, B5, B14: a read, an empty transaction, and serializable increments of few rows";
+  }
+
+  @Override
+  public void run(Plan plan, Consumer<Row> found) throws IOException {
+    try (CaseDatabases server = databases.start()) {
+      found.accept(Reading.hold(plan, server));
+      found.accept(emptyBody(plan, server));
+      found.accept(storm(plan, server));
+    }
+  }
+
+  private static Row emptyBody(Plan plan, CaseDatabases server) throws IOException {
+    String what = "A transaction with an empty body on a held connection, one client";
+    Plan alone = plan.withClients(1);
+    Contest contest = hold(alone, server, what, "empty", PLAIN);
+    double ours = median(contest.turns().get(0));
+    double plain = median(contest.turns().get(1));
+    return new Row(
+        "B5",
+        what,
+        contest.figures(),
+        List.of(
+            Check.of(
+                "p50 above " + PLAIN,
+                (ours - plain) / NANOS_PER_MICRO,
+                "us",
+                Check.Bound.AT_MOST,
+                EXTRA_MICROS)),
+        List.of("neither side has a statement to send, so no server takes part"));
+  }
+
+  private static double median(List<Slice> turns) {
+    return turns.stream().reduce(Slice::and).orElseThrow().percentile(MEDIAN);
+  }
+
+  private static Row storm(Plan plan, CaseDatabases server) throws IOException {
+    String what =
+        "Serializable increments of 5 rows, each done again until it lasts, %d clients"
+            .formatted(plan.clients());
+    Contest contest = hold(plan, server, what, "storm", LOOP);
+    return new Row(
+        "B14",
+        what,
+        contest.figures(),
+        List.of(
+            Check.ofRatio(
+                "throughput / " + LOOP,
+                contest.throughputBy(LOOP).orElseThrow(),
+                Check.Bound.AT_LEAST,
+                STORM)),
+        List.of(
+            server.description(),
+            "both sides wait a random part of a doubling pause before they do it again"));
+  }
+
+  private static Contest hold(
+      Plan plan, CaseDatabases server, String what, String does, String peer) throws IOException {
+    plan.progress().accept(what);
+    var settings = new PeerSettings(plan, 1);
+    DatabaseUrl ours = server.create(does + "_ours", 1);
+    DatabaseUrl plain = server.create(does + "_plain", 1);
+    try (PeerProcess subject =
+            PeerProcess.start(
+                TransactionPeer.class,
+                PeerClassPath.whole(),
+                settings.on(ours, Reading.does(does)));
+        PeerProcess limit =
+            PeerProcess.start(
+                PlainTransactionPeer.class,
+                PeerSettings.plainJdbc(),
+                settings.on(plain, Reading.does(does)))) {
+      List<Contestant> sides =
+          List.of(new Contestant("Rockhopper", subject::run), new Contestant(peer, limit::run));
+      server.warmUp(() -> Contest.warmUp(plan, sides));
+      return Contest.hold(plan, sides, server::settle);
+    }
+  }
+}
