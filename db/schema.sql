@@ -39,9 +39,11 @@ COMMENT ON TABLE case_revision IS 'What changed about a case, step by step. rete
 CREATE TABLE guild (
   guild_id bigint NOT NULL,
   registered_at timestamp with time zone NOT NULL DEFAULT now(),
+  left_at timestamp with time zone,
   CONSTRAINT guild_pk PRIMARY KEY (guild_id),
   CONSTRAINT guild_id_is_a_snowflake CHECK ((guild_id > 0))
 );
+CREATE INDEX guild_left_ix ON guild USING btree (left_at) WHERE (left_at IS NOT NULL);
 COMMENT ON TABLE guild IS 'Guilds that the bot is, or was, in. retention: until purged after the guild left; personal: none';
 
 CREATE TABLE guild_config (
@@ -55,6 +57,20 @@ CREATE TABLE guild_config (
   CONSTRAINT guild_config_prefix_is_short CHECK (((char_length(prefix) >= 1) AND (char_length(prefix) <= 3)))
 );
 COMMENT ON TABLE guild_config IS 'What a guild has set; no row while it has set nothing. retention: as long as its guild; personal: none';
+
+CREATE TABLE member_level (
+  guild_id bigint NOT NULL,
+  user_id bigint NOT NULL,
+  xp bigint NOT NULL DEFAULT 0,
+  barred boolean NOT NULL DEFAULT false,
+  last_gain_at timestamp with time zone,
+  version bigint NOT NULL DEFAULT 1,
+  CONSTRAINT member_level_pk PRIMARY KEY (guild_id, user_id),
+  CONSTRAINT member_level_user_is_a_snowflake CHECK ((user_id > 0)),
+  CONSTRAINT member_level_xp_fits CHECK (((xp >= 0) AND (xp <= '1000000000000'::bigint)))
+) WITH (fillfactor=80);
+CREATE INDEX member_level_leaderboard_ix ON member_level USING btree (guild_id, xp DESC, user_id) WHERE (NOT barred);
+COMMENT ON TABLE member_level IS 'What members have earned by talking. retention: until the guild is purged; personal: user_id, xp, last_gain_at';
 
 CREATE TABLE member_sanction (
   guild_id bigint NOT NULL,
@@ -114,6 +130,7 @@ CREATE TABLE moderation_case (
   CONSTRAINT moderation_case_voiding_is_signed CHECK (((status = 'VOIDED'::text) = (voided_by_user_id IS NOT NULL)))
 );
 CREATE INDEX moderation_case_moderator_ix ON moderation_case USING btree (guild_id, moderator_id, number DESC);
+CREATE INDEX moderation_case_reversed_by_ix ON moderation_case USING btree (guild_id, reversed_by_case_id) WHERE (reversed_by_case_id IS NOT NULL);
 CREATE INDEX moderation_case_target_ix ON moderation_case USING btree (guild_id, target_id, number DESC);
 COMMENT ON TABLE moderation_case IS 'The record of every moderation action. retention: until the guild is purged; personal: target_id, moderator_id, voided_by_user_id, reason';
 
@@ -132,6 +149,35 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_due_ix ON outbox USING btree (step, due_at);
 COMMENT ON TABLE outbox IS 'What is still to be done at Discord; a row goes when its work is done. retention: until done; personal: none';
 
+CREATE TABLE snippet (
+  guild_id bigint NOT NULL,
+  snippet_id bigint NOT NULL,
+  text text NOT NULL,
+  author_user_id bigint NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  locked boolean NOT NULL DEFAULT false,
+  uses bigint NOT NULL DEFAULT 0,
+  version bigint NOT NULL DEFAULT 1,
+  CONSTRAINT snippet_pk PRIMARY KEY (guild_id, snippet_id),
+  CONSTRAINT snippet_author_is_a_snowflake CHECK ((author_user_id > 0)),
+  CONSTRAINT snippet_id_is_positive CHECK ((snippet_id > 0)),
+  CONSTRAINT snippet_text_fits CHECK (((char_length(text) >= 1) AND (char_length(text) <= 4000))),
+  CONSTRAINT snippet_uses_count_up CHECK ((uses >= 0))
+) WITH (fillfactor=85);
+COMMENT ON TABLE snippet IS 'Texts that members call up by name. retention: until deleted, or until the guild is purged; personal: author_user_id, text';
+
+CREATE TABLE snippet_name (
+  guild_id bigint NOT NULL,
+  name text NOT NULL,
+  snippet_id bigint NOT NULL,
+  is_alias boolean NOT NULL,
+  CONSTRAINT snippet_name_pk PRIMARY KEY (guild_id, name),
+  CONSTRAINT snippet_name_fits CHECK (((char_length(name) >= 1) AND (char_length(name) <= 32)))
+);
+CREATE UNIQUE INDEX snippet_name_one_name_uq ON snippet_name USING btree (guild_id, snippet_id) WHERE (NOT is_alias);
+CREATE INDEX snippet_name_snippet_ix ON snippet_name USING btree (guild_id, snippet_id);
+COMMENT ON TABLE snippet_name IS 'What each snippet is called: one name, any number of aliases. retention: as long as its snippet; personal: none';
+
 ALTER TABLE audit_entry ADD CONSTRAINT audit_entry_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
 ALTER TABLE case_counter ADD CONSTRAINT case_counter_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
@@ -140,11 +186,17 @@ ALTER TABLE case_revision ADD CONSTRAINT case_revision_case_fk FOREIGN KEY (guil
 
 ALTER TABLE guild_config ADD CONSTRAINT guild_config_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
+ALTER TABLE member_level ADD CONSTRAINT member_level_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
+
 ALTER TABLE member_sanction ADD CONSTRAINT member_sanction_case_fk FOREIGN KEY (guild_id, case_id) REFERENCES moderation_case(guild_id, case_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE moderation_case ADD CONSTRAINT moderation_case_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
 ALTER TABLE moderation_case ADD CONSTRAINT moderation_case_reversed_by_fk FOREIGN KEY (guild_id, reversed_by_case_id) REFERENCES moderation_case(guild_id, case_id) DEFERRABLE INITIALLY DEFERRED;
-COMMENT ON CONSTRAINT moderation_case_reversed_by_fk ON moderation_case IS 'unindexed: cases are deleted by whole guilds only';
+COMMENT ON CONSTRAINT moderation_case_reversed_by_fk ON moderation_case IS 'unindexed: a partial index (V0008) holds the few cases that are reversed';
 
 ALTER TABLE outbox ADD CONSTRAINT outbox_case_fk FOREIGN KEY (guild_id, case_id) REFERENCES moderation_case(guild_id, case_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE snippet ADD CONSTRAINT snippet_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
+
+ALTER TABLE snippet_name ADD CONSTRAINT snippet_name_snippet_fk FOREIGN KEY (guild_id, snippet_id) REFERENCES snippet(guild_id, snippet_id) ON DELETE CASCADE;

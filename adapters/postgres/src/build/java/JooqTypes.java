@@ -66,13 +66,14 @@ public final class JooqTypes {
 
   private static List<ForcedType> forcedTypes() {
     return List.of(
-        value("guilds.GuildId", "value", "guild_id"),
+        value("guilds.GuildId", "value", "(.*_)?guild_id"),
         value("guilds.ChannelId", "value", "(.*_)?channel_id"),
         value("guilds.RoleId", "value", "(.*_)?role_id"),
         value("guilds.MessageId", "value", "(.*_)?message_id"),
         value("cases.CaseId", "value", "(.*_)?case_id"),
         value("cases.CaseNumber", "value", "moderation_case\\.number|case_counter\\.last_number"),
         value("cases.SourceId", "text", "source_id"),
+        value("snippets.SnippetId", "value", "snippet_id"),
         value("outbox.LeaseToken", "value", "outbox\\.token"),
         value(
             "members.UserId", "value", "(.*_)?user_id|target_id|moderator_id|actor_id|changed_by"),

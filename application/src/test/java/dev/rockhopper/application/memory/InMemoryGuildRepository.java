@@ -2,10 +2,15 @@ package dev.rockhopper.application.memory;
 
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 
 /// Guilds in an [InMemoryStore].
 public final class InMemoryGuildRepository implements IGuildRepository {
   static final Table<GuildId, GuildId> GUILDS = new Table<>("guild", GuildId.class, GuildId.class);
+  static final Table<GuildId, Departure> DEPARTURES =
+      new Table<>("guild.left_at", GuildId.class, Departure.class);
 
   private final InMemoryStore store;
 
@@ -28,4 +33,42 @@ public final class InMemoryGuildRepository implements IGuildRepository {
   public boolean exists(GuildId guild) {
     return store.with(transaction -> transaction.find(GUILDS, guild).isPresent());
   }
+
+  @Override
+  public boolean markLeft(GuildId guild, Instant at) {
+    return store.with(transaction -> {
+      transaction.lock(DEPARTURES, guild);
+      boolean isIn =
+          transaction.find(GUILDS, guild).isPresent()
+              && transaction.find(DEPARTURES, guild).isEmpty();
+      if (isIn) {
+        transaction.put(DEPARTURES, guild, new Departure(guild, at));
+      }
+      return isIn;
+    });
+  }
+
+  @Override
+  public boolean markReturned(GuildId guild) {
+    return store.with(transaction -> {
+      transaction.lock(DEPARTURES, guild);
+      boolean hasLeft = transaction.find(DEPARTURES, guild).isPresent();
+      transaction.remove(DEPARTURES, guild);
+      return hasLeft;
+    });
+  }
+
+  @Override
+  public List<GuildId> findLeftBefore(Instant instant, int limit) {
+    return store.with(transaction ->
+        transaction
+            .rows(DEPARTURES)
+            .filter(departure -> departure.at().isBefore(instant))
+            .sorted(Comparator.comparing(Departure::at).thenComparing(Departure::guild))
+            .limit(limit)
+            .map(Departure::guild)
+            .toList());
+  }
+
+  record Departure(GuildId guild, Instant at) {}
 }

@@ -1,6 +1,12 @@
 package dev.rockhopper.domain.guilds;
 
+import java.time.Instant;
+import java.util.List;
+
 /// Keeps the guilds that the bot is, or was, in. Every guild-owned row hangs on one.
+///
+/// What a guild owned stays where it is when the bot has to leave; only after a while, see
+/// [IGuildPurgeRepository], it goes.
 public interface IGuildRepository {
 
   /// Makes sure that the guild is there; twice is as good as once, also at the same time. Joins the
@@ -9,4 +15,19 @@ public interface IGuildRepository {
 
   /// Whether the guild is there.
   boolean exists(GuildId guild);
+
+  /// Remembers that the bot is no longer in a guild. Who has left already left then, not now.
+  ///
+  /// @return whether the bot was in it
+  boolean markLeft(GuildId guild, Instant at);
+
+  /// Remembers that the bot is in a guild again, with everything that the guild owned.
+  ///
+  /// @return whether it had left
+  boolean markReturned(GuildId guild);
+
+  /// Guilds that were left before an instant, those that were left first coming first.
+  ///
+  /// @param limit the most that are wanted
+  List<GuildId> findLeftBefore(Instant instant, int limit);
 }

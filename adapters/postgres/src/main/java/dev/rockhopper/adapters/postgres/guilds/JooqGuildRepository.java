@@ -8,6 +8,9 @@ import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jooq.Param;
 import org.jooq.impl.DSL;
 
@@ -41,5 +44,50 @@ public final class JooqGuildRepository implements IGuildRepository {
   @Override
   public boolean exists(GuildId guild) {
     return transactions.dsl().fetchExists(GUILD, GUILD.GUILD_ID.eq(guild));
+  }
+
+  @Override
+  public boolean markLeft(GuildId guild, Instant at) {
+    return changed(
+        guild,
+        transactions
+            .dsl()
+            .update(GUILD)
+            .set(GUILD.LEFT_AT, at.truncatedTo(ChronoUnit.MICROS))
+            .where(GUILD.GUILD_ID.eq(guild))
+            .and(GUILD.LEFT_AT.isNull())
+            .execute());
+  }
+
+  @Override
+  public boolean markReturned(GuildId guild) {
+    return changed(
+        guild,
+        transactions
+            .dsl()
+            .update(GUILD)
+            .setNull(GUILD.LEFT_AT)
+            .where(GUILD.GUILD_ID.eq(guild))
+            .and(GUILD.LEFT_AT.isNotNull())
+            .execute());
+  }
+
+  @Override
+  public List<GuildId> findLeftBefore(Instant instant, int limit) {
+    return transactions
+        .dsl()
+        .select(GUILD.GUILD_ID)
+        .from(GUILD)
+        .where(GUILD.LEFT_AT.lt(instant))
+        .orderBy(GUILD.LEFT_AT, GUILD.GUILD_ID)
+        .limit(limit)
+        .fetch(GUILD.GUILD_ID);
+  }
+
+  private boolean changed(GuildId guild, int rows) {
+    if (rows > 0) {
+      transactions.recordWrite(KIND, guild);
+    }
+    return rows > 0;
   }
 }

@@ -68,6 +68,8 @@ public final class Migrations {
             .failOnMissingLocations(true)
             .validateMigrationNaming(true)
             .cleanDisabled(true)
+            // Else no file could set its own lock timeout before it builds an index concurrently.
+            .mixed(true)
             .loggers("slf4j");
     // Flyway would otherwise keep a transaction open for its lock, and an index that is built
     // concurrently waits for that transaction for ever.

@@ -24,7 +24,7 @@ final class MigrationLocks {
 
   private static final Pattern CONCURRENT_ONLY =
       Pattern.compile(
-          "(?is)(?:\\s*(?:--[^\\n]*\\n\\s*)*(?:SET\\s|CREATE\\s+(?:UNIQUE\\s+)?INDEX\\s+CONCURRENTLY\\s+IF\\s+NOT\\s+EXISTS\\s|DROP\\s+INDEX\\s+CONCURRENTLY\\s+IF\\s+EXISTS\\s|REINDEX\\s)[^;]*;)+\\s*");
+          "(?is)(?:\\s*(?:--[^\\n]*\\n\\s*)*(?:(?:RE)?SET\\s|CREATE\\s+(?:UNIQUE\\s+)?INDEX\\s+CONCURRENTLY\\s+IF\\s+NOT\\s+EXISTS\\s|DROP\\s+INDEX\\s+CONCURRENTLY\\s+IF\\s+EXISTS\\s|REINDEX\\s)[^;]*;)+\\s*");
 
   private MigrationLocks() {}
 

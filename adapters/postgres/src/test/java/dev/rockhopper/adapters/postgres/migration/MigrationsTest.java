@@ -135,6 +135,20 @@ class MigrationsTest {
   }
 
   @Test
+  void anIndexMayWaitLongerForItsLockThanWhatComesAfterIt() throws IOException, SQLException {
+    script("V0001__create_thing.sql", TABLE);
+    script("V0002__index_thing.sql", "SET lock_timeout = '10min';" + INDEX + "RESET lock_timeout;");
+    script(
+        "V0003__note_timeout.sql",
+        "CREATE TABLE seen AS SELECT current_setting('lock_timeout') AS value;");
+
+    migrations().migrate();
+
+    assertThat(validity()).containsExactly("t");
+    assertThat(column("SELECT value FROM seen")).containsExactly("5s");
+  }
+
+  @Test
   void anIndexThatBrokeOffIsRebuiltAtTheNextStart() throws IOException, SQLException {
     script("V0001__create_thing.sql", TABLE + "INSERT INTO thing VALUES (1, 7), (2, 7);");
     script("V0002__index_thing.sql", INDEX);

@@ -1,0 +1,335 @@
+package dev.rockhopper.adapters.postgres.snippets;
+
+import static dev.rockhopper.adapters.postgres.generated.Tables.SNIPPET;
+import static dev.rockhopper.adapters.postgres.generated.Tables.SNIPPET_NAME;
+
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.repository.Cursor;
+import dev.rockhopper.domain.repository.Page;
+import dev.rockhopper.domain.repository.PageRequest;
+import dev.rockhopper.domain.repository.Ranking;
+import dev.rockhopper.domain.repository.RankingCursor;
+import dev.rockhopper.domain.repository.RankingRequest;
+import dev.rockhopper.domain.repository.StaleVersionException;
+import dev.rockhopper.domain.snippets.AliasOutcome;
+import dev.rockhopper.domain.snippets.ISnippetRepository;
+import dev.rockhopper.domain.snippets.Snippet;
+import dev.rockhopper.domain.snippets.SnippetCriteria;
+import dev.rockhopper.domain.snippets.SnippetId;
+import dev.rockhopper.domain.snippets.SnippetKey;
+import dev.rockhopper.domain.snippets.SnippetName;
+import dev.rockhopper.domain.snippets.SnippetNames;
+import dev.rockhopper.domain.snippets.SnippetText;
+import jakarta.inject.Inject;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectJoinStep;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/// Snippets in PostgreSQL. Names and aliases are rows of one table, whose key keeps them apart.
+///
+/// Uses are counted in the snippet's row without touching its version, so that counting neither
+/// refuses an edit nor empties a cache.
+public final class JooqSnippetRepository implements ISnippetRepository {
+  private static final String KIND = "snippet";
+  private static final dev.rockhopper.adapters.postgres.generated.tables.SnippetName OWN =
+      SNIPPET_NAME.as("own");
+  private static final dev.rockhopper.adapters.postgres.generated.tables.SnippetName CALLED =
+      SNIPPET_NAME.as("called");
+  private static final Field<String[]> ALIASES =
+      DSL.array(
+              DSL.select(SNIPPET_NAME.NAME)
+                  .from(SNIPPET_NAME)
+                  .where(SNIPPET_NAME.GUILD_ID.eq(SNIPPET.GUILD_ID))
+                  .and(SNIPPET_NAME.SNIPPET_ID.eq(SNIPPET.SNIPPET_ID))
+                  .and(SNIPPET_NAME.IS_ALIAS))
+          .as("aliases");
+
+  private final JooqTransactionManager transactions;
+
+  /// Joins the transactions of `transactions`.
+  @Inject
+  public JooqSnippetRepository(JooqTransactionManager transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Optional<Snippet> findById(SnippetKey id) {
+    return snippets().where(is(id)).fetchOptional(JooqSnippetRepository::toSnippet);
+  }
+
+  @Override
+  public Optional<Snippet> findByName(GuildId guild, SnippetName name) {
+    return snippets()
+        .join(CALLED)
+        .on(CALLED.GUILD_ID.eq(SNIPPET.GUILD_ID))
+        .and(CALLED.SNIPPET_ID.eq(SNIPPET.SNIPPET_ID))
+        .where(CALLED.GUILD_ID.eq(guild))
+        .and(CALLED.NAME.eq(name.text()))
+        .fetchOptional(JooqSnippetRepository::toSnippet);
+  }
+
+  /// Locks first and reads then: what a statement reads is as old as its begin, and it may have
+  /// waited for the lock since.
+  @Override
+  public Optional<Snippet> findByNameForUpdate(GuildId guild, SnippetName name) {
+    transactions
+        .dslInTransaction("findByNameForUpdate")
+        .select(SNIPPET.SNIPPET_ID)
+        .from(SNIPPET)
+        .join(SNIPPET_NAME)
+        .on(SNIPPET_NAME.GUILD_ID.eq(SNIPPET.GUILD_ID))
+        .and(SNIPPET_NAME.SNIPPET_ID.eq(SNIPPET.SNIPPET_ID))
+        .where(SNIPPET_NAME.GUILD_ID.eq(guild))
+        .and(SNIPPET_NAME.NAME.eq(name.text()))
+        .forNoKeyUpdate()
+        .of(SNIPPET)
+        .execute();
+    return findByName(guild, name);
+  }
+
+  @Override
+  public Page<Snippet> findAll(SnippetCriteria criteria, PageRequest page) {
+    Condition before =
+        switch (page.from()) {
+          case Cursor.Start() -> DSL.noCondition();
+          case Cursor.After(long snippet) -> SNIPPET.SNIPPET_ID.lt(new SnippetId(snippet));
+          case Cursor.End() -> DSL.falseCondition();
+        };
+    List<Snippet> found =
+        snippets()
+            .where(matches(criteria))
+            .and(before)
+            .orderBy(SNIPPET.SNIPPET_ID.desc())
+            .limit(page.size() + 1)
+            .fetch(JooqSnippetRepository::toSnippet);
+    return Page.of(found, page.size(), one -> one.key().id().value());
+  }
+
+  /// Sorts the snippets of a guild: an index of uses would be written at every use.
+  @Override
+  public Ranking<Snippet> findMostUsed(SnippetCriteria criteria, RankingRequest page) {
+    Condition behind =
+        switch (page.from()) {
+          case RankingCursor.Top() -> DSL.noCondition();
+          case RankingCursor.Below(long uses, long snippet) ->
+              SNIPPET
+                  .USES
+                  .lt(uses)
+                  .or(SNIPPET.USES.eq(uses).and(SNIPPET.SNIPPET_ID.gt(new SnippetId(snippet))));
+          case RankingCursor.Bottom() -> DSL.falseCondition();
+        };
+    List<Snippet> found =
+        snippets()
+            .where(matches(criteria))
+            .and(behind)
+            .orderBy(SNIPPET.USES.desc(), SNIPPET.SNIPPET_ID)
+            .limit(page.size() + 1)
+            .fetch(JooqSnippetRepository::toSnippet);
+    return Ranking.of(found, page.size(), Snippet::uses, one -> one.key().id().value());
+  }
+
+  @Override
+  public Snippet create(Snippet entity) {
+    SnippetKey key = entity.key();
+    return transactions.inTransaction(
+        "snippet.create",
+        _ -> {
+          transactions
+              .dsl()
+              .insertInto(SNIPPET)
+              .set(SNIPPET.GUILD_ID, key.guild())
+              .set(SNIPPET.SNIPPET_ID, key.id())
+              .set(SNIPPET.TEXT, entity.text().text())
+              .set(SNIPPET.AUTHOR_USER_ID, entity.origin().author())
+              .set(SNIPPET.CREATED_AT, entity.origin().at().truncatedTo(ChronoUnit.MICROS))
+              .set(SNIPPET.LOCKED, entity.locked())
+              .execute();
+          transactions
+              .dsl()
+              .insertInto(SNIPPET_NAME)
+              .set(SNIPPET_NAME.GUILD_ID, key.guild())
+              .set(SNIPPET_NAME.NAME, entity.names().name().text())
+              .set(SNIPPET_NAME.SNIPPET_ID, key.id())
+              .set(SNIPPET_NAME.IS_ALIAS, false)
+              .execute();
+          transactions.recordWrite(KIND, key);
+          return findById(key).orElseThrow();
+        });
+  }
+
+  @Override
+  public Snippet update(Snippet entity) {
+    SnippetKey key = entity.key();
+    return transactions.inTransaction(
+        "snippet.update",
+        _ -> {
+          int updated =
+              transactions
+                  .dsl()
+                  .update(SNIPPET)
+                  .set(SNIPPET.TEXT, entity.text().text())
+                  .set(SNIPPET.LOCKED, entity.locked())
+                  .set(SNIPPET.VERSION, SNIPPET.VERSION.plus(1L))
+                  .where(is(key))
+                  .and(SNIPPET.VERSION.eq(entity.version()))
+                  .execute();
+          if (updated == 0) {
+            throw new StaleVersionException(
+                "snippet %s of guild %s is gone or not in version %d any more"
+                    .formatted(key.id(), key.guild(), entity.version()));
+          }
+          transactions.recordWrite(KIND, key);
+          return findById(key).orElseThrow();
+        });
+  }
+
+  @Override
+  public boolean delete(SnippetKey id) {
+    boolean existed = transactions.dsl().deleteFrom(SNIPPET).where(is(id)).execute() > 0;
+    transactions.recordWrite(KIND, id);
+    return existed;
+  }
+
+  @Override
+  public AliasOutcome addAlias(SnippetKey key, SnippetName alias) {
+    return transactions.inTransaction(
+        "snippet.addAlias",
+        _ -> {
+          if (!lock(key)) {
+            return AliasOutcome.NO_SUCH_SNIPPET;
+          }
+          int added =
+              transactions
+                  .dsl()
+                  .insertInto(SNIPPET_NAME)
+                  .set(SNIPPET_NAME.GUILD_ID, key.guild())
+                  .set(SNIPPET_NAME.NAME, alias.text())
+                  .set(SNIPPET_NAME.SNIPPET_ID, key.id())
+                  .set(SNIPPET_NAME.IS_ALIAS, true)
+                  .onConflict(SNIPPET_NAME.GUILD_ID, SNIPPET_NAME.NAME)
+                  .doNothing()
+                  .execute();
+          if (added == 0) {
+            return AliasOutcome.NAME_TAKEN;
+          }
+          raiseVersion(key);
+          return AliasOutcome.ADDED;
+        });
+  }
+
+  @Override
+  public boolean removeAlias(GuildId guild, SnippetName alias) {
+    return transactions.inTransaction(
+        "snippet.removeAlias",
+        _ -> {
+          Optional<SnippetKey> owner =
+              transactions
+                  .dsl()
+                  .deleteFrom(SNIPPET_NAME)
+                  .where(SNIPPET_NAME.GUILD_ID.eq(guild))
+                  .and(SNIPPET_NAME.NAME.eq(alias.text()))
+                  .and(SNIPPET_NAME.IS_ALIAS)
+                  .returningResult(SNIPPET_NAME.SNIPPET_ID)
+                  .fetchOptional(row -> new SnippetKey(guild, row.value1()));
+          owner.ifPresent(this::raiseVersion);
+          return owner.isPresent();
+        });
+  }
+
+  @Override
+  public OptionalLong recordUse(SnippetKey key) {
+    return transactions
+        .dsl()
+        .update(SNIPPET)
+        .set(SNIPPET.USES, SNIPPET.USES.plus(1L))
+        .where(is(key))
+        .returningResult(SNIPPET.USES)
+        .fetch(SNIPPET.USES)
+        .stream()
+        .mapToLong(Long::longValue)
+        .findFirst();
+  }
+
+  private boolean lock(SnippetKey key) {
+    return transactions
+            .dsl()
+            .select(SNIPPET.SNIPPET_ID)
+            .from(SNIPPET)
+            .where(is(key))
+            .forNoKeyUpdate()
+            .execute()
+        > 0;
+  }
+
+  private void raiseVersion(SnippetKey key) {
+    transactions
+        .dsl()
+        .update(SNIPPET)
+        .set(SNIPPET.VERSION, SNIPPET.VERSION.plus(1L))
+        .where(is(key))
+        .execute();
+    transactions.recordWrite(KIND, key);
+  }
+
+  private SelectJoinStep<? extends Record> snippets() {
+    return transactions
+        .dsl()
+        .select(Stream.concat(Stream.of(SNIPPET.fields()), Stream.of(OWN.NAME, ALIASES)).toList())
+        .from(SNIPPET)
+        .join(OWN)
+        .on(OWN.GUILD_ID.eq(SNIPPET.GUILD_ID))
+        .and(OWN.SNIPPET_ID.eq(SNIPPET.SNIPPET_ID))
+        .andNot(OWN.IS_ALIAS);
+  }
+
+  private static Condition is(SnippetKey key) {
+    return SNIPPET.GUILD_ID.eq(key.guild()).and(SNIPPET.SNIPPET_ID.eq(key.id()));
+  }
+
+  private static Condition matches(SnippetCriteria criteria) {
+    Condition condition = SNIPPET.GUILD_ID.eq(criteria.guild());
+    if (!criteria.authors().isEmpty()) {
+      Long[] authors = criteria.authors().stream().map(UserId::value).sorted().toArray(Long[]::new);
+      condition =
+          condition.and(SNIPPET.AUTHOR_USER_ID.coerce(SQLDataType.BIGINT).eq(DSL.any(authors)));
+    }
+    if (!criteria.text().isEmpty()) {
+      condition =
+          condition.and(
+              SNIPPET
+                  .TEXT
+                  .containsIgnoreCase(criteria.text())
+                  .or(
+                      DSL.exists(
+                          DSL.selectOne()
+                              .from(SNIPPET_NAME)
+                              .where(SNIPPET_NAME.GUILD_ID.eq(SNIPPET.GUILD_ID))
+                              .and(SNIPPET_NAME.SNIPPET_ID.eq(SNIPPET.SNIPPET_ID))
+                              .and(SNIPPET_NAME.NAME.containsIgnoreCase(criteria.text())))));
+    }
+    return condition;
+  }
+
+  private static Snippet toSnippet(Record row) {
+    return new Snippet(
+        new SnippetKey(row.get(SNIPPET.GUILD_ID), row.get(SNIPPET.SNIPPET_ID)),
+        new SnippetNames(
+            new SnippetName(row.get(OWN.NAME)),
+            Stream.of(row.get(ALIASES)).map(SnippetName::new).toList()),
+        new SnippetText(row.get(SNIPPET.TEXT)),
+        new Snippet.Origin(row.get(SNIPPET.AUTHOR_USER_ID), row.get(SNIPPET.CREATED_AT)),
+        row.get(SNIPPET.LOCKED),
+        row.get(SNIPPET.USES),
+        row.get(SNIPPET.VERSION));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.rockhopper.application.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.Guilds;
+import dev.rockhopper.domain.guilds.GuildId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/// What every repository of guilds knows about those that the bot has left.
+///
+/// All guilds are looked through, so each test lives in a time before that of all tests that ran
+/// before it.
+public interface GuildDepartureContract extends GuildStore {
+
+  /// How often a time was begun.
+  AtomicLong ERAS = new AtomicLong();
+
+  private static Instant newEra() {
+    return Cases.NOON.minus(Duration.ofDays(ERAS.incrementAndGet()));
+  }
+
+  private GuildId leftAt(Instant at) {
+    GuildId guild = freshGuild();
+    guilds().markLeft(guild, at);
+    return guild;
+  }
+
+  @Test
+  default void aGuildThatWasLeftIsFoundFromThenOnAndIsStillThere() {
+    Instant at = newEra();
+    GuildId guild = freshGuild();
+
+    boolean left = guilds().markLeft(guild, at);
+
+    assertThat(left).isTrue();
+    assertThat(guilds().findLeftBefore(at, 10)).isEmpty();
+    assertThat(guilds().findLeftBefore(at.plusNanos(1_000), 10)).containsExactly(guild);
+    assertThat(guilds().exists(guild)).isTrue();
+  }
+
+  @Test
+  default void aGuildThatWasLeftAlreadyWasLeftThen() {
+    Instant at = newEra();
+    GuildId guild = leftAt(at);
+
+    boolean leftAgain = guilds().markLeft(guild, at.plusSeconds(60));
+
+    assertThat(leftAgain).isFalse();
+    assertThat(guilds().findLeftBefore(at.plusSeconds(1), 10)).containsExactly(guild);
+  }
+
+  @Test
+  default void aGuildThatCameBackIsNotFound() {
+    Instant at = newEra();
+    GuildId guild = leftAt(at);
+
+    boolean returned = guilds().markReturned(guild);
+
+    assertThat(returned).isTrue();
+    assertThat(guilds().markReturned(guild)).isFalse();
+    assertThat(guilds().findLeftBefore(at.plusSeconds(1), 10)).isEmpty();
+  }
+
+  @Test
+  default void nobodyLeavesAGuildThatIsNotKnown() {
+    assertThat(guilds().markLeft(Guilds.fresh(), newEra())).isFalse();
+    assertThat(guilds().markReturned(Guilds.fresh())).isFalse();
+  }
+
+  @Test
+  default void theGuildsThatWereLeftFirstAreFoundFirstUpToTheLimit() {
+    Instant at = newEra();
+    GuildId third = leftAt(at.plusSeconds(3));
+    GuildId first = leftAt(at.plusSeconds(1));
+    GuildId second = leftAt(at.plusSeconds(2));
+
+    List<GuildId> two = guilds().findLeftBefore(at.plusSeconds(10), 2);
+    List<GuildId> all = guilds().findLeftBefore(at.plusSeconds(10), 3);
+
+    assertThat(two).containsExactly(first, second);
+    assertThat(all).containsExactly(first, second, third);
+  }
+
+  @Test
+  default void aDepartureOfATransactionThatRolledBackHasNotHappened() {
+    Instant at = newEra();
+    GuildId guild = freshGuild();
+
+    rollBack(() -> guilds().markLeft(guild, at));
+
+    assertThat(guilds().findLeftBefore(at.plusSeconds(1), 10)).isEmpty();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.rockhopper.domain.levels;
+
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.repository.Ranking;
+import dev.rockhopper.domain.repository.RankingRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Keeps what members have earned. A member who has earned nothing has no entry.
+public interface ILevelRepository {
+  /// The most that can be earned at once.
+  long MAX_GAIN = 1_000_000;
+
+  /// Refuses an amount that nobody earns at once.
+  static void requireValidGain(long amount) {
+    if (amount < 1 || amount > MAX_GAIN) {
+      throw new IllegalArgumentException(
+          "a member earns 1 to " + MAX_GAIN + " XP at once, this is " + amount);
+    }
+  }
+
+  /// What a member has.
+  Optional<MemberXp> find(GuildId guild, UserId user);
+
+  /// Lets a member earn XP; nothing is lost, however much is earned at once.
+  ///
+  /// @param amount 1 to [#MAX_GAIN]
+  /// @param at when
+  /// @param cooldown how long they earn nothing after they earned something
+  /// @throws IllegalArgumentException when the amount is out of range
+  XpGain gain(GuildId guild, UserId user, long amount, Instant at, Duration cooldown);
+
+  /// Gives a member as much as somebody says, also where they are barred.
+  ///
+  /// @param xp 0 to [MemberXp#MAX_XP]
+  /// @return what they had, and what they have
+  XpChange set(GuildId guild, UserId user, long xp);
+
+  /// Bars a member from earning, or lets them earn again; what they have stays.
+  ///
+  /// @return whether that was a change
+  boolean bar(GuildId guild, UserId user, boolean barred);
+
+  /// The members who have most, of the same XP in order of id; barred ones are left out.
+  Ranking<MemberXp> leaderboard(GuildId guild, RankingRequest page);
+
+  /// The place of a member in the leaderboard, from 1; absent for those who are not in it.
+  OptionalLong rankOf(GuildId guild, UserId user);
+}
