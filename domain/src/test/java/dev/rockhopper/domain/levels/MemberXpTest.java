@@ -1,0 +1,36 @@
+package dev.rockhopper.domain.levels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockhopper.domain.fixtures.Guilds;
+import dev.rockhopper.domain.fixtures.People;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MemberXpTest {
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 1_000_000_000_001L})
+  void nobodyHasThat(long xp) {
+    assertThatThrownBy(() -> new MemberXp(Guilds.fresh(), People.TERRY, xp, false, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(Long.toString(xp));
+  }
+
+  @Test
+  void somebodyMayHaveTheMost() {
+    MemberXp most = new MemberXp(Guilds.fresh(), People.TERRY, MemberXp.MAX_XP, false, 1);
+
+    assertThat(most.xp()).isEqualTo(1_000_000_000_000L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -5, 1_000_001})
+  void nobodyEarnsThatAtOnce(long amount) {
+    assertThatThrownBy(() -> ILevelRepository.requireValidGain(amount))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(Long.toString(amount));
+  }
+}
