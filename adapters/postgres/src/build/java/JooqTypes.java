@@ -74,7 +74,11 @@ public final class JooqTypes {
         value("cases.CaseNumber", "value", "moderation_case\\.number|case_counter\\.last_number"),
         value("cases.SourceId", "text", "source_id"),
         value("snippets.SnippetId", "value", "snippet_id"),
-        value("outbox.LeaseToken", "value", "outbox\\.token"),
+        value("reminders.ReminderId", "value", "reminder_id"),
+        value(
+            "outbox.LeaseToken",
+            "value",
+            "outbox\\.token|due_work\\.token|reminder\\.token|(.*_)?post_token"),
         value(
             "members.UserId", "value", "(.*_)?user_id|target_id|moderator_id|actor_id|changed_by"),
         new ForcedType().withName("INSTANT").withIncludeTypes("timestamptz|timestamp.*with.*zone"));

@@ -162,6 +162,7 @@ public final class InMemoryCaseRepository implements ICaseRepository {
             .forEach(step -> transaction.remove(REVISIONS, RevisionKey.of(step)));
         InMemoryMemberSanctionRepository.cascade(transaction, id);
         InMemoryOutboxRepository.cascade(transaction, id);
+        InMemoryEvidenceRepository.cascade(transaction, id);
       });
       return stored.isPresent();
     });

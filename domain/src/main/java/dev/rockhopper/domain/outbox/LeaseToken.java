@@ -5,4 +5,7 @@ import java.util.UUID;
 /// Proves who holds a piece of work at the moment; a new one for each time that it is taken.
 ///
 /// @param value random
-public record LeaseToken(UUID value) {}
+public record LeaseToken(UUID value) {
+  /// The token of work that nobody has taken.
+  public static final LeaseToken NOBODY = new LeaseToken(new UUID(0, 0));
+}

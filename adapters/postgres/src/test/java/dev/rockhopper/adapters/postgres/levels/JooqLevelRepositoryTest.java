@@ -1,9 +1,9 @@
 package dev.rockhopper.adapters.postgres.levels;
 
-import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.contracts.LevelRepositoryContract;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.guilds.IGuildRepository;

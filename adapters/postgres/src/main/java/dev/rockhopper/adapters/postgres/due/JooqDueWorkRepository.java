@@ -1,0 +1,191 @@
+package dev.rockhopper.adapters.postgres.due;
+
+import static dev.rockhopper.adapters.postgres.generated.Tables.DUE_WORK;
+
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.domain.due.DueKey;
+import dev.rockhopper.domain.due.DueKind;
+import dev.rockhopper.domain.due.DueWork;
+import dev.rockhopper.domain.due.IDueWorkRepository;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.outbox.LeaseToken;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Record4;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/// Work that becomes due, in PostgreSQL.
+public final class JooqDueWorkRepository implements IDueWorkRepository {
+  private static final String KIND = "due-work";
+  private static final Field<GuildId> TAKEN_GUILD = taken(DUE_WORK.GUILD_ID);
+  private static final Field<String> TAKEN_KIND = taken(DUE_WORK.KIND);
+  private static final Field<Long> TAKEN_SUBJECT = taken(DUE_WORK.SUBJECT_ID);
+  private static final Field<Instant> TAKEN_SINCE = taken(DUE_WORK.DUE_AT);
+
+  private final JooqTransactionManager transactions;
+
+  /// Joins the transactions of `transactions`.
+  @Inject
+  public JooqDueWorkRepository(JooqTransactionManager transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public boolean plan(DueWork work) {
+    boolean isPlanned =
+        transactions
+                .dsl()
+                .insertInto(DUE_WORK)
+                .set(DUE_WORK.GUILD_ID, work.key().guild())
+                .set(DUE_WORK.KIND, work.key().kind().name())
+                .set(DUE_WORK.SUBJECT_ID, work.key().subject())
+                .set(DUE_WORK.VERSION, work.version())
+                .set(DUE_WORK.PLANNED_FOR, stored(work.plannedFor()))
+                .set(DUE_WORK.TOKEN, work.token())
+                .set(DUE_WORK.DUE_AT, stored(work.dueAt()))
+                .set(DUE_WORK.ATTEMPTS, work.attempts())
+                .onConflict(DUE_WORK.GUILD_ID, DUE_WORK.KIND, DUE_WORK.SUBJECT_ID)
+                .doUpdate()
+                .set(DUE_WORK.VERSION, DSL.excluded(DUE_WORK.VERSION))
+                .set(DUE_WORK.PLANNED_FOR, DSL.excluded(DUE_WORK.PLANNED_FOR))
+                .set(DUE_WORK.TOKEN, DSL.excluded(DUE_WORK.TOKEN))
+                .set(DUE_WORK.DUE_AT, DSL.excluded(DUE_WORK.DUE_AT))
+                .set(DUE_WORK.ATTEMPTS, DSL.excluded(DUE_WORK.ATTEMPTS))
+                .where(DUE_WORK.VERSION.lt(DSL.excluded(DUE_WORK.VERSION)))
+                .execute()
+            > 0;
+    return written(work.key(), isPlanned);
+  }
+
+  @Override
+  public boolean cancel(DueKey key) {
+    return written(key, transactions.dsl().deleteFrom(DUE_WORK).where(is(key)).execute() > 0);
+  }
+
+  /// The rows are chosen in a query of their own, which runs once: as a sub-query it could run
+  /// again for each row and take more than the limit.
+  @Override
+  public List<DueWork> claim(
+      DueKind kind, Instant now, LeaseToken token, Instant until, int limit) {
+    CommonTableExpression<Record4<GuildId, String, Long, Instant>> taken =
+        DSL.name("taken")
+            .as(
+                DSL.select(DUE_WORK.GUILD_ID, DUE_WORK.KIND, DUE_WORK.SUBJECT_ID, DUE_WORK.DUE_AT)
+                    .from(DUE_WORK)
+                    .where(DUE_WORK.KIND.eq(kind.name()))
+                    .and(DUE_WORK.DUE_AT.le(now))
+                    .orderBy(DUE_WORK.DUE_AT)
+                    .limit(limit)
+                    .forUpdate()
+                    .skipLocked());
+    List<DueWork> claimed =
+        transactions
+            .dsl()
+            .with(taken)
+            .update(DUE_WORK)
+            .set(DUE_WORK.TOKEN, token)
+            .set(DUE_WORK.DUE_AT, stored(until))
+            .set(DUE_WORK.ATTEMPTS, DUE_WORK.ATTEMPTS.plus(1))
+            .from(taken)
+            .where(DUE_WORK.GUILD_ID.eq(TAKEN_GUILD))
+            .and(DUE_WORK.KIND.eq(TAKEN_KIND))
+            .and(DUE_WORK.SUBJECT_ID.eq(TAKEN_SUBJECT))
+            .returningResult(
+                DUE_WORK.GUILD_ID,
+                DUE_WORK.KIND,
+                DUE_WORK.SUBJECT_ID,
+                DUE_WORK.VERSION,
+                DUE_WORK.PLANNED_FOR,
+                DUE_WORK.TOKEN,
+                DUE_WORK.DUE_AT,
+                DUE_WORK.ATTEMPTS,
+                TAKEN_SINCE.as("due_since"))
+            .fetch()
+            .sortAsc(Comparator.comparing(row -> row.get("due_since", Instant.class)))
+            .map(JooqDueWorkRepository::toWork);
+    claimed.forEach(work -> written(work.key(), true));
+    return claimed;
+  }
+
+  @Override
+  public boolean extend(DueKey key, LeaseToken token, Instant until) {
+    return written(
+        key,
+        transactions
+                .dsl()
+                .update(DUE_WORK)
+                .set(DUE_WORK.DUE_AT, stored(until))
+                .where(is(key))
+                .and(DUE_WORK.TOKEN.eq(token))
+                .execute()
+            > 0);
+  }
+
+  @Override
+  public boolean close(DueKey key, LeaseToken token) {
+    return written(
+        key,
+        transactions
+                .dsl()
+                .deleteFrom(DUE_WORK)
+                .where(is(key))
+                .and(DUE_WORK.TOKEN.eq(token))
+                .execute()
+            > 0);
+  }
+
+  @Override
+  public Backlog backlog(Instant now) {
+    return transactions
+        .dsl()
+        .select(
+            DSL.count().cast(SQLDataType.BIGINT),
+            DSL.count().filterWhere(DUE_WORK.DUE_AT.le(now)).cast(SQLDataType.BIGINT))
+        .from(DUE_WORK)
+        .fetchSingle(row -> new Backlog(row.value1(), row.value2()));
+  }
+
+  private boolean written(DueKey key, boolean isChanged) {
+    if (isChanged) {
+      transactions.recordWrite(KIND, key);
+    }
+    return isChanged;
+  }
+
+  private static Condition is(DueKey key) {
+    return DUE_WORK
+        .GUILD_ID
+        .eq(key.guild())
+        .and(DUE_WORK.KIND.eq(key.kind().name()))
+        .and(DUE_WORK.SUBJECT_ID.eq(key.subject()));
+  }
+
+  private static <T> Field<T> taken(Field<T> field) {
+    return DSL.field(DSL.name("taken", field.getName()), field.getDataType());
+  }
+
+  private static DueWork toWork(Record row) {
+    return new DueWork(
+        new DueKey(
+            row.get(DUE_WORK.GUILD_ID),
+            DueKind.valueOf(row.get(DUE_WORK.KIND)),
+            row.get(DUE_WORK.SUBJECT_ID)),
+        row.get(DUE_WORK.VERSION),
+        row.get(DUE_WORK.PLANNED_FOR),
+        row.get(DUE_WORK.TOKEN),
+        row.get(DUE_WORK.DUE_AT),
+        row.get(DUE_WORK.ATTEMPTS));
+  }
+
+  private static Instant stored(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,278 @@
+package dev.rockhopper.adapters.postgres.settings;
+
+import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD;
+import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD_SETTING;
+
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.repository.Cursor;
+import dev.rockhopper.domain.repository.Page;
+import dev.rockhopper.domain.repository.PageRequest;
+import dev.rockhopper.domain.settings.ISettingRepository;
+import dev.rockhopper.domain.settings.Setting;
+import dev.rockhopper.domain.settings.SettingKey;
+import dev.rockhopper.domain.settings.SettingPlace;
+import dev.rockhopper.domain.settings.SettingSubject;
+import dev.rockhopper.domain.settings.SettingSubject.Scope;
+import dev.rockhopper.domain.settings.SettingValue;
+import dev.rockhopper.domain.settings.SettingsOfSubject;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jooq.SelectJoinStep;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/// Settings in PostgreSQL. A value is JSON there, and its type is that of the JSON; jOOQ has no
+/// words for the functions that take JSON apart, hence the templates. Versions come from the
+/// column's sequence, drawn under the row's lock, so that the latest is the highest.
+///
+/// A setting that is not there cannot be locked, so whoever is about to set it locks the guild's
+/// own row.
+public final class JooqSettingRepository implements ISettingRepository {
+  private static final String KIND = "setting";
+  private static final Field<String> TYPE =
+      DSL.field("jsonb_typeof({0})", String.class, GUILD_SETTING.VALUE).as("type");
+
+  /// A text without its quotes, anything else as it is written in JSON.
+  private static final Field<String> PLAIN = plain().as("plain");
+
+  private final JooqTransactionManager transactions;
+
+  /// Joins the transactions of `transactions`.
+  @Inject
+  public JooqSettingRepository(JooqTransactionManager transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Optional<Setting> find(SettingKey key) {
+    return settings().where(is(key)).fetchOptional(JooqSettingRepository::toSetting);
+  }
+
+  @Override
+  public Optional<Setting> findForUpdate(SettingKey key) {
+    transactions
+        .dslInTransaction("findForUpdate")
+        .select(GUILD.GUILD_ID)
+        .from(GUILD)
+        .where(GUILD.GUILD_ID.eq(key.place().guild()))
+        .forNoKeyUpdate()
+        .execute();
+    return settings()
+        .where(is(key))
+        .forNoKeyUpdate()
+        .fetchOptional(JooqSettingRepository::toSetting);
+  }
+
+  @Override
+  public List<Setting> findByPlace(SettingPlace place) {
+    return settings().where(isIn(place)).fetch(JooqSettingRepository::toSetting).stream()
+        .sorted(Setting.BY_PATH)
+        .toList();
+  }
+
+  @Override
+  public Page<SettingsOfSubject> findByScope(
+      GuildId guild, String module, Scope scope, PageRequest page) {
+    Condition inScope =
+        GUILD_SETTING
+            .GUILD_ID
+            .eq(guild)
+            .and(GUILD_SETTING.MODULE.eq(module))
+            .and(GUILD_SETTING.SCOPE.eq(scope.name()));
+    Condition behind =
+        switch (page.from()) {
+          case Cursor.Start() -> DSL.noCondition();
+          case Cursor.After(long subject) -> GUILD_SETTING.SUBJECT_ID.gt(subject);
+          case Cursor.End() -> DSL.falseCondition();
+        };
+    Map<SettingSubject, List<Setting>> found =
+        settings()
+            .where(inScope)
+            .and(
+                GUILD_SETTING.SUBJECT_ID.in(
+                    DSL.selectDistinct(GUILD_SETTING.SUBJECT_ID)
+                        .from(GUILD_SETTING)
+                        .where(inScope)
+                        .and(behind)
+                        .orderBy(GUILD_SETTING.SUBJECT_ID)
+                        .limit(page.size() + 1)))
+            .orderBy(GUILD_SETTING.SUBJECT_ID)
+            .fetch(JooqSettingRepository::toSetting)
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    setting -> setting.key().place().subject(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return Page.of(
+        found.entrySet().stream()
+            .map(entry -> new SettingsOfSubject(entry.getKey(), entry.getValue()))
+            .toList(),
+        page.size(),
+        one -> one.subject().id());
+  }
+
+  @Override
+  public Setting put(SettingKey key, SettingValue value) {
+    return upsert(key, json(value), DSL.excluded(GUILD_SETTING.VALUE), DSL.noCondition())
+        .orElseThrow();
+  }
+
+  @Override
+  public long add(SettingKey key, long amount) {
+    Field<JSONB> sum =
+        DSL.field(
+            "to_jsonb(({0})::bigint + {1})",
+            JSONB.class, plain(), DSL.val(amount, SQLDataType.BIGINT));
+    Condition isNumber = DSL.condition("jsonb_typeof({0}) = 'number'", GUILD_SETTING.VALUE);
+    return upsert(key, json(new SettingValue.WholeNumber(amount)), sum, isNumber)
+        .map(Setting::value)
+        .filter(SettingValue.WholeNumber.class::isInstance)
+        .map(value -> ((SettingValue.WholeNumber) value).number())
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "the setting %s of module %s is set to something that is no number"
+                    .formatted(key.path(), key.place().module())));
+  }
+
+  @Override
+  public boolean clear(SettingKey key) {
+    return delete(key.place(), is(key)) > 0;
+  }
+
+  @Override
+  public int clear(SettingPlace place) {
+    return delete(place, isIn(place));
+  }
+
+  @Override
+  public int clearModule(GuildId guild, String module) {
+    int cleared =
+        transactions
+            .dsl()
+            .deleteFrom(GUILD_SETTING)
+            .where(GUILD_SETTING.GUILD_ID.eq(guild))
+            .and(GUILD_SETTING.MODULE.eq(module))
+            .execute();
+    transactions.recordWrite(KIND, new Module(guild, module));
+    return cleared;
+  }
+
+  private Optional<Setting> upsert(
+      SettingKey key, Field<JSONB> first, Field<JSONB> next, Condition only) {
+    SettingPlace place = key.place();
+    Optional<Setting> stored =
+        transactions
+            .dsl()
+            .insertInto(GUILD_SETTING)
+            .set(GUILD_SETTING.GUILD_ID, place.guild())
+            .set(GUILD_SETTING.MODULE, place.module())
+            .set(GUILD_SETTING.SCOPE, place.subject().scope().name())
+            .set(GUILD_SETTING.SUBJECT_ID, place.subject().id())
+            .set(GUILD_SETTING.PATH, key.path())
+            .set(GUILD_SETTING.VALUE, first)
+            .onConflict(
+                GUILD_SETTING.GUILD_ID,
+                GUILD_SETTING.MODULE,
+                GUILD_SETTING.SCOPE,
+                GUILD_SETTING.SUBJECT_ID,
+                GUILD_SETTING.PATH)
+            .doUpdate()
+            .set(GUILD_SETTING.VALUE, next)
+            .set(GUILD_SETTING.VERSION, DSL.defaultValue(GUILD_SETTING.VERSION))
+            .where(only)
+            .returningResult(
+                GUILD_SETTING.GUILD_ID,
+                GUILD_SETTING.MODULE,
+                GUILD_SETTING.SCOPE,
+                GUILD_SETTING.SUBJECT_ID,
+                GUILD_SETTING.PATH,
+                GUILD_SETTING.VERSION,
+                TYPE,
+                PLAIN)
+            .fetchOptional(JooqSettingRepository::toSetting);
+    transactions.recordWrite(KIND, place);
+    return stored;
+  }
+
+  private int delete(SettingPlace place, Condition only) {
+    int deleted = transactions.dsl().deleteFrom(GUILD_SETTING).where(only).execute();
+    transactions.recordWrite(KIND, place);
+    return deleted;
+  }
+
+  private SelectJoinStep<? extends Record> settings() {
+    return transactions
+        .dsl()
+        .select(
+            GUILD_SETTING.GUILD_ID,
+            GUILD_SETTING.MODULE,
+            GUILD_SETTING.SCOPE,
+            GUILD_SETTING.SUBJECT_ID,
+            GUILD_SETTING.PATH,
+            GUILD_SETTING.VERSION,
+            TYPE,
+            PLAIN)
+        .from(GUILD_SETTING);
+  }
+
+  private static Field<String> plain() {
+    return DSL.field("{0} #>> ARRAY[]::text[]", String.class, GUILD_SETTING.VALUE);
+  }
+
+  private static Condition is(SettingKey key) {
+    return isIn(key.place()).and(GUILD_SETTING.PATH.eq(key.path()));
+  }
+
+  private static Condition isIn(SettingPlace place) {
+    return GUILD_SETTING
+        .GUILD_ID
+        .eq(place.guild())
+        .and(GUILD_SETTING.MODULE.eq(place.module()))
+        .and(GUILD_SETTING.SCOPE.eq(place.subject().scope().name()))
+        .and(GUILD_SETTING.SUBJECT_ID.eq(place.subject().id()));
+  }
+
+  private static Field<JSONB> json(SettingValue value) {
+    return switch (value) {
+      case SettingValue.Text(String text) ->
+          DSL.field("to_jsonb({0}::text)", JSONB.class, DSL.val(text));
+      case SettingValue.WholeNumber(long number) -> DSL.val(JSONB.jsonb(Long.toString(number)));
+      case SettingValue.Flag(boolean on) -> DSL.val(JSONB.jsonb(Boolean.toString(on)));
+      case SettingValue.Document(String json) -> DSL.val(JSONB.jsonb(json));
+    };
+  }
+
+  private static Setting toSetting(Record row) {
+    SettingPlace place =
+        new SettingPlace(
+            row.get(GUILD_SETTING.GUILD_ID),
+            row.get(GUILD_SETTING.MODULE),
+            SettingSubject.of(
+                Scope.valueOf(row.get(GUILD_SETTING.SCOPE)), row.get(GUILD_SETTING.SUBJECT_ID)));
+    return new Setting(
+        new SettingKey(place, row.get(GUILD_SETTING.PATH)),
+        value(row.get(TYPE), row.get(PLAIN)),
+        row.get(GUILD_SETTING.VERSION));
+  }
+
+  private static SettingValue value(String type, String plain) {
+    return switch (type) {
+      case "string" -> new SettingValue.Text(plain);
+      case "number" -> new SettingValue.WholeNumber(Long.parseLong(plain));
+      case "boolean" -> new SettingValue.Flag(Boolean.parseBoolean(plain));
+      default -> new SettingValue.Document(plain);
+    };
+  }
+
+  private record Module(GuildId guild, String name) {}
+}

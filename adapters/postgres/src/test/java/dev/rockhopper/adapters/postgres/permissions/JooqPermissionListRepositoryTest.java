@@ -1,0 +1,36 @@
+package dev.rockhopper.adapters.postgres.permissions;
+
+import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
+import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.contracts.Conducts;
+import dev.rockhopper.application.contracts.PermissionListRepositoryContract;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.permissions.IPermissionListRepository;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgresExtension.class)
+class JooqPermissionListRepositoryTest implements PermissionListRepositoryContract {
+  private final JooqTransactionManager transactions;
+
+  JooqPermissionListRepositoryTest(DataSource database) {
+    transactions = new JooqTransactionManager(database, Conducts.usual());
+  }
+
+  @Override
+  public IPermissionListRepository lists() {
+    return new JooqPermissionListRepository(transactions);
+  }
+
+  @Override
+  public IGuildRepository guilds() {
+    return new JooqGuildRepository(transactions);
+  }
+
+  @Override
+  public TransactionManager transactions() {
+    return transactions;
+  }
+}

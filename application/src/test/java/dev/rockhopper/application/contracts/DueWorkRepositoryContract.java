@@ -1,0 +1,273 @@
+package dev.rockhopper.application.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.domain.due.DueKey;
+import dev.rockhopper.domain.due.DueKind;
+import dev.rockhopper.domain.due.DueWork;
+import dev.rockhopper.domain.due.IDueWorkRepository;
+import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.outbox.LeaseToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/// What everything that keeps due work does with it and with those who take it.
+///
+/// All work of a kind is looked through, so each test lives in a time before that of all tests that
+/// ran before it: nothing of theirs is due then.
+public interface DueWorkRepositoryContract extends GuildStore {
+
+  /// The due work under test.
+  IDueWorkRepository due();
+
+  /// How often a time was begun.
+  AtomicLong ERAS = new AtomicLong();
+
+  private static Instant newEra() {
+    return Cases.NOON.minus(Duration.ofHours(ERAS.incrementAndGet()));
+  }
+
+  private static LeaseToken token() {
+    return new LeaseToken(UUID.randomUUID());
+  }
+
+  private static DueKey key(GuildId guild, DueKind kind) {
+    return new DueKey(guild, kind, People.somebody().value());
+  }
+
+  private DueKey planned(Instant at) {
+    return planned(freshGuild(), at);
+  }
+
+  private DueKey planned(GuildId guild, Instant at) {
+    DueKey key = key(guild, DueKind.SANCTION_END);
+    due().plan(DueWork.planned(key, 1, at));
+    return key;
+  }
+
+  private List<DueWork> claim(Instant now, LeaseToken token) {
+    return due().claim(DueKind.SANCTION_END, now, token, now.plusSeconds(60), 100);
+  }
+
+  private static List<DueKey> keysOf(List<DueWork> work) {
+    return work.stream().map(DueWork::key).toList();
+  }
+
+  @Test
+  default void workThatIsDueIsClaimedAsItWasPlanned() {
+    Instant now = newEra();
+    DueKey key = planned(now);
+    LeaseToken token = token();
+
+    List<DueWork> claimed = claim(now, token);
+
+    assertThat(claimed).containsExactly(new DueWork(key, 1, now, token, now.plusSeconds(60), 1));
+  }
+
+  @Test
+  default void workThatIsNotDueOrOfAnotherKindIsLeftAlone() {
+    Instant now = newEra();
+    planned(now.plusNanos(1_000));
+    DueKey other = key(freshGuild(), DueKind.AFK_END);
+    due().plan(DueWork.planned(other, 1, now));
+
+    assertThat(claim(now, token())).isEmpty();
+    assertThat(keysOf(due().claim(DueKind.AFK_END, now, token(), now.plusSeconds(60), 10)))
+        .containsExactly(other);
+  }
+
+  @Test
+  default void everyKindOfWorkCanBePlanned() {
+    Instant now = newEra();
+    GuildId guild = freshGuild();
+
+    for (DueKind kind : DueKind.values()) {
+      DueKey key = key(guild, kind);
+
+      assertThat(due().plan(DueWork.planned(key, 1, now))).isTrue();
+      assertThat(keysOf(due().claim(kind, now, token(), now.plusSeconds(60), 10)))
+          .containsExactly(key);
+    }
+  }
+
+  @Test
+  default void theOldestWorkIsClaimedFirstUpToTheLimit() {
+    Instant now = newEra();
+    DueKey third = planned(now.minusSeconds(1));
+    DueKey first = planned(now.minusSeconds(3));
+    DueKey second = planned(now.minusSeconds(2));
+
+    List<DueWork> two = due().claim(DueKind.SANCTION_END, now, token(), now.plusSeconds(60), 2);
+    List<DueWork> rest = due().claim(DueKind.SANCTION_END, now, token(), now.plusSeconds(60), 2);
+
+    assertThat(keysOf(two)).containsExactly(first, second);
+    assertThat(keysOf(rest)).containsExactly(third);
+  }
+
+  @Test
+  default void workThatSomebodyHoldsIsLeftToThemUntilTheirLeaseEnds() {
+    Instant now = newEra();
+    planned(now);
+    claim(now, token());
+
+    assertThat(claim(now.plusSeconds(59), token())).isEmpty();
+    assertThat(claim(now.plusSeconds(60), token()))
+        .singleElement()
+        .satisfies(work -> {
+          assertThat(work.attempts()).isEqualTo(2);
+          assertThat(work.plannedFor()).isEqualTo(now);
+        });
+  }
+
+  @Test
+  default void workForANewerVersionTakesThePlaceOfThatForAnOlderAlsoWhileItIsHeld() {
+    Instant now = newEra();
+    DueKey key = planned(now);
+    LeaseToken holder = token();
+    claim(now, holder);
+
+    boolean isPlanned = due().plan(DueWork.planned(key, 2, now.plusSeconds(5)));
+
+    assertThat(isPlanned).isTrue();
+    assertThat(due().close(key, holder)).isFalse();
+    assertThat(due().extend(key, holder, now)).isFalse();
+    assertThat(claim(now.plusSeconds(5), token())).extracting(DueWork::version).containsExactly(2L);
+  }
+
+  @Test
+  default void workForAnOlderVersionOrTheSameIsNotPlanned() {
+    Instant now = newEra();
+    DueKey key = planned(now.plusSeconds(100));
+
+    assertThat(due().plan(DueWork.planned(key, 1, now))).isFalse();
+    assertThat(due().plan(DueWork.planned(key, 0, now))).isFalse();
+
+    assertThat(claim(now, token())).isEmpty();
+    assertThat(claim(now.plusSeconds(100), token())).hasSize(1);
+  }
+
+  @Test
+  default void workThatIsClosedIsGone() {
+    Instant now = newEra();
+    DueKey key = planned(now);
+    LeaseToken token = token();
+    claim(now, token);
+
+    assertThat(due().close(key, token)).isTrue();
+
+    assertThat(due().close(key, token)).isFalse();
+    assertThat(claim(now.plusSeconds(3_000), token())).isEmpty();
+  }
+
+  @Test
+  default void workThatIsCancelledIsGoneWhoeverHoldsIt() {
+    Instant now = newEra();
+    DueKey key = planned(now);
+    LeaseToken token = token();
+    claim(now, token);
+
+    assertThat(due().cancel(key)).isTrue();
+
+    assertThat(due().cancel(key)).isFalse();
+    assertThat(due().close(key, token)).isFalse();
+  }
+
+  @Test
+  default void aHolderKeepsWorkLongerOrHandsItBack() {
+    Instant now = newEra();
+    DueKey key = planned(now);
+    LeaseToken token = token();
+    claim(now, token);
+
+    assertThat(due().extend(key, token, now.plusSeconds(600))).isTrue();
+    assertThat(claim(now.plusSeconds(599), token())).isEmpty();
+
+    assertThat(due().extend(key, token, now)).isTrue();
+    assertThat(claim(now, token())).hasSize(1);
+  }
+
+  @Test
+  default void aLateHolderChangesNothing() {
+    Instant now = newEra();
+    DueKey key = planned(now);
+    LeaseToken late = token();
+    LeaseToken latest = token();
+    claim(now, late);
+    claim(now.plusSeconds(60), latest);
+
+    assertThat(due().extend(key, late, now.plusSeconds(3_000))).isFalse();
+    assertThat(due().close(key, late)).isFalse();
+    assertThat(due().close(key, latest)).isTrue();
+  }
+
+  @Test
+  default void workThatAnotherIsTakingAtThisMomentIsSkippedWithoutWaiting() {
+    Instant now = newEra();
+    DueKey first = planned(now.minusSeconds(2));
+    DueKey second = planned(now.minusSeconds(1));
+
+    inTransaction(() -> {
+      assertThat(keysOf(due().claim(DueKind.SANCTION_END, now, token(), now.plusSeconds(60), 1)))
+          .containsExactly(first);
+      assertThat(keysOf(CompletableFuture.supplyAsync(() -> claim(now, token())).join()))
+          .containsExactly(second);
+      return first;
+    });
+  }
+
+  @Test
+  default void manyTakersAtOnceNeverTakeTheSameWork() {
+    Instant now = newEra();
+    GuildId guild = freshGuild();
+    for (int n = 0; n < 20; n++) {
+      planned(guild, now);
+    }
+
+    List<List<DueWork>> taken =
+        Concurrently.times(
+            4, _ -> due().claim(DueKind.SANCTION_END, now, token(), now.plusSeconds(60), 5));
+
+    assertThat(taken.stream().flatMap(List::stream).map(DueWork::key)).doesNotHaveDuplicates();
+    assertThat(taken).allSatisfy(share -> assertThat(share).hasSizeLessThanOrEqualTo(5));
+  }
+
+  @Test
+  default void workOfATransactionThatRolledBackIsNotThere() {
+    Instant now = newEra();
+    GuildId guild = freshGuild();
+
+    rollBack(() -> planned(guild, now));
+
+    assertThat(claim(now, token())).isEmpty();
+  }
+
+  @Test
+  default void aClaimThatRolledBackHasNotHappened() {
+    Instant now = newEra();
+    planned(now);
+
+    rollBack(() -> assertThat(claim(now, token())).hasSize(1));
+
+    assertThat(claim(now, token())).extracting(DueWork::attempts).containsExactly(1);
+  }
+
+  @Test
+  default void theBacklogCountsWhatIsPlannedAndWhatIsDue() {
+    Instant now = newEra();
+    IDueWorkRepository.Backlog before = due().backlog(now);
+    planned(now);
+    planned(now.plusSeconds(1));
+
+    IDueWorkRepository.Backlog after = due().backlog(now);
+
+    assertThat(after.planned()).isEqualTo(before.planned() + 2);
+    assertThat(after.due()).isEqualTo(before.due() + 1);
+  }
+}

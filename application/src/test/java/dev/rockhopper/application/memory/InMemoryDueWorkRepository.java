@@ -1,0 +1,116 @@
+package dev.rockhopper.application.memory;
+
+import dev.rockhopper.domain.due.DueKey;
+import dev.rockhopper.domain.due.DueKind;
+import dev.rockhopper.domain.due.DueWork;
+import dev.rockhopper.domain.due.IDueWorkRepository;
+import dev.rockhopper.domain.outbox.LeaseToken;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Due work in an [InMemoryStore].
+public final class InMemoryDueWorkRepository implements IDueWorkRepository {
+  private static final Table<DueKey, DueWork> DUE =
+      new Table<>("due_work", DueKey.class, DueWork.class);
+
+  private final InMemoryStore store;
+
+  /// Keeps due work in `store`.
+  public InMemoryDueWorkRepository(InMemoryStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public boolean plan(DueWork work) {
+    return store.with(transaction -> {
+      References.requireGuild(transaction, work.key().guild());
+      transaction.lock(DUE, work.key());
+      boolean isNewer =
+          transaction
+              .find(DUE, work.key())
+              .filter(there -> there.version() >= work.version())
+              .isEmpty();
+      if (isNewer) {
+        transaction.put(DUE, work.key(), work);
+      }
+      return isNewer;
+    });
+  }
+
+  @Override
+  public boolean cancel(DueKey key) {
+    return store.with(transaction -> {
+      transaction.lock(DUE, key);
+      boolean isThere = transaction.find(DUE, key).isPresent();
+      transaction.remove(DUE, key);
+      return isThere;
+    });
+  }
+
+  @Override
+  public List<DueWork> claim(
+      DueKind kind, Instant now, LeaseToken token, Instant until, int limit) {
+    return store.with(transaction -> {
+      List<DueWork> claimed = new ArrayList<>();
+      List<DueKey> due =
+          transaction
+              .rows(DUE)
+              .filter(work -> work.key().kind() == kind && !work.dueAt().isAfter(now))
+              .sorted(Comparator.comparing(DueWork::dueAt))
+              .map(DueWork::key)
+              .toList();
+      for (DueKey key : due) {
+        if (claimed.size() < limit && transaction.tryLock(DUE, key)) {
+          transaction
+              .find(DUE, key)
+              .filter(work -> !work.dueAt().isAfter(now))
+              .map(work -> held(work, token, until, work.attempts() + 1))
+              .ifPresent(work -> {
+                transaction.put(DUE, key, work);
+                claimed.add(work);
+              });
+        }
+      }
+      return List.copyOf(claimed);
+    });
+  }
+
+  @Override
+  public boolean extend(DueKey key, LeaseToken token, Instant until) {
+    return store.with(transaction -> {
+      Optional<DueWork> held = heldBy(transaction, key, token);
+      held.ifPresent(work -> transaction.put(DUE, key, held(work, token, until, work.attempts())));
+      return held.isPresent();
+    });
+  }
+
+  @Override
+  public boolean close(DueKey key, LeaseToken token) {
+    return store.with(transaction -> {
+      Optional<DueWork> held = heldBy(transaction, key, token);
+      held.ifPresent(_ -> transaction.remove(DUE, key));
+      return held.isPresent();
+    });
+  }
+
+  @Override
+  public Backlog backlog(Instant now) {
+    return store.with(transaction ->
+        new Backlog(
+            transaction.rows(DUE).count(),
+            transaction.rows(DUE).filter(work -> !work.dueAt().isAfter(now)).count()));
+  }
+
+  private static Optional<DueWork> heldBy(
+      InMemoryTransaction transaction, DueKey key, LeaseToken token) {
+    transaction.lock(DUE, key);
+    return transaction.find(DUE, key).filter(work -> work.token().equals(token));
+  }
+
+  private static DueWork held(DueWork work, LeaseToken token, Instant until, int attempts) {
+    return new DueWork(work.key(), work.version(), work.plannedFor(), token, until, attempts);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.rockhopper.application.memory;
+
+import dev.rockhopper.application.contracts.StarredMessageRepositoryContract;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.starboard.IStarboardRepository;
+import dev.rockhopper.domain.starboard.IStarredMessageRepository;
+
+class InMemoryStarredMessageRepositoryTest implements StarredMessageRepositoryContract {
+  private final InMemoryStore store = new InMemoryStore();
+
+  @Override
+  public IStarredMessageRepository starred() {
+    return new InMemoryStarredMessageRepository(store);
+  }
+
+  @Override
+  public IStarboardRepository boards() {
+    return new InMemoryStarboardRepository(store);
+  }
+
+  @Override
+  public IGuildRepository guilds() {
+    return new InMemoryGuildRepository(store);
+  }
+
+  @Override
+  public TransactionManager transactions() {
+    return new InMemoryTransactionManager(store);
+  }
+}
