@@ -1,4 +1,5 @@
-/// What guilds have set: [GuildConfigService].
+/// What guilds have set: [GuildConfigService]. What becomes of those that the bot leaves:
+/// [GuildDepartureService].
 @NullMarked
 package dev.rockhopper.application.guilds;
 

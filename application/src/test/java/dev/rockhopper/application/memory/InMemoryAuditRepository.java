@@ -11,7 +11,8 @@ import java.util.List;
 
 /// A trail in an [InMemoryStore].
 public final class InMemoryAuditRepository implements IAuditRepository {
-  private static final Table<Long, Row> TRAIL = new Table<>("audit_entry", Long.class, Row.class);
+  private static final Table<EntryKey, Row> TRAIL =
+      new Table<>("audit_entry", EntryKey.class, Row.class);
 
   private final InMemoryStore store;
 
@@ -25,7 +26,7 @@ public final class InMemoryAuditRepository implements IAuditRepository {
     store.with(transaction -> {
       References.requireGuild(transaction, entry.guild());
       Row row = new Row(store.nextSequence(), entry);
-      transaction.put(TRAIL, row.id(), row);
+      transaction.put(TRAIL, new EntryKey(entry.guild(), row.id()), row);
       return row;
     });
   }
@@ -50,6 +51,8 @@ public final class InMemoryAuditRepository implements IAuditRepository {
       return new Page<>(rows.items().stream().map(Row::entry).toList(), rows.next());
     });
   }
+
+  private record EntryKey(GuildId guild, long id) {}
 
   private record Row(long id, AuditEntry entry) {}
 }

@@ -86,6 +86,20 @@ final class InMemoryTransaction implements TransactionResource {
     changes.put(new RowKey(table.name(), id), Optional.empty());
   }
 
+  /// Where all rows of all tables are, in no order.
+  Stream<RowKey> keys() {
+    Map<RowKey, Object> rows = new HashMap<>(base.get());
+    changes.forEach(
+        (key, row) -> row.ifPresentOrElse(there -> rows.put(key, there), () -> rows.remove(key)));
+    return rows.keySet().stream();
+  }
+
+  void remove(RowKey key) {
+    requireWritable();
+    store.lock(key, this);
+    changes.put(key, Optional.empty());
+  }
+
   /// Makes sure of something when the transaction commits, as deferred constraints do.
   void checkAtCommit(Runnable check) {
     deferredChecks.add(check);

@@ -5,6 +5,13 @@ import java.time.Instant;
 /// Removes for good what a guild owned, when the bot left it long ago.
 public interface IGuildPurgeRepository {
 
+  /// Refuses a batch that nothing fits into.
+  static void requireRows(int rows) {
+    if (rows < 1) {
+      throw new IllegalArgumentException("a purge removes at least 1 row, this asks for " + rows);
+    }
+  }
+
   /// Removes some of what the guild owned, at last the guild itself. A transaction of its own, or
   /// part of the open one; either way the guild cannot come back meanwhile.
   ///

@@ -1,0 +1,60 @@
+package dev.rockhopper.adapters.postgres.guilds;
+
+import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD;
+
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.jooq.DSLContext;
+import org.jooq.Table;
+
+/// Removes what guilds owned from PostgreSQL. The guild's row is locked first, against its return
+/// and against whatever would refer to it.
+public final class JooqGuildPurgeRepository implements IGuildPurgeRepository {
+  private static final String KIND = "guild";
+
+  private final JooqTransactionManager transactions;
+
+  /// Joins the transactions of `transactions`.
+  @Inject
+  public JooqGuildPurgeRepository(JooqTransactionManager transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Progress purge(GuildId guild, Instant leftBefore, int rows) {
+    IGuildPurgeRepository.requireRows(rows);
+    return transactions.inTransaction(
+        "guild.purge", _ -> hasLeft(guild, leftBefore) ? delete(guild, rows) : new Progress.Kept());
+  }
+
+  private boolean hasLeft(GuildId guild, Instant before) {
+    return transactions
+            .dsl()
+            .select(GUILD.GUILD_ID)
+            .from(GUILD)
+            .where(GUILD.GUILD_ID.eq(guild))
+            .and(GUILD.LEFT_AT.lt(before))
+            .forUpdate()
+            .execute()
+        > 0;
+  }
+
+  private Progress delete(GuildId guild, int rows) {
+    DSLContext dsl = transactions.dsl();
+    transactions.recordWrite(KIND, guild);
+    int deleted = 0;
+    for (Table<?> table : GuildOwnedTables.IN_ORDER) {
+      if (deleted == rows) {
+        return new Progress.More(deleted);
+      }
+      deleted += GuildOwnedTables.delete(dsl, table, guild, rows - deleted);
+    }
+    // The guild's own row is the last, so whoever reaches it has deleted everything else.
+    return dsl.fetchExists(GUILD, GUILD.GUILD_ID.eq(guild))
+        ? new Progress.More(deleted)
+        : new Progress.Done(deleted);
+  }
+}
