@@ -3,12 +3,26 @@ package dev.rockhopper.bootstrap.wiring;
 import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
+import dev.rockhopper.adapters.postgres.afk.JooqAfkRepository;
 import dev.rockhopper.adapters.postgres.audit.JooqAuditRepository;
 import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
+import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
+import dev.rockhopper.adapters.postgres.evidence.JooqEvidenceRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
+import dev.rockhopper.adapters.postgres.guilds.JooqGuildPurgeRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
+import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
+import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
+import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
+import dev.rockhopper.adapters.postgres.permissions.JooqPermissionRuleRepository;
+import dev.rockhopper.adapters.postgres.permissions.JooqRankRepository;
+import dev.rockhopper.adapters.postgres.reminders.JooqReminderRepository;
 import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
+import dev.rockhopper.adapters.postgres.settings.JooqSettingRepository;
+import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
+import dev.rockhopper.adapters.postgres.starboard.JooqStarboardRepository;
+import dev.rockhopper.adapters.postgres.starboard.JooqStarredMessageRepository;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.adapters.postgres.transaction.TransactionMeters;
 import dev.rockhopper.application.transaction.TransactionAlarm;
@@ -16,19 +30,33 @@ import dev.rockhopper.application.transaction.TransactionConduct;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.application.transaction.TransactionMonitor;
 import dev.rockhopper.bootstrap.configuration.Configuration;
+import dev.rockhopper.domain.afk.IAfkRepository;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.due.IDueWorkRepository;
+import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
+import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.levels.ILevelRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.permissions.ICommandRankRepository;
+import dev.rockhopper.domain.permissions.IPermissionListRepository;
+import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
+import dev.rockhopper.domain.permissions.IRankRepository;
+import dev.rockhopper.domain.reminders.IReminderRepository;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import dev.rockhopper.domain.settings.ISettingRepository;
+import dev.rockhopper.domain.snippets.ISnippetRepository;
+import dev.rockhopper.domain.starboard.IStarboardRepository;
+import dev.rockhopper.domain.starboard.IStarredMessageRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
-/// What is kept in PostgreSQL.
+/// What is kept in PostgreSQL. [RepositoryModule] registers it.
 @Module
 interface PostgresModule {
 
@@ -75,20 +103,62 @@ interface PostgresModule {
   TransactionManager transactionManager(JooqTransactionManager transactions);
 
   @Binds
+  IAfkRepository afkRepository(JooqAfkRepository afk);
+
+  @Binds
   IAuditRepository auditRepository(JooqAuditRepository audit);
 
   @Binds
   ICaseRepository caseRepository(JooqCaseRepository cases);
 
   @Binds
-  IGuildConfigRepository guildConfigRepository(JooqGuildConfigRepository configs);
+  ICommandRankRepository commandRankRepository(JooqCommandRankRepository commandRank);
 
   @Binds
-  IGuildRepository guildRepository(JooqGuildRepository guilds);
+  IDueWorkRepository dueWorkRepository(JooqDueWorkRepository dueWork);
 
   @Binds
-  IMemberSanctionRepository memberSanctionRepository(JooqMemberSanctionRepository sanctions);
+  IEvidenceRepository evidenceRepository(JooqEvidenceRepository evidence);
+
+  @Binds
+  IGuildConfigRepository guildConfigRepository(JooqGuildConfigRepository guildConfig);
+
+  @Binds
+  IGuildPurgeRepository guildPurgeRepository(JooqGuildPurgeRepository guildPurge);
+
+  @Binds
+  IGuildRepository guildRepository(JooqGuildRepository guild);
+
+  @Binds
+  ILevelRepository levelRepository(JooqLevelRepository level);
+
+  @Binds
+  IMemberSanctionRepository memberSanctionRepository(JooqMemberSanctionRepository memberSanction);
 
   @Binds
   IOutboxRepository outboxRepository(JooqOutboxRepository outbox);
+
+  @Binds
+  IPermissionListRepository permissionListRepository(JooqPermissionListRepository permissionList);
+
+  @Binds
+  IPermissionRuleRepository permissionRuleRepository(JooqPermissionRuleRepository permissionRule);
+
+  @Binds
+  IRankRepository rankRepository(JooqRankRepository rank);
+
+  @Binds
+  IReminderRepository reminderRepository(JooqReminderRepository reminder);
+
+  @Binds
+  ISettingRepository settingRepository(JooqSettingRepository setting);
+
+  @Binds
+  ISnippetRepository snippetRepository(JooqSnippetRepository snippet);
+
+  @Binds
+  IStarboardRepository starboardRepository(JooqStarboardRepository starboard);
+
+  @Binds
+  IStarredMessageRepository starredMessageRepository(JooqStarredMessageRepository starredMessage);
 }

@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.bootstrap.configuration.Configuration;
+import dev.rockhopper.bootstrap.repositories.RepositoryRegistry;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,7 +16,13 @@ import javax.sql.DataSource;
 
 /// Every object of a bot. Making one starts nothing.
 @Singleton
-@Component(modules = {DiscordModule.class, ModerationModule.class, PostgresModule.class})
+@Component(
+    modules = {
+      DiscordModule.class,
+      ModerationModule.class,
+      PostgresModule.class,
+      RepositoryModule.class
+    })
 interface RockhopperComponent {
 
   DiscordBot discordBot();
@@ -27,6 +34,8 @@ interface RockhopperComponent {
   GuildConfigService guildConfigs();
 
   ICaseRepository cases();
+
+  RepositoryRegistry repositories();
 
   /// What comes from outside.
   @Component.Factory
