@@ -19,6 +19,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record4;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -76,16 +77,7 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
   public List<DueWork> claim(
       DueKind kind, Instant now, LeaseToken token, Instant until, int limit) {
     CommonTableExpression<Record4<GuildId, String, Long, Instant>> taken =
-        DSL.name("taken")
-            .as(
-                DSL.select(DUE_WORK.GUILD_ID, DUE_WORK.KIND, DUE_WORK.SUBJECT_ID, DUE_WORK.DUE_AT)
-                    .from(DUE_WORK)
-                    .where(DUE_WORK.KIND.eq(kind.name()))
-                    .and(DUE_WORK.DUE_AT.le(now))
-                    .orderBy(DUE_WORK.DUE_AT)
-                    .limit(limit)
-                    .forUpdate()
-                    .skipLocked());
+        DSL.name("taken").as(dueQuery(kind, now, limit));
     List<DueWork> claimed =
         transactions
             .dsl()
@@ -113,6 +105,18 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
             .map(JooqDueWorkRepository::toWork);
     claimed.forEach(work -> written(work.key(), true));
     return claimed;
+  }
+
+  static Select<Record4<GuildId, String, Long, Instant>> dueQuery(
+      DueKind kind, Instant now, int limit) {
+    return DSL.select(DUE_WORK.GUILD_ID, DUE_WORK.KIND, DUE_WORK.SUBJECT_ID, DUE_WORK.DUE_AT)
+        .from(DUE_WORK)
+        .where(DUE_WORK.KIND.eq(kind.name()))
+        .and(DUE_WORK.DUE_AT.le(now))
+        .orderBy(DUE_WORK.DUE_AT)
+        .limit(limit)
+        .forUpdate()
+        .skipLocked();
   }
 
   @Override

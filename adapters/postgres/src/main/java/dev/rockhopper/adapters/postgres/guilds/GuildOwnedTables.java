@@ -11,6 +11,7 @@ import java.util.SequencedSet;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.ForeignKey;
+import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -30,24 +31,23 @@ final class GuildOwnedTables {
   /// @param limit how many rows may go
   /// @return how many have gone
   static int delete(DSLContext dsl, Table<?> table, GuildId guild, int limit) {
-    List<? extends ForeignKey<?, ?>> references = toItself(table);
-    Condition free =
-        DSL.and(references.stream().map(one -> DSL.notExists(referring(table, one))).toList());
+    boolean mayReferToItself = !toItself(table).isEmpty();
     int deleted = 0;
     int last;
     do {
-      last = deleteFirst(dsl, table, guild, free, limit - deleted);
+      last = dsl.execute(deletion(table, guild, limit - deleted));
       deleted += last;
-    } while (!references.isEmpty() && last > 0 && deleted < limit);
+    } while (mayReferToItself && last > 0 && deleted < limit);
     return deleted;
   }
 
-  private static int deleteFirst(
-      DSLContext dsl, Table<?> table, GuildId guild, Condition free, int limit) {
+  static Query deletion(Table<?> table, GuildId guild, int limit) {
     List<? extends TableField<?, ?>> key = key(table);
+    Condition free =
+        DSL.and(toItself(table).stream().map(one -> DSL.notExists(referring(table, one))).toList());
     Select<Record> first =
-        dsl.select(key).from(table).where(isOf(table, guild)).and(free).orderBy(key).limit(limit);
-    return dsl.deleteFrom(table).where(isOf(table, guild)).and(DSL.row(key).in(first)).execute();
+        DSL.select(key).from(table).where(isOf(table, guild)).and(free).orderBy(key).limit(limit);
+    return DSL.deleteFrom(table).where(isOf(table, guild)).and(DSL.row(key).in(first));
   }
 
   private static List<? extends ForeignKey<?, ?>> toItself(Table<?> table) {

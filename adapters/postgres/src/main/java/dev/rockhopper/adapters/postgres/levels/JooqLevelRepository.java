@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -104,9 +105,14 @@ public final class JooqLevelRepository implements ILevelRepository {
         });
   }
 
-  /// The first half of the condition is what the index can begin at, the second is exact.
   @Override
   public Ranking<MemberXp> leaderboard(GuildId guild, RankingRequest page) {
+    List<MemberXp> found = leaderboardQuery(guild, page).fetch(JooqLevelRepository::toMemberXp);
+    return Ranking.of(found, page.size(), MemberXp::xp, one -> one.user().value());
+  }
+
+  /// The first half of the condition is what the index can begin at, the second is exact.
+  ResultQuery<MemberLevelRecord> leaderboardQuery(GuildId guild, RankingRequest page) {
     Condition behind =
         switch (page.from()) {
           case RankingCursor.Top() -> DSL.noCondition();
@@ -117,17 +123,14 @@ public final class JooqLevelRepository implements ILevelRepository {
                   .and(MEMBER_LEVEL.XP.lt(xp).or(MEMBER_LEVEL.USER_ID.gt(new UserId(user))));
           case RankingCursor.Bottom() -> DSL.falseCondition();
         };
-    List<MemberXp> found =
-        transactions
-            .dsl()
-            .selectFrom(MEMBER_LEVEL)
-            .where(MEMBER_LEVEL.GUILD_ID.eq(guild))
-            .and(IS_RANKED)
-            .and(behind)
-            .orderBy(MEMBER_LEVEL.XP.desc(), MEMBER_LEVEL.USER_ID)
-            .limit(page.size() + 1)
-            .fetch(JooqLevelRepository::toMemberXp);
-    return Ranking.of(found, page.size(), MemberXp::xp, one -> one.user().value());
+    return transactions
+        .dsl()
+        .selectFrom(MEMBER_LEVEL)
+        .where(MEMBER_LEVEL.GUILD_ID.eq(guild))
+        .and(IS_RANKED)
+        .and(behind)
+        .orderBy(MEMBER_LEVEL.XP.desc(), MEMBER_LEVEL.USER_ID)
+        .limit(page.size() + 1);
   }
 
   /// Counts those in front of the member in the index.

@@ -30,6 +30,7 @@ import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record3;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -110,15 +111,7 @@ public final class JooqReminderRepository implements IReminderRepository {
   @Override
   public List<ClaimedReminder> claim(Instant now, LeaseToken token, Instant until, int limit) {
     CommonTableExpression<Record3<UserId, ReminderId, Instant>> taken =
-        DSL.name("taken")
-            .as(
-                DSL.select(REMINDER.USER_ID, REMINDER.REMINDER_ID, REMINDER.NEXT_TRY_AT)
-                    .from(REMINDER)
-                    .where(REMINDER.NEXT_TRY_AT.le(now))
-                    .orderBy(REMINDER.NEXT_TRY_AT)
-                    .limit(limit)
-                    .forUpdate()
-                    .skipLocked());
+        DSL.name("taken").as(dueQuery(now, limit));
     List<ClaimedReminder> claimed =
         transactions
             .dsl()
@@ -136,6 +129,16 @@ public final class JooqReminderRepository implements IReminderRepository {
             .map(row -> new ClaimedReminder(toReminder(row), row.getAttempts()));
     claimed.forEach(one -> transactions.recordWrite(KIND, one.reminder().key()));
     return claimed;
+  }
+
+  static Select<Record3<UserId, ReminderId, Instant>> dueQuery(Instant now, int limit) {
+    return DSL.select(REMINDER.USER_ID, REMINDER.REMINDER_ID, REMINDER.NEXT_TRY_AT)
+        .from(REMINDER)
+        .where(REMINDER.NEXT_TRY_AT.le(now))
+        .orderBy(REMINDER.NEXT_TRY_AT)
+        .limit(limit)
+        .forUpdate()
+        .skipLocked();
   }
 
   @Override
