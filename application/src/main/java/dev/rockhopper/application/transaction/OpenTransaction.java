@@ -3,14 +3,18 @@ package dev.rockhopper.application.transaction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The state of an open transaction: its savepoint levels with their hooks. Used by one thread.
@@ -133,6 +137,20 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
     return Set.copyOf(writtenKeys);
   }
 
+  @Override
+  public <T> void remember(Class<T> type, T value) {
+    level().remembered.put(type, value);
+  }
+
+  /// The levels are gone through from the innermost outwards.
+  @Override
+  public <T> Optional<T> remembered(Class<T> type) {
+    return levels.stream()
+        .flatMap(level -> Stream.ofNullable(level.remembered.get(type)))
+        .findFirst()
+        .map(type::cast);
+  }
+
   /// Whether somebody who joined asked for the rollback, so that the caller has to be told.
   boolean isRollbackSurprising() {
     return level().surprising.get();
@@ -157,6 +175,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
     if (completion == Completion.COMMITTED) {
       level().beforeCommit.addAll(closed.beforeCommit);
       level().afterCompletion.addAll(closed.afterCompletion);
+      level().remembered.putAll(closed.remembered);
     } else {
       closed.afterCompletion.forEach(
           hook -> level().afterCompletion.add(_ -> hook.accept(Completion.ROLLED_BACK)));
@@ -208,6 +227,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   private static final class Level {
     private final Deque<Runnable> beforeCommit = new ArrayDeque<>();
     private final List<Consumer<Completion>> afterCompletion = new ArrayList<>();
+    private final Map<Class<?>, Object> remembered = new HashMap<>();
     private final AtomicBoolean rollbackOnly = new AtomicBoolean();
     private final AtomicBoolean surprising = new AtomicBoolean();
     private final AtomicInteger joined = new AtomicInteger();

@@ -1,5 +1,6 @@
 package dev.rockhopper.application.transaction;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -56,4 +57,11 @@ public sealed interface Transaction permits OpenTransaction {
 
   /// What the work has written so far.
   Set<WrittenKey> writtenKeys();
+
+  /// Remembers something for the rest of the transaction, one of each type. What a savepoint level
+  /// remembers is forgotten where that level rolls back alone.
+  <T> void remember(Class<T> type, T value);
+
+  /// What was remembered last, absent where nothing was.
+  <T> Optional<T> remembered(Class<T> type);
 }
