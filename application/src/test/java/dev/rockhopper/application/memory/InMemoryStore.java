@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Rows in memory. The committed state never changes in place: a transaction collects its changes
 /// and replaces the state when it commits, so that nobody sees half of it. Who writes a row, or
@@ -161,18 +163,28 @@ public final class InMemoryStore {
 
   /// Takes a row for a transaction until it ends, waiting for another that has it.
   void lock(RowKey key, InMemoryTransaction taker) {
+    if (!lock(key, taker, LOCK_TIMEOUT)) {
+      throw new InfrastructureException(
+          FailureCategory.DATABASE, "waited too long for the lock of " + key);
+    }
+  }
+
+  /// The same, waiting no longer than `patience`.
+  ///
+  /// @return whether it has the row
+  boolean lock(RowKey key, InMemoryTransaction taker, Duration patience) {
     lock.lock();
     try {
       requireThere();
-      long nanos = LOCK_TIMEOUT.toNanos();
+      long nanos = patience.toNanos();
       while (owners.getOrDefault(key, taker) != taker) {
         if (nanos <= 0) {
-          throw new InfrastructureException(
-              FailureCategory.DATABASE, "waited too long for the lock of " + key);
+          return false;
         }
         nanos = unlocked.awaitNanos(nanos);
       }
       owners.put(key, taker);
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InfrastructureException(
@@ -195,10 +207,30 @@ public final class InMemoryStore {
     }
   }
 
-  void unlockAll(InMemoryTransaction holder) {
+  /// The rows that a transaction has taken.
+  Set<RowKey> lockedBy(InMemoryTransaction holder) {
     lock.lock();
     try {
-      owners.values().removeIf(owner -> owner == holder);
+      return owners.entrySet().stream()
+          .filter(entry -> entry.getValue() == holder)
+          .map(Map.Entry::getKey)
+          .collect(Collectors.toUnmodifiableSet());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void unlockAll(InMemoryTransaction holder) {
+    unlockAllBut(Set.of(), holder);
+  }
+
+  /// Gives back what a transaction has taken, apart from some.
+  void unlockAllBut(Set<RowKey> kept, InMemoryTransaction holder) {
+    lock.lock();
+    try {
+      owners
+          .entrySet()
+          .removeIf(entry -> entry.getValue() == holder && !kept.contains(entry.getKey()));
       unlocked.signalAll();
     } finally {
       lock.unlock();

@@ -10,11 +10,13 @@ import dev.rockhopper.application.transaction.TransactionOptions.Access;
 import dev.rockhopper.application.transaction.TransactionOptions.Isolation;
 import dev.rockhopper.application.transaction.TransactionResource;
 import dev.rockhopper.domain.repository.DuplicateException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -70,6 +72,14 @@ final class InMemoryTransaction implements TransactionResource {
     store.lock(new RowKey(table.name(), id), this);
   }
 
+  /// The same, waiting no longer than `patience`.
+  ///
+  /// @return whether they are kept from it
+  <K, V> boolean lock(Table<K, V> table, K id, Duration patience) {
+    requireWritable();
+    return store.lock(new RowKey(table.name(), id), this, patience);
+  }
+
   /// The same, unless another has done it already.
   <K, V> boolean tryLock(Table<K, V> table, K id) {
     requireWritable();
@@ -109,12 +119,14 @@ final class InMemoryTransaction implements TransactionResource {
   public Savepoint savepoint() {
     Map<RowKey, Optional<Object>> changesBefore = new HashMap<>(changes);
     List<Runnable> checksBefore = new ArrayList<>(deferredChecks);
+    Set<RowKey> lockedBefore = store.lockedBy(this);
     return new Savepoint() {
       @Override
       public void rollback() {
         changes = changesBefore;
         deferredChecks = checksBefore;
         aborted = false;
+        store.unlockAllBut(lockedBefore, InMemoryTransaction.this);
       }
 
       @Override
