@@ -23,12 +23,24 @@ public final class InMemoryAuditRepository implements IAuditRepository {
 
   @Override
   public void append(AuditEntry entry) {
+    appendAll(List.of(entry));
+  }
+
+  @Override
+  public void appendAll(List<AuditEntry> entries) {
     store.with(transaction -> {
-      References.requireGuild(transaction, entry.guild());
-      Row row = new Row(store.nextSequence(), entry);
-      transaction.put(TRAIL, new EntryKey(entry.guild(), row.id()), row);
-      return row;
+      for (AuditEntry entry : entries) {
+        References.requireGuild(transaction, entry.guild());
+        Row row = new Row(store.nextSequence(), entry);
+        transaction.put(TRAIL, new EntryKey(entry.guild(), row.id()), row);
+      }
+      return entries;
     });
+  }
+
+  @Override
+  public void importAll(List<AuditEntry> entries) {
+    appendAll(entries);
   }
 
   @Override

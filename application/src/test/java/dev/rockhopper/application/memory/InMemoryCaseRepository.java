@@ -17,8 +17,10 @@ import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import dev.rockhopper.domain.repository.StaleVersionException;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Cases in an [InMemoryStore].
 public final class InMemoryCaseRepository implements ICaseRepository {
@@ -111,61 +113,118 @@ public final class InMemoryCaseRepository implements ICaseRepository {
 
   @Override
   public ModerationCase create(ModerationCase entity) {
-    return store.with(transaction -> {
-      GuildId guild = entity.key().guild();
-      References.requireGuild(transaction, guild);
-      requireFree(transaction, CASES, entity.key());
-      requireFree(transaction, SOURCES, SourceKey.of(entity));
-      CaseNumber number =
-          entity.number().isAssigned() ? entity.number() : takeNumber(transaction, guild);
-      NumberKey numberKey = new NumberKey(guild, number);
-      requireFree(transaction, NUMBERS, numberKey);
-      ModerationCase created = entity.numbered(number).atVersion(1);
-      transaction.put(CASES, created.key(), created);
-      transaction.put(SOURCES, SourceKey.of(created), created.key());
-      transaction.put(NUMBERS, numberKey, created.key());
-      return created;
-    });
+    return store.with(transaction -> create(transaction, entity));
+  }
+
+  @Override
+  public List<ModerationCase> createAll(List<ModerationCase> entities) {
+    Refusals refusals = new Refusals();
+    refusals.add(
+        entities,
+        entity -> entity.number().isAssigned(),
+        entity -> new IllegalArgumentException("case " + entity.key() + " has a number already"));
+    refusals.requireNone();
+    return store.with(
+        transaction -> entities.stream().map(entity -> create(transaction, entity)).toList());
+  }
+
+  @Override
+  public List<ModerationCase> importAll(List<ModerationCase> entities) {
+    return createAll(entities);
+  }
+
+  private static ModerationCase create(InMemoryTransaction transaction, ModerationCase entity) {
+    GuildId guild = entity.key().guild();
+    References.requireGuild(transaction, guild);
+    requireFree(transaction, CASES, entity.key());
+    requireFree(transaction, SOURCES, SourceKey.of(entity));
+    CaseNumber number =
+        entity.number().isAssigned() ? entity.number() : takeNumber(transaction, guild);
+    NumberKey numberKey = new NumberKey(guild, number);
+    requireFree(transaction, NUMBERS, numberKey);
+    ModerationCase created = entity.numbered(number).atVersion(1);
+    transaction.put(CASES, created.key(), created);
+    transaction.put(SOURCES, SourceKey.of(created), created.key());
+    transaction.put(NUMBERS, numberKey, created.key());
+    return created;
   }
 
   @Override
   public ModerationCase update(ModerationCase entity) {
     return store.with(transaction -> {
       transaction.lock(CASES, entity.key());
-      boolean isCurrent =
-          transaction
-              .find(CASES, entity.key())
-              .filter(stored -> stored.version() == entity.version())
-              .isPresent();
-      if (!isCurrent) {
-        throw new StaleVersionException("case " + entity.key() + " has changed or gone");
+      if (!isCurrent(transaction, entity)) {
+        throw stale(entity);
       }
-      if (entity.state() instanceof CaseState.Reversed reversed) {
-        References.checkCaseAtCommit(transaction, new CaseKey(entity.key().guild(), reversed.by()));
-      }
-      ModerationCase updated = entity.atVersion(entity.version() + 1);
-      transaction.put(CASES, updated.key(), updated);
-      return updated;
+      return replace(transaction, entity);
+    });
+  }
+
+  @Override
+  public List<ModerationCase> updateAll(List<ModerationCase> entities) {
+    return store.with(transaction -> {
+      entities.stream()
+          .map(ModerationCase::key)
+          .sorted()
+          .forEach(key -> transaction.lock(CASES, key));
+      Set<CaseKey> seen = new HashSet<>();
+      Refusals refusals = new Refusals();
+      refusals.add(
+          entities,
+          entity -> !seen.add(entity.key()) || !isCurrent(transaction, entity),
+          InMemoryCaseRepository::stale);
+      refusals.requireNone();
+      return entities.stream().map(entity -> replace(transaction, entity)).toList();
     });
   }
 
   @Override
   public boolean delete(CaseKey id) {
+    return store.with(transaction -> delete(transaction, id));
+  }
+
+  @Override
+  public List<Boolean> deleteAll(List<CaseKey> ids) {
     return store.with(transaction -> {
-      transaction.lock(CASES, id);
-      Optional<ModerationCase> stored = transaction.find(CASES, id);
-      stored.ifPresent(gone -> {
-        transaction.remove(CASES, id);
-        transaction.remove(SOURCES, SourceKey.of(gone));
-        transaction.remove(NUMBERS, new NumberKey(id.guild(), gone.number()));
-        revisions(transaction, id)
-            .forEach(step -> transaction.remove(REVISIONS, RevisionKey.of(step)));
-        InMemoryMemberSanctionRepository.cascade(transaction, id);
-        InMemoryOutboxRepository.cascade(transaction, id);
-        InMemoryEvidenceRepository.cascade(transaction, id);
-      });
-      return stored.isPresent();
+      ids.stream().sorted().forEach(id -> transaction.lock(CASES, id));
+      return ids.stream().map(id -> delete(transaction, id)).toList();
     });
+  }
+
+  private static boolean isCurrent(InMemoryTransaction transaction, ModerationCase entity) {
+    return transaction
+        .find(CASES, entity.key())
+        .filter(stored -> stored.version() == entity.version())
+        .isPresent();
+  }
+
+  private static ModerationCase replace(InMemoryTransaction transaction, ModerationCase entity) {
+    if (entity.state() instanceof CaseState.Reversed reversed) {
+      References.checkCaseAtCommit(transaction, new CaseKey(entity.key().guild(), reversed.by()));
+    }
+    ModerationCase updated = entity.atVersion(entity.version() + 1);
+    transaction.put(CASES, updated.key(), updated);
+    return updated;
+  }
+
+  private static boolean delete(InMemoryTransaction transaction, CaseKey id) {
+    transaction.lock(CASES, id);
+    Optional<ModerationCase> stored = transaction.find(CASES, id);
+    stored.ifPresent(gone -> {
+      transaction.remove(CASES, id);
+      transaction.remove(SOURCES, SourceKey.of(gone));
+      transaction.remove(NUMBERS, new NumberKey(id.guild(), gone.number()));
+      revisions(transaction, id)
+          .forEach(step -> transaction.remove(REVISIONS, RevisionKey.of(step)));
+      InMemoryMemberSanctionRepository.cascade(transaction, id);
+      InMemoryOutboxRepository.cascade(transaction, id);
+      InMemoryEvidenceRepository.cascade(transaction, id);
+    });
+    return stored.isPresent();
+  }
+
+  private static StaleVersionException stale(ModerationCase entity) {
+    return new StaleVersionException("case " + entity.key() + " has changed or gone");
   }
 
   @Override

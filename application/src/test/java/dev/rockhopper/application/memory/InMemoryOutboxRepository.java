@@ -5,11 +5,14 @@ import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
+import dev.rockhopper.domain.repository.DuplicateException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// An outbox in an [InMemoryStore].
 public final class InMemoryOutboxRepository implements IOutboxRepository {
@@ -30,19 +33,37 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
 
   @Override
   public void put(OutboxEntry entry) {
+    putAll(List.of(entry));
+  }
+
+  @Override
+  public void putAll(List<OutboxEntry> entries) {
+    Set<EntryKey> seen = new HashSet<>();
+    Refusals refusals = new Refusals();
+    refusals.add(
+        entries,
+        entry -> !seen.add(EntryKey.of(entry)),
+        entry -> new DuplicateException(EntryKey.of(entry) + " is there twice"));
+    refusals.requireNone();
     store.with(transaction -> {
-      References.checkCaseAtCommit(transaction, entry.key());
-      EntryKey key = new EntryKey(entry.key(), entry.step());
-      transaction.lock(OUTBOX, key);
-      Row row =
-          transaction
-              .find(OUTBOX, key)
-              .filter(there -> there.entry().dueAt().isAfter(entry.dueAt()))
-              .map(held -> new Row(held.entry(), Optional.of(entry)))
-              .orElseGet(() -> new Row(entry, Optional.empty()));
-      transaction.put(OUTBOX, key, row);
-      return row;
+      entries.stream()
+          .sorted(Comparator.comparing(OutboxEntry::key).thenComparing(OutboxEntry::step))
+          .forEach(entry -> put(transaction, entry));
+      return entries;
     });
+  }
+
+  private static void put(InMemoryTransaction transaction, OutboxEntry entry) {
+    References.checkCaseAtCommit(transaction, entry.key());
+    EntryKey key = EntryKey.of(entry);
+    transaction.lock(OUTBOX, key);
+    Row row =
+        transaction
+            .find(OUTBOX, key)
+            .filter(there -> there.entry().dueAt().isAfter(entry.dueAt()))
+            .map(held -> new Row(held.entry(), Optional.of(entry)))
+            .orElseGet(() -> new Row(entry, Optional.empty()));
+    transaction.put(OUTBOX, key, row);
   }
 
   @Override
@@ -119,7 +140,11 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
     return transaction.find(OUTBOX, key).filter(row -> row.entry().token().equals(token));
   }
 
-  private record EntryKey(CaseKey key, OutboxStep step) {}
+  private record EntryKey(CaseKey key, OutboxStep step) {
+    static EntryKey of(OutboxEntry entry) {
+      return new EntryKey(entry.key(), entry.step());
+    }
+  }
 
   /// @param again what was put while somebody held the entry
   private record Row(OutboxEntry entry, Optional<OutboxEntry> again) {

@@ -37,13 +37,13 @@ final class InMemoryTransaction implements TransactionResource {
     this.base = options.isolation() == Isolation.READ_COMMITTED ? store::committed : () -> snapshot;
   }
 
-  /// Does something as one statement does: where it meets a unique key, the transaction (or its
-  /// innermost savepoint level) can do nothing more but roll back, as in the database.
+  /// Does something as one statement does: where it breaks a rule of the store, the transaction (or
+  /// its innermost savepoint level) can do nothing more but roll back, as in the database.
   <T> T perform(Function<InMemoryTransaction, T> statement) {
     requireNotAborted();
     try {
       return statement.apply(this);
-    } catch (DuplicateException e) {
+    } catch (DuplicateException | InfrastructureException e) {
       aborted = true;
       throw e;
     }

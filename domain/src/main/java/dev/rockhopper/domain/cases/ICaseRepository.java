@@ -2,9 +2,11 @@ package dev.rockhopper.domain.cases;
 
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.repository.IRepository;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
+import dev.rockhopper.domain.repository.RefusedItemsException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +47,31 @@ public interface ICaseRepository extends IRepository<ModerationCase, CaseKey, Ca
   ///
   /// @throws IllegalStateException outside a transaction
   CaseNumber getNextCaseNumber(GuildId guild);
+
+  /// Stores new cases in one statement, all or none, and gives them back as stored, in the same
+  /// order. Those of one guild are numbered in the order of the list; none has a number yet.
+  ///
+  /// @throws DuplicateException when a case has the identity or the source of another
+  /// @throws RefusedItemsException naming the cases that have a number already
+  List<ModerationCase> createAll(List<ModerationCase> entities);
+
+  /// The same for very many: the rows go to the store as a stream. Takes a statement more, for the
+  /// numbers, and says of a case that cannot be stored only that there is one.
+  List<ModerationCase> importAll(List<ModerationCase> entities);
+
+  /// Replaces stored cases in one statement, all or none, and gives them back with their new
+  /// versions, in the same order. They are locked in the order of their keys, whatever the order of
+  /// the list.
+  ///
+  /// @throws RefusedItemsException naming the cases that have changed since they were read, are
+  ///   gone, or are in the list for the second time
+  List<ModerationCase> updateAll(List<ModerationCase> entities);
+
+  /// Removes cases for good in one statement. They are locked in the order of their keys.
+  ///
+  /// @return whether there was one, for each id; of an id that is in the list twice there was one
+  ///   the first time only
+  List<Boolean> deleteAll(List<CaseKey> ids);
 
   /// How many cases match, counted by the store.
   long count(CaseCriteria criteria);

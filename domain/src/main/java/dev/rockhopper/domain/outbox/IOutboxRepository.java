@@ -1,6 +1,7 @@
 package dev.rockhopper.domain.outbox;
 
 import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.repository.RefusedItemsException;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +15,12 @@ public interface IOutboxRepository {
   /// their `close` hands it back as due at once instead of closing it, so that nobody works at the
   /// same step at the same time.
   void put(OutboxEntry entry);
+
+  /// The same for several entries in one statement, all or none; they are locked in the order of
+  /// their cases.
+  ///
+  /// @throws RefusedItemsException naming entries that are in the list for the second time
+  void putAll(List<OutboxEntry> entries);
 
   /// Takes up to `limit` entries that are due, oldest first, skipping those that others are taking
   /// at this moment.
