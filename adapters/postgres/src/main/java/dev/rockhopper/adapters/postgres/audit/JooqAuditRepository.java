@@ -2,6 +2,9 @@ package dev.rockhopper.adapters.postgres.audit;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.AUDIT_ENTRY;
 
+import dev.rockhopper.adapters.postgres.batch.BatchColumn;
+import dev.rockhopper.adapters.postgres.batch.BatchCopy;
+import dev.rockhopper.adapters.postgres.batch.BatchTable;
 import dev.rockhopper.adapters.postgres.generated.tables.records.AuditEntryRecord;
 import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.Values;
@@ -42,6 +45,20 @@ public final class JooqAuditRepository implements IAuditRepository {
               .set(AUDIT_ENTRY.BEFORE, BEFORE)
               .set(AUDIT_ENTRY.AFTER, AFTER));
 
+  private static final BatchTable<AuditEntry> ENTRIES =
+      BatchTable.of(
+          AUDIT_ENTRY,
+          List.of(
+              BatchColumn.of(AUDIT_ENTRY.GUILD_ID, AuditEntry::guild),
+              BatchColumn.of(AUDIT_ENTRY.AT, entry -> stored(entry.at())),
+              BatchColumn.of(AUDIT_ENTRY.ACTOR_ID, AuditEntry::actor),
+              BatchColumn.of(AUDIT_ENTRY.ACTION, AuditEntry::action),
+              BatchColumn.of(AUDIT_ENTRY.SUBJECT, AuditEntry::subject),
+              BatchColumn.of(AUDIT_ENTRY.BEFORE, AuditEntry::before),
+              BatchColumn.of(AUDIT_ENTRY.AFTER, AuditEntry::after)));
+  private static final RenderedCommand APPEND_ALL = RenderedCommand.of(ENTRIES.insert());
+  private static final BatchCopy<AuditEntry> IMPORT = BatchCopy.of(ENTRIES);
+
   private final JooqTransactionManager transactions;
 
   /// Joins the transactions of `transactions`.
@@ -54,7 +71,7 @@ public final class JooqAuditRepository implements IAuditRepository {
   public void append(AuditEntry entry) {
     Values values =
         Values.of(GUILD, entry.guild())
-            .and(AT, entry.at().truncatedTo(ChronoUnit.MICROS))
+            .and(AT, stored(entry.at()))
             .and(ACTOR, entry.actor())
             .and(ACTION, entry.action())
             .and(SUBJECT, entry.subject())
@@ -62,6 +79,32 @@ public final class JooqAuditRepository implements IAuditRepository {
             .and(AFTER, entry.after());
     APPEND.on(transactions.dsl(), values).execute();
     transactions.recordWrite(KIND, entry.guild());
+  }
+
+  @Override
+  public void appendAll(List<AuditEntry> entries) {
+    if (!entries.isEmpty()) {
+      APPEND_ALL.on(transactions.dsl(), ENTRIES.values(entries)).execute();
+      recordWrites(entries);
+    }
+  }
+
+  @Override
+  public void importAll(List<AuditEntry> entries) {
+    transactions.inTransaction(
+        "audit.import",
+        _ -> {
+          IMPORT.execute(transactions, entries);
+          recordWrites(entries);
+          return entries;
+        });
+  }
+
+  private void recordWrites(List<AuditEntry> entries) {
+    entries.stream()
+        .map(AuditEntry::guild)
+        .distinct()
+        .forEach(guild -> transactions.recordWrite(KIND, guild));
   }
 
   @Override
@@ -84,6 +127,10 @@ public final class JooqAuditRepository implements IAuditRepository {
     Page<AuditEntryRecord> rows = Page.of(found, page.size(), AuditEntryRecord::getEntryId);
     return new Page<>(
         rows.items().stream().map(JooqAuditRepository::toEntry).toList(), rows.next());
+  }
+
+  private static Instant stored(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
   private static AuditEntry toEntry(AuditEntryRecord row) {

@@ -197,6 +197,34 @@ public final class JooqCaseRepository implements ICaseRepository {
   }
 
   @Override
+  public List<ModerationCase> createAll(List<ModerationCase> entities) {
+    return written(CaseBatches.create(transactions.dsl(), entities));
+  }
+
+  @Override
+  public List<ModerationCase> importAll(List<ModerationCase> entities) {
+    return transactions.inTransaction(
+        "cases.import", _ -> written(CaseBatches.copy(transactions, entities)));
+  }
+
+  @Override
+  public List<ModerationCase> updateAll(List<ModerationCase> entities) {
+    return written(CaseBatches.update(transactions.dsl(), entities));
+  }
+
+  @Override
+  public List<Boolean> deleteAll(List<CaseKey> ids) {
+    List<Boolean> existed = CaseBatches.delete(transactions.dsl(), ids);
+    ids.forEach(id -> transactions.recordWrite(KIND, id));
+    return existed;
+  }
+
+  private List<ModerationCase> written(List<ModerationCase> entities) {
+    entities.forEach(entity -> transactions.recordWrite(KIND, entity.key()));
+    return entities;
+  }
+
+  @Override
   public ModerationCase update(ModerationCase entity) {
     Values values = Values.of(CaseRow.of(entity)).and(VERSION, entity.version());
     ModerationCase updated =

@@ -2,6 +2,8 @@ package dev.rockhopper.adapters.postgres.outbox;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.OUTBOX;
 
+import dev.rockhopper.adapters.postgres.batch.BatchColumn;
+import dev.rockhopper.adapters.postgres.batch.BatchTable;
 import dev.rockhopper.adapters.postgres.generated.tables.records.OutboxRecord;
 import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.Values;
@@ -13,16 +15,23 @@ import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
+import dev.rockhopper.domain.repository.DuplicateException;
+import dev.rockhopper.domain.repository.RefusedItemsException;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.InsertOnDuplicateStep;
 import org.jooq.Param;
 import org.jooq.Record;
 import org.jooq.Record4;
@@ -56,6 +65,10 @@ public final class JooqOutboxRepository implements IOutboxRepository {
           .and(OUTBOX.TOKEN.eq(TOKEN));
 
   private static final RenderedCommand PUT = RenderedCommand.of(put());
+  private static final BatchTable<OutboxRecord> ENTRIES =
+      BatchTable.of(OUTBOX, BatchColumn.ofRows(OUTBOX.fields()));
+  private static final RenderedCommand PUT_ALL =
+      RenderedCommand.of(orTakeThePlace(ENTRIES.insert()));
   private static final RenderedCommand EXTEND =
       RenderedCommand.of(DSL.update(OUTBOX).set(OUTBOX.DUE_AT, DUE_AT).where(IS_HELD));
   private static final RenderedCommand CLOSE =
@@ -71,6 +84,44 @@ public final class JooqOutboxRepository implements IOutboxRepository {
 
   @Override
   public void put(OutboxEntry entry) {
+    PUT.on(transactions.dsl(), Values.of(row(entry))).execute();
+    recordWrite(entry.key());
+  }
+
+  /// Entries of one statement that meet others at their keys do so in the order of these.
+  @Override
+  public void putAll(List<OutboxEntry> entries) {
+    requireDistinct(entries);
+    if (!entries.isEmpty()) {
+      List<OutboxRecord> rows =
+          entries.stream()
+              .sorted(Comparator.comparing(OutboxEntry::key).thenComparing(OutboxEntry::step))
+              .map(JooqOutboxRepository::row)
+              .toList();
+      PUT_ALL.on(transactions.dsl(), ENTRIES.values(rows)).execute();
+      entries.forEach(entry -> recordWrite(entry.key()));
+    }
+  }
+
+  private static void requireDistinct(List<OutboxEntry> entries) {
+    Set<List<Object>> seen = new HashSet<>();
+    Map<Integer, RuntimeException> repeated = new TreeMap<>();
+    for (int place = 0; place < entries.size(); place++) {
+      OutboxEntry entry = entries.get(place);
+      if (!seen.add(List.of(entry.key(), entry.step()))) {
+        repeated.put(
+            place,
+            new DuplicateException(
+                "the step %s of case %s is in the list twice"
+                    .formatted(entry.step(), entry.key())));
+      }
+    }
+    if (!repeated.isEmpty()) {
+      throw new RefusedItemsException(repeated);
+    }
+  }
+
+  private static OutboxRecord row(OutboxEntry entry) {
     OutboxRecord row = new OutboxRecord();
     row.setGuildId(entry.key().guild());
     row.setCaseId(entry.key().id());
@@ -80,8 +131,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
     row.setAttempts(entry.attempts());
     row.setCreatedAt(stored(entry.createdAt()));
     row.setPutAgain(false);
-    PUT.on(transactions.dsl(), Values.of(row)).execute();
-    recordWrite(entry.key());
+    return row;
   }
 
   /// The rows are chosen in a query of their own, which runs once: as a sub-query it could run
@@ -172,10 +222,15 @@ public final class JooqOutboxRepository implements IOutboxRepository {
   }
 
   private static RowCountQuery put() {
+    return orTakeThePlace(
+        DSL.insertInto(OUTBOX)
+            .columns(OUTBOX.fields())
+            .values(Stream.of(OUTBOX.fields()).map(Values::parameter).toList()));
+  }
+
+  private static RowCountQuery orTakeThePlace(InsertOnDuplicateStep<?> insert) {
     Condition isHeld = OUTBOX.DUE_AT.gt(DSL.excluded(OUTBOX.DUE_AT));
-    return DSL.insertInto(OUTBOX)
-        .columns(OUTBOX.fields())
-        .values(Stream.of(OUTBOX.fields()).map(Values::parameter).toList())
+    return insert
         .onConflict(OUTBOX.GUILD_ID, OUTBOX.CASE_ID, OUTBOX.STEP)
         .doUpdate()
         .set(OUTBOX.PUT_AGAIN, DSL.field(isHeld))

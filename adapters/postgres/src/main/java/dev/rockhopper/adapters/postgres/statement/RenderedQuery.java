@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.postgres.statement;
 
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -38,6 +39,12 @@ public final class RenderedQuery<R extends Record> {
   public static <T> RenderedQuery<Record1<T>> ofColumn(
       Field<T> column, ResultQuery<Record1<T>> query) {
     return new RenderedQuery<>(new Template(query), untyped -> untyped.coerce(column));
+  }
+
+  /// A query whose answer has these columns.
+  public static RenderedQuery<Record> ofColumns(
+      List<? extends Field<?>> columns, ResultQuery<?> query) {
+    return new RenderedQuery<>(new Template(query), untyped -> untyped.coerce(columns));
   }
 
   /// The query with these values, to be carried out by `dsl`.

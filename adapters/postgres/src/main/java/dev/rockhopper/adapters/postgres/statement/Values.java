@@ -24,9 +24,14 @@ public final class Values {
     return DSL.param(name, column);
   }
 
+  /// No values yet.
+  public static Values none() {
+    return new Values();
+  }
+
   /// One value.
   public static <T> Values of(Param<T> parameter, T value) {
-    return new Values().and(parameter, value);
+    return none().and(parameter, value);
   }
 
   /// The values of a row, for parameters that have the names of its columns.

@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.transaction;
 
 import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
 import dev.rockhopper.application.transaction.Completion;
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager.JdbcWork;
 import dev.rockhopper.application.transaction.FailureKind;
 import dev.rockhopper.application.transaction.IllegalTransactionStateException;
 import dev.rockhopper.application.transaction.TransactionOptions;
@@ -111,6 +112,17 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
   @Override
   public void release(Connection connection) {
     // It stays with the transaction until that ends.
+  }
+
+  /// Does something that is no statement of jOOQ's.
+  <R> R perform(String sql, JdbcWork<R> work) {
+    Connection connection = acquire();
+    executing(sql);
+    try {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw FailureTranslation.translate(e);
+    }
   }
 
   private Connection begin() {

@@ -7,6 +7,8 @@ import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.TransactionRunner;
 import dev.rockhopper.application.transaction.WrittenKey;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -73,6 +75,27 @@ public final class JooqTransactionManager implements TransactionManager {
         .resource()
         .map(JdbcTransaction::dsl)
         .orElseThrow(() -> new IllegalStateException(purpose + " needs an open transaction"));
+  }
+
+  /// Does over the connection of the open transaction what jOOQ has no words for. Fails as
+  /// statements do.
+  ///
+  /// @param sql what it does, for whoever watches
+  /// @throws IllegalStateException where no transaction is open
+  public <R> R overConnection(String sql, JdbcWork<R> work) {
+    return runner
+        .resource()
+        .orElseThrow(() -> new IllegalStateException(sql + " needs an open transaction"))
+        .perform(sql, work);
+  }
+
+  /// Work over a connection that belongs to a transaction: it neither commits nor closes.
+  ///
+  /// @param <R> what it results in
+  @FunctionalInterface
+  public interface JdbcWork<R> {
+    /// Does it.
+    R on(Connection connection) throws SQLException;
   }
 
   /// Tells the open transaction, if there is one, that an entity has been written.
