@@ -1,5 +1,6 @@
 package dev.rockhopper.benchmarks;
 
+import dev.rockhopper.benchmarks.cases.BatchCreation;
 import dev.rockhopper.benchmarks.cases.CaseCreation;
 import dev.rockhopper.benchmarks.cases.Transactions;
 import dev.rockhopper.benchmarks.discord.IdleMemory;
@@ -95,6 +96,7 @@ public final class Benchmarks implements Callable<Integer> {
             List.of(
                 new CaseCreation(),
                 new Transactions(),
+                new BatchCreation(),
                 new SlashCommands(),
                 new StartUp(),
                 new IdleMemory()),

@@ -122,7 +122,8 @@ public final class InMemoryCaseRepository implements ICaseRepository {
     refusals.add(
         entities,
         entity -> entity.number().isAssigned(),
-        entity -> new IllegalArgumentException(
+        entity ->
+            new IllegalArgumentException(
                 "case %s has the number %s already".formatted(entity.key(), entity.number())));
     refusals.requireNone();
     return store.with(

@@ -125,6 +125,11 @@ public final class CaseDatabases implements AutoCloseable {
     return url;
   }
 
+  /// Removes every case of a database.
+  static void empty(DatabaseUrl url) throws IOException {
+    execute(url, "TRUNCATE moderation_case CASCADE");
+  }
+
   /// Writes everything down that waits to be, so that no side pays for another's checkpoint.
   ///
   /// @return true
