@@ -54,8 +54,8 @@ public final class BatchCreation implements Benchmark {
     }
   }
 
-  /// One client: the figure is how long a call takes. An operation is a thousand rows, so a share of
-  /// the usual number warms up as well.
+  /// One client: the figure is how long a call takes. An operation is a thousand rows, so a share
+  /// of the usual number warms up as well.
   private static Plan alone(Plan plan) {
     return new Plan(
         plan.turn(),
@@ -73,14 +73,12 @@ public final class BatchCreation implements Benchmark {
     DatabaseUrl ours = server.create("batch_rockhopper", 1);
     DatabaseUrl limiting = server.create("batch_copy", 1);
     try (PeerProcess subject =
-            PeerProcess.start(
-                BatchPeer.class, PeerClassPath.whole(), settings.on(ours, Map.of()));
+            PeerProcess.start(BatchPeer.class, PeerClassPath.whole(), settings.on(ours, Map.of()));
         PeerProcess limit =
             PeerProcess.start(
                 CopyPeer.class, PeerSettings.plainJdbc(), settings.on(limiting, Map.of()))) {
       List<Contestant> sides =
-          List.of(
-              new Contestant("Rockhopper", subject::run), new Contestant(COPY, limit::run));
+          List.of(new Contestant("Rockhopper", subject::run), new Contestant(COPY, limit::run));
       server.warmUp(() -> Contest.warmUp(plan, sides));
       Contest contest =
           Contest.hold(

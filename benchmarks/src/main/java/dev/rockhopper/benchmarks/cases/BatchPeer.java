@@ -45,12 +45,11 @@ public final class BatchPeer {
         ConnectionPool.open(
             DatabaseUrl.parse(conversation.setting("address")),
             PoolSettings.defaults().withSize(clients))) {
-      JooqTransactionManager transactions =
-          ProductTransactions.over(pool.dataSource(), clients);
+      JooqTransactionManager transactions = ProductTransactions.over(pool.dataSource(), clients);
       var batches = new BatchOperationManager(transactions);
       var cases = new JooqCaseRepository(transactions);
-      conversation.serveLoad(millis ->
-          loop.run(Duration.ofMillis(millis), _ -> createCases(batches, cases)));
+      conversation.serveLoad(
+          millis -> loop.run(Duration.ofMillis(millis), _ -> createCases(batches, cases)));
     }
   }
 

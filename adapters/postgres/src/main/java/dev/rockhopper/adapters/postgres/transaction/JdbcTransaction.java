@@ -1,8 +1,8 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
 import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
-import dev.rockhopper.application.transaction.Completion;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager.JdbcWork;
+import dev.rockhopper.application.transaction.Completion;
 import dev.rockhopper.application.transaction.FailureKind;
 import dev.rockhopper.application.transaction.IllegalTransactionStateException;
 import dev.rockhopper.application.transaction.TransactionOptions;
