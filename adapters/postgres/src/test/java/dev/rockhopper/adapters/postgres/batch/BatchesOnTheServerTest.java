@@ -41,6 +41,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -266,6 +268,41 @@ class BatchesOnTheServerTest {
 
     assertThat(operation("wholes").failures().getOrDefault(FailureKind.DEADLOCK, 0L)).isZero();
     assertThat(operation("wholes").retried()).isZero();
+  }
+
+  /// Both hold their first row when they ask for that of the other.
+  @Test
+  void withoutThatOrderTheyDoAndTheLoserIsDoneAgain() {
+    List<CaseKey> keys = cases.createAll(drafts(2)).stream().map(ModerationCase::key).toList();
+    CountDownLatch bothHoldOne = new CountDownLatch(2);
+
+    List<BatchReport<Boolean>> reports =
+        Concurrently.times(
+            2,
+            thread ->
+                batches.run(
+                    BatchOptions.named("circle")
+                        .atomic(Atomicity.WHOLE)
+                        .inChunksOf(1)
+                        .telling(_ -> await(bothHoldOne)),
+                    thread == 0 ? keys : keys.reversed(),
+                    cases::deleteAll));
+
+    assertThat(reports).allMatch(BatchReport::isComplete);
+    assertThat(reports.stream().flatMap(report -> report.values().stream()))
+        .containsExactlyInAnyOrder(true, true, false, false);
+    assertThat(operation("circle").failures()).containsEntry(FailureKind.DEADLOCK, 1L);
+    assertThat(operation("circle").retried()).isEqualTo(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    latch.countDown();
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   @Test
