@@ -1,7 +1,9 @@
 package dev.rockhopper.application.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.fixtures.Cases;
@@ -10,6 +12,7 @@ import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
+import dev.rockhopper.domain.repository.RefusedItemsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -301,6 +304,47 @@ public interface OutboxRepositoryContract extends CaseStore {
     });
 
     assertThat(claim(now, token())).hasSize(1);
+  }
+
+  @Test
+  default void workThatIsPutTogetherIsClaimedAndWhatIsHeldStaysHeld() {
+    Instant now = newEra();
+    GuildId guild = freshGuild();
+    OutboxEntry held = put(freshCase(guild), OutboxStep.ENFORCE, now);
+    LeaseToken holder = token();
+    claim(now, holder);
+    CaseKey one = freshCase(guild);
+    CaseKey other = freshCase(guild);
+
+    outbox()
+        .putAll(
+            List.of(
+                new OutboxEntry(other, OutboxStep.ENFORCE, token(), now, 0, now),
+                new OutboxEntry(held.key(), OutboxStep.ENFORCE, token(), now, 0, now),
+                new OutboxEntry(one, OutboxStep.ENFORCE, token(), now, 0, now)));
+
+    assertThat(claim(now, token()))
+        .extracting(OutboxEntry::key)
+        .containsExactlyInAnyOrder(one, other);
+    assertThat(outbox().close(held.key(), OutboxStep.ENFORCE, holder)).isTrue();
+    assertThat(claim(now, token())).extracting(OutboxEntry::key).containsExactly(held.key());
+  }
+
+  @Test
+  default void workThatIsPutTwiceAtOnceIsNamedAndNothingIsPut() {
+    Instant now = newEra();
+    CaseKey key = freshCase(freshGuild());
+    List<OutboxEntry> entries =
+        List.of(
+            new OutboxEntry(key, OutboxStep.ENFORCE, token(), now, 0, now),
+            new OutboxEntry(key, OutboxStep.LOG, token(), now, 0, now),
+            new OutboxEntry(key, OutboxStep.ENFORCE, token(), now, 0, now));
+
+    assertThatThrownBy(() -> outbox().putAll(entries))
+        .asInstanceOf(type(RefusedItemsException.class))
+        .satisfies(refused -> assertThat(refused.reasons()).containsOnlyKeys(2));
+
+    assertThat(claim(now, token())).isEmpty();
   }
 
   @Test
