@@ -163,6 +163,17 @@ CREATE TABLE guild_setting (
 );
 COMMENT ON TABLE guild_setting IS 'What modules have set about a guild, its channels, roles and members. retention: until cleared, or until the guild is purged; personal: subject_id, value';
 
+CREATE TABLE lease (
+  name text NOT NULL,
+  number bigint NOT NULL,
+  holder uuid,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT lease_pk PRIMARY KEY (name),
+  CONSTRAINT lease_name_is_short CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  CONSTRAINT lease_number_counts_from_one CHECK ((number > 0))
+) WITH (fillfactor=50);
+COMMENT ON TABLE lease IS 'Who may do something alone, until when; number counts the grants of a name and never goes back. retention: for ever, one row a name; personal: none';
+
 CREATE TABLE member_level (
   guild_id bigint NOT NULL,
   user_id bigint NOT NULL,
@@ -176,16 +187,6 @@ CREATE TABLE member_level (
 ) WITH (fillfactor=80);
 CREATE INDEX member_level_leaderboard_ix ON member_level USING btree (guild_id, xp DESC, user_id) WHERE (NOT barred);
 COMMENT ON TABLE member_level IS 'What members have earned by talking. retention: until the guild is purged; personal: user_id, xp, last_gain_at';
-CREATE TABLE lease (
-  name text NOT NULL,
-  number bigint NOT NULL,
-  holder uuid,
-  expires_at timestamp with time zone NOT NULL,
-  CONSTRAINT lease_pk PRIMARY KEY (name),
-  CONSTRAINT lease_name_is_short CHECK (((length(name) >= 1) AND (length(name) <= 100))),
-  CONSTRAINT lease_number_counts_from_one CHECK ((number > 0))
-) WITH (fillfactor=50);
-COMMENT ON TABLE lease IS 'Who may do something alone, until when; number counts the grants of a name and never goes back. retention: for ever, one row a name; personal: none';
 
 CREATE TABLE member_sanction (
   guild_id bigint NOT NULL,
