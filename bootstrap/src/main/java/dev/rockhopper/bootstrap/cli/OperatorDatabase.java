@@ -10,6 +10,7 @@ import dev.rockhopper.bootstrap.lifecycle.ExitCode;
 import dev.rockhopper.bootstrap.lifecycle.Lifecycle;
 import dev.rockhopper.bootstrap.logging.Logging;
 import dev.rockhopper.bootstrap.logging.SecretMask;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -36,7 +37,8 @@ final class OperatorDatabase {
                 case DatabaseServer.Embedded _ -> embedded(lifecycle, folder);
               };
           mask.hide(Set.of(url.password()));
-          return work.apply(Migrations.of(url));
+          Duration patience = accepted.configuration().database().connectionTimeout();
+          return work.apply(Migrations.of(url, patience));
         },
         () -> {});
   }

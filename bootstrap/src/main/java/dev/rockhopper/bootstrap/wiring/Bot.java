@@ -46,7 +46,8 @@ public final class Bot {
       DatabaseUrl database,
       DiscordConnection discord,
       Preparation preparation) {
-    lifecycle.startPatiently("schema", () -> Migrations.of(database).migrate(), _ -> {});
+    Duration patience = configuration.database().connectionTimeout();
+    lifecycle.startPatiently("schema", () -> Migrations.of(database, patience).migrate(), _ -> {});
     ConnectionPool pool =
         lifecycle.startPatiently(
             "database",

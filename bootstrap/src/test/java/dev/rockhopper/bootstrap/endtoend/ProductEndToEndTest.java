@@ -142,4 +142,22 @@ class ProductEndToEndTest {
       assertThat(bot.said()).contains("127.0.0.1:9").doesNotContain("hush-hush", "\tat ");
     }
   }
+
+  @Test
+  void aDatabaseThatStaysSilentIsToldOfAndThenOneSentence()
+      throws IOException, InterruptedException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + silent.getLocalPort();
+      Map<String, String> environment =
+          Map.of("DATABASE_URL", "postgresql://nobody:hush-hush@" + address + "/nothing");
+
+      try (ProductProcess bot = ProductProcess.start(folder, environment, "run")) {
+        assertThat(bot.awaitExit()).isEqualTo(1);
+        assertThat(bot.said())
+            .contains("database.not-reached-yet address=", "trying-for-another=3s")
+            .contains("No PostgreSQL can be reached at", address, "did not answer within 5 s")
+            .doesNotContain("hush-hush", "\tat ");
+      }
+    }
+  }
 }

@@ -1,6 +1,9 @@
 package dev.rockhopper.adapters.postgres.migration;
 
+import dev.rockhopper.adapters.postgres.connection.DatabaseConnectionException;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.adapters.postgres.connection.PoolSettings;
+import dev.rockhopper.adapters.postgres.connection.ServerContact;
 import dev.rockhopper.adapters.postgres.migration.MigrationStep.Applied;
 import dev.rockhopper.adapters.postgres.migration.MigrationStep.BrokenOff;
 import dev.rockhopper.adapters.postgres.migration.MigrationStep.Pending;
@@ -33,15 +36,19 @@ public final class Migrations {
   /// No migration waits longer than this for a lock, because everybody else queues behind it.
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
 
+  private static final Duration PATIENCE = PoolSettings.defaults().connectionTimeout();
+
   private static final String FOLDER = "db/migrations";
 
   private final DatabaseUrl url;
+  private final Duration patience;
   private final Files files;
   private final Supplier<Flyway> loading;
   private @Nullable Flyway loaded;
 
-  private Migrations(DatabaseUrl url, Files files, Supplier<Flyway> loading) {
+  private Migrations(DatabaseUrl url, Duration patience, Files files, Supplier<Flyway> loading) {
     this.url = url;
+    this.patience = patience;
     this.files = files;
     this.loading = loading;
   }
@@ -79,10 +86,18 @@ public final class Migrations {
     return configuration.load();
   }
 
-  /// The migrations packed into this program.
+  /// The migrations packed into this program, for a server that is known to answer.
   public static Migrations of(DatabaseUrl url) {
+    return of(url, PATIENCE);
+  }
+
+  /// The migrations packed into this program.
+  ///
+  /// @param patience how long the server may take to answer at all
+  public static Migrations of(DatabaseUrl url, Duration patience) {
     return new Migrations(
         url,
+        patience,
         () -> MigrationFiles.onClassPath(FOLDER),
         () -> flyway(url, "classpath:" + FOLDER, LOCK_TIMEOUT));
   }
@@ -95,13 +110,16 @@ public final class Migrations {
   static Migrations inFolder(DatabaseUrl url, Path folder, Duration lockTimeout) {
     return new Migrations(
         url,
+        PATIENCE,
         () -> MigrationFiles.in(folder),
         () -> flyway(url, "filesystem:" + folder.toAbsolutePath(), lockTimeout));
   }
 
   /// Where the database stands. Changes nothing.
+  ///
+  /// @throws DatabaseConnectionException when the server is not there, stays silent or refuses
   public MigrationStatus status() {
-    try (Connection connection = url.dataSource().getConnection()) {
+    try (Connection connection = ServerContact.open(url, patience)) {
       String version = connection.getMetaData().getDatabaseProductVersion();
       return new MigrationStatus(
           version, Arrays.stream(flyway().info().all()).map(Migrations::step).toList());
@@ -113,15 +131,16 @@ public final class Migrations {
   /// Brings the schema to this program's version: rebuilds indexes that a crash left unfinished,
   /// then carries out every pending migration, each in a transaction of its own where it can be.
   ///
+  /// @throws DatabaseConnectionException when the server is not there, stays silent or refuses
   /// @throws MigrationException when a migration fails, or the database is of a newer program; what
   ///   was carried out before stays
   public MigrationOutcome migrate() {
     if (isUpToDate()) {
       return new MigrationOutcome(List.of(), List.of());
     }
-    try (MigrationLock _ = MigrationLock.take(url.dataSource())) {
+    try (MigrationLock _ = MigrationLock.take(source(url))) {
       refuseNewerDatabase();
-      List<String> rebuilt = InvalidIndexes.rebuild(url.dataSource());
+      List<String> rebuilt = InvalidIndexes.rebuild(source(url));
       forgetBrokenOffSteps();
       var result = flyway().migrate();
       return new MigrationOutcome(
@@ -133,8 +152,10 @@ public final class Migrations {
   }
 
   /// Compares what the database has with what the program has. Changes nothing.
+  ///
+  /// @throws DatabaseConnectionException when the server is not there, stays silent or refuses
   public Validation validate() {
-    try {
+    try (Connection _ = ServerContact.open(url, patience)) {
       var result = flyway().validateWithResult();
       if (result.validationSuccessful) {
         return new Validation.Valid(result.validateCount);
@@ -147,21 +168,31 @@ public final class Migrations {
               .toList();
       return new Validation.Invalid(
           problems.isEmpty() ? List.of(result.getAllErrorMessages()) : problems);
-    } catch (FlywayException failure) {
+    } catch (SQLException | FlywayException failure) {
       throw failure("The migrations of the database cannot be compared", failure);
     }
   }
 
   private boolean isUpToDate() {
-    try {
-      return SchemaHistory.isComplete(url.dataSource(), files.read());
+    try (Connection connection = ServerContact.open(url, patience)) {
+      return SchemaHistory.isComplete(connection, files.read());
     } catch (SQLException | IOException failure) {
       throw failure("The database could not be brought to this version's schema", failure);
     }
   }
 
-  private static DataSource impatient(DatabaseUrl url, Duration lockTimeout) {
+  /// Connections to a server that answered a moment ago. One that has fallen silent since is not
+  /// waited for without end.
+  private static PGSimpleDataSource source(DatabaseUrl url) {
     PGSimpleDataSource source = url.dataSource();
+    if (source.getLoginTimeout() == 0) {
+      source.setLoginTimeout((int) PATIENCE.toSeconds());
+    }
+    return source;
+  }
+
+  private static DataSource impatient(DatabaseUrl url, Duration lockTimeout) {
+    PGSimpleDataSource source = source(url);
     String options = Objects.requireNonNullElse(source.getOptions(), "");
     source.setOptions((options + " -c lock_timeout=" + lockTimeout.toMillis()).strip());
     return source;
@@ -187,7 +218,7 @@ public final class Migrations {
     if (!broken) {
       return;
     }
-    try (Connection connection = url.dataSource().getConnection();
+    try (Connection connection = source(url).getConnection();
         var statement = connection.createStatement()) {
       statement.executeUpdate("DELETE FROM flyway_schema_history WHERE NOT success");
     }
@@ -222,11 +253,18 @@ public final class Migrations {
   private static MigrationException failure(String what, Exception failure) {
     var reasons = new ArrayList<String>();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String reason = String.valueOf(cause.getMessage()).strip();
+      String reason = withoutFullStop(String.valueOf(cause.getMessage()));
       if (reasons.stream().noneMatch(said -> said.contains(reason))) {
         reasons.add(reason);
       }
     }
-    return new MigrationException(what + ": " + String.join("; caused by: ", reasons), failure);
+    return new MigrationException(
+        what + ": " + String.join("; caused by: ", reasons) + ".", failure);
+  }
+
+  /// A reason stands in the middle of a sentence.
+  private static String withoutFullStop(String reason) {
+    String stripped = reason.strip();
+    return stripped.endsWith(".") ? stripped.substring(0, stripped.length() - 1) : stripped;
   }
 }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 
 /// A look at what has been done to a database, in the usual case all that a start needs: to see
 /// that there is nothing to do. It says so only where everything is as it should be, down to the
@@ -17,9 +16,8 @@ final class SchemaHistory {
   private SchemaHistory() {}
 
   /// Whether the database has been brought to exactly these migrations, and needs no repair.
-  static boolean isComplete(DataSource source, MigrationFiles files) throws SQLException {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
+  static boolean isComplete(Connection connection, MigrationFiles files) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       return exists(statement)
           && files.checksums().equals(done(statement))
           && InvalidIndexes.areNone(statement);

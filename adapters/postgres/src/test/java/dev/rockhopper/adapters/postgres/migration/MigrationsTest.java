@@ -3,12 +3,15 @@ package dev.rockhopper.adapters.postgres.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rockhopper.adapters.postgres.connection.DatabaseConnectionException;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.migration.MigrationStep.Applied;
 import dev.rockhopper.adapters.postgres.migration.MigrationStep.BrokenOff;
 import dev.rockhopper.adapters.postgres.migration.MigrationStep.Pending;
 import dev.rockhopper.adapters.postgres.testing.TestServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,11 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class MigrationsTest {
 
   private static final String TABLE = "CREATE TABLE thing (id bigint PRIMARY KEY, x bigint);";
@@ -245,18 +251,28 @@ class MigrationsTest {
   void aDatabaseThatIsGoneIsNamedByEveryQuestion() {
     Migrations migrations = Migrations.inFolder(url.withDatabase("gone"), folder);
 
-    assertThatExceptionOfType(MigrationException.class)
-        .isThrownBy(migrations::status)
-        .withMessageContaining("The migrations of the database cannot be read")
-        .withMessageContaining("database \"gone\" does not exist");
-    assertThatExceptionOfType(MigrationException.class)
-        .isThrownBy(migrations::validate)
-        .withMessageContaining("The migrations of the database cannot be compared")
-        .withMessageContaining("database \"gone\" does not exist");
-    assertThatExceptionOfType(MigrationException.class)
-        .isThrownBy(migrations::migrate)
-        .withMessageContaining("could not be brought to this version's schema")
-        .withMessageContaining("database \"gone\" does not exist");
+    for (ThrowingCallable question :
+        List.<ThrowingCallable>of(migrations::status, migrations::validate, migrations::migrate)) {
+      assertThatExceptionOfType(DatabaseConnectionException.class)
+          .isThrownBy(question)
+          .withMessageContaining("There is no database gone");
+    }
+  }
+
+  @Test
+  void aServerThatStaysSilentIsNamedByEveryQuestion() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      DatabaseUrl url = DatabaseUrl.of("127.0.0.1", silent.getLocalPort(), "db", "ann", "hush");
+      Migrations migrations = Migrations.of(url, Duration.ofMillis(300));
+
+      for (ThrowingCallable question :
+          List.<ThrowingCallable>of(
+              migrations::status, migrations::validate, migrations::migrate)) {
+        assertThatExceptionOfType(DatabaseConnectionException.class)
+            .isThrownBy(question)
+            .withMessageContaining("did not answer within 300 ms");
+      }
+    }
   }
 
   private Migrations migrations() {
