@@ -2,7 +2,6 @@ package dev.rockhopper.bootstrap.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -20,11 +19,11 @@ final class JsonShape {
 
   private JsonShape() {}
 
-  static String line(ILoggingEvent event) {
+  static String line(ILoggingEvent event, Causes causes) {
     StringWriter line = new StringWriter(256);
     try (JsonGenerator json = JSON.createGenerator(line)) {
       json.writeStartObject();
-      for (Map.Entry<String, String> field : fields(event).entrySet()) {
+      for (Map.Entry<String, String> field : fields(event, causes).entrySet()) {
         json.writeStringField(field.getKey(), field.getValue());
       }
       json.writeEndObject();
@@ -35,7 +34,7 @@ final class JsonShape {
   }
 
   /// The fixed fields come first; an event's own field of the same name does not replace them.
-  private static Map<String, String> fields(ILoggingEvent event) {
+  private static Map<String, String> fields(ILoggingEvent event, Causes causes) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("time", event.getInstant().toString());
     fields.put("level", event.getLevel().toString());
@@ -49,7 +48,8 @@ final class JsonShape {
     event.getMDCPropertyMap().forEach(fields::putIfAbsent);
     IThrowableProxy failure = event.getThrowableProxy();
     if (failure != null) {
-      fields.putIfAbsent("failure", ThrowableProxyUtil.asString(failure));
+      fields.putIfAbsent(
+          "failure", causes.hasStack(event) ? Causes.stack(failure) : Causes.said(failure));
     }
     return fields;
   }

@@ -20,9 +20,8 @@ public final class Logging {
   private static final Map<String, Level> QUIET_LIBRARIES =
       Map.of(
           "com.zaxxer.hikari", Level.WARN,
-          // Each connection that a lost database takes with it, with a stack trace: one line of
-          // ours
-          // tells of the database.
+          // Each connection that a lost database takes with it: one line of ours tells of the
+          // database.
           "com.zaxxer.hikari.pool.ProxyConnection", Level.ERROR,
           "com.zaxxer.hikari.pool.PoolBase", Level.ERROR,
           // Its errors come back as exceptions with a sentence of ours; its own advice misleads.
@@ -43,10 +42,12 @@ public final class Logging {
 
   static void start(LoggerContext context, Configuration.Log settings, SecretMask mask) {
     context.reset();
+    Level level = level(settings.level());
+    Causes causes = level.isGreaterOrEqual(Level.INFO) ? Causes.BRIEF : Causes.WHOLE;
     LineEncoder encoder =
         switch (settings.format()) {
-          case TEXT -> new LineEncoder(TextShape::line, mask);
-          case JSON -> new LineEncoder(JsonShape::line, mask);
+          case TEXT -> new LineEncoder(event -> TextShape.line(event, causes), mask);
+          case JSON -> new LineEncoder(event -> JsonShape.line(event, causes), mask);
         };
     encoder.setContext(context);
     encoder.start();
@@ -56,7 +57,6 @@ public final class Logging {
     appender.setTarget("System.err");
     appender.setEncoder(encoder);
     appender.start();
-    Level level = level(settings.level());
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(level);
     root.addAppender(appender);

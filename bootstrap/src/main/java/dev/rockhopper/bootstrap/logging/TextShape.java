@@ -2,7 +2,6 @@ package dev.rockhopper.bootstrap.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -18,7 +17,7 @@ final class TextShape {
 
   private TextShape() {}
 
-  static String line(ILoggingEvent event) {
+  static String line(ILoggingEvent event, Causes causes) {
     StringBuilder line = new StringBuilder(160);
     TIME.formatTo(event.getInstant(), line);
     line.append(' ').append("%-5s".formatted(event.getLevel())).append(' ');
@@ -28,10 +27,14 @@ final class TextShape {
       fields.forEach(field -> append(line, field.key, String.valueOf(field.value)));
     }
     event.getMDCPropertyMap().forEach((key, value) -> append(line, key, value));
-    line.append(" [").append(simpleName(event.getLoggerName())).append("]\n");
     IThrowableProxy failure = event.getThrowableProxy();
-    if (failure != null) {
-      line.append(ThrowableProxyUtil.asString(failure));
+    boolean hasStack = causes.hasStack(event);
+    if (failure != null && !hasStack) {
+      append(line, "failure", Causes.said(failure));
+    }
+    line.append(" [").append(simpleName(event.getLoggerName())).append("]\n");
+    if (failure != null && hasStack) {
+      line.append(Causes.stack(failure));
     }
     return line.toString();
   }

@@ -11,11 +11,13 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.bootstrap.configuration.LogFormat;
 import dev.rockhopper.bootstrap.configuration.LogLevel;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +36,7 @@ class LogLinesTest {
     LoggingEvent event = event("case.opened", new KeyValuePair("guild", 1), pair("kind", "ban"));
     event.setMDCPropertyMap(Map.of("correlation", "x7"));
 
-    assertThat(TextShape.line(event))
+    assertThat(text(event))
         .isEqualTo(
             "2026-11-21T09:00:00.125Z INFO  case.opened guild=1 kind=ban correlation=x7 [Cases]\n");
   }
@@ -44,7 +46,7 @@ class LogLinesTest {
     LoggingEvent event =
         event("a\nb", pair("empty", ""), pair("said", "he \"said\"\r\n2026 ERROR x"));
 
-    assertThat(TextShape.line(event))
+    assertThat(text(event))
         .contains("a\\nb empty=\"\" said=\"he \\\"said\\\"\\r\\n2026 ERROR x\" [Cases]\n");
   }
 
@@ -52,7 +54,7 @@ class LogLinesTest {
   void aLineForProgramsIsOneJsonObject() {
     LoggingEvent event = event("case.opened", pair("level", "mine"), pair("said", "a\n\"b\""));
 
-    assertThat(JsonShape.line(event))
+    assertThat(json(event))
         .startsWith(
             "{\"time\":\"2026-11-21T09:00:00.125Z\",\"level\":\"INFO\",\"event\":\"case.opened\"")
         .contains("\"logger\":\"dev.rockhopper.Cases\"", "\"said\":\"a\\n\\\"b\\\"\"")
@@ -61,18 +63,36 @@ class LogLinesTest {
   }
 
   @Test
-  void aFailureComesWithItsStack() {
-    LoggingEvent event =
-        new LoggingEvent(
-            "",
-            logger(),
-            Level.ERROR,
-            "outbox.failed",
-            new IllegalStateException("gone"),
-            new Object[0]);
+  void anErrorComesWithItsStack() {
+    LoggingEvent event = failure(Level.ERROR, new IllegalStateException("gone"));
 
-    assertThat(TextShape.line(event)).contains("IllegalStateException: gone", "\tat ");
-    assertThat(JsonShape.line(event)).contains("\"failure\":\"java.lang.IllegalStateException");
+    assertThat(text(event)).contains("IllegalStateException: gone", "\tat ");
+    assertThat(json(event)).contains("\"failure\":\"java.lang.IllegalStateException");
+  }
+
+  @Test
+  void aWarningIsOneLineWithWhatEveryCauseSaid() {
+    LoggingEvent event =
+        failure(
+            Level.WARN,
+            new IllegalStateException(
+                "no answer",
+                new IOException(
+                    "no answer", new TimeoutException("10062: Unknown \ninteraction"))));
+
+    assertThat(text(event))
+        .endsWith(
+            " WARN  outbox.failed failure=\"IllegalStateException: no answer; caused by"
+                + " TimeoutException: 10062: Unknown \\ninteraction\" [Cases]\n");
+    assertThat(json(event)).contains("\"failure\":\"IllegalStateException: no answer; caused by ");
+  }
+
+  @Test
+  void whoeverAsksForMoreGetsTheStacksOfWarningsToo() {
+    LoggingEvent event = failure(Level.WARN, new IllegalStateException("gone"));
+
+    assertThat(TextShape.line(event, Causes.WHOLE)).contains("\tat ");
+    assertThat(JsonShape.line(event, Causes.WHOLE)).contains("\\tat ");
   }
 
   @Test
@@ -82,8 +102,8 @@ class LogLinesTest {
     LoggingEvent event =
         event("login with hush hush, twice", pair("q", "quo\"ted"), pair("u", "hush%20hush"));
 
-    String text = encoded(new LineEncoder(TextShape::line, mask), event);
-    String json = encoded(new LineEncoder(JsonShape::line, mask), event);
+    String text = encoded(new LineEncoder(LogLinesTest::text, mask), event);
+    String json = encoded(new LineEncoder(LogLinesTest::json, mask), event);
 
     assertThat(text + json).doesNotContain("hush", "twice", "quo").contains("login with ********");
     assertThat(mask.mask("abcd")).as("too short to be told from words").isEqualTo("abcd");
@@ -103,6 +123,18 @@ class LogLinesTest {
     Logging.start(context, new Configuration.Log(asked, LogFormat.TEXT), new SecretMask());
 
     assertThat(context.getLogger(logger).getEffectiveLevel()).hasToString(expected);
+  }
+
+  private static String text(ILoggingEvent event) {
+    return TextShape.line(event, Causes.BRIEF);
+  }
+
+  private static String json(ILoggingEvent event) {
+    return JsonShape.line(event, Causes.BRIEF);
+  }
+
+  private LoggingEvent failure(Level level, Exception failure) {
+    return new LoggingEvent("", logger(), level, "outbox.failed", failure, new Object[0]);
   }
 
   private static String encoded(LineEncoder encoder, ILoggingEvent event) {
