@@ -1,11 +1,14 @@
 package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.pipeline.ProblemReplies;
+import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.transaction.UnknownOutcomeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// The sentences for failures that are foreseen: Discord refuses or is in trouble, the database is
@@ -28,7 +31,7 @@ final class FailureReplies {
   }
 
   private static Reply discord(DiscordCallException e) {
-    String code = e.discordCode() == 0 ? "" : " (its code " + e.discordCode() + ")";
+    String code = said(e);
     return switch (e.kind()) {
       case FORBIDDEN ->
           trouble(
@@ -47,6 +50,18 @@ final class FailureReplies {
       case NO_ANSWER ->
           trouble("Discord did not answer in time. Check what happened before you try again.");
     };
+  }
+
+  /// What it said, in brackets after a space; nothing where it said nothing.
+  private static String said(DiscordCallException e) {
+    List<String> said = new ArrayList<>();
+    if (e.discordCode() != 0) {
+      said.add("its code " + e.discordCode());
+    }
+    if (!e.words().isEmpty()) {
+      said.add("“" + Markdown.escape(e.words()) + "”");
+    }
+    return said.isEmpty() ? "" : " (" + String.join(": ", said) + ")";
   }
 
   private static Reply trouble(String sentence) {

@@ -73,12 +73,13 @@ public final class JdaMemberSanctions implements MemberSanctions {
       };
     } catch (DiscordCallException e) {
       LOG.info(
-          "sanction.not-carried-out guild={} case={} kind={} status={} code={}",
+          "sanction.not-carried-out guild={} case={} kind={} status={} code={} words={}",
           order.guild(),
           order.tag().id(),
           e.kind(),
           e.httpStatus(),
-          e.discordCode());
+          e.discordCode(),
+          e.words());
       return Deliveries.of(e);
     }
   }

@@ -13,6 +13,7 @@ public final class DiscordCallException extends InfrastructureException {
   private final Kind kind;
   private final int httpStatus;
   private final int discordCode;
+  private final String words;
 
   /// What Discord said, or did not.
   public enum Kind {
@@ -35,6 +36,7 @@ public final class DiscordCallException extends InfrastructureException {
     this.kind = kind;
     this.httpStatus = httpStatus;
     this.discordCode = discordCode;
+    this.words = "";
   }
 
   DiscordCallException(
@@ -43,6 +45,17 @@ public final class DiscordCallException extends InfrastructureException {
     this.kind = kind;
     this.httpStatus = httpStatus;
     this.discordCode = discordCode;
+    this.words = "";
+  }
+
+  /// With what Discord said about its refusal.
+  DiscordCallException(
+      Kind kind, int httpStatus, int discordCode, String message, String words, Throwable cause) {
+    super(FailureCategory.DISCORD, message, cause);
+    this.kind = kind;
+    this.httpStatus = httpStatus;
+    this.discordCode = discordCode;
+    this.words = words;
   }
 
   /// What Discord said, or did not.
@@ -58,6 +71,12 @@ public final class DiscordCallException extends InfrastructureException {
   /// Discord's own error code, 0 where there was none.
   public int discordCode() {
     return discordCode;
+  }
+
+  /// What Discord said about its refusal, on one line and not long; empty where it said nothing. It
+  /// may quote what people wrote, so it is escaped where it is shown.
+  public String words() {
+    return words;
   }
 
   /// Whether nobody knows if it was done.

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.session;
 
+import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.session.DiscordCallException.Kind;
 import dev.rockhopper.application.transaction.TransactionManager;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import net.dv8tion.jda.api.exceptions.PermissionException;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
 import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.requests.RestAction;
+import net.dv8tion.jda.api.utils.data.DataObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /// not wait for a network; and gives every request a deadline, after which it is not sent any more.
 public final class DiscordCalls {
   private static final Logger LOG = LoggerFactory.getLogger(DiscordCalls.class);
+  private static final int LONGEST_WORDS = 300;
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final TransactionManager transactions;
@@ -119,8 +122,31 @@ public final class DiscordCalls {
           case 429 -> Kind.RATE_LIMITED;
           default -> status >= 500 ? Kind.BROKEN : Kind.REFUSED;
         };
-    int code = error.getErrorResponse() == ErrorResponse.SERVER_ERROR ? 0 : error.getErrorCode();
+    DataObject answer = error.getResponse().optObject().orElseGet(DataObject::empty);
+    int code =
+        error.getErrorResponse() == ErrorResponse.SERVER_ERROR
+            ? newCode(answer)
+            : error.getErrorCode();
+    String words = words(answer);
+    String message = "Discord answered " + status + ", code " + code;
     return new DiscordCallException(
-        kind, status, Math.max(0, code), "Discord answered " + status + ", code " + code, error);
+        kind,
+        status,
+        Math.max(0, code),
+        words.isEmpty() ? message : message + ": " + words,
+        words,
+        error);
+  }
+
+  /// A code that JDA does not know yet, 0 where the answer has none.
+  private static int newCode(DataObject answer) {
+    String code = answer.getString("code", "");
+    return code.matches("\\d{1,9}") ? Integer.parseInt(code) : 0;
+  }
+
+  /// The sentence in the answer, which JDA replaces by one of its own where it knows the code.
+  private static String words(DataObject answer) {
+    String said = answer.getString("message", "").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return Markdown.cut(said, LONGEST_WORDS);
   }
 }

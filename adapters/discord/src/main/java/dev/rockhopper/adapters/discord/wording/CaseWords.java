@@ -140,8 +140,7 @@ public final class CaseWords {
 
   /// Why a case failed, a sentence.
   public static String failure(CaseFailure failure) {
-    String code =
-        failure.discordCode() == 0 ? "" : " (Discord's code " + failure.discordCode() + ")";
+    String code = DiscordCodes.inBrackets(failure.discordCode());
     return switch (failure.cause()) {
       case FORBIDDEN ->
           "Discord does not let me"

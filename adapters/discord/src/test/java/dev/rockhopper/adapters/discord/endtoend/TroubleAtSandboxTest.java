@@ -55,6 +55,20 @@ class TroubleAtSandboxTest {
   }
 
   @Test
+  void whatDiscordRefusedIsSaidInItsWords() {
+    at.sandbox.faults().refuse("PUT", "/guilds/.*/bans/.*", 1, 400, 30_035, "Too many bans");
+
+    assertThat(text(ban())).contains("30035", "bans for non-guild members");
+  }
+
+  @Test
+  void whatDiscordSaidWhenItRefusedToLookIsQuotedAndDisarmed() {
+    at.sandbox.faults().refuse("GET", "/guilds/.*/bans/.*", 9, 400, 59_999, "No *bold*\nbans");
+
+    assertThat(text(ban())).contains("59999", "No \\*bold\\* bans");
+  }
+
+  @Test
   void anAnswerThatDiscordDidNotTakeIsBroughtAgain() {
     at.sandbox.faults().serverError("PATCH", "/webhooks/.*", 1, 500);
 
