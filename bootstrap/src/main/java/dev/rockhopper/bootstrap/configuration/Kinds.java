@@ -36,7 +36,7 @@ final class Kinds {
 
   static Kind<Prefix> prefix() {
     return open(
-        "1 to %d characters without blanks".formatted(Prefix.MAX_LENGTH),
+        Prefix.RULE,
         Kind.Shape.TEXT,
         text -> {
           if (!Prefix.isValid(text)) {

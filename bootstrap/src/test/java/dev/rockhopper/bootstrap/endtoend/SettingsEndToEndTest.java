@@ -40,7 +40,8 @@ class SettingsEndToEndTest {
   void aPrefixOfBlanksOrOfTooManyLettersIsRefused() {
     owner
         .runs("/config prefix", option("text", "four"))
-        .expectsReply(containing("1 to 3 characters").and(containing("Nothing was changed")));
+        .expectsReply(
+            containing("1 to 3 visible characters").and(containing("Nothing was changed")));
   }
 
   @Test

@@ -39,7 +39,7 @@ class GuildValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"$", "!!!", "🐧🐧🐧", "a.b", "ä"})
+  @ValueSource(strings = {"$", "!!!", "🐧🐧🐧", "a.b", "rh.", "ä!", ">>", "❤\uFE0F"})
   void aPrefixHasOneToThreeCharacters(String text) {
     assertThat(Prefix.isValid(text)).isTrue();
     assertThat(new Prefix(text).text()).isEqualTo(text);
@@ -47,7 +47,35 @@ class GuildValuesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "!!!!", "🐧🐧🐧🐧", " ", "! ", "a\tb", "\n", "\u0000", "a\u0007"})
-  void whatCannotBeTypedOrToldFromTalkIsNoPrefix(String text) {
+  void whatHasAnotherLengthOrBlanksIsNoPrefix(String text) {
+    assertNoPrefix(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u200B", "!\u200D", "\uFE0F", "\u3164", "!\u2800", "\u00A0", "\u202E!"})
+  void whatCannotBeSeenIsNoPrefix(String text) {
+    assertNoPrefix(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<@1", "<#", "<", "@", "@!"})
+  void whatStartsAMentionIsNoPrefix(String text) {
+    assertNoPrefix(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "rh", "ä", "7", "a1b", "語", "e\u0301"})
+  void whatWordsAndNumbersStartWithIsNoPrefix(String text) {
+    assertNoPrefix(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"`", "!`", "\"", "'", "“", "«!"})
+  void quotesAreNoPrefix(String text) {
+    assertNoPrefix(text);
+  }
+
+  private static void assertNoPrefix(String text) {
     assertThat(Prefix.isValid(text)).isFalse();
     assertThatThrownBy(() -> new Prefix(text)).isInstanceOf(IllegalArgumentException.class);
   }

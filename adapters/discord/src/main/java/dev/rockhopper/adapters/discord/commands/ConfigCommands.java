@@ -122,9 +122,11 @@ final class ConfigCommands {
           Reply.of(
               Tone.PROBLEM,
               "That cannot be the prefix",
-              "A prefix has 1 to 3 characters and no blanks; "
+              "A prefix has "
+                  + Prefix.RULE
+                  + ". That does not hold for "
                   + Markdown.code(Markdown.cut(text, 50))
-                  + " was given. Nothing was changed."));
+                  + ". Nothing was changed."));
     }
     return Answer.of(
         shown(
