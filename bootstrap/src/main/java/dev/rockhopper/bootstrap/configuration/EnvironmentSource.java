@@ -72,7 +72,7 @@ final class EnvironmentSource {
         .filter(name -> name.startsWith(Key.PREFIX) && !known.contains(name))
         .forEach(name ->
             problems.accept(
-                "The environment sets %s, which Rockhopper does not know. Did you mean %s?"
-                    .formatted(name, NearestName.of(name, known))));
+                "The environment sets %s, which Rockhopper does not know.%s"
+                    .formatted(name, NearestName.question(name, known))));
   }
 }

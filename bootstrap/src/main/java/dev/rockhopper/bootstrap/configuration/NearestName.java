@@ -2,19 +2,30 @@ package dev.rockhopper.bootstrap.configuration;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /// Guesses what a misspelt name was meant to be, by the number of letters to change.
 final class NearestName {
 
+  /// Whoever means a name gets most of its letters right.
+  private static final int LETTERS_PER_SLIP = 3;
+
   private NearestName() {}
 
-  /// The known name that needs the fewest changes; the first in the alphabet among equals.
-  static String of(String name, Collection<String> known) {
+  /// ` Did you mean …?` with the known name that needs the fewest changes, the first in the
+  /// alphabet among equals; nothing where none is so near that it may have been meant.
+  static String question(String name, Collection<String> known) {
+    return of(name, known).map(" Did you mean %s?"::formatted).orElse("");
+  }
+
+  static Optional<String> of(String name, Collection<String> known) {
+    // What all names start with says nothing about which one was meant.
+    int telling = name.startsWith(Key.PREFIX) ? name.length() - Key.PREFIX.length() : name.length();
     return known.stream()
+        .filter(candidate -> distance(name, candidate) * LETTERS_PER_SLIP <= telling)
         .min(
             Comparator.<String>comparingInt(candidate -> distance(name, candidate))
-                .thenComparing(Comparator.naturalOrder()))
-        .orElseThrow(() -> new IllegalArgumentException("no known names"));
+                .thenComparing(Comparator.naturalOrder()));
   }
 
   /// Letters to insert, delete, replace or swap with their neighbour.

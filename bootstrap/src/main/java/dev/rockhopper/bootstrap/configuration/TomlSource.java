@@ -1,6 +1,7 @@
 package dev.rockhopper.bootstrap.configuration;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,6 +38,10 @@ final class TomlSource {
     TomlParseResult toml;
     try {
       toml = Toml.parse(file);
+    } catch (CharacterCodingException e) {
+      problems.accept(
+          "%s is not text in UTF-8. Save it as UTF-8, or write it anew.".formatted(file));
+      return found;
     } catch (IOException e) {
       problems.accept("%s cannot be read (%s).".formatted(file, e.getMessage()));
       return found;
@@ -128,8 +133,8 @@ final class TomlSource {
                     : Stream.of(key.path()))
             .toList();
     problems.accept(
-        "%s line %d: %s. Did you mean %s?"
-            .formatted(FILE_NAME, line(table, name), what, NearestName.of(path, known)));
+        "%s line %d: %s.%s"
+            .formatted(FILE_NAME, line(table, name), what, NearestName.question(path, known)));
   }
 
   private static int line(TomlTable table, String name) {

@@ -161,6 +161,31 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void aNameThatIsNearNoneIsRefusedWithoutAGuess() {
+    environment.put("ROCKHOPPER_FROB", "x");
+    file(
+        """
+        [frob]
+        a = 7
+        """);
+
+    assertThat(problems())
+        .containsExactlyInAnyOrder(
+            "The environment sets ROCKHOPPER_FROB, which Rockhopper does not know.",
+            "rockhopper.toml line 2: frob.a is not a key of Rockhopper.");
+  }
+
+  @Test
+  void aFileThatIsNoTextIsRefusedWithWhatIsWrong() throws IOException {
+    Files.write(folder.resolve("rockhopper.toml"), new byte[] {(byte) 0xff, 0, (byte) 0xfe});
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("rockhopper.toml is not text in UTF-8. Save it as UTF-8");
+  }
+
+  @Test
   void aValueOfTheWrongTypeInTheFileIsRefused() {
     file(
         """
