@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,6 +67,19 @@ final class DurabilityTest {
     }
 
     start().close();
+  }
+
+  @Test
+  void theWorldWithTheTokenInItIsForItsOwnerAlone() throws IOException {
+    Path world = folder.resolve("world");
+    SandboxDiscord.start(SandboxSettings.inFolder(world, Clock.systemUTC())).close();
+
+    assertThat(permissions(world)).isEqualTo("rwx------");
+    assertThat(permissions(world.resolve("world.jsonl"))).isEqualTo("rw-------");
+  }
+
+  private static String permissions(Path place) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(place));
   }
 
   @Test

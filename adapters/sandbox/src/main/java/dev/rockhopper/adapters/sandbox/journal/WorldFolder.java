@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +55,7 @@ public final class WorldFolder implements ChangeJournal {
   public static WorldFolder open(Path folder) {
     try {
       Files.createDirectories(folder);
+      close(folder, "rwx------");
       FileChannel lockFile =
           FileChannel.open(
               folder.resolve("world.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -69,6 +72,14 @@ public final class WorldFolder implements ChangeJournal {
           "The sandbox's folder %s cannot be used (%s). Make it writable for the user that runs Rockhopper, or choose another folder with --data."
               .formatted(folder, described(broken)),
           broken);
+    }
+  }
+
+  /// Leaves the place to its owner alone, because the world holds the token of its bot.
+  private static void close(Path place, String permissions) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(place, PosixFileAttributeView.class);
+    if (view != null) {
+      view.setPermissions(PosixFilePermissions.fromString(permissions));
     }
   }
 
@@ -127,6 +138,8 @@ public final class WorldFolder implements ChangeJournal {
 
   private FileChannel compact() throws IOException {
     Path fresh = folder.resolve(NAME + ".new");
+    Files.deleteIfExists(fresh);
+    close(Files.createFile(fresh), "rw-------");
     try (BufferedWriter out = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
       for (Document document : kept.values()) {
         out.write(JournalLine.write(List.of(document), List.of()));
