@@ -32,6 +32,14 @@ final class CommandsDocument {
               and nobody else; a typed command is answered where it was typed.
             - `cases 12` shows case 12, `cases @somebody` lists theirs, `cases` alone lists all.
 
+            ## Who sees and may use them
+
+            At Discord the commands are registered without default permissions, so everybody sees them. That is on
+            purpose: Discord would hide a command from people who lack its permission, and who may moderate is for
+            Rockhopper to decide, also for people who have none of Discord's own permissions. Every command checks
+            its caller each time and says what is missing. Whoever manages the server can still narrow a command
+            down to roles, people and channels, in Server Settings, Integrations; that holds for slash commands only.
+
             """);
     tree.entries().forEach(entry -> append(text, entry));
     return text.toString();
