@@ -107,7 +107,7 @@ public final class OutboxWorker {
     } catch (RuntimeException e) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "outbox.step_failed guild=%s case_id=%s step=%s attempts=%d"
+          "outbox.step-failed guild=%s case_id=%s step=%s attempts=%d"
               .formatted(entry.key().guild(), entry.key().id(), entry.step(), entry.attempts()),
           e);
     }
@@ -227,7 +227,7 @@ public final class OutboxWorker {
       case CaseLog.Publication.Refused(CaseFailure failure) -> {
         LOG.log(
             System.Logger.Level.WARNING,
-            "case_log.refused guild=%s channel=%s case_id=%s cause=%s code=%d"
+            "case-log.refused guild=%s channel=%s case_id=%s cause=%s code=%d"
                 .formatted(
                     entry.key().guild(),
                     channel.get(),
@@ -239,7 +239,7 @@ public final class OutboxWorker {
       case CaseLog.Publication.Unknown(String what) -> {
         LOG.log(
             System.Logger.Level.INFO,
-            "case_log.unconfirmed guild=%s case_id=%s attempts=%d what=%s"
+            "case-log.unconfirmed guild=%s case_id=%s attempts=%d what=%s"
                 .formatted(entry.key().guild(), entry.key().id(), entry.attempts(), what));
         if (entry.attempts() >= MOST_LOG_ATTEMPTS) {
           outbox.close(entry.key(), entry.step(), entry.token());

@@ -199,7 +199,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
       } catch (RuntimeException | Error e) {
         LOG.log(
             System.Logger.Level.ERROR,
-            "transaction.hook_failed transaction=" + name() + " completion=" + completion,
+            "transaction.hook-failed transaction=" + name() + " completion=" + completion,
             e);
       }
     }

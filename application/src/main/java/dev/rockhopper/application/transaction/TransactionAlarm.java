@@ -46,7 +46,7 @@ public final class TransactionAlarm implements AutoCloseable {
     try {
       monitor.warnOfLongRunning();
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "transaction.alarm_failed", e);
+      LOG.log(System.Logger.Level.ERROR, "transaction.alarm-failed", e);
     }
   }
 }

@@ -95,7 +95,7 @@ public final class TransactionMonitor {
         .forEach(call -> stack.append("\n    at ").append(call));
     LOG.log(
         System.Logger.Level.WARNING,
-        "transaction.long_running transaction=%s age_ms=%d thread=%s statement=\"%s\"%s"
+        "transaction.long-running transaction=%s age_ms=%d thread=%s statement=\"%s\"%s"
             .formatted(one.name(), one.age().toMillis(), one.thread(), one.statement(), stack));
   }
 

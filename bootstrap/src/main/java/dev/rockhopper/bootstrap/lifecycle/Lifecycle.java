@@ -92,7 +92,7 @@ public final class Lifecycle {
       throw e;
     } catch (RuntimeException e) {
       if (isStopRequested()) {
-        LOG.debug("lifecycle.start_given_up", e);
+        LOG.debug("lifecycle.start-given-up", e);
         throw new StopRequested();
       }
       throw e;
@@ -188,7 +188,7 @@ public final class Lifecycle {
     }
     if (!ended) {
       exitCode.compareAndSet(ExitCode.OK, ExitCode.FAILURE);
-      LOG.error("lifecycle.start_does_not_end");
+      LOG.error("lifecycle.start-does-not-end");
     }
     return ended;
   }
@@ -218,7 +218,7 @@ public final class Lifecycle {
           .log("lifecycle.stopped");
     } else {
       exitCode.compareAndSet(ExitCode.OK, ExitCode.FAILURE);
-      LOG.atError().addKeyValue("part", part.name()).setCause(thrown).log("lifecycle.stop_failed");
+      LOG.atError().addKeyValue("part", part.name()).setCause(thrown).log("lifecycle.stop-failed");
     }
   }
 }

@@ -88,7 +88,7 @@ public final class Bot {
   }
 
   private static void stop(Lifecycle lifecycle, DiscordLoginException shutOut) {
-    LOG.error("discord.shut_out reason={}: {}", shutOut.reason(), shutOut.getMessage());
+    LOG.error("discord.shut-out reason={}: {}", shutOut.reason(), shutOut.getMessage());
     lifecycle.requestStop(
         shutOut.reason().isConfiguration() ? ExitCode.CONFIGURATION : ExitCode.FAILURE);
   }

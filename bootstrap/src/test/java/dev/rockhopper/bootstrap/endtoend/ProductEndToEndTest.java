@@ -88,12 +88,12 @@ class ProductEndToEndTest {
         assertThat(bot.said()).containsPattern("trying-for-another=\\d+s");
 
         assertThat(bot.stop(SOON)).isZero();
-        assertThat(bot.said()).contains("embedded_server_stopped").doesNotContain("\tat ");
+        assertThat(bot.said()).contains("embedded-server.stopped").doesNotContain("\tat ");
       }
     }
     try (ProductProcess next = ProductProcess.start(folder, Map.of(), "run")) {
       next.awaitReady();
-      assertThat(next.said()).doesNotContain("embedded_server_adopted");
+      assertThat(next.said()).doesNotContain("embedded-server.adopted");
     }
   }
 

@@ -108,14 +108,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Optional<DatabaseUrl> adoptable = cluster.adoptable(survivor.get());
       if (adoptable.isPresent()) {
         LOG.info(
-            "embedded_server_adopted pid={} port={}", survivor.get().pid(), survivor.get().port());
+            "embedded-server.adopted pid={} port={}", survivor.get().pid(), survivor.get().port());
         return new EmbeddedPostgres(cluster, lock, adoptable.get(), true);
       }
-      LOG.info("embedded_server_stopping_stale pid={}", survivor.get().pid());
+      LOG.info("embedded-server.stopping-stale pid={}", survivor.get().pid());
       cluster.stop(true);
     }
     int port = cluster.start();
-    LOG.info("embedded_server_started port={}", port);
+    LOG.info("embedded-server.started port={}", port);
     return new EmbeddedPostgres(cluster, lock, folder.url(port), false);
   }
 
@@ -151,7 +151,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     boolean durable = cluster.settings() == ServerSettings.DURABLE;
     try (lock) {
       cluster.stop(durable);
-      LOG.info("embedded_server_stopped");
+      LOG.info("embedded-server.stopped");
       if (!durable) {
         FolderTree.delete(folder());
       }

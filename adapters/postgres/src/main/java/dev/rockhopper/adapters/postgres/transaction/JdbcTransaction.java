@@ -272,7 +272,7 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
       connection.rollback();
     } catch (SQLException | RuntimeException e) {
       untrusted = true;
-      LOG.debug("transaction.given_up transaction={}", options.name(), e);
+      LOG.debug("transaction.given-up transaction={}", options.name(), e);
     }
   }
 
@@ -291,7 +291,7 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
         connection.setAutoCommit(true);
       }
     } catch (SQLException | RuntimeException e) {
-      LOG.debug("transaction.connection_given_up transaction={}", options.name(), e);
+      LOG.debug("transaction.connection-given-up transaction={}", options.name(), e);
     }
   }
 
