@@ -11,8 +11,8 @@ import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.menu.PageMenu;
+import dev.rockhopper.adapters.discord.option.CaseNumberType;
 import dev.rockhopper.adapters.discord.option.ChoiceType;
-import dev.rockhopper.adapters.discord.option.IntegerType;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.TargetUser;
 import dev.rockhopper.adapters.discord.option.TextType;
@@ -41,11 +41,6 @@ import java.util.Set;
 /// Looking at cases and correcting them: view, search, modify, history. `cases 12` views a case,
 /// `cases @somebody` lists theirs.
 final class CaseCommands {
-  private static final int HIGHEST_NUMBER = 10_000_000;
-
-  private static final Option<Long> NUMBER =
-      Option.required("number", "The case's number", new IntegerType(1, HIGHEST_NUMBER, "number"))
-          .flagged("n");
   private static final Option<TargetUser> USER =
       Option.optional("user", "Only cases against this user", new UserType()).flagged("u");
   private static final Option<TargetUser> MODERATOR =
@@ -79,10 +74,15 @@ final class CaseCommands {
 
   private final CaseService service;
   private final ICaseRepository cases;
+  private final Option<CaseNumber> number;
 
   CaseCommands(CaseService service, ICaseRepository cases) {
     this.service = service;
     this.cases = cases;
+    this.number =
+        Option.required("number", "The case's number", new CaseNumberType())
+            .flagged("n")
+            .suggested(new CaseSuggestions(cases));
   }
 
   CommandGroup group() {
@@ -91,7 +91,7 @@ final class CaseCommands {
         List.of(
             command(
                 Naming.of("view", "Show a case", "v", "show", "get"),
-                List.of(NUMBER),
+                List.of(number),
                 (request, _) -> view(request)),
             command(
                 Naming.of("search", "List cases, newest first", "filter", "find", "list"),
@@ -99,20 +99,18 @@ final class CaseCommands {
                 (request, _) -> search(request)),
             command(
                 Naming.of("modify", "Change the reason or status of a case", "m", "edit", "update"),
-                List.of(NUMBER, NEW_REASON, NEW_STATUS),
+                List.of(number, NEW_REASON, NEW_STATUS),
                 (request, _) -> modify(request)),
             command(
                 Naming.of("history", "Show what happened to a case", "h"),
-                List.of(NUMBER),
+                List.of(number),
                 (request, _) -> history(request))),
         CaseCommands::meant);
   }
 
   /// A number means a case, anything else the list.
   private static String meant(String word) {
-    boolean number =
-        !word.isEmpty() && word.length() <= 8 && word.chars().allMatch(Character::isDigit);
-    return number ? "view" : "search";
+    return CaseNumberType.isWord(word) ? "view" : "search";
   }
 
   private static Command command(Naming naming, List<Option<?>> options, CommandAction action) {
@@ -126,20 +124,20 @@ final class CaseCommands {
   }
 
   private Answer view(CommandRequest request) {
-    CaseNumber number = number(request);
+    CaseNumber wanted = request.arguments().get(number);
     return cases
-        .findByGuildAndNumber(request.guild(), number)
+        .findByGuildAndNumber(request.guild(), wanted)
         .<Answer>map(
             found -> new Answer.Offered(new CaseMenu(service, cases, request.caller().id(), found)))
-        .orElseGet(() -> unknown(number, "show"));
+        .orElseGet(() -> unknown(wanted, "show"));
   }
 
   private Answer history(CommandRequest request) {
-    CaseNumber number = number(request);
-    Optional<ModerationCase> found = cases.findByGuildAndNumber(request.guild(), number);
+    CaseNumber wanted = request.arguments().get(number);
+    Optional<ModerationCase> found = cases.findByGuildAndNumber(request.guild(), wanted);
     return found
         .map(shown -> Answer.of(CaseEmbeds.history(shown, cases.history(shown.key()))))
-        .orElseGet(() -> unknown(number, "show"));
+        .orElseGet(() -> unknown(wanted, "show"));
   }
 
   private static Answer unknown(CaseNumber number, String deed) {
@@ -171,7 +169,7 @@ final class CaseCommands {
   }
 
   private Answer modify(CommandRequest request) {
-    CaseNumber number = number(request);
+    CaseNumber wanted = request.arguments().get(number);
     List<CaseEdit.Change> changes = new ArrayList<>();
     request
         .arguments()
@@ -188,11 +186,7 @@ final class CaseCommands {
               "Nothing to change",
               "Give a new `reason`, the `status` voided, or both."));
     }
-    CaseEdit edit = new CaseEdit(request.guild(), number, request.caller().id(), changes);
-    return Answer.of(OutcomeEmbeds.of(service.edit(edit), number));
-  }
-
-  private static CaseNumber number(CommandRequest request) {
-    return new CaseNumber(request.arguments().get(NUMBER));
+    CaseEdit edit = new CaseEdit(request.guild(), wanted, request.caller().id(), changes);
+    return Answer.of(OutcomeEmbeds.of(service.edit(edit), wanted));
   }
 }

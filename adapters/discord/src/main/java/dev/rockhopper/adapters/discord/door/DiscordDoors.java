@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.discord.dispatch.SeenEvents;
 import dev.rockhopper.domain.members.UserId;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
@@ -18,6 +19,7 @@ public final class DiscordDoors extends ListenerAdapter {
   private final SlashDoor slash;
   private final PrefixDoor prefix;
   private final MenuDoor menus;
+  private final SuggestionDoor suggestions;
 
   /// The doors to the commands of a workshop.
   ///
@@ -26,12 +28,20 @@ public final class DiscordDoors extends ListenerAdapter {
     this.slash = new SlashDoor(workshop, met);
     this.prefix = new PrefixDoor(workshop, prefixes, met);
     this.menus = new MenuDoor(workshop);
+    this.suggestions = new SuggestionDoor(workshop);
   }
 
   @Override
   public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
     if (seen.isNew(event.getIdLong())) {
       slash.open(event);
+    }
+  }
+
+  @Override
+  public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
+    if (seen.isNew(event.getIdLong())) {
+      suggestions.open(event);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCallException.Kind;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Duration;
@@ -39,6 +40,18 @@ final class JdaLookup implements Lookup {
     this.calls = calls;
     this.guild = guild;
     this.known = Map.copyOf(known);
+  }
+
+  @Override
+  public Optional<GuildId> guild() {
+    return Optional.of(new GuildId(guild.getIdLong()));
+  }
+
+  @Override
+  public Optional<String> knownName(UserId id) {
+    User brought = known.get(id);
+    return Optional.ofNullable(brought == null ? guild.getJDA().getUserById(id.value()) : brought)
+        .map(User::getName);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.option.TargetMember;
 import dev.rockhopper.adapters.discord.option.TargetRole;
 import dev.rockhopper.adapters.discord.option.TargetUser;
 import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import java.util.List;
@@ -13,6 +14,16 @@ import java.util.Optional;
 
 /// Direct messages have no members, roles or channels to find.
 final class NoLookup implements Lookup {
+  @Override
+  public Optional<GuildId> guild() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> knownName(UserId id) {
+    return Optional.empty();
+  }
+
   @Override
   public Optional<TargetUser> user(UserId id) {
     return Optional.empty();

@@ -5,16 +5,20 @@ import dev.rockhopper.adapters.discord.command.CommandEntry;
 import dev.rockhopper.adapters.discord.command.CommandGroup;
 import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.Rights.Where;
+import dev.rockhopper.adapters.discord.option.CaseNumberType;
 import dev.rockhopper.adapters.discord.option.ChannelType;
 import dev.rockhopper.adapters.discord.option.ChoiceType;
 import dev.rockhopper.adapters.discord.option.DurationType;
 import dev.rockhopper.adapters.discord.option.IntegerType;
+import dev.rockhopper.adapters.discord.option.ListType;
 import dev.rockhopper.adapters.discord.option.LocalText;
 import dev.rockhopper.adapters.discord.option.MemberType;
+import dev.rockhopper.adapters.discord.option.MessageLinkType;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.RoleType;
 import dev.rockhopper.adapters.discord.option.SwitchType;
 import dev.rockhopper.adapters.discord.option.TextType;
+import dev.rockhopper.adapters.discord.option.TimeType;
 import dev.rockhopper.adapters.discord.option.UserType;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -107,11 +111,21 @@ public final class SlashDefinitions {
     switch (option.type()) {
       case TextType text -> data.setRequiredLength(text.minimum(), Math.min(text.maximum(), 6000));
       case IntegerType number -> data.setRequiredRange(number.minimum(), number.maximum());
-      case ChoiceType<?> choice -> choice.choices().keySet().forEach(c -> data.addChoice(c, c));
+      case ChoiceType<?> choice when option.suggester().isEmpty() ->
+          choice.choices().keySet().forEach(c -> data.addChoice(c, c));
       case ChannelType _ -> data.setChannelTypes(CHANNELS);
-      case UserType _, MemberType _, RoleType _, SwitchType _, DurationType _ -> {}
+      case UserType _,
+          MemberType _,
+          RoleType _,
+          SwitchType _,
+          ChoiceType<?> _,
+          DurationType _,
+          TimeType _,
+          MessageLinkType _,
+          CaseNumberType _,
+          ListType<?> _ -> {}
     }
-    return data;
+    return data.setAutoComplete(option.suggester().isPresent());
   }
 
   private static OptionType type(dev.rockhopper.adapters.discord.option.OptionType<?> type) {
@@ -121,7 +135,14 @@ public final class SlashDefinitions {
       case ChannelType _ -> OptionType.CHANNEL;
       case IntegerType _ -> OptionType.INTEGER;
       case SwitchType _ -> OptionType.BOOLEAN;
-      case TextType _, ChoiceType<?> _, DurationType _ -> OptionType.STRING;
+      case TextType _,
+          ChoiceType<?> _,
+          DurationType _,
+          TimeType _,
+          MessageLinkType _,
+          CaseNumberType _,
+          ListType<?> _ ->
+          OptionType.STRING;
     };
   }
 

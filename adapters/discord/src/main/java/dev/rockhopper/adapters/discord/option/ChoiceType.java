@@ -2,11 +2,16 @@ package dev.rockhopper.adapters.discord.option;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/// One of a few words.
+/// One of some words. Discord lists up to 25; where there are more, they are offered while somebody
+/// types.
 ///
 /// @param choices the values by the word that stands for them, in the order to show
 /// @param noun what the usage line calls it
@@ -37,5 +42,28 @@ public record ChoiceType<T>(Map<String, T> choices, String noun) implements Opti
     }
     return Reading.misread(
         "'" + text.strip() + "' is not a " + noun, "one of " + String.join(", ", choices.keySet()));
+  }
+
+  /// Whether Discord can list all of them.
+  public boolean isListed() {
+    return choices.size() <= Suggestion.MOST;
+  }
+
+  @Override
+  public Optional<Suggester> suggester() {
+    return isListed() ? Optional.empty() : Optional.of((typed, _) -> fitting(typed));
+  }
+
+  /// The words with the text in them, those first that start with it.
+  private List<Suggestion> fitting(String typed) {
+    String wanted = typed.strip().toLowerCase(Locale.ROOT);
+    Predicate<String> starts = word -> word.toLowerCase(Locale.ROOT).startsWith(wanted);
+    Predicate<String> contains = word -> word.toLowerCase(Locale.ROOT).contains(wanted);
+    return Stream.concat(
+            choices.keySet().stream().filter(starts),
+            choices.keySet().stream().filter(contains.and(starts.negate())))
+        .limit(Suggestion.MOST)
+        .map(word -> new Suggestion(word, word))
+        .toList();
   }
 }

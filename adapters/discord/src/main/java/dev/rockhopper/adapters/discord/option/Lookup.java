@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.discord.option;
 
 import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import java.util.List;
@@ -9,6 +10,12 @@ import java.util.Optional;
 /// Finds what a text names, in the place where a command was used. May wait for Discord, so it is
 /// asked on virtual threads only; when Discord does not answer it throws.
 public interface Lookup {
+  /// The guild where it looks, absent in direct messages.
+  Optional<GuildId> guild();
+
+  /// The name of somebody as far as it is known without asking Discord.
+  Optional<String> knownName(UserId id);
+
   /// Anybody on Discord, absent when there is no such account.
   Optional<TargetUser> user(UserId id);
 

@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.discord.option;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// One thing that a command takes, and the typed key to its value.
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 /// @param need whether it has to be given
 /// @param entry where it stands in a typed line
 /// @param flags the other names of its flag, without the dash
+/// @param suggester offers values while somebody types one, absent for none
 /// @param <T> the kind of value that a handler gets
 public record Option<T>(
     String name,
@@ -19,7 +21,8 @@ public record Option<T>(
     OptionType<T> type,
     Need need,
     Entry entry,
-    List<String> flags) {
+    List<String> flags,
+    Optional<Suggester> suggester) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
 
   /// Whether an option has to be given.
@@ -50,23 +53,40 @@ public record Option<T>(
   /// An option that has to be given.
   public static <T> Option<T> required(String name, String summary, OptionType<T> type) {
     return new Option<>(
-        name, LocalText.of(summary), type, Need.REQUIRED, Entry.POSITION, List.of());
+        name,
+        LocalText.of(summary),
+        type,
+        Need.REQUIRED,
+        Entry.POSITION,
+        List.of(),
+        type.suggester());
   }
 
   /// An option that may be left out.
   public static <T> Option<T> optional(String name, String summary, OptionType<T> type) {
     return new Option<>(
-        name, LocalText.of(summary), type, Need.OPTIONAL, Entry.POSITION, List.of());
+        name,
+        LocalText.of(summary),
+        type,
+        Need.OPTIONAL,
+        Entry.POSITION,
+        List.of(),
+        type.suggester());
   }
 
   /// The same with further names for its flag.
   public Option<T> flagged(String... names) {
-    return new Option<>(name, summary, type, need, entry, List.of(names));
+    return new Option<>(name, summary, type, need, entry, List.of(names), suggester);
   }
 
   /// The same, taken from a flag only.
   public Option<T> onlyAsFlag() {
-    return new Option<>(name, summary, type, need, Entry.FLAG, flags);
+    return new Option<>(name, summary, type, need, Entry.FLAG, flags, suggester);
+  }
+
+  /// The same, with values offered while somebody types one.
+  public Option<T> suggested(Suggester offered) {
+    return new Option<>(name, summary, type, need, entry, flags, Optional.of(offered));
   }
 
   /// Whether a flag with this name (without the dash) means this option.

@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.discord.option;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A kind of value that a command takes, and how text becomes one. The slash door gives the text of
 /// what Discord already checked, the prefix door what was typed: the reading is the same.
@@ -15,7 +16,11 @@ public sealed interface OptionType<T>
         IntegerType,
         SwitchType,
         ChoiceType,
-        DurationType {
+        DurationType,
+        TimeType,
+        MessageLinkType,
+        CaseNumberType,
+        ListType {
 
   /// Reads the value. Blank text is misread by every kind.
   Reading<T> read(String text, Lookup lookup);
@@ -27,5 +32,10 @@ public sealed interface OptionType<T>
   /// the kind says otherwise.
   default int wordsTaken(List<String> words) {
     return Math.min(1, words.size());
+  }
+
+  /// What offers values while somebody types one, absent for kinds that need no help.
+  default Optional<Suggester> suggester() {
+    return Optional.empty();
   }
 }

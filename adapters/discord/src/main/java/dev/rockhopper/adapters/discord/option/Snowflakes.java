@@ -39,6 +39,11 @@ final class Snowflakes {
     if (!matcher.matches() && !looksLikeAnId(text)) {
       return OptionalLong.empty();
     }
+    return ofDigits(digits);
+  }
+
+  /// The id that at most twenty digits stand for.
+  static OptionalLong ofDigits(String digits) {
     try {
       long id = Long.parseLong(digits);
       return id > 0 ? OptionalLong.of(id) : OptionalLong.empty();

@@ -1,10 +1,13 @@
 package dev.rockhopper.adapters.discord.pipeline;
 
 import dev.rockhopper.adapters.discord.command.Answer;
+import dev.rockhopper.adapters.discord.command.Caller;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.command.Rights;
+import dev.rockhopper.adapters.discord.reply.Reply;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Lets a command run where it makes sense, for people whom Discord allows it, when the bot can do
@@ -12,22 +15,32 @@ import java.util.Set;
 public final class RightsGuard implements Middleware {
   @Override
   public Answer around(Invocation invocation, Next next) {
-    Rights rights = invocation.command().rights();
-    return switch (invocation.place()) {
+    return objection(
+            invocation.path(),
+            invocation.command().rights(),
+            invocation.caller(),
+            invocation.place())
+        .map(Answer::of)
+        .orElseGet(() -> next.run(invocation));
+  }
+
+  /// Why somebody may not use a command there, absent when they may.
+  public static Optional<Reply> objection(String path, Rights rights, Caller caller, Place place) {
+    return switch (place) {
       case Place.InPrivate _ ->
           rights.where() == Rights.Where.GUILD
-              ? Answer.of(ProblemReplies.onlyInGuilds(invocation.path()))
-              : next.run(invocation);
-      case Place.InGuild place -> inGuild(invocation, rights, place, next);
+              ? Optional.of(ProblemReplies.onlyInGuilds(path))
+              : Optional.empty();
+      case Place.InGuild guild -> inGuild(path, rights, caller, guild);
     };
   }
 
-  private static Answer inGuild(
-      Invocation invocation, Rights rights, Place.InGuild place, Next next) {
+  private static Optional<Reply> inGuild(
+      String path, Rights rights, Caller caller, Place.InGuild place) {
     List<DiscordPermission> callerLacks =
-        rights.caller().stream().filter(p -> !invocation.caller().may(p)).sorted().toList();
+        rights.caller().stream().filter(p -> !caller.may(p)).sorted().toList();
     if (!callerLacks.isEmpty()) {
-      return Answer.of(ProblemReplies.missingRight(invocation.path(), callerLacks));
+      return Optional.of(ProblemReplies.missingRight(path, callerLacks));
     }
     Set<DiscordPermission> has = place.botPermissions();
     List<DiscordPermission> botLacks =
@@ -35,7 +48,7 @@ public final class RightsGuard implements Middleware {
             ? List.of()
             : rights.bot().stream().filter(p -> !has.contains(p)).sorted().toList();
     return botLacks.isEmpty()
-        ? next.run(invocation)
-        : Answer.of(ProblemReplies.botMissingRight(invocation.path(), botLacks));
+        ? Optional.empty()
+        : Optional.of(ProblemReplies.botMissingRight(path, botLacks));
   }
 }

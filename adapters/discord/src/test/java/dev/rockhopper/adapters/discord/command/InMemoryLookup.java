@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.option.TargetMember;
 import dev.rockhopper.adapters.discord.option.TargetRole;
 import dev.rockhopper.adapters.discord.option.TargetUser;
 import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /// A small guild: ada and two bobs are in it, cleo has left, the role mods, the channels log and
 /// private (where the bot may not write).
 public final class InMemoryLookup implements Lookup {
+  public static final GuildId GUILD = new GuildId(400_000_000_000_000_001L);
   public static final TargetMember ADA =
       new TargetMember(new UserId(100_000_000_000_000_001L), "ada", "Ada L.");
   public static final TargetMember BOB =
@@ -31,6 +33,16 @@ public final class InMemoryLookup implements Lookup {
       new TargetChannel(new ChannelId(300_000_000_000_000_002L), "private", false);
 
   private static final List<TargetMember> MEMBERS = List.of(ADA, BOB, OTHER_BOB);
+
+  @Override
+  public Optional<GuildId> guild() {
+    return Optional.of(GUILD);
+  }
+
+  @Override
+  public Optional<String> knownName(UserId id) {
+    return user(id).map(TargetUser::name);
+  }
 
   @Override
   public Optional<TargetUser> user(UserId id) {

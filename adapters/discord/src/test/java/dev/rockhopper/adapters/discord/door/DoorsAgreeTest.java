@@ -48,6 +48,8 @@ class DoorsAgreeTest {
           w ada "be nice"                           | warn | user=ADA;reason=be nice
           note ada keeps asking                     | note | user=ADA;text=keeps asking
           cases 12                                  | cases view | number=12
+          cases #12                                 | cases view | number=12
+          cases view case 12                        | cases view | number=#12
           case v 12                                 | cases view | number=12
           c show 12                                 | cases view | number=12
           cases <@ADA>                              | cases search | user=ADA

@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.sandbox.faults.LoggedRequest;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import dev.rockhopper.domain.cases.CaseStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,37 @@ class CasesAtSandboxTest {
         .contains("opened by", "“no 1” → “too loud”", "applied → **voided**");
     assertThat(text(at.slash(moderator, "cases view", Map.of("number", "99"))))
         .contains("no case #99");
+  }
+
+  @Test
+  void casesAreOfferedWhereANumberIsTyped() {
+    warnings(12);
+    long moderator = at.seeded.moderator();
+
+    List<String> newest = offered(moderator, "cases view", "");
+    assertThat(newest).hasSize(12);
+    assertThat(newest.getFirst()).startsWith("#12 · warn · ").endsWith(" · no 12");
+    assertThat(offered(moderator, "cases modify", "1"))
+        .extracting(line -> line.split(" ")[0])
+        .containsExactly("#1", "#12", "#11", "#10");
+    assertThat(offered(moderator, "cases history", "NO 7")).hasSize(1);
+    assertThat(offered(moderator, "cases view", "nothing of the kind")).isEmpty();
+  }
+
+  @Test
+  void casesAreOfferedToNobodyWhoMayNotSeeThem() {
+    warnings(1);
+
+    assertThat(offered(at.seeded.member(), "cases view", "")).isEmpty();
+  }
+
+  private List<String> offered(long user, String path, String typed) {
+    long channel = user == at.seeded.member() ? at.seeded.general() : at.seeded.modChat();
+    List<String> offered = new ArrayList<>();
+    at.as(user)
+        .autocomplete(channel, path, Map.of("number", typed), "number")
+        .forEach(choice -> offered.add(choice.path("name").asText()));
+    return offered;
   }
 
   @Test

@@ -8,9 +8,17 @@ import static dev.rockhopper.adapters.discord.command.InMemoryLookup.MODS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.discord.command.InMemoryLookup;
+import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.guilds.MessageId;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +153,106 @@ class OptionTypeTest {
     assertThat(wrong(type, "1x")).isEqualTo("unknown unit 'x' in '1x'");
     assertThat(wrong(type, "1h 2x")).isEqualTo("unknown unit 'x' in '2x' (at letter 4)");
     assertThat(wrong(type, "-5m")).isEqualTo("'-5m' is negative");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12", "#12", "case 12", "Case #12", "0012"})
+  void aCaseIsNamedByItsNumber(String text) {
+    assertThat(new CaseNumberType().read(text, lookup)).isEqualTo(Reading.of(new CaseNumber(12)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, '0' is too small",
+    "#10000001, '#10000001' is too large",
+    "99999999999999999999999, '99999999999999999999999' is too large",
+    "-1, '-1' is not a case number",
+    "case, 'case' is not a case number",
+    "twelve, 'twelve' is not a case number"
+  })
+  void whatIsNoCaseNumberIsSaidPlainly(String text, String wrong) {
+    assertThat(wrong(new CaseNumberType(), text)).isEqualTo(wrong);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          hello                                       | 'hello' is not a link to a message
+          https://example.com/channels/1/2/3          | 'https://example.com/channels/1/2/3' is not a link to a message
+          https://discord.com/channels/@me/2/3        | the link leads to a direct message
+          https://discord.com/channels/7/300000000000000001/3 | the link leads to another server
+          https://discord.com/channels/400000000000000001/7/3 | the link leads to the channel 7, which I do not see here
+          https://discord.com/channels/400000000000000001/7/0 | the link holds a number that is no Discord id
+          """)
+  void aLinkLeadsToAMessageOfThisServer(String text, String wrong) {
+    assertThat(wrong(new MessageLinkType(), text)).isEqualTo(wrong);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://discord.com/channels/400000000000000001/300000000000000001/5",
+        "<https://ptb.discord.com/channels/400000000000000001/300000000000000001/5>",
+        "http://canary.discordapp.com/channels/400000000000000001/300000000000000001/5/?x=1"
+      })
+  void aLinkMayComeFromAnyOfDiscordsApps(String text) {
+    assertThat(new MessageLinkType().read(text, lookup))
+        .isEqualTo(Reading.of(new TargetMessage(InMemoryLookup.GUILD, LOG, new MessageId(5))));
+  }
+
+  @Test
+  void aTimeHasLimitsOnBothSides() {
+    Clock clock = Clock.fixed(Instant.parse("2026-11-21T09:00:00Z"), ZoneOffset.UTC);
+    TimeType ahead = new TimeType(Duration.ZERO, Duration.ofDays(28), clock);
+    TimeType ago = new TimeType(Duration.ofDays(7), Duration.ZERO, clock);
+
+    assertThat(ahead.read("2h", lookup))
+        .isEqualTo(Reading.of(Instant.parse("2026-11-21T11:00:00Z")));
+    assertThat(ahead.read("29d", lookup))
+        .isEqualTo(Reading.misread("'29d' is too far ahead", "a time from now to 28d ahead"));
+    assertThat(wrong(ahead, "2026-11-20")).isEqualTo("'2026-11-20' is in the past");
+    assertThat(ago.read("8d ago", lookup))
+        .isEqualTo(Reading.misread("'8d ago' is too long ago", "a time from 7d ago to now"));
+    assertThat(wrong(ago, "1s")).isEqualTo("'1s' is in the future");
+  }
+
+  @Test
+  void aListIsBoundedAndNamesWhatIsWrongAndWhere() {
+    ListType<TargetUser> three = new ListType<>(new UserType(), 3);
+
+    assertThat(three.read("ada, ADA  bobby", lookup))
+        .isEqualTo(Reading.of(List.of(ADA.user(), InMemoryLookup.OTHER_BOB.user())));
+    assertThat(wrong(three, "ada nobody bobby"))
+        .isEqualTo("number 2 of 3, 'nobody': no member is called 'nobody'");
+    assertThat(three.read("a b c d e", lookup))
+        .isEqualTo(
+            Reading.misread(
+                "the list has 5, 2 too many", "1 to 3, each a user, apart by blanks or commas"));
+    assertThat(wrong(three, " , ")).isEqualTo("the list is empty");
+  }
+
+  @Test
+  void manyChoicesAreOfferedWhileSomebodyTypes() {
+    Map<String, Integer> many = new LinkedHashMap<>();
+    for (int i = 1; i <= 40; i++) {
+      many.put((i % 2 == 0 ? "even " : "odd ") + i, i);
+    }
+    Suggester suggester = new ChoiceType<>(many, "number").suggester().orElseThrow();
+
+    assertThat(suggester.suggest("", lookup)).hasSize(Suggestion.MOST);
+    assertThat(suggester.suggest("ODD 3", lookup))
+        .extracting(Suggestion::value)
+        .containsExactly("odd 3", "odd 31", "odd 33", "odd 35", "odd 37", "odd 39");
+    assertThat(suggester.suggest("n 40", lookup))
+        .extracting(Suggestion::value)
+        .containsExactly("even 40");
+  }
+
+  @Test
+  void fewChoicesAreListedByDiscordItself() {
+    assertThat(new ChoiceType<>(Map.of("yes", 1), "word").suggester()).isEmpty();
   }
 
   private String wrong(OptionType<?> type, String text) {

@@ -220,10 +220,12 @@ export class CommandForm {
 
   #show(field, rows) {
     this.#offered = rows.length;
+    // What an application suggests is an offer: Enter sends what was typed unless a row was chosen.
+    const suggested = field.option.autocomplete === true;
     const picks = field.option.type !== OPTION.STRING || field.option.choices?.length > 0;
     this.#list.open(rows, {
       empty: field.option.autocomplete ? "No suggestions" : undefined,
-      preselect: field.text !== "" || picks,
+      preselect: !suggested && (field.text !== "" || picks),
     });
   }
 
