@@ -1,5 +1,6 @@
 package dev.rockhopper.bootstrap.configuration;
 
+import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.domain.guilds.Prefix;
@@ -20,7 +21,8 @@ public record Configuration(
   ///
   /// @param server where it logs in
   /// @param prefix what a typed command starts with where a guild has not chosen
-  public record Discord(DiscordServer server, PrefixChoice prefix) {}
+  /// @param commands where its commands are registered
+  public record Discord(DiscordServer server, PrefixChoice prefix, CommandScope commands) {}
 
   /// Where the bot logs in.
   public sealed interface DiscordServer {
@@ -78,7 +80,7 @@ public record Configuration(
 
   static Configuration from(ConfigurationValues values) {
     return new Configuration(
-        new Discord(server(values), prefix(values)),
+        new Discord(server(values), prefix(values), commands(values)),
         new Database(
             values
                 .find(ConfigurationKeys.DATABASE_URL)
@@ -117,5 +119,12 @@ public record Configuration(
         .find(ConfigurationKeys.DISCORD_PREFIX_OVERRIDE)
         .<PrefixChoice>map(PrefixChoice.Forced::new)
         .orElseGet(() -> new PrefixChoice.Usual(values.get(ConfigurationKeys.DISCORD_PREFIX)));
+  }
+
+  private static CommandScope commands(ConfigurationValues values) {
+    return values
+        .find(ConfigurationKeys.COMMANDS_GUILDS)
+        .<CommandScope>map(CommandScope.InGuilds::new)
+        .orElseGet(CommandScope.Everywhere::new);
   }
 }

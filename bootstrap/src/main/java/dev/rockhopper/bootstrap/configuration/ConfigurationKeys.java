@@ -2,11 +2,13 @@ package dev.rockhopper.bootstrap.configuration;
 
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Every configuration key, declared once. A new key is one constant here, one entry in {@link
 /// #ALL}, and one line in the record that carries it to its user.
@@ -47,6 +49,16 @@ final class ConfigurationKeys {
           "",
           "One prefix for all guilds, whatever they have chosen",
           List.of("BOT_INFO__PREFIX"));
+
+  static final Key<Set<GuildId>> COMMANDS_GUILDS =
+      new Key<>(
+          "commands",
+          "guilds",
+          Kinds.guilds(100),
+          "",
+          "The only servers where slash commands and menu entries are registered. Without it they"
+              + " are registered once for all servers and for direct messages",
+          List.of());
 
   static final Key<DatabaseUrl> DATABASE_URL =
       new Key<>(
@@ -160,6 +172,7 @@ final class ConfigurationKeys {
           DISCORD_API_BASE_URL,
           DISCORD_PREFIX,
           DISCORD_PREFIX_OVERRIDE,
+          COMMANDS_GUILDS,
           DATABASE_URL,
           DATABASE_POOL_SIZE,
           DATABASE_CONNECTION_TIMEOUT,

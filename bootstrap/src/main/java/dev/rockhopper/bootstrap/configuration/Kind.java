@@ -22,7 +22,9 @@ record Kind<T>(
   enum Shape {
     TEXT("text in quotes"),
     INTEGER("a whole number without quotes"),
-    BOOLEAN("true or false without quotes");
+    BOOLEAN("true or false without quotes"),
+    /// In the environment, the entries stand with commas between them.
+    LIST("a list in brackets");
 
     private final String description;
 

@@ -2,12 +2,15 @@ package dev.rockhopper.bootstrap.configuration;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +47,33 @@ final class Kinds {
           }
           return new Prefix(text);
         });
+  }
+
+  /// Ids of guilds.
+  static Kind<Set<GuildId>> guilds(int most) {
+    return open(
+        "1 to %d ids of servers, such as [123456789012345678]; with commas between them in the"
+            .formatted(most)
+            + " environment",
+        Kind.Shape.LIST,
+        text -> {
+          Set<GuildId> guilds = new LinkedHashSet<>();
+          for (String id : text.split(",", -1)) {
+            guilds.add(guild(id.strip()));
+          }
+          if (guilds.size() > most) {
+            throw new IllegalArgumentException("names " + guilds.size() + " servers");
+          }
+          return Set.copyOf(guilds);
+        });
+  }
+
+  private static GuildId guild(String id) {
+    try {
+      return new GuildId(Long.parseLong(id));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("holds something that is no id", e);
+    }
   }
 
   static Kind<Integer> integer(int least, int most) {

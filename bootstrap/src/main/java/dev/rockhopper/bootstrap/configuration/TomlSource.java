@@ -84,6 +84,7 @@ final class TomlSource {
           case TEXT -> table.isString(name);
           case INTEGER -> table.isLong(name);
           case BOOLEAN -> table.isBoolean(name);
+          case LIST -> table.isArray(name);
         };
     if (!fits) {
       problems.accept(
@@ -96,10 +97,16 @@ final class TomlSource {
                   key.kind().expected()));
       return;
     }
-    String text = String.valueOf(table.get(name));
+    String text = text(table, name);
     if (!text.isEmpty()) {
       found.put(key, new RawValue(text, new Origin.TomlLine(file, line)));
     }
+  }
+
+  private static String text(TomlTable table, List<String> name) {
+    return table.isArray(name)
+        ? table.getArrayOrEmpty(name).toList().stream().map(String::valueOf).collect(joining(","))
+        : String.valueOf(table.get(name));
   }
 
   /// `token_file = "…"` stands for `token`, as `…_FILE` does in the environment.

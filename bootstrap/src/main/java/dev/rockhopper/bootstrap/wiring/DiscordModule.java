@@ -85,9 +85,17 @@ interface DiscordModule {
       DiscordCalls calls,
       RockhopperCommands commands,
       GuildPrefixes prefixes,
+      Configuration configuration,
       Clock clock,
       ExecutorService threads) {
     return new DiscordBot(
-        session, calls, commands.tree(), prefixes, DiscordBot.Limits.DEFAULT, clock, threads);
+        session,
+        calls,
+        commands.tree(),
+        prefixes,
+        configuration.discord().commands(),
+        DiscordBot.Limits.DEFAULT,
+        clock,
+        threads);
   }
 }

@@ -2,7 +2,9 @@ package dev.rockhopper.bootstrap.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import java.io.IOException;
 import java.net.URI;
@@ -91,6 +93,25 @@ class ConfigurationReaderTest {
         .asString()
         .contains("no token")
         .contains("DISCORD_TOKEN");
+  }
+
+  @Test
+  void commandsAreRegisteredForAllServersOrForThoseThatAreNamed() {
+    assertThat(accepted().configuration().discord().commands())
+        .isEqualTo(new CommandScope.Everywhere());
+    file(
+        """
+        [commands]
+        guilds = [123456789012345678, "223456789012345678"]
+        """);
+    CommandScope two =
+        new CommandScope.InGuilds(
+            Set.of(new GuildId(123456789012345678L), new GuildId(223456789012345678L)));
+    assertThat(accepted().configuration().discord().commands()).isEqualTo(two);
+
+    environment.put("ROCKHOPPER_COMMANDS__GUILDS", "223456789012345678, 123456789012345678");
+
+    assertThat(accepted().configuration().discord().commands()).isEqualTo(two);
   }
 
   @Test

@@ -37,6 +37,12 @@ class KindsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Kinds.integer(1, 200).parse(text));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "bay", "1,,2", "1,2,3", "99999999999999999999", "1 2"})
+  void aListOfServersHoldsIdsAndNotTooMany(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Kinds.guilds(2).parse(text));
+  }
+
   @Test
   void aChoiceIgnoresTheCaseOfLetters() {
     Kind<LogFormat> kind = Kinds.choice(LogFormat.class);

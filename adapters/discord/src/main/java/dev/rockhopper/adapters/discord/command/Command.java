@@ -1,17 +1,21 @@
 package dev.rockhopper.adapters.discord.command;
 
 import dev.rockhopper.adapters.discord.option.Option;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/// A command: declared once, served as slash and as typed command.
+/// A command: declared once, served as slash and as typed command, and in menus where apt.
 ///
 /// @param naming what it is called
 /// @param options what it takes, required ones first
 /// @param rights who may use it and where
 /// @param visibility who sees the answer to the slash form
 /// @param pace how long it may take
+/// @param cooldown how often it may be used, absent for as often as anybody likes
+/// @param menus where it stands in the menus of people and messages
 /// @param action what it does
 public record Command(
     Naming naming,
@@ -19,6 +23,8 @@ public record Command(
     Rights rights,
     Visibility visibility,
     Pace pace,
+    Optional<Cooldown> cooldown,
+    List<MenuEntry> menus,
     CommandAction action)
     implements CommandEntry {
   private static final int MAX_OPTIONS = 25;
@@ -30,17 +36,32 @@ public record Command(
       Rights rights,
       Visibility visibility,
       CommandAction action) {
-    this(naming, options, rights, visibility, Pace.LONG, action);
+    this(naming, options, rights, visibility, Pace.LONG, Optional.empty(), List.of(), action);
   }
 
   /// The same, which usually answers at once.
   public Command prompt() {
-    return new Command(naming, options, rights, visibility, Pace.PROMPT, action);
+    return new Command(
+        naming, options, rights, visibility, Pace.PROMPT, cooldown, menus, action);
   }
 
-  /// Refuses what Discord would refuse at registration.
+  /// The same, which may be used only so often.
+  public Command cooled(Cooldown limit) {
+    return new Command(
+        naming, options, rights, visibility, pace, Optional.of(limit), menus, action);
+  }
+
+  /// The same, which stands in one more menu.
+  public Command inMenu(MenuEntry entry) {
+    List<MenuEntry> more = new ArrayList<>(menus);
+    more.add(entry);
+    return new Command(naming, options, rights, visibility, pace, cooldown, more, action);
+  }
+
+  /// Refuses what Discord would refuse at registration, and menus that cannot give what is needed.
   public Command {
     options = List.copyOf(options);
+    menus = List.copyOf(menus);
     if (options.size() > MAX_OPTIONS) {
       throw new IllegalArgumentException(naming.name() + " has more than 25 options");
     }
@@ -59,6 +80,19 @@ public record Command(
                 + " is required, so it comes before optional ones");
       }
       optionalSeen |= !option.isRequired();
+    }
+    for (MenuEntry entry : menus) {
+      boolean gives =
+          options.stream()
+              .filter(option -> option.isRequired() || option.equals(entry.target()))
+              .allMatch(entry.target()::equals);
+      if (!gives || !options.contains(entry.target())) {
+        throw new IllegalArgumentException(
+            naming.name()
+                + ": the menu gives "
+                + entry.target().name()
+                + " only, which is not all that the command needs");
+      }
     }
   }
 }

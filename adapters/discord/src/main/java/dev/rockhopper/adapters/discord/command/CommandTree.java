@@ -25,6 +25,12 @@ public final class CommandTree {
   /// @param command the command
   public record NamedCommand(String path, Command command) {}
 
+  /// A command with the place where it stands in a menu.
+  ///
+  /// @param named which command
+  /// @param entry its place
+  public record InMenu(NamedCommand named, MenuEntry entry) {}
+
   /// Puts commands together.
   public CommandTree(List<? extends CommandEntry> entries) {
     this.entries = List.copyOf(entries);
@@ -32,6 +38,13 @@ public final class CommandTree {
     List<NamedCommand> all = new ArrayList<>();
     this.entries.forEach(entry -> collect("", entry, all));
     this.commands = List.copyOf(all);
+    Set<String> titles = new HashSet<>();
+    for (InMenu in : menus()) {
+      if (!titles.add(in.entry().menu() + in.entry().title())) {
+        throw new IllegalArgumentException(
+            in.named().path() + ": the menu has an entry '" + in.entry().title() + "' already");
+      }
+    }
   }
 
   private static void collect(String before, CommandEntry entry, List<NamedCommand> all) {
@@ -66,6 +79,20 @@ public final class CommandTree {
   /// Every command with its full name, in the order of declaration.
   public List<NamedCommand> commands() {
     return commands;
+  }
+
+  /// Every entry in a menu, in the order of declaration.
+  public List<InMenu> menus() {
+    return commands.stream()
+        .flatMap(named -> named.command().menus().stream().map(entry -> new InMenu(named, entry)))
+        .toList();
+  }
+
+  /// The entry with exactly this title in a menu.
+  public Optional<InMenu> inMenu(MenuEntry.Menu menu, String title) {
+    return menus().stream()
+        .filter(in -> in.entry().menu() == menu && in.entry().title().equals(title))
+        .findFirst();
   }
 
   /// The command with exactly this full name.

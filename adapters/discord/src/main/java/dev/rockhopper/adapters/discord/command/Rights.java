@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.command;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /// Who may use a command and where.
@@ -34,6 +35,8 @@ public record Rights(Set<DiscordPermission> caller, Set<DiscordPermission> bot, 
 
   /// The same, and the bot needs a permission as well.
   public Rights botNeeds(DiscordPermission needed) {
-    return new Rights(caller, Set.of(needed), where);
+    Set<DiscordPermission> all = new HashSet<>(bot);
+    all.add(needed);
+    return new Rights(caller, all, where);
   }
 }

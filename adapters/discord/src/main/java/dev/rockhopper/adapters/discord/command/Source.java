@@ -9,6 +9,8 @@ public record Source(Door door, long id) {
   public enum Door {
     /// A slash command.
     SLASH,
+    /// An entry in the menu of a person or a message.
+    MENU,
     /// A message that starts with the prefix or a mention of the bot.
     PREFIX
   }

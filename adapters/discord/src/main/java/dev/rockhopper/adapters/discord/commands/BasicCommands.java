@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.CommandRequest;
 import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
+import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.command.Rights;
@@ -42,7 +43,8 @@ final class BasicCommands {
                 Rights.open(),
                 Visibility.PRIVATE,
                 (request, _) -> help(request))
-            .prompt());
+            .prompt()
+            .cooled(new Cooldown(Cooldown.Scope.USER, 5, Duration.ofSeconds(10))));
   }
 
   private Answer ping() {

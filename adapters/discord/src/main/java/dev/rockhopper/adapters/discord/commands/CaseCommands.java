@@ -6,7 +6,9 @@ import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.CommandAction;
 import dev.rockhopper.adapters.discord.command.CommandGroup;
 import dev.rockhopper.adapters.discord.command.CommandRequest;
+import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
+import dev.rockhopper.adapters.discord.command.MenuEntry;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Visibility;
@@ -33,6 +35,7 @@ import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.moderation.Refusal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +75,10 @@ final class CaseCommands {
           .flagged("s")
           .onlyAsFlag();
 
+  /// Nobody reads faster; a search is the dearest thing that one line can ask for.
+  private static final Cooldown SEARCHES =
+      new Cooldown(Cooldown.Scope.USER, 20, Duration.ofSeconds(30));
+
   private final CaseService service;
   private final ICaseRepository cases;
   private final Option<CaseNumber> number;
@@ -96,7 +103,10 @@ final class CaseCommands {
             command(
                 Naming.of("search", "List cases, newest first", "filter", "find", "list"),
                 List.of(USER, MODERATOR, TYPE, STATUS),
-                (request, _) -> search(request)),
+                (request, _) -> search(request))
+                .cooled(SEARCHES)
+                .inMenu(new MenuEntry(MenuEntry.Menu.USER, "Show cases", USER))
+                .inMenu(new MenuEntry(MenuEntry.Menu.MESSAGE, "Show the author's cases", USER)),
             command(
                 Naming.of("modify", "Change the reason or status of a case", "m", "edit", "update"),
                 List.of(number, NEW_REASON, NEW_STATUS),

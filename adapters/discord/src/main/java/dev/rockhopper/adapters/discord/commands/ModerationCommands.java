@@ -68,6 +68,7 @@ final class ModerationCommands {
         command(
             Naming.of("ban", "Ban a user, who need not be in the server", "b"),
             DiscordPermission.BAN_MEMBERS,
+            BotRight.SAME,
             List.of(USER, REASON, PURGE, SILENT),
             action(
                 CaseType.BAN,
@@ -76,6 +77,7 @@ final class ModerationCommands {
         command(
             Naming.of("softban", "Ban and unban a user: gone with their messages, free to return"),
             DiscordPermission.BAN_MEMBERS,
+            BotRight.SAME,
             List.of(USER, REASON, PURGE, SILENT),
             action(
                 CaseType.SOFTBAN,
@@ -84,18 +86,21 @@ final class ModerationCommands {
         command(
             Naming.of("unban", "Lift a ban", "ub"),
             DiscordPermission.BAN_MEMBERS,
+            BotRight.SAME,
             List.of(USER, REASON),
             action(
                 CaseType.UNBAN, (_, sanction, meanwhile) -> moderation.unban(sanction, meanwhile))),
         command(
             Naming.of("kick", "Remove a member, who may come back", "k"),
             DiscordPermission.KICK_MEMBERS,
+            BotRight.SAME,
             List.of(USER, REASON, SILENT),
             action(
                 CaseType.KICK, (_, sanction, meanwhile) -> moderation.kick(sanction, meanwhile))),
         command(
             Naming.of("timeout", "Keep a member from talking for a while", "to", "mute"),
             DiscordPermission.MODERATE_MEMBERS,
+            BotRight.SAME,
             List.of(USER, DURATION, REASON, SILENT),
             action(
                 CaseType.TIMEOUT,
@@ -104,6 +109,7 @@ final class ModerationCommands {
         command(
             Naming.of("untimeout", "Let a member talk again", "uto", "unmute"),
             DiscordPermission.MODERATE_MEMBERS,
+            BotRight.SAME,
             List.of(USER, REASON),
             action(
                 CaseType.UNTIMEOUT,
@@ -111,20 +117,40 @@ final class ModerationCommands {
         command(
             Naming.of("warn", "Tell a user off and keep it on record", "w"),
             DiscordPermission.MODERATE_MEMBERS,
+            BotRight.NONE,
             List.of(USER, REASON, SILENT),
             action(
                 CaseType.WARN, (_, sanction, meanwhile) -> moderation.warn(sanction, meanwhile))),
         command(
             Naming.of("note", "Remember something about a user, who is not told", "n"),
             DiscordPermission.MODERATE_MEMBERS,
+            BotRight.NONE,
             List.of(USER, TEXT),
             action(
                 CaseType.NOTE, (_, sanction, meanwhile) -> moderation.note(sanction, meanwhile))));
   }
 
   private static Command command(
-      Naming naming, DiscordPermission needed, List<Option<?>> options, CommandAction action) {
-    return new Command(naming, options, Rights.inGuild(needed), Visibility.PRIVATE, action);
+      Naming naming,
+      DiscordPermission needed,
+      BotRight bot,
+      List<Option<?>> options,
+      CommandAction action) {
+    Rights caller = Rights.inGuild(needed);
+    Rights rights =
+        switch (bot) {
+          case SAME -> caller.botNeeds(needed);
+          case NONE -> caller;
+        };
+    return new Command(naming, options, rights, Visibility.PRIVATE, action);
+  }
+
+  /// What Discord must allow the bot itself.
+  private enum BotRight {
+    /// The same as the moderator, in whose place it acts at Discord.
+    SAME,
+    /// Nothing: only a case is written.
+    NONE
   }
 
   /// One method of the service.
@@ -161,7 +187,7 @@ final class ModerationCommands {
 
   private static SourceId source(Source source) {
     return switch (source.door()) {
-      case SLASH -> SourceId.interaction(source.id());
+      case SLASH, MENU -> SourceId.interaction(source.id());
       case PREFIX -> SourceId.message(source.id());
     };
   }

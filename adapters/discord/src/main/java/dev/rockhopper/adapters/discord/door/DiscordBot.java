@@ -5,6 +5,7 @@ import dev.rockhopper.adapters.discord.dispatch.Conversations;
 import dev.rockhopper.adapters.discord.menu.MenuBook;
 import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
 import dev.rockhopper.adapters.discord.pipeline.CommandPipeline;
+import dev.rockhopper.adapters.discord.pipeline.CooldownGuard;
 import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
 import dev.rockhopper.adapters.discord.pipeline.ErrorBoundary;
 import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
@@ -31,6 +32,7 @@ public final class DiscordBot {
   private static final Duration GOODBYE = Duration.ofSeconds(2);
   private static final int MENU_ID_LENGTH = 12;
   private static final int ERROR_ID_LENGTH = 8;
+  private static final int COOLDOWNS = 10_000;
 
   private final DiscordSession session;
   private final Workshop workshop;
@@ -52,23 +54,28 @@ public final class DiscordBot {
 
   /// Puts the bot together; nothing happens before [#start()].
   ///
+  /// @param scope where the commands are registered
   /// @param threads gives every task a virtual thread of its own
   public DiscordBot(
       DiscordSession session,
       DiscordCalls calls,
       CommandTree tree,
       GuildPrefixes prefixes,
+      CommandScope scope,
       Limits limits,
       Clock clock,
       ExecutorService threads) {
     this.session = session;
     ErrorBoundary boundary =
         new ErrorBoundary(List.of(FailureReplies::of), new ShortIds(ERROR_ID_LENGTH));
-    // Where a module may be switched off, cooldowns and metrics: between the boundary and the
-    // guard,
-    // and after it.
+    // Where a module may be switched off: between the boundary and the guards. Metrics: after them.
     CommandPipeline pipeline =
-        new CommandPipeline(List.of(CorrelationId.middleware(), boundary, new RightsGuard()));
+        new CommandPipeline(
+            List.of(
+                CorrelationId.middleware(),
+                boundary,
+                new RightsGuard(),
+                new CooldownGuard(clock, COOLDOWNS)));
     this.workshop =
         new Workshop(
             tree,
@@ -79,7 +86,7 @@ public final class DiscordBot {
             calls,
             threads);
     this.doors = new DiscordDoors(workshop, prefixes, session::met);
-    this.sync = new CommandSync(session, calls);
+    this.sync = new CommandSync(session, calls, scope);
   }
 
   /// Logs in and registers the commands where they differ; ready when it returns.
@@ -126,6 +133,9 @@ public final class DiscordBot {
       done = workshop.conversations().drain(patience);
       if (!done) {
         LOG.warn("commands.abandoned count={}", workshop.conversations().inFlight());
+      }
+      if (!doors.closeSuggestions(GOODBYE)) {
+        LOG.debug("suggestions.abandoned");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -1,11 +1,15 @@
 package dev.rockhopper.adapters.discord.door;
 
+import dev.rockhopper.adapters.discord.command.MenuEntry;
 import dev.rockhopper.adapters.discord.dispatch.SeenEvents;
 import dev.rockhopper.domain.members.UserId;
+import java.time.Duration;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.MessageContextInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.UserContextInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
@@ -31,10 +35,29 @@ public final class DiscordDoors extends ListenerAdapter {
     this.suggestions = new SuggestionDoor(workshop);
   }
 
+  /// Waits for the suggestions under way and makes no more.
+  boolean closeSuggestions(Duration patience) throws InterruptedException {
+    return suggestions.close(patience);
+  }
+
   @Override
   public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
     if (seen.isNew(event.getIdLong())) {
       slash.open(event);
+    }
+  }
+
+  @Override
+  public void onUserContextInteraction(UserContextInteractionEvent event) {
+    if (seen.isNew(event.getIdLong())) {
+      slash.openMenu(event, MenuEntry.Menu.USER, event.getTarget());
+    }
+  }
+
+  @Override
+  public void onMessageContextInteraction(MessageContextInteractionEvent event) {
+    if (seen.isNew(event.getIdLong())) {
+      slash.openMenu(event, MenuEntry.Menu.MESSAGE, event.getTarget().getAuthor());
     }
   }
 

@@ -25,9 +25,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
+import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
@@ -43,9 +45,22 @@ public final class SlashDefinitions {
 
   private SlashDefinitions() {}
 
-  /// One definition per command or group at the top of the tree.
-  public static List<SlashCommandData> of(CommandTree tree) {
-    return tree.entries().stream().map(SlashDefinitions::definition).toList();
+  /// One definition per command or group at the top of the tree, and one per entry in a menu.
+  public static List<CommandData> of(CommandTree tree) {
+    return Stream.<CommandData>concat(
+            tree.entries().stream().map(SlashDefinitions::definition),
+            tree.menus().stream().map(SlashDefinitions::definition))
+        .toList();
+  }
+
+  private static CommandData definition(CommandTree.InMenu in) {
+    String title = in.entry().title();
+    CommandData data =
+        switch (in.entry().menu()) {
+          case USER -> Commands.user(title);
+          case MESSAGE -> Commands.message(title);
+        };
+    return data.setContexts(contexts(List.of(in.named().command())));
   }
 
   private static SlashCommandData definition(CommandEntry entry) {

@@ -2,7 +2,9 @@ package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Caller;
+import dev.rockhopper.adapters.discord.command.CommandTree.InMenu;
 import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
+import dev.rockhopper.adapters.discord.command.MenuEntry;
 import dev.rockhopper.adapters.discord.command.Pace;
 import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.command.Source.Door;
@@ -25,11 +27,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.events.interaction.command.GenericCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 
-/// Slash commands. One that may take long is acknowledged on JDA's thread at once, which only
+/// Slash commands, and commands picked from the menu of a person or a message. One that may take long is acknowledged on JDA's thread at once, which only
 /// enqueues a request; one that is prompt is acknowledged by its answer. Both are served on a
 /// virtual thread.
 final class SlashDoor {
@@ -48,7 +51,31 @@ final class SlashDoor {
   }
 
   void open(SlashCommandInteractionEvent event) {
-    Optional<NamedCommand> command = workshop.tree().named(event.getFullCommandName());
+    List<User> brought =
+        event.getOptionsByType(OptionType.USER).stream().map(OptionMapping::getAsUser).toList();
+    open(
+        event,
+        workshop.tree().named(event.getFullCommandName()),
+        new Given(texts(event.getOptions()), brought, Door.SLASH));
+  }
+
+  /// A command was picked from a menu that is about `target`.
+  void openMenu(GenericCommandInteractionEvent event, MenuEntry.Menu menu, User target) {
+    Optional<InMenu> picked = workshop.tree().inMenu(menu, event.getName());
+    Map<String, String> texts = new HashMap<>();
+    picked.ifPresent(in -> texts.put(in.entry().target().name(), mention(target.getId())));
+    open(event, picked.map(InMenu::named), new Given(texts, List.of(target), Door.MENU));
+  }
+
+  /// What an interaction brought along.
+  ///
+  /// @param texts what was given for the options
+  /// @param people whom it names
+  /// @param door which way it came
+  private record Given(Map<String, String> texts, List<User> people, Door door) {}
+
+  private void open(
+      GenericCommandInteractionEvent event, Optional<NamedCommand> command, Given given) {
     boolean isPrivate =
         command.map(named -> named.command().visibility()).orElse(Visibility.PRIVATE)
             == Visibility.PRIVATE;
@@ -64,7 +91,7 @@ final class SlashDoor {
                 .await()
                 .ifPresent(surface ->
                     command.ifPresentOrElse(
-                        named -> serve(event, named, surface, turn),
+                        named -> serve(event, named, given, surface, turn),
                         () -> workshop.deliveries().say(UNKNOWN, surface)));
     switch (workshop.conversations().submit(key, task)) {
       case ADMITTED -> {}
@@ -80,18 +107,18 @@ final class SlashDoor {
     Optional<MenuSurface> await();
   }
 
-  private Surface prompt(SlashCommandInteractionEvent event, boolean isPrivate) {
+  private Surface prompt(GenericCommandInteractionEvent event, boolean isPrivate) {
     MenuSurface surface = new PromptSurface(workshop, event, isPrivate, form(event));
     return () -> Optional.of(surface);
   }
 
-  private Surface deferred(SlashCommandInteractionEvent event, boolean isPrivate) {
+  private Surface deferred(GenericCommandInteractionEvent event, boolean isPrivate) {
     Acknowledgement acknowledgement = new Acknowledgement(event.deferReply(isPrivate).submit());
     return () ->
         acknowledgement.await().map(hook -> new HookSurface(workshop.calls(), hook, form(event)));
   }
 
-  private static Form form(SlashCommandInteractionEvent event) {
+  private static Form form(GenericCommandInteractionEvent event) {
     return Guests.form(event.isFromGuild() ? event.getGuild() : null, event.getChannelIdLong());
   }
 
@@ -103,16 +130,20 @@ final class SlashDoor {
   }
 
   private void serve(
-      SlashCommandInteractionEvent event, NamedCommand command, MenuSurface surface, Turn turn) {
+      GenericCommandInteractionEvent event,
+      NamedCommand command,
+      Given given,
+      MenuSurface surface,
+      Turn turn) {
     Caller caller = Guests.caller(event.getUser(), event.getMember());
     Invocation invocation =
         new Invocation(
             command,
-            new SlashArguments(texts(event.getOptions())),
-            lookup(event),
+            new SlashArguments(given.texts()),
+            lookup(event, given.people()),
             caller,
             Guests.place(event.getGuild(), event.getChannelIdLong()),
-            new Source(Door.SLASH, event.getIdLong()),
+            new Source(given.door(), event.getIdLong()),
             workshop.deliveries().meanwhile(surface, turn));
     Answer answer = workshop.pipeline().answer(invocation);
     workshop.deliveries().deliver(answer, invocation, surface);
@@ -129,17 +160,21 @@ final class SlashDoor {
   /// Somebody who was picked is meant by id, however short that is.
   private static String text(OptionMapping option) {
     return option.getType() == OptionType.USER
-        ? "<@" + option.getAsString() + ">"
+        ? mention(option.getAsString())
         : option.getAsString();
   }
 
-  private Lookup lookup(SlashCommandInteractionEvent event) {
+  private static String mention(String id) {
+    return "<@" + id + ">";
+  }
+
+  private Lookup lookup(GenericCommandInteractionEvent event, List<User> people) {
     if (event.getGuild() == null) {
       return new NoLookup();
     }
     Map<UserId, User> known = new HashMap<>();
-    for (OptionMapping option : event.getOptionsByType(OptionType.USER)) {
-      known.put(new UserId(option.getAsUser().getIdLong()), option.getAsUser());
+    for (User user : people) {
+      known.put(new UserId(user.getIdLong()), user);
     }
     known.keySet().forEach(met);
     return new JdaLookup(workshop.calls(), event.getGuild(), known);

@@ -7,10 +7,12 @@ import dev.rockhopper.adapters.discord.option.Suggester;
 import dev.rockhopper.adapters.discord.option.Suggestion;
 import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.Command.Choice;
 import org.slf4j.Logger;
@@ -46,6 +48,11 @@ final class SuggestionDoor {
             room.release();
           }
         });
+  }
+
+  /// Takes no more questions and waits for the answers under way; says whether all of them are out.
+  boolean close(Duration patience) throws InterruptedException {
+    return room.tryAcquire(AT_ONCE, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void answer(CommandAutoCompleteInteractionEvent event) {

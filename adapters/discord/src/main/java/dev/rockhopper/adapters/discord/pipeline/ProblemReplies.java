@@ -1,10 +1,13 @@
 package dev.rockhopper.adapters.discord.pipeline;
 
 import dev.rockhopper.adapters.discord.command.BadInput;
+import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
+import dev.rockhopper.adapters.discord.duration.DurationGrammar;
 import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,10 +44,28 @@ public final class ProblemReplies {
         "I may not do that here",
         "For "
             + path
-            + " I need the "
+            + " I need more: I lack the "
             + titles(missing)
             + ". Somebody who manages this server's roles"
             + " can give it to my role. Nothing was done.");
+  }
+
+  /// The command was used too often.
+  ///
+  /// @param free when it may be used again
+  public static Reply coolingDown(String path, Cooldown cooldown, Instant free) {
+    // Discord shows whole seconds: the next one is never too early.
+    long second = free.plusSeconds(1).minusNanos(1).getEpochSecond();
+    return Reply.of(
+        Tone.CAUTION,
+        "Not so fast",
+        "%s may be used %d times in %s per %s. It is free again <t:%d:R>."
+            .formatted(
+                Markdown.code(path),
+                cooldown.uses(),
+                DurationGrammar.write(cooldown.window()),
+                cooldown.scope().noun(),
+                second));
   }
 
   /// The command runs in guilds only.

@@ -4,9 +4,13 @@ import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.CommandEntry;
 import dev.rockhopper.adapters.discord.command.CommandGroup;
 import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.command.DiscordPermission;
+import dev.rockhopper.adapters.discord.command.MenuEntry;
 import dev.rockhopper.adapters.discord.command.Usage;
+import dev.rockhopper.adapters.discord.duration.DurationGrammar;
 import dev.rockhopper.adapters.discord.option.Option;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The text of docs/commands.md, made from the definitions.
@@ -22,6 +26,8 @@ final class CommandsDocument {
             Every command is there twice: as a slash command, and typed as a message that starts with the
             server's prefix (`$` until somebody changes it) or with a mention of the bot. Both do the same.
 
+            - Cases are named by number: `12`, `#12` or `case 12`. The slash command offers them while you type:
+              digits find numbers, words find types, users and reasons among the newest.
             - Users are named by mention, by id (15 to 20 digits, so also people who left) or by their exact
               name. Names of several words go between quotes.
             - In a typed command the text before the first flag is the reason; flags follow it, with one dash
@@ -73,14 +79,28 @@ final class CommandsDocument {
       command.options().forEach(option -> append(text, option));
       text.append('\n');
     }
+    for (MenuEntry entry : command.menus()) {
+      String menu =
+          switch (entry.menu()) {
+            case USER -> "user, under Apps, for that user";
+            case MESSAGE -> "message, under Apps, for its author";
+          };
+      text.append("Also “").append(entry.title()).append("” in the menu of a ");
+      text.append(menu).append(".\n\n");
+    }
+    command
+        .cooldown()
+        .ifPresent(cooldown ->
+            text.append(
+                "May be used %d times in %s per %s.\n\n"
+                    .formatted(
+                        cooldown.uses(),
+                        DurationGrammar.write(cooldown.window()),
+                        cooldown.scope().noun())));
     if (!command.rights().caller().isEmpty()) {
-      text.append("Needs ")
-          .append(
-              command.rights().caller().stream()
-                  .map(permission -> permission.title())
-                  .sorted()
-                  .collect(Collectors.joining(", ")))
-          .append(".\n\n");
+      text.append("Needs ").append(titles(command.rights().caller()));
+      text.append(command.rights().bot().isEmpty() ? "" : "; the bot needs ");
+      text.append(titles(command.rights().bot())).append(".\n\n");
     }
   }
 
@@ -95,6 +115,13 @@ final class CommandsDocument {
         .append('`');
     option.flags().forEach(flag -> text.append(" `-").append(flag).append('`'));
     text.append(" | ").append(option.summary().english()).append(" |\n");
+  }
+
+  private static String titles(Set<DiscordPermission> permissions) {
+    return permissions.stream()
+        .map(DiscordPermission::title)
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static String aliases(List<String> aliases) {

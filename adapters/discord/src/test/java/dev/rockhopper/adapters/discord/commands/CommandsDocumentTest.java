@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
+import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import org.junit.jupiter.api.Test;
 
 class CommandsDocumentTest {
@@ -61,8 +61,8 @@ class CommandsDocumentTest {
 
   @Test
   void discordTakesTheDefinitions() {
-    List<SlashCommandData> definitions = SlashDefinitions.of(TestTree.create());
+    List<CommandData> definitions = SlashDefinitions.of(TestTree.create());
 
-    assertThat(definitions).hasSize(12).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
+    assertThat(definitions).hasSize(14).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
   }
 }

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
+import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
@@ -87,6 +88,10 @@ final class BotAtSandbox implements AutoCloseable {
   }
 
   BotAtSandbox(SandboxDiscord sandbox) {
+    this(sandbox, new CommandScope.Everywhere());
+  }
+
+  BotAtSandbox(SandboxDiscord sandbox, CommandScope scope) {
     this.sandbox = sandbox;
     this.seeded = sandbox.seeded();
     Clock clock = Clock.systemUTC();
@@ -154,6 +159,7 @@ final class BotAtSandbox implements AutoCloseable {
             calls,
             commands.tree(),
             guild -> configs.show(guild).prefix(),
+            scope,
             DiscordBot.Limits.DEFAULT,
             clock,
             threads);

@@ -153,7 +153,8 @@ class SessionAtSandboxTest {
       BotAtSandbox second = new BotAtSandbox(sandbox);
 
       assertThat(second.requests("PUT", "/commands")).hasSize(1);
-      assertThat(second.requests("GET", "/commands")).hasSize(2);
+      assertThat(second.requests("GET", "/commands")).hasSize(3);
+      assertThat(second.requests("GET", "/guilds/" + second.guild() + "/commands")).hasSize(1);
       second.close();
     }
   }

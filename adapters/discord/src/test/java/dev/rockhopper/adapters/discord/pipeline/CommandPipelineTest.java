@@ -126,7 +126,7 @@ class CommandPipelineTest {
   void theBotsMissingRightIsToldBeforeAnythingIsTried() {
     Rightless needy = new Rightless();
 
-    assertThat(text(needy.answer())).contains("I need the **Ban Members** permission");
+    assertThat(text(needy.answer())).contains("I lack the **Ban Members** permission");
   }
 
   /// A command for which the bot lacks a permission.
@@ -147,7 +147,7 @@ class CommandPipelineTest {
                   new TypedArguments("", Prefix.DEFAULT),
                   new InMemoryLookup(),
                   MODERATOR,
-                  place(),
+                  new Place.InGuild(new GuildId(7), "Bay", new ChannelId(5), Set.of()),
                   new Source(Source.Door.PREFIX, 77),
                   _ -> {}));
     }
@@ -173,7 +173,8 @@ class CommandPipelineTest {
   }
 
   private static Place place() {
-    return new Place.InGuild(new GuildId(7), "Bay", new ChannelId(5), Set.of());
+    return new Place.InGuild(
+        new GuildId(7), "Bay", new ChannelId(5), Set.of(DiscordPermission.ADMINISTRATOR));
   }
 
   private static String text(Answer answer) {

@@ -1,0 +1,82 @@
+package dev.rockhopper.adapters.discord.pipeline;
+
+import dev.rockhopper.adapters.discord.command.Answer;
+import dev.rockhopper.adapters.discord.command.Cooldown;
+import dev.rockhopper.adapters.discord.command.Place;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Keeps people from using a command more often than it allows, and says when it is free again.
+///
+/// Each process counts for itself. Of every person, guild or channel it remembers one instant, of
+/// the latest ones only: who is forgotten may use the command at once.
+public final class CooldownGuard implements Middleware {
+  private final Clock clock;
+  private final Map<Key, Instant> allBack;
+
+  /// What the uses of a command are counted for.
+  private record Key(String path, long id) {}
+
+  /// A guard that remembers at most `most`.
+  public CooldownGuard(Clock clock, int most) {
+    this.clock = clock;
+    this.allBack =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Key, Instant> eldest) {
+            return size() > most;
+          }
+        };
+  }
+
+  @Override
+  public Answer around(Invocation invocation, Next next) {
+    Optional<Cooldown> cooldown = invocation.command().cooldown();
+    return cooldown
+        .flatMap(declared -> use(invocation, declared))
+        .map(free ->
+            Answer.of(
+                ProblemReplies.coolingDown(invocation.path(), cooldown.orElseThrow(), free)))
+        .orElseGet(() -> next.run(invocation));
+  }
+
+  /// Takes one use; gives the instant of the next free one when there is none.
+  private Optional<Instant> use(Invocation invocation, Cooldown cooldown) {
+    Key key = new Key(invocation.path(), shared(invocation, cooldown.scope()));
+    Instant now = clock.instant();
+    Duration each = cooldown.window().dividedBy(cooldown.uses());
+    synchronized (allBack) {
+      Instant known = allBack.getOrDefault(key, now);
+      Instant back = (known.isAfter(now) ? known : now).plus(each);
+      Instant free = back.minus(cooldown.window());
+      if (free.isAfter(now)) {
+        return Optional.of(free);
+      }
+      allBack.put(key, back);
+      return Optional.empty();
+    }
+  }
+
+  private static long shared(Invocation invocation, Cooldown.Scope scope) {
+    Place place = invocation.place();
+    return switch (scope) {
+      case USER -> invocation.caller().id().value();
+      case CHANNEL -> place.channel().value();
+      case GUILD ->
+          place instanceof Place.InGuild in ? in.guild().value() : place.channel().value();
+    };
+  }
+
+  /// How many it remembers.
+  int size() {
+    synchronized (allBack) {
+      return allBack.size();
+    }
+  }
+}
