@@ -68,7 +68,7 @@ CREATE TABLE case_revision (
   before text NOT NULL,
   after text NOT NULL,
   CONSTRAINT case_revision_pk PRIMARY KEY (guild_id, case_id, version, field),
-  CONSTRAINT case_revision_field_is_known CHECK ((field = ANY (ARRAY['REASON'::text, 'STATUS'::text])))
+  CONSTRAINT case_revision_field_is_known CHECK ((field = ANY (ARRAY['REASON'::text, 'STATUS'::text, 'LISTING'::text, 'END'::text])))
 );
 COMMENT ON TABLE case_revision IS 'What changed about a case, step by step. retention: as long as its case; personal: changed_by, before, after';
 
@@ -228,13 +228,17 @@ CREATE TABLE moderation_case (
   log_channel_id bigint,
   log_message_id bigint,
   version bigint NOT NULL DEFAULT 1,
+  listing text NOT NULL DEFAULT 'LISTED'::text,
+  on_behalf_of_user_id bigint,
   CONSTRAINT moderation_case_pk PRIMARY KEY (guild_id, case_id),
   CONSTRAINT moderation_case_number_uq UNIQUE (guild_id, number),
   CONSTRAINT moderation_case_source_uq UNIQUE (guild_id, target_id, type, source_id),
   CONSTRAINT moderation_case_direct_message_is_known CHECK ((direct_message = ANY (ARRAY['NOT_WANTED'::text, 'STARTED'::text, 'DELIVERED'::text, 'CLOSED'::text, 'FAILED'::text, 'UNKNOWN'::text]))),
   CONSTRAINT moderation_case_failure_is_explained CHECK ((((status = 'FAILED'::text) = (failure IS NOT NULL)) AND ((failure IS NULL) = (failure_code IS NULL)))),
+  CONSTRAINT moderation_case_listing_is_known CHECK ((listing = ANY (ARRAY['LISTED'::text, 'HIDDEN'::text]))),
   CONSTRAINT moderation_case_log_message_has_a_channel CHECK (((log_channel_id IS NULL) = (log_message_id IS NULL))),
   CONSTRAINT moderation_case_number_counts_from_one CHECK ((number > 0)),
+  CONSTRAINT moderation_case_on_behalf_of_is_a_snowflake CHECK ((on_behalf_of_user_id > 0)),
   CONSTRAINT moderation_case_people_are_snowflakes CHECK (((target_id > 0) AND (moderator_id > 0) AND (voided_by_user_id > 0))),
   CONSTRAINT moderation_case_purge_fits CHECK (((purge_days >= 0) AND (purge_days <= 7))),
   CONSTRAINT moderation_case_reason_fits CHECK ((char_length(reason) <= 2000)),
@@ -248,7 +252,7 @@ CREATE TABLE moderation_case (
 CREATE INDEX moderation_case_moderator_ix ON moderation_case USING btree (guild_id, moderator_id, number DESC);
 CREATE INDEX moderation_case_reversed_by_ix ON moderation_case USING btree (guild_id, reversed_by_case_id) WHERE (reversed_by_case_id IS NOT NULL);
 CREATE INDEX moderation_case_target_ix ON moderation_case USING btree (guild_id, target_id, number DESC);
-COMMENT ON TABLE moderation_case IS 'The record of every moderation action. retention: until the guild is purged; personal: target_id, moderator_id, voided_by_user_id, reason';
+COMMENT ON TABLE moderation_case IS 'The record of every moderation action. retention: until the guild is purged; personal: target_id, moderator_id, on_behalf_of_user_id, voided_by_user_id, reason';
 
 CREATE TABLE outbox (
   guild_id bigint NOT NULL,

@@ -1,5 +1,6 @@
 package dev.rockhopper.application.cases;
 
+import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -30,5 +31,10 @@ public record CaseEdit(GuildId guild, CaseNumber number, UserId moderator, List<
     /// @param status where the case is to stand; by hand that is [CaseStatus#VOIDED] only, because
     ///   the others follow from what happens at Discord
     record ToStatus(CaseStatus status) implements Change {}
+
+    /// Hidden from searches, or found again.
+    ///
+    /// @param listing which
+    record ToListing(CaseListing listing) implements Change {}
   }
 }

@@ -5,6 +5,7 @@ import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.ICaseRepository;
@@ -43,7 +44,8 @@ public final class CaseService {
   }
 
   /// Changes what differs from what is asked for, all of it or nothing, and queues the case's log
-  /// message to follow. Voiding a case declares the record invalid; it lifts nothing at Discord.
+  /// message to follow. Voiding a case declares the record invalid; it lifts nothing at Discord. A
+  /// hidden case is kept as it is and only left out of searches.
   ///
   /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
   public CaseEditOutcome edit(CaseEdit edit) {
@@ -69,6 +71,7 @@ public final class CaseService {
     for (CaseEdit.Change change : edit.changes()) {
       switch (change) {
         case CaseEdit.Change.ToReason(String text) -> after = after.explainedBy(new Reason(text));
+        case CaseEdit.Change.ToListing(CaseListing wanted) -> after = after.listedAs(wanted);
         case CaseEdit.Change.ToStatus(CaseStatus wanted) when wanted == before.status() -> {
           // It stands there already; another change may still differ.
         }
@@ -107,6 +110,14 @@ public final class CaseService {
           now,
           new CaseRevision.Change.StatusChanged(before.status(), after.status()));
       audit(after, moderator, now, "case.status", before.status().name(), after.status().name());
+    }
+    if (after.listing() != before.listing()) {
+      append(
+          after,
+          moderator,
+          now,
+          new CaseRevision.Change.ListingChanged(before.listing(), after.listing()));
+      audit(after, moderator, now, "case.listing", before.listing().name(), after.listing().name());
     }
   }
 

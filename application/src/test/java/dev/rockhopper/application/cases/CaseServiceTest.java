@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.moderation.ModerationWorld;
+import dev.rockhopper.domain.cases.CaseCriteria;
+import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseState;
@@ -80,6 +82,30 @@ class CaseServiceTest {
 
     assertThat(after.state()).isEqualTo(new CaseState.Voided(Cases.NOON, People.MILO));
     assertThat(world.trail()).endsWith("case.status");
+  }
+
+  @Test
+  void aCaseIsHiddenFromSearchesAndShownAgainWithHistory() {
+    CaseCriteria all = CaseCriteria.in(world.guild());
+
+    ModerationCase hidden = edited(edit(FIRST, new CaseEdit.Change.ToListing(CaseListing.HIDDEN)));
+
+    assertThat(hidden.listing()).isEqualTo(CaseListing.HIDDEN);
+    assertThat(world.cases().count(all)).isZero();
+    assertThat(world.cases().count(all.includingHidden())).isEqualTo(1);
+    assertThat(world.trail()).endsWith("case.listing");
+    assertThat(world.open(OutboxStep.LOG)).hasSize(1);
+    assertThat(edit(FIRST, new CaseEdit.Change.ToListing(CaseListing.HIDDEN)))
+        .isEqualTo(new CaseEditOutcome.Refused(new Refusal.NothingToChange()));
+
+    ModerationCase shown = edited(edit(FIRST, new CaseEdit.Change.ToListing(CaseListing.LISTED)));
+
+    assertThat(world.cases().count(all)).isEqualTo(1);
+    assertThat(world.cases().history(shown.key()))
+        .extracting(CaseRevision::change)
+        .endsWith(
+            new CaseRevision.Change.ListingChanged(CaseListing.LISTED, CaseListing.HIDDEN),
+            new CaseRevision.Change.ListingChanged(CaseListing.HIDDEN, CaseListing.LISTED));
   }
 
   @Test

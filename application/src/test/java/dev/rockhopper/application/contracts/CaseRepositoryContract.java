@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockhopper.domain.cases.CaseCriteria;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseStatus;
@@ -286,6 +287,48 @@ public interface CaseRepositoryContract extends CaseStore {
     cases().append(edited(other.key(), 2, "other", "case"));
 
     assertThat(cases().history(created.key())).containsExactly(second, third, fourth);
+  }
+
+  @Test
+  default void whoeverTheModeratorActedForIsKept() {
+    ModerationCase ban = Cases.actedFor(People.MILO, Cases.ban(freshGuild()));
+
+    ModerationCase created = cases().create(ban);
+    ModerationCase updated = cases().update(created.applied(Cases.NOON));
+
+    assertThat(created.opening().onBehalfOf()).contains(People.MILO);
+    assertThat(updated.opening().onBehalfOf()).contains(People.MILO);
+    assertThat(cases().findById(created.key())).contains(updated);
+  }
+
+  @Test
+  default void theEndOfATimeoutIsMovedAndKeptInItsHistory() {
+    Instant noon = Cases.NOON;
+    ModerationCase timeout =
+        cases().create(Cases.of(freshGuild(), new Sanction.Timeout(noon.plusSeconds(60))));
+    ModerationCase applied = cases().update(timeout.applied(noon));
+
+    ModerationCase longer = cases().update(applied.endingAt(noon.plusSeconds(3600)));
+    CaseRevision moved =
+        new CaseRevision(
+            longer.key(),
+            longer.version(),
+            noon,
+            People.MONA,
+            new CaseRevision.Change.EndMoved(noon.plusSeconds(60), noon.plusSeconds(3600)));
+    CaseRevision hidden =
+        new CaseRevision(
+            longer.key(),
+            longer.version() + 1,
+            noon,
+            People.MONA,
+            new CaseRevision.Change.ListingChanged(CaseListing.LISTED, CaseListing.HIDDEN));
+    cases().append(moved);
+    cases().append(hidden);
+
+    assertThat(cases().findById(longer.key()).orElseThrow().opening().sanction())
+        .isEqualTo(new Sanction.Timeout(noon.plusSeconds(3600)));
+    assertThat(cases().history(longer.key())).containsExactly(moved, hidden);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.domain.cases.CaseCriteria;
 import dev.rockhopper.domain.cases.CaseCriteria.Period;
+import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -167,10 +168,32 @@ public interface CaseSearchContract extends CaseStore {
             Set.of(People.MONA, People.MILO),
             Set.of(),
             Set.of(),
+            Set.of(CaseListing.LISTED),
             Period.ALWAYS,
             "");
 
     assertThat(found(criteria)).containsExactly(2L, 1L);
+  }
+
+  @Test
+  default void aHiddenCaseIsFoundOnlyWhereHiddenOnesAreAskedFor() {
+    GuildId guild = freshGuild();
+    PageRequest page = PageRequest.first(10);
+    cases().create(Cases.ban(guild));
+    ModerationCase hidden =
+        cases().update(cases().create(Cases.ban(guild)).listedAs(CaseListing.HIDDEN));
+    CaseCriteria all = CaseCriteria.in(guild).against(People.TERRY);
+
+    assertThat(found(all)).containsExactly(1L);
+    assertThat(cases().count(all)).isEqualTo(1);
+    assertThat(found(all.includingHidden())).containsExactly(2L, 1L);
+    assertThat(cases().findByGuildAndNumber(guild, hidden.number())).contains(hidden);
+    assertThat(numbers(cases().findByUserAndType(guild, People.TERRY, CaseType.BAN, page)))
+        .containsExactly(2L, 1L);
+
+    cases().update(hidden.listedAs(CaseListing.LISTED));
+
+    assertThat(found(all)).containsExactly(2L, 1L);
   }
 
   @Test

@@ -60,7 +60,7 @@ public interface CaseStore {
   /// The numbers of a guild's cases, newest first.
   default List<Long> numbersIn(GuildId guild) {
     return cases()
-        .findAll(CaseCriteria.in(guild), PageRequest.first(PageRequest.MAX_SIZE))
+        .findAll(CaseCriteria.in(guild).includingHidden(), PageRequest.first(PageRequest.MAX_SIZE))
         .items()
         .stream()
         .map(found -> found.number().value())

@@ -129,7 +129,7 @@ public final class ModerationWorld implements AfterEachCallback {
   /// Every case of the guild, oldest first.
   public List<ModerationCase> allCases() {
     return cases
-        .findAll(CaseCriteria.in(guild), PageRequest.first(PageRequest.MAX_SIZE))
+        .findAll(CaseCriteria.in(guild).includingHidden(), PageRequest.first(PageRequest.MAX_SIZE))
         .items()
         .reversed();
   }

@@ -53,7 +53,7 @@ final class Kinds {
   static Kind<Set<GuildId>> guilds(int most) {
     return open(
         "1 to %d ids of servers, such as [123456789012345678]; with commas between them in the"
-            .formatted(most)
+                .formatted(most)
             + " environment",
         Kind.Shape.LIST,
         text -> {

@@ -1,5 +1,7 @@
 package dev.rockhopper.bootstrap.configuration;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

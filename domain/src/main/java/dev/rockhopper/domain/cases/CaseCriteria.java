@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param moderators by one of these
 /// @param types of one of these types
 /// @param statuses in one of these
+/// @param listings found by searches, or hidden
 /// @param opened when they were opened
 /// @param text is part of the reason, upper and lower case being the same
 public record CaseCriteria(
@@ -22,6 +23,7 @@ public record CaseCriteria(
     Set<UserId> moderators,
     Set<CaseType> types,
     Set<CaseStatus> statuses,
+    Set<CaseListing> listings,
     Period opened,
     String text) {
 
@@ -46,41 +48,57 @@ public record CaseCriteria(
     moderators = Set.copyOf(moderators);
     types = Set.copyOf(types);
     statuses = Set.copyOf(statuses);
+    listings = Set.copyOf(listings);
   }
 
-  /// Every case of a guild.
+  /// Every case of a guild that is not hidden.
   public static CaseCriteria in(GuildId guild) {
-    return new CaseCriteria(guild, Set.of(), Set.of(), Set.of(), Set.of(), Period.ALWAYS, "");
+    return new CaseCriteria(
+        guild,
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(CaseListing.LISTED),
+        Period.ALWAYS,
+        "");
+  }
+
+  /// Hidden ones as well.
+  public CaseCriteria includingHidden() {
+    return new CaseCriteria(guild, targets, moderators, types, statuses, Set.of(), opened, text);
   }
 
   /// Only those against a user.
   public CaseCriteria against(UserId target) {
-    return new CaseCriteria(guild, Set.of(target), moderators, types, statuses, opened, text);
+    return new CaseCriteria(
+        guild, Set.of(target), moderators, types, statuses, listings, opened, text);
   }
 
   /// Only those by a moderator.
   public CaseCriteria by(UserId moderator) {
-    return new CaseCriteria(guild, targets, Set.of(moderator), types, statuses, opened, text);
+    return new CaseCriteria(
+        guild, targets, Set.of(moderator), types, statuses, listings, opened, text);
   }
 
   /// Only those of some types.
   public CaseCriteria ofTypes(Set<CaseType> wanted) {
-    return new CaseCriteria(guild, targets, moderators, wanted, statuses, opened, text);
+    return new CaseCriteria(guild, targets, moderators, wanted, statuses, listings, opened, text);
   }
 
   /// Only those in some statuses.
   public CaseCriteria inStatuses(Set<CaseStatus> wanted) {
-    return new CaseCriteria(guild, targets, moderators, types, wanted, opened, text);
+    return new CaseCriteria(guild, targets, moderators, types, wanted, listings, opened, text);
   }
 
   /// Only those opened in a stretch of time.
   public CaseCriteria openedIn(Period period) {
-    return new CaseCriteria(guild, targets, moderators, types, statuses, period, text);
+    return new CaseCriteria(guild, targets, moderators, types, statuses, listings, period, text);
   }
 
   /// Only those whose reason has `wanted` in it.
   public CaseCriteria saying(String wanted) {
-    return new CaseCriteria(guild, targets, moderators, types, statuses, opened, wanted);
+    return new CaseCriteria(guild, targets, moderators, types, statuses, listings, opened, wanted);
   }
 
   /// Whether a case is one of them.
@@ -91,6 +109,7 @@ public record CaseCriteria(
         && isAsked(moderators, opening.moderator())
         && isAsked(types, candidate.type())
         && isAsked(statuses, candidate.status())
+        && isAsked(listings, candidate.listing())
         && opened.contains(opening.at())
         && candidate
             .reason()

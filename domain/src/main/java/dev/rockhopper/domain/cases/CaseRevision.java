@@ -25,5 +25,17 @@ public record CaseRevision(CaseKey key, long version, Instant at, UserId by, Cha
     /// @param before where it stood
     /// @param after where it stands
     record StatusChanged(CaseStatus before, CaseStatus after) implements Change {}
+
+    /// It was hidden, or shown again.
+    ///
+    /// @param before as it was
+    /// @param after as it is
+    record ListingChanged(CaseListing before, CaseListing after) implements Change {}
+
+    /// Its sanction got another length.
+    ///
+    /// @param before when it was to end
+    /// @param after when it ends
+    record EndMoved(Instant before, Instant after) implements Change {}
   }
 }

@@ -21,16 +21,18 @@ public interface ICaseRepository extends IRepository<ModerationCase, CaseKey, Ca
   /// The case with this number, absent where the guild has none.
   Optional<ModerationCase> findByGuildAndNumber(GuildId guild, CaseNumber number);
 
-  /// The cases of one type against a user, newest first.
+  /// The cases of one type against a user, newest first; hidden ones too, since hiding a case does
+  /// not undo what was done.
   default Page<ModerationCase> findByUserAndType(
       GuildId guild, UserId user, CaseType type, PageRequest page) {
     return findByUserAndTypes(guild, user, Set.of(type), page);
   }
 
-  /// The cases of some types against a user, newest first; of every type where none is named.
+  /// The cases of some types against a user, newest first, hidden ones too; of every type where
+  /// none is named.
   default Page<ModerationCase> findByUserAndTypes(
       GuildId guild, UserId user, Set<CaseType> types, PageRequest page) {
-    return findAll(CaseCriteria.in(guild).against(user).ofTypes(types), page);
+    return findAll(CaseCriteria.in(guild).against(user).ofTypes(types).includingHidden(), page);
   }
 
   /// The case that an event has made already, absent where it has made none.

@@ -13,6 +13,7 @@ import java.time.Instant;
 /// @param reason why, as last edited
 /// @param state where it stands
 /// @param notices who was told
+/// @param listing whether searches find it
 /// @param version counts the changes, 0 until it is created
 public record ModerationCase(
     CaseKey key,
@@ -21,7 +22,20 @@ public record ModerationCase(
     Reason reason,
     CaseState state,
     Notices notices,
+    CaseListing listing,
     long version) {
+
+  /// A case that searches find.
+  public ModerationCase(
+      CaseKey key,
+      CaseNumber number,
+      CaseOpening opening,
+      Reason reason,
+      CaseState state,
+      Notices notices,
+      long version) {
+    this(key, number, opening, reason, state, notices, CaseListing.LISTED, version);
+  }
 
   /// A case about to be created: pending, without number.
   ///
@@ -94,22 +108,46 @@ public record ModerationCase(
 
   /// The same case with another reason.
   public ModerationCase explainedBy(Reason newReason) {
-    return new ModerationCase(key, number, opening, newReason, state, notices, version);
+    return new ModerationCase(key, number, opening, newReason, state, notices, listing, version);
+  }
+
+  /// The same case, found by searches or not.
+  public ModerationCase listedAs(CaseListing newListing) {
+    return new ModerationCase(key, number, opening, reason, state, notices, newListing, version);
+  }
+
+  /// The same case, whose sanction ends at another time.
+  ///
+  /// @throws IllegalStateException unless it is a sanction that ends by itself and is in effect
+  public ModerationCase endingAt(Instant end) {
+    if (!(opening.sanction() instanceof Sanction.Timeout) || status() != CaseStatus.APPLIED) {
+      throw new IllegalStateException(
+          "case %s is a %s, %s: its end cannot be moved".formatted(number, type(), status()));
+    }
+    return new ModerationCase(
+        key,
+        number,
+        opening.with(new Sanction.Timeout(end)),
+        reason,
+        state,
+        notices,
+        listing,
+        version);
   }
 
   /// The same case with its number.
   public ModerationCase numbered(CaseNumber assigned) {
-    return new ModerationCase(key, assigned, opening, reason, state, notices, version);
+    return new ModerationCase(key, assigned, opening, reason, state, notices, listing, version);
   }
 
   /// The same case after people were told.
   public ModerationCase noticed(Notices newNotices) {
-    return new ModerationCase(key, number, opening, reason, state, newNotices, version);
+    return new ModerationCase(key, number, opening, reason, state, newNotices, listing, version);
   }
 
   /// The same case in another version.
   public ModerationCase atVersion(long newVersion) {
-    return new ModerationCase(key, number, opening, reason, state, notices, newVersion);
+    return new ModerationCase(key, number, opening, reason, state, notices, listing, newVersion);
   }
 
   private ModerationCase in(CaseState next) {
@@ -117,6 +155,6 @@ public record ModerationCase(
       throw new IllegalStateException(
           "case " + number + " is " + status() + " and cannot become " + next.status());
     }
-    return new ModerationCase(key, number, opening, reason, next, notices, version);
+    return new ModerationCase(key, number, opening, reason, next, notices, listing, version);
   }
 }

@@ -53,6 +53,15 @@ class CaseCriteriaTest {
   }
 
   @Test
+  void aHiddenCaseMatchesOnlyWhereHiddenOnesAreAskedFor() {
+    ModerationCase hidden = SPAM_BAN.listedAs(CaseListing.HIDDEN);
+
+    assertThat(ALL.matches(hidden)).isFalse();
+    assertThat(ALL.includingHidden().matches(hidden)).isTrue();
+    assertThat(ALL.includingHidden().matches(SPAM_BAN)).isTrue();
+  }
+
+  @Test
   void everythingThatIsAskedForMustHold() {
     CaseCriteria criteria =
         ALL.against(People.TERRY).by(People.MONA).ofTypes(Set.of(CaseType.BAN)).saying("spam");

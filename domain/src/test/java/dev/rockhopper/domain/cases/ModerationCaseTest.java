@@ -1,6 +1,7 @@
 package dev.rockhopper.domain.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.domain.fixtures.Cases;
@@ -110,6 +111,27 @@ class ModerationCaseTest {
         .isEqualTo(DirectMessageResult.NOT_WANTED);
     assertThat(ModerationCase.opened(key, note, Reason.NONE, true).notices().directMessage())
         .isEqualTo(DirectMessageResult.NOT_WANTED);
+  }
+
+  @Test
+  void theEndOfATimeoutInEffectCanBeMoved() {
+    ModerationCase timeout =
+        Cases.of(Guilds.fresh(), new Sanction.Timeout(LATER.plusSeconds(60))).applied(LATER);
+
+    ModerationCase longer = timeout.endingAt(LATER.plusSeconds(600));
+
+    assertThat(longer.opening().sanction().expiry())
+        .isEqualTo(new Expiry.Until(LATER.plusSeconds(600)));
+    assertThat(longer.endingAt(LATER.plusSeconds(60))).isEqualTo(timeout);
+  }
+
+  @Test
+  void whatDoesNotEndByItselfOrIsNotInEffectHasNoEndToMove() {
+    ModerationCase ban = Cases.ban(Guilds.fresh()).applied(LATER);
+    ModerationCase pending = Cases.of(Guilds.fresh(), new Sanction.Timeout(LATER.plusSeconds(60)));
+
+    assertThatIllegalStateException().isThrownBy(() -> ban.endingAt(LATER));
+    assertThatIllegalStateException().isThrownBy(() -> pending.endingAt(LATER));
   }
 
   @Test

@@ -41,8 +41,7 @@ public record Command(
 
   /// The same, which usually answers at once.
   public Command prompt() {
-    return new Command(
-        naming, options, rights, visibility, Pace.PROMPT, cooldown, menus, action);
+    return new Command(naming, options, rights, visibility, Pace.PROMPT, cooldown, menus, action);
   }
 
   /// The same, which may be used only so often.

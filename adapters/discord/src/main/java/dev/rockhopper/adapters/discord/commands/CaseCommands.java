@@ -101,9 +101,9 @@ final class CaseCommands {
                 List.of(number),
                 (request, _) -> view(request)),
             command(
-                Naming.of("search", "List cases, newest first", "filter", "find", "list"),
-                List.of(USER, MODERATOR, TYPE, STATUS),
-                (request, _) -> search(request))
+                    Naming.of("search", "List cases, newest first", "filter", "find", "list"),
+                    List.of(USER, MODERATOR, TYPE, STATUS),
+                    (request, _) -> search(request))
                 .cooled(SEARCHES)
                 .inMenu(new MenuEntry(MenuEntry.Menu.USER, "Show cases", USER))
                 .inMenu(new MenuEntry(MenuEntry.Menu.MESSAGE, "Show the author's cases", USER)),

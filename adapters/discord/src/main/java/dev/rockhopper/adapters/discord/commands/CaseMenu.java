@@ -11,6 +11,7 @@ import dev.rockhopper.adapters.discord.wording.OutcomeEmbeds;
 import dev.rockhopper.application.cases.CaseEdit;
 import dev.rockhopper.application.cases.CaseEditOutcome;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
@@ -18,11 +19,13 @@ import dev.rockhopper.domain.members.UserId;
 import java.util.List;
 import java.util.Optional;
 
-/// A case with its history and a form for another reason behind buttons.
+/// A case with its history, a form for another reason and the way out of searches behind buttons.
 final class CaseMenu implements Menu {
   private static final String CASE = "case";
   private static final String HISTORY = "history";
   private static final String REASON = "reason";
+  private static final String HIDE = "hide";
+  private static final String LIST = "list";
 
   private final CaseService service;
   private final ICaseRepository cases;
@@ -48,6 +51,8 @@ final class CaseMenu implements Menu {
       case CASE -> open();
       case HISTORY ->
           view(CaseEmbeds.history(shown, cases.history(shown.key())), CASE, "Back to the case");
+      case HIDE -> changed(new CaseEdit.Change.ToListing(CaseListing.HIDDEN));
+      case LIST -> changed(new CaseEdit.Change.ToListing(CaseListing.LISTED));
       default -> throw new IllegalArgumentException("a case has no button " + button);
     };
   }
@@ -62,12 +67,11 @@ final class CaseMenu implements Menu {
 
   @Override
   public MenuView submit(String button, String text) {
-    CaseEdit edit =
-        new CaseEdit(
-            shown.key().guild(),
-            shown.number(),
-            moderator,
-            List.of(new CaseEdit.Change.ToReason(text)));
+    return changed(new CaseEdit.Change.ToReason(text));
+  }
+
+  private MenuView changed(CaseEdit.Change change) {
+    CaseEdit edit = new CaseEdit(shown.key().guild(), shown.number(), moderator, List.of(change));
     CaseEditOutcome outcome = service.edit(edit);
     if (outcome instanceof CaseEditOutcome.Edited(_, ModerationCase after)) {
       shown = after;
@@ -75,12 +79,18 @@ final class CaseMenu implements Menu {
     return view(OutcomeEmbeds.of(outcome, shown.number()), HISTORY, "History");
   }
 
-  private static MenuView view(Reply reply, String otherView, String label) {
+  private MenuView view(Reply reply, String otherView, String label) {
+    MenuButton listing =
+        switch (shown.listing()) {
+          case LISTED -> new MenuButton(HIDE, "Hide from searches", Look.QUIET, true);
+          case HIDDEN -> new MenuButton(LIST, "Show in searches", Look.QUIET, true);
+        };
     return new MenuView(
         reply,
         List.of(
             new MenuButton(otherView, label, Look.QUIET, true),
-            new MenuButton(REASON, "Edit reason", Look.MAIN, true)),
+            new MenuButton(REASON, "Edit reason", Look.MAIN, true),
+            listing),
         false);
   }
 }

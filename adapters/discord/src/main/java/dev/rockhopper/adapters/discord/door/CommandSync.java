@@ -103,9 +103,7 @@ public final class CommandSync {
 
   private Target common() {
     return new Target(
-        "all",
-        () -> session.jda().retrieveCommands(true),
-        () -> session.jda().updateCommands());
+        "all", () -> session.jda().retrieveCommands(true), () -> session.jda().updateCommands());
   }
 
   private static Target of(Guild guild) {

@@ -32,9 +32,9 @@ import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEve
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 
-/// Slash commands, and commands picked from the menu of a person or a message. One that may take long is acknowledged on JDA's thread at once, which only
-/// enqueues a request; one that is prompt is acknowledged by its answer. Both are served on a
-/// virtual thread.
+/// Slash commands, and commands picked from the menu of a person or a message. One that may take
+/// long is acknowledged on JDA's thread at once, which only enqueues a request; one that is prompt
+/// is acknowledged by its answer. Both are served on a virtual thread.
 final class SlashDoor {
   private static final Reply UNKNOWN =
       Reply.of(

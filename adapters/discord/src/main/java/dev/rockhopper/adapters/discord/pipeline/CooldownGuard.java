@@ -41,8 +41,7 @@ public final class CooldownGuard implements Middleware {
     return cooldown
         .flatMap(declared -> use(invocation, declared))
         .map(free ->
-            Answer.of(
-                ProblemReplies.coolingDown(invocation.path(), cooldown.orElseThrow(), free)))
+            Answer.of(ProblemReplies.coolingDown(invocation.path(), cooldown.orElseThrow(), free)))
         .orElseGet(() -> next.run(invocation));
   }
 

@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseStatus;
@@ -26,9 +27,7 @@ public final class CaseEmbeds {
   /// A case in full.
   public static Reply full(ModerationCase shown) {
     Reply reply =
-        Reply.of(Tone.PLAIN, heading(shown), reason(shown.reason()))
-            .with("User", People.shown(shown.opening().target()))
-            .with("Moderator", People.shown(shown.opening().moderator()))
+        people(Reply.of(Tone.PLAIN, heading(shown), reason(shown.reason())), shown)
             .with("Status", status(shown))
             .with("Opened", Moment.full(shown.opening().at()));
     if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
@@ -37,10 +36,25 @@ public final class CaseEmbeds {
     if (shown.type().isTold()) {
       reply = reply.with("Told", CaseWords.directMessage(shown.notices().directMessage()));
     }
+    if (shown.listing() == CaseListing.HIDDEN) {
+      reply = reply.with("Hidden", "searches leave it out");
+    }
     if (shown.notices().logMessage() instanceof Notices.LogMessage.Posted posted) {
       reply = reply.with("Log", link(shown.key().guild(), posted));
     }
     return reply;
+  }
+
+  private static Reply people(Reply reply, ModerationCase shown) {
+    Reply with =
+        reply
+            .with("User", People.shown(shown.opening().target()))
+            .with("Moderator", People.shown(shown.opening().moderator()));
+    return shown
+        .opening()
+        .onBehalfOf()
+        .map(principal -> with.with("On behalf of", People.shown(principal)))
+        .orElse(with);
   }
 
   private static String link(GuildId guild, Notices.LogMessage.Posted posted) {
@@ -51,9 +65,7 @@ public final class CaseEmbeds {
   /// A case in the guild's log. The footer carries the tag by which it is found again.
   public static Reply logged(ModerationCase shown) {
     Reply reply =
-        Reply.of(tone(shown.status()), heading(shown), reason(shown.reason()))
-            .with("User", People.shown(shown.opening().target()))
-            .with("Moderator", People.shown(shown.opening().moderator()))
+        people(Reply.of(tone(shown.status()), heading(shown), reason(shown.reason())), shown)
             .with("Status", status(shown));
     if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
       reply = reply.with("Ends", Moment.full(end));
@@ -138,6 +150,13 @@ public final class CaseEmbeds {
           "reason: " + quoted(before) + " → " + quoted(after);
       case CaseRevision.Change.StatusChanged(CaseStatus before, CaseStatus after) ->
           CaseWords.status(before) + " → **" + CaseWords.status(after) + "**";
+      case CaseRevision.Change.ListingChanged(_, CaseListing after) ->
+          switch (after) {
+            case HIDDEN -> "**hidden** from searches";
+            case LISTED -> "**shown** in searches again";
+          };
+      case CaseRevision.Change.EndMoved(Instant before, Instant after) ->
+          "ends " + Moment.full(before) + " → " + Moment.full(after);
     };
   }
 

@@ -69,7 +69,7 @@ class CasesAtSandboxTest {
     assertThat(newest).hasSize(12);
     assertThat(newest.getFirst()).startsWith("#12 · warn · ").endsWith(" · no 12");
     assertThat(offered(moderator, "cases modify", "1"))
-        .extracting(line -> line.split(" ")[0])
+        .extracting(line -> line.substring(0, line.indexOf(" ")))
         .containsExactly("#1", "#12", "#11", "#10");
     assertThat(offered(moderator, "cases history", "NO 7")).hasSize(1);
     assertThat(offered(moderator, "cases view", "nothing of the kind")).isEmpty();
@@ -109,6 +109,34 @@ class CasesAtSandboxTest {
 
     assertThat(text(whenItSays(shown, "History"))).contains("“no 1” → “far too loud”");
     assertThat(at.onlyCase().reason().text()).isEqualTo("far too loud");
+  }
+
+  @Test
+  void aHiddenCaseIsLeftOutOfSearchesAndCanStillBeLookedAt() {
+    warnings(2);
+    long moderator = at.seeded.moderator();
+    Message shown = at.slash(moderator, "cases view", Map.of("number", "1"));
+
+    at.as(moderator).clickButton(shown.id(), button(shown, 2));
+    whenItSays(shown, "searches leave it out");
+
+    assertThat(text(at.slash(moderator, "cases search", Map.of())))
+        .contains("`#2`")
+        .doesNotContain("`#1`");
+    assertThat(offered(moderator, "cases view", "")).hasSize(1);
+    Message hidden = at.slash(moderator, "cases view", Map.of("number", "1"));
+    assertThat(text(hidden)).contains("Hidden: searches leave it out");
+
+    at.as(moderator).clickButton(hidden.id(), button(hidden, 2));
+    BotAtSandbox.await(() ->
+        at.sandbox
+            .world()
+            .message(hidden.id())
+            .filter(m -> !text(m).contains("searches leave it out")));
+
+    assertThat(text(at.slash(moderator, "cases history", Map.of("number", "1"))))
+        .contains("**hidden** from searches", "**shown** in searches again");
+    assertThat(text(at.slash(moderator, "cases search", Map.of()))).contains("`#2`", "`#1`");
   }
 
   private Message whenItSays(Message message, String words) {

@@ -33,9 +33,7 @@ class CommandScopeAtSandboxTest {
     long owner = sandbox.seeded().owner();
     long guild = sandbox.founding().guild("Second", owner, Duration.ofDays(1)).id();
     var _ =
-        sandbox
-            .founding()
-            .member(guild, sandbox.seeded().botId(), List.of(), Duration.ofHours(1));
+        sandbox.founding().member(guild, sandbox.seeded().botId(), List.of(), Duration.ofHours(1));
     return guild;
   }
 

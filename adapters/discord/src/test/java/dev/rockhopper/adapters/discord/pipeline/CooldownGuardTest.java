@@ -123,8 +123,7 @@ class CooldownGuardTest {
                     new TypedArguments("", Prefix.DEFAULT),
                     new InMemoryLookup(),
                     new Caller(new UserId(user), "ada", Set.of()),
-                    new Place.InGuild(
-                        new GuildId(guild), "Bay", new ChannelId(channel), Set.of()),
+                    new Place.InGuild(new GuildId(guild), "Bay", new ChannelId(channel), Set.of()),
                     new Source(Source.Door.PREFIX, 1),
                     _ -> {}));
     return answer instanceof Answer.Said(Reply reply)

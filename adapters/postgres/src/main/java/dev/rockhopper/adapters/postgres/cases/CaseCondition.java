@@ -29,6 +29,7 @@ final class CaseCondition {
     addUsers(all, MODERATION_CASE.MODERATOR_ID, criteria.moderators());
     addWords(all, MODERATION_CASE.TYPE, criteria.types());
     addWords(all, MODERATION_CASE.STATUS, criteria.statuses());
+    addWords(all, MODERATION_CASE.LISTING, criteria.listings());
     if (!criteria.opened().equals(Period.ALWAYS)) {
       all.add(MODERATION_CASE.OPENED_AT.ge(criteria.opened().from()));
       all.add(MODERATION_CASE.OPENED_AT.lt(criteria.opened().to()));

@@ -5,6 +5,7 @@ import static dev.rockhopper.adapters.postgres.generated.Tables.MODERATION_CASE;
 import dev.rockhopper.adapters.postgres.generated.tables.records.ModerationCaseRecord;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseOpening;
 import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseStatus;
@@ -20,6 +21,7 @@ import dev.rockhopper.domain.cases.Sanction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.TableField;
 
 /// A case and its row, each made from the other.
@@ -28,6 +30,8 @@ final class CaseRow {
   static final List<TableField<ModerationCaseRecord, ?>> CHANGEABLE =
       List.of(
           MODERATION_CASE.REASON,
+          MODERATION_CASE.EXPIRES_AT,
+          MODERATION_CASE.LISTING,
           MODERATION_CASE.STATUS,
           MODERATION_CASE.STATUS_AT,
           MODERATION_CASE.FAILURE,
@@ -50,6 +54,7 @@ final class CaseRow {
     row.setType(entity.type().name());
     row.setTargetId(opening.target());
     row.setModeratorId(opening.moderator());
+    opening.onBehalfOf().ifPresent(row::setOnBehalfOfUserId);
     row.setSourceId(opening.source());
     row.setReason(entity.reason().text());
     row.setOpenedAt(stored(opening.at()));
@@ -57,6 +62,7 @@ final class CaseRow {
     if (opening.sanction().expiry() instanceof Expiry.Until(Instant end)) {
       row.setExpiresAt(stored(end));
     }
+    row.setListing(entity.listing().name());
     row.setVersion(1L);
     writeState(row, entity);
     writeNotices(row, entity.notices());
@@ -72,11 +78,13 @@ final class CaseRow {
             sanction(row),
             row.getTargetId(),
             row.getModeratorId(),
+            Optional.ofNullable(row.getOnBehalfOfUserId()),
             row.getSourceId(),
             row.getOpenedAt()),
         new Reason(row.getReason()),
         state(row),
         notices(row),
+        CaseListing.valueOf(row.getListing()),
         row.getVersion());
   }
 

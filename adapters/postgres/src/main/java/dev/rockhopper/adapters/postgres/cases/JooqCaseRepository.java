@@ -13,6 +13,7 @@ import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.cases.CaseCriteria;
 import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseRevision.Change;
@@ -29,6 +30,7 @@ import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import dev.rockhopper.domain.repository.StaleVersionException;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -259,6 +261,10 @@ public final class JooqCaseRepository implements ICaseRepository {
           describe(row, "REASON", before.text(), after.text());
       case Change.StatusChanged(CaseStatus before, CaseStatus after) ->
           describe(row, "STATUS", before.name(), after.name());
+      case Change.ListingChanged(CaseListing before, CaseListing after) ->
+          describe(row, "LISTING", before.name(), after.name());
+      case Change.EndMoved(Instant before, Instant after) ->
+          describe(row, "END", before.toString(), after.toString());
     }
     APPEND.on(transactions.dsl(), Values.of(row)).execute();
     transactions.recordWrite(KIND, revision.key());
@@ -381,6 +387,11 @@ public final class JooqCaseRepository implements ICaseRepository {
           case "STATUS" ->
               new Change.StatusChanged(
                   CaseStatus.valueOf(row.getBefore()), CaseStatus.valueOf(row.getAfter()));
+          case "LISTING" ->
+              new Change.ListingChanged(
+                  CaseListing.valueOf(row.getBefore()), CaseListing.valueOf(row.getAfter()));
+          case "END" ->
+              new Change.EndMoved(Instant.parse(row.getBefore()), Instant.parse(row.getAfter()));
           default ->
               throw new IllegalStateException(
                   "a newer version has written a step of kind " + row.getField());

@@ -1,0 +1,51 @@
+package dev.rockhopper.adapters.discord.wording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.adapters.discord.reply.ReplyLimits;
+import dev.rockhopper.domain.cases.CaseListing;
+import dev.rockhopper.domain.cases.CaseRevision;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.Guilds;
+import dev.rockhopper.domain.fixtures.People;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CaseEmbedsTest {
+  private static final ModerationCase BAN = Cases.ban(Guilds.fresh()).applied(Cases.NOON);
+
+  @Test
+  void whoeverTheModeratorActedForIsShownInFullAndInTheLog() {
+    ModerationCase acted = Cases.actedFor(People.MILO, BAN);
+
+    assertThat(ReplyLimits.asText(CaseEmbeds.full(acted)))
+        .contains("On behalf of", "<@" + People.MILO + ">");
+    assertThat(ReplyLimits.asText(CaseEmbeds.logged(acted)))
+        .contains("On behalf of", "<@" + People.MILO + ">");
+    assertThat(ReplyLimits.asText(CaseEmbeds.full(BAN))).doesNotContain("On behalf of");
+  }
+
+  @Test
+  void aHiddenCaseSaysSo() {
+    assertThat(ReplyLimits.asText(CaseEmbeds.full(BAN.listedAs(CaseListing.HIDDEN))))
+        .contains("Hidden");
+    assertThat(ReplyLimits.asText(CaseEmbeds.full(BAN))).doesNotContain("Hidden");
+  }
+
+  @Test
+  void theHistoryTellsOfAMovedEnd() {
+    CaseRevision moved =
+        new CaseRevision(
+            BAN.key(),
+            2,
+            Cases.NOON,
+            People.MONA,
+            new CaseRevision.Change.EndMoved(Cases.NOON, Cases.NOON.plusSeconds(60)));
+
+    assertThat(ReplyLimits.asText(CaseEmbeds.history(BAN, List.of(moved))))
+        .contains(
+            "ends <t:" + Cases.NOON.getEpochSecond(),
+            "→ <t:" + Cases.NOON.plusSeconds(60).getEpochSecond());
+  }
+}
