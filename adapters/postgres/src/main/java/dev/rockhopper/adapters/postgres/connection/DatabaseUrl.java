@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -14,7 +15,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// Where a PostgreSQL database is and who we are there, read from one text in the form
 /// `postgresql://user:password@host:port/database?sslmode=…` or `jdbc:postgresql://…`.
 ///
-/// The password leaves through [#password()] and [#toSecretText()] only; [#toString()] hides it.
+/// Passwords, also that of the client's key, leave for the driver and through [#password()] and
+/// [#toSecretText()] only; [#toString()] hides them.
 public final class DatabaseUrl {
 
   /// One server of the address; several are tried in order.
@@ -28,6 +30,8 @@ public final class DatabaseUrl {
       return (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
     }
   }
+
+  private static final String HIDDEN = "***";
 
   private final List<Host> hosts;
   private final String database;
@@ -119,13 +123,15 @@ public final class DatabaseUrl {
 
   /// The whole address with the password in it, for files that only the owner can read.
   public String toSecretText() {
-    return text(password.isEmpty() ? "" : ":" + encode(password));
+    return text(password.isEmpty() ? "" : ":" + encode(password), parameters);
   }
 
-  /// The address with the password hidden.
+  /// The address with its passwords hidden.
   @Override
   public String toString() {
-    return text(password.isEmpty() ? "" : ":***");
+    Map<String, String> shown = new TreeMap<>(parameters);
+    shown.replaceAll((name, value) -> isSecret(name) ? HIDDEN : value);
+    return text(password.isEmpty() ? "" : ":" + HIDDEN, shown);
   }
 
   @Override
@@ -138,9 +144,13 @@ public final class DatabaseUrl {
     return toSecretText().hashCode();
   }
 
-  private String text(String secret) {
+  private static boolean isSecret(String parameter) {
+    return parameter.toLowerCase(Locale.ROOT).contains("password");
+  }
+
+  private String text(String secret, Map<String, String> shown) {
     var query = new ArrayList<String>();
-    parameters.forEach((name, value) -> query.add(encode(name) + "=" + encode(value)));
+    shown.forEach((name, value) -> query.add(encode(name) + "=" + encode(value)));
     return "postgresql://"
         + encode(user)
         + secret

@@ -142,6 +142,16 @@ class DatabaseUrlTest {
   }
 
   @Test
+  void thePasswordOfTheClientsKeyIsHiddenToo() {
+    DatabaseUrl url =
+        DatabaseUrl.parse("postgresql://ann:s3cret@h/d?sslpassword=k3y&sslmode=require");
+
+    assertThat(url).hasToString("postgresql://ann:***@h:5432/d?sslmode=require&sslpassword=***");
+    assertThat(url.toSecretText()).contains("s3cret", "sslpassword=k3y");
+    assertThat(url.driverProperties()).containsEntry("sslpassword", "k3y");
+  }
+
+  @Test
   void addressesDifferByTheirPasswordToo() {
     DatabaseUrl url = DatabaseUrl.parse("postgresql://ann:s3cret@h/d");
 
