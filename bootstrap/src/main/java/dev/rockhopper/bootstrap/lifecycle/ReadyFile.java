@@ -2,6 +2,7 @@ package dev.rockhopper.bootstrap.lifecycle;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /// A JSON object that appears when everything runs and is gone when it does not. It holds secrets,
@@ -18,7 +21,14 @@ public final class ReadyFile {
 
   private static final JsonFactory JSON = new JsonFactory();
 
+  private static final ObjectMapper READER = new ObjectMapper();
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
+  private static final String PID = "pid";
+
   private final Path file;
+
+  /// The process that this has written for, 0 before it has.
+  private volatile long written;
 
   /// Manages the file at this place.
   public ReadyFile(Path file) {
@@ -26,7 +36,7 @@ public final class ReadyFile {
   }
 
   /// Makes sure, before anything starts, that it can be written later, and takes away the one that
-  /// a killed process left behind.
+  /// a killed process left behind. That of a process which still runs stays.
   public void prepare() {
     if (Files.isDirectory(file)) {
       throw StartFailure.broken(
@@ -34,7 +44,9 @@ public final class ReadyFile {
               .formatted(file));
     }
     try {
-      Files.deleteIfExists(file);
+      if (!belongsToSomebodyElse()) {
+        Files.deleteIfExists(file);
+      }
       Path folder = Files.createDirectories(folder());
       if (!Files.isWritable(folder)) {
         throw new AccessDeniedException(folder.toString());
@@ -57,15 +69,41 @@ public final class ReadyFile {
           JsonGenerator json = JSON.createGenerator(out)) {
         json.useDefaultPrettyPrinter();
         json.writeStartObject();
-        json.writeNumberField("pid", pid);
+        json.writeNumberField(PID, pid);
         for (Map.Entry<String, String> address : addresses.entrySet()) {
           json.writeStringField(address.getKey(), address.getValue());
         }
         json.writeEndObject();
       }
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      written = pid;
     } catch (IOException e) {
       throw cannotBeWritten(e);
+    }
+  }
+
+  /// Whether a process that runs, and is not this one, has written the file.
+  private boolean belongsToSomebodyElse() throws IOException {
+    long owner = owner();
+    if (owner == 0 || owner == ProcessHandle.current().pid()) {
+      return false;
+    }
+    Instant writtenAt = Files.getLastModifiedTime(file).toInstant();
+    return ProcessHandle.of(owner)
+        .filter(ProcessHandle::isAlive)
+        .flatMap(process -> process.info().startInstant())
+        // A process that started later has only got the number of the one that wrote it.
+        .filter(start -> !start.isAfter(writtenAt.plus(CLOCK_TOLERANCE)))
+        .isPresent();
+  }
+
+  /// The process that the file names, 0 where there is none.
+  private long owner() {
+    try {
+      return READER.readTree(file.toFile()).path(PID).asLong();
+    } catch (IOException _) {
+      // Not there, or nothing of ours.
+      return 0;
     }
   }
 
@@ -84,10 +122,12 @@ public final class ReadyFile {
         cause);
   }
 
-  /// Takes the file away.
+  /// Takes the file away, if it is still the one that this has written.
   public void remove() {
     try {
-      Files.deleteIfExists(file);
+      if (written != 0 && owner() == written) {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("The ready file %s cannot be removed".formatted(file), e);
     }

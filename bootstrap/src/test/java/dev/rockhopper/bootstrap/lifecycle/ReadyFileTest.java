@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,44 @@ class ReadyFileTest {
         .isThrownBy(() -> new ReadyFile(folder).prepare())
         .withMessageContaining("it is a folder");
     assertThat(folder).isDirectory();
+  }
+
+  @Test
+  void thatOfAProcessThatRunsIsNeitherTakenAwayBeforeNorAfterwards() throws IOException {
+    Path file = folder.resolve("ready.json");
+    long parent = ProcessHandle.current().parent().orElseThrow().pid();
+    new ReadyFile(file).write(parent, Map.of());
+    ReadyFile second = new ReadyFile(file);
+
+    second.prepare();
+    assertThat(file).exists();
+    second.remove();
+
+    assertThat(file).content().contains(Long.toString(parent));
+  }
+
+  @Test
+  void thatOfAProcessWhoseNumberAnotherOneHasNowIsTakenAway() throws IOException {
+    Path file = folder.resolve("ready.json");
+    long parent = ProcessHandle.current().parent().orElseThrow().pid();
+    new ReadyFile(file).write(parent, Map.of());
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000));
+
+    new ReadyFile(file).prepare();
+
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void thatOfASuccessorIsNotTakenAway() throws IOException {
+    Path file = folder.resolve("ready.json");
+    ReadyFile first = new ReadyFile(file);
+    first.write(42, Map.of());
+    new ReadyFile(file).write(43, Map.of());
+
+    first.remove();
+
+    assertThat(file).content().contains("43");
   }
 
   @Test
