@@ -6,84 +6,227 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher's own work, on a clone without sources and with a Maven that only notes what it is
-/// asked for.
-@Timeout(120)
+/// The launcher itself, in a checkout with a Maven and a JDK that only pretend.
 class LauncherTest {
 
-  private static final String NOTING_MAVEN =
+  /// Makes a jar and a library, as soon as the file `go` allows it, and notes that it did.
+  private static final String MAVEN =
       """
       #!/bin/sh
-      echo "$*" >>"%s"
-      for module in bootstrap benchmarks; do
-        case "$*" in
-          *"--projects $module"*)
-            mkdir -p "%2$s/$module/target/lib"
-            touch "%2$s/$module/target/rockhopper-$module.jar"
-            touch "%2$s/$module/target/lib/library.jar" ;;
-        esac
+      set -eu
+      echo build >>"$CHECKOUT/builds"
+      tries=0
+      until [ -e "$CHECKOUT/go" ]; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 1000 ] || exit 1
+        sleep 0.05
+      done
+      mkdir -p "$CHECKOUT/bootstrap/target/lib"
+      cp "$CHECKOUT/bootstrap/source" "$CHECKOUT/bootstrap/target/rockhopper-bootstrap.jar"
+      echo library >"$CHECKOUT/bootstrap/target/lib/library.jar"
+      """;
+
+  /// Prints its class path; `run` lasts until the file `stop` appears.
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      set -eu
+      while [ "$1" != -cp ]; do shift; done
+      echo "$2"
+      [ "$4" = run ] || exit 0
+      tries=0
+      until [ -e "$CHECKOUT/stop" ]; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 1000 ] || exit 1
+        sleep 0.05
       done
       """;
 
-  @TempDir private Path folder;
-
-  private Path clone;
-  private Path asked;
+  @TempDir private Path checkout;
 
   @BeforeEach
-  void makeClone() throws IOException {
-    clone = Files.createDirectory(folder.resolve("clone"));
-    asked = folder.resolve("asked");
-    Files.copy(Path.of("..", "rockhopper"), clone.resolve("rockhopper"));
-    for (String part :
-        List.of(".mvn", "db", "domain", "application", "adapters", "bootstrap", "benchmarks")) {
-      Files.createDirectory(clone.resolve(part));
+  void makeTheCheckout() throws IOException {
+    Path original = Path.of("").toAbsolutePath();
+    while (!Files.isRegularFile(original.resolve("rockhopper"))) {
+      original = original.getParent();
     }
-    Files.writeString(clone.resolve("pom.xml"), "<project/>");
-    Path maven = Files.createDirectory(folder.resolve("tools")).resolve("mvn");
-    Files.writeString(maven, NOTING_MAVEN.formatted(asked, clone));
-    Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+    executable("rockhopper", Files.readString(original.resolve("rockhopper")));
+    executable("tools/mvn", MAVEN);
+    executable("jdk/bin/java", JAVA);
+    executable("jdk/bin/javac", JAVA);
+    write("jdk/release", "JAVA_VERSION=\"25\"\n");
+    write("pom.xml", "");
+    for (String folder : List.of(".mvn", "db", "domain", "application", "adapters")) {
+      Files.createDirectories(checkout.resolve(folder));
+    }
+    write("bootstrap/source", "first");
+    write("go", "");
   }
 
   @Test
-  void theHelpOfTheBenchmarksDoesNotBuildThem() throws IOException, InterruptedException {
-    String said = launch("bench", "--help");
+  void whatIsBuiltOnceIsNotBuiltAgain() throws IOException, InterruptedException {
+    String first = succeeds("config");
+    String second = succeeds("config");
 
-    assertThat(Files.readAllLines(asked)).singleElement().asString().contains("bootstrap");
-    assertThat(said).doesNotContain("benchmarks");
+    assertThat(builds()).isEqualTo(1);
+    assertThat(jarOf(second)).isEqualTo(jarOf(first)).hasContent("first");
   }
 
   @Test
-  void theFirstBenchmarkIsNotCalledTheFirstStart() throws IOException, InterruptedException {
-    launch("run");
+  void aBuildLeavesTheJarsOfARunningBotAlone() throws IOException, InterruptedException {
+    Launched bot = launch("run");
+    await(() -> said(bot).contains("rockhopper-bootstrap.jar"));
+    Path jarOfTheBot = jarOf(said(bot));
 
-    String said = launch("bench");
+    write("bootstrap/source", "second");
+    String other = succeeds("config");
 
-    assertThat(Files.readAllLines(asked)).hasSize(2).last().asString().contains("benchmarks");
-    assertThat(said).contains("Building the benchmarks").doesNotContain("First start");
+    assertThat(jarOf(other)).hasContent("second");
+    assertThat(jarOfTheBot).hasContent("first");
+    assertThat(jarOfTheBot.resolveSibling("lib/library.jar")).exists();
+    write("stop", "");
+    assertThat(bot.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 
-  /// What it says until it becomes a JVM, which finds nothing in these jars.
-  private String launch(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("sh", clone.resolve("rockhopper").toString()));
-    command.addAll(List.of(words));
-    Path said = Files.createTempFile(folder, "said-", ".txt");
-    ProcessBuilder builder = new ProcessBuilder(command);
+  @Test
+  void whatNobodyUsesAnyMoreIsTakenAwayByTheNextBuild() throws IOException, InterruptedException {
+    Path first = jarOf(succeeds("config"));
+
+    write("bootstrap/source", "second");
+    Path second = jarOf(succeeds("config"));
+
+    assertThat(first.getParent()).doesNotExist();
+    assertThat(second).exists();
+  }
+
+  @Test
+  void ofTwoFirstStartsAtOnceOneBuildsAndTheOtherWaits() throws IOException, InterruptedException {
+    Files.delete(checkout.resolve("go"));
+    Launched one = launch("config");
+    await(() -> builds() == 1);
+    Launched other = launch("config");
+    await(() -> said(other).contains("Another ./rockhopper is building"));
+
+    write("go", "");
+
+    assertThat(one.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(other.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(List.of(one.process().exitValue(), other.process().exitValue()))
+        .as("%s%s", said(one), said(other))
+        .containsExactly(0, 0);
+    assertThat(builds()).isEqualTo(1);
+    assertThat(jarOf(said(other))).isEqualTo(jarOf(said(one)));
+  }
+
+  @Test
+  void aCleanedModuleIsNoReasonToFail() throws IOException, InterruptedException {
+    succeeds("config");
+    Files.delete(checkout.resolve("bootstrap/target/rockhopper-bootstrap.jar"));
+
+    assertThat(jarOf(succeeds("config"))).hasContent("first");
+  }
+
+  @Test
+  void withoutBuildingTheNewestBuildIsRun() throws IOException, InterruptedException {
+    Launched nothing = launch(Map.of("ROCKHOPPER_BUILD", "skip"), "config");
+    assertThat(nothing.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(said(nothing)).contains("ROCKHOPPER_BUILD=skip forbids to build it");
+
+    Path built = jarOf(succeeds("config"));
+    write("bootstrap/source", "second");
+    Launched skipping = launch(Map.of("ROCKHOPPER_BUILD", "skip"), "config");
+
+    assertThat(skipping.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(jarOf(said(skipping))).isEqualTo(built);
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  // --- the launcher as a process ----------------------------------------------------------------
+
+  private record Launched(Process process, Path output) {}
+
+  private String succeeds(String command) throws IOException, InterruptedException {
+    Launched launched = launch(command);
+    assertThat(launched.process().waitFor(60, TimeUnit.SECONDS)).as(said(launched)).isTrue();
+    assertThat(launched.process().exitValue()).as(said(launched)).isZero();
+    return said(launched);
+  }
+
+  private Launched launch(String command) throws IOException {
+    return launch(Map.of(), command);
+  }
+
+  private Launched launch(Map<String, String> environment, String command) throws IOException {
+    Path output = Files.createTempFile(checkout, "output-", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(checkout.resolve("rockhopper").toString(), command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("ROCKHOPPER_"));
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder
-        .environment()
-        .merge("PATH", folder.resolve("tools").toString(), (old, tools) -> tools + ":" + old);
-    Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return Files.readString(said);
+    builder.environment().put("CHECKOUT", checkout.toString());
+    builder.environment().put("JAVA_HOME", checkout.resolve("jdk").toString());
+    builder.environment().merge("PATH", "", (path, _) -> checkout.resolve("tools") + ":" + path);
+    builder.environment().putAll(environment);
+    return new Launched(builder.start(), output);
+  }
+
+  private static String said(Launched launched) {
+    try {
+      return Files.readString(launched.output());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// The jar that the pretended Java was started with.
+  private static Path jarOf(String said) {
+    return said.lines()
+        .filter(line -> line.contains("rockhopper-bootstrap.jar:"))
+        .map(line -> Path.of(line.substring(0, line.indexOf(':'))))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(said));
+  }
+
+  private long builds() {
+    Path notes = checkout.resolve("builds");
+    if (!Files.exists(notes)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(notes)) {
+      return lines.count();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited in vain").isLessThan(giveUp);
+      assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+    }
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = checkout.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private void executable(String name, String text) throws IOException {
+    write(name, text);
+    Files.setPosixFilePermissions(
+        checkout.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 }
