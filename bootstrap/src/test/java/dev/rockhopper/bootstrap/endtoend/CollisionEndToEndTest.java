@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CollisionEndToEndTest {
 
   private static final int ROUNDS = 30;
+  private static final int MANY_ROUNDS = 1_000;
 
   private final TestBot bot;
 
@@ -32,10 +34,20 @@ class CollisionEndToEndTest {
   @Test
   void oneOfTwoBansIsDoneAndTheOtherModeratorIsToldWhoWasQuicker()
       throws ExecutionException, InterruptedException {
+    collide("target", ROUNDS);
+  }
+
+  @Test
+  @Tag("long")
+  void soItIsInAThousandRounds() throws ExecutionException, InterruptedException {
+    collide("mark", MANY_ROUNDS);
+  }
+
+  private void collide(String names, int rounds) throws ExecutionException, InterruptedException {
     Place first = bot.desk();
     Place second = bot.as(bot.seeded().seniorModerator()).in(bot.seeded().modChat());
-    for (int round = 0; round < ROUNDS; round++) {
-      Person target = bot.newcomer("target" + round);
+    for (int round = 0; round < rounds; round++) {
+      Person target = bot.newcomer(names + round);
 
       List<String> answers = atOnce(first, second, target);
 

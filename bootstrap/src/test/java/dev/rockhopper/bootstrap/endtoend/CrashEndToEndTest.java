@@ -14,6 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,6 +153,30 @@ class CrashEndToEndTest {
 
       assertOneOfEach("APPLIED");
       assertModeratorsWereNotTold();
+      assertThat(bot.complaints()).isEmpty();
+    }
+  }
+
+  @RepeatedTest(20)
+  @Tag("long")
+  void killedAtAnyMomentItSettlesEverythingOnce(RepetitionInfo round) throws InterruptedException {
+    try (ProductProcess bot = world.startBot()) {
+      giveOrders();
+      world.await("the first cases", () -> statuses().size() > round.getCurrentRepetition() % 3);
+      bot.kill();
+    }
+    try (ProductProcess bot = world.startBot()) {
+      world.awaitRest();
+
+      List<String> opened = world.column("SELECT number FROM moderation_case ORDER BY number");
+      assertThat(opened).isEqualTo(List.of("1", "2", "3").subList(0, opened.size()));
+      assertThat(statuses()).containsOnly("APPLIED");
+      for (String number : opened) {
+        assertThat(world.logMessages(number)).as("log messages of #%s", number).isEqualTo(1);
+      }
+      assertThat(audited(MEMBER_BAN_ADD, bannedOne)).isLessThanOrEqualTo(1);
+      assertThat(audited(MEMBER_KICK, kickedOne)).isLessThanOrEqualTo(1);
+      assertThat(audited(MEMBER_UPDATE, silencedOne)).isLessThanOrEqualTo(1);
       assertThat(bot.complaints()).isEmpty();
     }
   }

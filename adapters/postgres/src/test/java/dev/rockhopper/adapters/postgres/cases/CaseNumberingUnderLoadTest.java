@@ -14,15 +14,27 @@ import dev.rockhopper.domain.guilds.GuildId;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The numbers of one busy guild: 64 threads over the usual pool.
 class CaseNumberingUnderLoadTest {
   private static final int THREADS = 64;
   private static final int CASES_EACH = 200;
+  private static final int MANY_CASES_EACH = 2_000;
 
   @Test
   void ofThreeTransactionsInTenThatRollBackNoNumberIsMissing() {
+    number(CASES_EACH);
+  }
+
+  @Test
+  @Tag("long")
+  void ofManyMoreTransactionsNoNumberIsMissing() {
+    number(MANY_CASES_EACH);
+  }
+
+  private static void number(int casesEach) {
     PoolSettings patient = PoolSettings.defaults().withConnectionTimeout(Duration.ofSeconds(60));
     try (TestDatabase database = TestDatabase.create(patient)) {
       JooqTransactionManager transactions =
@@ -32,9 +44,10 @@ class CaseNumberingUnderLoadTest {
       new JooqGuildRepository(transactions).ensure(guild);
 
       List<Integer> committed =
-          Concurrently.times(THREADS, thread -> createMany(transactions, cases, guild, thread));
+          Concurrently.times(
+              THREADS, thread -> createMany(transactions, cases, guild, thread, casesEach));
 
-      int expected = THREADS * CASES_EACH * 7 / 10;
+      int expected = THREADS * casesEach * 7 / 10;
       assertThat(committed.stream().mapToInt(Integer::intValue).sum()).isEqualTo(expected);
       assertThat(database.column("SELECT number FROM moderation_case ORDER BY number"))
           .isEqualTo(LongStream.rangeClosed(1, expected).mapToObj(Long::toString).toList());
@@ -43,9 +56,13 @@ class CaseNumberingUnderLoadTest {
 
   /// Three in ten roll back, others in each thread.
   private static int createMany(
-      JooqTransactionManager transactions, JooqCaseRepository cases, GuildId guild, int thread) {
+      JooqTransactionManager transactions,
+      JooqCaseRepository cases,
+      GuildId guild,
+      int thread,
+      int casesEach) {
     int committed = 0;
-    for (int n = 0; n < CASES_EACH; n++) {
+    for (int n = 0; n < casesEach; n++) {
       boolean rollsBack = (n + thread) % 10 < 3;
       boolean created =
           transactions.inTransaction(
