@@ -22,6 +22,10 @@ import java.util.Map;
 public final class MessageWriter {
 
   private static final int MOST_LETTERS = 2000;
+
+  /// The people here have Nitro.
+  private static final int MOST_LETTERS_OF_PEOPLE = 4000;
+
   private static final int MOST_FILES = 10;
   private static final int MOST_FILE_BYTES = 10 << 20;
   private static final int KEPT_FLAGS =
@@ -136,12 +140,18 @@ public final class MessageWriter {
         views.messageEvent(message));
   }
 
+  private int mostLetters(long authorId) {
+    boolean isPerson = world.user(authorId).filter(user -> !user.isBot()).isPresent();
+    return isPerson ? MOST_LETTERS_OF_PEOPLE : MOST_LETTERS;
+  }
+
   private void fill(
       ObjectNode json, Channel channel, long authorId, JsonNode form, List<Upload> uploads) {
     FormErrors errors = new FormErrors();
     if (form.has("content")) {
       String content = form.path("content").asText("");
-      errors.length("content", 0, MOST_LETTERS, content.codePointCount(0, content.length()));
+      errors.length(
+          "content", 0, mostLetters(authorId), content.codePointCount(0, content.length()));
       json.put("content", form.get("content").isNull() ? "" : content.strip());
     }
     flags(json, form, errors);
