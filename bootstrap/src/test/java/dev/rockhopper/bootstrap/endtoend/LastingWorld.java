@@ -9,6 +9,7 @@ import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.adapters.sandbox.SandboxDiscord;
 import dev.rockhopper.adapters.sandbox.SandboxSettings;
 import dev.rockhopper.adapters.sandbox.SeededGuild;
+import dev.rockhopper.adapters.sandbox.openapi.DiscordApiValidator;
 import dev.rockhopper.adapters.sandbox.script.Person;
 import dev.rockhopper.adapters.sandbox.script.Script;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -41,8 +44,13 @@ final class LastingWorld implements AutoCloseable {
       SandboxDiscord.start(SandboxSettings.inMemory(Clock.systemUTC()));
   private final Script script = Script.of(discord).within(PATIENCE);
 
+  private final Queue<String> violations = new ConcurrentLinkedQueue<>();
+
   LastingWorld(Path folder) {
     this.folder = folder;
+    DiscordApiValidator.find()
+        .ifPresent(
+            validator -> discord.observe(request -> violations.addAll(validator.request(request))));
   }
 
   /// A bot that is ready, and whose log of cases goes to the guild's channel for it.
@@ -138,5 +146,6 @@ final class LastingWorld implements AutoCloseable {
     discord.close();
     line.close();
     database.close();
+    assertThat(violations).as("requests that Discord's description does not allow").isEmpty();
   }
 }
