@@ -136,7 +136,7 @@ COMMENT ON TABLE guild IS 'Guilds that the bot is, or was, in. retention: until 
 
 CREATE TABLE guild_config (
   guild_id bigint NOT NULL,
-  prefix text NOT NULL DEFAULT '$'::text,
+  prefix text,
   mod_log_channel_id bigint,
   version bigint NOT NULL DEFAULT 1,
   updated_at timestamp with time zone NOT NULL DEFAULT now(),

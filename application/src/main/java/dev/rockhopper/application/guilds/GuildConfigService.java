@@ -49,7 +49,7 @@ public final class GuildConfigService {
     return configs.findById(guild).orElseGet(() -> GuildConfig.defaultsFor(guild));
   }
 
-  /// Changes what starts a command typed as a message.
+  /// Gives a guild a prefix of its own for commands typed as messages.
   ///
   /// @return the settings as they are now
   public GuildConfig changePrefix(GuildId guild, UserId moderator, Prefix prefix) {
@@ -58,7 +58,7 @@ public final class GuildConfigService {
         moderator,
         "config.prefix",
         config -> config.prefixedWith(prefix),
-        config -> config.prefix().text());
+        config -> config.prefix().map(Prefix::text).orElse(""));
   }
 
   /// Changes where the log messages of cases go.

@@ -18,6 +18,7 @@ import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import dev.rockhopper.domain.repository.StaleVersionException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,18 @@ public interface GuildConfigRepositoryContract {
   }
 
   @Test
+  default void aGuildThatHasChosenOnlyOtherSettingsHasNoPrefixOfItsOwn() {
+    GuildId guild = freshGuild();
+
+    GuildConfig stored =
+        configs().save(GuildConfig.defaultsFor(guild).loggingTo(new ModLog.To(Guilds.channel())));
+    configs().save(stored.loggingTo(new ModLog.Off()));
+
+    assertThat(stored.prefix()).isEmpty();
+    assertThat(configs().findById(guild).orElseThrow().prefix()).isEmpty();
+  }
+
+  @Test
   default void theLogCanBeSwitchedOffAgain() {
     GuildId guild = freshGuild();
     GuildConfig stored =
@@ -121,7 +134,7 @@ public interface GuildConfigRepositoryContract {
     assertThatThrownBy(() -> configs().update(GuildConfig.defaultsFor(guild)))
         .isInstanceOf(StaleVersionException.class);
     assertThatThrownBy(
-            () -> configs().update(new GuildConfig(guild, Prefix.DEFAULT, new ModLog.Off(), 1)))
+            () -> configs().update(new GuildConfig(guild, Optional.empty(), new ModLog.Off(), 1)))
         .isInstanceOf(StaleVersionException.class);
   }
 
@@ -157,7 +170,7 @@ public interface GuildConfigRepositoryContract {
                 transaction -> {
                   configs().save(GuildConfig.defaultsFor(guild).prefixedWith(new Prefix("!")));
                   transaction.setRollbackOnly();
-                  return configs().findById(guild).orElseThrow().prefix();
+                  return configs().findById(guild).flatMap(GuildConfig::prefix).orElseThrow();
                 });
 
     assertThat(seenInside).isEqualTo(new Prefix("!"));
@@ -185,7 +198,8 @@ public interface GuildConfigRepositoryContract {
       Concurrently.times(2, n -> change(guild, edits.get(n)));
 
       assertThat(configs().findById(guild))
-          .contains(new GuildConfig(guild, new Prefix("!"), new ModLog.To(channel), 2));
+          .contains(
+              new GuildConfig(guild, Optional.of(new Prefix("!")), new ModLog.To(channel), 2));
     }
   }
 

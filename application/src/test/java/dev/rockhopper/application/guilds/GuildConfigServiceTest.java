@@ -21,6 +21,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.repository.PageRequest;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GuildConfigServiceTest {
@@ -50,12 +51,12 @@ class GuildConfigServiceTest {
   void aPrefixIsChangedAndLeavesATrail() {
     GuildConfig changed = service.changePrefix(guild, People.MONA, BANG);
 
-    assertThat(changed).isEqualTo(new GuildConfig(guild, BANG, new ModLog.Off(), 1));
+    assertThat(changed).isEqualTo(new GuildConfig(guild, Optional.of(BANG), new ModLog.Off(), 1));
     assertThat(service.show(guild)).isEqualTo(changed);
     assertThat(trail())
         .containsExactly(
             new AuditEntry(
-                guild, Cases.NOON, People.MONA, "config.prefix", "guild " + guild, "$", "!"));
+                guild, Cases.NOON, People.MONA, "config.prefix", "guild " + guild, "", "!"));
   }
 
   @Test
@@ -93,7 +94,7 @@ class GuildConfigServiceTest {
                 : service.changeModLog(guild, People.MILO, new ModLog.To(channel)));
 
     assertThat(service.show(guild))
-        .isEqualTo(new GuildConfig(guild, BANG, new ModLog.To(channel), 2));
+        .isEqualTo(new GuildConfig(guild, Optional.of(BANG), new ModLog.To(channel), 2));
     assertThat(trail()).hasSize(2);
   }
 }

@@ -72,11 +72,7 @@ public final class InMemoryGuildConfigRepository implements IGuildConfigReposito
       if (transaction.find(CONFIGS, entity.guild()).isPresent()) {
         throw new DuplicateException("guild " + entity.guild() + " has settings already");
       }
-      return put(
-          transaction,
-          GuildConfig.defaultsFor(entity.guild())
-              .prefixedWith(entity.prefix())
-              .loggingTo(entity.modLog()));
+      return put(transaction, new GuildConfig(entity.guild(), entity.prefix(), entity.modLog(), 0));
     });
   }
 

@@ -64,6 +64,7 @@ interface DiscordModule {
   }
 
   @Provides
+  @Singleton
   static GuildPrefixes prefixes(Configuration configuration, GuildConfigService configs) {
     return new ConfiguredPrefixes(configuration.discord().prefix(), configs);
   }
@@ -74,8 +75,10 @@ interface DiscordModule {
       CaseService caseService,
       ICaseRepository cases,
       GuildConfigService configs,
+      GuildPrefixes prefixes,
       DiscordSession session) {
-    return new RockhopperCommands(moderation, caseService, cases, configs, session::gatewayPing);
+    return new RockhopperCommands(
+        moderation, caseService, cases, configs, prefixes, session::gatewayPing);
   }
 
   @Provides

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.sandbox.script.Exchange;
 import dev.rockhopper.adapters.sandbox.script.Person;
+import dev.rockhopper.adapters.sandbox.script.Place;
 import dev.rockhopper.adapters.sandbox.script.Seen;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,8 @@ class DatabaseLossEndToEndTest {
     int code = bot.stop();
     world.close();
     assertThat(code).as("the stop; it said:%n%s", bot.said()).isZero();
+    // The bot warns that its database is away; the Discord client has nothing to say to that.
+    assertThat(bot.complaints()).filteredOn(line -> line.contains("net.dv8tion")).isEmpty();
   }
 
   @Test
@@ -74,6 +77,20 @@ class DatabaseLossEndToEndTest {
     assertThat(world.column("SELECT concat_ws(' ', number, status) FROM moderation_case"))
         .containsExactly("1 APPLIED");
     assertThat(world.logMessages("1")).isEqualTo(1);
+  }
+
+  @Test
+  void aGuildWithAPrefixOfItsOwnIsAnsweredWhileTheDatabaseIsAway() {
+    Place desk = world.as(world.seeded().owner()).in("general");
+    desk.runs("/config prefix", option("text", "rh.")).expectsReply(containing("`rh.`"));
+    desk.types("rh.ping").expectsReply(containing("Pong"));
+
+    world.line().cut();
+    desk.types("rh.ping").expectsReply(containing("Pong"));
+    desk.types("rh.warn %d".formatted(target.id()))
+        .expectsReply(containing("My database does not answer"));
+
+    world.line().mend();
   }
 
   private Exchange ban() {

@@ -114,6 +114,41 @@ class PermissionTroubleEndToEndTest {
   }
 
   @Test
+  void withoutTheRightToReadWhatWasSaidTheAnswerRefersToNothing() {
+    Person emil = bot.newcomer("emil");
+    overwrite(bot.seeded().modChat(), 0, Permission.READ_MESSAGE_HISTORY.bit());
+
+    desk.types("$warn %d unread".formatted(emil.id()));
+
+    Seen answer = desk.expectsMessage(containing("Warned emil"));
+    assertThat(answer.json().path("message_reference").path("message_id").asText()).isEmpty();
+    overwrite(bot.seeded().modChat(), Permission.READ_MESSAGE_HISTORY.bit(), 0);
+  }
+
+  @Test
+  void withoutEmbedsAndFilesALongReasonIsCutInTheAnswerAndInTheLog() {
+    Person fred = bot.newcomer("fred");
+    long denied = Permission.of(Permission.EMBED_LINKS, Permission.ATTACH_FILES);
+    overwrite(bot.seeded().modChat(), 0, denied);
+    overwrite(bot.seeded().modLog(), 0, denied);
+
+    desk.runs("/warn", option("user", fred.id()), option("reason", "x".repeat(1_990)))
+        .expectsReply(containing("Warned"));
+    Seen logged =
+        bot.as(bot.seeded().moderator())
+            .in(bot.seeded().modLog())
+            .expectsMessage(containing("xxxx").and(containing("…")));
+    Seen shown =
+        desk.types("$cases %d".formatted(bot.newestCase(fred)))
+            .expectsReply(containing("xxxx").and(containing("…")));
+
+    assertThat(logged.json().path("attachments")).isEmpty();
+    assertThat(shown.json().path("attachments")).isEmpty();
+    overwrite(bot.seeded().modChat(), denied, 0);
+    overwrite(bot.seeded().modLog(), denied, 0);
+  }
+
+  @Test
   void aChannelWhereTheBotMayNotWriteIsRefusedAsLog() {
     overwrite(bot.seeded().random(), 0, Permission.SEND_MESSAGES.bit());
 

@@ -5,10 +5,11 @@ import java.util.Optional;
 /// What a guild has set. A guild that has set nothing has [#defaultsFor(GuildId)].
 ///
 /// @param guild whose settings these are
-/// @param prefix what starts a command typed as a message
+/// @param prefix what starts a command typed as a message, absent where the guild has chosen none
+///   and the operator's holds
 /// @param modLog where log messages of cases go
 /// @param version counts the changes, 0 where nothing was ever stored
-public record GuildConfig(GuildId guild, Prefix prefix, ModLog modLog, long version) {
+public record GuildConfig(GuildId guild, Optional<Prefix> prefix, ModLog modLog, long version) {
 
   /// Where the log messages of a guild's cases go.
   public sealed interface ModLog {
@@ -31,12 +32,12 @@ public record GuildConfig(GuildId guild, Prefix prefix, ModLog modLog, long vers
 
   /// The settings of a guild that has set nothing.
   public static GuildConfig defaultsFor(GuildId guild) {
-    return new GuildConfig(guild, Prefix.DEFAULT, new ModLog.Off(), 0);
+    return new GuildConfig(guild, Optional.empty(), new ModLog.Off(), 0);
   }
 
-  /// The same settings with another prefix.
+  /// The same settings with a prefix of the guild's own.
   public GuildConfig prefixedWith(Prefix newPrefix) {
-    return new GuildConfig(guild, newPrefix, modLog, version);
+    return new GuildConfig(guild, Optional.of(newPrefix), modLog, version);
   }
 
   /// The same settings with the log of cases elsewhere.

@@ -5,7 +5,7 @@ package dev.rockhopper.domain.guilds;
 ///
 /// @param text the characters
 public record Prefix(String text) {
-  /// The prefix of a guild that has chosen none.
+  /// The prefix where neither the guild nor the operator has chosen one.
   public static final Prefix DEFAULT = new Prefix("$");
 
   /// The longest prefix, in characters.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.members.UserId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,7 @@ class GuildValuesTest {
   void aGuildThatHasSetNothingHasTheDefaults() {
     GuildConfig config = GuildConfig.defaultsFor(Guilds.fresh());
 
-    assertThat(config.prefix().text()).isEqualTo("$");
+    assertThat(config.prefix()).isEmpty();
     assertThat(config.modLog().target()).isEmpty();
     assertThat(config.version()).isZero();
   }
@@ -100,7 +101,9 @@ class GuildValuesTest {
             .loggingTo(new GuildConfig.ModLog.To(channel));
 
     assertThat(config)
-        .isEqualTo(new GuildConfig(guild, new Prefix("!"), new GuildConfig.ModLog.To(channel), 0));
+        .isEqualTo(
+            new GuildConfig(
+                guild, Optional.of(new Prefix("!")), new GuildConfig.ModLog.To(channel), 0));
     assertThat(config.modLog().target()).contains(channel);
   }
 }

@@ -9,6 +9,7 @@ import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Visibility;
+import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.menu.ConfirmationMenu;
 import dev.rockhopper.adapters.discord.option.ChannelType;
 import dev.rockhopper.adapters.discord.option.Option;
@@ -37,9 +38,11 @@ final class ConfigCommands {
       Option.required("text", "1 to 3 characters, such as ! or rh.", TextType.word(20));
 
   private final GuildConfigService configs;
+  private final GuildPrefixes prefixes;
 
-  ConfigCommands(GuildConfigService configs) {
+  ConfigCommands(GuildConfigService configs, GuildPrefixes prefixes) {
     this.configs = configs;
+    this.prefixes = prefixes;
   }
 
   CommandGroup group() {
@@ -134,10 +137,26 @@ final class ConfigCommands {
             "The prefix is changed"));
   }
 
-  private static Reply shown(GuildConfig config, String title) {
+  private Reply shown(GuildConfig config, String title) {
     return Reply.of(Tone.PLAIN, title, "")
-        .with("Prefix", Markdown.code(config.prefix().text()))
+        .with("Prefix", prefix(config))
         .with("Log of cases", log(config));
+  }
+
+  /// The prefix that works, and where it is not the guild's own, whose it is.
+  private String prefix(GuildConfig config) {
+    Prefix inForce = prefixes.of(config.guild());
+    String code = Markdown.code(inForce.text());
+    if (config.prefix().isEmpty()) {
+      return code + " (the usual one)";
+    }
+    Prefix chosen = config.prefix().get();
+    return chosen.equals(inForce)
+        ? code
+        : code
+            + " (whoever runs me has set it for all servers; "
+            + Markdown.code(chosen.text())
+            + " is chosen here)";
   }
 
   private static String log(GuildConfig config) {

@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandEntry;
 import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.moderation.ModerationService;
@@ -17,17 +18,19 @@ public final class RockhopperCommands {
 
   /// Puts the commands together over the services that they call.
   ///
+  /// @param prefixes what commands start with, for whoever asks
   /// @param gatewayPing how long Discord takes to answer a heartbeat
   public RockhopperCommands(
       ModerationService moderation,
       CaseService caseService,
       ICaseRepository cases,
       GuildConfigService configs,
+      GuildPrefixes prefixes,
       Supplier<Duration> gatewayPing) {
     List<CommandEntry> entries = new ArrayList<>();
     entries.addAll(new ModerationCommands(moderation).all());
     entries.add(new CaseCommands(caseService, cases).group());
-    entries.add(new ConfigCommands(configs).group());
+    entries.add(new ConfigCommands(configs, prefixes).group());
     entries.addAll(new BasicCommands(gatewayPing, this::tree).all());
     this.tree = new CommandTree(entries);
   }

@@ -16,10 +16,13 @@ import dev.rockhopper.adapters.discord.session.DiscordSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,7 @@ public final class DiscordBot {
   private static final Duration MENU_LIFE = Duration.ofMinutes(3);
   private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
+  private static final int OVERFLOW_AT_ONCE = 1_024;
   private static final int MENU_ID_LENGTH = 12;
   private static final int ERROR_ID_LENGTH = 8;
   private static final int COOLDOWNS = 10_000;
@@ -84,7 +88,8 @@ public final class DiscordBot {
             new Conversations(threads, limits.perConversation(), limits.inAll()),
             new MenuBook(clock, MENU_LIFE, limits.menus(), new ShortIds(MENU_ID_LENGTH)),
             calls,
-            threads);
+            threads,
+            new Overflow(threads, OVERFLOW_AT_ONCE));
     this.doors = new DiscordDoors(workshop, prefixes, session::met);
     this.sync = new CommandSync(session, calls, scope);
   }
@@ -124,6 +129,24 @@ public final class DiscordBot {
     }
   }
 
+  /// All at once, within a time that they share: a stop must not wait for a slow Discord once per
+  /// menu. A press on one that stayed open finds it closed after the next start.
+  private void closeAllMenus() {
+    CompletableFuture<?>[] closings =
+        workshop.menus().takeAll().stream()
+            .map(menu -> CompletableFuture.runAsync(() -> close(menu), workshop.threads()))
+            .toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(closings).get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.info("menus.left-open within={}", GOODBYE, e);
+    } catch (ExecutionException e) {
+      LOG.warn("menus.not-closed", e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /// Takes no more commands, lets those that run come to an end within `patience`, closes the menus
   /// and leaves Discord. Says whether all commands came to an end.
   public boolean stop(Duration patience) {
@@ -141,7 +164,7 @@ public final class DiscordBot {
       Thread.currentThread().interrupt();
     }
     if (session.isOpen()) {
-      workshop.menus().takeAll().forEach(DiscordBot::close);
+      closeAllMenus();
     }
     session.close(patience);
     return done;

@@ -16,7 +16,7 @@ import net.dv8tion.jda.api.hooks.ListenerAdapter;
 
 /// Listens on JDA's reading thread and hands every event on at once. An event that comes twice is
 /// served once.
-public final class DiscordDoors extends ListenerAdapter {
+final class DiscordDoors extends ListenerAdapter {
   private static final int REMEMBERED_EVENTS = 10_000;
 
   private final SeenEvents seen = new SeenEvents(REMEMBERED_EVENTS);
@@ -28,7 +28,7 @@ public final class DiscordDoors extends ListenerAdapter {
   /// The doors to the commands of a workshop.
   ///
   /// @param met hears of every account that an event names, so that nobody asks for it again
-  public DiscordDoors(Workshop workshop, GuildPrefixes prefixes, Consumer<UserId> met) {
+  DiscordDoors(Workshop workshop, GuildPrefixes prefixes, Consumer<UserId> met) {
     this.slash = new SlashDoor(workshop, met);
     this.prefix = new PrefixDoor(workshop, prefixes, met);
     this.menus = new MenuDoor(workshop);

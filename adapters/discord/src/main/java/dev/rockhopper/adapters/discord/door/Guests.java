@@ -7,7 +7,6 @@ import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import java.util.Set;
-import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.User;
@@ -37,16 +36,12 @@ final class Guests {
         JdaPermissions.fromJda(guild.getSelfMember().getPermissions()));
   }
 
-  /// Embeds where the bot may show them.
+  /// Embeds and files where the bot may show them.
   static Form form(@Nullable Guild guild, long channelId) {
     if (guild == null) {
       return Form.EMBED;
     }
     GuildChannel channel = guild.getGuildChannelById(channelId);
-    boolean allowed =
-        channel == null
-            ? guild.getSelfMember().hasPermission(Permission.MESSAGE_EMBED_LINKS)
-            : guild.getSelfMember().hasPermission(channel, Permission.MESSAGE_EMBED_LINKS);
-    return allowed ? Form.EMBED : Form.TEXT;
+    return channel == null ? Form.anywhereIn(guild) : Form.in(channel);
   }
 }

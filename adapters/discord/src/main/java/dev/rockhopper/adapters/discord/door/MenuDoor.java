@@ -13,6 +13,7 @@ import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.members.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,6 +32,10 @@ import net.dv8tion.jda.api.modals.Modal;
 /// close after a while, and a restart forgets them.
 final class MenuDoor {
   private static final String TEXT = "text";
+
+  /// How long somebody may write in a form before the menu behind it closes.
+  private static final Duration FORM_LIFE = Duration.ofMinutes(15);
+
   private static final Reply CLOSED =
       Reply.of(Tone.PLAIN, "These buttons are closed", "Use the command again for a fresh answer.");
   private static final Reply BUSY =
@@ -68,7 +73,11 @@ final class MenuDoor {
     Optional<Form> form = menu.get().menu().formBehind(key);
     if (form.isPresent()) {
       Modal modal = modal(event.getComponentId(), form.get());
-      workshop.threads().execute(() -> workshop.calls().complete(() -> event.replyModal(modal)));
+      workshop.menus().keep(menu.get().id(), FORM_LIFE);
+      var _ =
+          workshop
+              .overflow()
+              .answer("a form", () -> workshop.calls().send(() -> event.replyModal(modal)));
       return;
     }
     Acknowledgement acknowledgement = new Acknowledgement(event.deferEdit().submit());
@@ -108,10 +117,14 @@ final class MenuDoor {
         _ -> acknowledgement.await().ifPresent(hook -> show(event, hook, menu, press));
     switch (workshop.conversations().submit(key, work)) {
       case ADMITTED -> {}
-      case TURNED_AWAY, CLOSED ->
-          workshop
-              .threads()
-              .execute(() -> acknowledgement.await().ifPresent(hook -> whisper(hook, BUSY)));
+      case TURNED_AWAY, CLOSED -> {
+        var _ =
+            workshop
+                .overflow()
+                .answer(
+                    "a button",
+                    () -> acknowledgement.await().ifPresent(hook -> whisper(hook, BUSY)));
+      }
     }
   }
 
@@ -164,15 +177,18 @@ final class MenuDoor {
   }
 
   private void tell(IReplyCallback event, Reply reply) {
-    workshop
-        .threads()
-        .execute(() ->
-            workshop
-                .calls()
-                .complete(() ->
-                    event
-                        .reply(ReplyMessages.create(reply, ReplyMessages.Form.EMBED))
-                        .setEphemeral(true)));
+    var _ =
+        workshop
+            .overflow()
+            .answer(
+                "a button",
+                () ->
+                    workshop
+                        .calls()
+                        .send(() ->
+                            event
+                                .reply(ReplyMessages.create(reply, ReplyMessages.Form.EMBED))
+                                .setEphemeral(true)));
   }
 
   private void whisper(InteractionHook hook, Reply reply) {

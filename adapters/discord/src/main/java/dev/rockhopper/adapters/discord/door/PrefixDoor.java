@@ -14,7 +14,6 @@ import dev.rockhopper.adapters.discord.pipeline.ProblemReplies;
 import dev.rockhopper.adapters.discord.prefix.PrefixLine;
 import dev.rockhopper.adapters.discord.prefix.TypedCommands;
 import dev.rockhopper.adapters.discord.reply.Reply;
-import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
@@ -22,26 +21,19 @@ import dev.rockhopper.domain.members.UserId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Typed commands. Talk that is no command is left alone, and so is a word after the prefix that
 /// names none.
 final class PrefixDoor {
-  private static final Logger LOG = LoggerFactory.getLogger(PrefixDoor.class);
-  private static final int TURNED_AWAY_AT_ONCE = 64;
-
   private final Workshop workshop;
   private final TypedCommands commands;
   private final GuildPrefixes prefixes;
   private final Consumer<UserId> met;
-  private final Semaphore turningAway = new Semaphore(TURNED_AWAY_AT_ONCE);
 
   PrefixDoor(Workshop workshop, GuildPrefixes prefixes, Consumer<UserId> met) {
     this.met = met;
@@ -69,38 +61,26 @@ final class PrefixDoor {
 
   /// Answers what was turned away, if it is a command at all.
   private void turnAway(MessageReceivedEvent event, Reply reply) {
-    if (!turningAway.tryAcquire()) {
-      LOG.warn("message.dropped channel={}", event.getChannel().getIdLong());
-      return;
-    }
-    workshop
-        .threads()
-        .execute(() -> {
-          try {
-            if (typed(event).isPresent()) {
-              workshop.deliveries().say(reply, surface(event));
-            }
-          } finally {
-            turningAway.release();
-          }
-        });
+    var _ =
+        workshop
+            .overflow()
+            .answer(
+                "a message",
+                () -> {
+                  if (typed(event).isPresent()) {
+                    workshop.deliveries().say(reply, surface(event));
+                  }
+                });
   }
 
   private Optional<TypedCommands.Typed> typed(MessageReceivedEvent event) {
-    Prefix prefix = event.isFromGuild() ? prefix(event.getGuild()) : Prefix.DEFAULT;
+    Prefix prefix =
+        event.isFromGuild()
+            ? prefixes.of(new GuildId(event.getGuild().getIdLong()))
+            : prefixes.inPrivate();
     UserId self = new UserId(event.getJDA().getSelfUser().getIdLong());
     return PrefixLine.afterPrefix(event.getMessage().getContentRaw(), prefix, self)
         .flatMap(line -> commands.read(line, prefix));
-  }
-
-  private Prefix prefix(Guild guild) {
-    try {
-      return prefixes.of(new GuildId(guild.getIdLong()));
-    } catch (InfrastructureException e) {
-      // The command itself will tell that the database is away; talk must not.
-      LOG.debug("prefix.unknown guild={}", guild.getIdLong(), e);
-      return Prefix.DEFAULT;
-    }
   }
 
   private void serve(MessageReceivedEvent event, Turn turn) {

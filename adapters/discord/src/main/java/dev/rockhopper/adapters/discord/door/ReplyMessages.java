@@ -10,10 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import net.dv8tion.jda.api.EmbedBuilder;
+import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.components.buttons.ButtonStyle;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.utils.FileUpload;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
@@ -21,7 +25,8 @@ import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
 
 /// The one place where a reply becomes a message: an embed, or plain text where the bot may show
-/// none. No message of the bot pings anybody.
+/// none; with its files, or cut without them where it may attach none. No message of the bot pings
+/// anybody.
 public final class ReplyMessages {
   /// What the buttons of menus are called at Discord, before the menu's id.
   static final String MENU = "menu";
@@ -35,7 +40,34 @@ public final class ReplyMessages {
     /// As an embed.
     EMBED,
     /// As plain text.
-    TEXT
+    TEXT,
+    /// As an embed without files.
+    BARE_EMBED,
+    /// As plain text without files.
+    BARE_TEXT;
+
+    /// What the bot may show in a channel.
+    public static Form in(GuildChannel channel) {
+      Member self = channel.getGuild().getSelfMember();
+      return of(
+          self.hasPermission(channel, Permission.MESSAGE_EMBED_LINKS),
+          self.hasPermission(channel, Permission.MESSAGE_ATTACH_FILES));
+    }
+
+    /// What the bot may show in most channels of a guild.
+    static Form anywhereIn(Guild guild) {
+      Member self = guild.getSelfMember();
+      return of(
+          self.hasPermission(Permission.MESSAGE_EMBED_LINKS),
+          self.hasPermission(Permission.MESSAGE_ATTACH_FILES));
+    }
+
+    private static Form of(boolean mayEmbed, boolean mayAttach) {
+      if (mayEmbed) {
+        return mayAttach ? EMBED : BARE_EMBED;
+      }
+      return mayAttach ? TEXT : BARE_TEXT;
+    }
   }
 
   /// A new message.
@@ -47,8 +79,8 @@ public final class ReplyMessages {
     MessageCreateBuilder message = new MessageCreateBuilder();
     Reply fitting = fitting(view.reply(), form);
     switch (form) {
-      case EMBED -> message.setEmbeds(embed(fitting));
-      case TEXT -> message.setContent(ReplyLimits.content(fitting));
+      case EMBED, BARE_EMBED -> message.setEmbeds(embed(fitting));
+      case TEXT, BARE_TEXT -> message.setContent(ReplyLimits.content(fitting));
     }
     message.setComponents(rows(menuId, view.buttons()));
     message.setFiles(uploads(fitting));
@@ -65,8 +97,8 @@ public final class ReplyMessages {
     MessageEditBuilder message = new MessageEditBuilder();
     Reply fitting = fitting(view.reply(), form);
     switch (form) {
-      case EMBED -> message.setEmbeds(embed(fitting));
-      case TEXT -> message.setContent(ReplyLimits.content(fitting));
+      case EMBED, BARE_EMBED -> message.setEmbeds(embed(fitting));
+      case TEXT, BARE_TEXT -> message.setContent(ReplyLimits.content(fitting));
     }
     message.setComponents(rows(menuId, view.buttons()));
     if (!fitting.files().isEmpty()) {
@@ -80,6 +112,8 @@ public final class ReplyMessages {
     return switch (form) {
       case EMBED -> ReplyLimits.forEmbed(reply);
       case TEXT -> ReplyLimits.forPlainText(reply);
+      case BARE_EMBED -> ReplyLimits.forEmbed(reply).withoutFiles();
+      case BARE_TEXT -> ReplyLimits.forPlainText(reply).withoutFiles();
     };
   }
 

@@ -123,10 +123,15 @@ final class SlashDoor {
   }
 
   private void turnAway(Surface acknowledged, Reply reply) {
-    workshop
-        .threads()
-        .execute(() ->
-            acknowledged.await().ifPresent(surface -> workshop.deliveries().say(reply, surface)));
+    var _ =
+        workshop
+            .overflow()
+            .answer(
+                "a slash command",
+                () ->
+                    acknowledged
+                        .await()
+                        .ifPresent(surface -> workshop.deliveries().say(reply, surface)));
   }
 
   private void serve(

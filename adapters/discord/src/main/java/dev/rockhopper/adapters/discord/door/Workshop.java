@@ -17,14 +17,16 @@ import java.util.concurrent.ExecutorService;
 /// @param menus the open menus
 /// @param calls sends requests
 /// @param threads gives every task a virtual thread of its own
-public record Workshop(
+/// @param overflow gives the short answers that no conversation waits for
+record Workshop(
     CommandTree tree,
     CommandPipeline pipeline,
     ErrorBoundary boundary,
     Conversations conversations,
     MenuBook menus,
     DiscordCalls calls,
-    ExecutorService threads) {
+    ExecutorService threads,
+    Overflow overflow) {
   Deliveries deliveries() {
     return new Deliveries(menus, boundary);
   }

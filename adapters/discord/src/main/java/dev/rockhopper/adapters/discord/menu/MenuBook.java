@@ -20,6 +20,7 @@ public final class MenuBook {
   private final int maximum;
   private final Supplier<String> ids;
   private final Map<String, OpenMenu> open = new LinkedHashMap<>();
+  private final List<OpenMenu> pushedOut = new ArrayList<>();
 
   /// A menu that can be pressed.
   ///
@@ -37,7 +38,11 @@ public final class MenuBook {
       Menu menu,
       MenuView view,
       MenuSurface surface,
-      Instant until) {}
+      Instant until) {
+    private OpenMenu openUntil(Instant later) {
+      return new OpenMenu(id, owner, rights, menu, view, surface, later);
+    }
+  }
 
   /// A book whose menus close `life` after the last press.
   public MenuBook(Clock clock, Duration life, int maximum, Supplier<String> ids) {
@@ -51,7 +56,7 @@ public final class MenuBook {
   public synchronized OpenMenu enter(
       UserId owner, Set<DiscordPermission> rights, Menu menu, MenuView view, MenuSurface surface) {
     if (open.size() >= maximum) {
-      open.remove(open.keySet().iterator().next());
+      pushOut(open.keySet().iterator().next());
     }
     Instant until = clock.instant().plus(life);
     OpenMenu entry = new OpenMenu(ids.get(), owner, rights, menu, view, surface, until);
@@ -59,9 +64,29 @@ public final class MenuBook {
     return entry;
   }
 
-  /// The menu with an id, absent when it closed or was never here (a restart forgets menus).
+  private void pushOut(String id) {
+    OpenMenu oldest = open.remove(id);
+    // They are soon taken out. Of more than that in between, a press finds that they are closed.
+    if (oldest != null && pushedOut.size() < maximum) {
+      pushedOut.add(oldest);
+    }
+  }
+
+  /// The menu with an id, absent when its time is over or it was never here (a restart forgets
+  /// menus).
   public synchronized Optional<OpenMenu> find(String id) {
-    return Optional.ofNullable(open.get(id));
+    return Optional.ofNullable(open.get(id)).filter(entry -> isOpen(entry, clock.instant()));
+  }
+
+  private static boolean isOpen(OpenMenu entry, Instant now) {
+    return entry.until().isAfter(now);
+  }
+
+  /// Keeps a menu open for at least so long, because its owner is busy with what it asked.
+  public synchronized void keep(String id, Duration atLeast) {
+    Instant until = clock.instant().plus(atLeast);
+    open.computeIfPresent(
+        id, (_, entry) -> entry.until().isBefore(until) ? entry.openUntil(until) : entry);
   }
 
   /// Remembers what a menu shows now; it stays open for a whole life again, or closes when the view
@@ -75,17 +100,21 @@ public final class MenuBook {
     }
   }
 
-  /// Takes out the menus whose time has come, for their buttons to be disabled.
+  /// Takes out the menus whose time has come and those that had to make room, for their buttons to
+  /// be disabled.
   public synchronized List<OpenMenu> takeExpired() {
     Instant now = clock.instant();
-    List<OpenMenu> expired = new ArrayList<>();
-    open.values().removeIf(entry -> !entry.until().isAfter(now) && expired.add(entry));
-    return expired;
+    List<OpenMenu> over = new ArrayList<>(pushedOut);
+    pushedOut.clear();
+    open.values().removeIf(entry -> !isOpen(entry, now) && over.add(entry));
+    return over;
   }
 
   /// Takes out every menu, for a stop.
   public synchronized List<OpenMenu> takeAll() {
-    List<OpenMenu> all = List.copyOf(open.values());
+    List<OpenMenu> all = new ArrayList<>(pushedOut);
+    all.addAll(open.values());
+    pushedOut.clear();
     open.clear();
     return all;
   }

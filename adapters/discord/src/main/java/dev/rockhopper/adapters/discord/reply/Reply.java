@@ -67,6 +67,11 @@ public record Reply(
     return new Reply(tone, title, body, fields, footer, more);
   }
 
+  /// The same without its files.
+  public Reply withoutFiles() {
+    return new Reply(tone, title, body, fields, footer, List.of());
+  }
+
   /// The same, meant differently.
   public Reply meant(Tone newTone) {
     return new Reply(newTone, title, body, fields, footer, files);

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Discord's limits on a message. What does not fit is cut with a sign, and the whole text comes as
-/// a file: nothing gets lost and nothing is refused.
+/// a file: nothing gets lost and nothing is refused. Where no file may be sent, the cut text stands
+/// alone.
 public final class ReplyLimits {
   /// The longest plain message.
   public static final int CONTENT = 2000;

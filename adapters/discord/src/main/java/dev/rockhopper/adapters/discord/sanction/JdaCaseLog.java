@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
@@ -99,7 +98,7 @@ public final class JdaCaseLog implements CaseLog {
       calls.complete(
           () ->
               channel.editMessageById(
-                  posted.message().value(), ReplyMessages.edit(reply, form(channel))),
+                  posted.message().value(), ReplyMessages.edit(reply, Form.in(channel))),
           Deliveries.left(clock, deadline));
       return true;
     } catch (DiscordCallException e) {
@@ -116,7 +115,8 @@ public final class JdaCaseLog implements CaseLog {
     String nonce = Long.toString(current.key().id().value(), Character.MAX_RADIX);
     Message message =
         calls.complete(
-            () -> channel.sendMessage(ReplyMessages.create(reply, form(channel))).setNonce(nonce),
+            () ->
+                channel.sendMessage(ReplyMessages.create(reply, Form.in(channel))).setNonce(nonce),
             Deliveries.left(clock, deadline));
     return posted(message);
   }
@@ -159,11 +159,5 @@ public final class JdaCaseLog implements CaseLog {
   private static Notices.LogMessage.Posted posted(Message message) {
     return new Notices.LogMessage.Posted(
         new ChannelId(message.getChannelIdLong()), new MessageId(message.getIdLong()));
-  }
-
-  private static Form form(GuildMessageChannel channel) {
-    return channel.getGuild().getSelfMember().hasPermission(channel, Permission.MESSAGE_EMBED_LINKS)
-        ? Form.EMBED
-        : Form.TEXT;
   }
 }

@@ -29,6 +29,7 @@ import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
@@ -85,6 +86,7 @@ public final class TestTree {
             cases,
             new GuildConfigService(
                 transactions, guilds, new InMemoryGuildConfigRepository(store), audit, clock),
+            _ -> Prefix.DEFAULT,
             () -> Duration.ofMillis(42))
         .tree();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
+import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
@@ -18,6 +19,7 @@ import dev.rockhopper.adapters.sandbox.SandboxSettings;
 import dev.rockhopper.adapters.sandbox.SeededGuild;
 import dev.rockhopper.adapters.sandbox.actors.Actor;
 import dev.rockhopper.adapters.sandbox.faults.LoggedRequest;
+import dev.rockhopper.adapters.sandbox.openapi.DiscordApiValidator;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import dev.rockhopper.application.cases.CaseService;
@@ -43,15 +45,20 @@ import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,6 +70,8 @@ import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 
 /// The bot with the real JDA at a sandbox, over the services and a store in memory.
 final class BotAtSandbox implements AutoCloseable {
+  static final String PREFIX_IN_PRIVATE = "?";
+
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   final SandboxDiscord sandbox;
@@ -70,6 +79,9 @@ final class BotAtSandbox implements AutoCloseable {
 
   /// Whoever asks for the ping waits here; open unless a test closes it.
   volatile CountDownLatch pingGate = new CountDownLatch(0);
+
+  /// How much later it is for menus.
+  volatile Duration menuTime = Duration.ZERO;
 
   final InMemoryStore store = new InMemoryStore();
   final InMemoryCaseRepository cases = new InMemoryCaseRepository(store);
@@ -81,6 +93,7 @@ final class BotAtSandbox implements AutoCloseable {
   final JdaMemberSanctions sanctions;
   final DiscordBot bot;
   private final JdaLog log = new JdaLog();
+  private final Queue<String> violations = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   BotAtSandbox() {
@@ -94,6 +107,9 @@ final class BotAtSandbox implements AutoCloseable {
   BotAtSandbox(SandboxDiscord sandbox, CommandScope scope) {
     this.sandbox = sandbox;
     this.seeded = sandbox.seeded();
+    DiscordApiValidator.find()
+        .ifPresent(
+            validator -> sandbox.observe(request -> violations.addAll(validator.request(request))));
     Clock clock = Clock.systemUTC();
     InMemoryGuildRepository guilds = new InMemoryGuildRepository(store);
     InMemoryGuildConfigRepository configRepository = new InMemoryGuildConfigRepository(store);
@@ -146,24 +162,44 @@ final class BotAtSandbox implements AutoCloseable {
             new JdaCaseLog(session, calls, clock),
             ModerationSettings.DEFAULT,
             clock);
+    GuildPrefixes prefixes = new Prefixes(configs);
     RockhopperCommands commands =
         new RockhopperCommands(
             new ModerationService(pipeline, clock),
             new CaseService(transactions, cases, audit, logQueue, clock),
             cases,
             configs,
+            prefixes,
             this::gatewayPing);
     this.bot =
         new DiscordBot(
             session,
             calls,
             commands.tree(),
-            guild -> configs.show(guild).prefix(),
+            prefixes,
             scope,
             DiscordBot.Limits.DEFAULT,
-            clock,
+            menuClock(clock),
             threads);
     bot.start();
+  }
+
+  /// The guilds' own, and another one in messages to the bot.
+  private record Prefixes(GuildConfigService configs) implements GuildPrefixes {
+    @Override
+    public Prefix of(GuildId guild) {
+      return configs.show(guild).prefix().orElse(Prefix.DEFAULT);
+    }
+
+    @Override
+    public Prefix inPrivate() {
+      return new Prefix(PREFIX_IN_PRIVATE);
+    }
+  }
+
+  private Clock menuClock(Clock clock) {
+    InstantSource later = () -> clock.instant().plus(menuTime);
+    return later.withZone(ZoneOffset.UTC);
   }
 
   private Duration gatewayPing() {
@@ -288,5 +324,7 @@ final class BotAtSandbox implements AutoCloseable {
     threads.shutdown();
     log.close();
     sandbox.close();
+    assertThat(violations).as("requests that Discord's description does not allow").isEmpty();
+    assertThat(log.complaintsOfJda()).as("what JDA complained about").isEmpty();
   }
 }

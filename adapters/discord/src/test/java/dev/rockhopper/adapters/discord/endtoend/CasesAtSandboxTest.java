@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import dev.rockhopper.domain.cases.CaseStatus;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +138,66 @@ class CasesAtSandboxTest {
     assertThat(text(at.slash(moderator, "cases history", Map.of("number", "1"))))
         .contains("**hidden** from searches", "**shown** in searches again");
     assertThat(text(at.slash(moderator, "cases search", Map.of()))).contains("`#2`", "`#1`");
+  }
+
+  @Test
+  void whoTakesLongerToWriteInAFormThanAMenuLivesLosesNothing() {
+    warnings(1);
+    long moderator = at.seeded.moderator();
+    Message shown = at.slash(moderator, "cases view", Map.of("number", "1"));
+    Interaction press = at.as(moderator).clickButton(shown.id(), button(shown, 1));
+    BotAtSandbox.await(() ->
+        at.sandbox
+            .world()
+            .interaction(press.id())
+            .filter(asked -> asked.answer() == Interaction.Answer.MODAL));
+
+    at.menuTime = Duration.ofMinutes(14);
+    at.as(moderator).submitModal(press.id(), Map.of("text", "well considered"));
+
+    whenItSays(shown, "well considered");
+    assertThat(at.onlyCase().reason().text()).isEqualTo("well considered");
+  }
+
+  @Test
+  void aMenuWhoseTimeIsOverTellsSo() {
+    warnings(1);
+    long moderator = at.seeded.moderator();
+    Message shown = at.slash(moderator, "cases view", Map.of("number", "1"));
+
+    at.menuTime = Duration.ofMinutes(4);
+    Interaction press = at.as(moderator).clickButton(shown.id(), button(shown, 0));
+
+    assertThat(text(at.answerTo(press))).contains("These buttons are closed");
+  }
+
+  @Test
+  void aStopClosesAllMenusAtOnceThoughDiscordAnswersNone() throws InterruptedException {
+    warnings(1);
+    int menus = 6;
+    for (int i = 0; i < menus; i++) {
+      at.slash(at.seeded.moderator(), "cases view", Map.of("number", "1"));
+    }
+    at.sandbox.faults().holdAnswer("PATCH", "/webhooks/.*", menus);
+
+    Thread stop = Thread.startVirtualThread(() -> at.bot.stop(Duration.ofSeconds(5)));
+
+    BotAtSandbox.await(() -> Optional.of(true).filter(_ -> at.sandbox.faults().areUsedUp()));
+    at.sandbox.faults().clear();
+    stop.join();
+  }
+
+  @Test
+  void aCommandInAMessageToTheBotStartsWithTheOperatorsPrefix() {
+    long moderator = at.seeded.moderator();
+    long direct = at.as(moderator).openDm(at.seeded.botId()).id();
+
+    at.as(moderator).sendMessage(direct, BotAtSandbox.PREFIX_IN_PRIVATE + "ping");
+
+    BotAtSandbox.await(() ->
+        at.as(moderator).messages(direct, 10).stream()
+            .filter(message -> text(message).contains("Pong"))
+            .findFirst());
   }
 
   private Message whenItSays(Message message, String words) {

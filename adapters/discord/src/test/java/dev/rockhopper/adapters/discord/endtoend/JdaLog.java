@@ -13,6 +13,15 @@ import org.slf4j.LoggerFactory;
 /// What JDA and the bot warn of: JDA drops an event that it cannot read and only says so in its
 /// log.
 final class JdaLog implements AutoCloseable {
+
+  /// What JDA may warn of: each is a part of the message, with the reason why it may be.
+  private static final List<String> ALLOWED =
+      List.of(
+          // A lost connection, which tests cause; JDA comes back by itself, as they show.
+          "Got disconnected from WebSocket",
+          // An answer that a test cut off; what became of the request is the bot's to find out.
+          "There was an I/O error while executing a REST request");
+
   private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
   private final Logger logger = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final AppenderBase<ILoggingEvent> appender =
@@ -40,6 +49,14 @@ final class JdaLog implements AutoCloseable {
 
   List<String> complaints() {
     return List.copyOf(complaints);
+  }
+
+  /// Those of JDA that no test causes on purpose.
+  List<String> complaintsOfJda() {
+    return complaints.stream()
+        .filter(complaint -> complaint.contains(" net.dv8tion.jda."))
+        .filter(complaint -> ALLOWED.stream().noneMatch(complaint::contains))
+        .toList();
   }
 
   @Override

@@ -122,10 +122,48 @@ class MenuTest {
     now.set(Instant.EPOCH.plusSeconds(180));
 
     assertThat(book.find(first.id())).isEmpty();
-    assertThat(book.takeExpired()).extracting(OpenMenu::id).containsExactly(second.id());
+    assertThat(book.takeExpired())
+        .as("the one that had to make room, and the one whose time is over")
+        .extracting(OpenMenu::id)
+        .containsExactly(first.id(), second.id());
     assertThat(book.find(third.id())).isPresent();
     book.turn(third.id(), MenuView.finished(view.reply()), (_, _) -> {});
     assertThat(book.find(third.id())).isEmpty();
+  }
+
+  @Test
+  void aMenuStaysOpenForSomebodyWhoWritesInItsForm() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    MenuBook book = new MenuBook(clock(now), Duration.ofMinutes(3), 2, () -> "m");
+    PageMenu<Integer> menu = new PageMenu<>(new Numbers(9));
+    OpenMenu open = book.enter(ADA, Set.of(), menu, menu.open(), (_, _) -> {});
+
+    book.keep(open.id(), Duration.ofMinutes(15));
+    book.keep(open.id(), Duration.ofMinutes(1));
+    now.set(Instant.EPOCH.plusSeconds(14 * 60));
+
+    assertThat(book.takeExpired()).isEmpty();
+    assertThat(book.find(open.id())).isPresent();
+    now.set(Instant.EPOCH.plusSeconds(15 * 60));
+    assertThat(book.find(open.id())).isEmpty();
+    assertThat(book.takeExpired()).extracting(OpenMenu::id).containsExactly(open.id());
+  }
+
+  @Test
+  void aStopTakesOutEveryMenu() {
+    AtomicInteger ids = new AtomicInteger();
+    MenuBook book =
+        new MenuBook(
+            clock(new AtomicReference<>(Instant.EPOCH)),
+            Duration.ofMinutes(3),
+            1,
+            () -> "m" + ids.incrementAndGet());
+    PageMenu<Integer> menu = new PageMenu<>(new Numbers(9));
+    book.enter(ADA, Set.of(), menu, menu.open(), (_, _) -> {});
+    book.enter(ADA, Set.of(), menu, menu.open(), (_, _) -> {});
+
+    assertThat(book.takeAll()).extracting(OpenMenu::id).containsExactly("m1", "m2");
+    assertThat(book.takeAll()).isEmpty();
   }
 
   private static Clock clock(AtomicReference<Instant> now) {

@@ -149,7 +149,7 @@ public final class JooqGuildConfigRepository implements IGuildConfigRepository {
   private static GuildConfigRecord row(GuildConfig config) {
     GuildConfigRecord row = new GuildConfigRecord();
     row.setGuildId(config.guild());
-    row.setPrefix(config.prefix().text());
+    config.prefix().map(Prefix::text).ifPresent(row::setPrefix);
     if (config.modLog() instanceof ModLog.To(ChannelId channel)) {
       row.setModLogChannelId(channel);
     }
@@ -162,7 +162,8 @@ public final class JooqGuildConfigRepository implements IGuildConfigRepository {
         row.getModLogChannelId() == null
             ? new ModLog.Off()
             : new ModLog.To(row.getModLogChannelId());
-    return new GuildConfig(row.getGuildId(), new Prefix(row.getPrefix()), modLog, row.getVersion());
+    Optional<Prefix> prefix = Optional.ofNullable(row.getPrefix()).map(Prefix::new);
+    return new GuildConfig(row.getGuildId(), prefix, modLog, row.getVersion());
   }
 
   private static StaleVersionException stale(GuildConfig config) {
