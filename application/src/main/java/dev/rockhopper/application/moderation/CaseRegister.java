@@ -214,9 +214,7 @@ public final class CaseRegister {
         .findActiveForUpdate(draft.key().guild(), draft.opening().target(), kind)
         .map(active -> cases.findById(active.origin()).orElseThrow())
         .filter(origin -> origin.status() == CaseStatus.PENDING)
-        .map(origin ->
-            new Refusal.StillUnderWay(
-                kind, origin.opening().moderator(), origin.number(), origin.opening().at()));
+        .map(origin -> stillUnderWay(kind, origin));
   }
 
   /// Whether an active sanction is somebody's doing of this very moment. Else the rules have seen
@@ -224,18 +222,29 @@ public final class CaseRegister {
   private Optional<Refusal> collision(
       MemberSanction active, LastingSanction kind, Instant checkedAt) {
     ModerationCase origin = cases.findById(active.origin()).orElseThrow();
-    boolean underWay =
-        switch (origin.state()) {
-          case CaseState.Pending _ -> true;
-          case CaseState.Applied(Instant at) -> !at.isBefore(checkedAt);
-          case CaseState.Failed _, CaseState.Expired _, CaseState.Reversed _, CaseState.Voided _ ->
-              false;
-        };
-    return underWay
-        ? Optional.of(
-            new Refusal.JustDone(
-                kind, origin.opening().moderator(), origin.number(), origin.opening().at()))
-        : Optional.empty();
+    return switch (origin.state()) {
+      // What does not last will be over in a moment.
+      case CaseState.Pending _ ->
+          Optional.of(origin.type().lasts() ? justDone(kind, origin) : stillUnderWay(kind, origin));
+      case CaseState.Applied(Instant at) when !at.isBefore(checkedAt) ->
+          Optional.of(justDone(kind, origin));
+      case CaseState.Applied _,
+          CaseState.Failed _,
+          CaseState.Expired _,
+          CaseState.Reversed _,
+          CaseState.Voided _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Refusal justDone(LastingSanction kind, ModerationCase origin) {
+    return new Refusal.JustDone(
+        kind, origin.opening().moderator(), origin.number(), origin.opening().at());
+  }
+
+  private static Refusal stillUnderWay(LastingSanction kind, ModerationCase origin) {
+    return new Refusal.StillUnderWay(
+        kind, origin.opening().moderator(), origin.number(), origin.opening().at());
   }
 
   private void supersede(MemberSanction gone, Instant now) {
@@ -250,9 +259,14 @@ public final class CaseRegister {
 
   private void settleSanctions(
       Transaction transaction, ModerationCase settled, UserId by, Instant now) {
-    if (settled.status() == CaseStatus.FAILED) {
-      sanctions.end(settled.key(), now);
+    if (settled.state() instanceof CaseState.Failed(_, CaseFailure failure)) {
+      if (failure.cause() != CaseFailure.Cause.STILL_BANNED) {
+        sanctions.end(settled.key(), now);
+      }
       return;
+    }
+    if (settled.type().brings().isPresent() && !settled.type().lasts()) {
+      sanctions.end(settled.key(), now);
     }
     settled
         .type()

@@ -65,7 +65,7 @@ class ModerationCrashTest {
         world.allCases().stream().anyMatch(one -> one.status() == CaseStatus.APPLIED);
     assertThat(showsEffect(type, world, isApplied)).isEqualTo(isApplied);
     assertThat(world.sanctions().findActive(world.guild(), People.TERRY).size())
-        .isEqualTo(isApplied && type.brings().isPresent() ? 1 : 0);
+        .isEqualTo(isApplied && type.lasts() ? 1 : 0);
     assertThat(world.allCases()).noneMatch(one -> one.state() instanceof CaseState.Pending);
   }
 

@@ -13,7 +13,10 @@ import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.cases.CaseCriteria;
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
@@ -169,8 +172,8 @@ public final class ModerationWorld implements AfterEachCallback {
     requireConsistency();
   }
 
-  /// Makes sure of what must always hold: no case waits without work that would end it, and the
-  /// numbers of the guild have neither gaps nor duplicates.
+  /// Makes sure of what must always hold: no case waits without work that would end it, the numbers
+  /// of the guild have neither gaps nor duplicates, and what is in force is what Discord shows.
   public void requireConsistency() {
     List<ModerationCase> all = allCases();
     assertThat(all.stream().map(one -> one.number().value()))
@@ -180,6 +183,37 @@ public final class ModerationWorld implements AfterEachCallback {
             assertThat(open(OutboxStep.ENFORCE))
                 .extracting(OutboxEntry::key)
                 .contains(pending.key()));
+    all.stream()
+        .map(one -> one.opening().target())
+        .distinct()
+        .filter(target -> all.stream().noneMatch(one -> concerns(one, target) && isUncertain(one)))
+        .forEach(this::requireThatDiscordShowsWhatIsInForce);
+  }
+
+  private static boolean concerns(ModerationCase one, UserId target) {
+    return one.opening().target().equals(target);
+  }
+
+  /// Whether nobody can know what Discord shows: what is pending may be there already.
+  private static boolean isUncertain(ModerationCase one) {
+    return one.status() == CaseStatus.PENDING
+        || (one.state() instanceof CaseState.Failed(_, CaseFailure failure)
+            && failure.cause() == CaseFailure.Cause.UNVERIFIABLE);
+  }
+
+  private void requireThatDiscordShowsWhatIsInForce(UserId target) {
+    if (!discord.wasTouchedByHand(guild, target)) {
+      assertThat(discord.showsBan(guild, target))
+          .as("Discord shows a ban of " + target)
+          .isEqualTo(sanctions.findActive(guild, target, LastingSanction.BAN).isPresent());
+    }
+    sanctions
+        .findActive(guild, target, LastingSanction.TIMEOUT)
+        .filter(timeout -> !timeout.expiry().isOver(clock.instant()))
+        .ifPresent(timeout ->
+            assertThat(discord.showsTimeout(guild, target).orElse(true))
+                .as("Discord shows a timeout of " + target)
+                .isTrue());
   }
 
   /// The guild.

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +67,7 @@ public final class ScriptedDiscord
   private final TransactionManager transactions;
   private final Map<Place, Standing> standings = new ConcurrentHashMap<>();
   private final Set<Place> bans = ConcurrentHashMap.newKeySet();
+  private final Set<Place> touchedByHand = ConcurrentHashMap.newKeySet();
   private final Set<CaseTag> auditLog = ConcurrentHashMap.newKeySet();
   private final Map<CaseTag, Notices.LogMessage.Posted> logMessages = new ConcurrentHashMap<>();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -94,13 +96,32 @@ public final class ScriptedDiscord
 
   /// Bans somebody by hand.
   public void banByHand(GuildId guild, UserId user) {
+    touchedByHand.add(new Place(guild, user));
     bans.add(new Place(guild, user));
     standing(guild, user, Standings.outsider());
   }
 
   /// Lifts a ban by hand.
   public void unbanByHand(GuildId guild, UserId user) {
+    touchedByHand.add(new Place(guild, user));
     bans.remove(new Place(guild, user));
+  }
+
+  /// Whether a ban was given or lifted by hand.
+  public boolean wasTouchedByHand(GuildId guild, UserId user) {
+    return touchedByHand.contains(new Place(guild, user));
+  }
+
+  /// Whether a ban is in force, without asking: no step passes.
+  public boolean showsBan(GuildId guild, UserId user) {
+    return bans.contains(new Place(guild, user));
+  }
+
+  /// Whether a member is timed out, absent where the user is no member; without asking.
+  public Optional<Boolean> showsTimeout(GuildId guild, UserId user) {
+    return where(new Place(guild, user)) instanceof Standing.Member member
+        ? Optional.of(member.timeout().isInForce(clock.instant()))
+        : Optional.empty();
   }
 
   /// What becomes of the next orders, in order; those behind are obeyed.
@@ -210,7 +231,10 @@ public final class ScriptedDiscord
         bans.add(place);
         yield leave(place, order);
       }
-      case Sanction.Softban _ -> leave(place, order);
+      case Sanction.Softban _ -> {
+        bans.remove(place);
+        yield leave(place, order);
+      }
       case Sanction.Unban _ -> bans.remove(place) ? new Delivery.Done() : notFound(10_026);
       case Sanction.Kick _ -> isMember ? leave(place, order) : notFound(10_007);
       case Sanction.Timeout(Instant until) ->

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.sandbox.script.Exchange;
 import dev.rockhopper.adapters.sandbox.script.Person;
 import dev.rockhopper.adapters.sandbox.script.Place;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -49,7 +49,7 @@ class CollisionEndToEndTest {
     for (int round = 0; round < rounds; round++) {
       Person target = bot.newcomer(names + round);
 
-      List<String> answers = atOnce(first, second, target);
+      List<String> answers = atOnce(first, "/ban", second, "/ban", target);
 
       assertThat(answers).filteredOn(answer -> answer.contains("Banned")).hasSize(1);
       assertThat(answers)
@@ -63,20 +63,52 @@ class CollisionEndToEndTest {
     }
   }
 
-  private static List<String> atOnce(Place first, Place second, Person target)
+  /// Whichever comes first, the other is refused or comes after it: what is in force is what
+  /// Discord shows.
+  @Test
+  void aSoftbanNeverLiftsTheBanOfAnotherModerator()
+      throws ExecutionException, InterruptedException {
+    Place first = bot.desk();
+    Place second = bot.as(bot.seeded().seniorModerator()).in(bot.seeded().modChat());
+    for (int round = 0; round < ROUNDS; round++) {
+      Person target = bot.newcomer("prey" + round);
+
+      List<String> answers = atOnce(first, "/ban", second, "/softban", target);
+
+      boolean banIsDone = answers.getFirst().contains("Banned");
+      boolean softbanIsDone = answers.getLast().contains("Softbanned");
+      assertThat(banIsDone || softbanIsDone).as(answers.toString()).isTrue();
+      assertThat(bot.isBanned(target)).as(answers.toString()).isEqualTo(banIsDone);
+      assertThat(activeSanctions(target)).hasSize(banIsDone ? 1 : 0);
+      assertThat(bot.casesAgainst(target))
+          .hasSize(banIsDone && softbanIsDone ? 2 : 1)
+          .allMatch(shown -> shown.endsWith(" APPLIED"));
+    }
+  }
+
+  private List<String> activeSanctions(Person target) {
+    return bot.database()
+        .column(
+            "SELECT kind FROM member_sanction WHERE active AND user_id = %d"
+                .formatted(target.id()));
+  }
+
+  private static List<String> atOnce(
+      Place first, String firstCommand, Place second, String secondCommand, Person target)
       throws ExecutionException, InterruptedException {
     CyclicBarrier start = new CyclicBarrier(2);
-    List<Future<String>> running = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Place place : List.of(first, second)) {
-        running.add(
-            threads.submit(() -> {
-              start.await();
-              Exchange asked = place.runs("/ban", option("user", target.id()));
-              return asked.expectsReply(anything()).text();
-            }));
-      }
+      Future<String> firstAnswer = threads.submit(() -> answer(first, firstCommand, target, start));
+      Future<String> secondAnswer =
+          threads.submit(() -> answer(second, secondCommand, target, start));
+      return List.of(firstAnswer.get(), secondAnswer.get());
     }
-    return List.of(running.get(0).get(), running.get(1).get());
+  }
+
+  private static String answer(Place place, String command, Person target, CyclicBarrier start)
+      throws BrokenBarrierException, InterruptedException {
+    start.await();
+    Exchange asked = place.runs(command, option("user", target.id()));
+    return asked.expectsReply(anything()).text();
   }
 }

@@ -21,12 +21,21 @@ public enum CaseType {
   /// Something moderators want to remember; the target is not told.
   NOTE;
 
-  /// The lasting state that a case of this type brings about, absent where nothing lasts.
+  /// The lasting state that a case of this type brings about, absent where there is none. A softban
+  /// brings a ban about as well, though only until it is carried out: see [#lasts].
   public Optional<LastingSanction> brings() {
     return switch (this) {
-      case BAN -> Optional.of(LastingSanction.BAN);
+      case BAN, SOFTBAN -> Optional.of(LastingSanction.BAN);
       case TIMEOUT -> Optional.of(LastingSanction.TIMEOUT);
-      case UNBAN, SOFTBAN, KICK, UNTIMEOUT, WARN, NOTE -> Optional.empty();
+      case UNBAN, KICK, UNTIMEOUT, WARN, NOTE -> Optional.empty();
+    };
+  }
+
+  /// Whether what it brings about is in force still once it has been carried out.
+  public boolean lasts() {
+    return switch (this) {
+      case BAN, TIMEOUT -> true;
+      case UNBAN, SOFTBAN, KICK, UNTIMEOUT, WARN, NOTE -> false;
     };
   }
 

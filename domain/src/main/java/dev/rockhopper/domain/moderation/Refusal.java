@@ -53,9 +53,10 @@ public sealed interface Refusal {
   record JustDone(LastingSanction kind, UserId moderator, CaseNumber number, Instant at)
       implements Refusal {}
 
-  /// It cannot be lifted yet: it is still being carried out.
+  /// Another case concerns the same and is still being carried out: a ban that cannot be lifted
+  /// yet, or a softban, which holds a ban off for its moment.
   ///
-  /// @param kind what
+  /// @param kind what it brings about
   /// @param moderator by whom
   /// @param number under which case
   /// @param at when they began

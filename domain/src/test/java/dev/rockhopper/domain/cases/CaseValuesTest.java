@@ -84,23 +84,25 @@ class CaseValuesTest {
       useHeadersInDisplayName = true,
       textBlock =
           """
-          TYPE,      BRINGS,  LIFTS,   TOLD,  FAREWELL
-          BAN,       BAN,     ,        true,  true
-          UNBAN,     ,        BAN,     false, false
-          SOFTBAN,   ,        ,        true,  true
-          KICK,      ,        ,        true,  true
-          TIMEOUT,   TIMEOUT, ,        true,  false
-          UNTIMEOUT, ,        TIMEOUT, true,  false
-          WARN,      ,        ,        true,  false
-          NOTE,      ,        ,        false, false
+          TYPE,      BRINGS,  LASTS, LIFTS,   TOLD,  FAREWELL
+          BAN,       BAN,     true,  ,        true,  true
+          UNBAN,     ,        false, BAN,     false, false
+          SOFTBAN,   BAN,     false, ,        true,  true
+          KICK,      ,        false, ,        true,  true
+          TIMEOUT,   TIMEOUT, true,  ,        true,  false
+          UNTIMEOUT, ,        false, TIMEOUT, true,  false
+          WARN,      ,        false, ,        true,  false
+          NOTE,      ,        false, ,        false, false
           """)
   void everyTypeBringsLiftsAndTellsWhatTheTableSays(
       CaseType type,
       @Nullable LastingSanction brings,
+      boolean lasts,
       @Nullable LastingSanction lifts,
       boolean told,
       boolean farewell) {
     assertThat(type.brings().orElse(null)).isEqualTo(brings);
+    assertThat(type.lasts()).isEqualTo(lasts);
     assertThat(type.lifts().orElse(null)).isEqualTo(lifts);
     assertThat(type.isTold()).isEqualTo(told);
     assertThat(type.isFarewell()).isEqualTo(farewell);

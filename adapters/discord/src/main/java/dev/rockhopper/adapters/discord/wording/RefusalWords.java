@@ -54,8 +54,8 @@ public final class RefusalWords {
               UserId moderator,
               CaseNumber number,
               Instant at) ->
-          "<@%s> began %s that they are %s (case #%s), and Discord has not confirmed it yet. Try again in a moment."
-              .formatted(moderator, Moment.relative(at), CaseWords.inForce(kind), number);
+          "<@%s> is having them %s at this moment: case #%s, begun %s, which Discord has not confirmed yet. Try again in a moment."
+              .formatted(moderator, CaseWords.inForce(kind), number, Moment.relative(at));
       case Refusal.BotLacks(Right right) ->
           "I lack the **"
               + CaseWords.right(right)
