@@ -283,7 +283,8 @@ public final class CaseRegister {
       UserId actor,
       Instant now) {
     ModerationCase origin = cases.findForUpdate(lifted.origin()).orElseThrow();
-    if (origin.status() == CaseStatus.PENDING) {
+    boolean isYounger = lifted.since().isAfter(by.opening().at());
+    if (isYounger || origin.status() == CaseStatus.PENDING) {
       // Somebody began it after the lifting had reached Discord.
       return;
     }

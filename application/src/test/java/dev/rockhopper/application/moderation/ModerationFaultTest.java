@@ -357,77 +357,6 @@ class ModerationFaultTest {
   }
 
   @Test
-  void aSoftbanDoesNotLiftTheBanThatAnotherIsGiving() {
-    List<ModerationOutcome> second = new ArrayList<>();
-    world.discord().whenTheNextOrderArrives(() -> second.add(softban()));
-
-    ModerationOutcome first = ban(world.request());
-
-    assertThat(first).isEqualTo(new ModerationOutcome.Done(world.onlyCase()));
-    assertThat(second)
-        .containsExactly(
-            new ModerationOutcome.Refused(
-                new Refusal.JustDone(
-                    LastingSanction.BAN, People.MONA, new CaseNumber(1), Cases.NOON)));
-    assertThat(world.discord().isBanned(world.guild(), People.TERRY)).isTrue();
-  }
-
-  private ModerationOutcome softban() {
-    return Actions.perform(
-        world.service(),
-        CaseType.SOFTBAN,
-        world.request(People.MILO, People.TERRY),
-        meanwhile::add);
-  }
-
-  @Test
-  void whoBansWhileAnotherIsSoftbanningIsAskedToTryAgain() {
-    List<ModerationOutcome> second = new ArrayList<>();
-    world.discord().whenTheNextOrderArrives(() -> second.add(ban(world.request())));
-
-    ModerationOutcome first = softban();
-
-    assertThat(first).isEqualTo(new ModerationOutcome.Done(world.onlyCase()));
-    assertThat(second)
-        .containsExactly(
-            new ModerationOutcome.Refused(
-                new Refusal.StillUnderWay(
-                    LastingSanction.BAN, People.MILO, new CaseNumber(1), Cases.NOON)));
-    assertThat(world.sanctions().findActive(world.guild(), People.TERRY)).isEmpty();
-    assertThat(ban(world.request())).isInstanceOf(ModerationOutcome.Done.class);
-  }
-
-  @Test
-  void ofABanAndSoftbansAtOnceNoneUndoesAnother() {
-    List<ModerationOutcome> outcomes =
-        Concurrently.times(8, n -> n % 2 == 0 ? ban(world.request()) : softban());
-
-    assertThat(outcomes).filteredOn(ModerationOutcome.Done.class::isInstance).isNotEmpty();
-    world.requireConsistency();
-  }
-
-  @Test
-  void aBanThatASoftbanLeftBehindStaysInForceAndIsLiftedByAnUnban() {
-    CaseFailure stillBanned = new CaseFailure(CaseFailure.Cause.STILL_BANNED, 50_013);
-    world.discord().answer(new Answer.ObeyHalf());
-    world
-        .discord()
-        .whenTheNextOrderArrives(() -> world.discord().answer(new Answer.Refuse(stillBanned)));
-
-    ModerationOutcome softban = softban();
-
-    assertThat(softban).isEqualTo(new ModerationOutcome.RefusedByDiscord(world.onlyCase()));
-    assertThat(world.sanctions().findActive(world.guild(), People.TERRY, LastingSanction.BAN))
-        .map(MemberSanction::origin)
-        .contains(world.onlyCase().key());
-    assertThat(perform(CaseType.UNBAN)).isInstanceOf(ModerationOutcome.Done.class);
-    assertThat(world.sanctions().findActive(world.guild(), People.TERRY)).isEmpty();
-    assertThat(world.allCases())
-        .extracting(ModerationCase::status)
-        .containsExactly(CaseStatus.FAILED, CaseStatus.APPLIED);
-  }
-
-  @Test
   void moderatorsWhoActOnDifferentPeopleDoNotHinderEachOther() {
     List<ModerationOutcome> outcomes =
         Concurrently.times(8, _ -> ban(world.request(People.MONA, People.somebody())));
@@ -484,6 +413,29 @@ class ModerationFaultTest {
     world.discord().goBlindFor(1_000_000);
     ban(world.request(People.MILO, People.TERRY));
     world.discord().goBlindFor(0);
+  }
+
+  @Test
+  void aBanThatIsDoneBeforeTheUnbanIsSettledStaysInForce() {
+    ban(world.request());
+    world.clock().pass(Duration.ofMinutes(1));
+    world
+        .discord()
+        .whenTheNextOrderArrives(() -> world.discord().beforeEveryStep(this::milosBanThatIsDone));
+
+    world.service().unban(world.request(), meanwhile::add);
+
+    assertThat(world.discord().isBanned(world.guild(), People.TERRY)).isTrue();
+    assertThat(world.sanctions().findActive(world.guild(), People.TERRY))
+        .extracting(MemberSanction::origin)
+        .containsExactly(world.allCases().getLast().key());
+    assertThat(world.allCases().getLast().status()).isEqualTo(CaseStatus.APPLIED);
+  }
+
+  private void milosBanThatIsDone() {
+    world.discord().beforeEveryStep(() -> {});
+    world.clock().pass(Duration.ofSeconds(1));
+    ban(world.request(People.MILO, People.TERRY));
   }
 
   @Test
