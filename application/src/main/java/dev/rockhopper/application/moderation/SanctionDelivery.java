@@ -43,13 +43,16 @@ public final class SanctionDelivery {
   record Result(Delivery delivery, DirectMessageResult directMessage) {}
 
   /// Tells the target and carries the sanction out.
-  Result deliver(ModerationCase record) {
+  ///
+  /// @param leasedUntil nothing is ordered from then on, however long the telling took: somebody
+  ///   else may have settled the case
+  Result deliver(ModerationCase record, Instant leasedUntil) {
     boolean wanted = record.notices().directMessage() == DirectMessageResult.STARTED;
     if (wanted && record.type().isFarewell()) {
       DirectMessageResult told = tell(record);
-      return new Result(enforce(record, orderDeadline()), told);
+      return new Result(enforce(record, orderDeadline(leasedUntil)), told);
     }
-    Delivery delivery = enforce(record, orderDeadline());
+    Delivery delivery = enforce(record, orderDeadline(leasedUntil));
     if (!wanted) {
       return new Result(delivery, record.notices().directMessage());
     }
@@ -58,8 +61,9 @@ public final class SanctionDelivery {
         delivery instanceof Delivery.Done ? tell(record) : DirectMessageResult.NOT_WANTED);
   }
 
-  private Instant orderDeadline() {
-    return clock.instant().plus(settings.order());
+  private Instant orderDeadline(Instant leasedUntil) {
+    Instant usual = clock.instant().plus(settings.order());
+    return usual.isBefore(leasedUntil) ? usual : leasedUntil;
   }
 
   /// Carries the sanction out, without telling the target; nothing is sent after the deadline.

@@ -169,7 +169,7 @@ public final class SanctionPipeline {
       // Opening took so long that the lease would end before Discord has answered.
       return new ModerationOutcome.Unconfirmed(record);
     }
-    SanctionDelivery.Result result = delivery.deliver(record);
+    SanctionDelivery.Result result = delivery.deliver(record, leasedUntil);
     if (result.delivery() instanceof Delivery.Unknown) {
       return new ModerationOutcome.Unconfirmed(record);
     }

@@ -74,14 +74,14 @@ class OutboxWorkerTest {
 
   private int workAfter(Duration time) {
     world.clock().pass(time);
-    return world.worker().workOn(OutboxStep.ENFORCE);
+    return world.workOn(OutboxStep.ENFORCE);
   }
 
   @Test
   void nobodyTakesACaseWhoseOpenerMayStillBeAtIt() {
     leftBeforeTheCall(CaseType.BAN);
 
-    assertThat(world.worker().workOn(OutboxStep.ENFORCE)).isZero();
+    assertThat(world.workOn(OutboxStep.ENFORCE)).isZero();
 
     assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.PENDING);
   }
@@ -292,7 +292,7 @@ class OutboxWorkerTest {
     Instant leaseEnds = world.clock().instant().plus(LEASE);
     world.discord().beforeEveryStep(() -> world.clock().pass(Duration.ofSeconds(25)));
 
-    world.worker().workOn(OutboxStep.ENFORCE);
+    world.workOn(OutboxStep.ENFORCE);
 
     world.discord().beforeEveryStep(() -> {});
     assertThat(world.discord().orders())
@@ -330,7 +330,7 @@ class OutboxWorkerTest {
         .answer(new Answer.Obey(), new Answer.Refuse(CaseFailure.of(CaseFailure.Cause.REFUSED)));
     world.discord().whenTheNextOrderArrives(() -> workAfter(LEASE));
 
-    world.worker().workOn(OutboxStep.ENFORCE);
+    world.workOn(OutboxStep.ENFORCE);
 
     assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.APPLIED);
     assertThat(world.trail()).containsExactly("case.opened", "case.applied");
@@ -348,6 +348,31 @@ class OutboxWorkerTest {
 
     assertThat(outcome).isEqualTo(new ModerationOutcome.Done(world.onlyCase()));
     assertThat(world.trail()).containsExactly("case.opened", "case.applied");
+  }
+
+  @Test
+  void anOpenerWhoWakesUpAfterTheLeaseOrdersNothing() {
+    world.discord().whenTheNextMessageIsSent(() -> workAfter(Duration.ofMinutes(16)));
+
+    ModerationOutcome outcome = world.service().ban(world.request(), MessagePurge.NONE, _ -> {});
+
+    assertThat(outcome).isEqualTo(new ModerationOutcome.RefusedByDiscord(world.onlyCase()));
+    assertFailed(CaseFailure.Cause.TOO_LATE);
+    assertThat(world.discord().isBanned(world.guild(), People.TERRY)).isFalse();
+  }
+
+  @Test
+  void anOpenerWhoWakesUpJustBeforeTheLeaseEndsOrdersWithinIt() {
+    Instant leaseEnds = Cases.NOON.plus(LEASE);
+    world
+        .discord()
+        .whenTheNextMessageIsSent(() -> world.clock().pass(LEASE.minus(Duration.ofSeconds(1))));
+
+    world.service().ban(world.request(), MessagePurge.NONE, _ -> {});
+
+    assertThat(world.discord().orders())
+        .isNotEmpty()
+        .allMatch(order -> order.deadline().equals(leaseEnds));
   }
 
   @Test

@@ -68,6 +68,10 @@ public final class ScriptedDiscord
   private final Map<Place, Standing> standings = new ConcurrentHashMap<>();
   private final Set<Place> bans = ConcurrentHashMap.newKeySet();
   private final Set<Place> touchedByHand = ConcurrentHashMap.newKeySet();
+  private final Map<Place, Standing> remembered = new ConcurrentHashMap<>();
+  private final AtomicReference<Consumer<ModerationCase>> beforePublications =
+      new AtomicReference<>(_ -> {});
+  private final Queue<Runnable> beforeMessages = new ConcurrentLinkedQueue<>();
   private final Set<CaseTag> auditLog = ConcurrentHashMap.newKeySet();
   private final Map<CaseTag, Notices.LogMessage.Posted> logMessages = new ConcurrentHashMap<>();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -125,6 +129,28 @@ public final class ScriptedDiscord
   }
 
   /// What becomes of the next orders, in order; those behind are obeyed.
+  /// Lets the memory of a member lag behind Discord from now on: [#standing] answers what is so
+  /// now, whatever happens to them, until [#catchUp].
+  public void lagBehind(GuildId guild, UserId user) {
+    Place place = new Place(guild, user);
+    remembered.put(place, where(place));
+  }
+
+  /// Ends the lag.
+  public void catchUp() {
+    remembered.clear();
+  }
+
+  /// Does something before every log message from now on.
+  public void beforeEveryPublication(Consumer<ModerationCase> work) {
+    beforePublications.set(work);
+  }
+
+  /// Does something when the next direct message is to be sent, before it is.
+  public void whenTheNextMessageIsSent(Runnable work) {
+    beforeMessages.add(work);
+  }
+
   public void answer(Answer... next) {
     answers.addAll(List.of(next));
   }
@@ -350,6 +376,10 @@ public final class ScriptedDiscord
     return directMessages.get();
   }
 
+    Runnable work = beforeMessages.poll();
+    if (work != null) {
+      work.run();
+    }
   @Override
   public Publication publish(
       ModerationCase current, ChannelId channel, Trace trace, Instant deadline) {
