@@ -62,6 +62,20 @@ public final class CaseRegister {
     this.logQueue = logQueue;
   }
 
+  /// The moment in which the rules looked at the target.
+  ///
+  /// @param at when: a sanction that came into force since is somebody else's doing
+  /// @param source what they looked at
+  record Check(Instant at, Source source) {
+    /// What the rules looked at.
+    enum Source {
+      /// A memory of Discord that may lag behind it by moments.
+      MEMORY,
+      /// Discord itself.
+      DISCORD
+    }
+  }
+
   /// What became of opening a case.
   sealed interface Opened {
     /// It is open.
@@ -73,32 +87,40 @@ public final class CaseRegister {
     ///
     /// @param refusal why
     record Refused(Refusal refusal) implements Opened {}
+
+    /// It was not opened: something of its kind is in force here, and the rules did not see it, but
+    /// they asked a memory that may lag. Whoever asks Discord itself may come again.
+    record Doubtful() implements Opened {}
   }
 
   /// Opens a case: pending, its sanction claimed, its work at Discord in the outbox, leased to the
   /// caller.
   ///
   /// @param draft the case without its number
-  /// @param checkedAt when the rules were asked: a sanction that came into force since is somebody
-  ///   else's doing
+  /// @param check when and of whom the rules were asked
   /// @param token the caller's lease
   /// @param leasedUntil until when the work is the caller's
   /// @throws dev.rockhopper.domain.repository.DuplicateException when the source has made a case
   ///   already
-  Opened open(ModerationCase draft, Instant checkedAt, LeaseToken token, Instant leasedUntil) {
+  Opened open(ModerationCase draft, Check check, LeaseToken token, Instant leasedUntil) {
     return transactions.inTransaction(
         "moderation.open",
         transaction -> {
           guilds.ensure(draft.key().guild());
-          Optional<Refusal> collision =
+          Optional<Opened> hindrance =
               draft
                   .type()
                   .brings()
-                  .flatMap(kind -> claim(draft, kind, checkedAt))
-                  .or(() -> draft.type().lifts().flatMap(kind -> underWay(draft, kind)));
-          if (collision.isPresent()) {
+                  .flatMap(kind -> claim(transaction, draft, kind, check))
+                  .or(() ->
+                      draft
+                          .type()
+                          .lifts()
+                          .flatMap(kind -> underWay(draft, kind))
+                          .map(Opened.Refused::new));
+          if (hindrance.isPresent()) {
             transaction.setRollbackOnly();
-            return new Opened.Refused(collision.get());
+            return hindrance.get();
           }
           record(draft, "case.opened", "", draft.opening().at(), draft.opening().moderator());
           outbox.put(
@@ -181,7 +203,8 @@ public final class CaseRegister {
         });
   }
 
-  private Optional<Refusal> claim(ModerationCase draft, LastingSanction kind, Instant checkedAt) {
+  private Optional<Opened> claim(
+      Transaction transaction, ModerationCase draft, LastingSanction kind, Check check) {
     MemberSanction claimed =
         new MemberSanction(
             draft.key(),
@@ -190,16 +213,19 @@ public final class CaseRegister {
             draft.opening().at(),
             draft.opening().sanction().expiry(),
             0);
-    Instant suspectedSince = checkedAt;
+    Instant suspectedSince = check.at();
     while (!sanctions.claim(claimed)) {
       Optional<MemberSanction> active =
           sanctions.findActiveForUpdate(draft.key().guild(), claimed.user(), kind);
       if (active.isPresent()) {
         Optional<Refusal> collision = collision(active.get(), kind, suspectedSince);
         if (collision.isPresent()) {
-          return collision;
+          return collision.map(Opened.Refused::new);
         }
-        supersede(active.get(), draft.opening().at());
+        if (check.source() == Check.Source.MEMORY) {
+          return Optional.of(new Opened.Doubtful());
+        }
+        supersede(transaction, active.get(), draft.opening().at());
       }
       // Whoever claims it before us now has committed by the time we are refused again.
       suspectedSince = Instant.MIN;
@@ -217,8 +243,8 @@ public final class CaseRegister {
         .map(origin -> stillUnderWay(kind, origin));
   }
 
-  /// Whether an active sanction is somebody's doing of this very moment. Else the rules have seen
-  /// that Discord does not show it any more: it has ended without us.
+  /// Whether an active sanction is somebody's doing of this very moment. Else, where the rules have
+  /// asked Discord itself, they have seen that it is not there any more: it has ended without us.
   private Optional<Refusal> collision(
       MemberSanction active, LastingSanction kind, Instant checkedAt) {
     ModerationCase origin = cases.findById(active.origin()).orElseThrow();
@@ -247,13 +273,18 @@ public final class CaseRegister {
         kind, origin.opening().moderator(), origin.number(), origin.opening().at());
   }
 
-  private void supersede(MemberSanction gone, Instant now) {
+  /// Ends what Discord does not show any more: it has run its time, or somebody lifted it by hand.
+  private void supersede(Transaction transaction, MemberSanction gone, Instant now) {
     sanctions.end(gone.origin(), now);
-    if (gone.expiry().isOver(now)) {
-      ModerationCase origin = cases.findForUpdate(gone.origin()).orElseThrow();
-      if (origin.status() == CaseStatus.APPLIED) {
-        appendStatus(origin, cases.update(origin.expired(now)), origin.opening().moderator(), now);
-      }
+    ModerationCase origin = cases.findForUpdate(gone.origin()).orElseThrow();
+    UserId moderator = origin.opening().moderator();
+    if (gone.expiry().isOver(now) && origin.status() == CaseStatus.APPLIED) {
+      ModerationCase expired = cases.update(origin.expired(now));
+      appendStatus(origin, expired, moderator, now);
+      record(expired, "case.expired", word(origin.status()), now, moderator);
+      logQueue.put(transaction, expired.key(), now);
+    } else {
+      record(origin, "sanction.gone", word(origin.status()), now, moderator);
     }
   }
 
@@ -292,6 +323,7 @@ public final class CaseRegister {
     if (origin.status() == CaseStatus.APPLIED) {
       ModerationCase reversed = cases.update(origin.reversed(now, by.key().id()));
       appendStatus(origin, reversed, actor, now);
+      record(reversed, "case.reversed", word(origin.status()), now, actor);
       logQueue.put(transaction, reversed.key(), now);
     }
   }

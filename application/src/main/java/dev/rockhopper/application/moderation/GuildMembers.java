@@ -11,9 +11,17 @@ public interface GuildMembers {
   /// The bot itself.
   UserId self();
 
-  /// Where somebody stands in a guild, asked of Discord where the answer is not at hand.
+  /// Where somebody stands in a guild, asked of Discord where the answer is not at hand. An answer
+  /// that was at hand may lag behind Discord by moments; that somebody is not in the guild is never
+  /// such an answer.
   ///
   /// @throws dev.rockhopper.application.failure.InfrastructureException when Discord cannot be
   ///   asked
   Standing standing(GuildId guild, UserId user);
+
+  /// The same, always asked of Discord.
+  ///
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when Discord cannot be
+  ///   asked
+  Standing standingNow(GuildId guild, UserId user);
 }

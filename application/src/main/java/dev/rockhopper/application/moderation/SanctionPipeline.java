@@ -2,6 +2,7 @@ package dev.rockhopper.application.moderation;
 
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.moderation.CaseRegister.Check;
 import dev.rockhopper.application.moderation.CaseRegister.Opened;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.application.transaction.UnknownOutcomeException;
@@ -77,26 +78,60 @@ public final class SanctionPipeline {
     if (earlier.isPresent()) {
       return awaitSettled(earlier.get());
     }
-    Instant checkedAt = now();
-    Optional<Refusal> refusal = objection(request, sanction, checkedAt);
-    if (refusal.isPresent()) {
-      return new ModerationOutcome.Refused(register.explain(refusal.get(), request, checkedAt));
+    Inspection inspection = inspect(request, sanction);
+    if (inspection.objection().isPresent()) {
+      return refused(request, inspection);
     }
     ModerationCase draft = draft(request, sanction);
     return sanction instanceof Sanction.Note
         ? recordNote(request, draft)
-        : openAndAct(request, draft, checkedAt, meanwhile);
+        : openAndAct(request, draft, inspection.check(), meanwhile);
   }
 
-  private Optional<Refusal> objection(SanctionRequest request, Sanction sanction, Instant now) {
+  private ModerationOutcome refused(SanctionRequest request, Inspection inspection) {
+    return new ModerationOutcome.Refused(
+        register.explain(inspection.objection().orElseThrow(), request, inspection.check().at()));
+  }
+
+  /// What the rules say.
+  ///
+  /// @param objection why not, absent where all agree
+  /// @param check when and of whom they were asked
+  private record Inspection(Optional<Refusal> objection, Check check) {}
+
+  /// Asks the rules. Where they object because something is in force, or is not, they must have
+  /// seen it at Discord itself: the members that are at hand may lag behind.
+  private Inspection inspect(SanctionRequest request, Sanction sanction) {
+    Inspection first = inspect(request, sanction, Check.Source.MEMORY);
+    boolean isAboutWhatIsInForce =
+        first
+            .objection()
+            .filter(refusal ->
+                refusal instanceof Refusal.AlreadyInForce || refusal instanceof Refusal.NotInForce)
+            .isPresent();
+    return isAboutWhatIsInForce && first.check().source() == Check.Source.MEMORY
+        ? inspect(request, sanction, Check.Source.DISCORD)
+        : first;
+  }
+
+  private Inspection inspect(SanctionRequest request, Sanction sanction, Check.Source source) {
+    Instant at = now();
+    Standing target =
+        switch (source) {
+          case MEMORY -> members.standing(request.guild(), request.target());
+          case DISCORD -> members.standingNow(request.guild(), request.target());
+        };
     Attempt attempt =
         new Attempt(
             sanction,
             person(request, request.moderator()),
-            person(request, request.target()),
+            new Attempt.Person(request.target(), target),
             person(request, members.self()),
-            now);
-    return ModerationRule.firstObjection(attempt).or(() -> banObjection(request, attempt));
+            at);
+    Optional<Refusal> objection =
+        ModerationRule.firstObjection(attempt).or(() -> banObjection(request, attempt));
+    boolean isMember = target instanceof Standing.Member;
+    return new Inspection(objection, new Check(at, isMember ? source : Check.Source.DISCORD));
   }
 
   /// Whether a ban is in force is asked of Discord, and only for those who are not in the guild: a
@@ -138,13 +173,13 @@ public final class SanctionPipeline {
   private ModerationOutcome openAndAct(
       SanctionRequest request,
       ModerationCase draft,
-      Instant checkedAt,
+      Check check,
       Consumer<ModerationOutcome> meanwhile) {
     LeaseToken token = new LeaseToken(UUID.randomUUID());
     Instant leasedUntil = now().plus(settings.lease());
     Opened opened;
     try {
-      opened = register.open(draft, checkedAt, token, leasedUntil);
+      opened = register.open(draft, check, token, leasedUntil);
     } catch (DuplicateException e) {
       return awaitSettled(earlier(request, draft.opening().sanction()).orElseThrow(() -> e));
     } catch (UnknownOutcomeException _) {
@@ -156,8 +191,19 @@ public final class SanctionPipeline {
     }
     return switch (opened) {
       case Opened.Refused(Refusal refusal) -> new ModerationOutcome.Refused(refusal);
+      case Opened.Doubtful() -> askDiscordAndOpen(request, draft.opening().sanction(), meanwhile);
       case Opened.Open(ModerationCase record) -> act(record, token, leasedUntil, meanwhile);
     };
+  }
+
+  /// Opens it anew, as begun only now: whoever lifts the same must be able to tell what was there
+  /// before from what came after.
+  private ModerationOutcome askDiscordAndOpen(
+      SanctionRequest request, Sanction sanction, Consumer<ModerationOutcome> meanwhile) {
+    Inspection inspection = inspect(request, sanction, Check.Source.DISCORD);
+    return inspection.objection().isPresent()
+        ? refused(request, inspection)
+        : openAndAct(request, draft(request, sanction), inspection.check(), meanwhile);
   }
 
   private ModerationOutcome act(
@@ -171,7 +217,11 @@ public final class SanctionPipeline {
     }
     SanctionDelivery.Result result = delivery.deliver(record, leasedUntil);
     if (result.delivery() instanceof Delivery.Unknown) {
-      return new ModerationOutcome.Unconfirmed(record);
+      // It may have taken longer than the lease: then a worker may have settled the case.
+      return whileDatabaseIsAway(() -> cases.findById(record.key()))
+          .flatMap(found -> found)
+          .map(SanctionPipeline::outcomeOf)
+          .orElseGet(() -> new ModerationOutcome.Unconfirmed(record));
     }
     return settle(record, token, result, meanwhile);
   }

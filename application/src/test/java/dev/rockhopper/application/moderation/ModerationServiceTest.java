@@ -16,6 +16,7 @@ import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.fixtures.Standings;
+import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Duration;
@@ -116,6 +117,9 @@ class ModerationServiceTest {
         .containsExactly(
             new CaseRevision.Change.StatusChanged(CaseStatus.PENDING, CaseStatus.APPLIED),
             new CaseRevision.Change.StatusChanged(CaseStatus.APPLIED, CaseStatus.REVERSED));
+    assertThat(world.trail())
+        .containsExactly(
+            "case.opened", "case.applied", "case.opened", "case.reversed", "case.applied");
   }
 
   @Test
@@ -161,6 +165,7 @@ class ModerationServiceTest {
   void aTimeoutAfterOneThatHasEndedLetsTheFirstExpire() {
     ModerationCase first =
         done(world.service().timeout(world.request(), Duration.ofHours(1), meanwhile::add));
+    world.workOn(OutboxStep.LOG);
     world.clock().pass(Duration.ofHours(2));
 
     ModerationCase second =
@@ -171,6 +176,12 @@ class ModerationServiceTest {
     assertThat(world.sanctions().findActive(world.guild(), People.TERRY, LastingSanction.TIMEOUT))
         .map(MemberSanction::origin)
         .contains(second.key());
+    assertThat(world.open(OutboxStep.LOG))
+        .extracting(OutboxEntry::key)
+        .containsExactlyInAnyOrder(first.key(), second.key());
+    assertThat(world.trail())
+        .containsExactly(
+            "case.opened", "case.applied", "case.expired", "case.opened", "case.applied");
   }
 
   @Test
@@ -268,7 +279,7 @@ class ModerationServiceTest {
     ban();
     world.signal().await(Duration.ofSeconds(10));
 
-    world.worker().workOn(OutboxStep.LOG);
+    world.workOn(OutboxStep.LOG);
 
     assertThat(world.discord().published())
         .singleElement()

@@ -306,7 +306,7 @@ public final class ScriptedDiscord
       return Enforcement.HALF;
     }
     boolean isBanned = bans.contains(new Place(order.guild(), order.target()));
-    Standing standing = standing(order.guild(), order.target());
+    Standing standing = standingNow(order.guild(), order.target());
     boolean isShown =
         switch (order.sanction()) {
           case Sanction.Ban _ -> isBanned;
@@ -337,6 +337,13 @@ public final class ScriptedDiscord
   @Override
   public Standing standing(GuildId guild, UserId user) {
     arrive();
+    arrive();
+    Place place = new Place(guild, user);
+    return remembered.getOrDefault(place, where(place));
+  }
+
+  @Override
+  public Standing standingNow(GuildId guild, UserId user) {
     return where(new Place(guild, user));
   }
 

@@ -36,6 +36,11 @@ final class ObligingDiscord implements GuildMembers, MemberSanctions, DirectMess
   }
 
   @Override
+  public Standing standingNow(GuildId guild, UserId user) {
+    return standing(guild, user);
+  }
+
+  @Override
   public Delivery carryOut(SanctionOrder order) {
     return new Delivery.Done();
   }

@@ -20,8 +20,8 @@ import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Role;
 
-/// Where people stand. JDA's memory of members is kept right by the gateway's events; whoever is
-/// not in it is asked of Discord.
+/// Where people stand. JDA's memory of members is kept right by the gateway's events, which come
+/// moments after what they tell of; whoever is not in it is asked of Discord.
 public final class JdaGuildMembers implements GuildMembers {
   private final DiscordSession session;
   private final JdaGuilds guilds;
@@ -41,20 +41,30 @@ public final class JdaGuildMembers implements GuildMembers {
 
   @Override
   public Standing standing(GuildId guildId, UserId user) {
+    return standing(guildId, user, true);
+  }
+
+  @Override
+  public Standing standingNow(GuildId guildId, UserId user) {
+    return standing(guildId, user, false);
+  }
+
+  private Standing standing(GuildId guildId, UserId user, boolean fromMemory) {
     return switch (guilds.find(guildId)) {
-      case Presence.Here(Guild guild) -> standing(guild, user);
+      case Presence.Here(Guild guild) -> standing(guild, user, fromMemory);
       case Presence.Gone(), Presence.Unavailable() ->
           throw new InfrastructureException(
               FailureCategory.DISCORD, "the guild " + guildId + " cannot be asked");
     };
   }
 
-  private Standing standing(Guild guild, UserId user) {
+  private Standing standing(Guild guild, UserId user, boolean fromMemory) {
     if (guild.getOwnerIdLong() == user.value()) {
       return new Standing.Owner();
     }
     try {
-      return member(calls.complete(() -> guild.retrieveMemberById(user.value())));
+      return member(
+          calls.complete(() -> guild.retrieveMemberById(user.value()).useCache(fromMemory)));
     } catch (DiscordCallException e) {
       if (!JdaMemberSanctions.isAbsence(e) && !session.isEmptyAnswer(e)) {
         throw e;

@@ -106,6 +106,11 @@ public final class TestTree {
     }
 
     @Override
+    public Standing standingNow(GuildId guild, UserId user) {
+      return standing(guild, user);
+    }
+
+    @Override
     public Delivery carryOut(SanctionOrder order) {
       return new Delivery.Done();
     }

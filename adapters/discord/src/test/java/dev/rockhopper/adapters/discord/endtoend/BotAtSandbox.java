@@ -89,6 +89,8 @@ final class BotAtSandbox implements AutoCloseable {
   final GuildConfigService configs;
   final OutboxWorker worker;
   final DiscordSession session;
+  final JdaGuildMembers members;
+  final ModerationService moderation;
   final DiscordCalls calls;
   final JdaMemberSanctions sanctions;
   final DiscordBot bot;
@@ -138,10 +140,11 @@ final class BotAtSandbox implements AutoCloseable {
     SanctionDelivery delivery =
         new SanctionDelivery(sanctions, directMessages, retry, ModerationSettings.DEFAULT, clock);
     SanctionPipeline pipeline =
+    this.members = new JdaGuildMembers(session, calls);
         new SanctionPipeline(
             register,
             cases,
-            new JdaGuildMembers(session, calls),
+            members,
             sanctions,
             delivery,
             new CaseIds(clock, random),
@@ -149,6 +152,7 @@ final class BotAtSandbox implements AutoCloseable {
             ModerationSettings.DEFAULT,
             clock);
     this.configs = new GuildConfigService(transactions, guilds, configRepository, audit, clock);
+    this.moderation = new ModerationService(pipeline, clock);
     this.worker =
         new OutboxWorker(
             transactions,
@@ -165,7 +169,7 @@ final class BotAtSandbox implements AutoCloseable {
     GuildPrefixes prefixes = new Prefixes(configs);
     RockhopperCommands commands =
         new RockhopperCommands(
-            new ModerationService(pipeline, clock),
+            moderation,
             new CaseService(transactions, cases, audit, logQueue, clock),
             cases,
             configs,
