@@ -11,7 +11,8 @@ import java.time.Duration;
 ///   that it is still being recorded
 /// @param givingUp how long after that the recording is tried before it is left to the worker
 /// @param tooLate how old a moderator's action may be and still be carried out after a crash
-/// @param unverifiable how old it may be and still wait for an answer of Discord's about what is so
+/// @param unverifiable how old it may be and still wait for an answer of Discord's about what is
+///   so, and how long a log message is tried
 public record ModerationSettings(
     Duration directMessage,
     Duration lease,

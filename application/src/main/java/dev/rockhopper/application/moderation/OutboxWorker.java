@@ -41,7 +41,6 @@ public final class OutboxWorker {
   private static final int BATCH = 16;
   private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
   private static final int LARGEST_SHIFT = 7;
-  private static final int MOST_LOG_ATTEMPTS = 12;
 
   private final TransactionManager transactions;
   private final CaseRegister register;
@@ -241,9 +240,7 @@ public final class OutboxWorker {
             System.Logger.Level.INFO,
             "case-log.unconfirmed guild=%s case_id=%s attempts=%d what=%s"
                 .formatted(entry.key().guild(), entry.key().id(), entry.attempts(), what));
-        if (entry.attempts() >= MOST_LOG_ATTEMPTS) {
-          outbox.close(entry.key(), entry.step(), entry.token());
-        } else {
+        if (entry.createdAt().plus(settings.unverifiable()).isAfter(now())) {
           tryLater(entry);
         }
       }
@@ -255,11 +252,22 @@ public final class OutboxWorker {
         "case_log.record",
         _ -> {
           // The case first, as whoever changes a case and queues its message does.
+        } else {
+          giveUp(entry, what);
           ModerationCase current = cases.findForUpdate(entry.key()).orElseThrow();
           boolean held = outbox.close(entry.key(), entry.step(), entry.token());
           if (!current.notices().logMessage().equals(message)) {
             cases.update(current.noticed(current.notices().with(message)));
           }
+  private void giveUp(OutboxEntry entry, String what) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "case_log.given_up guild=%s case_id=%s attempts=%d since=%s what=%s"
+            .formatted(
+                entry.key().guild(), entry.key().id(), entry.attempts(), entry.createdAt(), what));
+    outbox.close(entry.key(), entry.step(), entry.token());
+  }
+
           return held;
         });
   }

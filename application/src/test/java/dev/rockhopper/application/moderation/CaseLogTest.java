@@ -8,6 +8,7 @@ import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Notices;
+import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class CaseLogTest {
   }
 
   private int work() {
-    return world.worker().workOn(OutboxStep.LOG);
+    return world.workOn(OutboxStep.LOG);
   }
 
   private Notices.LogMessage logMessage() {
@@ -100,15 +101,26 @@ class CaseLogTest {
   }
 
   @Test
-  void aMessageThatNeverWorksIsGivenUpInTheEnd() {
-    for (int n = 0; n < 12; n++) {
+  void aMessageIsTriedAsLongAsDiscordHasTroubleForADay() {
+    while (world.clock().instant().isBefore(Cases.NOON.plus(Duration.ofHours(23)))) {
       world.discord().answerLog(new Publication.Unknown("the answer was lost"));
-    }
-
-    for (int n = 0; n < 12; n++) {
       assertThat(work()).isEqualTo(1);
       world.clock().pass(Duration.ofMinutes(5));
     }
+
+    assertThat(work()).isEqualTo(1);
+
+    assertThat(logMessage()).isInstanceOf(Notices.LogMessage.Posted.class);
+  }
+
+  @Test
+  void aMessageThatNeverWorksIsGivenUpAfterADay() {
+    world.discord().answerLog(new Publication.Unknown("the answer was lost"));
+    work();
+    world.clock().pass(Duration.ofHours(24));
+    world.discord().answerLog(new Publication.Unknown("the answer was lost"));
+
+    assertThat(work()).isEqualTo(1);
 
     assertThat(world.outbox().open()).isEmpty();
     assertThat(world.discord().published()).isEmpty();
