@@ -17,6 +17,6 @@ public interface DirectMessages {
 
   /// Tells the moderator how a case ended that was still open when they last heard of it.
   ///
-  /// @return as above
+  /// @return as above: a moderator may take no messages, so nobody may rely on it
   DirectMessageResult tellModerator(ModerationCase about, Instant deadline);
 }

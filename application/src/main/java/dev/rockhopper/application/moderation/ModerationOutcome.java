@@ -20,8 +20,9 @@ public sealed interface ModerationOutcome {
   /// @param record the failed case
   record RefusedByDiscord(ModerationCase record) implements ModerationOutcome {}
 
-  /// Discord gave no answer that can be relied on. The case is pending; it is looked into, and the
-  /// moderator will be told.
+  /// Nobody knows yet: Discord gave no answer that can be relied on, or has not been asked in time,
+  /// or another sight of the same event is still at it. The case is pending and is looked into; how
+  /// it ends is in the case, and the moderator is sent a message, which they may not take.
   ///
   /// @param record the pending case
   record Unconfirmed(ModerationCase record) implements ModerationOutcome {}
@@ -34,6 +35,6 @@ public sealed interface ModerationOutcome {
 
   /// The database went away while the case was being opened, and nobody can tell whether it was.
   /// Discord has not been asked. If the case exists, it is carried out or failed within minutes,
-  /// and the moderator will be told.
+  /// and the moderator is sent a message, which they may not take.
   record Unrecorded() implements ModerationOutcome {}
 }

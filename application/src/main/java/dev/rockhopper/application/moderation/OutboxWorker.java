@@ -34,8 +34,8 @@ import java.util.stream.Collectors;
 /// What was left open is settled by what Discord shows. Where Discord does not have it, an action
 /// younger than [ModerationSettings#tooLate()] is carried out and an older one fails; what is half
 /// done is finished, however old it is; where the bot may not look any more, it fails as
-/// unverifiable. The moderator is always told. A direct message that may have been sent is never
-/// sent again.
+/// unverifiable. The moderator is sent a message, which they may not take: the case itself says how
+/// it ended. A direct message that may have been sent is never sent again.
 public final class OutboxWorker {
   private static final System.Logger LOG = System.getLogger(OutboxWorker.class.getName());
   private static final int BATCH = 16;
@@ -205,7 +205,19 @@ public final class OutboxWorker {
             pending.opening().moderator(),
             now());
     if (settled.byUs()) {
-      directMessages.tellModerator(settled.record(), now().plus(settings.directMessage()));
+      tellModerator(settled.record());
+    }
+  }
+
+  private void tellModerator(ModerationCase settled) {
+    DirectMessageResult told =
+        directMessages.tellModerator(settled, now().plus(settings.directMessage()));
+    if (told != DirectMessageResult.DELIVERED) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "moderator.not_told guild=%s case_id=%s moderator=%s result=%s"
+              .formatted(
+                  settled.key().guild(), settled.key().id(), settled.opening().moderator(), told));
     }
   }
 

@@ -81,7 +81,7 @@ public final class CaseEmbeds {
     Reply reply =
         Reply.of(
             Tone.CAUTION,
-            CaseWords.toTarget(shown.type()) + " " + Markdown.escape(guildName),
+            CaseWords.toTarget(shown.opening().sanction()) + " " + Markdown.escape(guildName),
             reason(shown.reason()));
     if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
       reply = reply.with("Ends", Moment.full(end));

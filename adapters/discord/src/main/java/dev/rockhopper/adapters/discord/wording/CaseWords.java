@@ -5,6 +5,8 @@ import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.MessagePurge;
+import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.members.Right;
 
 /// The words for the parts of a case.
@@ -68,16 +70,19 @@ public final class CaseWords {
   }
 
   /// What the target reads: `You are being banned from`.
-  public static String toTarget(CaseType type) {
-    return switch (type) {
-      case BAN -> "You are being banned from";
-      case UNBAN -> "You were unbanned from";
-      case SOFTBAN -> "You are being removed, with your recent messages, from";
-      case KICK -> "You are being kicked from";
-      case TIMEOUT -> "You were timed out in";
-      case UNTIMEOUT -> "Your timeout was lifted in";
-      case WARN -> "You were warned in";
-      case NOTE -> "Something was noted about you in";
+  public static String toTarget(Sanction sanction) {
+    return switch (sanction) {
+      case Sanction.Ban _ -> "You are being banned from";
+      case Sanction.Unban() -> "You were unbanned from";
+      case Sanction.Softban(MessagePurge purge) ->
+          purge.equals(MessagePurge.NONE)
+              ? "You are being removed from"
+              : "You are being removed, with your recent messages, from";
+      case Sanction.Kick() -> "You are being kicked from";
+      case Sanction.Timeout _ -> "You were timed out in";
+      case Sanction.Untimeout() -> "Your timeout was lifted in";
+      case Sanction.Warn() -> "You were warned in";
+      case Sanction.Note() -> "Something was noted about you in";
     };
   }
 

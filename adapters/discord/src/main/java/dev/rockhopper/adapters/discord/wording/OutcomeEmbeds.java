@@ -38,13 +38,13 @@ public final class OutcomeEmbeds {
       case ModerationOutcome.Unconfirmed(ModerationCase record) ->
           Reply.of(
               Tone.CAUTION,
-              "Discord has not confirmed it",
-              "I asked Discord to "
+              "Discord has not confirmed it yet",
+              "I was to "
                   + CaseWords.todo(type, name)
-                  + " and got no reliable answer. Case #"
+                  + ", and cannot tell yet whether it is done. Case #"
                   + record.number()
-                  + " stays pending; I keep looking and send you a message when it is settled."
-                  + " Do not repeat the command.");
+                  + " stays pending while I look into it: look there with `cases view` in a few"
+                  + " minutes; I also try to message you. Do not repeat the command.");
       case ModerationOutcome.Unsettled unsettled -> unsettled(unsettled, type, name);
       case ModerationOutcome.Unrecorded() ->
           Reply.of(
@@ -53,7 +53,7 @@ public final class OutcomeEmbeds {
               "I had just begun to "
                   + CaseWords.todo(type, name)
                   + " and have not asked Discord for anything. If the case was recorded, I carry it"
-                  + " out within minutes and send you a message. Look at `cases search` before you"
+                  + " out within minutes and try to message you. Look at `cases search` before you"
                   + " try again.");
     };
   }

@@ -1,0 +1,67 @@
+package dev.rockhopper.adapters.discord.wording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.adapters.discord.option.TargetUser;
+import dev.rockhopper.application.moderation.ModerationOutcome;
+import dev.rockhopper.domain.cases.CaseId;
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.CaseOpening;
+import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.MessagePurge;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// An answer claims nothing that nobody knows, and promises nothing that cannot be kept.
+class OutcomeEmbedsTest {
+  private static final UserId TARGET = new UserId(12);
+  private static final ModerationCase PENDING =
+      ModerationCase.opened(
+              new CaseKey(new GuildId(10), new CaseId(77)),
+              new CaseOpening(
+                  new Sanction.Ban(MessagePurge.NONE),
+                  TARGET,
+                  new UserId(11),
+                  SourceId.interaction(1),
+                  Instant.parse("2026-03-01T12:00:00Z")),
+              new Reason("spam"),
+              true)
+          .numbered(new CaseNumber(7));
+  private static final TargetUser TERRY = new TargetUser(TARGET, "terry");
+
+  private static String words(ModerationOutcome outcome) {
+    return OutcomeEmbeds.of(outcome, CaseType.BAN, TERRY).toString();
+  }
+
+  @Test
+  void whereNobodyKnowsTheAnswerDoesNotSayThatDiscordWasAsked() {
+    assertThat(words(new ModerationOutcome.Unconfirmed(PENDING)))
+        .contains("not confirmed it yet", "ban terry", "#7", "pending", "Do not repeat")
+        .doesNotContain("I asked Discord");
+  }
+
+  @Test
+  void aMessageLaterIsNotPromisedButTheCaseIsNamed() {
+    assertThat(words(new ModerationOutcome.Unconfirmed(PENDING)))
+        .contains("cases view", "try to message you")
+        .doesNotContain("send you a message");
+    assertThat(words(new ModerationOutcome.Unrecorded()))
+        .contains("cases search", "try to message you")
+        .doesNotContain("send you a message");
+  }
+
+  @Test
+  void whoIsSoftbannedIsToldOfTheirMessagesOnlyWhereTheyGo() {
+    assertThat(CaseWords.toTarget(new Sanction.Softban(new MessagePurge(1))))
+        .contains("with your recent messages");
+    assertThat(CaseWords.toTarget(new Sanction.Softban(MessagePurge.NONE)))
+        .doesNotContain("messages");
+  }
+}
