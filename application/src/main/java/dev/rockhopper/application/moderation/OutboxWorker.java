@@ -10,6 +10,7 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Notices;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildConfig;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
@@ -22,10 +23,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 
 /// Does the work at Discord that is due: log messages, and what a process that died, or an answer
 /// that never came, left open. Any number of processes may run one; a lease makes sure that one of
@@ -81,29 +80,28 @@ public final class OutboxWorker {
     this.clock = clock;
   }
 
-  /// Does what is due of one step, up to a batch. What fails is tried again when its lease is over;
-  /// it keeps nothing else from being done.
+  /// Takes what is due of one step, for the length of a lease.
   ///
-  /// @return how many entries were taken: as many as the batch means that there may be more
+  /// @param most at most this many entries, and a batch at the longest: as many mean that there may
+  ///   be more
+  /// @param busy nothing of these guilds, because somebody is still at their work
   /// @throws InfrastructureException when the database is away
-  public int workOn(OutboxStep step) {
+  public List<OutboxEntry> take(OutboxStep step, int most, Set<GuildId> busy) {
     LeaseToken token = new LeaseToken(UUID.randomUUID());
     Instant now = now();
-    List<OutboxEntry> taken = outbox.claim(step, now, token, now.plus(settings.lease()), BATCH);
-    // Guilds side by side, so that a slow one delays no other; each guild in order.
-    try (ExecutorService guilds = Executors.newVirtualThreadPerTaskExecutor()) {
-      taken.stream()
-          .collect(Collectors.groupingBy(entry -> entry.key().guild()))
-          .values()
-          .forEach(entries -> guilds.execute(() -> entries.forEach(this::workSafely)));
-    }
-    return taken.size();
+    return outbox.claim(step, now, token, now.plus(settings.lease()), Math.min(most, BATCH), busy);
+  }
+
+  /// Does what was taken, in order. What fails is tried again when its lease is over; it keeps
+  /// nothing else from being done.
+  public void work(List<OutboxEntry> taken) {
+    taken.forEach(this::workSafely);
   }
 
   private void workSafely(OutboxEntry entry) {
     try {
       work(entry);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(
           System.Logger.Level.WARNING,
           "outbox.step-failed guild=%s case_id=%s step=%s attempts=%d"
@@ -112,7 +110,7 @@ public final class OutboxWorker {
     }
   }
 
-  /// The most entries that one call takes.
+  /// The most entries that are taken at once.
   public static int batchSize() {
     return BATCH;
   }
@@ -254,23 +252,13 @@ public final class OutboxWorker {
                 .formatted(entry.key().guild(), entry.key().id(), entry.attempts(), what));
         if (entry.createdAt().plus(settings.unverifiable()).isAfter(now())) {
           tryLater(entry);
+        } else {
+          giveUp(entry, what);
         }
       }
     }
   }
 
-  private void recordPublication(OutboxEntry entry, Notices.LogMessage.Posted message) {
-    transactions.inTransaction(
-        "case_log.record",
-        _ -> {
-          // The case first, as whoever changes a case and queues its message does.
-        } else {
-          giveUp(entry, what);
-          ModerationCase current = cases.findForUpdate(entry.key()).orElseThrow();
-          boolean held = outbox.close(entry.key(), entry.step(), entry.token());
-          if (!current.notices().logMessage().equals(message)) {
-            cases.update(current.noticed(current.notices().with(message)));
-          }
   private void giveUp(OutboxEntry entry, String what) {
     LOG.log(
         System.Logger.Level.WARNING,
@@ -280,6 +268,16 @@ public final class OutboxWorker {
     outbox.close(entry.key(), entry.step(), entry.token());
   }
 
+  private void recordPublication(OutboxEntry entry, Notices.LogMessage.Posted message) {
+    transactions.inTransaction(
+        "case_log.record",
+        _ -> {
+          // The case first, as whoever changes a case and queues its message does.
+          ModerationCase current = cases.findForUpdate(entry.key()).orElseThrow();
+          boolean held = outbox.close(entry.key(), entry.step(), entry.token());
+          if (!current.notices().logMessage().equals(message)) {
+            cases.update(current.noticed(current.notices().with(message)));
+          }
           return held;
         });
   }

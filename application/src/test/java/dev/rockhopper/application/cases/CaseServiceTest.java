@@ -36,7 +36,7 @@ class CaseServiceTest {
   @BeforeEach
   void terryIsWarnedForSpam() {
     world.service().warn(world.request(), _ -> {});
-    world.worker().workOn(OutboxStep.LOG);
+    world.workOn(OutboxStep.LOG);
   }
 
   private CaseEditOutcome edit(CaseNumber number, CaseEdit.Change... changes) {
@@ -155,7 +155,7 @@ class CaseServiceTest {
   @Test
   void anInvalidCaseStaysInvalid() {
     edit(FIRST, new CaseEdit.Change.ToStatus(CaseStatus.VOIDED));
-    world.worker().workOn(OutboxStep.LOG);
+    world.workOn(OutboxStep.LOG);
     ModerationCase before = world.onlyCase();
 
     CaseEditOutcome outcome = edit(FIRST, new CaseEdit.Change.ToStatus(CaseStatus.APPLIED));

@@ -16,6 +16,7 @@ import dev.rockhopper.domain.repository.RefusedItemsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,7 +53,7 @@ public interface OutboxRepositoryContract extends CaseStore {
   }
 
   private List<OutboxEntry> claim(Instant now, LeaseToken token) {
-    return outbox().claim(OutboxStep.ENFORCE, now, token, now.plusSeconds(60), 100);
+    return outbox().claim(OutboxStep.ENFORCE, now, token, now.plusSeconds(60), 100, Set.of());
   }
 
   @Test
@@ -85,7 +86,7 @@ public interface OutboxRepositoryContract extends CaseStore {
     put(key, OutboxStep.LOG, now);
 
     List<OutboxEntry> claimed =
-        outbox().claim(OutboxStep.LOG, now, token(), now.plusSeconds(60), 100);
+        outbox().claim(OutboxStep.LOG, now, token(), now.plusSeconds(60), 100, Set.of());
 
     assertThat(claimed).extracting(OutboxEntry::step).containsExactly(OutboxStep.LOG);
     assertThat(claim(now, token()))
@@ -102,12 +103,32 @@ public interface OutboxRepositoryContract extends CaseStore {
     OutboxEntry second = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now.minusSeconds(2));
 
     List<OutboxEntry> two =
-        outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 2);
+        outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 2, Set.of());
     List<OutboxEntry> rest =
-        outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 2);
+        outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 2, Set.of());
 
     assertThat(two).extracting(OutboxEntry::key).containsExactly(first.key(), second.key());
     assertThat(rest).extracting(OutboxEntry::key).containsExactly(third.key());
+  }
+
+  @Test
+  default void workOfGuildsThatAreLeftOutIsLeftAlone() {
+    Instant now = newEra();
+    GuildId busy = freshGuild();
+    GuildId alsoBusy = freshGuild();
+    OutboxEntry left = put(freshCase(busy), OutboxStep.ENFORCE, now.minusSeconds(3));
+    OutboxEntry alsoLeft = put(freshCase(alsoBusy), OutboxStep.ENFORCE, now.minusSeconds(2));
+    OutboxEntry taken = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+
+    List<OutboxEntry> claimed =
+        outbox()
+            .claim(
+                OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 1, Set.of(busy, alsoBusy));
+
+    assertThat(claimed).extracting(OutboxEntry::key).containsExactly(taken.key());
+    assertThat(claim(now, token()))
+        .extracting(OutboxEntry::key)
+        .containsExactly(left.key(), alsoLeft.key());
   }
 
   @Test
@@ -354,7 +375,7 @@ public interface OutboxRepositoryContract extends CaseStore {
     OutboxEntry second = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now.minusSeconds(1));
 
     inTransaction(() -> {
-      assertThat(outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 1))
+      assertThat(outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 1, Set.of()))
           .extracting(OutboxEntry::key)
           .containsExactly(first.key());
       assertThat(CompletableFuture.supplyAsync(() -> claim(now, token())).join())
@@ -374,7 +395,9 @@ public interface OutboxRepositoryContract extends CaseStore {
 
     List<List<OutboxEntry>> taken =
         Concurrently.times(
-            4, _ -> outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 5));
+            4,
+            _ ->
+                outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 5, Set.of()));
 
     assertThat(taken.stream().flatMap(List::stream).map(OutboxEntry::key)).doesNotHaveDuplicates();
     assertThat(taken).allSatisfy(share -> assertThat(share).hasSizeLessThanOrEqualTo(5));

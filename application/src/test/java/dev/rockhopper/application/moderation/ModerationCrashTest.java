@@ -134,7 +134,7 @@ class ModerationCrashTest {
       world.clock().pass(ModerationSettings.DEFAULT.lease());
       killer.killBefore(step++);
       try {
-        world.worker().workOn(OutboxStep.ENFORCE);
+        world.workOn(OutboxStep.ENFORCE);
       } catch (Killer.Killed e) {
         assertThat(killer.hasStruck()).as(e.getMessage()).isTrue();
       }

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -156,12 +157,21 @@ public final class ModerationWorld implements AfterEachCallback {
         .reversed();
   }
 
+  /// Lets the worker do what is due of one step.
+  ///
+  /// @return how many entries it took
+  public int workOn(OutboxStep step) {
+    List<OutboxEntry> taken = worker.take(step, OutboxWorker.batchSize(), Set.of());
+    worker.work(taken);
+    return taken.size();
+  }
+
   /// Lets leases run out and the worker do what is due, until nothing is, or `rounds` are over.
   public void recover(int rounds) {
     for (int round = 0; round < rounds && !outbox.open().isEmpty(); round++) {
       clock.pass(ModerationSettings.DEFAULT.lease());
-      worker.workOn(OutboxStep.ENFORCE);
-      worker.workOn(OutboxStep.LOG);
+      workOn(OutboxStep.ENFORCE);
+      workOn(OutboxStep.LOG);
     }
   }
 

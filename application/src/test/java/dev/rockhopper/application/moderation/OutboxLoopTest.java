@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.domain.cases.MessagePurge;
+import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.guilds.GuildConfig;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class OutboxLoopTest {
@@ -85,7 +91,56 @@ class OutboxLoopTest {
   }
 
   @Test
-  void aMistakeInTheWorkDoesNotEndTheLoop() throws InterruptedException {
+  void aSlowGuildDelaysNoOther() throws InterruptedException {
+    GuildId other = Guilds.fresh();
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch published = new CountDownLatch(1);
+    world
+        .discord()
+        .beforeEveryPublication(current -> {
+          if (current.key().guild().equals(other)) {
+            published.countDown();
+          } else {
+            awaitUninterrupted(end);
+          }
+        });
+    for (int n = 0; n < 2 * OutboxWorker.batchSize(); n++) {
+      world.service().warn(world.request(People.MONA, People.somebody()), _ -> {});
+    }
+
+    world.clock().pass(Duration.ofSeconds(1));
+    world.service().warn(requestIn(other), _ -> {});
+    log(other);
+
+    try (OutboxLoop loop = new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal())) {
+      loop.start();
+      await(published);
+      assertThat(world.discord().published()).allMatch(about -> about.key().guild().equals(other));
+      end.countDown();
+    }
+  }
+
+  private void log(GuildId guild) {
+    GuildConfig.ModLog channel = new GuildConfig.ModLog.To(Guilds.channel());
+    world.configs().save(GuildConfig.defaultsFor(guild).loggingTo(channel));
+  }
+
+  private static SanctionRequest requestIn(GuildId guild) {
+    return new SanctionRequest(
+        guild, People.MONA, People.somebody(), "", SanctionRequest.Telling.SILENT, Cases.source());
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      await(latch);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void noMistakeEndsTheLoop(boolean isError) throws InterruptedException {
     world.service().ban(world.request(), MessagePurge.NONE, _ -> {});
     CountDownLatch published = nextPublication();
     AtomicInteger uses = new AtomicInteger();
@@ -95,6 +150,9 @@ class OutboxLoopTest {
         .beforeEveryUse(() -> {
           if (uses.getAndIncrement() == 0) {
             failed.countDown();
+            if (isError) {
+              throw new StackOverflowError("this use is meant to fail");
+            }
             throw new IllegalStateException("this use is meant to fail");
           }
         });

@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// A Discord in memory behind the ports of moderation. It does what it is asked for, unless a test
@@ -67,11 +68,11 @@ public final class ScriptedDiscord
   private final TransactionManager transactions;
   private final Map<Place, Standing> standings = new ConcurrentHashMap<>();
   private final Set<Place> bans = ConcurrentHashMap.newKeySet();
-  private final Set<Place> touchedByHand = ConcurrentHashMap.newKeySet();
   private final Map<Place, Standing> remembered = new ConcurrentHashMap<>();
   private final AtomicReference<Consumer<ModerationCase>> beforePublications =
       new AtomicReference<>(_ -> {});
   private final Queue<Runnable> beforeMessages = new ConcurrentLinkedQueue<>();
+  private final Set<Place> touchedByHand = ConcurrentHashMap.newKeySet();
   private final Set<CaseTag> auditLog = ConcurrentHashMap.newKeySet();
   private final Map<CaseTag, Notices.LogMessage.Posted> logMessages = new ConcurrentHashMap<>();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -128,7 +129,6 @@ public final class ScriptedDiscord
         : Optional.empty();
   }
 
-  /// What becomes of the next orders, in order; those behind are obeyed.
   /// Lets the memory of a member lag behind Discord from now on: [#standing] answers what is so
   /// now, whatever happens to them, until [#catchUp].
   public void lagBehind(GuildId guild, UserId user) {
@@ -151,6 +151,7 @@ public final class ScriptedDiscord
     beforeMessages.add(work);
   }
 
+  /// What becomes of the next orders, in order; those behind are obeyed.
   public void answer(Answer... next) {
     answers.addAll(List.of(next));
   }
@@ -337,13 +338,13 @@ public final class ScriptedDiscord
   @Override
   public Standing standing(GuildId guild, UserId user) {
     arrive();
-    arrive();
     Place place = new Place(guild, user);
     return remembered.getOrDefault(place, where(place));
   }
 
   @Override
   public Standing standingNow(GuildId guild, UserId user) {
+    arrive();
     return where(new Place(guild, user));
   }
 
@@ -375,6 +376,10 @@ public final class ScriptedDiscord
 
   private DirectMessageResult tell(UserId to, ModerationCase about, Instant deadline) {
     arrive();
+    Runnable work = beforeMessages.poll();
+    if (work != null) {
+      work.run();
+    }
     if (clock.instant().isAfter(deadline)) {
       return DirectMessageResult.FAILED;
     }
@@ -383,14 +388,11 @@ public final class ScriptedDiscord
     return directMessages.get();
   }
 
-    Runnable work = beforeMessages.poll();
-    if (work != null) {
-      work.run();
-    }
   @Override
   public Publication publish(
       ModerationCase current, ChannelId channel, Trace trace, Instant deadline) {
     arrive();
+    beforePublications.get().accept(current);
     Publication scripted = publications.poll();
     if (scripted != null) {
       return scripted;

@@ -58,6 +58,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -88,9 +89,9 @@ final class BotAtSandbox implements AutoCloseable {
   final InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
   final GuildConfigService configs;
   final OutboxWorker worker;
-  final DiscordSession session;
   final JdaGuildMembers members;
   final ModerationService moderation;
+  final DiscordSession session;
   final DiscordCalls calls;
   final JdaMemberSanctions sanctions;
   final DiscordBot bot;
@@ -139,8 +140,8 @@ final class BotAtSandbox implements AutoCloseable {
     Retry retry = new Retry(clock, length -> LockSupport.parkNanos(length.toNanos()), random);
     SanctionDelivery delivery =
         new SanctionDelivery(sanctions, directMessages, retry, ModerationSettings.DEFAULT, clock);
-    SanctionPipeline pipeline =
     this.members = new JdaGuildMembers(session, calls);
+    SanctionPipeline pipeline =
         new SanctionPipeline(
             register,
             cases,
@@ -151,8 +152,8 @@ final class BotAtSandbox implements AutoCloseable {
             retry,
             ModerationSettings.DEFAULT,
             clock);
-    this.configs = new GuildConfigService(transactions, guilds, configRepository, audit, clock);
     this.moderation = new ModerationService(pipeline, clock);
+    this.configs = new GuildConfigService(transactions, guilds, configRepository, audit, clock);
     this.worker =
         new OutboxWorker(
             transactions,
@@ -271,7 +272,7 @@ final class BotAtSandbox implements AutoCloseable {
 
   /// Lets the worker do what is due and gives the newest message in the log.
   Message logged() {
-    var _ = worker.workOn(OutboxStep.LOG);
+    worker.work(worker.take(OutboxStep.LOG, OutboxWorker.batchSize(), Set.of()));
     return await(() ->
         as(seeded.owner()).messages(seeded.modLog(), 10).stream()
             .filter(message -> message.authorId() == seeded.botId())

@@ -138,7 +138,13 @@ public final class JooqOutboxRepository implements IOutboxRepository {
   /// again for each row and take more than the limit.
   @Override
   public List<OutboxEntry> claim(
-      OutboxStep step, Instant now, LeaseToken token, Instant until, int limit) {
+      OutboxStep step,
+      Instant now,
+      LeaseToken token,
+      Instant until,
+      int limit,
+      Set<GuildId> except) {
+    Long[] leftOut = except.stream().map(GuildId::value).sorted().toArray(Long[]::new);
     CommonTableExpression<Record4<GuildId, CaseId, String, Instant>> due =
         DSL.name("due")
             .as(
@@ -146,6 +152,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
                     .from(OUTBOX)
                     .where(OUTBOX.STEP.eq(step.name()))
                     .and(OUTBOX.DUE_AT.le(now))
+                    .and(OUTBOX.GUILD_ID.coerce(SQLDataType.BIGINT).ne(DSL.all(leftOut)))
                     .orderBy(OUTBOX.DUE_AT)
                     .limit(limit)
                     .forUpdate()
