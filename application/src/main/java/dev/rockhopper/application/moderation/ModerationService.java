@@ -37,9 +37,11 @@ public final class ModerationService {
     return pipeline.run(request, new Sanction.Ban(purge), meanwhile);
   }
 
-  /// Bans and unbans a user, so that their messages go and they may come back.
+  /// Bans and unbans a user, so that they and their messages go and they may come back. While it is
+  /// carried out, nobody else can ban them.
   ///
-  /// @param purge which of their messages go
+  /// @param purge which of their messages go; with none it is a kick that also reaches people who
+  ///   are not in the guild
   public ModerationOutcome softban(
       SanctionRequest request, MessagePurge purge, Consumer<ModerationOutcome> meanwhile) {
     return pipeline.run(request, new Sanction.Softban(purge), meanwhile);

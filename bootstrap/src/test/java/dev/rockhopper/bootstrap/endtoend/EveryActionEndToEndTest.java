@@ -184,6 +184,25 @@ class EveryActionEndToEndTest {
   }
 
   @Test
+  void aSoftbanTakesTheMessagesOfTheLastDayUnlessToldOtherwise() {
+    Person hugo = bot.newcomer("hugo");
+    hugo.in("general").types("buy my figs");
+    desk.types("$softban <@%d> adverts".formatted(hugo.id()))
+        .expectsReply(containing("deleted: 1 day"));
+
+    hugo.expectsDirectMessage(containing("with your recent messages"));
+    Place general = bot.as(bot.seeded().moderator()).in("general");
+    assertThat(general.find(containing("buy my figs"))).isEmpty();
+    assertThat(bot.requests("PUT", "/bans/" + hugo.id()).getFirst().body()).contains("86400");
+
+    hugo.joins(guild);
+    hugo.in("general").types("my figs are art");
+    desk.types("$softban <@%d> -purge 0".formatted(hugo.id()))
+        .expectsReply(containing("Softbanned"));
+    assertThat(general.find(containing("my figs are art"))).isPresent();
+  }
+
+  @Test
   void theAuditLogCarriesTheCaseAndTheReasonInAnyScript() {
     Person gina = bot.newcomer("gina");
     desk.runs("/kick", option("user", gina.id()), option("reason", "süß & 100% 🦈"))

@@ -39,13 +39,12 @@ final class ModerationCommands {
   private static final Option<String> TEXT =
       Option.required(
           "text", "What to remember; the user is not told", TextType.restOfLine(Reason.MAX_LENGTH));
-  private static final Option<Long> PURGE =
-      Option.optional(
-              "purge",
-              "Days of the user's messages to delete, 0 to 7",
-              new IntegerType(0, MessagePurge.MAX_DAYS, "days"))
-          .flagged("p")
-          .onlyAsFlag();
+  private static final Option<Long> PURGE = purging("0 unless given");
+
+  /// What a softban is for: without messages to delete it would be a kick.
+  private static final Option<Long> SOFTBAN_PURGE = purging("1 unless given");
+
+  private static final long SOFTBAN_DAYS = 1;
   private static final Option<Boolean> SILENT =
       Option.optional("silent", "Do not tell the user", new SwitchType())
           .flagged("s", "quiet")
@@ -73,16 +72,17 @@ final class ModerationCommands {
             action(
                 CaseType.BAN,
                 (request, sanction, meanwhile) ->
-                    moderation.ban(sanction, purge(request), meanwhile))),
+                    moderation.ban(sanction, purge(request, PURGE, 0), meanwhile))),
         command(
             Naming.of("softban", "Ban and unban a user: gone with their messages, free to return"),
             DiscordPermission.BAN_MEMBERS,
             BotRight.SAME,
-            List.of(USER, REASON, PURGE, SILENT),
+            List.of(USER, REASON, SOFTBAN_PURGE, SILENT),
             action(
                 CaseType.SOFTBAN,
                 (request, sanction, meanwhile) ->
-                    moderation.softban(sanction, purge(request), meanwhile))),
+                    moderation.softban(
+                        sanction, purge(request, SOFTBAN_PURGE, SOFTBAN_DAYS), meanwhile))),
         command(
             Naming.of("unban", "Lift a ban", "ub"),
             DiscordPermission.BAN_MEMBERS,
@@ -192,7 +192,16 @@ final class ModerationCommands {
     };
   }
 
-  private static MessagePurge purge(CommandRequest request) {
-    return new MessagePurge(request.arguments().find(PURGE).orElse(0L).intValue());
+  private static Option<Long> purging(String usual) {
+    return Option.optional(
+            "purge",
+            "Days of the user's messages to delete, 0 to 7; " + usual,
+            new IntegerType(0, MessagePurge.MAX_DAYS, "days"))
+        .flagged("p")
+        .onlyAsFlag();
+  }
+
+  private static MessagePurge purge(CommandRequest request, Option<Long> option, long usual) {
+    return new MessagePurge(request.arguments().find(option).orElse(usual).intValue());
   }
 }
