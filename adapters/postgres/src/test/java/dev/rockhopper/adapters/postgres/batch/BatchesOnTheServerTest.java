@@ -40,6 +40,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -353,7 +354,8 @@ class BatchesOnTheServerTest {
                 Cases.NOON,
                 new LeaseToken(UUID.randomUUID()),
                 Cases.NOON.plusSeconds(9),
-                1_000))
+                1_000,
+                Set.of()))
         .hasSizeGreaterThanOrEqualTo(50);
   }
 
