@@ -6,10 +6,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,12 +79,14 @@ public final class MomentGrammar {
     if (zone.isEmpty()) {
       return new MomentReading.Misread("there is no time zone '" + text.group("zone") + "'");
     }
-    LocalDateTime local = LocalDateTime.of(date.get(), time.get());
-    List<ZoneOffset> offsets = zone.get().getRules().getValidOffsets(local);
-    return offsets.isEmpty()
-        ? new MomentReading.Misread(
-            "the clocks of " + zone.get() + " leave " + time.get() + " out on " + date.get())
-        : new MomentReading.Understood(local.toInstant(offsets.getFirst()));
+    // Where the clocks leave a time out, the library gives a later one.
+    ZonedDateTime moment = ZonedDateTime.of(date.get(), time.get(), zone.get());
+    boolean exists =
+        moment.toLocalTime().equals(time.get()) && moment.toLocalDate().equals(date.get());
+    return exists
+        ? new MomentReading.Understood(moment.toInstant())
+        : new MomentReading.Misread(
+            "the clocks of " + zone.get() + " leave " + time.get() + " out on " + date.get());
   }
 
   private static Optional<LocalDate> date(String text) {
