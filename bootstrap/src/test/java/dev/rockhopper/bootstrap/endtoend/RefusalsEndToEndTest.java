@@ -196,7 +196,7 @@ class RefusalsEndToEndTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ban 12 | no Discord account with the id 12",
+        "ban 12 | no member is called",
         "ban 123456789012345678 | no Discord account with the id 123456789012345678",
         "kick nobody-is-called-so | no member is called",
         "warn | is missing"
