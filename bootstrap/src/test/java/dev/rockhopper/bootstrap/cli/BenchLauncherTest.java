@@ -19,20 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class BenchLauncherTest {
 
-  private static final String NOTING_MAVEN =
-      """
-      #!/bin/sh
-      echo "$*" >>"%s"
-      for module in bootstrap benchmarks; do
-        case "$*" in
-          *"--projects $module"*)
-            mkdir -p "%2$s/$module/target/lib"
-            touch "%2$s/$module/target/rockhopper-$module.jar"
-            touch "%2$s/$module/target/lib/library.jar" ;;
-        esac
-      done
-      """;
-
   @TempDir private Path folder;
 
   private Path clone;
@@ -49,7 +35,21 @@ class BenchLauncherTest {
     }
     Files.writeString(clone.resolve("pom.xml"), "<project/>");
     Path maven = Files.createDirectory(folder.resolve("tools")).resolve("mvn");
-    Files.writeString(maven, NOTING_MAVEN.formatted(asked, clone));
+    Files.writeString(
+        maven,
+        """
+        #!/bin/sh
+        echo "$*" >>"%s"
+        for module in bootstrap benchmarks; do
+          case "$*" in
+            *"--projects $module"*)
+              mkdir -p "%2$s/$module/target/lib"
+              touch "%2$s/$module/target/rockhopper-$module.jar"
+              touch "%2$s/$module/target/lib/library.jar" ;;
+          esac
+        done
+        """
+            .formatted(asked, clone));
     Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
