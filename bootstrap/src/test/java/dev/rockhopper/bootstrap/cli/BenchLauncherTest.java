@@ -39,17 +39,16 @@ class BenchLauncherTest {
         maven,
         """
         #!/bin/sh
-        echo "$*" >>"%s"
+        echo "$*" >>"$ASKED"
         for module in bootstrap benchmarks; do
           case "$*" in
             *"--projects $module"*)
-              mkdir -p "%2$s/$module/target/lib"
-              touch "%2$s/$module/target/rockhopper-$module.jar"
-              touch "%2$s/$module/target/lib/library.jar" ;;
+              mkdir -p "$CLONE/$module/target/lib"
+              touch "$CLONE/$module/target/rockhopper-$module.jar"
+              touch "$CLONE/$module/target/lib/library.jar" ;;
           esac
         done
-        """
-            .formatted(asked, clone));
+        """);
     Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
@@ -79,6 +78,8 @@ class BenchLauncherTest {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("ROCKHOPPER_"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("ASKED", asked.toString());
+    builder.environment().put("CLONE", clone.toString());
     builder
         .environment()
         .merge("PATH", folder.resolve("tools").toString(), (old, tools) -> tools + ":" + old);

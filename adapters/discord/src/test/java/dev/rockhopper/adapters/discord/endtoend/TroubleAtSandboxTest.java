@@ -65,7 +65,11 @@ class TroubleAtSandboxTest {
   void whatDiscordSaidWhenItRefusedToLookIsQuotedAndDisarmed() {
     at.sandbox.faults().refuse("GET", "/guilds/.*/bans/.*", 9, 400, 59_999, "No *bold*\nbans");
 
-    assertThat(text(ban())).contains("59999", "No \\*bold\\* bans");
+    Message answer =
+        at.slash(
+            at.seeded.moderator(), "unban", Map.of("user", Long.toString(at.seeded.outsider())));
+
+    assertThat(text(answer)).contains("59999", "No \\*bold\\* bans");
   }
 
   @Test
