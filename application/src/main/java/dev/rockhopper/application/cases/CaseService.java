@@ -44,7 +44,7 @@ public final class CaseService {
   }
 
   /// Changes what differs from what is asked for, all of it or nothing, and queues the case's log
-  /// message to follow. Voiding a case declares the record invalid; it lifts nothing at Discord. A
+  /// message to follow. Nobody edits a case against themselves. Voiding a case declares the record invalid; it lifts nothing at Discord. A
   /// hidden case is kept as it is and only left out of searches.
   ///
   /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
@@ -66,6 +66,9 @@ public final class CaseService {
       return new CaseEditOutcome.Refused(new Refusal.CaseUnknown(edit.number()));
     }
     ModerationCase before = found.get();
+    if (before.opening().target().equals(edit.moderator())) {
+      return new CaseEditOutcome.Refused(new Refusal.TargetIsModerator());
+    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     ModerationCase after = before;
     for (CaseEdit.Change change : edit.changes()) {

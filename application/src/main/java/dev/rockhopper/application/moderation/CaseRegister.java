@@ -249,9 +249,8 @@ public final class CaseRegister {
       MemberSanction active, LastingSanction kind, Instant checkedAt) {
     ModerationCase origin = cases.findById(active.origin()).orElseThrow();
     return switch (origin.state()) {
-      // What does not last will be over in a moment.
-      case CaseState.Pending _ ->
-          Optional.of(origin.type().lasts() ? justDone(kind, origin) : stillUnderWay(kind, origin));
+      // Nobody knows yet whether it will be so.
+      case CaseState.Pending _ -> Optional.of(stillUnderWay(kind, origin));
       case CaseState.Applied(Instant at) when !at.isBefore(checkedAt) ->
           Optional.of(justDone(kind, origin));
       case CaseState.Applied _,

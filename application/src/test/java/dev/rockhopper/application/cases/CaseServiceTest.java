@@ -195,6 +195,17 @@ class CaseServiceTest {
   }
 
   @Test
+  void nobodyEditsACaseAgainstThemselves() {
+    ModerationCase before = world.onlyCase();
+    List<CaseEdit.Change> changes = List.of(new CaseEdit.Change.ToStatus(CaseStatus.VOIDED));
+
+    CaseEditOutcome outcome =
+        service.edit(new CaseEdit(world.guild(), before.number(), People.TERRY, changes));
+
+    assertRefused(outcome, new Refusal.TargetIsModerator(), before);
+  }
+
+  @Test
   void anEditThatFailsHalfwayHasNotHappened() {
     ModerationCase before = world.onlyCase();
     List<String> trail = world.trail();

@@ -303,7 +303,7 @@ class ModerationFaultTest {
   }
 
   @Test
-  void whoComesWhileAnotherIsBanningHearsWhoIsQuicker() {
+  void whoComesWhileAnotherIsBanningHearsThatItIsNotSureYet() {
     List<ModerationOutcome> second = new ArrayList<>();
     world
         .discord()
@@ -315,7 +315,7 @@ class ModerationFaultTest {
     assertThat(second)
         .containsExactly(
             new ModerationOutcome.Refused(
-                new Refusal.JustDone(
+                new Refusal.StillUnderWay(
                     LastingSanction.BAN, People.MONA, new CaseNumber(1), Cases.NOON)));
   }
 

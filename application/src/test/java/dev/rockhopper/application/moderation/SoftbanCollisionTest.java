@@ -40,7 +40,7 @@ class SoftbanCollisionTest {
     assertThat(second)
         .containsExactly(
             new ModerationOutcome.Refused(
-                new Refusal.JustDone(
+                new Refusal.StillUnderWay(
                     LastingSanction.BAN, People.MONA, new CaseNumber(1), Cases.NOON)));
     assertThat(world.discord().isBanned(world.guild(), People.TERRY)).isTrue();
   }

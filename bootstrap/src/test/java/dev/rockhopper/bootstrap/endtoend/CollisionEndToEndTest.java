@@ -56,7 +56,7 @@ class CollisionEndToEndTest {
           .filteredOn(answer -> !answer.contains("Banned"))
           .singleElement()
           .asString()
-          .containsAnyOf("was quicker", "already banned");
+          .containsAnyOf("banned already", "already banned", "having them banned at this moment");
       assertThat(bot.casesAgainst(target)).containsExactly("BAN APPLIED");
       assertThat(bot.requests("PUT", "/bans/" + target.id())).hasSize(1);
       assertThat(bot.isBanned(target)).isTrue();

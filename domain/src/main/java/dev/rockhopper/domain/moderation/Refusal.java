@@ -46,7 +46,7 @@ public sealed interface Refusal {
 
   /// Another moderator was quicker.
   ///
-  /// @param kind what they did, or are doing
+  /// @param kind what they did
   /// @param moderator who
   /// @param number under which case
   /// @param at when they began

@@ -11,6 +11,9 @@ import dev.rockhopper.adapters.discord.wording.OutcomeEmbeds;
 import dev.rockhopper.application.cases.CaseEdit;
 import dev.rockhopper.application.cases.CaseEditOutcome;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.domain.cases.CaseState;
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -41,7 +44,17 @@ final class CaseMenu implements Menu {
 
   @Override
   public MenuView open() {
-    return view(CaseEmbeds.full(shown), HISTORY, "History");
+    return view(withReversal(CaseEmbeds.full(shown)), HISTORY, "History");
+  }
+
+  private Reply withReversal(Reply reply) {
+    if (!(shown.state() instanceof CaseState.Reversed(_, CaseId by))) {
+      return reply;
+    }
+    return cases
+        .findById(new CaseKey(shown.key().guild(), by))
+        .map(other -> reply.with("Reversed by", "case #" + other.number()))
+        .orElse(reply);
   }
 
   @Override

@@ -65,7 +65,7 @@ public final class CaseEmbeds {
   /// A case in the guild's log. The footer carries the tag by which it is found again.
   public static Reply logged(ModerationCase shown) {
     Reply reply =
-        people(Reply.of(tone(shown.status()), heading(shown), reason(shown.reason())), shown)
+        people(Reply.of(tone(shown.status()), headingWithStatus(shown), reason(shown.reason())), shown)
             .with("Status", status(shown));
     if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
       reply = reply.with("Ends", Moment.full(end));
@@ -174,6 +174,15 @@ public final class CaseEmbeds {
         + CaseWords.title(shown.type());
   }
 
+  /// A case that is no longer what it was says so at first sight.
+  private static String headingWithStatus(ModerationCase shown) {
+    return switch (shown.status()) {
+      case APPLIED -> heading(shown);
+      case PENDING, FAILED, EXPIRED, REVERSED, VOIDED ->
+          heading(shown) + " (" + CaseWords.status(shown.status()) + ")";
+    };
+  }
+
   private static String reason(Reason reason) {
     return reason.isGiven() ? Markdown.escape(reason.text()) : "*No reason given.*";
   }
@@ -196,7 +205,7 @@ public final class CaseEmbeds {
       case APPLIED -> Tone.PLAIN;
       case PENDING -> Tone.CAUTION;
       case FAILED -> Tone.PROBLEM;
-      case EXPIRED, REVERSED, VOIDED -> Tone.DONE;
+      case EXPIRED, REVERSED, VOIDED -> Tone.PLAIN;
     };
   }
 }

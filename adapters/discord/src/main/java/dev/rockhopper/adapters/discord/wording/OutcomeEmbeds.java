@@ -10,6 +10,7 @@ import dev.rockhopper.application.moderation.ModerationOutcome;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseState;
+import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -107,6 +108,16 @@ public final class OutcomeEmbeds {
         : reply;
   }
 
+  private static Reply changed(ModerationCase after, Tone tone) {
+    return CaseEmbeds.full(after).meant(tone).footed("Case #" + after.number() + " was changed");
+  }
+
+  private static boolean voidingLiftsNothing(ModerationCase before, ModerationCase after) {
+    return after.status() == CaseStatus.VOIDED
+        && before.status() != CaseStatus.VOIDED
+        && after.type().lasts();
+  }
+
   private static boolean isStillBanned(ModerationCase record) {
     return record.state() instanceof CaseState.Failed(_, CaseFailure failure)
         && failure.cause() == CaseFailure.Cause.STILL_BANNED;
@@ -121,8 +132,11 @@ public final class OutcomeEmbeds {
   /// The answer to the edit of a case.
   public static Reply of(CaseEditOutcome outcome, CaseNumber number) {
     return switch (outcome) {
-      case CaseEditOutcome.Edited(_, ModerationCase after) ->
-          CaseEmbeds.full(after).meant(Tone.DONE).footed("Case #" + number + " was changed");
+      case CaseEditOutcome.Edited(ModerationCase before, ModerationCase after) ->
+          voidingLiftsNothing(before, after)
+              ? changed(after, Tone.CAUTION)
+                  .with("Note", "Only the record is void. Discord keeps what is in force: lift it.")
+              : changed(after, Tone.DONE);
       case CaseEditOutcome.Refused(Refusal refusal) ->
           RefusalWords.of(refusal, "change case #" + number);
     };

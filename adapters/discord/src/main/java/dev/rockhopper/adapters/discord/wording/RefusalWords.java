@@ -47,8 +47,9 @@ public final class RefusalWords {
               UserId moderator,
               CaseNumber number,
               Instant at) ->
-          "<@%s> was quicker: they are %s as case #%s since %s."
-              .formatted(moderator, CaseWords.inForce(kind), number, Moment.relative(at));
+          "They are %s already, by <@%s> %s (case #%s)%s"
+              .formatted(
+                  CaseWords.inForce(kind), moderator, Moment.relative(at), number, undo(kind));
       case Refusal.StillUnderWay(
               LastingSanction kind,
               UserId moderator,

@@ -160,6 +160,17 @@ class CasesAtSandboxTest {
   }
 
   @Test
+  void aCaseThatWasReversedNamesTheCaseThatDidIt() {
+    long moderator = at.seeded.moderator();
+    Map<String, String> user = Map.of("user", Long.toString(at.seeded.outsider()));
+    at.slash(moderator, "ban", user);
+    at.slash(moderator, "unban", user);
+
+    assertThat(text(at.slash(moderator, "cases view", Map.of("number", "1"))))
+        .contains("Reversed by", "case #2");
+  }
+
+  @Test
   void aMenuWhoseTimeIsOverTellsSo() {
     warnings(1);
     long moderator = at.seeded.moderator();

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.wording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
+import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -31,6 +32,15 @@ class CaseEmbedsTest {
     assertThat(ReplyLimits.asText(CaseEmbeds.full(BAN.listedAs(CaseListing.HIDDEN))))
         .contains("Hidden");
     assertThat(ReplyLimits.asText(CaseEmbeds.full(BAN))).doesNotContain("Hidden");
+  }
+
+  @Test
+  void whatIsInForceNoMoreSaysSoAtTheTopOfItsLogMessage() {
+    ModerationCase voided = BAN.voided(Cases.NOON, People.MILO);
+
+    assertThat(CaseEmbeds.logged(voided).title()).endsWith("(voided)");
+    assertThat(CaseEmbeds.logged(voided).tone()).isEqualTo(Tone.PLAIN);
+    assertThat(CaseEmbeds.logged(BAN).title()).doesNotContain("(");
   }
 
   @Test

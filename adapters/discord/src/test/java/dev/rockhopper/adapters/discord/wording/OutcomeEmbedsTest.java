@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.wording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.discord.option.TargetUser;
+import dev.rockhopper.application.cases.CaseEditOutcome;
 import dev.rockhopper.application.moderation.ModerationOutcome;
 import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
@@ -55,6 +56,19 @@ class OutcomeEmbedsTest {
     assertThat(words(new ModerationOutcome.Unrecorded()))
         .contains("cases search", "try to message you")
         .doesNotContain("send you a message");
+  }
+
+  @Test
+  void whoVoidsACaseHearsThatThisLiftsNothing() {
+    ModerationCase applied = PENDING.applied(Instant.EPOCH);
+    ModerationCase voided = applied.voided(Instant.EPOCH, new UserId(11));
+
+    assertThat(OutcomeEmbeds.of(new CaseEditOutcome.Edited(applied, voided), voided.number()))
+        .asString()
+        .contains("Only the record is void");
+    assertThat(OutcomeEmbeds.of(new CaseEditOutcome.Edited(voided, voided), voided.number()))
+        .asString()
+        .doesNotContain("Only the record is void");
   }
 
   @Test
