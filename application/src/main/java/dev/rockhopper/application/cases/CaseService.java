@@ -44,8 +44,9 @@ public final class CaseService {
   }
 
   /// Changes what differs from what is asked for, all of it or nothing, and queues the case's log
-  /// message to follow. Nobody edits a case against themselves. Voiding a case declares the record invalid; it lifts nothing at Discord. A
-  /// hidden case is kept as it is and only left out of searches.
+  /// message to follow. Nobody edits a case against themselves. Voiding a case declares the record
+  /// invalid; it lifts nothing at Discord. A hidden case is kept as it is and only left out of
+  /// searches.
   ///
   /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
   public CaseEditOutcome edit(CaseEdit edit) {

@@ -84,7 +84,7 @@ public final class GuildDepartureService {
           && failure.category() != FailureCategory.BUG) {
         throw e;
       }
-      LOG.log(System.Logger.Level.ERROR, "guild.purge_failed guild=" + guild, e);
+      LOG.log(System.Logger.Level.ERROR, "guild.purge-failed guild=" + guild, e);
       return Purged.NOTHING;
     }
   }

@@ -213,7 +213,7 @@ public final class OutboxWorker {
     if (told != DirectMessageResult.DELIVERED) {
       LOG.log(
           System.Logger.Level.INFO,
-          "moderator.not_told guild=%s case_id=%s moderator=%s result=%s"
+          "moderator.not-told guild=%s case_id=%s moderator=%s result=%s"
               .formatted(
                   settled.key().guild(), settled.key().id(), settled.opening().moderator(), told));
     }
@@ -262,7 +262,7 @@ public final class OutboxWorker {
   private void giveUp(OutboxEntry entry, String what) {
     LOG.log(
         System.Logger.Level.WARNING,
-        "case_log.given_up guild=%s case_id=%s attempts=%d since=%s what=%s"
+        "case-log.given-up guild=%s case_id=%s attempts=%d since=%s what=%s"
             .formatted(
                 entry.key().guild(), entry.key().id(), entry.attempts(), entry.createdAt(), what));
     outbox.close(entry.key(), entry.step(), entry.token());

@@ -65,7 +65,9 @@ public final class CaseEmbeds {
   /// A case in the guild's log. The footer carries the tag by which it is found again.
   public static Reply logged(ModerationCase shown) {
     Reply reply =
-        people(Reply.of(tone(shown.status()), headingWithStatus(shown), reason(shown.reason())), shown)
+        people(
+                Reply.of(tone(shown.status()), headingWithStatus(shown), reason(shown.reason())),
+                shown)
             .with("Status", status(shown));
     if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
       reply = reply.with("Ends", Moment.full(end));

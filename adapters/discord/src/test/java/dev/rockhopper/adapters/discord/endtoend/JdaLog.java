@@ -19,6 +19,8 @@ final class JdaLog implements AutoCloseable {
       List.of(
           // A lost connection, which tests cause; JDA comes back by itself, as they show.
           "Got disconnected from WebSocket",
+          // A token or an intent that a test took away; the bot says so in a sentence of its own.
+          "cannot be recovered due to identification issues",
           // An answer that a test cut off; what became of the request is the bot's to find out.
           "There was an I/O error while executing a REST request");
 

@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.sandbox.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -30,6 +31,7 @@ public final class DiscordApiValidator {
   public static final String LOCATION = "../shared/discord-openapi.json";
 
   private static final String ROOT = "urn:discord:openapi";
+  private static final String UNION = "x-discord-union";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final SchemaRegistry registry;
@@ -44,11 +46,19 @@ public final class DiscordApiValidator {
             SpecificationVersion.DRAFT_2020_12,
             builder ->
                 builder
-                    .schemas(Map.of(ROOT, description))
+                    .schemas(Map.of(ROOT, withoutExtensions(document)))
                     .schemaRegistryConfig(
                         SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     this.operations = new Operations(document);
     this.keys = new KnownKeys(document);
+  }
+
+  /// The description without the keys that OpenAPI leaves to everybody's own use, of which a schema
+  /// validator would warn.
+  private static String withoutExtensions(JsonNode document) {
+    JsonNode plain = document.deepCopy();
+    plain.findParents(UNION).forEach(parent -> ((ObjectNode) parent).remove(UNION));
+    return plain.toString();
   }
 
   /// The validator, when the description is found from the working directory upwards.
