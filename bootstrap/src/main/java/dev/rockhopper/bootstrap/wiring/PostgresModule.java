@@ -12,6 +12,7 @@ import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildPurgeRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
+import dev.rockhopper.adapters.postgres.lock.JooqLeaseRepository;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
@@ -38,6 +39,7 @@ import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.lease.ILeaseRepository;
 import dev.rockhopper.domain.levels.ILevelRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
@@ -128,6 +130,9 @@ interface PostgresModule {
 
   @Binds
   IGuildRepository guildRepository(JooqGuildRepository guild);
+
+  @Binds
+  ILeaseRepository leaseRepository(JooqLeaseRepository lease);
 
   @Binds
   ILevelRepository levelRepository(JooqLevelRepository level);

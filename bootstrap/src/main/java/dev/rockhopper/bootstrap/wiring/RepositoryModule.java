@@ -12,6 +12,7 @@ import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.lease.ILeaseRepository;
 import dev.rockhopper.domain.levels.ILevelRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
@@ -93,6 +94,12 @@ interface RepositoryModule {
   @IntoSet
   static RegisteredRepository<?> memberSanction(IMemberSanctionRepository memberSanction) {
     return RegisteredRepository.direct(IMemberSanctionRepository.class, memberSanction);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> lease(ILeaseRepository lease) {
+    return RegisteredRepository.direct(ILeaseRepository.class, lease);
   }
 
   @Provides
