@@ -8,13 +8,10 @@ import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.UUID;
 
 /// Where log messages wait to be brought up to date: queued in the transaction that changes the
 /// case, so that log and case cannot diverge.
 public final class CaseLogQueue {
-  private static final LeaseToken NOBODY = new LeaseToken(new UUID(0, 0));
-
   private final IOutboxRepository outbox;
   private final OutboxSignal signal;
 
@@ -27,7 +24,7 @@ public final class CaseLogQueue {
 
   /// Queues the log message of a case, as part of the open transaction.
   public void put(Transaction transaction, CaseKey key, Instant now) {
-    outbox.put(new OutboxEntry(key, OutboxStep.LOG, NOBODY, now, 0, now));
+    outbox.put(new OutboxEntry(key, OutboxStep.LOG, LeaseToken.NOBODY, now, 0, now));
     transaction.afterCommit(signal::raise);
   }
 }

@@ -24,7 +24,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /// Does the work at Discord that is due: log messages, and what a process that died, or an answer
 /// that never came, left open. Any number of processes may run one; a lease makes sure that one of
@@ -87,7 +86,7 @@ public final class OutboxWorker {
   /// @param busy nothing of these guilds, because somebody is still at their work
   /// @throws InfrastructureException when the database is away
   public List<OutboxEntry> take(OutboxStep step, int most, Set<GuildId> busy) {
-    LeaseToken token = new LeaseToken(UUID.randomUUID());
+    LeaseToken token = LeaseToken.random();
     Instant now = now();
     return outbox.claim(step, now, token, now.plus(settings.lease()), Math.min(most, BATCH), busy);
   }

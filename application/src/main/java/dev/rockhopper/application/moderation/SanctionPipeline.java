@@ -26,7 +26,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /// How a moderation action gets from a request to a settled case: ask the rules, open the case, act
@@ -175,7 +174,7 @@ public final class SanctionPipeline {
       ModerationCase draft,
       Check check,
       Consumer<ModerationOutcome> meanwhile) {
-    LeaseToken token = new LeaseToken(UUID.randomUUID());
+    LeaseToken token = LeaseToken.random();
     Instant leasedUntil = now().plus(settings.lease());
     Opened opened;
     try {

@@ -6,16 +6,13 @@ import dev.rockhopper.domain.due.DueKey;
 import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.due.IDueWorkRepository;
-import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /// What everything that keeps due work does with it and with those who take it.
@@ -27,15 +24,8 @@ public interface DueWorkRepositoryContract extends GuildStore {
   /// The due work under test.
   IDueWorkRepository due();
 
-  /// How often a time was begun.
-  AtomicLong ERAS = new AtomicLong();
-
   private static Instant newEra() {
-    return Cases.NOON.minus(Duration.ofHours(ERAS.incrementAndGet()));
-  }
-
-  private static LeaseToken token() {
-    return new LeaseToken(UUID.randomUUID());
+    return Eras.next(Duration.ofHours(1));
   }
 
   private static DueKey key(GuildId guild, DueKind kind) {
@@ -64,7 +54,7 @@ public interface DueWorkRepositoryContract extends GuildStore {
   default void workThatIsDueIsClaimedAsItWasPlanned() {
     Instant now = newEra();
     DueKey key = planned(now);
-    LeaseToken token = token();
+    LeaseToken token = LeaseToken.random();
 
     List<DueWork> claimed = claim(now, token);
 
@@ -78,8 +68,9 @@ public interface DueWorkRepositoryContract extends GuildStore {
     DueKey other = key(freshGuild(), DueKind.AFK_END);
     due().plan(DueWork.planned(other, 1, now));
 
-    assertThat(claim(now, token())).isEmpty();
-    assertThat(keysOf(due().claim(DueKind.AFK_END, now, token(), now.plusSeconds(60), 10)))
+    assertThat(claim(now, LeaseToken.random())).isEmpty();
+    assertThat(
+            keysOf(due().claim(DueKind.AFK_END, now, LeaseToken.random(), now.plusSeconds(60), 10)))
         .containsExactly(other);
   }
 
@@ -92,7 +83,7 @@ public interface DueWorkRepositoryContract extends GuildStore {
       DueKey key = key(guild, kind);
 
       assertThat(due().plan(DueWork.planned(key, 1, now))).isTrue();
-      assertThat(keysOf(due().claim(kind, now, token(), now.plusSeconds(60), 10)))
+      assertThat(keysOf(due().claim(kind, now, LeaseToken.random(), now.plusSeconds(60), 10)))
           .containsExactly(key);
     }
   }
@@ -104,8 +95,10 @@ public interface DueWorkRepositoryContract extends GuildStore {
     DueKey first = planned(now.minusSeconds(3));
     DueKey second = planned(now.minusSeconds(2));
 
-    List<DueWork> two = due().claim(DueKind.SANCTION_END, now, token(), now.plusSeconds(60), 2);
-    List<DueWork> rest = due().claim(DueKind.SANCTION_END, now, token(), now.plusSeconds(60), 2);
+    List<DueWork> two =
+        due().claim(DueKind.SANCTION_END, now, LeaseToken.random(), now.plusSeconds(60), 2);
+    List<DueWork> rest =
+        due().claim(DueKind.SANCTION_END, now, LeaseToken.random(), now.plusSeconds(60), 2);
 
     assertThat(keysOf(two)).containsExactly(first, second);
     assertThat(keysOf(rest)).containsExactly(third);
@@ -115,10 +108,10 @@ public interface DueWorkRepositoryContract extends GuildStore {
   default void workThatSomebodyHoldsIsLeftToThemUntilTheirLeaseEnds() {
     Instant now = newEra();
     planned(now);
-    claim(now, token());
+    claim(now, LeaseToken.random());
 
-    assertThat(claim(now.plusSeconds(59), token())).isEmpty();
-    assertThat(claim(now.plusSeconds(60), token()))
+    assertThat(claim(now.plusSeconds(59), LeaseToken.random())).isEmpty();
+    assertThat(claim(now.plusSeconds(60), LeaseToken.random()))
         .singleElement()
         .satisfies(work -> {
           assertThat(work.attempts()).isEqualTo(2);
@@ -130,7 +123,7 @@ public interface DueWorkRepositoryContract extends GuildStore {
   default void workForANewerVersionTakesThePlaceOfThatForAnOlderAlsoWhileItIsHeld() {
     Instant now = newEra();
     DueKey key = planned(now);
-    LeaseToken holder = token();
+    LeaseToken holder = LeaseToken.random();
     claim(now, holder);
 
     boolean isPlanned = due().plan(DueWork.planned(key, 2, now.plusSeconds(5)));
@@ -138,7 +131,9 @@ public interface DueWorkRepositoryContract extends GuildStore {
     assertThat(isPlanned).isTrue();
     assertThat(due().close(key, holder)).isFalse();
     assertThat(due().extend(key, holder, now)).isFalse();
-    assertThat(claim(now.plusSeconds(5), token())).extracting(DueWork::version).containsExactly(2L);
+    assertThat(claim(now.plusSeconds(5), LeaseToken.random()))
+        .extracting(DueWork::version)
+        .containsExactly(2L);
   }
 
   @Test
@@ -149,28 +144,28 @@ public interface DueWorkRepositoryContract extends GuildStore {
     assertThat(due().plan(DueWork.planned(key, 1, now))).isFalse();
     assertThat(due().plan(DueWork.planned(key, 0, now))).isFalse();
 
-    assertThat(claim(now, token())).isEmpty();
-    assertThat(claim(now.plusSeconds(100), token())).hasSize(1);
+    assertThat(claim(now, LeaseToken.random())).isEmpty();
+    assertThat(claim(now.plusSeconds(100), LeaseToken.random())).hasSize(1);
   }
 
   @Test
   default void workThatIsClosedIsGone() {
     Instant now = newEra();
     DueKey key = planned(now);
-    LeaseToken token = token();
+    LeaseToken token = LeaseToken.random();
     claim(now, token);
 
     assertThat(due().close(key, token)).isTrue();
 
     assertThat(due().close(key, token)).isFalse();
-    assertThat(claim(now.plusSeconds(3_000), token())).isEmpty();
+    assertThat(claim(now.plusSeconds(3_000), LeaseToken.random())).isEmpty();
   }
 
   @Test
   default void workThatIsCancelledIsGoneWhoeverHoldsIt() {
     Instant now = newEra();
     DueKey key = planned(now);
-    LeaseToken token = token();
+    LeaseToken token = LeaseToken.random();
     claim(now, token);
 
     assertThat(due().cancel(key)).isTrue();
@@ -183,22 +178,22 @@ public interface DueWorkRepositoryContract extends GuildStore {
   default void aHolderKeepsWorkLongerOrHandsItBack() {
     Instant now = newEra();
     DueKey key = planned(now);
-    LeaseToken token = token();
+    LeaseToken token = LeaseToken.random();
     claim(now, token);
 
     assertThat(due().extend(key, token, now.plusSeconds(600))).isTrue();
-    assertThat(claim(now.plusSeconds(599), token())).isEmpty();
+    assertThat(claim(now.plusSeconds(599), LeaseToken.random())).isEmpty();
 
     assertThat(due().extend(key, token, now)).isTrue();
-    assertThat(claim(now, token())).hasSize(1);
+    assertThat(claim(now, LeaseToken.random())).hasSize(1);
   }
 
   @Test
   default void aLateHolderChangesNothing() {
     Instant now = newEra();
     DueKey key = planned(now);
-    LeaseToken late = token();
-    LeaseToken latest = token();
+    LeaseToken late = LeaseToken.random();
+    LeaseToken latest = LeaseToken.random();
     claim(now, late);
     claim(now.plusSeconds(60), latest);
 
@@ -214,9 +209,14 @@ public interface DueWorkRepositoryContract extends GuildStore {
     DueKey second = planned(now.minusSeconds(1));
 
     inTransaction(() -> {
-      assertThat(keysOf(due().claim(DueKind.SANCTION_END, now, token(), now.plusSeconds(60), 1)))
+      assertThat(
+              keysOf(
+                  due()
+                      .claim(
+                          DueKind.SANCTION_END, now, LeaseToken.random(), now.plusSeconds(60), 1)))
           .containsExactly(first);
-      assertThat(keysOf(CompletableFuture.supplyAsync(() -> claim(now, token())).join()))
+      assertThat(
+              keysOf(CompletableFuture.supplyAsync(() -> claim(now, LeaseToken.random())).join()))
           .containsExactly(second);
       return first;
     });
@@ -232,7 +232,10 @@ public interface DueWorkRepositoryContract extends GuildStore {
 
     List<List<DueWork>> taken =
         Concurrently.times(
-            4, _ -> due().claim(DueKind.SANCTION_END, now, token(), now.plusSeconds(60), 5));
+            4,
+            _ ->
+                due()
+                    .claim(DueKind.SANCTION_END, now, LeaseToken.random(), now.plusSeconds(60), 5));
 
     assertThat(taken.stream().flatMap(List::stream).map(DueWork::key)).doesNotHaveDuplicates();
     assertThat(taken).allSatisfy(share -> assertThat(share).hasSizeLessThanOrEqualTo(5));
@@ -245,7 +248,7 @@ public interface DueWorkRepositoryContract extends GuildStore {
 
     rollBack(() -> planned(guild, now));
 
-    assertThat(claim(now, token())).isEmpty();
+    assertThat(claim(now, LeaseToken.random())).isEmpty();
   }
 
   @Test
@@ -253,9 +256,9 @@ public interface DueWorkRepositoryContract extends GuildStore {
     Instant now = newEra();
     planned(now);
 
-    rollBack(() -> assertThat(claim(now, token())).hasSize(1));
+    rollBack(() -> assertThat(claim(now, LeaseToken.random())).hasSize(1));
 
-    assertThat(claim(now, token())).extracting(DueWork::attempts).containsExactly(1);
+    assertThat(claim(now, LeaseToken.random())).extracting(DueWork::attempts).containsExactly(1);
   }
 
   @Test

@@ -2,13 +2,11 @@ package dev.rockhopper.application.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.guilds.GuildId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /// What every repository of guilds knows about those that the bot has left.
@@ -17,11 +15,8 @@ import org.junit.jupiter.api.Test;
 /// before it.
 public interface GuildDepartureContract extends GuildStore {
 
-  /// How often a time was begun.
-  AtomicLong ERAS = new AtomicLong();
-
   private static Instant newEra() {
-    return Cases.NOON.minus(Duration.ofDays(ERAS.incrementAndGet()));
+    return Eras.next(Duration.ofDays(1));
   }
 
   private GuildId leftAt(Instant at) {

@@ -17,9 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /// What every outbox does with work and those who take it.
@@ -31,15 +29,8 @@ public interface OutboxRepositoryContract extends CaseStore {
   /// The outbox under test.
   IOutboxRepository outbox();
 
-  /// How often a time was begun.
-  AtomicLong ERAS = new AtomicLong();
-
   private static Instant newEra() {
-    return Cases.NOON.minus(Duration.ofHours(ERAS.incrementAndGet()));
-  }
-
-  private static LeaseToken token() {
-    return new LeaseToken(UUID.randomUUID());
+    return Eras.next(Duration.ofHours(1));
   }
 
   private CaseKey freshCase(GuildId guild) {
@@ -47,7 +38,7 @@ public interface OutboxRepositoryContract extends CaseStore {
   }
 
   private OutboxEntry put(CaseKey key, OutboxStep step, Instant dueAt) {
-    OutboxEntry entry = new OutboxEntry(key, step, token(), dueAt, 0, dueAt);
+    OutboxEntry entry = new OutboxEntry(key, step, LeaseToken.random(), dueAt, 0, dueAt);
     outbox().put(entry);
     return entry;
   }
@@ -60,7 +51,7 @@ public interface OutboxRepositoryContract extends CaseStore {
   default void workThatIsDueIsClaimed() {
     Instant now = newEra();
     OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
-    LeaseToken token = token();
+    LeaseToken token = LeaseToken.random();
 
     List<OutboxEntry> claimed = claim(now, token);
 
@@ -74,8 +65,8 @@ public interface OutboxRepositoryContract extends CaseStore {
     Instant now = newEra();
     put(freshCase(freshGuild()), OutboxStep.ENFORCE, now.plusNanos(1_000));
 
-    assertThat(claim(now, token())).isEmpty();
-    assertThat(claim(now.plusNanos(1_000), token())).hasSize(1);
+    assertThat(claim(now, LeaseToken.random())).isEmpty();
+    assertThat(claim(now.plusNanos(1_000), LeaseToken.random())).hasSize(1);
   }
 
   @Test
@@ -86,10 +77,11 @@ public interface OutboxRepositoryContract extends CaseStore {
     put(key, OutboxStep.LOG, now);
 
     List<OutboxEntry> claimed =
-        outbox().claim(OutboxStep.LOG, now, token(), now.plusSeconds(60), 100, Set.of());
+        outbox()
+            .claim(OutboxStep.LOG, now, LeaseToken.random(), now.plusSeconds(60), 100, Set.of());
 
     assertThat(claimed).extracting(OutboxEntry::step).containsExactly(OutboxStep.LOG);
-    assertThat(claim(now, token()))
+    assertThat(claim(now, LeaseToken.random()))
         .extracting(OutboxEntry::step)
         .containsExactly(OutboxStep.ENFORCE);
   }
@@ -103,9 +95,11 @@ public interface OutboxRepositoryContract extends CaseStore {
     OutboxEntry second = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now.minusSeconds(2));
 
     List<OutboxEntry> two =
-        outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 2, Set.of());
+        outbox()
+            .claim(OutboxStep.ENFORCE, now, LeaseToken.random(), now.plusSeconds(60), 2, Set.of());
     List<OutboxEntry> rest =
-        outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 2, Set.of());
+        outbox()
+            .claim(OutboxStep.ENFORCE, now, LeaseToken.random(), now.plusSeconds(60), 2, Set.of());
 
     assertThat(two).extracting(OutboxEntry::key).containsExactly(first.key(), second.key());
     assertThat(rest).extracting(OutboxEntry::key).containsExactly(third.key());
@@ -123,10 +117,15 @@ public interface OutboxRepositoryContract extends CaseStore {
     List<OutboxEntry> claimed =
         outbox()
             .claim(
-                OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 1, Set.of(busy, alsoBusy));
+                OutboxStep.ENFORCE,
+                now,
+                LeaseToken.random(),
+                now.plusSeconds(60),
+                1,
+                Set.of(busy, alsoBusy));
 
     assertThat(claimed).extracting(OutboxEntry::key).containsExactly(taken.key());
-    assertThat(claim(now, token()))
+    assertThat(claim(now, LeaseToken.random()))
         .extracting(OutboxEntry::key)
         .containsExactly(left.key(), alsoLeft.key());
   }
@@ -135,10 +134,10 @@ public interface OutboxRepositoryContract extends CaseStore {
   default void workThatSomebodyHoldsIsLeftToThemUntilTheirLeaseEnds() {
     Instant now = newEra();
     OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
-    claim(now, token());
+    claim(now, LeaseToken.random());
 
-    assertThat(claim(now.plusSeconds(59), token())).isEmpty();
-    assertThat(claim(now.plusSeconds(60), token()))
+    assertThat(claim(now.plusSeconds(59), LeaseToken.random())).isEmpty();
+    assertThat(claim(now.plusSeconds(60), LeaseToken.random()))
         .extracting(OutboxEntry::key, OutboxEntry::attempts)
         .containsExactly(tuple(entry.key(), 2));
   }
@@ -150,20 +149,20 @@ public interface OutboxRepositoryContract extends CaseStore {
 
     assertThat(outbox().close(mine.key(), mine.step(), mine.token())).isTrue();
 
-    assertThat(claim(now.plusSeconds(60), token())).isEmpty();
+    assertThat(claim(now.plusSeconds(60), LeaseToken.random())).isEmpty();
   }
 
   @Test
   default void workThatIsClosedIsGone() {
     Instant now = newEra();
     OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
-    LeaseToken token = token();
+    LeaseToken token = LeaseToken.random();
     claim(now, token);
 
     assertThat(outbox().close(entry.key(), entry.step(), token)).isTrue();
 
     assertThat(outbox().close(entry.key(), entry.step(), token)).isFalse();
-    assertThat(claim(now.plusSeconds(3_000), token())).isEmpty();
+    assertThat(claim(now.plusSeconds(3_000), LeaseToken.random())).isEmpty();
   }
 
   @Test
@@ -175,15 +174,15 @@ public interface OutboxRepositoryContract extends CaseStore {
 
     outbox().close(key, OutboxStep.LOG, log.token());
 
-    assertThat(claim(now, token())).extracting(OutboxEntry::key).containsExactly(key);
+    assertThat(claim(now, LeaseToken.random())).extracting(OutboxEntry::key).containsExactly(key);
   }
 
   @Test
   default void aLateHolderChangesNothing() {
     Instant now = newEra();
     OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
-    LeaseToken late = token();
-    LeaseToken latest = token();
+    LeaseToken late = LeaseToken.random();
+    LeaseToken latest = LeaseToken.random();
     claim(now, late);
     claim(now.plusSeconds(60), latest);
 
@@ -192,7 +191,7 @@ public interface OutboxRepositoryContract extends CaseStore {
 
     assertThat(extended).isFalse();
     assertThat(closed).isFalse();
-    assertThat(claim(now.plusSeconds(119), token())).isEmpty();
+    assertThat(claim(now.plusSeconds(119), LeaseToken.random())).isEmpty();
     assertThat(outbox().close(entry.key(), entry.step(), latest)).isTrue();
   }
 
@@ -200,25 +199,25 @@ public interface OutboxRepositoryContract extends CaseStore {
   default void aHolderKeepsWorkLonger() {
     Instant now = newEra();
     OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
-    LeaseToken token = token();
+    LeaseToken token = LeaseToken.random();
     claim(now, token);
 
     assertThat(outbox().extend(entry.key(), entry.step(), token, now.plusSeconds(600))).isTrue();
 
-    assertThat(claim(now.plusSeconds(599), token())).isEmpty();
-    assertThat(claim(now.plusSeconds(600), token())).hasSize(1);
+    assertThat(claim(now.plusSeconds(599), LeaseToken.random())).isEmpty();
+    assertThat(claim(now.plusSeconds(600), LeaseToken.random())).hasSize(1);
   }
 
   @Test
   default void aHolderHandsWorkBackByHoldingItNoLonger() {
     Instant now = newEra();
     OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
-    LeaseToken token = token();
+    LeaseToken token = LeaseToken.random();
     claim(now, token);
 
     outbox().extend(entry.key(), entry.step(), token, now.plusSeconds(5));
 
-    assertThat(claim(now.plusSeconds(5), token())).hasSize(1);
+    assertThat(claim(now.plusSeconds(5), LeaseToken.random())).hasSize(1);
   }
 
   @Test
@@ -226,8 +225,8 @@ public interface OutboxRepositoryContract extends CaseStore {
     Instant now = newEra();
     CaseKey key = freshCase(freshGuild());
 
-    assertThat(outbox().extend(key, OutboxStep.ENFORCE, token(), now)).isFalse();
-    assertThat(outbox().close(key, OutboxStep.ENFORCE, token())).isFalse();
+    assertThat(outbox().extend(key, OutboxStep.ENFORCE, LeaseToken.random(), now)).isFalse();
+    assertThat(outbox().close(key, OutboxStep.ENFORCE, LeaseToken.random())).isFalse();
   }
 
   @Test
@@ -237,8 +236,8 @@ public interface OutboxRepositoryContract extends CaseStore {
     OutboxEntry renewed = put(old.key(), OutboxStep.ENFORCE, now.plusSeconds(10));
 
     assertThat(outbox().close(old.key(), old.step(), old.token())).isFalse();
-    assertThat(claim(now.plusSeconds(9), token())).isEmpty();
-    assertThat(claim(now.plusSeconds(10), token()))
+    assertThat(claim(now.plusSeconds(9), LeaseToken.random())).isEmpty();
+    assertThat(claim(now.plusSeconds(10), LeaseToken.random()))
         .singleElement()
         .satisfies(claimed -> {
           assertThat(claimed.attempts()).isEqualTo(1);
@@ -250,14 +249,14 @@ public interface OutboxRepositoryContract extends CaseStore {
   default void workThatIsPutAgainWhileSomebodyHoldsItStaysTheirsUntilTheyCloseIt() {
     Instant now = newEra();
     OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
-    LeaseToken holder = token();
+    LeaseToken holder = LeaseToken.random();
     claim(now, holder);
 
     put(entry.key(), OutboxStep.ENFORCE, now.plusSeconds(1));
 
-    assertThat(claim(now.plusSeconds(59), token())).isEmpty();
+    assertThat(claim(now.plusSeconds(59), LeaseToken.random())).isEmpty();
     assertThat(outbox().close(entry.key(), entry.step(), holder)).isTrue();
-    assertThat(claim(now.plusSeconds(59), token()))
+    assertThat(claim(now.plusSeconds(59), LeaseToken.random()))
         .extracting(OutboxEntry::key)
         .containsExactly(entry.key());
   }
@@ -266,8 +265,8 @@ public interface OutboxRepositoryContract extends CaseStore {
   default void workThatWasPutAgainIsDoneOnceMoreAndThenGone() {
     Instant now = newEra();
     OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
-    LeaseToken first = token();
-    LeaseToken second = token();
+    LeaseToken first = LeaseToken.random();
+    LeaseToken second = LeaseToken.random();
     claim(now, first);
     put(entry.key(), OutboxStep.ENFORCE, now.plusSeconds(1));
     put(entry.key(), OutboxStep.ENFORCE, now.plusSeconds(2));
@@ -276,21 +275,21 @@ public interface OutboxRepositoryContract extends CaseStore {
 
     assertThat(outbox().close(entry.key(), entry.step(), second)).isTrue();
 
-    assertThat(claim(now.plusSeconds(3_000), token())).isEmpty();
+    assertThat(claim(now.plusSeconds(3_000), LeaseToken.random())).isEmpty();
   }
 
   @Test
   default void theFormerHolderOfWorkThatWasHandedBackDoesNotHoldItAnyMore() {
     Instant now = newEra();
     OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
-    LeaseToken holder = token();
+    LeaseToken holder = LeaseToken.random();
     claim(now, holder);
     put(entry.key(), OutboxStep.ENFORCE, now.plusSeconds(1));
     outbox().close(entry.key(), entry.step(), holder);
 
     assertThat(outbox().close(entry.key(), entry.step(), holder)).isFalse();
 
-    assertThat(claim(now.plusSeconds(59), token())).hasSize(1);
+    assertThat(claim(now.plusSeconds(59), LeaseToken.random())).hasSize(1);
   }
 
   @Test
@@ -300,7 +299,7 @@ public interface OutboxRepositoryContract extends CaseStore {
 
     rollBack(() -> put(key, OutboxStep.ENFORCE, now));
 
-    assertThat(claim(now, token())).isEmpty();
+    assertThat(claim(now, LeaseToken.random())).isEmpty();
   }
 
   @Test
@@ -308,9 +307,11 @@ public interface OutboxRepositoryContract extends CaseStore {
     Instant now = newEra();
     put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
 
-    rollBack(() -> assertThat(claim(now, token())).hasSize(1));
+    rollBack(() -> assertThat(claim(now, LeaseToken.random())).hasSize(1));
 
-    assertThat(claim(now, token())).extracting(OutboxEntry::attempts).containsExactly(1);
+    assertThat(claim(now, LeaseToken.random()))
+        .extracting(OutboxEntry::attempts)
+        .containsExactly(1);
   }
 
   @Test
@@ -324,7 +325,7 @@ public interface OutboxRepositoryContract extends CaseStore {
       return cases().create(opened);
     });
 
-    assertThat(claim(now, token())).hasSize(1);
+    assertThat(claim(now, LeaseToken.random())).hasSize(1);
   }
 
   @Test
@@ -332,7 +333,7 @@ public interface OutboxRepositoryContract extends CaseStore {
     Instant now = newEra();
     GuildId guild = freshGuild();
     OutboxEntry held = put(freshCase(guild), OutboxStep.ENFORCE, now);
-    LeaseToken holder = token();
+    LeaseToken holder = LeaseToken.random();
     claim(now, holder);
     CaseKey one = freshCase(guild);
     CaseKey other = freshCase(guild);
@@ -340,15 +341,17 @@ public interface OutboxRepositoryContract extends CaseStore {
     outbox()
         .putAll(
             List.of(
-                new OutboxEntry(other, OutboxStep.ENFORCE, token(), now, 0, now),
-                new OutboxEntry(held.key(), OutboxStep.ENFORCE, token(), now, 0, now),
-                new OutboxEntry(one, OutboxStep.ENFORCE, token(), now, 0, now)));
+                new OutboxEntry(other, OutboxStep.ENFORCE, LeaseToken.random(), now, 0, now),
+                new OutboxEntry(held.key(), OutboxStep.ENFORCE, LeaseToken.random(), now, 0, now),
+                new OutboxEntry(one, OutboxStep.ENFORCE, LeaseToken.random(), now, 0, now)));
 
-    assertThat(claim(now, token()))
+    assertThat(claim(now, LeaseToken.random()))
         .extracting(OutboxEntry::key)
         .containsExactlyInAnyOrder(one, other);
     assertThat(outbox().close(held.key(), OutboxStep.ENFORCE, holder)).isTrue();
-    assertThat(claim(now, token())).extracting(OutboxEntry::key).containsExactly(held.key());
+    assertThat(claim(now, LeaseToken.random()))
+        .extracting(OutboxEntry::key)
+        .containsExactly(held.key());
   }
 
   @Test
@@ -357,15 +360,15 @@ public interface OutboxRepositoryContract extends CaseStore {
     CaseKey key = freshCase(freshGuild());
     List<OutboxEntry> entries =
         List.of(
-            new OutboxEntry(key, OutboxStep.ENFORCE, token(), now, 0, now),
-            new OutboxEntry(key, OutboxStep.LOG, token(), now, 0, now),
-            new OutboxEntry(key, OutboxStep.ENFORCE, token(), now, 0, now));
+            new OutboxEntry(key, OutboxStep.ENFORCE, LeaseToken.random(), now, 0, now),
+            new OutboxEntry(key, OutboxStep.LOG, LeaseToken.random(), now, 0, now),
+            new OutboxEntry(key, OutboxStep.ENFORCE, LeaseToken.random(), now, 0, now));
 
     assertThatThrownBy(() -> outbox().putAll(entries))
         .asInstanceOf(type(RefusedItemsException.class))
         .satisfies(refused -> assertThat(refused.reasons()).containsOnlyKeys(2));
 
-    assertThat(claim(now, token())).isEmpty();
+    assertThat(claim(now, LeaseToken.random())).isEmpty();
   }
 
   @Test
@@ -375,10 +378,18 @@ public interface OutboxRepositoryContract extends CaseStore {
     OutboxEntry second = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now.minusSeconds(1));
 
     inTransaction(() -> {
-      assertThat(outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 1, Set.of()))
+      assertThat(
+              outbox()
+                  .claim(
+                      OutboxStep.ENFORCE,
+                      now,
+                      LeaseToken.random(),
+                      now.plusSeconds(60),
+                      1,
+                      Set.of()))
           .extracting(OutboxEntry::key)
           .containsExactly(first.key());
-      assertThat(CompletableFuture.supplyAsync(() -> claim(now, token())).join())
+      assertThat(CompletableFuture.supplyAsync(() -> claim(now, LeaseToken.random())).join())
           .extracting(OutboxEntry::key)
           .containsExactly(second.key());
       return first;
@@ -397,7 +408,14 @@ public interface OutboxRepositoryContract extends CaseStore {
         Concurrently.times(
             4,
             _ ->
-                outbox().claim(OutboxStep.ENFORCE, now, token(), now.plusSeconds(60), 5, Set.of()));
+                outbox()
+                    .claim(
+                        OutboxStep.ENFORCE,
+                        now,
+                        LeaseToken.random(),
+                        now.plusSeconds(60),
+                        5,
+                        Set.of()));
 
     assertThat(taken.stream().flatMap(List::stream).map(OutboxEntry::key)).doesNotHaveDuplicates();
     assertThat(taken).allSatisfy(share -> assertThat(share).hasSizeLessThanOrEqualTo(5));
@@ -424,6 +442,6 @@ public interface OutboxRepositoryContract extends CaseStore {
 
     cases().delete(key);
 
-    assertThat(claim(now, token())).isEmpty();
+    assertThat(claim(now, LeaseToken.random())).isEmpty();
   }
 }

@@ -3,7 +3,6 @@ package dev.rockhopper.application.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.fixtures.Reminders;
@@ -22,9 +21,7 @@ import dev.rockhopper.domain.repository.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /// What every repository of reminders keeps.
@@ -36,15 +33,8 @@ public interface ReminderRepositoryContract extends GuildStore {
   /// The reminders under test.
   IReminderRepository reminders();
 
-  /// How often a time was begun.
-  AtomicLong ERAS = new AtomicLong();
-
   private static Instant newEra() {
-    return Cases.NOON.minus(Duration.ofHours(ERAS.incrementAndGet()));
-  }
-
-  private static LeaseToken token() {
-    return new LeaseToken(UUID.randomUUID());
+    return Eras.next(Duration.ofHours(1));
   }
 
   private Reminder due(Instant at) {
@@ -137,7 +127,7 @@ public interface ReminderRepositoryContract extends GuildStore {
   default void aCancelledReminderIsGoneAlsoWhileSomebodyDeliversIt() {
     Instant now = newEra();
     Reminder reminder = due(now);
-    LeaseToken token = token();
+    LeaseToken token = LeaseToken.random();
     claim(now, token);
 
     assertThat(reminders().delete(reminder.key())).isTrue();
@@ -156,8 +146,8 @@ public interface ReminderRepositoryContract extends GuildStore {
     due(now.plusNanos(1_000));
     Reminder latest = due(now.minusSeconds(2));
 
-    List<ClaimedReminder> two = reminders().claim(now, token(), now.plusSeconds(60), 2);
-    List<Reminder> rest = claim(now, token());
+    List<ClaimedReminder> two = reminders().claim(now, LeaseToken.random(), now.plusSeconds(60), 2);
+    List<Reminder> rest = claim(now, LeaseToken.random());
 
     assertThat(two).containsExactly(new ClaimedReminder(latest, 1), new ClaimedReminder(late, 1));
     assertThat(rest).containsExactly(later);
@@ -168,10 +158,11 @@ public interface ReminderRepositoryContract extends GuildStore {
   default void aReminderThatSomebodyHoldsIsLeftToThemUntilTheirLeaseEnds() {
     Instant now = newEra();
     Reminder reminder = due(now);
-    claim(now, token());
+    claim(now, LeaseToken.random());
 
-    assertThat(claim(now.plusSeconds(59), token())).isEmpty();
-    assertThat(reminders().claim(now.plusSeconds(60), token(), now.plusSeconds(120), 10))
+    assertThat(claim(now.plusSeconds(59), LeaseToken.random())).isEmpty();
+    assertThat(
+            reminders().claim(now.plusSeconds(60), LeaseToken.random(), now.plusSeconds(120), 10))
         .containsExactly(new ClaimedReminder(reminder, 2));
   }
 
@@ -179,8 +170,8 @@ public interface ReminderRepositoryContract extends GuildStore {
   default void aReminderThatWasDeliveredIsClosedByItsHolderOnly() {
     Instant now = newEra();
     Reminder reminder = due(now);
-    LeaseToken late = token();
-    LeaseToken latest = token();
+    LeaseToken late = LeaseToken.random();
+    LeaseToken latest = LeaseToken.random();
     claim(now, late);
     claim(now.plusSeconds(60), latest);
 
@@ -195,28 +186,28 @@ public interface ReminderRepositoryContract extends GuildStore {
   default void aHolderKeepsAReminderLongerOrHandsItBack() {
     Instant now = newEra();
     Reminder reminder = due(now);
-    LeaseToken token = token();
+    LeaseToken token = LeaseToken.random();
     claim(now, token);
 
     assertThat(reminders().extend(reminder.key(), token, now.plusSeconds(600))).isTrue();
-    assertThat(claim(now.plusSeconds(599), token())).isEmpty();
+    assertThat(claim(now.plusSeconds(599), LeaseToken.random())).isEmpty();
 
     assertThat(reminders().extend(reminder.key(), token, now.plusSeconds(5))).isTrue();
-    assertThat(claim(now.plusSeconds(5), token())).containsExactly(reminder);
+    assertThat(claim(now.plusSeconds(5), LeaseToken.random())).containsExactly(reminder);
   }
 
   @Test
   default void aReminderThatComesAgainWaitsForItsNextTimeForAnybody() {
     Instant now = newEra();
     Reminder reminder = due(now);
-    LeaseToken token = token();
+    LeaseToken token = LeaseToken.random();
     claim(now, token);
 
     assertThat(reminders().repeat(reminder.key(), token, now.plusSeconds(30))).isTrue();
 
     assertThat(reminders().close(reminder.key(), token)).isFalse();
-    assertThat(claim(now.plusSeconds(29), token())).isEmpty();
-    assertThat(reminders().claim(now.plusSeconds(30), token(), now.plusSeconds(90), 10))
+    assertThat(claim(now.plusSeconds(29), LeaseToken.random())).isEmpty();
+    assertThat(reminders().claim(now.plusSeconds(30), LeaseToken.random(), now.plusSeconds(90), 10))
         .singleElement()
         .satisfies(claimed -> {
           assertThat(claimed.attempts()).isEqualTo(1);
@@ -232,9 +223,9 @@ public interface ReminderRepositoryContract extends GuildStore {
     Reminder second = due(now.minusSeconds(1));
 
     inTransaction(() -> {
-      assertThat(reminders().claim(now, token(), now.plusSeconds(60), 1))
+      assertThat(reminders().claim(now, LeaseToken.random(), now.plusSeconds(60), 1))
           .containsExactly(new ClaimedReminder(first, 1));
-      assertThat(CompletableFuture.supplyAsync(() -> claim(now, token())).join())
+      assertThat(CompletableFuture.supplyAsync(() -> claim(now, LeaseToken.random())).join())
           .containsExactly(second);
       return first;
     });
@@ -248,7 +239,8 @@ public interface ReminderRepositoryContract extends GuildStore {
     }
 
     List<List<ClaimedReminder>> taken =
-        Concurrently.times(4, _ -> reminders().claim(now, token(), now.plusSeconds(60), 5));
+        Concurrently.times(
+            4, _ -> reminders().claim(now, LeaseToken.random(), now.plusSeconds(60), 5));
 
     assertThat(taken.stream().flatMap(List::stream)).doesNotHaveDuplicates();
     assertThat(taken).allSatisfy(share -> assertThat(share).hasSizeLessThanOrEqualTo(5));
@@ -260,6 +252,6 @@ public interface ReminderRepositoryContract extends GuildStore {
 
     rollBack(() -> due(now));
 
-    assertThat(claim(now, token())).isEmpty();
+    assertThat(claim(now, LeaseToken.random())).isEmpty();
   }
 }

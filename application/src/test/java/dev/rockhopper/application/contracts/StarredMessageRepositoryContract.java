@@ -18,7 +18,6 @@ import dev.rockhopper.domain.starboard.StarredMessage;
 import dev.rockhopper.domain.starboard.StarredMessage.Post;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// What every repository of starred messages keeps.
@@ -44,10 +43,6 @@ public interface StarredMessageRepositoryContract extends GuildStore {
     return new StarredMessage.Origin(Guilds.channel(), People.TERRY);
   }
 
-  private static LeaseToken token() {
-    return new LeaseToken(UUID.randomUUID());
-  }
-
   private int starsOf(StarredKey key) {
     return starred().find(key).orElseThrow().stars();
   }
@@ -59,7 +54,8 @@ public interface StarredMessageRepositoryContract extends GuildStore {
     assertThat(starred().find(key)).isEmpty();
     assertThat(starred().unstar(key, People.MONA)).isEmpty();
     assertThat(starred().clearStars(key)).isEmpty();
-    assertThat(starred().claimPost(key, Cases.NOON, token(), Cases.NOON.plusSeconds(9))).isFalse();
+    assertThat(starred().claimPost(key, Cases.NOON, LeaseToken.random(), Cases.NOON.plusSeconds(9)))
+        .isFalse();
     assertThat(starred().forgetPost(key)).isEmpty();
     assertThat(starred().delete(key)).isFalse();
   }
@@ -152,26 +148,29 @@ public interface StarredMessageRepositoryContract extends GuildStore {
   default void oneAtATimeMayPostAndNobodyOnceItIsPosted() {
     StarredKey key = freshMessage();
     MessageId post = Guilds.message();
-    LeaseToken holder = token();
+    LeaseToken holder = LeaseToken.random();
     Instant now = Cases.NOON;
     starred().star(key, origin(), People.MONA);
 
     assertThat(starred().claimPost(key, now, holder, now.plusSeconds(9))).isTrue();
-    assertThat(starred().claimPost(key, now.plusSeconds(8), token(), now.plusSeconds(99)))
+    assertThat(
+            starred().claimPost(key, now.plusSeconds(8), LeaseToken.random(), now.plusSeconds(99)))
         .isFalse();
     assertThat(starred().recordPost(key, holder, post)).isTrue();
 
     assertThat(starred().find(key).orElseThrow().post()).isEqualTo(new Post.Posted(post));
     assertThat(starred().recordPost(key, holder, Guilds.message())).isFalse();
-    assertThat(starred().claimPost(key, now.plusSeconds(99), token(), now.plusSeconds(199)))
+    assertThat(
+            starred()
+                .claimPost(key, now.plusSeconds(99), LeaseToken.random(), now.plusSeconds(199)))
         .isFalse();
   }
 
   @Test
   default void whoTookTooLongToPostIsToldThatTheirPostIsOneTooMany() {
     StarredKey key = freshMessage();
-    LeaseToken late = token();
-    LeaseToken latest = token();
+    LeaseToken late = LeaseToken.random();
+    LeaseToken latest = LeaseToken.random();
     Instant now = Cases.NOON;
     starred().star(key, origin(), People.MONA);
     starred().claimPost(key, now, late, now.plusSeconds(9));
@@ -189,7 +188,10 @@ public interface StarredMessageRepositoryContract extends GuildStore {
 
     List<Boolean> may =
         Concurrently.times(
-            8, _ -> starred().claimPost(key, Cases.NOON, token(), Cases.NOON.plusSeconds(9)));
+            8,
+            _ ->
+                starred()
+                    .claimPost(key, Cases.NOON, LeaseToken.random(), Cases.NOON.plusSeconds(9)));
 
     assertThat(may).containsOnlyOnce(true);
   }
@@ -198,7 +200,7 @@ public interface StarredMessageRepositoryContract extends GuildStore {
   default void aPostThatIsForgottenCanBeMadeAnew() {
     StarredKey key = freshMessage();
     MessageId post = Guilds.message();
-    LeaseToken holder = token();
+    LeaseToken holder = LeaseToken.random();
     starred().star(key, origin(), People.MONA);
     assertThat(starred().forgetPost(key)).isEmpty();
     starred().claimPost(key, Cases.NOON, holder, Cases.NOON.plusSeconds(9));
@@ -208,7 +210,8 @@ public interface StarredMessageRepositoryContract extends GuildStore {
 
     assertThat(starred().forgetPost(key)).isEmpty();
     assertThat(starred().find(key).orElseThrow().post()).isEqualTo(new Post.None());
-    assertThat(starred().claimPost(key, Cases.NOON, token(), Cases.NOON.plusSeconds(9))).isTrue();
+    assertThat(starred().claimPost(key, Cases.NOON, LeaseToken.random(), Cases.NOON.plusSeconds(9)))
+        .isTrue();
   }
 
   @Test

@@ -22,7 +22,6 @@ import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -383,12 +382,7 @@ class OutboxWorkerTest {
         .outbox()
         .put(
             new OutboxEntry(
-                settled.key(),
-                OutboxStep.ENFORCE,
-                new LeaseToken(UUID.randomUUID()),
-                Cases.NOON,
-                0,
-                Cases.NOON));
+                settled.key(), OutboxStep.ENFORCE, LeaseToken.random(), Cases.NOON, 0, Cases.NOON));
 
     workAfter(LEASE);
 

@@ -55,7 +55,7 @@ public final class PlainTransactionPeer {
   private static ClosedLoop.Operation stormOn(HikariDataSource pool) throws SQLException {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
-      Storm.Table.create(statement::execute);
+      Storm.createRows(statement::execute);
     }
     return _ -> incrementUntilItLasts(pool);
   }

@@ -8,21 +8,17 @@ final class Storm {
 
   private Storm() {}
 
-  /// The rows that everybody wants.
-  static final class Table {
-    private Table() {}
+  /// Carries out a statement.
+  ///
+  /// @param <X> what it throws
+  @FunctionalInterface
+  interface Statement<X extends Exception> {
+    void execute(String sql) throws X;
+  }
 
-    /// Carries out a statement.
-    ///
-    /// @param <X> what it throws
-    @FunctionalInterface
-    interface Statement<X extends Exception> {
-      void execute(String sql) throws X;
-    }
-
-    static <X extends Exception> void create(Statement<X> statement) throws X {
-      statement.execute("CREATE TABLE storm (id int PRIMARY KEY, n bigint NOT NULL)");
-      statement.execute("INSERT INTO storm SELECT generate_series(0, " + (ROWS - 1) + "), 0");
-    }
+  /// Creates the rows that everybody wants.
+  static <X extends Exception> void createRows(Statement<X> statement) throws X {
+    statement.execute("CREATE TABLE storm (id int PRIMARY KEY, n bigint NOT NULL)");
+    statement.execute("INSERT INTO storm SELECT generate_series(0, " + (ROWS - 1) + "), 0");
   }
 }

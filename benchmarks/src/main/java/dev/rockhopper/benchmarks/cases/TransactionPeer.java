@@ -82,7 +82,7 @@ public final class TransactionPeer {
   }
 
   private static ClosedLoop.Operation stormOf(JooqTransactionManager transactions) {
-    Storm.Table.create(transactions.dsl()::execute);
+    Storm.createRows(transactions.dsl()::execute);
     return _ -> {
       int row = ThreadLocalRandom.current().nextInt(Storm.ROWS);
       transactions.inTransaction(

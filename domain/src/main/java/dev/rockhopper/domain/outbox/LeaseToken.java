@@ -8,4 +8,9 @@ import java.util.UUID;
 public record LeaseToken(UUID value) {
   /// The token of work that nobody has taken.
   public static final LeaseToken NOBODY = new LeaseToken(new UUID(0, 0));
+
+  /// A new one, for work that is about to be taken.
+  public static LeaseToken random() {
+    return new LeaseToken(UUID.randomUUID());
+  }
 }

@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.postgres.afk;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.AFK;
+import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.AfkRecord;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
@@ -14,7 +15,6 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -173,10 +173,6 @@ public final class JooqAfkRepository implements IAfkRepository {
         row.getSince(),
         row.getUntil() == null ? new Expiry.Never() : new Expiry.Until(row.getUntil()),
         row.getVersion());
-  }
-
-  private static Instant stored(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
   private record Member(GuildId guild, UserId user) {}

@@ -1,11 +1,13 @@
 package dev.rockhopper.adapters.postgres.audit;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.AUDIT_ENTRY;
+import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.batch.BatchColumn;
 import dev.rockhopper.adapters.postgres.batch.BatchCopy;
 import dev.rockhopper.adapters.postgres.batch.BatchTable;
 import dev.rockhopper.adapters.postgres.generated.tables.records.AuditEntryRecord;
+import dev.rockhopper.adapters.postgres.statement.Keyset;
 import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
@@ -13,12 +15,10 @@ import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
-import dev.rockhopper.domain.repository.Cursor;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Param;
@@ -109,12 +109,7 @@ public final class JooqAuditRepository implements IAuditRepository {
 
   @Override
   public Page<AuditEntry> findByGuild(GuildId guild, PageRequest page) {
-    Condition before =
-        switch (page.from()) {
-          case Cursor.Start() -> DSL.noCondition();
-          case Cursor.After(long entry) -> AUDIT_ENTRY.ENTRY_ID.lt(entry);
-          case Cursor.End() -> DSL.falseCondition();
-        };
+    Condition before = Keyset.from(page.from(), entry -> AUDIT_ENTRY.ENTRY_ID.lt(entry));
     List<AuditEntryRecord> found =
         transactions
             .dsl()
@@ -127,10 +122,6 @@ public final class JooqAuditRepository implements IAuditRepository {
     Page<AuditEntryRecord> rows = Page.of(found, page.size(), AuditEntryRecord::getEntryId);
     return new Page<>(
         rows.items().stream().map(JooqAuditRepository::toEntry).toList(), rows.next());
-  }
-
-  private static Instant stored(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
   private static AuditEntry toEntry(AuditEntryRecord row) {

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.postgres.batch;
 
+import dev.rockhopper.adapters.postgres.statement.Derived;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import java.util.List;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ public final class BatchTable<T> {
 
   /// A column of the items.
   public <V> Field<V> given(Field<V> column) {
-    return DSL.field(DSL.name(GIVEN, column.getName()), column.getDataType());
+    return Derived.column(GIVEN, column);
   }
 
   /// Where an item is in the list, from 1.

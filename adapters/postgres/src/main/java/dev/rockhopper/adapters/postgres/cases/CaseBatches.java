@@ -9,6 +9,7 @@ import dev.rockhopper.adapters.postgres.batch.BatchDelete;
 import dev.rockhopper.adapters.postgres.batch.BatchTable;
 import dev.rockhopper.adapters.postgres.batch.BatchUpdate;
 import dev.rockhopper.adapters.postgres.generated.tables.records.ModerationCaseRecord;
+import dev.rockhopper.adapters.postgres.statement.Derived;
 import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.cases.CaseKey;
@@ -168,7 +169,7 @@ final class CaseBatches {
         DSL.name("counter")
             .fields("guild_id", "last_number")
             .as(taking(DSL.select(guild, size).from(given).groupBy(guild).orderBy(guild)));
-    Field<GuildId> counted = DSL.field(DSL.name("counter", "guild_id"), guild.getDataType());
+    Field<GuildId> counted = Derived.column("counter", CASE_COUNTER.GUILD_ID);
     Field<Long> last = DSL.field(DSL.name("counter", "last_number"), SQLDataType.BIGINT);
     Field<Long> fromTheEnd =
         DSL.rowNumber()

@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.cases;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.MODERATION_CASE;
 
+import dev.rockhopper.adapters.postgres.statement.Keyset;
 import dev.rockhopper.domain.cases.CaseCriteria;
 import dev.rockhopper.domain.cases.CaseCriteria.Period;
 import dev.rockhopper.domain.cases.CaseNumber;
@@ -42,11 +43,7 @@ final class CaseCondition {
 
   /// What a page may begin with.
   static Condition from(Cursor cursor) {
-    return switch (cursor) {
-      case Cursor.Start() -> DSL.noCondition();
-      case Cursor.After(long number) -> MODERATION_CASE.NUMBER.lt(new CaseNumber(number));
-      case Cursor.End() -> DSL.falseCondition();
-    };
+    return Keyset.from(cursor, number -> MODERATION_CASE.NUMBER.lt(new CaseNumber(number)));
   }
 
   /// One user is the usual, and only an equality lets the index give the cases in order.

@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.postgres.cases;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.MODERATION_CASE;
+import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.ModerationCaseRecord;
 import dev.rockhopper.domain.cases.CaseFailure;
@@ -19,7 +20,6 @@ import dev.rockhopper.domain.cases.Notices.LogMessage;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.Sanction;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.TableField;
@@ -86,11 +86,6 @@ final class CaseRow {
         notices(row),
         CaseListing.valueOf(row.getListing()),
         row.getVersion());
-  }
-
-  /// An instant as the database keeps it.
-  static Instant stored(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
   private static void writeState(ModerationCaseRecord row, ModerationCase entity) {

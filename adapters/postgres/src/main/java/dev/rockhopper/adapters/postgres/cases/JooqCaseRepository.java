@@ -3,9 +3,11 @@ package dev.rockhopper.adapters.postgres.cases;
 import static dev.rockhopper.adapters.postgres.generated.Tables.CASE_COUNTER;
 import static dev.rockhopper.adapters.postgres.generated.Tables.CASE_REVISION;
 import static dev.rockhopper.adapters.postgres.generated.Tables.MODERATION_CASE;
+import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.CaseRevisionRecord;
 import dev.rockhopper.adapters.postgres.generated.tables.records.ModerationCaseRecord;
+import dev.rockhopper.adapters.postgres.statement.Derived;
 import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
 import dev.rockhopper.adapters.postgres.statement.Values;
@@ -55,8 +57,7 @@ import org.jooq.impl.SQLDataType;
 /// gaps.
 public final class JooqCaseRepository implements ICaseRepository {
   private static final String KIND = "case";
-  private static final Field<CaseNumber> TAKEN =
-      DSL.field(DSL.name("taken", "number"), MODERATION_CASE.NUMBER.getDataType());
+  private static final Field<CaseNumber> TAKEN = Derived.column("taken", MODERATION_CASE.NUMBER);
 
   private static final Param<GuildId> GUILD = Values.parameter(MODERATION_CASE.GUILD_ID);
   private static final Param<CaseId> CASE = Values.parameter(MODERATION_CASE.CASE_ID);
@@ -254,7 +255,7 @@ public final class JooqCaseRepository implements ICaseRepository {
     row.setGuildId(revision.key().guild());
     row.setCaseId(revision.key().id());
     row.setVersion(revision.version());
-    row.setChangedAt(CaseRow.stored(revision.at()));
+    row.setChangedAt(stored(revision.at()));
     row.setChangedBy(revision.by());
     switch (revision.change()) {
       case Change.ReasonEdited(Reason before, Reason after) ->

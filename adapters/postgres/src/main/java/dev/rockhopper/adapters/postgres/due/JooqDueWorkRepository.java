@@ -1,7 +1,9 @@
 package dev.rockhopper.adapters.postgres.due;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.DUE_WORK;
+import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
+import dev.rockhopper.adapters.postgres.statement.Derived;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.due.DueKey;
 import dev.rockhopper.domain.due.DueKind;
@@ -11,7 +13,6 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import org.jooq.CommonTableExpression;
@@ -26,10 +27,10 @@ import org.jooq.impl.SQLDataType;
 /// Work that becomes due, in PostgreSQL.
 public final class JooqDueWorkRepository implements IDueWorkRepository {
   private static final String KIND = "due-work";
-  private static final Field<GuildId> TAKEN_GUILD = taken(DUE_WORK.GUILD_ID);
-  private static final Field<String> TAKEN_KIND = taken(DUE_WORK.KIND);
-  private static final Field<Long> TAKEN_SUBJECT = taken(DUE_WORK.SUBJECT_ID);
-  private static final Field<Instant> TAKEN_SINCE = taken(DUE_WORK.DUE_AT);
+  private static final Field<GuildId> TAKEN_GUILD = Derived.column("taken", DUE_WORK.GUILD_ID);
+  private static final Field<String> TAKEN_KIND = Derived.column("taken", DUE_WORK.KIND);
+  private static final Field<Long> TAKEN_SUBJECT = Derived.column("taken", DUE_WORK.SUBJECT_ID);
+  private static final Field<Instant> TAKEN_SINCE = Derived.column("taken", DUE_WORK.DUE_AT);
 
   private final JooqTransactionManager transactions;
 
@@ -41,34 +42,34 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
 
   @Override
   public boolean plan(DueWork work) {
-    boolean isPlanned =
+    int planned =
         transactions
-                .dsl()
-                .insertInto(DUE_WORK)
-                .set(DUE_WORK.GUILD_ID, work.key().guild())
-                .set(DUE_WORK.KIND, work.key().kind().name())
-                .set(DUE_WORK.SUBJECT_ID, work.key().subject())
-                .set(DUE_WORK.VERSION, work.version())
-                .set(DUE_WORK.PLANNED_FOR, stored(work.plannedFor()))
-                .set(DUE_WORK.TOKEN, work.token())
-                .set(DUE_WORK.DUE_AT, stored(work.dueAt()))
-                .set(DUE_WORK.ATTEMPTS, work.attempts())
-                .onConflict(DUE_WORK.GUILD_ID, DUE_WORK.KIND, DUE_WORK.SUBJECT_ID)
-                .doUpdate()
-                .set(DUE_WORK.VERSION, DSL.excluded(DUE_WORK.VERSION))
-                .set(DUE_WORK.PLANNED_FOR, DSL.excluded(DUE_WORK.PLANNED_FOR))
-                .set(DUE_WORK.TOKEN, DSL.excluded(DUE_WORK.TOKEN))
-                .set(DUE_WORK.DUE_AT, DSL.excluded(DUE_WORK.DUE_AT))
-                .set(DUE_WORK.ATTEMPTS, DSL.excluded(DUE_WORK.ATTEMPTS))
-                .where(DUE_WORK.VERSION.lt(DSL.excluded(DUE_WORK.VERSION)))
-                .execute()
-            > 0;
-    return written(work.key(), isPlanned);
+            .dsl()
+            .insertInto(DUE_WORK)
+            .set(DUE_WORK.GUILD_ID, work.key().guild())
+            .set(DUE_WORK.KIND, work.key().kind().name())
+            .set(DUE_WORK.SUBJECT_ID, work.key().subject())
+            .set(DUE_WORK.VERSION, work.version())
+            .set(DUE_WORK.PLANNED_FOR, stored(work.plannedFor()))
+            .set(DUE_WORK.TOKEN, work.token())
+            .set(DUE_WORK.DUE_AT, stored(work.dueAt()))
+            .set(DUE_WORK.ATTEMPTS, work.attempts())
+            .onConflict(DUE_WORK.GUILD_ID, DUE_WORK.KIND, DUE_WORK.SUBJECT_ID)
+            .doUpdate()
+            .set(DUE_WORK.VERSION, DSL.excluded(DUE_WORK.VERSION))
+            .set(DUE_WORK.PLANNED_FOR, DSL.excluded(DUE_WORK.PLANNED_FOR))
+            .set(DUE_WORK.TOKEN, DSL.excluded(DUE_WORK.TOKEN))
+            .set(DUE_WORK.DUE_AT, DSL.excluded(DUE_WORK.DUE_AT))
+            .set(DUE_WORK.ATTEMPTS, DSL.excluded(DUE_WORK.ATTEMPTS))
+            .where(DUE_WORK.VERSION.lt(DSL.excluded(DUE_WORK.VERSION)))
+            .execute();
+    return transactions.recordWrite(KIND, work.key(), planned);
   }
 
   @Override
   public boolean cancel(DueKey key) {
-    return written(key, transactions.dsl().deleteFrom(DUE_WORK).where(is(key)).execute() > 0);
+    return transactions.recordWrite(
+        KIND, key, transactions.dsl().deleteFrom(DUE_WORK).where(is(key)).execute());
   }
 
   /// The rows are chosen in a query of their own, which runs once: as a sub-query it could run
@@ -103,7 +104,7 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
             .fetch()
             .sortAsc(Comparator.comparing(row -> row.get("due_since", Instant.class)))
             .map(JooqDueWorkRepository::toWork);
-    claimed.forEach(work -> written(work.key(), true));
+    claimed.forEach(work -> transactions.recordWrite(KIND, work.key()));
     return claimed;
   }
 
@@ -121,29 +122,29 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
 
   @Override
   public boolean extend(DueKey key, LeaseToken token, Instant until) {
-    return written(
+    return transactions.recordWrite(
+        KIND,
         key,
         transactions
-                .dsl()
-                .update(DUE_WORK)
-                .set(DUE_WORK.DUE_AT, stored(until))
-                .where(is(key))
-                .and(DUE_WORK.TOKEN.eq(token))
-                .execute()
-            > 0);
+            .dsl()
+            .update(DUE_WORK)
+            .set(DUE_WORK.DUE_AT, stored(until))
+            .where(is(key))
+            .and(DUE_WORK.TOKEN.eq(token))
+            .execute());
   }
 
   @Override
   public boolean close(DueKey key, LeaseToken token) {
-    return written(
+    return transactions.recordWrite(
+        KIND,
         key,
         transactions
-                .dsl()
-                .deleteFrom(DUE_WORK)
-                .where(is(key))
-                .and(DUE_WORK.TOKEN.eq(token))
-                .execute()
-            > 0);
+            .dsl()
+            .deleteFrom(DUE_WORK)
+            .where(is(key))
+            .and(DUE_WORK.TOKEN.eq(token))
+            .execute());
   }
 
   @Override
@@ -157,23 +158,12 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
         .fetchSingle(row -> new Backlog(row.value1(), row.value2()));
   }
 
-  private boolean written(DueKey key, boolean isChanged) {
-    if (isChanged) {
-      transactions.recordWrite(KIND, key);
-    }
-    return isChanged;
-  }
-
   private static Condition is(DueKey key) {
     return DUE_WORK
         .GUILD_ID
         .eq(key.guild())
         .and(DUE_WORK.KIND.eq(key.kind().name()))
         .and(DUE_WORK.SUBJECT_ID.eq(key.subject()));
-  }
-
-  private static <T> Field<T> taken(Field<T> field) {
-    return DSL.field(DSL.name("taken", field.getName()), field.getDataType());
   }
 
   private static DueWork toWork(Record row) {
@@ -187,9 +177,5 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
         row.get(DUE_WORK.TOKEN),
         row.get(DUE_WORK.DUE_AT),
         row.get(DUE_WORK.ATTEMPTS));
-  }
-
-  private static Instant stored(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 }

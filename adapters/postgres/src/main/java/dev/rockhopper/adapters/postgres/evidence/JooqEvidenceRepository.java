@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.postgres.evidence;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.CASE_EVIDENCE;
+import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.cases.CaseKey;
@@ -9,7 +10,6 @@ import dev.rockhopper.domain.evidence.Evidence;
 import dev.rockhopper.domain.evidence.EvidenceFile;
 import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import jakarta.inject.Inject;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -38,23 +38,22 @@ public final class JooqEvidenceRepository implements IEvidenceRepository {
   @Override
   public boolean add(Evidence evidence, byte[] content) {
     evidence.requireContent(content);
-    boolean isNew =
+    int added =
         transactions
-                .dsl()
-                .insertInto(CASE_EVIDENCE)
-                .set(CASE_EVIDENCE.GUILD_ID, evidence.key().guild())
-                .set(CASE_EVIDENCE.CASE_ID, evidence.key().id())
-                .set(CASE_EVIDENCE.SHA256, evidence.hash().toBytes())
-                .set(CASE_EVIDENCE.FILE_NAME, evidence.file().name())
-                .set(CASE_EVIDENCE.MEDIA_TYPE, evidence.file().mediaType())
-                .set(CASE_EVIDENCE.CONTENT, content)
-                .set(CASE_EVIDENCE.ADDED_USER_ID, evidence.addedBy())
-                .set(CASE_EVIDENCE.ADDED_AT, evidence.addedAt().truncatedTo(ChronoUnit.MICROS))
-                .onConflict()
-                .doNothing()
-                .execute()
-            > 0;
-    return written(evidence.key(), isNew);
+            .dsl()
+            .insertInto(CASE_EVIDENCE)
+            .set(CASE_EVIDENCE.GUILD_ID, evidence.key().guild())
+            .set(CASE_EVIDENCE.CASE_ID, evidence.key().id())
+            .set(CASE_EVIDENCE.SHA256, evidence.hash().toBytes())
+            .set(CASE_EVIDENCE.FILE_NAME, evidence.file().name())
+            .set(CASE_EVIDENCE.MEDIA_TYPE, evidence.file().mediaType())
+            .set(CASE_EVIDENCE.CONTENT, content)
+            .set(CASE_EVIDENCE.ADDED_USER_ID, evidence.addedBy())
+            .set(CASE_EVIDENCE.ADDED_AT, stored(evidence.addedAt()))
+            .onConflict()
+            .doNothing()
+            .execute();
+    return transactions.recordWrite(KIND, evidence.key(), added);
   }
 
   @Override
@@ -88,15 +87,8 @@ public final class JooqEvidenceRepository implements IEvidenceRepository {
 
   @Override
   public boolean delete(CaseKey key, ContentHash hash) {
-    return written(
-        key, transactions.dsl().deleteFrom(CASE_EVIDENCE).where(is(key, hash)).execute() > 0);
-  }
-
-  private boolean written(CaseKey key, boolean isChanged) {
-    if (isChanged) {
-      transactions.recordWrite(KIND, key);
-    }
-    return isChanged;
+    return transactions.recordWrite(
+        KIND, key, transactions.dsl().deleteFrom(CASE_EVIDENCE).where(is(key, hash)).execute());
   }
 
   private static Condition isOf(CaseKey key) {

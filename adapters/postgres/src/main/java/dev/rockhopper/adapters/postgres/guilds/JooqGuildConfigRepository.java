@@ -4,6 +4,7 @@ import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD;
 import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD_CONFIG;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.GuildConfigRecord;
+import dev.rockhopper.adapters.postgres.statement.Keyset;
 import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
@@ -13,7 +14,6 @@ import dev.rockhopper.domain.guilds.GuildConfig.ModLog;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import dev.rockhopper.domain.guilds.Prefix;
-import dev.rockhopper.domain.repository.Cursor;
 import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
@@ -55,11 +55,7 @@ public final class JooqGuildConfigRepository implements IGuildConfigRepository {
   @Override
   public Page<GuildConfig> findAll(Criteria criteria, PageRequest page) {
     Condition behind =
-        switch (page.from()) {
-          case Cursor.Start() -> DSL.noCondition();
-          case Cursor.After(long guild) -> GUILD_CONFIG.GUILD_ID.gt(new GuildId(guild));
-          case Cursor.End() -> DSL.falseCondition();
-        };
+        Keyset.from(page.from(), guild -> GUILD_CONFIG.GUILD_ID.gt(new GuildId(guild)));
     List<GuildConfig> found =
         transactions
             .dsl()

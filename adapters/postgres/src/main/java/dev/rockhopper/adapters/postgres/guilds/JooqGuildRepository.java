@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.postgres.guilds;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD;
+import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.Values;
@@ -9,7 +10,6 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jooq.Param;
 import org.jooq.impl.DSL;
@@ -36,9 +36,7 @@ public final class JooqGuildRepository implements IGuildRepository {
   @Override
   public void ensure(GuildId guild) {
     int added = ENSURE.on(transactions.dsl(), Values.of(GUILD_ID, guild)).execute();
-    if (added > 0) {
-      transactions.recordWrite(KIND, guild);
-    }
+    transactions.recordWrite(KIND, guild, added);
   }
 
   @Override
@@ -48,12 +46,13 @@ public final class JooqGuildRepository implements IGuildRepository {
 
   @Override
   public boolean markLeft(GuildId guild, Instant at) {
-    return changed(
+    return transactions.recordWrite(
+        KIND,
         guild,
         transactions
             .dsl()
             .update(GUILD)
-            .set(GUILD.LEFT_AT, at.truncatedTo(ChronoUnit.MICROS))
+            .set(GUILD.LEFT_AT, stored(at))
             .where(GUILD.GUILD_ID.eq(guild))
             .and(GUILD.LEFT_AT.isNull())
             .execute());
@@ -61,7 +60,8 @@ public final class JooqGuildRepository implements IGuildRepository {
 
   @Override
   public boolean markReturned(GuildId guild) {
-    return changed(
+    return transactions.recordWrite(
+        KIND,
         guild,
         transactions
             .dsl()
@@ -82,12 +82,5 @@ public final class JooqGuildRepository implements IGuildRepository {
         .orderBy(GUILD.LEFT_AT, GUILD.GUILD_ID)
         .limit(limit)
         .fetch(GUILD.GUILD_ID);
-  }
-
-  private boolean changed(GuildId guild, int rows) {
-    if (rows > 0) {
-      transactions.recordWrite(KIND, guild);
-    }
-    return rows > 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.postgres.levels;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.MEMBER_LEVEL;
+import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.MemberLevelRecord;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
@@ -16,7 +17,6 @@ import dev.rockhopper.domain.repository.RankingRequest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -212,10 +212,6 @@ public final class JooqLevelRepository implements ILevelRepository {
   private static MemberXp toMemberXp(MemberLevelRecord row) {
     return new MemberXp(
         row.getGuildId(), row.getUserId(), row.getXp(), row.getBarred(), row.getVersion());
-  }
-
-  private static Instant stored(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
   private record Member(GuildId guild, UserId user) {}

@@ -1,10 +1,12 @@
 package dev.rockhopper.adapters.postgres.outbox;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.OUTBOX;
+import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.batch.BatchColumn;
 import dev.rockhopper.adapters.postgres.batch.BatchTable;
 import dev.rockhopper.adapters.postgres.generated.tables.records.OutboxRecord;
+import dev.rockhopper.adapters.postgres.statement.Derived;
 import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
@@ -19,14 +21,12 @@ import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.repository.RefusedItemsException;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
@@ -43,13 +43,10 @@ import org.jooq.impl.SQLDataType;
 public final class JooqOutboxRepository implements IOutboxRepository {
   private static final String KIND = "outbox";
 
-  /// The token of an entry that nobody holds.
-  private static final LeaseToken NOBODY = new LeaseToken(new UUID(0, 0));
-
-  private static final Field<GuildId> DUE_GUILD = due(OUTBOX.GUILD_ID);
-  private static final Field<CaseId> DUE_CASE = due(OUTBOX.CASE_ID);
-  private static final Field<String> DUE_STEP = due(OUTBOX.STEP);
-  private static final Field<Instant> DUE_SINCE = due(OUTBOX.DUE_AT);
+  private static final Field<GuildId> DUE_GUILD = Derived.column("due", OUTBOX.GUILD_ID);
+  private static final Field<CaseId> DUE_CASE = Derived.column("due", OUTBOX.CASE_ID);
+  private static final Field<String> DUE_STEP = Derived.column("due", OUTBOX.STEP);
+  private static final Field<Instant> DUE_SINCE = Derived.column("due", OUTBOX.DUE_AT);
 
   private static final Param<GuildId> GUILD = Values.parameter(OUTBOX.GUILD_ID);
   private static final Param<CaseId> CASE = Values.parameter(OUTBOX.CASE_ID);
@@ -218,7 +215,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
     return transactions
             .dsl()
             .update(OUTBOX)
-            .set(OUTBOX.TOKEN, NOBODY)
+            .set(OUTBOX.TOKEN, LeaseToken.NOBODY)
             .set(OUTBOX.DUE_AT, OUTBOX.CREATED_AT)
             .set(OUTBOX.ATTEMPTS, 0)
             .set(OUTBOX.PUT_AGAIN, false)
@@ -271,10 +268,6 @@ public final class JooqOutboxRepository implements IOutboxRepository {
     return DSL.when(isHeld, field).otherwise(DSL.excluded(field));
   }
 
-  private static <T> Field<T> due(Field<T> field) {
-    return DSL.field(DSL.name("due", field.getName()), field.getDataType());
-  }
-
   private static OutboxEntry toEntry(Record row) {
     return new OutboxEntry(
         new CaseKey(row.get(OUTBOX.GUILD_ID), row.get(OUTBOX.CASE_ID)),
@@ -283,9 +276,5 @@ public final class JooqOutboxRepository implements IOutboxRepository {
         row.get(OUTBOX.DUE_AT),
         row.get(OUTBOX.ATTEMPTS),
         row.get(OUTBOX.CREATED_AT));
-  }
-
-  private static Instant stored(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.postgres.permissions;
 import static dev.rockhopper.adapters.postgres.generated.Tables.GLOBAL_PERMISSION_LIST_ENTRY;
 import static dev.rockhopper.adapters.postgres.generated.Tables.PERMISSION_LIST_ENTRY;
 
+import dev.rockhopper.adapters.postgres.statement.Keyset;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.permissions.IPermissionListRepository;
@@ -10,7 +11,6 @@ import dev.rockhopper.domain.permissions.ListEntry;
 import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.permissions.RuleSubject;
-import dev.rockhopper.domain.repository.Cursor;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import jakarta.inject.Inject;
@@ -40,12 +40,7 @@ public final class JooqPermissionListRepository implements IPermissionListReposi
   public Page<RuleSubject> find(
       RuleScope scope, Listing list, RuleSubject.Kind kind, PageRequest page) {
     Rows rows = Rows.of(scope);
-    Condition behind =
-        switch (page.from()) {
-          case Cursor.Start() -> DSL.noCondition();
-          case Cursor.After(long id) -> rows.subjectId().gt(id);
-          case Cursor.End() -> DSL.falseCondition();
-        };
+    Condition behind = Keyset.from(page.from(), id -> rows.subjectId().gt(id));
     List<RuleSubject> found =
         find(rows, list, rows.subjectKind().eq(kind.name()).and(behind), page.size() + 1);
     return Page.of(found, page.size(), RuleSubject::id);
@@ -73,7 +68,7 @@ public final class JooqPermissionListRepository implements IPermissionListReposi
             .onConflict(rows.key())
             .doNothing()
             .execute();
-    return written(entry, added);
+    return transactions.recordWrite(KIND, entry.scope(), added);
   }
 
   @Override
@@ -88,14 +83,7 @@ public final class JooqPermissionListRepository implements IPermissionListReposi
             .and(rows.subjectKind().eq(entry.subject().kind().name()))
             .and(rows.subjectId().eq(entry.subject().id()))
             .execute();
-    return written(entry, removed);
-  }
-
-  private boolean written(ListEntry entry, int rows) {
-    if (rows > 0) {
-      transactions.recordWrite(KIND, entry.scope());
-    }
-    return rows > 0;
+    return transactions.recordWrite(KIND, entry.scope(), removed);
   }
 
   private List<RuleSubject> find(Rows rows, Listing list, Condition only, int limit) {

@@ -18,11 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.Table;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
 
 /// Ranks in PostgreSQL. Versions come from the column's sequence.
 public final class JooqRankRepository implements IRankRepository {
   private static final String KIND = "rank";
+  private static final Holders<RoleId> ROLES =
+      new Holders<>(ROLE_RANK, ROLE_RANK.GUILD_ID, ROLE_RANK.ROLE_ID, ROLE_RANK.NUMBER);
+  private static final Holders<UserId> USERS =
+      new Holders<>(USER_RANK, USER_RANK.GUILD_ID, USER_RANK.USER_ID, USER_RANK.NUMBER);
 
   private final JooqTransactionManager transactions;
 
@@ -56,8 +62,10 @@ public final class JooqRankRepository implements IRankRepository {
 
   @Override
   public boolean delete(GuildId guild, RankNumber number) {
-    return written(
-        guild, transactions.dsl().deleteFrom(PERMISSION_RANK).where(is(guild, number)).execute());
+    return transactions.recordWrite(
+        KIND,
+        guild,
+        transactions.dsl().deleteFrom(PERMISSION_RANK).where(is(guild, number)).execute());
   }
 
   @Override
@@ -81,73 +89,69 @@ public final class JooqRankRepository implements IRankRepository {
         .fetchOptional(row -> new RankNumber(row.value1()));
   }
 
-  /// The row comes out of the rank's own, locked against its deletion: where there is no such rank,
-  /// there is no row.
   @Override
   public boolean assign(GuildId guild, RoleId role, RankNumber number) {
-    return written(
-        guild,
-        transactions
-            .dsl()
-            .insertInto(ROLE_RANK, ROLE_RANK.GUILD_ID, ROLE_RANK.ROLE_ID, ROLE_RANK.NUMBER)
-            .select(
-                DSL.select(
-                        PERMISSION_RANK.GUILD_ID,
-                        DSL.val(role, ROLE_RANK.ROLE_ID),
-                        PERMISSION_RANK.NUMBER)
-                    .from(PERMISSION_RANK)
-                    .where(is(guild, number))
-                    .forKeyShare())
-            .onConflict(ROLE_RANK.GUILD_ID, ROLE_RANK.ROLE_ID)
-            .doUpdate()
-            .set(ROLE_RANK.NUMBER, DSL.excluded(ROLE_RANK.NUMBER))
-            .execute());
+    return assign(ROLES, guild, role, number);
   }
 
   @Override
   public boolean assign(GuildId guild, UserId user, RankNumber number) {
-    return written(
-        guild,
-        transactions
-            .dsl()
-            .insertInto(USER_RANK, USER_RANK.GUILD_ID, USER_RANK.USER_ID, USER_RANK.NUMBER)
-            .select(
-                DSL.select(
-                        PERMISSION_RANK.GUILD_ID,
-                        DSL.val(user, USER_RANK.USER_ID),
-                        PERMISSION_RANK.NUMBER)
-                    .from(PERMISSION_RANK)
-                    .where(is(guild, number))
-                    .forKeyShare())
-            .onConflict(USER_RANK.GUILD_ID, USER_RANK.USER_ID)
-            .doUpdate()
-            .set(USER_RANK.NUMBER, DSL.excluded(USER_RANK.NUMBER))
-            .execute());
+    return assign(USERS, guild, user, number);
   }
 
   @Override
   public boolean withdraw(GuildId guild, RoleId role) {
-    return written(
-        guild,
-        transactions
-            .dsl()
-            .deleteFrom(ROLE_RANK)
-            .where(ROLE_RANK.GUILD_ID.eq(guild))
-            .and(ROLE_RANK.ROLE_ID.eq(role))
-            .execute());
+    return withdraw(ROLES, guild, role);
   }
 
   @Override
   public boolean withdraw(GuildId guild, UserId user) {
-    return written(
+    return withdraw(USERS, guild, user);
+  }
+
+  /// The row comes out of the rank's own, locked against its deletion: where there is no such rank,
+  /// there is no row.
+  private <H> boolean assign(Holders<H> holders, GuildId guild, H holder, RankNumber number) {
+    return transactions.recordWrite(
+        KIND,
         guild,
         transactions
             .dsl()
-            .deleteFrom(USER_RANK)
-            .where(USER_RANK.GUILD_ID.eq(guild))
-            .and(USER_RANK.USER_ID.eq(user))
+            .insertInto(holders.table(), holders.guild(), holders.holder(), holders.number())
+            .select(
+                DSL.select(
+                        PERMISSION_RANK.GUILD_ID,
+                        DSL.val(holder, holders.holder()),
+                        PERMISSION_RANK.NUMBER)
+                    .from(PERMISSION_RANK)
+                    .where(is(guild, number))
+                    .forKeyShare())
+            .onConflict(holders.guild(), holders.holder())
+            .doUpdate()
+            .set(holders.number(), DSL.excluded(holders.number()))
             .execute());
   }
+
+  private <H> boolean withdraw(Holders<H> holders, GuildId guild, H holder) {
+    return transactions.recordWrite(
+        KIND,
+        guild,
+        transactions
+            .dsl()
+            .deleteFrom(holders.table())
+            .where(holders.guild().eq(guild))
+            .and(holders.holder().eq(holder))
+            .execute());
+  }
+
+  /// A table that says who has which rank.
+  ///
+  /// @param <H> who can have one
+  private record Holders<H>(
+      Table<?> table,
+      TableField<?, GuildId> guild,
+      TableField<?, H> holder,
+      TableField<?, Short> number) {}
 
   private Optional<Rank> insert(Rank rank) {
     return transactions
@@ -174,13 +178,6 @@ public final class JooqRankRepository implements IRankRepository {
         .and(PERMISSION_RANK.VERSION.eq(rank.version()))
         .returning()
         .fetchOptional(JooqRankRepository::toRank);
-  }
-
-  private boolean written(GuildId guild, int rows) {
-    if (rows > 0) {
-      transactions.recordWrite(KIND, guild);
-    }
-    return rows > 0;
   }
 
   private static Condition is(GuildId guild, RankNumber number) {

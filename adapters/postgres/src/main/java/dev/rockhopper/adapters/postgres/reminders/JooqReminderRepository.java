@@ -1,8 +1,11 @@
 package dev.rockhopper.adapters.postgres.reminders;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.REMINDER;
+import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.ReminderRecord;
+import dev.rockhopper.adapters.postgres.statement.Derived;
+import dev.rockhopper.adapters.postgres.statement.Keyset;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -16,13 +19,11 @@ import dev.rockhopper.domain.reminders.Reminder;
 import dev.rockhopper.domain.reminders.ReminderId;
 import dev.rockhopper.domain.reminders.ReminderKey;
 import dev.rockhopper.domain.reminders.ReminderText;
-import dev.rockhopper.domain.repository.Cursor;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,9 @@ import org.jooq.impl.SQLDataType;
 /// Reminders in PostgreSQL. A lease moves the next try, not the time that the owner asked for.
 public final class JooqReminderRepository implements IReminderRepository {
   private static final String KIND = "reminder";
-  private static final Field<UserId> TAKEN_USER = taken(REMINDER.USER_ID);
-  private static final Field<ReminderId> TAKEN_REMINDER = taken(REMINDER.REMINDER_ID);
+  private static final Field<UserId> TAKEN_USER = Derived.column("taken", REMINDER.USER_ID);
+  private static final Field<ReminderId> TAKEN_REMINDER =
+      Derived.column("taken", REMINDER.REMINDER_ID);
 
   private final JooqTransactionManager transactions;
 
@@ -73,11 +75,7 @@ public final class JooqReminderRepository implements IReminderRepository {
   @Override
   public Page<Reminder> findByOwner(UserId owner, PageRequest page) {
     Condition behind =
-        switch (page.from()) {
-          case Cursor.Start() -> DSL.noCondition();
-          case Cursor.After(long reminder) -> REMINDER.REMINDER_ID.gt(new ReminderId(reminder));
-          case Cursor.End() -> DSL.falseCondition();
-        };
+        Keyset.from(page.from(), reminder -> REMINDER.REMINDER_ID.gt(new ReminderId(reminder)));
     List<Reminder> found =
         transactions
             .dsl()
@@ -103,7 +101,8 @@ public final class JooqReminderRepository implements IReminderRepository {
 
   @Override
   public boolean delete(ReminderKey key) {
-    return written(key, transactions.dsl().deleteFrom(REMINDER).where(is(key)).execute());
+    return transactions.recordWrite(
+        KIND, key, transactions.dsl().deleteFrom(REMINDER).where(is(key)).execute());
   }
 
   /// The rows are chosen in a query of their own, which runs once: as a sub-query it could run
@@ -143,7 +142,8 @@ public final class JooqReminderRepository implements IReminderRepository {
 
   @Override
   public boolean extend(ReminderKey key, LeaseToken token, Instant until) {
-    return written(
+    return transactions.recordWrite(
+        KIND,
         key,
         transactions
             .dsl()
@@ -155,13 +155,14 @@ public final class JooqReminderRepository implements IReminderRepository {
 
   @Override
   public boolean close(ReminderKey key, LeaseToken token) {
-    return written(
-        key, transactions.dsl().deleteFrom(REMINDER).where(isHeld(key, token)).execute());
+    return transactions.recordWrite(
+        KIND, key, transactions.dsl().deleteFrom(REMINDER).where(isHeld(key, token)).execute());
   }
 
   @Override
   public boolean repeat(ReminderKey key, LeaseToken token, Instant nextDueAt) {
-    return written(
+    return transactions.recordWrite(
+        KIND,
         key,
         transactions
             .dsl()
@@ -175,23 +176,12 @@ public final class JooqReminderRepository implements IReminderRepository {
             .execute());
   }
 
-  private boolean written(ReminderKey key, int rows) {
-    if (rows > 0) {
-      transactions.recordWrite(KIND, key);
-    }
-    return rows > 0;
-  }
-
   private static Condition is(ReminderKey key) {
     return REMINDER.USER_ID.eq(key.owner()).and(REMINDER.REMINDER_ID.eq(key.id()));
   }
 
   private static Condition isHeld(ReminderKey key, LeaseToken token) {
     return is(key).and(REMINDER.TOKEN.eq(token));
-  }
-
-  private static <T> Field<T> taken(Field<T> field) {
-    return DSL.field(DSL.name("taken", field.getName()), field.getDataType());
   }
 
   private static ReminderRecord row(Reminder reminder) {
@@ -230,9 +220,5 @@ public final class JooqReminderRepository implements IReminderRepository {
         row.getDueAt(),
         row.getCreatedAt(),
         row.getVersion());
-  }
-
-  private static Instant stored(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.postgres.sanctions;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.MEMBER_SANCTION;
+import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.MemberSanctionRecord;
 import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
@@ -17,7 +18,6 @@ import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -161,10 +161,6 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
         row.getSince(),
         expiry,
         row.getVersion());
-  }
-
-  private static Instant stored(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
   private record Member(GuildId guild, UserId user) {}

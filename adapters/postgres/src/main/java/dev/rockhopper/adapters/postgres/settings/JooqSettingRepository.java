@@ -3,9 +3,9 @@ package dev.rockhopper.adapters.postgres.settings;
 import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD;
 import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD_SETTING;
 
+import dev.rockhopper.adapters.postgres.statement.Keyset;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.repository.Cursor;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import dev.rockhopper.domain.settings.ISettingRepository;
@@ -88,12 +88,7 @@ public final class JooqSettingRepository implements ISettingRepository {
             .eq(guild)
             .and(GUILD_SETTING.MODULE.eq(module))
             .and(GUILD_SETTING.SCOPE.eq(scope.name()));
-    Condition behind =
-        switch (page.from()) {
-          case Cursor.Start() -> DSL.noCondition();
-          case Cursor.After(long subject) -> GUILD_SETTING.SUBJECT_ID.gt(subject);
-          case Cursor.End() -> DSL.falseCondition();
-        };
+    Condition behind = Keyset.from(page.from(), subject -> GUILD_SETTING.SUBJECT_ID.gt(subject));
     Map<SettingSubject, List<Setting>> found =
         settings()
             .where(inScope)

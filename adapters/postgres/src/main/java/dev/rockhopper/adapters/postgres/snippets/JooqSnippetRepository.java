@@ -2,11 +2,12 @@ package dev.rockhopper.adapters.postgres.snippets;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.SNIPPET;
 import static dev.rockhopper.adapters.postgres.generated.Tables.SNIPPET_NAME;
+import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
+import dev.rockhopper.adapters.postgres.statement.Keyset;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
-import dev.rockhopper.domain.repository.Cursor;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import dev.rockhopper.domain.repository.Ranking;
@@ -23,7 +24,6 @@ import dev.rockhopper.domain.snippets.SnippetName;
 import dev.rockhopper.domain.snippets.SnippetNames;
 import dev.rockhopper.domain.snippets.SnippetText;
 import jakarta.inject.Inject;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -100,11 +100,7 @@ public final class JooqSnippetRepository implements ISnippetRepository {
   @Override
   public Page<Snippet> findAll(SnippetCriteria criteria, PageRequest page) {
     Condition before =
-        switch (page.from()) {
-          case Cursor.Start() -> DSL.noCondition();
-          case Cursor.After(long snippet) -> SNIPPET.SNIPPET_ID.lt(new SnippetId(snippet));
-          case Cursor.End() -> DSL.falseCondition();
-        };
+        Keyset.from(page.from(), snippet -> SNIPPET.SNIPPET_ID.lt(new SnippetId(snippet)));
     List<Snippet> found =
         snippets()
             .where(matches(criteria))
@@ -151,7 +147,7 @@ public final class JooqSnippetRepository implements ISnippetRepository {
               .set(SNIPPET.SNIPPET_ID, key.id())
               .set(SNIPPET.TEXT, entity.text().text())
               .set(SNIPPET.AUTHOR_USER_ID, entity.origin().author())
-              .set(SNIPPET.CREATED_AT, entity.origin().at().truncatedTo(ChronoUnit.MICROS))
+              .set(SNIPPET.CREATED_AT, stored(entity.origin().at()))
               .set(SNIPPET.LOCKED, entity.locked())
               .execute();
           transactions

@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.starboard;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.STAR;
 import static dev.rockhopper.adapters.postgres.generated.Tables.STARRED_MESSAGE;
+import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.StarredMessageRecord;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
@@ -17,7 +18,6 @@ import dev.rockhopper.domain.starboard.StarredMessage.Origin;
 import dev.rockhopper.domain.starboard.StarredMessage.Post;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -124,13 +124,14 @@ public final class JooqStarredMessageRepository implements IStarredMessageReposi
 
   @Override
   public boolean claimPost(StarredKey key, Instant now, LeaseToken token, Instant until) {
-    return written(
+    return transactions.recordWrite(
+        KIND,
         key,
         transactions
             .dsl()
             .update(STARRED_MESSAGE)
             .set(STARRED_MESSAGE.POST_TOKEN, token)
-            .set(STARRED_MESSAGE.POST_HELD_UNTIL, until.truncatedTo(ChronoUnit.MICROS))
+            .set(STARRED_MESSAGE.POST_HELD_UNTIL, stored(until))
             .where(is(key))
             .and(STARRED_MESSAGE.POST_MESSAGE_ID.isNull())
             .and(
@@ -143,7 +144,8 @@ public final class JooqStarredMessageRepository implements IStarredMessageReposi
 
   @Override
   public boolean recordPost(StarredKey key, LeaseToken token, MessageId post) {
-    return written(
+    return transactions.recordWrite(
+        KIND,
         key,
         transactions
             .dsl()
@@ -164,7 +166,8 @@ public final class JooqStarredMessageRepository implements IStarredMessageReposi
           Optional<MessageId> post =
               lock(key).flatMap(row -> Optional.ofNullable(row.getPostMessageId()));
           post.ifPresent(_ ->
-              written(
+              transactions.recordWrite(
+                  KIND,
                   key,
                   transactions
                       .dsl()
@@ -178,7 +181,8 @@ public final class JooqStarredMessageRepository implements IStarredMessageReposi
 
   @Override
   public boolean delete(StarredKey key) {
-    return written(key, transactions.dsl().deleteFrom(STARRED_MESSAGE).where(is(key)).execute());
+    return transactions.recordWrite(
+        KIND, key, transactions.dsl().deleteFrom(STARRED_MESSAGE).where(is(key)).execute());
   }
 
   private Optional<StarredMessageRecord> lock(StarredKey key) {
@@ -199,13 +203,6 @@ public final class JooqStarredMessageRepository implements IStarredMessageReposi
         .where(is(key))
         .returning()
         .fetchOptional(JooqStarredMessageRepository::toMessage);
-  }
-
-  private boolean written(StarredKey key, int rows) {
-    if (rows > 0) {
-      transactions.recordWrite(KIND, key);
-    }
-    return rows > 0;
   }
 
   private static Condition is(StarredKey key) {

@@ -103,6 +103,17 @@ public final class JooqTransactionManager implements TransactionManager {
     runner.current().ifPresent(open -> open.recordWrite(new WrittenKey(kind, id)));
   }
 
+  /// The same, if the statement has changed anything.
+  ///
+  /// @param rows how many rows it changed
+  /// @return whether it has
+  public boolean recordWrite(String kind, Object id, int rows) {
+    if (rows > 0) {
+      recordWrite(kind, id);
+    }
+    return rows > 0;
+  }
+
   private void begun(String sql) {
     runner.resource().ifPresent(open -> open.executing(sql));
   }

@@ -41,7 +41,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -327,7 +326,7 @@ class BatchesOnTheServerTest {
   @Test
   void workIsPutInOneStatementAndHeldWorkStaysHeld() {
     List<ModerationCase> made = cases.createAll(drafts(50));
-    LeaseToken holder = new LeaseToken(UUID.randomUUID());
+    LeaseToken holder = LeaseToken.random();
     OutboxEntry held =
         new OutboxEntry(
             made.get(7).key(), OutboxStep.LOG, holder, Cases.NOON.plusSeconds(60), 0, Cases.NOON);
@@ -338,12 +337,7 @@ class BatchesOnTheServerTest {
         made.stream()
             .map(one ->
                 new OutboxEntry(
-                    one.key(),
-                    OutboxStep.LOG,
-                    new LeaseToken(UUID.randomUUID()),
-                    Cases.NOON,
-                    0,
-                    Cases.NOON))
+                    one.key(), OutboxStep.LOG, LeaseToken.random(), Cases.NOON, 0, Cases.NOON))
             .toList());
 
     assertThat(statements.take()).hasSize(1);
@@ -352,7 +346,7 @@ class BatchesOnTheServerTest {
             outbox.claim(
                 OutboxStep.LOG,
                 Cases.NOON,
-                new LeaseToken(UUID.randomUUID()),
+                LeaseToken.random(),
                 Cases.NOON.plusSeconds(9),
                 1_000,
                 Set.of()))
@@ -371,12 +365,7 @@ class BatchesOnTheServerTest {
             keys.stream()
                 .map(key ->
                     new OutboxEntry(
-                        key,
-                        OutboxStep.LOG,
-                        new LeaseToken(UUID.randomUUID()),
-                        Cases.NOON,
-                        0,
-                        Cases.NOON))
+                        key, OutboxStep.LOG, LeaseToken.random(), Cases.NOON, 0, Cases.NOON))
                 .toList(),
             Statement.withoutAnswer(outbox::putAll));
 

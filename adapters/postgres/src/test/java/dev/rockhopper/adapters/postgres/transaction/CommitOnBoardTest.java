@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
 import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
-import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
@@ -55,12 +54,8 @@ class CommitOnBoardTest {
 
   @BeforeEach
   void connectThroughTheProxy() throws IOException {
-    DatabaseUrl direct = database.url();
-    proxy = new CuttingProxy(direct.hosts().getFirst().port());
-    DatabaseUrl detour =
-        DatabaseUrl.of(
-            "127.0.0.1", proxy.port(), direct.database(), direct.user(), direct.password());
-    pool = ConnectionPool.open(detour, PoolSettings.defaults().withSize(2));
+    proxy = new CuttingProxy(database.url());
+    pool = ConnectionPool.open(proxy.url(), PoolSettings.defaults().withSize(2));
     transactions = new JooqTransactionManager(pool.dataSource(), Conducts.usual());
     guilds = new JooqGuildRepository(transactions);
     cases = new JooqCaseRepository(transactions);

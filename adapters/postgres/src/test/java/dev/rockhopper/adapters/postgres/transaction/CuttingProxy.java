@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
+import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Stands between a pool and its server, and cuts the line when a `COMMIT` passes.
@@ -29,19 +29,22 @@ final class CuttingProxy implements AutoCloseable {
   private static final int CHUNK = 16 * 1024;
 
   private final ServerSocket entrance;
-  private final AtomicInteger serverPort;
+  private final AtomicReference<DatabaseUrl> server;
   private final AtomicReference<Cut> cut = new AtomicReference<>(Cut.NEVER);
   private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
 
-  /// Stands before the server at a port of this machine.
-  CuttingProxy(int serverPort) throws IOException {
-    this.serverPort = new AtomicInteger(serverPort);
+  /// Stands before a server of this machine.
+  CuttingProxy(DatabaseUrl server) throws IOException {
+    this.server = new AtomicReference<>(server);
     this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
-    return entrance.getLocalPort();
+  /// The address that leads through here.
+  DatabaseUrl url() {
+    DatabaseUrl direct = server.get();
+    return DatabaseUrl.of(
+        "127.0.0.1", entrance.getLocalPort(), direct.database(), direct.user(), direct.password());
   }
 
   /// Cuts once, at the next occasion.
@@ -56,9 +59,9 @@ final class CuttingProxy implements AutoCloseable {
     }
   }
 
-  /// Leads new lines to another port, such as that of a server that was started again.
-  void leadTo(int port) {
-    serverPort.set(port);
+  /// Leads new lines to another server, such as one that was started again.
+  void leadTo(DatabaseUrl other) {
+    server.set(other);
   }
 
   @Override
@@ -70,15 +73,7 @@ final class CuttingProxy implements AutoCloseable {
   private void accept() {
     while (!entrance.isClosed()) {
       try {
-        Socket client = entrance.accept();
-        Socket server = connected(client);
-        if (server == client) {
-          continue;
-        }
-        open.add(client);
-        open.add(server);
-        Thread.ofVirtual().start(() -> pass(client, server, Cut.BEFORE_COMMIT_ARRIVES));
-        Thread.ofVirtual().start(() -> pass(server, client, Cut.BEFORE_ANSWER_ARRIVES));
+        connect(entrance.accept());
       } catch (IOException e) {
         if (!entrance.isClosed()) {
           throw new UncheckedIOException(e);
@@ -87,14 +82,20 @@ final class CuttingProxy implements AutoCloseable {
     }
   }
 
-  /// Where nobody answers, the client learns it at once.
-  private Socket connected(Socket client) throws IOException {
+  private void connect(Socket client) throws IOException {
+    int port = server.get().hosts().getFirst().port();
+    Socket there;
     try {
-      return new Socket(InetAddress.getLoopbackAddress(), serverPort.get());
+      there = new Socket(InetAddress.getLoopbackAddress(), port);
     } catch (ConnectException e) {
+      // Nobody answers there: the client is to learn it at once.
       client.close();
-      return client;
+      return;
     }
+    open.add(client);
+    open.add(there);
+    Thread.ofVirtual().start(() -> pass(client, there, Cut.BEFORE_COMMIT_ARRIVES));
+    Thread.ofVirtual().start(() -> pass(there, client, Cut.BEFORE_ANSWER_ARRIVES));
   }
 
   /// Passes bytes on until the line is cut, at the latest by its ends.

@@ -50,10 +50,10 @@ class RestartUnderLoadTest {
   @Test
   void everyAcknowledgedWriteIsThereOnce() throws Exception {
     EmbeddedPostgres server = start();
-    try (CuttingProxy proxy = new CuttingProxy(server.url().hosts().getFirst().port());
+    try (CuttingProxy proxy = new CuttingProxy(server.url());
         ConnectionPool pool =
             ConnectionPool.open(
-                through(proxy, server.url()),
+                proxy.url(),
                 PoolSettings.defaults().withSize(WRITERS).withConnectionTimeout(PATIENCE));
         ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
       var transactions = new JooqTransactionManager(pool.dataSource(), Conducts.usual());
@@ -73,7 +73,7 @@ class RestartUnderLoadTest {
         awaitMore();
         server.close();
         server = start();
-        proxy.leadTo(server.url().hosts().getFirst().port());
+        proxy.leadTo(server.url());
         awaitMore();
       } finally {
         enough.set(true);
@@ -92,11 +92,6 @@ class RestartUnderLoadTest {
 
   private EmbeddedPostgres start() {
     return EmbeddedPostgres.start(folder.resolve("postgres"), EmbeddedPostgres.defaultCache());
-  }
-
-  private static DatabaseUrl through(CuttingProxy proxy, DatabaseUrl direct) {
-    return DatabaseUrl.of(
-        "127.0.0.1", proxy.port(), direct.database(), direct.user(), direct.password());
   }
 
   private void write(JooqTransactionManager transactions) {
