@@ -13,11 +13,11 @@ import java.util.random.RandomGenerator;
 public record Backoff(Duration first, Duration longest, RandomGenerator random, Retry.Pause pause) {
   private static final int LARGEST_SHIFT = 20;
 
-  /// Refuses lengths below a millisecond, and a longest pause that is shorter than the first.
+  /// Refuses a first pause of no length, and a longest that is shorter than the first.
   public Backoff {
-    if (first.toMillis() < 1 || longest.compareTo(first) < 0) {
+    if (!first.isPositive() || longest.compareTo(first) < 0) {
       throw new IllegalArgumentException(
-          "the first pause has a millisecond or more, and the longest is not shorter: %s, %s"
+          "the first pause is longer than nothing, and the longest is not shorter: %s, %s"
               .formatted(first, longest));
     }
   }
@@ -33,8 +33,8 @@ public record Backoff(Duration first, Duration longest, RandomGenerator random, 
   }
 
   private Duration lengthAfter(int attempt) {
-    long ceiling =
-        Math.min(longest.toMillis(), first.toMillis() << Math.min(attempt, LARGEST_SHIFT));
-    return Duration.ofMillis(random.nextLong(1, ceiling + 1));
+    Duration doubled = first.multipliedBy(1L << Math.min(attempt, LARGEST_SHIFT));
+    Duration ceiling = doubled.compareTo(longest) < 0 ? doubled : longest;
+    return Duration.ofNanos(random.nextLong(ceiling.toNanos()));
   }
 }

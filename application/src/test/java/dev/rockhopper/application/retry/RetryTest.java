@@ -59,7 +59,7 @@ class RetryTest {
   void pausesGrowButStayBounded() {
     retry.until(Cases.NOON.plusSeconds(600), Optional::empty);
 
-    assertThat(pauses.getFirst()).isBetween(Duration.ofMillis(1), Duration.ofMillis(50));
+    assertThat(pauses.getFirst()).isBetween(Duration.ZERO, Duration.ofMillis(50));
     assertThat(pauses.subList(0, pauses.size() - 1))
         .allMatch(pause -> pause.compareTo(Duration.ofSeconds(2)) <= 0)
         .anyMatch(pause -> pause.compareTo(Duration.ofSeconds(1)) > 0);

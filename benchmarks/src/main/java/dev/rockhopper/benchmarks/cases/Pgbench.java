@@ -15,37 +15,29 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// PostgreSQL's own load driver, where it is on the PATH: the same one statement as
-/// [OneStatementPeer], prepared, without Java.
+/// PostgreSQL's own load driver, where it is on the PATH: what a peer does, prepared, without Java.
 final class Pgbench {
-  private static final String SCRIPT =
-      """
-      \\set guild random(1, :guilds)
-      \\set id random(1, 9000000000000000000)
-      WITH next AS (
-        UPDATE case_counter SET last_number = last_number + 1 WHERE guild_id = :guild
-        RETURNING guild_id, last_number)
-      INSERT INTO moderation_case (guild_id, case_id, number, type, status, target_id, moderator_id,
-        source_id, reason, opened_at, status_at, direct_message, version)
-      SELECT guild_id, :id, last_number, 'WARN', 'PENDING', :target, :moderator, 'interaction:' || :id, :reason,
-        now(), now(), 'NOT_WANTED', 1
-      FROM next
-      RETURNING number;
-      """;
+  private static final String SCRIPT_FILE = "script.sql";
   private static final int LATENCY_COLUMN = 2;
   private static final long NANOS = 1_000;
 
   private final Path program;
   private final DatabaseUrl url;
   private final int clients;
-  private final int guilds;
+  private final Script script;
 
-  private Pgbench(Path program, DatabaseUrl url, int clients, int guilds) {
+  private Pgbench(Path program, DatabaseUrl url, int clients, Script script) {
     this.program = program;
     this.url = url;
     this.clients = clients;
-    this.guilds = guilds;
+    this.script = script;
   }
+
+  /// What it is to do.
+  ///
+  /// @param text one transaction in pgbench's language
+  /// @param options what its command line needs for that
+  record Script(String text, List<String> options) {}
 
   /// The program, absent where it is not installed.
   static Optional<Path> find() {
@@ -57,48 +49,46 @@ final class Pgbench {
   }
 
   /// Load on a database.
-  static Pgbench on(Path program, DatabaseUrl url, int clients, int guilds) {
-    return new Pgbench(program, url, clients, guilds);
+  static Pgbench on(Path program, DatabaseUrl url, int clients, Script script) {
+    return new Pgbench(program, url, clients, script);
   }
 
   /// Makes load, in whole seconds as pgbench wants it.
   Slice run(Duration length) throws IOException {
     Path folder = Files.createTempDirectory("rockhopper-pgbench-");
     try {
-      Path script = folder.resolve("case.sql");
-      Files.writeString(script, SCRIPT);
+      Path file = folder.resolve(SCRIPT_FILE);
+      Files.writeString(file, script.text());
       long seconds = Math.max(1, length.toSeconds());
-      double throughput = run(command(script, seconds), folder);
+      double throughput = run(command(file, seconds), folder);
       long[] latencies = latencies(folder);
       return new Slice(Math.round(latencies.length / throughput * 1e9), 0, latencies);
     } finally {
-      for (Path file : filesIn(folder)) {
-        Files.delete(file);
+      for (Path left : filesIn(folder)) {
+        Files.delete(left);
       }
       Files.delete(folder);
     }
   }
 
-  private List<String> command(Path script, long seconds) {
+  private List<String> command(Path file, long seconds) {
     DatabaseUrl.Host host = url.hosts().getFirst();
-    return List.of(
-        program.toString(),
-        "--no-vacuum",
-        "--protocol=prepared",
-        "--client=" + clients,
-        "--jobs=" + Math.min(clients, Runtime.getRuntime().availableProcessors()),
-        "--time=" + seconds,
-        "--define=guilds=" + guilds,
-        "--define=target=" + CaseLoad.TARGET,
-        "--define=moderator=" + CaseLoad.MODERATOR,
-        "--define=reason=" + CaseLoad.REASON,
-        "--file=" + script,
-        "--log",
-        "--log-prefix=" + script.resolveSibling("latency"),
-        "--host=" + host.name(),
-        "--port=" + host.port(),
-        "--username=" + url.user(),
-        url.database());
+    List<String> command = new ArrayList<>();
+    command.add(program.toString());
+    command.add("--no-vacuum");
+    command.add("--protocol=prepared");
+    command.add("--client=" + clients);
+    command.add("--jobs=" + Math.min(clients, Runtime.getRuntime().availableProcessors()));
+    command.add("--time=" + seconds);
+    command.addAll(script.options());
+    command.add("--file=" + file);
+    command.add("--log");
+    command.add("--log-prefix=" + file.resolveSibling("latency"));
+    command.add("--host=" + host.name());
+    command.add("--port=" + host.port());
+    command.add("--username=" + url.user());
+    command.add(url.database());
+    return command;
   }
 
   private double run(List<String> command, Path folder) throws IOException {
@@ -118,7 +108,7 @@ final class Pgbench {
   private static long[] latencies(Path folder) throws IOException {
     List<Long> all = new ArrayList<>();
     for (Path file : filesIn(folder)) {
-      if (!file.endsWith("case.sql")) {
+      if (!file.endsWith(SCRIPT_FILE)) {
         for (String line : Files.readAllLines(file)) {
           all.add(Long.parseLong(line.split(" ", -1)[LATENCY_COLUMN]) * NANOS);
         }

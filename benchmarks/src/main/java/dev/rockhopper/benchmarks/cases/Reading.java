@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.benchmarks.Contest;
 import dev.rockhopper.benchmarks.Contest.Contestant;
 import dev.rockhopper.benchmarks.Plan;
+import dev.rockhopper.benchmarks.measurement.ClosedLoop.Threads;
 import dev.rockhopper.benchmarks.process.PeerClassPath;
 import dev.rockhopper.benchmarks.process.PeerProcess;
 import dev.rockhopper.benchmarks.report.Check;
@@ -11,6 +12,7 @@ import dev.rockhopper.benchmarks.report.Row;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// B4: a case read through the repository against the very statement that the repository makes.
 final class Reading {
@@ -30,11 +32,13 @@ final class Reading {
         PeerProcess.start(
             TransactionPeer.class, PeerClassPath.whole(), settings.on(url, does("read")))) {
       String script = subject.ask("script");
-      try (PeerProcess limit =
-          PeerProcess.start(
-              ReplayPeer.class, PeerSettings.plainJdbc(), settings.on(url, recording(script)))) {
+      try (PeerProcess limit = replay(settings, url, script, Threads.VIRTUAL);
+          PeerProcess unthreaded = replay(settings, url, script, Threads.PLATFORM)) {
         List<Contestant> sides =
-            List.of(new Contestant("Rockhopper", subject::run), new Contestant(REPLAY, limit::run));
+            List.of(
+                new Contestant("Rockhopper", subject::run),
+                new Contestant(REPLAY, limit::run),
+                new Contestant(REPLAY + ", on a platform thread", unthreaded::run));
         databases.warmUp(() -> Contest.warmUp(alone, sides));
         Contest contest = Contest.hold(alone, sides, databases::settle);
         return new Row(
@@ -47,9 +51,18 @@ final class Reading {
                     contest.latencyBy(REPLAY, MEDIAN).orElseThrow(),
                     Check.Bound.AT_MOST,
                     WANTED)),
-            List.of(databases.description()));
+            List.of(
+                databases.description(),
+                "the limit runs on a virtual thread, as Rockhopper does: what waiting for a socket costs there is no part of the repository's"));
       }
     }
+  }
+
+  private static PeerProcess replay(
+      PeerSettings settings, DatabaseUrl url, String script, Threads threads) throws IOException {
+    Map<String, String> further = new TreeMap<>(recording(script));
+    further.put("threads", threads.name());
+    return PeerProcess.start(ReplayPeer.class, PeerSettings.plainJdbc(), settings.on(url, further));
   }
 
   static Map<String, String> does(String what) {

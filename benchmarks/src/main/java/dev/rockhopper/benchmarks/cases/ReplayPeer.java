@@ -34,7 +34,7 @@ public final class ReplayPeer {
   public static void main(String... arguments) throws IOException {
     PeerConversation conversation = PeerConversation.begin();
     int clients = conversation.number("clients");
-    var loop = new ClosedLoop(clients, ClosedLoop.Threads.PLATFORM);
+    var loop = new ClosedLoop(clients, ClosedLoop.Threads.valueOf(conversation.setting("threads")));
     var peer =
         new ReplayPeer(
             StatementScript.fromLine(conversation.setting("script")),

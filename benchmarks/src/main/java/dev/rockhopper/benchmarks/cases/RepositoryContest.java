@@ -18,6 +18,21 @@ import java.util.Optional;
 /// The repository in a transaction against the one statement that is the limit.
 final class RepositoryContest {
   private static final double WANTED = 0.8;
+  private static final String SCRIPT =
+      """
+      \\set guild random(1, :guilds)
+      \\set id random(1, 9000000000000000000)
+      WITH next AS (
+        UPDATE case_counter SET last_number = last_number + 1 WHERE guild_id = :guild
+        RETURNING guild_id, last_number)
+      INSERT INTO moderation_case (guild_id, case_id, number, type, status, target_id, moderator_id,
+        source_id, reason, opened_at, status_at, direct_message, version)
+      SELECT guild_id, :id, last_number, 'WARN', 'PENDING', :target, :moderator, 'interaction:' || :id, :reason,
+        now(), now(), 'NOT_WANTED', 1
+      FROM next
+      RETURNING number;
+      """;
+
   private static final String ONE_STATEMENT = "one statement in plain JDBC";
   private static final String PGBENCH = "one statement in pgbench";
 
@@ -44,7 +59,7 @@ final class RepositoryContest {
       Optional<Path> pgbench = Pgbench.find();
       if (pgbench.isPresent()) {
         DatabaseUrl url = databases.create("pgbench_" + guilds, guilds);
-        Pgbench driver = Pgbench.on(pgbench.get(), url, plan.clients(), guilds);
+        Pgbench driver = Pgbench.on(pgbench.get(), url, plan.clients(), script(guilds));
         sides.add(new Contestant(PGBENCH, driver::run));
       }
       databases.warmUp(() -> Contest.warmUp(plan, sides));
@@ -64,6 +79,16 @@ final class RepositoryContest {
       }
       return new Row(CaseCreation.TARGET, what, contest.figures(), checks, notes);
     }
+  }
+
+  private static Pgbench.Script script(int guilds) {
+    return new Pgbench.Script(
+        SCRIPT,
+        List.of(
+            "--define=guilds=" + guilds,
+            "--define=target=" + CaseLoad.TARGET,
+            "--define=moderator=" + CaseLoad.MODERATOR,
+            "--define=reason=" + CaseLoad.REASON));
   }
 
   private static PeerProcess plain(PeerSettings settings, DatabaseUrl url, String commit)

@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.benchmarks.Contest;
 import dev.rockhopper.benchmarks.Contest.Contestant;
 import dev.rockhopper.benchmarks.Plan;
+import dev.rockhopper.benchmarks.measurement.ClosedLoop;
 import dev.rockhopper.benchmarks.process.PeerClassPath;
 import dev.rockhopper.benchmarks.process.PeerProcess;
 import dev.rockhopper.benchmarks.report.Check;
@@ -72,6 +73,8 @@ final class ServiceContest {
         recorded[0],
         "recorded.token",
         recorded[1],
+        "threads",
+        ClosedLoop.Threads.PLATFORM.name(),
         "script",
         recorded[2]);
   }

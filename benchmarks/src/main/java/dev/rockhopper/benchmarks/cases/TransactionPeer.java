@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
 import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
+import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.application.transaction.Retries;
 import dev.rockhopper.application.transaction.TransactionOptions;
@@ -89,8 +90,14 @@ public final class TransactionPeer {
           STORM,
           _ -> {
             DSLContext dsl = transactions.dsl();
-            long value = dsl.resultQuery(Storm.READ, row).fetchSingleInto(Long.class);
-            return dsl.execute(Storm.WRITE, value + 1, row);
+            long value =
+                StormStatements.READ
+                    .on(dsl, Values.of(StormStatements.ID, row))
+                    .fetchSingle()
+                    .value1();
+            return StormStatements.WRITE
+                .on(dsl, Values.of(StormStatements.ID, row).and(StormStatements.N, value + 1))
+                .execute();
           });
     };
   }

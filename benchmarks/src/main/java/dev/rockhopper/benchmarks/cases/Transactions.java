@@ -11,7 +11,14 @@ import dev.rockhopper.benchmarks.process.PeerProcess;
 import dev.rockhopper.benchmarks.report.Check;
 import dev.rockhopper.benchmarks.report.Row;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// B4, B5 and B14: what a read and a transaction cost beside plain JDBC, and how many transactions
@@ -22,6 +29,7 @@ public final class Transactions implements Benchmark {
   private static final double MEDIAN = 0.5;
   private static final double NANOS_PER_MICRO = 1e3;
   private static final String PLAIN = "plain JDBC";
+  private static final String PGBENCH = "pgbench --max-tries";
   private static final String LOOP = "a retry loop in plain JDBC";
 
   private final CaseDatabases.Start databases;
@@ -57,7 +65,7 @@ public final class Transactions implements Benchmark {
   private static Row emptyBody(Plan plan, CaseDatabases server) throws IOException {
     String what = "A transaction with an empty body on a held connection, one client";
     Plan alone = plan.withClients(1);
-    Contest contest = hold(alone, server, what, "empty", PLAIN);
+    Contest contest = hold(alone, server, what, "empty", PLAIN, List.of());
     double ours = median(contest.turns().get(0));
     double plain = median(contest.turns().get(1));
     return new Row(
@@ -82,7 +90,22 @@ public final class Transactions implements Benchmark {
     String what =
         "Serializable increments of 5 rows, each done again until it lasts, %d clients"
             .formatted(plan.clients());
-    Contest contest = hold(plan, server, what, "storm", LOOP);
+    List<Contestant> further = new ArrayList<>();
+    List<String> notes =
+        new ArrayList<>(
+            List.of(
+                server.description(),
+                "Rockhopper and the loop wait a random part of a doubling pause before they do it again, pgbench does not"));
+    Optional<Path> pgbench = Pgbench.find();
+    if (pgbench.isPresent()) {
+      DatabaseUrl url = server.create("storm_pgbench", 1);
+      createRows(url);
+      Pgbench driver = Pgbench.on(pgbench.get(), url, plan.clients(), Storm.SCRIPT);
+      further.add(new Contestant(PGBENCH, driver::run));
+    } else {
+      notes.add("pgbench is not on the PATH, so it was not compared");
+    }
+    Contest contest = hold(plan, server, what, "storm", LOOP, further);
     return new Row(
         "B14",
         what,
@@ -93,13 +116,27 @@ public final class Transactions implements Benchmark {
                 contest.throughputBy(LOOP).orElseThrow(),
                 Check.Bound.AT_LEAST,
                 STORM)),
-        List.of(
-            server.description(),
-            "both sides wait a random part of a doubling pause before they do it again"));
+        notes);
+  }
+
+  private static void createRows(DatabaseUrl url) throws IOException {
+    try (Connection connection =
+            DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+        Statement statement = connection.createStatement()) {
+      Storm.createRows(statement::execute);
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
   }
 
   private static Contest hold(
-      Plan plan, CaseDatabases server, String what, String does, String peer) throws IOException {
+      Plan plan,
+      CaseDatabases server,
+      String what,
+      String does,
+      String peer,
+      List<Contestant> further)
+      throws IOException {
     plan.progress().accept(what);
     var settings = new PeerSettings(plan, 1);
     DatabaseUrl ours = server.create(does + "_ours", 1);
@@ -114,8 +151,10 @@ public final class Transactions implements Benchmark {
                 PlainTransactionPeer.class,
                 PeerSettings.plainJdbc(),
                 settings.on(plain, Reading.does(does)))) {
-      List<Contestant> sides =
-          List.of(new Contestant("Rockhopper", subject::run), new Contestant(peer, limit::run));
+      List<Contestant> sides = new ArrayList<>();
+      sides.add(new Contestant("Rockhopper", subject::run));
+      sides.add(new Contestant(peer, limit::run));
+      sides.addAll(further);
       server.warmUp(() -> Contest.warmUp(plan, sides));
       return Contest.hold(plan, sides, server::settle);
     }

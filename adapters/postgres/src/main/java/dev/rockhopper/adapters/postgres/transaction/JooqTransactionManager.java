@@ -126,6 +126,7 @@ public final class JooqTransactionManager implements TransactionManager {
         .set(
             new Settings()
                 .withRenderSchema(false)
+                .withDebugInfoOnStackTrace(false)
                 .withExecuteLogging(false)
                 .withFetchWarnings(false))
         .set(new NoTransactionProvider())
