@@ -24,4 +24,10 @@ public interface GuildMembers {
   /// @throws dev.rockhopper.application.failure.InfrastructureException when Discord cannot be
   ///   asked
   Standing standingNow(GuildId guild, UserId user);
+
+  /// Whether a member of a guild is a bot; nobody who is not in it is.
+  ///
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when Discord cannot be
+  ///   asked
+  boolean isBot(GuildId guild, UserId member);
 }

@@ -32,7 +32,7 @@ public record SanctionOrder(
         given.opening().target(),
         given.opening().sanction(),
         given.tag(),
-        given.tag().auditReason(given.reason()),
+        given.tag().auditReason(given.reason(), given.opening().onBehalfOf()),
         given.opening().at(),
         deadline);
   }

@@ -126,6 +126,7 @@ public final class SanctionPipeline {
             person(request, request.moderator()),
             new Attempt.Person(request.target(), target),
             person(request, members.self()),
+            principal(request),
             at);
     Optional<Refusal> objection =
         ModerationRule.firstObjection(attempt).or(() -> banObjection(request, attempt));
@@ -291,10 +292,27 @@ public final class SanctionPipeline {
   private ModerationCase draft(SanctionRequest request, Sanction sanction) {
     return ModerationCase.opened(
         new CaseKey(request.guild(), ids.next()),
-        new CaseOpening(sanction, request.target(), request.moderator(), request.source(), now()),
+        new CaseOpening(
+            sanction,
+            request.target(),
+            request.moderator(),
+            request.onBehalfOf(),
+            request.source(),
+            now()),
         new Reason(request.reason()),
         request.telling() == SanctionRequest.Telling.TOLD
             && !request.target().equals(members.self()));
+  }
+
+  private Optional<Attempt.Principal> principal(SanctionRequest request) {
+    return request
+        .onBehalfOf()
+        .map(id ->
+            new Attempt.Principal(
+                person(request, id),
+                members.isBot(request.guild(), id)
+                    ? Attempt.Principal.Account.BOT
+                    : Attempt.Principal.Account.HUMAN));
   }
 
   private Attempt.Person person(SanctionRequest request, UserId user) {

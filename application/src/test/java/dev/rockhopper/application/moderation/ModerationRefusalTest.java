@@ -169,4 +169,17 @@ class ModerationRefusalTest {
 
     assertThat(world.cases().findByGuildAndNumber(world.guild(), new CaseNumber(1))).isEmpty();
   }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BAN", "SOFTBAN", "KICK", "TIMEOUT", "WARN", "NOTE"})
+  void nobodyActsForTheTargetABotOrSomebodyWhoIsNotThere(CaseType type) {
+    SanctionRequest request = world.request();
+
+    assertThat(perform(type, request.onBehalfOf(People.TERRY)))
+        .isEqualTo(refused(new Refusal.PrincipalIsTarget()));
+    assertThat(perform(type, request.onBehalfOf(People.BOT)))
+        .isEqualTo(refused(new Refusal.PrincipalIsBot()));
+    assertThat(perform(type, request.onBehalfOf(People.somebody())))
+        .isEqualTo(refused(new Refusal.PrincipalNotInGuild()));
+  }
 }

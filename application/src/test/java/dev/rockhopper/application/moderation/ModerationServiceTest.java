@@ -295,4 +295,24 @@ class ModerationServiceTest {
 
     assertThat(done(outcome).status()).isEqualTo(CaseStatus.APPLIED);
   }
+
+  @Test
+  void aCaseAndTheAuditLogSayForWhomTheModeratorActed() {
+    ModerationOutcome outcome =
+        world.service().ban(world.request().onBehalfOf(People.MILO), MessagePurge.NONE, _ -> {});
+
+    assertThat(outcome).isEqualTo(new ModerationOutcome.Done(world.onlyCase()));
+    assertThat(world.onlyCase().opening().moderator()).isEqualTo(People.MONA);
+    assertThat(world.onlyCase().opening().onBehalfOf()).contains(People.MILO);
+    assertThat(world.discord().orders())
+        .extracting(SanctionOrder::auditReason)
+        .containsExactly(world.onlyCase().tag() + " spam (on behalf of " + People.MILO + ")");
+  }
+
+  @Test
+  void whoNamesThemselvesActsOnNobodysBehalf() {
+    world.service().warn(world.request().onBehalfOf(People.MONA), _ -> {});
+
+    assertThat(world.onlyCase().opening().onBehalfOf()).isEmpty();
+  }
 }

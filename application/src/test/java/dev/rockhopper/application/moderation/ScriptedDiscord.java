@@ -343,6 +343,12 @@ public final class ScriptedDiscord
   }
 
   @Override
+  public boolean isBot(GuildId guild, UserId member) {
+    arrive();
+    return member.equals(People.BOT);
+  }
+
+  @Override
   public Standing standingNow(GuildId guild, UserId user) {
     arrive();
     return where(new Place(guild, user));

@@ -36,6 +36,11 @@ final class ObligingDiscord implements GuildMembers, MemberSanctions, DirectMess
   }
 
   @Override
+  public boolean isBot(GuildId guild, UserId member) {
+    return member.equals(SELF);
+  }
+
+  @Override
   public Standing standingNow(GuildId guild, UserId user) {
     return standing(guild, user);
   }

@@ -1,5 +1,8 @@
 package dev.rockhopper.domain.cases;
 
+import dev.rockhopper.domain.members.UserId;
+import java.util.Optional;
+
 /// What marks a case in Discord's audit log and in its log message, so that it can be found there
 /// again: the number for people, the id for certainty.
 ///
@@ -36,6 +39,15 @@ public record CaseTag(CaseNumber number, CaseId id) {
   /// Whether Discord's audit log keeps less than the whole reason.
   public boolean cuts(Reason reason) {
     return whole(reason).length() > AUDIT_REASON_LENGTH;
+  }
+
+  /// The same, which also says for whom the moderator acted where there is room for it: the reason
+  /// is not cut for that.
+  public String auditReason(Reason reason, Optional<UserId> onBehalfOf) {
+    return onBehalfOf
+        .map(principal -> whole(reason) + " (on behalf of " + principal + ")")
+        .filter(text -> text.length() <= AUDIT_REASON_LENGTH)
+        .orElseGet(() -> auditReason(reason));
   }
 
   private String whole(Reason reason) {

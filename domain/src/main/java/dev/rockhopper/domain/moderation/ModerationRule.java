@@ -5,9 +5,13 @@ import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.members.Right;
 import dev.rockhopper.domain.members.Standing;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal.AlreadyInForce;
 import dev.rockhopper.domain.moderation.Refusal.BotLacks;
 import dev.rockhopper.domain.moderation.Refusal.NotInForce;
+import dev.rockhopper.domain.moderation.Refusal.PrincipalIsBot;
+import dev.rockhopper.domain.moderation.Refusal.PrincipalIsTarget;
+import dev.rockhopper.domain.moderation.Refusal.PrincipalNotInGuild;
 import dev.rockhopper.domain.moderation.Refusal.TargetIsAdministrator;
 import dev.rockhopper.domain.moderation.Refusal.TargetIsBot;
 import dev.rockhopper.domain.moderation.Refusal.TargetIsModerator;
@@ -84,6 +88,16 @@ public enum ModerationRule {
           isSanction(attempt)
               && !attempt.moderator().standing().isAbove(attempt.target().standing()),
           new TargetOutranksModerator());
+    }
+  },
+  /// Who is acted for is another member than the target, and a person. It gives the moderator no
+  /// rank: the rules above look at the moderator only.
+  SOMEBODY_CAN_BE_ACTED_FOR {
+    @Override
+    Optional<Refusal> objection(Attempt attempt) {
+      return attempt
+          .principal()
+          .flatMap(principal -> refuseToActFor(principal, attempt.target().id()));
     }
   },
   /// Discord times out no administrator.
@@ -168,6 +182,17 @@ public enum ModerationRule {
 
   /// What this rule says.
   abstract Optional<Refusal> objection(Attempt attempt);
+
+  private static Optional<Refusal> refuseToActFor(Attempt.Principal principal, UserId target) {
+    if (principal.person().id().equals(target)) {
+      return Optional.of(new PrincipalIsTarget());
+    }
+    return switch (principal.person().standing()) {
+      case Standing.Owner _, Standing.Member _ ->
+          refuseIf(principal.account() == Attempt.Principal.Account.BOT, new PrincipalIsBot());
+      case Standing.Outsider _, Standing.Stranger _ -> Optional.of(new PrincipalNotInGuild());
+    };
+  }
 
   private static boolean isSanction(Attempt attempt) {
     return !(attempt.sanction() instanceof Sanction.Note);

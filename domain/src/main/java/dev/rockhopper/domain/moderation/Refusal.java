@@ -34,6 +34,15 @@ public sealed interface Refusal {
   /// Discord knows no such user.
   record TargetUnknown() implements Refusal {}
 
+  /// Nobody can be acted for against themselves.
+  record PrincipalIsTarget() implements Refusal {}
+
+  /// The person to act for is not in the guild.
+  record PrincipalNotInGuild() implements Refusal {}
+
+  /// The one to act for is a bot, which cannot have asked for it.
+  record PrincipalIsBot() implements Refusal {}
+
   /// It is in force already.
   ///
   /// @param kind what

@@ -2,6 +2,8 @@ package dev.rockhopper.domain.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.domain.fixtures.People;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,5 +64,17 @@ class CaseTagTest {
     assertThat(cut.codePoints())
         .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     assertThat(TAG.marks(cut)).isTrue();
+  }
+
+  @Test
+  void theAuditReasonSaysForWhomItWasWhereThereIsRoom() {
+    Reason fits = new Reason("x".repeat(ROOM - " (on behalf of 1002)".length()));
+    Reason fills = new Reason(fits.text() + "x");
+
+    assertThat(TAG.auditReason(fits, Optional.of(People.MILO)))
+        .isEqualTo("[case 12/zzz] " + fits.text() + " (on behalf of 1002)")
+        .hasSize(512);
+    assertThat(TAG.auditReason(fills, Optional.of(People.MILO))).isEqualTo(TAG.auditReason(fills));
+    assertThat(TAG.auditReason(fits, Optional.empty())).isEqualTo(TAG.auditReason(fits));
   }
 }

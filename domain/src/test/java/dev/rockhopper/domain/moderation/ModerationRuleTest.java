@@ -263,4 +263,64 @@ class ModerationRuleTest {
     assertThat(objection(endless, owner, terry(Standings.timedOutUntil(NOW.plusSeconds(9))), BOT))
         .contains(new Refusal.TimeoutOutOfRange(Duration.ofDays(99)));
   }
+
+  private static Optional<Refusal> objectionToActingFor(
+      Sanction sanction, Person principal, Attempt.Principal.Account account) {
+    return ModerationRule.firstObjection(
+        new Attempt(
+            sanction,
+            MONA,
+            TERRY,
+            BOT,
+            Optional.of(new Attempt.Principal(principal, account)),
+            NOW));
+  }
+
+  private static Optional<Refusal> objectionToActingFor(Standing principal) {
+    return objectionToActingFor(
+        BAN, new Person(People.MILO, principal), Attempt.Principal.Account.HUMAN);
+  }
+
+  @Test
+  void aModeratorActsForAnyMember() {
+    assertThat(objectionToActingFor(Standings.moderator())).isEmpty();
+    assertThat(objectionToActingFor(Standings.plainMember())).isEmpty();
+    assertThat(objectionToActingFor(Standings.owner())).isEmpty();
+  }
+
+  @Test
+  void nobodyActsForSomebodyWhoIsNotInTheGuild() {
+    assertThat(objectionToActingFor(Standings.outsider()))
+        .contains(new Refusal.PrincipalNotInGuild());
+    assertThat(objectionToActingFor(Standings.stranger()))
+        .contains(new Refusal.PrincipalNotInGuild());
+  }
+
+  @ParameterizedTest
+  @MethodSource("sanctions")
+  void nobodyActsForTheTargetOrForABot(Sanction sanction) {
+    Sanction possible = sanction.type().lifts().isPresent() ? BAN : sanction;
+
+    assertThat(objectionToActingFor(possible, TERRY, Attempt.Principal.Account.HUMAN))
+        .contains(new Refusal.PrincipalIsTarget());
+    assertThat(objectionToActingFor(possible, BOT, Attempt.Principal.Account.BOT))
+        .contains(new Refusal.PrincipalIsBot());
+  }
+
+  @Test
+  void actingForTheOwnerGivesNoHigherRank() {
+    Attempt attempt =
+        new Attempt(
+            BAN,
+            MONA,
+            new Person(People.TERRY, Standings.memberAt(6)),
+            BOT,
+            Optional.of(
+                new Attempt.Principal(
+                    new Person(People.OWNER, Standings.owner()), Attempt.Principal.Account.HUMAN)),
+            NOW);
+
+    assertThat(ModerationRule.firstObjection(attempt))
+        .contains(new Refusal.TargetOutranksModerator());
+  }
 }

@@ -49,6 +49,13 @@ final class ModerationCommands {
       Option.optional("silent", "Do not tell the user", new SwitchType())
           .flagged("s", "quiet")
           .onlyAsFlag();
+  private static final Option<TargetUser> ON_BEHALF_OF =
+      Option.optional(
+              "on-behalf-of",
+              "The member you act for, if it is not your own decision",
+              new UserType())
+          .flagged("obo", "behalf")
+          .onlyAsFlag();
   private static final Option<Duration> DURATION =
       Option.required(
               "duration",
@@ -68,7 +75,7 @@ final class ModerationCommands {
             Naming.of("ban", "Ban a user, who need not be in the server", "b"),
             DiscordPermission.BAN_MEMBERS,
             BotRight.SAME,
-            List.of(USER, REASON, PURGE, SILENT),
+            List.of(USER, REASON, PURGE, SILENT, ON_BEHALF_OF),
             action(
                 CaseType.BAN,
                 (request, sanction, meanwhile) ->
@@ -77,7 +84,7 @@ final class ModerationCommands {
             Naming.of("softban", "Ban and unban a user: gone with their messages, free to return"),
             DiscordPermission.BAN_MEMBERS,
             BotRight.SAME,
-            List.of(USER, REASON, SOFTBAN_PURGE, SILENT),
+            List.of(USER, REASON, SOFTBAN_PURGE, SILENT, ON_BEHALF_OF),
             action(
                 CaseType.SOFTBAN,
                 (request, sanction, meanwhile) ->
@@ -87,21 +94,21 @@ final class ModerationCommands {
             Naming.of("unban", "Lift a ban", "ub"),
             DiscordPermission.BAN_MEMBERS,
             BotRight.SAME,
-            List.of(USER, REASON),
+            List.of(USER, REASON, ON_BEHALF_OF),
             action(
                 CaseType.UNBAN, (_, sanction, meanwhile) -> moderation.unban(sanction, meanwhile))),
         command(
             Naming.of("kick", "Remove a member, who may come back", "k"),
             DiscordPermission.KICK_MEMBERS,
             BotRight.SAME,
-            List.of(USER, REASON, SILENT),
+            List.of(USER, REASON, SILENT, ON_BEHALF_OF),
             action(
                 CaseType.KICK, (_, sanction, meanwhile) -> moderation.kick(sanction, meanwhile))),
         command(
             Naming.of("timeout", "Keep a member from talking for a while", "to", "mute"),
             DiscordPermission.MODERATE_MEMBERS,
             BotRight.SAME,
-            List.of(USER, DURATION, REASON, SILENT),
+            List.of(USER, DURATION, REASON, SILENT, ON_BEHALF_OF),
             action(
                 CaseType.TIMEOUT,
                 (request, sanction, meanwhile) ->
@@ -110,7 +117,7 @@ final class ModerationCommands {
             Naming.of("untimeout", "Let a member talk again", "uto", "unmute"),
             DiscordPermission.MODERATE_MEMBERS,
             BotRight.SAME,
-            List.of(USER, REASON),
+            List.of(USER, REASON, ON_BEHALF_OF),
             action(
                 CaseType.UNTIMEOUT,
                 (_, sanction, meanwhile) -> moderation.untimeout(sanction, meanwhile))),
@@ -118,14 +125,14 @@ final class ModerationCommands {
             Naming.of("warn", "Tell a user off and keep it on record", "w"),
             DiscordPermission.MODERATE_MEMBERS,
             BotRight.NONE,
-            List.of(USER, REASON, SILENT),
+            List.of(USER, REASON, SILENT, ON_BEHALF_OF),
             action(
                 CaseType.WARN, (_, sanction, meanwhile) -> moderation.warn(sanction, meanwhile))),
         command(
             Naming.of("note", "Remember something about a user, who is not told", "n"),
             DiscordPermission.MODERATE_MEMBERS,
             BotRight.NONE,
-            List.of(USER, TEXT),
+            List.of(USER, TEXT, ON_BEHALF_OF),
             action(
                 CaseType.NOTE, (_, sanction, meanwhile) -> moderation.note(sanction, meanwhile))));
   }
@@ -174,15 +181,21 @@ final class ModerationCommands {
 
   private static SanctionRequest sanction(
       CommandRequest request, TargetUser target, Option<String> reason) {
-    return new SanctionRequest(
-        request.guild(),
-        request.caller().id(),
-        target.id(),
-        request.arguments().find(reason).orElse(""),
-        request.arguments().isOn(SILENT)
-            ? SanctionRequest.Telling.SILENT
-            : SanctionRequest.Telling.TOLD,
-        source(request.source()));
+    SanctionRequest own =
+        new SanctionRequest(
+            request.guild(),
+            request.caller().id(),
+            target.id(),
+            request.arguments().find(reason).orElse(""),
+            request.arguments().isOn(SILENT)
+                ? SanctionRequest.Telling.SILENT
+                : SanctionRequest.Telling.TOLD,
+            source(request.source()));
+    return request
+        .arguments()
+        .find(ON_BEHALF_OF)
+        .map(principal -> own.onBehalfOf(principal.id()))
+        .orElse(own);
   }
 
   private static SourceId source(Source source) {

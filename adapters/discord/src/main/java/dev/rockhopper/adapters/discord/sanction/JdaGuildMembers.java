@@ -50,8 +50,12 @@ public final class JdaGuildMembers implements GuildMembers {
   }
 
   private Standing standing(GuildId guildId, UserId user, boolean fromMemory) {
+    return standing(guild(guildId), user, fromMemory);
+  }
+
+  private Guild guild(GuildId guildId) {
     return switch (guilds.find(guildId)) {
-      case Presence.Here(Guild guild) -> standing(guild, user, fromMemory);
+      case Presence.Here(Guild guild) -> guild;
       case Presence.Gone(), Presence.Unavailable() ->
           throw new InfrastructureException(
               FailureCategory.DISCORD, "the guild " + guildId + " cannot be asked");
@@ -70,6 +74,22 @@ public final class JdaGuildMembers implements GuildMembers {
         throw e;
       }
       return exists(user) ? new Standing.Outsider() : new Standing.Stranger();
+    }
+  }
+
+  @Override
+  public boolean isBot(GuildId guildId, UserId member) {
+    return isBot(guild(guildId), member);
+  }
+
+  private boolean isBot(Guild guild, UserId user) {
+    try {
+      return calls.complete(() -> guild.retrieveMemberById(user.value())).getUser().isBot();
+    } catch (DiscordCallException e) {
+      if (!JdaMemberSanctions.isAbsence(e) && !session.isEmptyAnswer(e)) {
+        throw e;
+      }
+      return false;
     }
   }
 

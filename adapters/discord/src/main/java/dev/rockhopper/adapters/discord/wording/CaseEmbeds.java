@@ -112,12 +112,15 @@ public final class CaseEmbeds {
         shown.reason().isGiven()
             ? " · " + Markdown.escape(Markdown.cut(oneLine(shown.reason().text()), REASON_IN_LIST))
             : "";
-    return "`#%s` %s %s · <@%s> · %s · %s%s"
+    String principal =
+        shown.opening().onBehalfOf().map(id -> " · on behalf of <@" + id + ">").orElse("");
+    return "`#%s` %s %s · <@%s>%s · %s · %s%s"
         .formatted(
             shown.number(),
             CaseWords.icon(shown.type()),
             CaseWords.type(shown.type()),
             shown.opening().target(),
+            principal,
             CaseWords.status(shown.status()),
             Moment.relative(shown.opening().at()),
             reason);

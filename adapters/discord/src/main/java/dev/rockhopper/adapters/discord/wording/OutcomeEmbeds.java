@@ -91,6 +91,9 @@ public final class OutcomeEmbeds {
                     : "*No reason given.*")
             .with("Case", "#" + record.number())
             .with("User", People.shown(target));
+    if (record.opening().onBehalfOf().isPresent()) {
+      reply = reply.with("On behalf of", People.shown(record.opening().onBehalfOf().get()));
+    }
     if (record.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
       reply = reply.with("Ends", Moment.full(end));
     }

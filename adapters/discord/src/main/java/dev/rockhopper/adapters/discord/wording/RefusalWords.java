@@ -38,6 +38,14 @@ public final class RefusalWords {
       case Refusal.TargetNotInGuild() ->
           "They are not in this server. A ban works for people who left; this does not.";
       case Refusal.TargetUnknown() -> "Discord knows no such user. Check the id.";
+      case Refusal.PrincipalIsTarget() ->
+          "Nobody asks for that against themselves: `on-behalf-of` names the person you act for.";
+      case Refusal.PrincipalNotInGuild() ->
+          "The person in `on-behalf-of` is not in this server; you can act for its members only."
+              + " Leave it out to act for yourself.";
+      case Refusal.PrincipalIsBot() ->
+          "The account in `on-behalf-of` is a bot, which cannot have asked for it. Leave it out to"
+              + " act for yourself.";
       case Refusal.AlreadyInForce(LastingSanction kind) ->
           "They are already " + CaseWords.inForce(kind) + undo(kind);
       case Refusal.NotInForce(LastingSanction kind) ->

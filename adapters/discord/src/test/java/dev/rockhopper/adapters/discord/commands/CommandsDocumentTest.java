@@ -40,14 +40,14 @@ class CommandsDocumentTest {
                             " ", named.command().options().stream().map(o -> o.name()).toList())))
         .map(String::strip)
         .containsExactly(
-            "ban user reason purge silent",
-            "softban user reason purge silent",
-            "unban user reason",
-            "kick user reason silent",
-            "timeout user duration reason silent",
-            "untimeout user reason",
-            "warn user reason silent",
-            "note user text",
+            "ban user reason purge silent on-behalf-of",
+            "softban user reason purge silent on-behalf-of",
+            "unban user reason on-behalf-of",
+            "kick user reason silent on-behalf-of",
+            "timeout user duration reason silent on-behalf-of",
+            "untimeout user reason on-behalf-of",
+            "warn user reason silent on-behalf-of",
+            "note user text on-behalf-of",
             "cases view number",
             "cases search user moderator type status",
             "cases modify number reason status",

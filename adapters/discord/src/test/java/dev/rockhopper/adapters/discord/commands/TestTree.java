@@ -106,6 +106,11 @@ public final class TestTree {
     }
 
     @Override
+    public boolean isBot(GuildId guild, UserId member) {
+      return member.equals(self());
+    }
+
+    @Override
     public Standing standingNow(GuildId guild, UserId user) {
       return standing(guild, user);
     }

@@ -58,4 +58,11 @@ class CaseEmbedsTest {
             "ends <t:" + Cases.NOON.getEpochSecond(),
             "→ <t:" + Cases.NOON.plusSeconds(60).getEpochSecond());
   }
+
+  @Test
+  void theLineOfAListNamesWhoeverTheModeratorActedFor() {
+    assertThat(CaseEmbeds.line(Cases.actedFor(People.MILO, BAN)))
+        .contains("on behalf of <@" + People.MILO + ">");
+    assertThat(CaseEmbeds.line(BAN)).doesNotContain("on behalf of");
+  }
 }

@@ -78,4 +78,21 @@ class OutcomeEmbedsTest {
     assertThat(CaseWords.toTarget(new Sanction.Softban(MessagePurge.NONE)))
         .doesNotContain("messages");
   }
+
+  @Test
+  void theAnswerSaysForWhomTheModeratorActed() {
+    ModerationCase acted =
+        new ModerationCase(
+            PENDING.key(),
+            PENDING.number(),
+            PENDING.opening().onBehalfOf(new UserId(13)),
+            PENDING.reason(),
+            PENDING.applied(Instant.EPOCH).state(),
+            PENDING.notices(),
+            PENDING.version());
+
+    assertThat(words(new ModerationOutcome.Done(acted))).contains("On behalf of", "<@13>");
+    assertThat(words(new ModerationOutcome.Done(PENDING.applied(Instant.EPOCH))))
+        .doesNotContain("On behalf of");
+  }
 }
