@@ -5,7 +5,10 @@ import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a moderator wants changed about a case.
 ///
@@ -17,6 +20,14 @@ public record CaseEdit(GuildId guild, CaseNumber number, UserId moderator, List<
   /// Copies the changes in.
   public CaseEdit {
     changes = List.copyOf(changes);
+  }
+
+  /// How far from now the end is to be moved, absent where it stays.
+  Optional<Duration> newLength() {
+    return changes.stream()
+        .flatMap(change ->
+            change instanceof Change.ToEnd(Duration length) ? Stream.of(length) : Stream.empty())
+        .findFirst();
   }
 
   /// One thing to change.
@@ -31,6 +42,11 @@ public record CaseEdit(GuildId guild, CaseNumber number, UserId moderator, List<
     /// @param status where the case is to stand; by hand that is [CaseStatus#VOIDED] only, because
     ///   the others follow from what happens at Discord
     record ToStatus(CaseStatus status) implements Change {}
+
+    /// Another end of a timeout that is in force.
+    ///
+    /// @param length how long from now, whatever has passed already
+    record ToEnd(Duration length) implements Change {}
 
     /// Hidden from searches, or found again.
     ///

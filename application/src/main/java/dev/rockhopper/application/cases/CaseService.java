@@ -1,13 +1,16 @@
 package dev.rockhopper.application.cases;
 
 import dev.rockhopper.application.moderation.CaseLogQueue;
+import dev.rockhopper.application.moderation.MovedEnds;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
@@ -15,6 +18,7 @@ import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -26,6 +30,7 @@ public final class CaseService {
   private final ICaseRepository cases;
   private final IAuditRepository audit;
   private final CaseLogQueue logQueue;
+  private final MovedEnds ends;
   private final Clock clock;
 
   /// Edits the cases of `cases`.
@@ -35,47 +40,89 @@ public final class CaseService {
       ICaseRepository cases,
       IAuditRepository audit,
       CaseLogQueue logQueue,
+      MovedEnds ends,
       Clock clock) {
     this.transactions = transactions;
     this.cases = cases;
     this.audit = audit;
     this.logQueue = logQueue;
+    this.ends = ends;
     this.clock = clock;
   }
 
   /// Changes what differs from what is asked for, all of it or nothing, and queues the case's log
   /// message to follow. Nobody edits a case against themselves. Voiding a case declares the record
   /// invalid; it lifts nothing at Discord. A hidden case is kept as it is and only left out of
-  /// searches.
+  /// searches. A new end of a timeout is carried to Discord after the commit, and put back where
+  /// Discord refuses it: see [MovedEnds].
   ///
   /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
   public CaseEditOutcome edit(CaseEdit edit) {
-    Optional<Refusal> tooLong =
-        edit.changes().stream().flatMap(change -> tooLong(change).stream()).findFirst();
-    if (tooLong.isPresent()) {
-      return new CaseEditOutcome.Refused(tooLong.get());
+    Optional<ModerationCase> known = cases.findByGuildAndNumber(edit.guild(), edit.number());
+    if (known.isEmpty()) {
+      return new CaseEditOutcome.Refused(new Refusal.CaseUnknown(edit.number()));
     }
-    return transactions.inTransaction("case.edit", transaction -> edit(transaction, edit));
+    Optional<Refusal> objection = objection(edit, known.get());
+    if (objection.isPresent()) {
+      return new CaseEditOutcome.Refused(objection.get());
+    }
+    MovedEnds.Lease lease = ends.lease();
+    CaseEditOutcome outcome =
+        transactions.inTransaction(
+            "case.edit", transaction -> edit(transaction, edit, known.get(), lease));
+    return outcome instanceof CaseEditOutcome.Edited(ModerationCase before, ModerationCase after)
+            && isMoved(before, after)
+        ? outcomeOf(before, ends.carry(after, lease))
+        : outcome;
   }
 
-  private CaseEditOutcome edit(Transaction transaction, CaseEdit edit) {
-    Optional<ModerationCase> found =
-        cases
-            .findByGuildAndNumber(edit.guild(), edit.number())
-            .flatMap(known -> cases.findForUpdate(known.key()));
+  private Optional<Refusal> objection(CaseEdit edit, ModerationCase known) {
+    return edit.changes().stream()
+        .flatMap(change -> tooLong(change).stream())
+        .findFirst()
+        .or(() ->
+            known.opening().target().equals(edit.moderator())
+                ? Optional.of(new Refusal.TargetIsModerator())
+                : Optional.empty())
+        .or(() ->
+            edit.newLength().flatMap(length -> ends.objection(known, edit.moderator(), length)));
+  }
+
+  private static CaseEditOutcome outcomeOf(ModerationCase before, MovedEnds.Carried carried) {
+    return switch (carried) {
+      case MovedEnds.Carried.Confirmed(ModerationCase record) ->
+          new CaseEditOutcome.Edited(before, record);
+      case MovedEnds.Carried.Unconfirmed(ModerationCase record) ->
+          new CaseEditOutcome.EndUnconfirmed(before, record);
+      case MovedEnds.Carried.PutBack(ModerationCase record, CaseFailure failure) ->
+          new CaseEditOutcome.EndRefused(before, record, failure);
+    };
+  }
+
+  private CaseEditOutcome edit(
+      Transaction transaction, CaseEdit edit, ModerationCase known, MovedEnds.Lease lease) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Optional<Refusal> unmovable = edit.newLength().flatMap(_ -> ends.lock(known, now));
+    if (unmovable.isPresent()) {
+      return new CaseEditOutcome.Refused(unmovable.get());
+    }
+    Optional<ModerationCase> found = cases.findForUpdate(known.key());
     if (found.isEmpty()) {
       return new CaseEditOutcome.Refused(new Refusal.CaseUnknown(edit.number()));
     }
     ModerationCase before = found.get();
-    if (before.opening().target().equals(edit.moderator())) {
-      return new CaseEditOutcome.Refused(new Refusal.TargetIsModerator());
-    }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     ModerationCase after = before;
     for (CaseEdit.Change change : edit.changes()) {
       switch (change) {
         case CaseEdit.Change.ToReason(String text) -> after = after.explainedBy(new Reason(text));
         case CaseEdit.Change.ToListing(CaseListing wanted) -> after = after.listedAs(wanted);
+        case CaseEdit.Change.ToEnd(Duration length) -> {
+          if (after.status() != CaseStatus.APPLIED) {
+            return new CaseEditOutcome.Refused(
+                new Refusal.EndNotMovable(after.type(), after.status()));
+          }
+          after = after.endingAt(now.plus(length).truncatedTo(ChronoUnit.MILLIS));
+        }
         case CaseEdit.Change.ToStatus(CaseStatus wanted) when wanted == before.status() -> {
           // It stands there already; another change may still differ.
         }
@@ -83,6 +130,13 @@ public final class CaseService {
           if (wanted != CaseStatus.VOIDED || !before.status().canBecome(wanted)) {
             return new CaseEditOutcome.Refused(
                 new Refusal.StatusNotAllowed(before.status(), wanted));
+          }
+          Optional<Refusal> moving = ends.underWay(before);
+          if (moving.isPresent()) {
+            return new CaseEditOutcome.Refused(moving.get());
+          }
+          if (isMoved(before, after)) {
+            return new CaseEditOutcome.Refused(new Refusal.EndNotMovable(after.type(), wanted));
           }
           after = after.voided(now, edit.moderator());
         }
@@ -93,6 +147,9 @@ public final class CaseService {
     }
     ModerationCase stored = cases.update(after);
     appendHistory(before, stored, edit.moderator(), now);
+    if (isMoved(before, stored)) {
+      ends.order(stored, lease, now);
+    }
     logQueue.put(transaction, stored.key(), now);
     return new CaseEditOutcome.Edited(before, stored);
   }
@@ -115,6 +172,12 @@ public final class CaseService {
           new CaseRevision.Change.StatusChanged(before.status(), after.status()));
       audit(after, moderator, now, "case.status", before.status().name(), after.status().name());
     }
+    if (before.opening().sanction().expiry() instanceof Expiry.Until(Instant earlier)
+        && after.opening().sanction().expiry() instanceof Expiry.Until(Instant later)
+        && !earlier.equals(later)) {
+      append(after, moderator, now, new CaseRevision.Change.EndMoved(earlier, later));
+      audit(after, moderator, now, "case.end", earlier.toString(), later.toString());
+    }
     if (after.listing() != before.listing()) {
       append(
           after,
@@ -123,6 +186,10 @@ public final class CaseService {
           new CaseRevision.Change.ListingChanged(before.listing(), after.listing()));
       audit(after, moderator, now, "case.listing", before.listing().name(), after.listing().name());
     }
+  }
+
+  private static boolean isMoved(ModerationCase before, ModerationCase after) {
+    return !after.opening().sanction().expiry().equals(before.opening().sanction().expiry());
   }
 
   private void append(

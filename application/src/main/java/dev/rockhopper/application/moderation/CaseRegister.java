@@ -10,6 +10,7 @@ import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.DirectMessageResult;
+import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -136,11 +137,21 @@ public final class CaseRegister {
     if (!(refusal instanceof Refusal.AlreadyInForce(LastingSanction kind))) {
       return refusal;
     }
-    return sanctions
-        .findActive(request.guild(), request.target(), kind)
-        .filter(active -> active.since().plus(JUST_NOW).isAfter(now))
-        .flatMap(active -> collision(active, kind, Instant.MIN))
+    Optional<MemberSanction> active = sanctions.findActive(request.guild(), request.target(), kind);
+    return active
+        .filter(young -> young.since().plus(JUST_NOW).isAfter(now))
+        .flatMap(young -> collision(young, kind, Instant.MIN))
+        .or(() -> active.flatMap(running -> runsAlready(running, now)))
         .orElse(refusal);
+  }
+
+  private Optional<Refusal> runsAlready(MemberSanction active, Instant now) {
+    return active.expiry() instanceof Expiry.Until(Instant end) && end.isAfter(now)
+        ? cases
+            .findById(active.origin())
+            .filter(origin -> origin.status() == CaseStatus.APPLIED)
+            .map(origin -> new Refusal.RunsAlready(active.kind(), origin.number(), end))
+        : Optional.empty();
   }
 
   /// Opens and settles the case of something that needs nothing from Discord.
@@ -239,8 +250,10 @@ public final class CaseRegister {
     return sanctions
         .findActiveForUpdate(draft.key().guild(), draft.opening().target(), kind)
         .map(active -> cases.findById(active.origin()).orElseThrow())
-        .filter(origin -> origin.status() == CaseStatus.PENDING)
-        .map(origin -> stillUnderWay(kind, origin));
+        .flatMap(origin ->
+            origin.status() == CaseStatus.PENDING
+                ? Optional.of(stillUnderWay(kind, origin))
+                : MovedEnds.underWay(outbox, origin));
   }
 
   /// Whether an active sanction is somebody's doing of this very moment. Else, where the rules have
@@ -248,6 +261,10 @@ public final class CaseRegister {
   private Optional<Refusal> collision(
       MemberSanction active, LastingSanction kind, Instant checkedAt) {
     ModerationCase origin = cases.findById(active.origin()).orElseThrow();
+    Optional<Refusal> moving = MovedEnds.underWay(outbox, origin);
+    if (moving.isPresent()) {
+      return moving;
+    }
     return switch (origin.state()) {
       // Nobody knows yet whether it will be so.
       case CaseState.Pending _ -> Optional.of(stillUnderWay(kind, origin));

@@ -2,6 +2,7 @@ package dev.rockhopper.application.moderation;
 
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.members.UserId;
 import java.time.Instant;
 
 /// Tells people about cases in direct messages. Never called inside a transaction; may come from
@@ -19,4 +20,13 @@ public interface DirectMessages {
   ///
   /// @return as above: a moderator may take no messages, so nobody may rely on it
   DirectMessageResult tellModerator(ModerationCase about, Instant deadline);
+
+  /// Tells whoever moved the end of a timeout what Discord answered, where they did not wait for
+  /// it.
+  ///
+  /// @param about the case as it is now
+  /// @param answer [Delivery.Done], or why the case has its old end again
+  /// @return as above
+  DirectMessageResult tellMover(
+      ModerationCase about, UserId mover, Delivery answer, Instant deadline);
 }

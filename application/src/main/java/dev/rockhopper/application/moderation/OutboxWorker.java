@@ -4,6 +4,7 @@ import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -12,6 +13,7 @@ import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
@@ -47,6 +49,7 @@ public final class OutboxWorker {
   private final IOutboxRepository outbox;
   private final MemberSanctions sanctions;
   private final SanctionDelivery delivery;
+  private final MovedEnds ends;
   private final DirectMessages directMessages;
   private final CaseLog log;
   private final ModerationSettings settings;
@@ -62,6 +65,7 @@ public final class OutboxWorker {
       IOutboxRepository outbox,
       MemberSanctions sanctions,
       SanctionDelivery delivery,
+      MovedEnds ends,
       DirectMessages directMessages,
       CaseLog log,
       ModerationSettings settings,
@@ -73,6 +77,7 @@ public final class OutboxWorker {
     this.outbox = outbox;
     this.sanctions = sanctions;
     this.delivery = delivery;
+    this.ends = ends;
     this.directMessages = directMessages;
     this.log = log;
     this.settings = settings;
@@ -136,6 +141,10 @@ public final class OutboxWorker {
   }
 
   private void enforce(OutboxEntry entry, ModerationCase pending) {
+    if (pending.status() == CaseStatus.APPLIED && pending.type() == CaseType.TIMEOUT) {
+      carryMovedEnd(entry, pending);
+      return;
+    }
     if (pending.status() != CaseStatus.PENDING) {
       outbox.close(entry.key(), entry.step(), entry.token());
       return;
@@ -156,6 +165,51 @@ public final class OutboxWorker {
       case HIDDEN -> tryLaterOrGiveUp(entry, pending, settings.tooLate());
       case UNKNOWN -> tryLaterOrGiveUp(entry, pending, settings.unverifiable());
     }
+  }
+
+  /// The end of a timeout in effect was moved, and whoever moved it has not settled it. The same
+  /// rules; the age counts from the moving, and what fails gets its old end back.
+  private void carryMovedEnd(OutboxEntry entry, ModerationCase moved) {
+    switch (sanctions.enforcementOf(SanctionOrder.of(moved, orderDeadline(entry)))) {
+      case SHOWN -> settleMovedEnd(entry, new Delivery.Done());
+      case ABSENT, HALF -> {
+        if (isOlderThan(settings.tooLate(), entry.createdAt())) {
+          settleMovedEnd(entry, refusal(CaseFailure.Cause.TOO_LATE));
+          return;
+        }
+        Delivery answer = delivery.enforce(moved, orderDeadline(entry));
+        if (answer instanceof Delivery.Unknown) {
+          tryLaterOrPutBack(entry, settings.unverifiable());
+        } else {
+          settleMovedEnd(entry, answer);
+        }
+      }
+      case HIDDEN -> tryLaterOrPutBack(entry, settings.tooLate());
+      case UNKNOWN -> tryLaterOrPutBack(entry, settings.unverifiable());
+    }
+  }
+
+  private void tryLaterOrPutBack(OutboxEntry entry, Duration patience) {
+    if (isOlderThan(patience, entry.createdAt())) {
+      settleMovedEnd(entry, refusal(CaseFailure.Cause.UNVERIFIABLE));
+    } else {
+      tryLater(entry);
+    }
+  }
+
+  private void settleMovedEnd(OutboxEntry entry, Delivery answer) {
+    MovedEnds.Settled settled = ends.settle(entry.key(), entry.token(), answer, now());
+    if (settled.byUs()) {
+      logUnlessDelivered(
+          directMessages.tellMover(
+              settled.record(), settled.mover(), answer, now().plus(settings.directMessage())),
+          settled.record(),
+          settled.mover());
+    }
+  }
+
+  private static Delivery refusal(CaseFailure.Cause cause) {
+    return new Delivery.Refused(CaseFailure.of(cause));
   }
 
   /// No request is sent after the lease: somebody else may have settled the case by then.
@@ -181,11 +235,15 @@ public final class OutboxWorker {
   }
 
   private void fail(OutboxEntry entry, ModerationCase pending, CaseFailure.Cause cause) {
-    settle(entry, pending, new Delivery.Refused(CaseFailure.of(cause)));
+    settle(entry, pending, refusal(cause));
   }
 
   private boolean isOlderThan(Duration age, ModerationCase pending) {
-    return !pending.opening().at().plus(age).isAfter(now());
+    return isOlderThan(age, pending.opening().at());
+  }
+
+  private boolean isOlderThan(Duration age, Instant since) {
+    return !since.plus(age).isAfter(now());
   }
 
   private void settle(OutboxEntry entry, ModerationCase pending, Delivery result) {
@@ -207,14 +265,19 @@ public final class OutboxWorker {
   }
 
   private void tellModerator(ModerationCase settled) {
-    DirectMessageResult told =
-        directMessages.tellModerator(settled, now().plus(settings.directMessage()));
+    logUnlessDelivered(
+        directMessages.tellModerator(settled, now().plus(settings.directMessage())),
+        settled,
+        settled.opening().moderator());
+  }
+
+  private static void logUnlessDelivered(
+      DirectMessageResult told, ModerationCase settled, UserId moderator) {
     if (told != DirectMessageResult.DELIVERED) {
       LOG.log(
           System.Logger.Level.INFO,
           "moderator.not-told guild=%s case_id=%s moderator=%s result=%s"
-              .formatted(
-                  settled.key().guild(), settled.key().id(), settled.opening().moderator(), told));
+              .formatted(settled.key().guild(), settled.key().id(), moderator, told));
     }
   }
 

@@ -31,7 +31,12 @@ class CaseServiceTest {
   @RegisterExtension private final ModerationWorld world = new ModerationWorld();
   private final CaseService service =
       new CaseService(
-          world.transactions(), world.cases(), world.audit(), world.logQueue(), world.clock());
+          world.transactions(),
+          world.cases(),
+          world.audit(),
+          world.logQueue(),
+          world.ends(),
+          world.clock());
 
   @BeforeEach
   void terryIsWarnedForSpam() {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -258,5 +260,38 @@ public interface MemberSanctionRepositoryContract extends CaseStore {
     cases().delete(ban.origin());
 
     assertThat(sanctions().findActive(guild, People.TERRY)).isEmpty();
+  }
+
+  @Test
+  default void theEndOfWhatIsInForceIsMoved() {
+    GuildId guild = freshGuild();
+    MemberSanction timeout =
+        timeout(
+            cases().create(Cases.of(guild, new Sanction.Timeout(Cases.NOON.plusSeconds(3_600)))));
+    sanctions().claim(timeout);
+    Instant later = Cases.NOON.plus(Duration.ofDays(2));
+
+    boolean moved = sanctions().moveEnd(timeout.origin(), later);
+
+    assertThat(moved).isTrue();
+    assertThat(sanctions().findActive(guild, timeout.user(), LastingSanction.TIMEOUT))
+        .hasValueSatisfying(after -> {
+          assertThat(after.expiry()).isEqualTo(new Expiry.Until(later));
+          assertThat(after.version()).isEqualTo(timeout.version() + 1);
+          assertThat(after.since()).isEqualTo(timeout.since());
+        });
+  }
+
+  @Test
+  default void whatHasEndedIsNotMoved() {
+    GuildId guild = freshGuild();
+    MemberSanction timeout =
+        timeout(
+            cases().create(Cases.of(guild, new Sanction.Timeout(Cases.NOON.plusSeconds(3_600)))));
+    sanctions().claim(timeout);
+    sanctions().end(timeout.origin(), Cases.NOON.plusSeconds(1));
+
+    assertThat(sanctions().moveEnd(timeout.origin(), Cases.NOON.plusSeconds(9))).isFalse();
+    assertThat(sanctions().findActive(guild, timeout.user())).isEmpty();
   }
 }

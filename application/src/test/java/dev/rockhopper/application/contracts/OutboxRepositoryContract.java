@@ -444,4 +444,21 @@ public interface OutboxRepositoryContract extends CaseStore {
 
     assertThat(claim(now, LeaseToken.random())).isEmpty();
   }
+
+  @Test
+  default void whatIsOpenIsFoundWhoeverHoldsItUntilItIsClosed() {
+    Instant now = newEra();
+    CaseKey key = freshCase(freshGuild());
+    assertThat(outbox().find(key, OutboxStep.ENFORCE)).isEmpty();
+    OutboxEntry entry = put(key, OutboxStep.ENFORCE, now);
+    assertThat(outbox().find(key, OutboxStep.ENFORCE)).contains(entry);
+    assertThat(outbox().find(key, OutboxStep.LOG)).isEmpty();
+    LeaseToken token = LeaseToken.random();
+
+    List<OutboxEntry> claimed = claim(now, token);
+
+    assertThat(outbox().find(key, OutboxStep.ENFORCE)).contains(claimed.getFirst());
+    outbox().close(key, OutboxStep.ENFORCE, token);
+    assertThat(outbox().find(key, OutboxStep.ENFORCE)).isEmpty();
+  }
 }

@@ -1,6 +1,7 @@
 package dev.rockhopper.application.memory;
 
 import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
@@ -63,24 +64,43 @@ public final class InMemoryMemberSanctionRepository implements IMemberSanctionRe
   }
 
   @Override
+  public boolean moveEnd(CaseKey origin, Instant end) {
+    return store.with(transaction -> {
+      Optional<MemberSanction> active = locked(transaction, origin);
+      active.ifPresent(moved ->
+          transaction.put(
+              ACTIVE,
+              ActiveKey.of(moved),
+              new MemberSanction(
+                  moved.origin(),
+                  moved.user(),
+                  moved.kind(),
+                  moved.since(),
+                  new Expiry.Until(end),
+                  moved.version() + 1)));
+      return active.isPresent();
+    });
+  }
+
+  @Override
   public boolean end(CaseKey origin, Instant at) {
     return store.with(transaction -> {
-      Optional<ActiveKey> key =
-          transaction
-              .rows(ACTIVE)
-              .filter(active -> active.origin().equals(origin))
-              .map(active -> new ActiveKey(active.origin().guild(), active.user(), active.kind()))
-              .findFirst();
-      key.ifPresent(gone -> transaction.lock(ACTIVE, gone));
-      boolean isActive =
-          key.flatMap(gone -> transaction.find(ACTIVE, gone))
-              .filter(active -> active.origin().equals(origin))
-              .isPresent();
-      if (isActive) {
-        transaction.remove(ACTIVE, key.orElseThrow());
-      }
-      return isActive;
+      Optional<MemberSanction> active = locked(transaction, origin);
+      active.ifPresent(gone -> transaction.remove(ACTIVE, ActiveKey.of(gone)));
+      return active.isPresent();
     });
+  }
+
+  private static Optional<MemberSanction> locked(InMemoryTransaction transaction, CaseKey origin) {
+    Optional<ActiveKey> key =
+        transaction
+            .rows(ACTIVE)
+            .filter(active -> active.origin().equals(origin))
+            .map(ActiveKey::of)
+            .findFirst();
+    key.ifPresent(wanted -> transaction.lock(ACTIVE, wanted));
+    return key.flatMap(wanted -> transaction.find(ACTIVE, wanted))
+        .filter(active -> active.origin().equals(origin));
   }
 
   /// Forgets what a case brought about, as the database does with its case.
@@ -93,5 +113,9 @@ public final class InMemoryMemberSanctionRepository implements IMemberSanctionRe
                 ACTIVE, new ActiveKey(origin.guild(), active.user(), active.kind())));
   }
 
-  private record ActiveKey(GuildId guild, UserId user, LastingSanction kind) {}
+  private record ActiveKey(GuildId guild, UserId user, LastingSanction kind) {
+    static ActiveKey of(MemberSanction active) {
+      return new ActiveKey(active.origin().guild(), active.user(), active.kind());
+    }
+  }
 }

@@ -127,6 +127,12 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
   }
 
   @Override
+  public Optional<OutboxEntry> find(CaseKey key, OutboxStep step) {
+    return store.with(
+        transaction -> transaction.find(OUTBOX, new EntryKey(key, step)).map(Row::entry));
+  }
+
+  @Override
   public Backlog backlog(Instant now) {
     return store.with(transaction ->
         new Backlog(

@@ -14,8 +14,10 @@ import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.cases.CaseCriteria;
 import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.fixtures.Cases;
@@ -30,11 +32,13 @@ import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import dev.rockhopper.domain.repository.PageRequest;
+import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -62,6 +66,8 @@ public final class ModerationWorld implements AfterEachCallback {
   private final CaseLogQueue logQueue = new CaseLogQueue(outbox, signal);
   private final ModerationService service;
   private final OutboxWorker worker;
+  private final MovedEnds ends;
+  private final Set<CaseKey> unverifiedEnds = ConcurrentHashMap.newKeySet();
   private volatile boolean frozen;
 
   /// Terry and Tina are plain members of the guild.
@@ -75,6 +81,19 @@ public final class ModerationWorld implements AfterEachCallback {
     CaseRegister register =
         new CaseRegister(transactions, guilds, cases, sanctions, outbox, audit, logQueue);
     SanctionDelivery delivery = new SanctionDelivery(discord, discord, retry, settings, clock);
+    ends =
+        new MovedEnds(
+            transactions,
+            cases,
+            sanctions,
+            outbox,
+            audit,
+            logQueue,
+            delivery,
+            discord,
+            retry,
+            settings,
+            clock);
     CaseIds ids = new CaseIds(clock, new Random(2));
     service =
         new ModerationService(
@@ -90,6 +109,7 @@ public final class ModerationWorld implements AfterEachCallback {
             outbox,
             discord,
             delivery,
+            ends,
             discord,
             discord,
             settings,
@@ -220,10 +240,37 @@ public final class ModerationWorld implements AfterEachCallback {
     sanctions
         .findActive(guild, target, LastingSanction.TIMEOUT)
         .filter(timeout -> !timeout.expiry().isOver(clock.instant()))
-        .ifPresent(timeout ->
-            assertThat(discord.showsTimeout(guild, target).orElse(true))
-                .as("Discord shows a timeout of " + target)
-                .isTrue());
+        .ifPresent(timeout -> {
+          assertThat(discord.showsTimeout(guild, target).orElse(true))
+              .as("Discord shows a timeout of " + target)
+              .isTrue();
+          requireThatDiscordShowsTheSameEnd(timeout);
+        });
+  }
+
+  /// Unless the end is being moved, or nobody could tell at last.
+  private void requireThatDiscordShowsTheSameEnd(MemberSanction timeout) {
+    boolean isUncertain =
+        outbox.find(timeout.origin(), OutboxStep.ENFORCE).isPresent()
+            || unverifiedEnds.contains(timeout.origin());
+    if (!isUncertain) {
+      discord
+          .timeoutEnd(guild, timeout.user())
+          .ifPresent(end ->
+              assertThat(timeout.expiry())
+                  .as("the end of the timeout of " + timeout.user())
+                  .isEqualTo(new Expiry.Until(end)));
+    }
+  }
+
+  /// Expects that nobody can tell when the timeout of a case ends.
+  public void nobodyCanVerifyTheEndOf(CaseKey key) {
+    unverifiedEnds.add(key);
+  }
+
+  /// What moves the ends of timeouts.
+  public MovedEnds ends() {
+    return ends;
   }
 
   /// The guild.

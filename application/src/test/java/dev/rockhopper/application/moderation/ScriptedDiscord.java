@@ -122,6 +122,14 @@ public final class ScriptedDiscord
     return bans.contains(new Place(guild, user));
   }
 
+  /// Until when a member is timed out, absent where they are not, or no member; without asking.
+  public Optional<Instant> timeoutEnd(GuildId guild, UserId user) {
+    return where(new Place(guild, user)) instanceof Standing.Member member
+            && member.timeout() instanceof Standing.Timeout.Until(Instant end)
+        ? Optional.of(end)
+        : Optional.empty();
+  }
+
   /// Whether a member is timed out, absent where the user is no member; without asking.
   public Optional<Boolean> showsTimeout(GuildId guild, UserId user) {
     return where(new Place(guild, user)) instanceof Standing.Member member
@@ -378,6 +386,12 @@ public final class ScriptedDiscord
   @Override
   public DirectMessageResult tellModerator(ModerationCase about, Instant deadline) {
     return tell(about.opening().moderator(), about, deadline);
+  }
+
+  @Override
+  public DirectMessageResult tellMover(
+      ModerationCase about, UserId mover, Delivery answer, Instant deadline) {
+    return tell(mover, about, deadline);
   }
 
   private DirectMessageResult tell(UserId to, ModerationCase about, Instant deadline) {

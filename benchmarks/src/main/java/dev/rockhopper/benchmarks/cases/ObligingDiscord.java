@@ -71,6 +71,12 @@ final class ObligingDiscord implements GuildMembers, MemberSanctions, DirectMess
   }
 
   @Override
+  public DirectMessageResult tellMover(
+      ModerationCase about, UserId mover, Delivery answer, Instant deadline) {
+    return DirectMessageResult.DELIVERED;
+  }
+
+  @Override
   public DirectMessageResult tellModerator(ModerationCase about, Instant deadline) {
     return DirectMessageResult.DELIVERED;
   }

@@ -170,6 +170,15 @@ public enum ModerationRule {
     return Arrays.stream(values()).flatMap(rule -> rule.objection(attempt).stream()).findFirst();
   }
 
+  /// The first objection to letting a timeout that is in force end at another time: the same rules
+  /// but for the one that lets nobody be timed out twice.
+  public static Optional<Refusal> firstObjectionToMoving(Attempt attempt) {
+    return Arrays.stream(values())
+        .filter(rule -> rule != TIMEOUT_CHANGES_SOMETHING)
+        .flatMap(rule -> rule.objection(attempt).stream())
+        .findFirst();
+  }
+
   /// The right that the bot needs at Discord for a type of case, absent where it needs none.
   public static Optional<Right> neededRight(CaseType type) {
     return switch (type) {

@@ -2,6 +2,7 @@ package dev.rockhopper.domain.moderation;
 
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.members.Right;
 import dev.rockhopper.domain.members.UserId;
@@ -47,6 +48,30 @@ public sealed interface Refusal {
   ///
   /// @param kind what
   record AlreadyInForce(LastingSanction kind) implements Refusal {}
+
+  /// It is in force already, by a case whose end can be moved.
+  ///
+  /// @param kind what
+  /// @param number under which case
+  /// @param end until when
+  record RunsAlready(LastingSanction kind, CaseNumber number, Instant end) implements Refusal {}
+
+  /// The end of a timeout is being moved, or the timeout is being lifted, and Discord has not
+  /// confirmed that yet.
+  ///
+  /// @param number by which case
+  record EndUnderWay(CaseNumber number) implements Refusal {}
+
+  /// A case has no end that could be moved.
+  ///
+  /// @param type what it is
+  /// @param status where it stands
+  record EndNotMovable(CaseType type, CaseStatus status) implements Refusal {}
+
+  /// A timeout has run its time.
+  ///
+  /// @param end when it ended
+  record EndPassed(Instant end) implements Refusal {}
 
   /// There is nothing to lift.
   ///

@@ -5,6 +5,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.repository.RefusedItemsException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Keeps what is still to be done at Discord. A worker takes an entry for a while (a lease); only
@@ -50,6 +51,9 @@ public interface IOutboxRepository {
   ///
   /// @return whether `token` still held it
   boolean close(CaseKey key, OutboxStep step, LeaseToken token);
+
+  /// What is open of a step of a case, whoever holds it; absent where nothing is.
+  Optional<OutboxEntry> find(CaseKey key, OutboxStep step);
 
   /// How many entries are open, and the oldest of them: what operators watch.
   Backlog backlog(Instant now);

@@ -28,6 +28,11 @@ public interface IMemberSanctionRepository {
   /// @return whether the place was free
   boolean claim(MemberSanction sanction);
 
+  /// Lets what a case brought about end at another time; does nothing where it is not in force.
+  ///
+  /// @return whether it was in force
+  boolean moveEnd(CaseKey origin, Instant end);
+
   /// Ends what a case brought about; does nothing where it is not in force.
   ///
   /// @return whether it was in force

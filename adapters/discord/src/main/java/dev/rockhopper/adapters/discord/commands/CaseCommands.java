@@ -15,6 +15,7 @@ import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.menu.PageMenu;
 import dev.rockhopper.adapters.discord.option.CaseNumberType;
 import dev.rockhopper.adapters.discord.option.ChoiceType;
+import dev.rockhopper.adapters.discord.option.DurationType;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.TargetUser;
 import dev.rockhopper.adapters.discord.option.TextType;
@@ -34,6 +35,7 @@ import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.moderation.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +77,14 @@ final class CaseCommands {
           .flagged("s")
           .onlyAsFlag();
 
+  private static final Option<Duration> NEW_LENGTH =
+      Option.optional(
+              "duration",
+              "How long a running timeout lasts, counted from now; at most 28 days",
+              new DurationType(Duration.ofSeconds(1), Sanction.MAX_TIMEOUT))
+          .flagged("d")
+          .onlyAsFlag();
+
   /// Nobody reads faster; a search is the dearest thing that one line can ask for.
   private static final Cooldown SEARCHES =
       new Cooldown(Cooldown.Scope.USER, 20, Duration.ofSeconds(30));
@@ -108,8 +118,13 @@ final class CaseCommands {
                 .inMenu(new MenuEntry(MenuEntry.Menu.USER, "Show cases", USER))
                 .inMenu(new MenuEntry(MenuEntry.Menu.MESSAGE, "Show the author's cases", USER)),
             command(
-                Naming.of("modify", "Change the reason or status of a case", "m", "edit", "update"),
-                List.of(number, NEW_REASON, NEW_STATUS),
+                Naming.of(
+                    "modify",
+                    "Change the reason, the status or the end of a case",
+                    "m",
+                    "edit",
+                    "update"),
+                List.of(number, NEW_REASON, NEW_STATUS, NEW_LENGTH),
                 (request, _) -> modify(request)),
             command(
                 Naming.of("history", "Show what happened to a case", "h"),
@@ -189,12 +204,17 @@ final class CaseCommands {
         .arguments()
         .find(NEW_STATUS)
         .ifPresent(status -> changes.add(new CaseEdit.Change.ToStatus(status)));
+    request
+        .arguments()
+        .find(NEW_LENGTH)
+        .ifPresent(length -> changes.add(new CaseEdit.Change.ToEnd(length)));
     if (changes.isEmpty()) {
       return Answer.of(
           Reply.of(
               Tone.PROBLEM,
               "Nothing to change",
-              "Give a new `reason`, the `status` voided, or both."));
+              "Give a new `reason`, the `status` voided, or the `duration` that a running timeout"
+                  + " lasts from now."));
     }
     CaseEdit edit = new CaseEdit(request.guild(), wanted, request.caller().id(), changes);
     return Answer.of(OutcomeEmbeds.of(service.edit(edit), wanted));

@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.adapters.discord.wording.CaseEmbeds;
+import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -50,6 +51,13 @@ public final class JdaDirectMessages implements DirectMessages {
         about.opening().moderator(),
         () -> CaseEmbeds.toModerator(about, guildName(about.key().guild())),
         deadline);
+  }
+
+  @Override
+  public DirectMessageResult tellMover(
+      ModerationCase about, UserId mover, Delivery answer, Instant deadline) {
+    return tell(
+        mover, () -> CaseEmbeds.toMover(about, answer, guildName(about.key().guild())), deadline);
   }
 
   private String guildName(GuildId guild) {

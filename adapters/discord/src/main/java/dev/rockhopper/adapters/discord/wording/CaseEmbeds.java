@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.wording;
 import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseRevision;
@@ -104,6 +105,27 @@ public final class CaseEmbeds {
                 + "> was"
                 + " still open when I last answered you.")
         .with("Status", status(shown));
+  }
+
+  /// What became of the moved end of a timeout, for whoever moved it and was left without a final
+  /// answer.
+  public static Reply toMover(ModerationCase shown, Delivery answer, String guildName) {
+    String where = "Case #" + shown.number() + " in " + Markdown.escape(guildName);
+    Reply reply =
+        switch (answer) {
+          case Delivery.Done() ->
+              Reply.of(Tone.DONE, where + " has its new end", "Discord has confirmed it.");
+          case Delivery.Refused(CaseFailure failure) ->
+              Reply.of(
+                  Tone.PROBLEM,
+                  where + " has its old end again",
+                  "The timeout was not changed. " + CaseWords.failure(failure));
+          case Delivery.Unknown(String what) ->
+              throw new IllegalArgumentException("nobody is told what is unknown: " + what);
+        };
+    return shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)
+        ? reply.with("Ends", Moment.full(end))
+        : reply;
   }
 
   /// A case as one line of a list.

@@ -132,14 +132,53 @@ public final class OutcomeEmbeds {
         : "Discord did not say why.";
   }
 
+  private static Reply edited(ModerationCase before, ModerationCase after) {
+    if (isMoved(before, after)) {
+      return changed(after, Tone.DONE)
+          .footed("Case #" + after.number() + " was changed; Discord has the new end");
+    }
+    return voidingLiftsNothing(before, after)
+        ? changed(after, Tone.CAUTION)
+            .with("Note", "Only the record is void. Discord keeps what is in force: lift it.")
+        : changed(after, Tone.DONE);
+  }
+
+  private static Reply endRefused(
+      ModerationCase before, ModerationCase after, CaseFailure failure) {
+    String old =
+        isMoved(before, after)
+            ? " My database does not answer at the moment: the case gets its old end back when it"
+                + " does."
+            : " The timeout ends when it did before.";
+    String rest =
+        before.reason().equals(after.reason()) && before.listing() == after.listing()
+            ? ""
+            : " Everything else was changed.";
+    return CaseEmbeds.full(after)
+        .meant(Tone.PROBLEM)
+        .withWide("Discord refused the new end", CaseWords.failure(failure) + old + rest);
+  }
+
+  private static boolean isMoved(ModerationCase before, ModerationCase after) {
+    return !before.opening().sanction().expiry().equals(after.opening().sanction().expiry());
+  }
+
   /// The answer to the edit of a case.
   public static Reply of(CaseEditOutcome outcome, CaseNumber number) {
     return switch (outcome) {
       case CaseEditOutcome.Edited(ModerationCase before, ModerationCase after) ->
-          voidingLiftsNothing(before, after)
-              ? changed(after, Tone.CAUTION)
-                  .with("Note", "Only the record is void. Discord keeps what is in force: lift it.")
-              : changed(after, Tone.DONE);
+          edited(before, after);
+      case CaseEditOutcome.EndUnconfirmed(_, ModerationCase after) ->
+          changed(after, Tone.CAUTION)
+              .withWide(
+                  "Note",
+                  "Discord has not confirmed the new end yet. I look into it and try to message you."
+                      + " If Discord refuses, the case gets its old end back.");
+      case CaseEditOutcome.EndRefused(
+              ModerationCase before,
+              ModerationCase after,
+              CaseFailure failure) ->
+          endRefused(before, after, failure);
       case CaseEditOutcome.Refused(Refusal refusal) ->
           RefusalWords.of(refusal, "change case #" + number);
     };

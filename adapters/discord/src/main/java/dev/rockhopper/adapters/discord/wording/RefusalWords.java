@@ -5,6 +5,7 @@ import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.members.Right;
@@ -48,6 +49,20 @@ public final class RefusalWords {
               + " act for yourself.";
       case Refusal.AlreadyInForce(LastingSanction kind) ->
           "They are already " + CaseWords.inForce(kind) + undo(kind);
+      case Refusal.RunsAlready(LastingSanction kind, CaseNumber number, Instant end) ->
+          "They are already %s until %s, by case #%s%s"
+              .formatted(CaseWords.inForce(kind), Moment.full(end), number, change(kind, number));
+      case Refusal.EndUnderWay(CaseNumber number) ->
+          "That timeout is being changed at this moment (case #"
+              + number
+              + "), and Discord has not confirmed it yet. Try again in a moment.";
+      case Refusal.EndNotMovable(CaseType type, CaseStatus status) ->
+          "Only a timeout that is in force has an end to move; the case is a %s, %s."
+              .formatted(CaseWords.type(type), CaseWords.status(status));
+      case Refusal.EndPassed(Instant end) ->
+          "The timeout ended "
+              + Moment.relative(end)
+              + ". For a new one, use the `timeout` command.";
       case Refusal.NotInForce(LastingSanction kind) ->
           "They are not " + CaseWords.inForce(kind) + ", so there is nothing to lift.";
       case Refusal.JustDone(
@@ -57,7 +72,11 @@ public final class RefusalWords {
               Instant at) ->
           "They are %s already, by <@%s> %s (case #%s)%s"
               .formatted(
-                  CaseWords.inForce(kind), moderator, Moment.relative(at), number, undo(kind));
+                  CaseWords.inForce(kind),
+                  moderator,
+                  Moment.relative(at),
+                  number,
+                  change(kind, number));
       case Refusal.StillUnderWay(
               LastingSanction kind,
               UserId moderator,
@@ -82,6 +101,15 @@ public final class RefusalWords {
           "The case is %s and cannot be made %s by hand. Only an applied case can be voided; the rest follows from what happens at Discord."
               .formatted(CaseWords.status(from), CaseWords.status(to));
       case Refusal.NothingToChange() -> "The case says that already.";
+    };
+  }
+
+  private static String change(LastingSanction kind, CaseNumber number) {
+    return switch (kind) {
+      case BAN -> undo(kind);
+      case TIMEOUT ->
+          ". For another length, counted from now: `/cases modify number:%s duration:1h`, or `cases modify %s -duration 1h` as a message."
+              .formatted(number, number);
     };
   }
 

@@ -50,7 +50,7 @@ class CommandsDocumentTest {
             "note user text on-behalf-of",
             "cases view number",
             "cases search user moderator type status",
-            "cases modify number reason status",
+            "cases modify number reason status duration",
             "cases history number",
             "config show",
             "config modlog channel",

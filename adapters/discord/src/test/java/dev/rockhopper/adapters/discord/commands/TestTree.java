@@ -21,6 +21,7 @@ import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.application.moderation.MovedEnds;
 import dev.rockhopper.application.moderation.OutboxSignal;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionOrder;
@@ -57,32 +58,41 @@ public final class TestTree {
     InMemoryOutboxRepository outbox = new InMemoryOutboxRepository(store);
     InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
     CaseLogQueue logQueue = new CaseLogQueue(outbox, new OutboxSignal());
+    InMemoryMemberSanctionRepository sanctions = new InMemoryMemberSanctionRepository(store);
     CaseRegister register =
-        new CaseRegister(
-            transactions,
-            guilds,
-            cases,
-            new InMemoryMemberSanctionRepository(store),
-            outbox,
-            audit,
-            logQueue);
+        new CaseRegister(transactions, guilds, cases, sanctions, outbox, audit, logQueue);
     Random random = new Random(1);
     Retry retry = new Retry(clock, _ -> {}, random);
     WillingDiscord discord = new WillingDiscord();
+    SanctionDelivery delivery =
+        new SanctionDelivery(discord, discord, retry, ModerationSettings.DEFAULT, clock);
+    MovedEnds ends =
+        new MovedEnds(
+            transactions,
+            cases,
+            sanctions,
+            outbox,
+            audit,
+            logQueue,
+            delivery,
+            discord,
+            retry,
+            ModerationSettings.DEFAULT,
+            clock);
     SanctionPipeline pipeline =
         new SanctionPipeline(
             register,
             cases,
             discord,
             discord,
-            new SanctionDelivery(discord, discord, retry, ModerationSettings.DEFAULT, clock),
+            delivery,
             new CaseIds(clock, random),
             retry,
             ModerationSettings.DEFAULT,
             clock);
     return new RockhopperCommands(
             new ModerationService(pipeline, clock),
-            new CaseService(transactions, cases, audit, logQueue, clock),
+            new CaseService(transactions, cases, audit, logQueue, ends, clock),
             cases,
             new GuildConfigService(
                 transactions, guilds, new InMemoryGuildConfigRepository(store), audit, clock),
@@ -137,6 +147,12 @@ public final class TestTree {
 
     @Override
     public DirectMessageResult tellTarget(ModerationCase about, Instant deadline) {
+      return DirectMessageResult.DELIVERED;
+    }
+
+    @Override
+    public DirectMessageResult tellMover(
+        ModerationCase about, UserId mover, Delivery answer, Instant deadline) {
       return DirectMessageResult.DELIVERED;
     }
 

@@ -37,6 +37,7 @@ import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.application.moderation.MovedEnds;
 import dev.rockhopper.application.moderation.OutboxSignal;
 import dev.rockhopper.application.moderation.OutboxWorker;
 import dev.rockhopper.application.moderation.SanctionDelivery;
@@ -119,15 +120,10 @@ final class BotAtSandbox implements AutoCloseable {
     InMemoryOutboxRepository outbox = new InMemoryOutboxRepository(store);
     InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
     CaseLogQueue logQueue = new CaseLogQueue(outbox, new OutboxSignal());
+    InMemoryMemberSanctionRepository sanctionRepository =
+        new InMemoryMemberSanctionRepository(store);
     CaseRegister register =
-        new CaseRegister(
-            transactions,
-            guilds,
-            cases,
-            new InMemoryMemberSanctionRepository(store),
-            outbox,
-            audit,
-            logQueue);
+        new CaseRegister(transactions, guilds, cases, sanctionRepository, outbox, audit, logQueue);
     this.session =
         new DiscordSession(
             DiscordConnection.of(
@@ -141,6 +137,19 @@ final class BotAtSandbox implements AutoCloseable {
     SanctionDelivery delivery =
         new SanctionDelivery(sanctions, directMessages, retry, ModerationSettings.DEFAULT, clock);
     this.members = new JdaGuildMembers(session, calls);
+    MovedEnds ends =
+        new MovedEnds(
+            transactions,
+            cases,
+            sanctionRepository,
+            outbox,
+            audit,
+            logQueue,
+            delivery,
+            members,
+            retry,
+            ModerationSettings.DEFAULT,
+            clock);
     SanctionPipeline pipeline =
         new SanctionPipeline(
             register,
@@ -163,6 +172,7 @@ final class BotAtSandbox implements AutoCloseable {
             outbox,
             sanctions,
             delivery,
+            ends,
             directMessages,
             new JdaCaseLog(session, calls, clock),
             ModerationSettings.DEFAULT,
@@ -171,7 +181,7 @@ final class BotAtSandbox implements AutoCloseable {
     RockhopperCommands commands =
         new RockhopperCommands(
             moderation,
-            new CaseService(transactions, cases, audit, logQueue, clock),
+            new CaseService(transactions, cases, audit, logQueue, ends, clock),
             cases,
             configs,
             prefixes,

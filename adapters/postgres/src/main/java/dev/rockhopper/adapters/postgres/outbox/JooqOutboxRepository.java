@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.postgres.batch.BatchTable;
 import dev.rockhopper.adapters.postgres.generated.tables.records.OutboxRecord;
 import dev.rockhopper.adapters.postgres.statement.Derived;
 import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
+import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.cases.CaseId;
@@ -25,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -66,6 +68,13 @@ public final class JooqOutboxRepository implements IOutboxRepository {
       BatchTable.of(OUTBOX, BatchColumn.ofRows(OUTBOX.fields()));
   private static final RenderedCommand PUT_ALL =
       RenderedCommand.of(orTakeThePlace(ENTRIES.insert()));
+  private static final RenderedQuery<OutboxRecord> FIND =
+      RenderedQuery.ofRows(
+          OUTBOX,
+          DSL.selectFrom(OUTBOX)
+              .where(OUTBOX.GUILD_ID.eq(GUILD))
+              .and(OUTBOX.CASE_ID.eq(CASE))
+              .and(OUTBOX.STEP.eq(STEP)));
   private static final RenderedCommand EXTEND =
       RenderedCommand.of(DSL.update(OUTBOX).set(OUTBOX.DUE_AT, DUE_AT).where(IS_HELD));
   private static final RenderedCommand CLOSE =
@@ -196,6 +205,14 @@ public final class JooqOutboxRepository implements IOutboxRepository {
     recordWrite(key);
     boolean closed = CLOSE.on(transactions.dsl(), lease(key, step, token)).execute() > 0;
     return closed || handBack(key, step, token);
+  }
+
+  @Override
+  public Optional<OutboxEntry> find(CaseKey key, OutboxStep step) {
+    return FIND.on(
+            transactions.dsl(),
+            Values.of(GUILD, key.guild()).and(CASE, key.id()).and(STEP, step.name()))
+        .fetchOptional(JooqOutboxRepository::toEntry);
   }
 
   @Override

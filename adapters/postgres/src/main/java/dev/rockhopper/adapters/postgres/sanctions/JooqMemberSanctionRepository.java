@@ -39,6 +39,7 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
   private static final Param<UserId> USER = Values.parameter(MEMBER_SANCTION.USER_ID);
   private static final Param<String> SANCTION = Values.parameter(MEMBER_SANCTION.KIND);
   private static final Param<Instant> AT = Values.parameter(MEMBER_SANCTION.ENDED_AT);
+  private static final Param<Instant> EXPIRY = Values.parameter(MEMBER_SANCTION.EXPIRES_AT);
   private static final Condition IS_OF_KIND =
       MEMBER_SANCTION
           .GUILD_ID
@@ -60,6 +61,16 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
               .onConflict(MEMBER_SANCTION.GUILD_ID, MEMBER_SANCTION.USER_ID, MEMBER_SANCTION.KIND)
               .where(IS_ACTIVE)
               .doNothing());
+  private static final RenderedQuery<Record1<UserId>> MOVE_END =
+      RenderedQuery.ofColumn(
+          MEMBER_SANCTION.USER_ID,
+          DSL.update(MEMBER_SANCTION)
+              .set(MEMBER_SANCTION.EXPIRES_AT, EXPIRY)
+              .set(MEMBER_SANCTION.VERSION, MEMBER_SANCTION.VERSION.plus(1L))
+              .where(MEMBER_SANCTION.GUILD_ID.eq(GUILD))
+              .and(MEMBER_SANCTION.CASE_ID.eq(CASE))
+              .and(IS_ACTIVE)
+              .returningResult(MEMBER_SANCTION.USER_ID));
   private static final RenderedQuery<Record1<UserId>> END =
       RenderedQuery.ofColumn(
           MEMBER_SANCTION.USER_ID,
@@ -115,12 +126,20 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
   }
 
   @Override
+  public boolean moveEnd(CaseKey origin, Instant end) {
+    return changed(MOVE_END, origin, key(origin).and(EXPIRY, stored(end)));
+  }
+
+  @Override
   public boolean end(CaseKey origin, Instant at) {
-    Values values = Values.of(GUILD, origin.guild()).and(CASE, origin.id()).and(AT, stored(at));
-    Optional<UserId> ended =
-        END.on(transactions.dsl(), values).fetchOptional(MEMBER_SANCTION.USER_ID);
-    ended.ifPresent(user -> recordWrite(origin.guild(), user));
-    return ended.isPresent();
+    return changed(END, origin, key(origin).and(AT, stored(at)));
+  }
+
+  private boolean changed(RenderedQuery<Record1<UserId>> change, CaseKey origin, Values values) {
+    Optional<UserId> changed =
+        change.on(transactions.dsl(), values).fetchOptional(MEMBER_SANCTION.USER_ID);
+    changed.ifPresent(user -> recordWrite(origin.guild(), user));
+    return changed.isPresent();
   }
 
   /// What is in force is looked up by member, so that is what a write is known by.
@@ -130,6 +149,10 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
 
   private static Condition isActive(GuildId guild, UserId user) {
     return MEMBER_SANCTION.GUILD_ID.eq(guild).and(MEMBER_SANCTION.USER_ID.eq(user)).and(IS_ACTIVE);
+  }
+
+  private static Values key(CaseKey origin) {
+    return Values.of(GUILD, origin.guild()).and(CASE, origin.id());
   }
 
   private static Values place(GuildId guild, UserId user, LastingSanction kind) {

@@ -1,0 +1,312 @@
+package dev.rockhopper.application.moderation;
+
+import dev.rockhopper.application.failure.FailureCategory;
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.application.transaction.Transaction;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.cases.CaseCriteria;
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseRevision;
+import dev.rockhopper.domain.cases.CaseRevision.Change.EndMoved;
+import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.moderation.Attempt;
+import dev.rockhopper.domain.moderation.ModerationRule;
+import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.outbox.LeaseToken;
+import dev.rockhopper.domain.outbox.OutboxEntry;
+import dev.rockhopper.domain.outbox.OutboxStep;
+import dev.rockhopper.domain.repository.PageRequest;
+import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+
+/// Lets a running timeout end at another time. The case gets its new end together with an order in
+/// the outbox; then Discord is told; where Discord refuses, or nobody can tell, the case gets its
+/// old end back, with history. So the two agree again whatever happens in between: who moves an end
+/// holds the order for the length of a lease, and [OutboxWorker] has it from then on.
+///
+/// While an order is open, nobody moves the end again, voids the case or lifts the timeout: the
+/// order could reach Discord afterwards. Rows are locked in the order of [CaseRegister]: outbox,
+/// sanction, case.
+public final class MovedEnds {
+  private final TransactionManager transactions;
+  private final ICaseRepository cases;
+  private final IMemberSanctionRepository sanctions;
+  private final IOutboxRepository outbox;
+  private final IAuditRepository audit;
+  private final CaseLogQueue logQueue;
+  private final SanctionDelivery delivery;
+  private final GuildMembers members;
+  private final Retry retry;
+  private final ModerationSettings settings;
+  private final Clock clock;
+
+  /// Moves over the given parts.
+  @Inject
+  public MovedEnds(
+      TransactionManager transactions,
+      ICaseRepository cases,
+      IMemberSanctionRepository sanctions,
+      IOutboxRepository outbox,
+      IAuditRepository audit,
+      CaseLogQueue logQueue,
+      SanctionDelivery delivery,
+      GuildMembers members,
+      Retry retry,
+      ModerationSettings settings,
+      Clock clock) {
+    this.transactions = transactions;
+    this.cases = cases;
+    this.sanctions = sanctions;
+    this.outbox = outbox;
+    this.audit = audit;
+    this.logQueue = logQueue;
+    this.delivery = delivery;
+    this.members = members;
+    this.retry = retry;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /// Who has an order to themselves, and until when.
+  ///
+  /// @param token proves it
+  /// @param until from then on it is anybody's
+  public record Lease(LeaseToken token, Instant until) {}
+
+  /// What became of an order.
+  public sealed interface Carried {
+    /// Discord has the new end.
+    ///
+    /// @param record the case
+    record Confirmed(ModerationCase record) implements Carried {}
+
+    /// Discord has refused. The case has its old end again, or gets it once the database answers.
+    ///
+    /// @param record the case
+    /// @param failure why
+    record PutBack(ModerationCase record, CaseFailure failure) implements Carried {}
+
+    /// Nobody knows yet: it is looked into, and whoever moved the end is sent a message.
+    ///
+    /// @param record the case, which says the new end
+    record Unconfirmed(ModerationCase record) implements Carried {}
+  }
+
+  /// A lease for an order that is about to be given.
+  public Lease lease() {
+    return new Lease(LeaseToken.random(), now().plus(settings.lease()));
+  }
+
+  /// What the rules of timeouts say against an end `length` from now, asked of Discord and so
+  /// outside of transactions; absent where nothing is.
+  public Optional<Refusal> objection(ModerationCase known, UserId moderator, Duration length) {
+    Optional<Refusal> unmovable = unmovable(known, now());
+    if (unmovable.isPresent()) {
+      return unmovable;
+    }
+    GuildId guild = known.key().guild();
+    return ModerationRule.firstObjectionToMoving(
+        new Attempt(
+            new Sanction.Timeout(now().plus(length)),
+            person(guild, moderator),
+            person(guild, known.opening().target()),
+            person(guild, members.self()),
+            now()));
+  }
+
+  private Attempt.Person person(GuildId guild, UserId user) {
+    return new Attempt.Person(user, members.standing(guild, user));
+  }
+
+  /// What stands against moving the end of a case, as part of the open transaction, which locks the
+  /// sanction: call it before the case is locked.
+  public Optional<Refusal> lock(ModerationCase known, Instant now) {
+    return unmovable(known, now)
+        .or(() -> isInForce(known) ? underWay(known) : Optional.of(notMovable(known)))
+        .or(() -> liftingUnderWay(known));
+  }
+
+  /// Whoever lifts the timeout would find it at Discord again.
+  private Optional<Refusal> liftingUnderWay(ModerationCase known) {
+    CaseCriteria liftings =
+        CaseCriteria.in(known.key().guild())
+            .includingHidden()
+            .against(known.opening().target())
+            .ofTypes(Set.of(CaseType.UNTIMEOUT))
+            .inStatuses(Set.of(CaseStatus.PENDING));
+    return cases.findAll(liftings, PageRequest.first(1)).items().stream()
+        .findFirst()
+        .map(lifting -> new Refusal.EndUnderWay(lifting.number()));
+  }
+
+  private boolean isInForce(ModerationCase known) {
+    return sanctions
+        .findActiveForUpdate(known.key().guild(), known.opening().target(), LastingSanction.TIMEOUT)
+        .filter(active -> active.origin().equals(known.key()))
+        .isPresent();
+  }
+
+  private static Optional<Refusal> unmovable(ModerationCase known, Instant now) {
+    if (!(known.opening().sanction() instanceof Sanction.Timeout(Instant end))
+        || known.status() != CaseStatus.APPLIED) {
+      return Optional.of(notMovable(known));
+    }
+    return end.isAfter(now) ? Optional.empty() : Optional.of(new Refusal.EndPassed(end));
+  }
+
+  private static Refusal notMovable(ModerationCase known) {
+    return new Refusal.EndNotMovable(known.type(), known.status());
+  }
+
+  /// Says so where the end of a case is being moved at this moment.
+  public Optional<Refusal> underWay(ModerationCase known) {
+    return underWay(outbox, known);
+  }
+
+  /// The same, for whoever is about to lift or to replace the timeout.
+  static Optional<Refusal> underWay(IOutboxRepository outbox, ModerationCase known) {
+    return known.status() == CaseStatus.APPLIED
+            && outbox.find(known.key(), OutboxStep.ENFORCE).isPresent()
+        ? Optional.of(new Refusal.EndUnderWay(known.number()))
+        : Optional.empty();
+  }
+
+  /// Gives the order, as part of the transaction that has moved the end of the case.
+  public void order(ModerationCase moved, Lease lease, Instant now) {
+    sanctions.moveEnd(moved.key(), end(moved));
+    outbox.put(
+        new OutboxEntry(moved.key(), OutboxStep.ENFORCE, lease.token(), lease.until(), 0, now));
+  }
+
+  /// Tells Discord, and settles what it answers. Never called inside a transaction.
+  public Carried carry(ModerationCase moved, Lease lease) {
+    Instant deadline = now().plus(settings.order());
+    if (!deadline.isBefore(lease.until())) {
+      return new Carried.Unconfirmed(moved);
+    }
+    Delivery answer = delivery.enforce(moved, deadline);
+    return switch (answer) {
+      case Delivery.Unknown _ -> new Carried.Unconfirmed(moved);
+      case Delivery.Done _ ->
+          new Carried.Confirmed(settled(moved, lease.token(), answer).orElse(moved));
+      case Delivery.Refused(CaseFailure failure) -> {
+        Optional<ModerationCase> settled = settled(moved, lease.token(), answer);
+        boolean confirmedByAnother = settled.map(MovedEnds::end).equals(Optional.of(end(moved)));
+        yield confirmedByAnother
+            ? new Carried.Unconfirmed(moved)
+            : new Carried.PutBack(settled.orElse(moved), failure);
+      }
+    };
+  }
+
+  private Optional<ModerationCase> settled(
+      ModerationCase moved, LeaseToken token, Delivery answer) {
+    return retry.until(
+        now().plus(settings.settling()),
+        () -> {
+          try {
+            return Optional.of(settle(moved.key(), token, answer, now()).record());
+          } catch (InfrastructureException e) {
+            if (e.category() == FailureCategory.DATABASE) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        });
+  }
+
+  /// What became of settling an order.
+  ///
+  /// @param record the case as it is
+  /// @param byUs whether this call settled it, and not another before
+  /// @param mover who moved the end
+  record Settled(ModerationCase record, boolean byUs, UserId mover) {}
+
+  /// Settles an order by what Discord answered; only the holder of the lease can.
+  ///
+  /// @param answer not [Delivery.Unknown]
+  Settled settle(CaseKey key, LeaseToken token, Delivery answer, Instant now) {
+    return transactions.inTransaction(
+        "moderation.move-end",
+        transaction -> {
+          boolean mine = outbox.close(key, OutboxStep.ENFORCE, token);
+          ModerationCase known = cases.findById(key).orElseThrow();
+          Optional<CaseRevision> move = lastMove(key);
+          UserId mover = move.map(CaseRevision::by).orElse(known.opening().moderator());
+          if (!mine || move.isEmpty()) {
+            return new Settled(known, false, mover);
+          }
+          return switch (answer) {
+            case Delivery.Done _ -> {
+              audit(known, mover, "case.end-confirmed", "", end(known).toString(), now);
+              yield new Settled(known, true, mover);
+            }
+            case Delivery.Refused _ ->
+                new Settled(putBack(transaction, known, move.get(), now), true, mover);
+            case Delivery.Unknown(String what) ->
+                throw new IllegalArgumentException("cannot settle what is unknown: " + what);
+          };
+        });
+  }
+
+  private Optional<CaseRevision> lastMove(CaseKey key) {
+    return cases.history(key).reversed().stream()
+        .filter(step -> step.change() instanceof EndMoved)
+        .findFirst();
+  }
+
+  private ModerationCase putBack(
+      Transaction transaction, ModerationCase known, CaseRevision move, Instant now) {
+    var _ = isInForce(known);
+    ModerationCase current = cases.findForUpdate(known.key()).orElseThrow();
+    if (!(move.change() instanceof EndMoved(Instant old, Instant moved))
+        || current.status() != CaseStatus.APPLIED
+        || !end(current).equals(moved)) {
+      return current;
+    }
+    ModerationCase stored = cases.update(current.endingAt(old));
+    sanctions.moveEnd(stored.key(), old);
+    UserId self = members.self();
+    cases.append(
+        new CaseRevision(stored.key(), stored.version(), now, self, new EndMoved(moved, old)));
+    audit(stored, self, "case.end", moved.toString(), old.toString(), now);
+    logQueue.put(transaction, stored.key(), now);
+    return stored;
+  }
+
+  private void audit(
+      ModerationCase about, UserId by, String action, String before, String after, Instant now) {
+    audit.append(
+        new AuditEntry(
+            about.key().guild(), now, by, action, "case " + about.key().id(), before, after));
+  }
+
+  private static Instant end(ModerationCase of) {
+    if (of.opening().sanction() instanceof Sanction.Timeout(Instant end)) {
+      return end;
+    }
+    throw new IllegalArgumentException("case " + of.number() + " has no end");
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
