@@ -1,6 +1,7 @@
 package dev.rockhopper.application.cases;
 
 import dev.rockhopper.application.moderation.CaseLogQueue;
+import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.moderation.MovedEnds;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
@@ -15,6 +16,9 @@ import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.moderation.Attempt;
+import dev.rockhopper.domain.moderation.CaseEditAttempt;
+import dev.rockhopper.domain.moderation.CaseEditRule;
 import dev.rockhopper.domain.moderation.Refusal;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -31,6 +35,7 @@ public final class CaseService {
   private final IAuditRepository audit;
   private final CaseLogQueue logQueue;
   private final MovedEnds ends;
+  private final GuildMembers members;
   private final Clock clock;
 
   /// Edits the cases of `cases`.
@@ -41,20 +46,22 @@ public final class CaseService {
       IAuditRepository audit,
       CaseLogQueue logQueue,
       MovedEnds ends,
+      GuildMembers members,
       Clock clock) {
     this.transactions = transactions;
     this.cases = cases;
     this.audit = audit;
     this.logQueue = logQueue;
     this.ends = ends;
+    this.members = members;
     this.clock = clock;
   }
 
   /// Changes what differs from what is asked for, all of it or nothing, and queues the case's log
-  /// message to follow. Nobody edits a case against themselves. Voiding a case declares the record
-  /// invalid; it lifts nothing at Discord. A hidden case is kept as it is and only left out of
-  /// searches. A new end of a timeout is carried to Discord after the commit, and put back where
-  /// Discord refuses it: see [MovedEnds].
+  /// message to follow. Nobody edits a case against themselves, or one of a moderator above them:
+  /// see [CaseEditRule]. Voiding a case declares the record invalid; it lifts nothing at Discord. A
+  /// hidden case is kept as it is and only left out of searches. A new end of a timeout is carried
+  /// to Discord after the commit, and put back where Discord refuses it: see [MovedEnds].
   ///
   /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
   public CaseEditOutcome edit(CaseEdit edit) {
@@ -80,12 +87,21 @@ public final class CaseService {
     return edit.changes().stream()
         .flatMap(change -> tooLong(change).stream())
         .findFirst()
-        .or(() ->
-            known.opening().target().equals(edit.moderator())
-                ? Optional.of(new Refusal.TargetIsModerator())
-                : Optional.empty())
+        .or(() -> CaseEditRule.firstObjection(attempt(edit, known)))
         .or(() ->
             edit.newLength().flatMap(length -> ends.objection(known, edit.moderator(), length)));
+  }
+
+  private CaseEditAttempt attempt(CaseEdit edit, ModerationCase known) {
+    return new CaseEditAttempt(
+        known,
+        person(edit, edit.moderator()),
+        person(edit, known.opening().moderator()),
+        members.self());
+  }
+
+  private Attempt.Person person(CaseEdit edit, UserId user) {
+    return new Attempt.Person(user, members.standing(edit.guild(), user));
   }
 
   private static CaseEditOutcome outcomeOf(ModerationCase before, MovedEnds.Carried carried) {

@@ -1,10 +1,12 @@
 package dev.rockhopper.application.moderation;
 
 import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Notices;
 import dev.rockhopper.domain.guilds.ChannelId;
 import java.time.Instant;
+import java.util.List;
 
 /// Keeps the messages of cases in the guilds' logs. Never called inside a transaction; may come
 /// from any thread; blocks until Discord has answered or the deadline is over; never throws for
@@ -14,10 +16,16 @@ public interface CaseLog {
   /// Brings the message of a case up to date: edits the one that the case knows of, else posts one.
   ///
   /// @param current the case
+  /// @param history what has changed about it, oldest first
   /// @param channel where new messages go
   /// @param trace whether an earlier try may have posted it without the case knowing
   /// @param deadline until when the request may reach Discord
-  Publication publish(ModerationCase current, ChannelId channel, Trace trace, Instant deadline);
+  Publication publish(
+      ModerationCase current,
+      List<CaseRevision> history,
+      ChannelId channel,
+      Trace trace,
+      Instant deadline);
 
   /// Whether an earlier try may have left a message.
   enum Trace {

@@ -3,6 +3,7 @@ package dev.rockhopper.application.moderation;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.DirectMessageResult;
@@ -292,7 +293,8 @@ public final class OutboxWorker {
       return;
     }
     CaseLog.Trace trace = entry.attempts() > 1 ? CaseLog.Trace.POSSIBLE : CaseLog.Trace.NONE;
-    switch (log.publish(current, channel.get(), trace, now().plus(settings.order()))) {
+    List<CaseRevision> history = cases.history(entry.key());
+    switch (log.publish(current, history, channel.get(), trace, now().plus(settings.order()))) {
       case CaseLog.Publication.Published(Notices.LogMessage.Posted message) ->
           recordPublication(entry, message);
       case CaseLog.Publication.Refused(CaseFailure failure) -> {

@@ -15,6 +15,7 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.fixtures.Standings;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ class CaseServiceTest {
           world.audit(),
           world.logQueue(),
           world.ends(),
+          world.discord(),
           world.clock());
 
   @BeforeEach
@@ -256,5 +258,24 @@ class CaseServiceTest {
 
     assertThatThrownBy(() -> edit(FIRST, new CaseEdit.Change.ToReason("raid")))
         .isInstanceOf(InfrastructureException.class);
+  }
+
+  @Test
+  void nobodyEditsACaseOfAModeratorWhoStandsAboveThemUntilThatOneHasLeft() {
+    ModerationCase before = world.onlyCase();
+    world.discord().standing(world.guild(), People.MONA, Standings.memberAt(8));
+
+    assertRefused(
+        edit(FIRST, new CaseEdit.Change.ToReason("raid")),
+        new Refusal.AuthorOutranksEditor(People.MONA),
+        before);
+    assertRefused(
+        edit(FIRST, new CaseEdit.Change.ToListing(CaseListing.HIDDEN)),
+        new Refusal.AuthorOutranksEditor(People.MONA),
+        before);
+
+    world.discord().standing(world.guild(), People.MONA, Standings.outsider());
+    assertThat(edited(edit(FIRST, new CaseEdit.Change.ToReason("raid"))).reason())
+        .isEqualTo(new Reason("raid"));
   }
 }

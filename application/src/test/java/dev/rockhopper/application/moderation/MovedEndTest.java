@@ -64,6 +64,7 @@ class MovedEndTest {
             world.audit(),
             world.logQueue(),
             world.ends(),
+            world.discord(),
             world.clock());
     return service.edit(new CaseEdit(world.guild(), FIRST, moderator, Arrays.asList(changes)));
   }

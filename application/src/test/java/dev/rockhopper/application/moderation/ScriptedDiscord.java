@@ -2,6 +2,7 @@ package dev.rockhopper.application.moderation;
 
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseTag;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -410,7 +411,11 @@ public final class ScriptedDiscord
 
   @Override
   public Publication publish(
-      ModerationCase current, ChannelId channel, Trace trace, Instant deadline) {
+      ModerationCase current,
+      List<CaseRevision> history,
+      ChannelId channel,
+      Trace trace,
+      Instant deadline) {
     arrive();
     beforePublications.get().accept(current);
     Publication scripted = publications.poll();

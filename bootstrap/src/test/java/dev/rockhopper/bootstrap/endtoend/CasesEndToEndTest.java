@@ -89,7 +89,10 @@ class CasesEndToEndTest {
             option("status", "voided"))
         .expectsReply(containing("too loud").and(containing("voided")));
 
-    logged.expectsToRead(containing("too loud").and(containing("voided")));
+    logged.expectsToRead(
+        containing("too loud")
+            .and(containing("voided"))
+            .and(containing("edited by <@" + bot.seeded().moderator() + ">")));
     assertThat(bot.casesAgainst(dora)).containsExactly("WARN VOIDED");
     desk.runs("/cases history", option("number", number))
         .expectsReply(
@@ -134,5 +137,26 @@ class CasesEndToEndTest {
     Person person = bot.newcomer(name);
     desk.types("$warn <@%d> %s".formatted(person.id(), reason)).expectsReply(containing("Warned"));
     return person;
+  }
+
+  @Test
+  void aCaseOfAHigherModeratorIsNotEdited() {
+    Person gina = bot.newcomer("gina");
+    bot.as(bot.seeded().seniorModerator())
+        .in(bot.seeded().modChat())
+        .types("$warn <@%d> by a senior".formatted(gina.id()))
+        .expectsReply(containing("Warned"));
+    long number = bot.newestCase(gina);
+
+    desk.runs("/cases modify", option("number", number), option("reason", "mine now"))
+        .expectsReply(
+            containing("stands above you")
+                .and(containing("<@" + bot.seeded().seniorModerator() + ">")));
+    desk.runs("/cases view", option("number", number)).expectsReply(containing("by a senior"));
+
+    bot.as(bot.seeded().admin())
+        .in(bot.seeded().modChat())
+        .runs("/cases modify", option("number", number), option("reason", "an admin may"))
+        .expectsReply(containing("an admin may"));
   }
 }

@@ -117,6 +117,11 @@ public sealed interface Refusal {
   /// @param number the number
   record CaseUnknown(CaseNumber number) implements Refusal {}
 
+  /// A case belongs to a moderator who stands above whoever wants to edit it.
+  ///
+  /// @param author the moderator
+  record AuthorOutranksEditor(UserId author) implements Refusal {}
+
   /// A case cannot come to stand there from where it stands, or not by hand.
   ///
   /// @param from where it stands

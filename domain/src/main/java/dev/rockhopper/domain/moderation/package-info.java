@@ -1,5 +1,5 @@
-/// What moderators may do to whom: the rules ([ModerationRule]) and what they answer ([Refusal]).
-/// May use `cases`, `guilds`, `members` and `sanctions`.
+/// What moderators may do to whom: the rules ([ModerationRule], and [CaseEditRule] for cases) and
+/// what they answer ([Refusal]). May use `cases`, `guilds`, `members` and `sanctions`.
 @NullMarked
 package dev.rockhopper.domain.moderation;
 

@@ -12,6 +12,7 @@ import dev.rockhopper.adapters.discord.wording.CaseEmbeds;
 import dev.rockhopper.application.moderation.CaseLog;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseFailure.Cause;
+import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseTag;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Notices;
@@ -49,10 +50,15 @@ public final class JdaCaseLog implements CaseLog {
 
   @Override
   public Publication publish(
-      ModerationCase current, ChannelId channel, Trace trace, Instant deadline) {
+      ModerationCase current,
+      List<CaseRevision> history,
+      ChannelId channel,
+      Trace trace,
+      Instant deadline) {
+    Reply reply = CaseEmbeds.logged(current, history);
     try {
       return switch (guilds.find(current.key().guild())) {
-        case Presence.Here(Guild guild) -> publish(current, guild, channel, trace, deadline);
+        case Presence.Here(Guild guild) -> publish(current, reply, guild, channel, trace, deadline);
         case Presence.Gone() -> new Publication.Refused(CaseFailure.of(Cause.NOT_FOUND));
         case Presence.Unavailable() -> new Publication.Unknown("the guild is unavailable");
       };
@@ -66,9 +72,14 @@ public final class JdaCaseLog implements CaseLog {
   }
 
   private Publication publish(
-      ModerationCase current, Guild guild, ChannelId channelId, Trace trace, Instant deadline) {
+      ModerationCase current,
+      Reply reply,
+      Guild guild,
+      ChannelId channelId,
+      Trace trace,
+      Instant deadline) {
     if (current.notices().logMessage() instanceof Notices.LogMessage.Posted posted
-        && edit(current, guild, posted, deadline)) {
+        && edit(reply, guild, posted, deadline)) {
       return new Publication.Published(posted);
     }
     GuildMessageChannel channel =
@@ -78,22 +89,21 @@ public final class JdaCaseLog implements CaseLog {
     }
     if (trace == Trace.POSSIBLE) {
       Optional<Notices.LogMessage.Posted> earlier = search(current, channel, deadline);
-      if (earlier.isPresent() && edit(current, guild, earlier.get(), deadline)) {
+      if (earlier.isPresent() && edit(reply, guild, earlier.get(), deadline)) {
         return new Publication.Published(earlier.get());
       }
     }
-    return new Publication.Published(post(current, channel, deadline));
+    return new Publication.Published(post(current, reply, channel, deadline));
   }
 
   /// Whether the message was there to be edited.
   private boolean edit(
-      ModerationCase current, Guild guild, Notices.LogMessage.Posted posted, Instant deadline) {
+      Reply reply, Guild guild, Notices.LogMessage.Posted posted, Instant deadline) {
     GuildMessageChannel channel =
         guild.getChannelById(GuildMessageChannel.class, posted.channel().value());
     if (channel == null) {
       return false;
     }
-    Reply reply = CaseEmbeds.logged(current);
     try {
       calls.complete(
           () ->
@@ -110,8 +120,7 @@ public final class JdaCaseLog implements CaseLog {
   }
 
   private Notices.LogMessage.Posted post(
-      ModerationCase current, GuildMessageChannel channel, Instant deadline) {
-    Reply reply = CaseEmbeds.logged(current);
+      ModerationCase current, Reply reply, GuildMessageChannel channel, Instant deadline) {
     String nonce = Long.toString(current.key().id().value(), Character.MAX_RADIX);
     Message message =
         calls.complete(

@@ -17,6 +17,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// How cases look: in full, in lists, in the log, to the target.
 public final class CaseEmbeds {
@@ -63,8 +64,9 @@ public final class CaseEmbeds {
         .formatted(guild, posted.channel(), posted.message());
   }
 
-  /// A case in the guild's log. The footer carries the tag by which it is found again.
-  public static Reply logged(ModerationCase shown) {
+  /// A case in the guild's log, with whoever edited its reason last. The footer carries the tag by
+  /// which it is found again.
+  public static Reply logged(ModerationCase shown, List<CaseRevision> history) {
     Reply reply =
         people(
                 Reply.of(tone(shown.status()), headingWithStatus(shown), reason(shown.reason())),
@@ -75,6 +77,13 @@ public final class CaseEmbeds {
     }
     if (shown.type().isTold()) {
       reply = reply.with("Told", CaseWords.directMessage(shown.notices().directMessage()));
+    }
+    Optional<CaseRevision> edit =
+        history.reversed().stream()
+            .filter(revision -> revision.change() instanceof CaseRevision.Change.ReasonEdited)
+            .findFirst();
+    if (edit.isPresent()) {
+      reply = reply.with("Reason", "edited by <@" + edit.get().by() + ">");
     }
     return reply.footed(shown.tag().toString());
   }

@@ -97,6 +97,9 @@ public final class RefusalWords {
               .formatted(letters, Reason.MAX_LENGTH);
       case Refusal.CaseUnknown(CaseNumber number) ->
           "This server has no case #" + number + ". Look at the list with `cases search`.";
+      case Refusal.AuthorOutranksEditor(UserId author) ->
+          "It is a case of <@%s>, who stands above you. They can change it, or somebody who does not stand below them."
+              .formatted(author);
       case Refusal.StatusNotAllowed(CaseStatus from, CaseStatus to) ->
           "The case is %s and cannot be made %s by hand. Only an applied case can be voided; the rest follows from what happens at Discord."
               .formatted(CaseWords.status(from), CaseWords.status(to));

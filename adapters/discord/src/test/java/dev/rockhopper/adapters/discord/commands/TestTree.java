@@ -92,7 +92,7 @@ public final class TestTree {
             clock);
     return new RockhopperCommands(
             new ModerationService(pipeline, clock),
-            new CaseService(transactions, cases, audit, logQueue, ends, clock),
+            new CaseService(transactions, cases, audit, logQueue, ends, discord, clock),
             cases,
             new GuildConfigService(
                 transactions, guilds, new InMemoryGuildConfigRepository(store), audit, clock),

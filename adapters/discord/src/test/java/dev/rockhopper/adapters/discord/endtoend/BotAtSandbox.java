@@ -181,7 +181,7 @@ final class BotAtSandbox implements AutoCloseable {
     RockhopperCommands commands =
         new RockhopperCommands(
             moderation,
-            new CaseService(transactions, cases, audit, logQueue, ends, clock),
+            new CaseService(transactions, cases, audit, logQueue, ends, members, clock),
             cases,
             configs,
             prefixes,

@@ -7,9 +7,11 @@ import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.members.UserId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,7 @@ class CaseEmbedsTest {
 
     assertThat(ReplyLimits.asText(CaseEmbeds.full(acted)))
         .contains("On behalf of", "<@" + People.MILO + ">");
-    assertThat(ReplyLimits.asText(CaseEmbeds.logged(acted)))
+    assertThat(ReplyLimits.asText(CaseEmbeds.logged(acted, List.of())))
         .contains("On behalf of", "<@" + People.MILO + ">");
     assertThat(ReplyLimits.asText(CaseEmbeds.full(BAN))).doesNotContain("On behalf of");
   }
@@ -38,9 +40,9 @@ class CaseEmbedsTest {
   void whatIsInForceNoMoreSaysSoAtTheTopOfItsLogMessage() {
     ModerationCase voided = BAN.voided(Cases.NOON, People.MILO);
 
-    assertThat(CaseEmbeds.logged(voided).title()).endsWith("(voided)");
-    assertThat(CaseEmbeds.logged(voided).tone()).isEqualTo(Tone.PLAIN);
-    assertThat(CaseEmbeds.logged(BAN).title()).doesNotContain("(");
+    assertThat(CaseEmbeds.logged(voided, List.of()).title()).endsWith("(voided)");
+    assertThat(CaseEmbeds.logged(voided, List.of()).tone()).isEqualTo(Tone.PLAIN);
+    assertThat(CaseEmbeds.logged(BAN, List.of()).title()).doesNotContain("(");
   }
 
   @Test
@@ -64,5 +66,24 @@ class CaseEmbedsTest {
     assertThat(CaseEmbeds.line(Cases.actedFor(People.MILO, BAN)))
         .contains("on behalf of <@" + People.MILO + ">");
     assertThat(CaseEmbeds.line(BAN)).doesNotContain("on behalf of");
+  }
+
+  @Test
+  void theLogMessageSaysWhoEditedTheReasonLast() {
+    List<CaseRevision> history = List.of(edited(2, People.MONA), edited(3, People.MILO));
+
+    assertThat(ReplyLimits.asText(CaseEmbeds.logged(BAN, history)))
+        .contains("edited by <@" + People.MILO + ">")
+        .doesNotContain("edited by <@" + People.MONA + ">");
+    assertThat(ReplyLimits.asText(CaseEmbeds.logged(BAN, List.of()))).doesNotContain("edited by");
+  }
+
+  private static CaseRevision edited(long version, UserId by) {
+    return new CaseRevision(
+        BAN.key(),
+        version,
+        Cases.NOON,
+        by,
+        new CaseRevision.Change.ReasonEdited(Reason.NONE, Cases.SPAM));
   }
 }
