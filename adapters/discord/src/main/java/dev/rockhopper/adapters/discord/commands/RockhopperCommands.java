@@ -31,7 +31,7 @@ public final class RockhopperCommands {
     entries.addAll(new ModerationCommands(moderation).all());
     entries.add(new CaseCommands(caseService, cases).group());
     entries.add(new ConfigCommands(configs, prefixes).group());
-    entries.addAll(new BasicCommands(gatewayPing, this::tree).all());
+    entries.addAll(new BasicCommands(gatewayPing, this::tree, prefixes).all());
     this.tree = new CommandTree(entries);
   }
 

@@ -13,7 +13,9 @@ import dev.rockhopper.adapters.discord.pipeline.Invocation;
 import dev.rockhopper.adapters.discord.pipeline.ProblemReplies;
 import dev.rockhopper.adapters.discord.prefix.PrefixLine;
 import dev.rockhopper.adapters.discord.prefix.TypedCommands;
+import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
@@ -74,17 +76,38 @@ final class PrefixDoor {
   }
 
   private Optional<TypedCommands.Typed> typed(MessageReceivedEvent event) {
-    Prefix prefix =
-        event.isFromGuild()
-            ? prefixes.of(new GuildId(event.getGuild().getIdLong()))
-            : prefixes.inPrivate();
-    UserId self = new UserId(event.getJDA().getSelfUser().getIdLong());
-    return PrefixLine.afterPrefix(event.getMessage().getContentRaw(), prefix, self)
+    Prefix prefix = prefix(event);
+    return PrefixLine.afterPrefix(event.getMessage().getContentRaw(), prefix, self(event))
         .flatMap(line -> commands.read(line, prefix));
   }
 
+  private Prefix prefix(MessageReceivedEvent event) {
+    return event.isFromGuild()
+        ? prefixes.of(new GuildId(event.getGuild().getIdLong()))
+        : prefixes.inPrivate();
+  }
+
+  private static UserId self(MessageReceivedEvent event) {
+    return new UserId(event.getJDA().getSelfUser().getIdLong());
+  }
+
   private void serve(MessageReceivedEvent event, Turn turn) {
-    typed(event).ifPresent(typed -> run(event, typed, turn));
+    if (PrefixLine.isBareMention(event.getMessage().getContentRaw(), self(event))) {
+      workshop.deliveries().say(introduction(prefix(event)), surface(event));
+    } else {
+      typed(event).ifPresent(typed -> run(event, typed, turn));
+    }
+  }
+
+  private static Reply introduction(Prefix prefix) {
+    return Reply.of(
+        Tone.PLAIN,
+        "Typed commands start with " + Markdown.code(prefix.text()) + " here",
+        "Or with a mention of me, or pick one from the list that Discord shows after `/`. "
+            + Markdown.code(prefix.text() + "help")
+            + " tells what you can do, "
+            + Markdown.code(prefix.text() + "help ban")
+            + " explains a command.");
   }
 
   private void run(MessageReceivedEvent event, TypedCommands.Typed typed, Turn turn) {

@@ -10,6 +10,12 @@ import java.util.Optional;
 public final class PrefixLine {
   private PrefixLine() {}
 
+  /// Whether a message is a mention of the bot and nothing else.
+  public static boolean isBareMention(String message, UserId bot) {
+    String content = message.strip();
+    return content.equals("<@" + bot + ">") || content.equals("<@!" + bot + ">");
+  }
+
   /// What follows the prefix, absent when the message does not start with it.
   public static Optional<String> afterPrefix(String message, Prefix prefix, UserId bot) {
     String content = message.stripLeading();

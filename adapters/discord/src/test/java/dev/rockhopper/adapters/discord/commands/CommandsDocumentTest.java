@@ -56,7 +56,7 @@ class CommandsDocumentTest {
             "config modlog channel",
             "config prefix text",
             "ping",
-            "help");
+            "help command");
   }
 
   @Test
