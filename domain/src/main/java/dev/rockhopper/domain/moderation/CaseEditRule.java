@@ -25,9 +25,10 @@ public enum CaseEditRule {
     Optional<Refusal> objection(CaseEditAttempt attempt) {
       boolean isOwn = attempt.author().id().equals(attempt.editor().id());
       boolean isTheBots = attempt.author().id().equals(attempt.bot());
-      return !isOwn
-              && !isTheBots
-              && isAbove(attempt.author().standing(), attempt.editor().standing())
+      if (isOwn || isTheBots) {
+        return Optional.empty();
+      }
+      return isAbove(attempt.author().standing(), attempt.editor().standing())
           ? Optional.of(new AuthorOutranksEditor(attempt.author().id()))
           : Optional.empty();
     }
@@ -44,10 +45,11 @@ public enum CaseEditRule {
   /// The owner stands above everybody, an administrator above those who are none, and among equals
   /// the highest role decides.
   private static boolean isAbove(Standing author, Standing editor) {
-    return author instanceof Standing.Member above
-            && editor instanceof Standing.Member below
-            && above.administrator() != below.administrator()
-        ? above.administrator()
-        : author.isAbove(editor);
+    if (author instanceof Standing.Member above
+        && editor instanceof Standing.Member below
+        && above.administrator() != below.administrator()) {
+      return above.administrator();
+    }
+    return author.isAbove(editor);
   }
 }
