@@ -22,28 +22,36 @@ class HelpEndToEndTest {
     this.desk = bot.desk();
   }
 
+  /// Somebody new each time: help may be asked for only so often.
+  private Place somebody(String name) {
+    return bot.newcomer(name).in(bot.seeded().random());
+  }
+
   @Test
   void helpExplainsACommandAtBothDoors() {
-    desk.runs("/help", option("command", "ban"))
+    Place ada = somebody("ada");
+
+    ada.runs("/help", option("command", "ban"))
         .expectsEphemeralReply(
             containing("/ban <user: user>")
                 .and(containing("$ban <user>"))
                 .and(containing("-purge"))
                 .and(containing("Also typed as"))
                 .and(containing("Ban Members")));
-    desk.types("$help b").expectsReply(containing("$ban <user>"));
-    desk.types("$help $cases view").expectsReply(containing("/cases view <number: number>"));
+    ada.types("$help b").expectsReply(containing("$ban <user>"));
+    ada.types("$help $cases view").expectsReply(containing("/cases view <number: number>"));
   }
 
   @Test
   void helpListsTheMembersOfAGroup() {
-    desk.types("$help cases")
+    somebody("bob")
+        .types("$help cases")
         .expectsReply(containing("/cases search").and(containing("/cases history")));
   }
 
   @Test
   void helpSaysWhatItDoesNotKnow() {
-    desk.types("$help nonsense").expectsReply(containing("no command called"));
+    somebody("cleo").types("$help nonsense").expectsReply(containing("no command called"));
   }
 
   @Test
@@ -66,9 +74,9 @@ class HelpEndToEndTest {
 
   @Test
   void aMentionInPrivateIsAnsweredToo() {
-    Person ada = bot.newcomer("ada");
+    Person dora = bot.newcomer("dora");
 
-    ada.inDirectConversationWith(bot.seeded().botId())
+    dora.inDirectConversationWith(bot.seeded().botId())
         .types("<@" + bot.seeded().botId() + ">")
         .expectsReply(containing("$help"));
   }
