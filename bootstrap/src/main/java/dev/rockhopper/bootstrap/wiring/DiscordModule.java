@@ -5,6 +5,7 @@ import dagger.Provides;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
+import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
@@ -13,6 +14,8 @@ import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.evidence.AttachmentFiles;
+import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.moderation.CaseLog;
 import dev.rockhopper.application.moderation.DirectMessages;
@@ -41,6 +44,13 @@ interface DiscordModule {
   @Singleton
   static DiscordCalls calls(TransactionManager transactions, ModerationSettings settings) {
     return new DiscordCalls(transactions, settings.order());
+  }
+
+  @Provides
+  @Singleton
+  static AttachmentFiles attachmentFiles(
+      TransactionManager transactions, ExecutorService threads, Clock clock) {
+    return new DownloadedFiles(transactions, threads, clock);
   }
 
   @Provides
@@ -73,12 +83,13 @@ interface DiscordModule {
   static RockhopperCommands commands(
       ModerationService moderation,
       CaseService caseService,
+      EvidenceService evidence,
       ICaseRepository cases,
       GuildConfigService configs,
       GuildPrefixes prefixes,
       DiscordSession session) {
     return new RockhopperCommands(
-        moderation, caseService, cases, configs, prefixes, session::gatewayPing);
+        moderation, caseService, evidence, cases, configs, prefixes, session::gatewayPing);
   }
 
   @Provides

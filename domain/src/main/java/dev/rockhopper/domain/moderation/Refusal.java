@@ -128,6 +128,25 @@ public sealed interface Refusal {
   /// @param to where it was to stand
   record StatusNotAllowed(CaseStatus from, CaseStatus to) implements Refusal {}
 
+  /// A file has too many bytes to be kept.
+  ///
+  /// @param most how many it may have
+  record FileTooLarge(long most) implements Refusal {}
+
+  /// Discord did not give a file out, though it should be there.
+  record FileUnreadable() implements Refusal {}
+
+  /// A case has as much evidence as it may have.
+  ///
+  /// @param most how many files
+  record TooMuchEvidence(int most) implements Refusal {}
+
+  /// A case has no evidence at this place.
+  ///
+  /// @param place the place, from 1
+  /// @param kept how many files it has
+  record EvidenceUnknown(int place, int kept) implements Refusal {}
+
   /// What was asked for is so already.
   record NothingToChange() implements Refusal {}
 }

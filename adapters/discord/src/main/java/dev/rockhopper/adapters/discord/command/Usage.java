@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.command;
 
+import dev.rockhopper.adapters.discord.option.AttachmentType;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.SwitchType;
 
@@ -29,6 +30,9 @@ public final class Usage {
   }
 
   private static String flag(Option<?> option) {
+    if (option.type() instanceof AttachmentType) {
+      return "attached " + option.name();
+    }
     return option.type() instanceof SwitchType
         ? "-" + option.name()
         : "-" + option.name() + " " + option.type().noun();

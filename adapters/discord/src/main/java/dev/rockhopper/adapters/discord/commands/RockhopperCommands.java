@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.discord.command.CommandEntry;
 import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.domain.cases.ICaseRepository;
@@ -23,6 +24,7 @@ public final class RockhopperCommands {
   public RockhopperCommands(
       ModerationService moderation,
       CaseService caseService,
+      EvidenceService evidence,
       ICaseRepository cases,
       GuildConfigService configs,
       GuildPrefixes prefixes,
@@ -30,6 +32,7 @@ public final class RockhopperCommands {
     List<CommandEntry> entries = new ArrayList<>();
     entries.addAll(new ModerationCommands(moderation).all());
     entries.add(new CaseCommands(caseService, cases).group());
+    entries.add(new EvidenceCommands(evidence, cases).group());
     entries.add(new ConfigCommands(configs, prefixes).group());
     entries.addAll(new BasicCommands(gatewayPing, this::tree, prefixes).all());
     this.tree = new CommandTree(entries);

@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.discord.option.TargetUser;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCallException.Kind;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
+import dev.rockhopper.application.evidence.SentFile;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
@@ -35,8 +36,10 @@ final class JdaLookup implements Lookup {
   private final DiscordCalls calls;
   private final Guild guild;
   private final Map<UserId, User> known;
+  private final Map<Long, SentFile> files;
 
-  JdaLookup(DiscordCalls calls, Guild guild, Map<UserId, User> known) {
+  JdaLookup(DiscordCalls calls, Guild guild, Map<UserId, User> known, Map<Long, SentFile> files) {
+    this.files = Map.copyOf(files);
     this.calls = calls;
     this.guild = guild;
     this.known = Map.copyOf(known);
@@ -45,6 +48,11 @@ final class JdaLookup implements Lookup {
   @Override
   public Optional<GuildId> guild() {
     return Optional.of(new GuildId(guild.getIdLong()));
+  }
+
+  @Override
+  public Optional<SentFile> attachment(long id) {
+    return Optional.ofNullable(files.get(id));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.pipeline.Invocation;
 import dev.rockhopper.adapters.discord.pipeline.ProblemReplies;
+import dev.rockhopper.adapters.discord.prefix.AttachedArguments;
 import dev.rockhopper.adapters.discord.prefix.PrefixLine;
 import dev.rockhopper.adapters.discord.prefix.TypedCommands;
 import dev.rockhopper.adapters.discord.reply.Markdown;
@@ -116,7 +117,11 @@ final class PrefixDoor {
     Invocation invocation =
         new Invocation(
             typed.found().named(),
-            typed.arguments(),
+            new AttachedArguments(
+                typed.arguments(),
+                event.getMessage().getAttachments().stream()
+                    .map(Message.Attachment::getIdLong)
+                    .toList()),
             lookup(event),
             caller,
             Guests.place(
@@ -143,6 +148,7 @@ final class PrefixDoor {
       known.put(new UserId(user.getIdLong()), user);
     }
     known.keySet().forEach(met);
-    return new JdaLookup(workshop.calls(), event.getGuild(), known);
+    return new JdaLookup(
+        workshop.calls(), event.getGuild(), known, SentFiles.of(message.getAttachments()));
   }
 }

@@ -6,7 +6,6 @@ import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.ReplyField;
 import dev.rockhopper.adapters.discord.reply.ReplyFile;
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import net.dv8tion.jda.api.EmbedBuilder;
@@ -139,7 +138,7 @@ public final class ReplyMessages {
   }
 
   private static FileUpload upload(ReplyFile file) {
-    return FileUpload.fromData(file.text().getBytes(StandardCharsets.UTF_8), file.name());
+    return FileUpload.fromData(file.content(), file.name());
   }
 
   private static List<ActionRow> rows(String menuId, List<MenuButton> buttons) {

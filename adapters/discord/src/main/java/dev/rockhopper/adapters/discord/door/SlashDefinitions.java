@@ -5,6 +5,7 @@ import dev.rockhopper.adapters.discord.command.CommandEntry;
 import dev.rockhopper.adapters.discord.command.CommandGroup;
 import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.Rights.Where;
+import dev.rockhopper.adapters.discord.option.AttachmentType;
 import dev.rockhopper.adapters.discord.option.CaseNumberType;
 import dev.rockhopper.adapters.discord.option.ChannelType;
 import dev.rockhopper.adapters.discord.option.ChoiceType;
@@ -138,6 +139,7 @@ public final class SlashDefinitions {
           TimeType _,
           MessageLinkType _,
           CaseNumberType _,
+          AttachmentType _,
           ListType<?> _ -> {}
     }
     return data.setAutoComplete(option.suggester().isPresent());
@@ -150,6 +152,7 @@ public final class SlashDefinitions {
       case ChannelType _ -> OptionType.CHANNEL;
       case IntegerType _ -> OptionType.INTEGER;
       case SwitchType _ -> OptionType.BOOLEAN;
+      case AttachmentType _ -> OptionType.ATTACHMENT;
       case TextType _,
           ChoiceType<?> _,
           DurationType _,

@@ -19,6 +19,7 @@ import dev.rockhopper.adapters.discord.pipeline.Invocation;
 import dev.rockhopper.adapters.discord.pipeline.ProblemReplies;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.application.evidence.SentFile;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.members.UserId;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.events.interaction.command.GenericCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -53,10 +55,14 @@ final class SlashDoor {
   void open(SlashCommandInteractionEvent event) {
     List<User> brought =
         event.getOptionsByType(OptionType.USER).stream().map(OptionMapping::getAsUser).toList();
+    List<Message.Attachment> attached =
+        event.getOptionsByType(OptionType.ATTACHMENT).stream()
+            .map(OptionMapping::getAsAttachment)
+            .toList();
     open(
         event,
         workshop.tree().named(event.getFullCommandName()),
-        new Given(texts(event.getOptions()), brought, Door.SLASH));
+        new Given(texts(event.getOptions()), brought, SentFiles.of(attached), Door.SLASH));
   }
 
   /// A command was picked from a menu that is about `target`.
@@ -64,15 +70,17 @@ final class SlashDoor {
     Optional<InMenu> picked = workshop.tree().inMenu(menu, event.getName());
     Map<String, String> texts = new HashMap<>();
     picked.ifPresent(in -> texts.put(in.entry().target().name(), mention(target.getId())));
-    open(event, picked.map(InMenu::named), new Given(texts, List.of(target), Door.MENU));
+    open(event, picked.map(InMenu::named), new Given(texts, List.of(target), Map.of(), Door.MENU));
   }
 
   /// What an interaction brought along.
   ///
   /// @param texts what was given for the options
   /// @param people whom it names
+  /// @param files what was sent along
   /// @param door which way it came
-  private record Given(Map<String, String> texts, List<User> people, Door door) {}
+  private record Given(
+      Map<String, String> texts, List<User> people, Map<Long, SentFile> files, Door door) {}
 
   private void open(
       GenericCommandInteractionEvent event, Optional<NamedCommand> command, Given given) {
@@ -145,7 +153,7 @@ final class SlashDoor {
         new Invocation(
             command,
             new SlashArguments(given.texts()),
-            lookup(event, given.people()),
+            lookup(event, given),
             caller,
             Guests.place(event.getGuild(), event.getChannelIdLong()),
             new Source(given.door(), event.getIdLong()),
@@ -164,24 +172,26 @@ final class SlashDoor {
 
   /// Somebody who was picked is meant by id, however short that is.
   private static String text(OptionMapping option) {
-    return option.getType() == OptionType.USER
-        ? mention(option.getAsString())
-        : option.getAsString();
+    return switch (option.getType()) {
+      case USER -> mention(option.getAsString());
+      case ATTACHMENT -> option.getAsAttachment().getId();
+      default -> option.getAsString();
+    };
   }
 
   private static String mention(String id) {
     return "<@" + id + ">";
   }
 
-  private Lookup lookup(GenericCommandInteractionEvent event, List<User> people) {
+  private Lookup lookup(GenericCommandInteractionEvent event, Given given) {
     if (event.getGuild() == null) {
       return new NoLookup();
     }
     Map<UserId, User> known = new HashMap<>();
-    for (User user : people) {
+    for (User user : given.people()) {
       known.put(new UserId(user.getIdLong()), user);
     }
     known.keySet().forEach(met);
-    return new JdaLookup(workshop.calls(), event.getGuild(), known);
+    return new JdaLookup(workshop.calls(), event.getGuild(), known, given.files());
   }
 }

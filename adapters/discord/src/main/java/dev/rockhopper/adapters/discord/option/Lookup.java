@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.option;
 
+import dev.rockhopper.application.evidence.SentFile;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
@@ -24,6 +25,11 @@ public interface Lookup {
 
   /// The members whose user name or display name is exactly this one, in upper or lower case.
   List<TargetMember> membersNamed(String name);
+
+  /// A file that came along, by the id that Discord gave it.
+  default Optional<SentFile> attachment(long id) {
+    return Optional.empty();
+  }
 
   /// A role of the guild.
   Optional<TargetRole> role(RoleId id);

@@ -20,6 +20,7 @@ public sealed interface OptionType<T>
         TimeType,
         MessageLinkType,
         CaseNumberType,
+        AttachmentType,
         ListType {
 
   /// Reads the value. Blank text is misread by every kind.

@@ -103,6 +103,19 @@ public final class RefusalWords {
       case Refusal.StatusNotAllowed(CaseStatus from, CaseStatus to) ->
           "The case is %s and cannot be made %s by hand. Only an applied case can be voided; the rest follows from what happens at Discord."
               .formatted(CaseWords.status(from), CaseWords.status(to));
+      case Refusal.FileTooLarge(long most) ->
+          "The file has more than "
+              + most / (1024 * 1024)
+              + " MiB, which is the most that I keep. Make it smaller, or split it.";
+      case Refusal.FileUnreadable() ->
+          "Discord did not give me the file. Send it again in a moment.";
+      case Refusal.TooMuchEvidence(int most) ->
+          "The case has %d files already, which is the most that I keep for one.".formatted(most);
+      case Refusal.EvidenceUnknown(int place, int kept) ->
+          kept == 0
+              ? "The case has no evidence yet. Add some with `evidence add`."
+              : "The case has %d pieces of evidence, and %d is none of them. Look at `evidence list`."
+                  .formatted(kept, place);
       case Refusal.NothingToChange() -> "The case says that already.";
     };
   }

@@ -52,6 +52,9 @@ class CommandsDocumentTest {
             "cases search user moderator type status",
             "cases modify number reason status duration",
             "cases history number",
+            "evidence add case file",
+            "evidence list case",
+            "evidence show case place",
             "config show",
             "config modlog channel",
             "config prefix text",
@@ -63,6 +66,6 @@ class CommandsDocumentTest {
   void discordTakesTheDefinitions() {
     List<CommandData> definitions = SlashDefinitions.of(TestTree.create());
 
-    assertThat(definitions).hasSize(14).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
+    assertThat(definitions).hasSize(15).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
   }
 }

@@ -2,9 +2,12 @@ package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.evidence.AttachmentFiles;
+import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
+import dev.rockhopper.application.memory.InMemoryEvidenceRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
@@ -93,6 +96,13 @@ public final class TestTree {
     return new RockhopperCommands(
             new ModerationService(pipeline, clock),
             new CaseService(transactions, cases, audit, logQueue, ends, discord, clock),
+            new EvidenceService(
+                transactions,
+                cases,
+                new InMemoryEvidenceRepository(store),
+                audit,
+                (_, _, _) -> new AttachmentFiles.Unreadable("no file"),
+                clock),
             cases,
             new GuildConfigService(
                 transactions, guilds, new InMemoryGuildConfigRepository(store), audit, clock),

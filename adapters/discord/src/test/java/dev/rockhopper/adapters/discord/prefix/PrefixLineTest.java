@@ -28,4 +28,16 @@ class PrefixLineTest {
   void aPrefixOfLettersMayBeWrittenInCapitals() {
     assertThat(PrefixLine.afterPrefix("RH.ping", new Prefix("rh."), BOT)).contains("ping");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<@42>", " <@!42> "})
+  void aMentionAloneIsAQuestion(String message) {
+    assertThat(PrefixLine.isBareMention(message, BOT)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<@42> ban ada", "<@43>", "hello <@42>", "$"})
+  void anythingElseIsNot(String message) {
+    assertThat(PrefixLine.isBareMention(message, BOT)).isFalse();
+  }
 }

@@ -78,7 +78,7 @@ public record Actions(
             new Threads(world, writer)),
         new Asked(
             new Commands(world),
-            new Interactions(world, waiting),
+            new Interactions(world, attachments, waiting),
             new Callbacks(world, writer, waiting),
             new FollowUps(world, writer, deletions),
             waiting));

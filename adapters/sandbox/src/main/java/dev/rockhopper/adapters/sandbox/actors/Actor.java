@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.sandbox.actors;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rockhopper.adapters.sandbox.actions.Actions;
+import dev.rockhopper.adapters.sandbox.messages.Upload;
 import dev.rockhopper.adapters.sandbox.world.AuditEntry;
 import dev.rockhopper.adapters.sandbox.world.Ban;
 import dev.rockhopper.adapters.sandbox.world.Channel;
@@ -87,6 +88,19 @@ public final class Actor {
         .spoken()
         .messages()
         .send(userId, channelId, Json.object().put("content", content), List.of());
+  }
+
+  /// Writes a message with a file.
+  public Message sendFile(long channelId, String content, Upload file) {
+    return actions
+        .spoken()
+        .messages()
+        .send(userId, channelId, Json.object().put("content", content), List.of(file));
+  }
+
+  /// Chooses a file for the option of a command, which takes it by its id.
+  public ObjectNode prepareFile(long channelId, Upload file) {
+    return actions.spoken().attachments().prepare(channelId, file);
   }
 
   /// Answers a message with a reference to it.

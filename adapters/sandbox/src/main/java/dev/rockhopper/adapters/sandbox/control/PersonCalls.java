@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rockhopper.adapters.sandbox.SandboxDiscord;
 import dev.rockhopper.adapters.sandbox.actors.Actor;
+import dev.rockhopper.adapters.sandbox.messages.Upload;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Json;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ final class PersonCalls {
   Map<String, ControlDesk.Call> calls() {
     Map<String, ControlDesk.Call> calls = new LinkedHashMap<>();
     calls.put("POST messages", this::send);
+    calls.put("POST messages/file", this::sendFile);
+    calls.put("POST files", this::prepareFile);
     calls.put("POST messages/edit", this::edit);
     calls.put("POST messages/delete", this::delete);
     calls.put("POST reactions", this::react);
@@ -48,6 +52,27 @@ final class PersonCalls {
             ? actor(request).sendMessage(request.id("channel_id"), request.text("content"))
             : actor(request).reply(original, request.text("content"));
     return shown(request, sent);
+  }
+
+  private JsonNode sendFile(ControlRequest request) {
+    return shown(
+        request,
+        actor(request)
+            .sendFile(request.id("channel_id"), request.text("content", ""), file(request)));
+  }
+
+  private JsonNode prepareFile(ControlRequest request) {
+    ObjectNode answer = Json.object();
+    answer.set("attachment", actor(request).prepareFile(request.id("channel_id"), file(request)));
+    return answer;
+  }
+
+  private static Upload file(ControlRequest request) {
+    return new Upload(
+        0,
+        request.text("filename"),
+        request.text("content_type"),
+        Base64.getDecoder().decode(request.text("base64")));
   }
 
   private JsonNode edit(ControlRequest request) {

@@ -93,6 +93,7 @@ final class ChosenOptions {
       case 7 -> resolved.channel(name, text, option.path("channel_types"));
       case 8 -> resolved.role(name, text);
       case 9 -> resolved.mentionable(name, text);
+      case 11 -> resolved.attachment(name, text);
       default -> throw refused(name, "The sandbox cannot fill this kind of option yet");
     };
   }

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.sandbox.interactions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rockhopper.adapters.sandbox.messages.Attachments;
 import dev.rockhopper.adapters.sandbox.world.Changes;
 import dev.rockhopper.adapters.sandbox.world.Channel;
 import dev.rockhopper.adapters.sandbox.world.Command;
@@ -27,12 +28,14 @@ import java.util.UUID;
 public final class Interactions {
 
   private final World world;
+  private final Attachments attachments;
   private final Rights rights;
   private final Views views;
   private final Waiting waiting;
 
   /// The interactions of this world.
-  public Interactions(World world, Waiting waiting) {
+  public Interactions(World world, Attachments attachments, Waiting waiting) {
+    this.attachments = attachments;
     this.world = world;
     this.rights = new Rights(world);
     this.views = new Views(world);
@@ -107,7 +110,7 @@ public final class Interactions {
     List<String> names = Arrays.asList(path.strip().replaceFirst("^/", "").split("\\s+", -1));
     Channel channel = visible(userId, channelId);
     Command command = find(userId, channel, names.getFirst(), Command.CHAT_INPUT);
-    Resolved resolved = new Resolved(world, channel.guildId(), userId);
+    Resolved resolved = new Resolved(world, attachments, channel.guildId(), userId);
     ArrayNode options =
         new ChosenOptions(typed, focused, resolved)
             .read(command.json().path("options"), names.subList(1, names.size()));
@@ -124,7 +127,7 @@ public final class Interactions {
   /// Uses an entry of a user's or message's menu.
   public Interaction runMenu(long userId, long channelId, String name, long targetId) {
     Channel channel = visible(userId, channelId);
-    Resolved resolved = new Resolved(world, channel.guildId(), userId);
+    Resolved resolved = new Resolved(world, attachments, channel.guildId(), userId);
     int type = world.message(targetId).isPresent() ? Command.MESSAGE : Command.USER;
     Command command = find(userId, channel, name, type);
     if (type == Command.MESSAGE) {
@@ -175,7 +178,7 @@ public final class Interactions {
           "SANDBOX_COMPONENT_INVALID",
           "The message has no such active component");
     }
-    Resolved resolved = new Resolved(world, channel.guildId(), userId);
+    Resolved resolved = new Resolved(world, attachments, channel.guildId(), userId);
     ObjectNode data = Json.object();
     data.put("custom_id", customId);
     data.put("component_type", component.path("type").asInt());
@@ -278,7 +281,8 @@ public final class Interactions {
     event.set("data", data);
     event.put("channel_id", Json.id(channel.id()));
     event.set(
-        "channel", new Resolved(world, channel.guildId(), interaction.userId()).partial(channel));
+        "channel",
+        new Resolved(world, attachments, channel.guildId(), interaction.userId()).partial(channel));
     ObjectNode owners = event.putObject("authorizing_integration_owners");
     event.put("locale", "en-US");
     event.putArray("entitlements");

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.sandbox.interactions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rockhopper.adapters.sandbox.messages.Attachments;
 import dev.rockhopper.adapters.sandbox.world.Channel;
 import dev.rockhopper.adapters.sandbox.world.Json;
 import dev.rockhopper.adapters.sandbox.world.Message;
@@ -16,14 +17,16 @@ import java.util.Optional;
 final class Resolved {
 
   private final World world;
+  private final Attachments attachments;
   private final Views views;
   private final Rights rights;
   private final long guildId;
   private final long userId;
   private final ObjectNode json = Json.object();
 
-  Resolved(World world, long guildId, long userId) {
+  Resolved(World world, Attachments attachments, long guildId, long userId) {
     this.world = world;
+    this.attachments = attachments;
     this.views = new Views(world);
     this.rights = new Rights(world);
     this.guildId = guildId;
@@ -45,6 +48,16 @@ final class Resolved {
             .orElseThrow(() -> ChosenOptions.refused(option, "There is no such user"));
     add(user);
     return text(user.id());
+  }
+
+  /// The file with this id, which the person has prepared.
+  JsonNode attachment(String option, String text) {
+    ObjectNode file =
+        attachments
+            .prepared(id(text))
+            .orElseThrow(() -> ChosenOptions.refused(option, "There is no such file"));
+    json.withObjectProperty("attachments").set(text, file);
+    return text(id(text));
   }
 
   void add(User user) {

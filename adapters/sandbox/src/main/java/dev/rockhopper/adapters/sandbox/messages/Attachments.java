@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// The files of messages. Their contents are kept in memory, the newest up to a total size; older
@@ -20,6 +21,7 @@ public final class Attachments {
   private final World world;
   private final Supplier<String> address;
   private final Map<Long, Upload> contents = new LinkedHashMap<>();
+  private final Map<Long, ObjectNode> prepared = new ConcurrentHashMap<>();
   private long bytes;
 
   /// Attachments that are served under this address, without a slash at its end.
@@ -41,6 +43,18 @@ public final class Attachments {
       shown.add(keep(channelId, upload, describing(form.path("attachments"), upload.number())));
     }
     return shown;
+  }
+
+  /// A file that a person is about to give to a command, as its `resolved` object shows it.
+  public ObjectNode prepare(long channelId, Upload upload) {
+    ObjectNode json = keep(channelId, upload, Json.object());
+    prepared.put(Json.id(json, "id"), json);
+    return json;
+  }
+
+  /// A file that was prepared.
+  public Optional<ObjectNode> prepared(long id) {
+    return Optional.ofNullable(prepared.get(id));
   }
 
   private static boolean names(JsonNode listed, long id) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rockhopper.adapters.sandbox.world.Json;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,27 @@ public final class Place {
     ObjectNode body = body().put("content", withMentions(text));
     Seen sent = seen(script.surface().act("messages", body).path("message"));
     return Exchange.afterMessage(this, sent);
+  }
+
+  /// Writes a message with a file.
+  public Exchange sends(String text, String filename, String mediaType, byte[] content) {
+    ObjectNode body = file(filename, mediaType, content).put("content", withMentions(text));
+    Seen sent = seen(script.surface().act("messages/file", body).path("message"));
+    return Exchange.afterMessage(this, sent);
+  }
+
+  /// Chooses a file for the option of a command.
+  public Option chooses(String option, String filename, String mediaType, byte[] content) {
+    ObjectNode body = file(filename, mediaType, content);
+    return Option.option(
+        option, script.surface().act("files", body).path("attachment").path("id").asText());
+  }
+
+  private ObjectNode file(String filename, String mediaType, byte[] content) {
+    return body()
+        .put("filename", filename)
+        .put("content_type", mediaType)
+        .put("base64", Base64.getEncoder().encodeToString(content));
   }
 
   /// Answers a message.

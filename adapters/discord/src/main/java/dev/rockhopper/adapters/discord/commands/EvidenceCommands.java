@@ -1,0 +1,102 @@
+package dev.rockhopper.adapters.discord.commands;
+
+import dev.rockhopper.adapters.discord.command.Answer;
+import dev.rockhopper.adapters.discord.command.Command;
+import dev.rockhopper.adapters.discord.command.CommandAction;
+import dev.rockhopper.adapters.discord.command.CommandGroup;
+import dev.rockhopper.adapters.discord.command.CommandRequest;
+import dev.rockhopper.adapters.discord.command.Cooldown;
+import dev.rockhopper.adapters.discord.command.DiscordPermission;
+import dev.rockhopper.adapters.discord.command.Naming;
+import dev.rockhopper.adapters.discord.command.Rights;
+import dev.rockhopper.adapters.discord.command.Visibility;
+import dev.rockhopper.adapters.discord.option.AttachmentType;
+import dev.rockhopper.adapters.discord.option.CaseNumberType;
+import dev.rockhopper.adapters.discord.option.IntegerType;
+import dev.rockhopper.adapters.discord.option.Option;
+import dev.rockhopper.adapters.discord.wording.EvidenceEmbeds;
+import dev.rockhopper.application.evidence.EvidenceRequest;
+import dev.rockhopper.application.evidence.EvidenceService;
+import dev.rockhopper.application.evidence.SentFile;
+import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import java.time.Duration;
+import java.util.List;
+
+/// Copies of files that prove cases: add, list, show. `evidence 12` lists those of case 12.
+final class EvidenceCommands {
+  private static final Option<SentFile> FILE =
+      Option.required("file", "What proves the case, at most 8 MiB", new AttachmentType())
+          .onlyAsFlag();
+  private static final Option<Long> PLACE =
+      Option.optional(
+              "place",
+              "Its place in the list, 1 unless given",
+              new IntegerType(1, EvidenceService.MOST_FILES, "place"))
+          .flagged("p");
+
+  /// Files are dear: each is carried over the network twice.
+  private static final Cooldown CARRYING =
+      new Cooldown(Cooldown.Scope.USER, 10, Duration.ofSeconds(60));
+
+  private final EvidenceService service;
+  private final Option<CaseNumber> number;
+
+  EvidenceCommands(EvidenceService service, ICaseRepository cases) {
+    this.service = service;
+    this.number =
+        Option.required("case", "The case's number", new CaseNumberType())
+            .flagged("n")
+            .suggested(new CaseSuggestions(cases));
+  }
+
+  CommandGroup group() {
+    return new CommandGroup(
+        Naming.of("evidence", "Keep copies of files that prove cases", "proof"),
+        List.of(
+            command(
+                    Naming.of("add", "Keep a copy of a file for a case", "attach"),
+                    List.of(number, FILE),
+                    (request, _) -> add(request))
+                .cooled(CARRYING),
+            command(
+                    Naming.of("list", "List what a case has", "all"),
+                    List.of(number),
+                    (request, _) -> list(request))
+                .prompt(),
+            command(
+                    Naming.of("show", "Send the stored copy back, with its hash", "get"),
+                    List.of(number, PLACE),
+                    (request, _) -> show(request))
+                .cooled(CARRYING)),
+        word -> CaseNumberType.isWord(word) ? "list" : "");
+  }
+
+  private static Command command(Naming naming, List<Option<?>> options, CommandAction action) {
+    return new Command(
+        naming,
+        options,
+        Rights.inGuild(DiscordPermission.MODERATE_MEMBERS),
+        Visibility.PRIVATE,
+        action);
+  }
+
+  private Answer add(CommandRequest request) {
+    CaseNumber wanted = request.arguments().get(number);
+    EvidenceRequest asked =
+        new EvidenceRequest(
+            request.guild(), wanted, request.caller().id(), request.arguments().get(FILE));
+    return Answer.of(EvidenceEmbeds.of(service.attach(asked), wanted));
+  }
+
+  private Answer list(CommandRequest request) {
+    CaseNumber wanted = request.arguments().get(number);
+    return Answer.of(EvidenceEmbeds.of(service.list(request.guild(), wanted), wanted));
+  }
+
+  private Answer show(CommandRequest request) {
+    CaseNumber wanted = request.arguments().get(number);
+    int place = request.arguments().find(PLACE).orElse(1L).intValue();
+    return Answer.of(EvidenceEmbeds.of(service.show(request.guild(), wanted, place), wanted));
+  }
+}

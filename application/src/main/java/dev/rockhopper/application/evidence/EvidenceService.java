@@ -1,0 +1,180 @@
+package dev.rockhopper.application.evidence;
+
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.evidence.ContentHash;
+import dev.rockhopper.domain.evidence.Evidence;
+import dev.rockhopper.domain.evidence.IEvidenceRepository;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.moderation.Refusal;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Keeps copies of files that prove cases, because Discord's links to attachments expire. The file
+/// is read from Discord first, outside of any transaction; content, hash and audit entry are then
+/// written together. Methods block, may come from any thread, and must not be called inside a
+/// transaction.
+///
+/// All throw [dev.rockhopper.application.failure.InfrastructureException] when the database is
+/// away.
+public final class EvidenceService {
+  private static final System.Logger LOG = System.getLogger(EvidenceService.class.getName());
+
+  /// The most bytes that a copy has: 8 MiB, which Discord takes back from a bot everywhere.
+  public static final long MOST_BYTES = 8L * 1024 * 1024;
+
+  /// The most copies that a case has.
+  public static final int MOST_FILES = 10;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final TransactionManager transactions;
+  private final ICaseRepository cases;
+  private final IEvidenceRepository evidence;
+  private final IAuditRepository audit;
+  private final AttachmentFiles files;
+  private final Clock clock;
+
+  /// Keeps what `files` reads.
+  @Inject
+  public EvidenceService(
+      TransactionManager transactions,
+      ICaseRepository cases,
+      IEvidenceRepository evidence,
+      IAuditRepository audit,
+      AttachmentFiles files,
+      Clock clock) {
+    this.transactions = transactions;
+    this.cases = cases;
+    this.evidence = evidence;
+    this.audit = audit;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /// Keeps a copy of a file. The same content is kept once for a case. Nobody adds to a case
+  /// against themselves.
+  public EvidenceOutcome attach(EvidenceRequest request) {
+    Optional<ModerationCase> found = cases.findByGuildAndNumber(request.guild(), request.number());
+    if (found.isEmpty()) {
+      return refused(new Refusal.CaseUnknown(request.number()));
+    }
+    ModerationCase about = found.get();
+    if (about.opening().target().equals(request.moderator())) {
+      return refused(new Refusal.TargetIsModerator());
+    }
+    if (request.file().size() > MOST_BYTES) {
+      return refused(new Refusal.FileTooLarge(MOST_BYTES));
+    }
+    if (isFull(about.key())) {
+      return refused(new Refusal.TooMuchEvidence(MOST_FILES));
+    }
+    return switch (files.read(request.file(), MOST_BYTES, clock.instant().plus(PATIENCE))) {
+      case AttachmentFiles.TooLarge() -> refused(new Refusal.FileTooLarge(MOST_BYTES));
+      case AttachmentFiles.Unreadable(String what) -> {
+        LOG.log(
+            System.Logger.Level.INFO,
+            "evidence.not-readable guild=%s case_id=%s what=%s"
+                .formatted(about.key().guild(), about.key().id(), what));
+        yield refused(new Refusal.FileUnreadable());
+      }
+      case AttachmentFiles.Content content -> keep(request, about, content.bytes());
+    };
+  }
+
+  private EvidenceOutcome keep(EvidenceRequest request, ModerationCase about, byte[] content) {
+    return transactions.inTransaction(
+        "evidence.keep",
+        _ -> {
+          // Whoever adds to the same case at the same time waits, so that the count is right.
+          Optional<ModerationCase> current = cases.findForUpdate(about.key());
+          if (current.isEmpty()) {
+            return refused(new Refusal.CaseUnknown(request.number()));
+          }
+          ContentHash hash = ContentHash.of(content);
+          Optional<Evidence> before = find(about.key(), hash);
+          if (before.isPresent()) {
+            return new EvidenceOutcome.KeptBefore(current.get(), before.get());
+          }
+          if (isFull(about.key())) {
+            return refused(new Refusal.TooMuchEvidence(MOST_FILES));
+          }
+          Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+          Evidence kept =
+              Evidence.of(
+                  about.key(),
+                  request.file().name(),
+                  request.file().mediaType(),
+                  content,
+                  request.moderator(),
+                  now);
+          evidence.add(kept, content);
+          audit.append(
+              new AuditEntry(
+                  about.key().guild(),
+                  now,
+                  request.moderator(),
+                  "case.evidence",
+                  "case " + about.key().id(),
+                  "",
+                  hash.hex()));
+          return new EvidenceOutcome.Kept(current.get(), kept);
+        });
+  }
+
+  /// What a case has.
+  public EvidenceOutcome list(GuildId guild, CaseNumber number) {
+    return cases
+        .findByGuildAndNumber(guild, number)
+        .<EvidenceOutcome>map(
+            about -> new EvidenceOutcome.Listed(about, evidence.findByCase(about.key())))
+        .orElseGet(() -> refused(new Refusal.CaseUnknown(number)));
+  }
+
+  /// A copy with its content, which is held against its hash.
+  ///
+  /// @param place its place in the list, from 1
+  public EvidenceOutcome show(GuildId guild, CaseNumber number, int place) {
+    Optional<ModerationCase> about = cases.findByGuildAndNumber(guild, number);
+    if (about.isEmpty()) {
+      return refused(new Refusal.CaseUnknown(number));
+    }
+    List<Evidence> all = evidence.findByCase(about.get().key());
+    if (place < 1 || place > all.size()) {
+      return refused(new Refusal.EvidenceUnknown(place, all.size()));
+    }
+    Evidence wanted = all.get(place - 1);
+    Optional<byte[]> content = evidence.findContent(wanted.key(), wanted.hash());
+    if (content.isEmpty()) {
+      return refused(new Refusal.EvidenceUnknown(place, all.size() - 1));
+    }
+    boolean isWhole =
+        Arrays.equals(ContentHash.of(content.get()).toBytes(), wanted.hash().toBytes());
+    return isWhole
+        ? new EvidenceOutcome.Shown(about.get(), wanted, content.get())
+        : new EvidenceOutcome.Damaged(about.get(), wanted);
+  }
+
+  private boolean isFull(CaseKey key) {
+    return evidence.findByCase(key).size() >= MOST_FILES;
+  }
+
+  private Optional<Evidence> find(CaseKey key, ContentHash hash) {
+    return evidence.findByCase(key).stream().filter(one -> one.hash().equals(hash)).findFirst();
+  }
+
+  private static EvidenceOutcome refused(Refusal refusal) {
+    return new EvidenceOutcome.Refused(refusal);
+  }
+}

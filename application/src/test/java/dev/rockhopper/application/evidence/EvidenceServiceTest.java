@@ -1,0 +1,159 @@
+package dev.rockhopper.application.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.memory.InMemoryEvidenceRepository;
+import dev.rockhopper.application.moderation.ModerationWorld;
+import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.evidence.ContentHash;
+import dev.rockhopper.domain.evidence.Evidence;
+import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.moderation.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class EvidenceServiceTest {
+  private static final CaseNumber FIRST = new CaseNumber(1);
+
+  @RegisterExtension private final ModerationWorld world = new ModerationWorld();
+  private final ScriptedFiles files = new ScriptedFiles(world.transactions());
+  private final InMemoryEvidenceRepository repository =
+      new InMemoryEvidenceRepository(world.store());
+  private final EvidenceService service =
+      new EvidenceService(
+          world.transactions(), world.cases(), repository, world.audit(), files, world.clock());
+
+  @BeforeEach
+  void terryIsWarned() {
+    world.service().warn(world.request(), _ -> {});
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private SentFile sent(String name, String content) {
+    return files.sent(name, content);
+  }
+
+  private EvidenceOutcome attach(SentFile file) {
+    return attach(People.MONA, file);
+  }
+
+  private EvidenceOutcome attach(UserId moderator, SentFile file) {
+    return service.attach(new EvidenceRequest(world.guild(), FIRST, moderator, file));
+  }
+
+  private List<Evidence> kept() {
+    return repository.findByCase(world.onlyCase().key());
+  }
+
+  private void assertRefused(EvidenceOutcome outcome, Refusal refusal) {
+    assertThat(outcome).isEqualTo(new EvidenceOutcome.Refused(refusal));
+    assertThat(world.trail()).doesNotContain("case.evidence");
+    assertThat(kept()).isEmpty();
+  }
+
+  @Test
+  void aFileIsKeptWithHashAndTrailAndComesBackWhole() {
+    EvidenceOutcome outcome = attach(sent("log.txt", "proof"));
+
+    assertThat(outcome).isEqualTo(new EvidenceOutcome.Kept(world.onlyCase(), kept().getFirst()));
+    assertThat(kept().getFirst().hash()).isEqualTo(ContentHash.of(bytes("proof")));
+    assertThat(kept().getFirst().addedBy()).isEqualTo(People.MONA);
+    assertThat(world.trail()).endsWith("case.evidence");
+    assertThat(service.show(world.guild(), FIRST, 1))
+        .isInstanceOfSatisfying(
+            EvidenceOutcome.Shown.class,
+            shown -> {
+              assertThat(shown.content()).isEqualTo(bytes("proof"));
+              assertThat(shown.evidence()).isEqualTo(kept().getFirst());
+            });
+    assertThat(service.list(world.guild(), FIRST))
+        .isEqualTo(new EvidenceOutcome.Listed(world.onlyCase(), kept()));
+  }
+
+  @Test
+  void theSameContentIsKeptOnce() {
+    attach(sent("log.txt", "proof"));
+
+    EvidenceOutcome outcome = attach(sent("again.txt", "proof"));
+
+    assertThat(outcome)
+        .isEqualTo(new EvidenceOutcome.KeptBefore(world.onlyCase(), kept().getFirst()));
+    assertThat(kept()).hasSize(1);
+  }
+
+  @Test
+  void whatIsTooLargeIsRefusedWhetherDiscordSaysSoOrTheContent() {
+    SentFile honest = new SentFile("big.bin", "", EvidenceService.MOST_BYTES + 1, "https://x/1");
+    SentFile lying = new SentFile("big.bin", "", 1, "https://x/2");
+    files.become(lying, new AttachmentFiles.TooLarge());
+
+    assertRefused(attach(honest), new Refusal.FileTooLarge(EvidenceService.MOST_BYTES));
+    assertRefused(attach(lying), new Refusal.FileTooLarge(EvidenceService.MOST_BYTES));
+  }
+
+  @Test
+  void whatDiscordDoesNotGiveOutIsRefused() {
+    assertRefused(
+        attach(new SentFile("gone.txt", "", 1, "https://x/gone")), new Refusal.FileUnreadable());
+  }
+
+  @Test
+  void aCaseHasOnlySoManyFiles() {
+    for (int i = 0; i < EvidenceService.MOST_FILES; i++) {
+      assertThat(attach(sent("log" + i, "proof " + i))).isInstanceOf(EvidenceOutcome.Kept.class);
+    }
+
+    assertThat(attach(sent("one-more", "one more")))
+        .isEqualTo(
+            new EvidenceOutcome.Refused(new Refusal.TooMuchEvidence(EvidenceService.MOST_FILES)));
+    assertThat(kept()).hasSize(EvidenceService.MOST_FILES);
+  }
+
+  @Test
+  void nobodyAddsToACaseAgainstThemselvesOrToNone() {
+    CaseNumber second = new CaseNumber(2);
+
+    assertRefused(attach(People.TERRY, sent("log.txt", "proof")), new Refusal.TargetIsModerator());
+    assertRefused(
+        service.attach(
+            new EvidenceRequest(world.guild(), second, People.MONA, sent("log.txt", "proof"))),
+        new Refusal.CaseUnknown(second));
+    assertThat(service.list(world.guild(), second))
+        .isEqualTo(new EvidenceOutcome.Refused(new Refusal.CaseUnknown(second)));
+  }
+
+  @Test
+  void aPlaceThatIsNotInTheListIsRefused() {
+    attach(sent("log.txt", "proof"));
+
+    assertThat(service.show(world.guild(), FIRST, 2))
+        .isEqualTo(new EvidenceOutcome.Refused(new Refusal.EvidenceUnknown(2, 1)));
+  }
+
+  @Test
+  void whileTheDatabaseIsAwayNothingIsKept() {
+    SentFile file = sent("log.txt", "proof");
+    world.store().goAway();
+
+    assertThatThrownBy(() -> attach(file)).isInstanceOf(InfrastructureException.class);
+  }
+
+  @Test
+  void aDeletedCaseTakesItsEvidenceAlong() {
+    attach(sent("log.txt", "proof"));
+    var key = world.onlyCase().key();
+
+    world.cases().delete(key);
+
+    assertThat(repository.findByCase(key)).isEmpty();
+  }
+}
