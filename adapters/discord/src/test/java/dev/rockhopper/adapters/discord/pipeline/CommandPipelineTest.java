@@ -69,7 +69,7 @@ class CommandPipelineTest {
         .contains(
             "**purge**: '9' is too large.",
             "a whole number from 0 to 7",
-            "`$ban <user> [reason] [-purge days] [-silent]`");
+            "`$ban <user> [reason] [-purge days] [-silent] [-on-behalf-of user]`");
   }
 
   @Test
