@@ -16,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CommandScopeAtSandboxTest {
+  /// With the entries of the menus.
+  private static final int COMMANDS = 15;
+
   private static final long EVERYWHERE = 0;
 
   private final SandboxDiscord sandbox =
@@ -56,7 +59,7 @@ class CommandScopeAtSandboxTest {
   void commandsOfOneGuildAreThereAndNowhereElse() {
     long other = secondGuild();
     try (BotAtSandbox at = new BotAtSandbox(sandbox, inSeeded)) {
-      assertThat(registered(seeded)).isEqualTo(14);
+      assertThat(registered(seeded)).isEqualTo(COMMANDS);
       assertThat(registered(EVERYWHERE)).isZero();
       assertThat(registered(other)).isZero();
       assertThat(text(at.slash(at.seeded.owner(), "ping", Map.of()))).contains("Pong");
@@ -71,21 +74,21 @@ class CommandScopeAtSandboxTest {
     start(inSeeded);
 
     assertThat(registrations()).isEqualTo(before);
-    assertThat(registered(seeded)).isEqualTo(14);
+    assertThat(registered(seeded)).isEqualTo(COMMANDS);
   }
 
   @Test
   void switchingTheScopeEmptiesTheOther() {
     start(new CommandScope.Everywhere());
-    assertThat(registered(EVERYWHERE)).isEqualTo(14);
+    assertThat(registered(EVERYWHERE)).isEqualTo(COMMANDS);
     assertThat(registered(seeded)).isZero();
 
     start(inSeeded);
     assertThat(registered(EVERYWHERE)).isZero();
-    assertThat(registered(seeded)).isEqualTo(14);
+    assertThat(registered(seeded)).isEqualTo(COMMANDS);
 
     start(new CommandScope.Everywhere());
-    assertThat(registered(EVERYWHERE)).isEqualTo(14);
+    assertThat(registered(EVERYWHERE)).isEqualTo(COMMANDS);
     assertThat(registered(seeded)).isZero();
   }
 
@@ -97,13 +100,13 @@ class CommandScopeAtSandboxTest {
     start(new CommandScope.InGuilds(Set.of(new GuildId(other))));
 
     assertThat(registered(seeded)).isZero();
-    assertThat(registered(other)).isEqualTo(14);
+    assertThat(registered(other)).isEqualTo(COMMANDS);
   }
 
   @Test
   void aGuildThatTheBotIsNotInKeepsNobodyFromStarting() {
     start(new CommandScope.InGuilds(Set.of(new GuildId(seeded), new GuildId(4711))));
 
-    assertThat(registered(seeded)).isEqualTo(14);
+    assertThat(registered(seeded)).isEqualTo(COMMANDS);
   }
 }
