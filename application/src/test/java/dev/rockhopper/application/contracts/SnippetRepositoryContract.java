@@ -16,6 +16,7 @@ import dev.rockhopper.domain.repository.RankingRequest;
 import dev.rockhopper.domain.repository.StaleVersionException;
 import dev.rockhopper.domain.snippets.AliasOutcome;
 import dev.rockhopper.domain.snippets.ISnippetRepository;
+import dev.rockhopper.domain.snippets.RenameOutcome;
 import dev.rockhopper.domain.snippets.Snippet;
 import dev.rockhopper.domain.snippets.SnippetCriteria;
 import dev.rockhopper.domain.snippets.SnippetName;
@@ -386,5 +387,49 @@ public interface SnippetRepositoryContract extends GuildStore {
             }));
 
     assertThat(snippets().findByName(guild, name("rules")).orElseThrow().version()).isEqualTo(9);
+  }
+
+  @Test
+  default void aSnippetThatIsRenamedKeepsItsAliasesAndLosesItsName() {
+    GuildId guild = freshGuild();
+    Snippet rules = create(guild, "rules");
+    snippets().addAlias(rules.key(), name("law"));
+
+    assertThat(snippets().rename(rules.key(), name("code"))).isEqualTo(RenameOutcome.RENAMED);
+
+    Snippet found = snippets().findByName(guild, name("code")).orElseThrow();
+    assertThat(found.names().name()).isEqualTo(name("code"));
+    assertThat(found.names().aliases()).containsExactly(name("law"));
+    assertThat(found.version()).isEqualTo(3);
+    assertThat(snippets().findByName(guild, name("rules"))).isEmpty();
+    assertThat(namesOf(List.of(create(guild, "rules")))).containsExactly("rules");
+  }
+
+  @Test
+  default void aNameThatIsTakenCannotBecomeTheNameOfAnother() {
+    GuildId guild = freshGuild();
+    Snippet rules = create(guild, "rules");
+    Snippet other = create(guild, "other");
+    snippets().addAlias(rules.key(), name("law"));
+
+    assertThat(snippets().rename(other.key(), name("rules"))).isEqualTo(RenameOutcome.NAME_TAKEN);
+    assertThat(snippets().rename(other.key(), name("law"))).isEqualTo(RenameOutcome.NAME_TAKEN);
+    assertThat(snippets().rename(rules.key(), name("law"))).isEqualTo(RenameOutcome.NAME_TAKEN);
+    assertThat(snippets().rename(Snippets.key(guild), name("new")))
+        .isEqualTo(RenameOutcome.NO_SUCH_SNIPPET);
+    assertThat(snippets().findById(other.key())).contains(other);
+  }
+
+  @Test
+  default void ofManySnippetsThatAreToBeCalledTheSameOneIs() {
+    GuildId guild = freshGuild();
+    List<Snippet> all = List.of(create(guild, "a"), create(guild, "b"), create(guild, "c"));
+
+    List<RenameOutcome> outcomes =
+        Concurrently.times(3, n -> snippets().rename(all.get(n).key(), name("wanted")));
+
+    assertThat(outcomes)
+        .containsExactlyInAnyOrder(
+            RenameOutcome.RENAMED, RenameOutcome.NAME_TAKEN, RenameOutcome.NAME_TAKEN);
   }
 }

@@ -10,6 +10,7 @@ import dev.rockhopper.domain.repository.RankingRequest;
 import dev.rockhopper.domain.repository.StaleVersionException;
 import dev.rockhopper.domain.snippets.AliasOutcome;
 import dev.rockhopper.domain.snippets.ISnippetRepository;
+import dev.rockhopper.domain.snippets.RenameOutcome;
 import dev.rockhopper.domain.snippets.Snippet;
 import dev.rockhopper.domain.snippets.SnippetCriteria;
 import dev.rockhopper.domain.snippets.SnippetKey;
@@ -136,6 +137,26 @@ public final class InMemorySnippetRepository implements ISnippetRepository {
   }
 
   @Override
+  public RenameOutcome rename(SnippetKey key, SnippetName name) {
+    NameKey wanted = new NameKey(key.guild(), name);
+    return store.with(transaction -> {
+      transaction.lock(SNIPPETS, key);
+      Optional<Snippet> before = transaction.find(SNIPPETS, key);
+      if (before.isEmpty()) {
+        return RenameOutcome.NO_SUCH_SNIPPET;
+      }
+      transaction.lock(NAMES, wanted);
+      if (transaction.find(NAMES, wanted).isPresent()) {
+        return RenameOutcome.NAME_TAKEN;
+      }
+      transaction.remove(NAMES, new NameKey(key.guild(), before.get().names().name()));
+      transaction.put(NAMES, wanted, key);
+      change(key, stored -> called(stored, new SnippetNames(name, stored.names().aliases())));
+      return RenameOutcome.RENAMED;
+    });
+  }
+
+  @Override
   public AliasOutcome addAlias(SnippetKey key, SnippetName alias) {
     NameKey name = new NameKey(key.guild(), alias);
     return store.with(transaction -> {
@@ -223,9 +244,13 @@ public final class InMemorySnippetRepository implements ISnippetRepository {
   }
 
   private static Snippet withAliases(Snippet snippet, List<SnippetName> aliases) {
+    return called(snippet, new SnippetNames(snippet.names().name(), aliases));
+  }
+
+  private static Snippet called(Snippet snippet, SnippetNames names) {
     return new Snippet(
         snippet.key(),
-        new SnippetNames(snippet.names().name(), aliases),
+        names,
         snippet.text(),
         snippet.origin(),
         snippet.locked(),

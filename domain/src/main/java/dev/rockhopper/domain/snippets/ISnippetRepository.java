@@ -23,6 +23,10 @@ public interface ISnippetRepository extends IRepository<Snippet, SnippetKey, Sni
   /// The snippets that match, those called up most often first.
   Ranking<Snippet> findMostUsed(SnippetCriteria criteria, RankingRequest page);
 
+  /// Calls a snippet something else instead, which is a change of its version. Its aliases stay;
+  /// one of them cannot become its name.
+  RenameOutcome rename(SnippetKey key, SnippetName name);
+
   /// Calls a snippet something else besides, which is a change of its version.
   AliasOutcome addAlias(SnippetKey key, SnippetName alias);
 

@@ -16,6 +16,7 @@ import dev.rockhopper.domain.repository.RankingRequest;
 import dev.rockhopper.domain.repository.StaleVersionException;
 import dev.rockhopper.domain.snippets.AliasOutcome;
 import dev.rockhopper.domain.snippets.ISnippetRepository;
+import dev.rockhopper.domain.snippets.RenameOutcome;
 import dev.rockhopper.domain.snippets.Snippet;
 import dev.rockhopper.domain.snippets.SnippetCriteria;
 import dev.rockhopper.domain.snippets.SnippetId;
@@ -196,6 +197,38 @@ public final class JooqSnippetRepository implements ISnippetRepository {
     return existed;
   }
 
+  /// The new name is an alias for a moment: a snippet has one name at any time, and a name that is
+  /// taken is found out before anything is changed.
+  @Override
+  public RenameOutcome rename(SnippetKey key, SnippetName name) {
+    return transactions.inTransaction(
+        "snippet.rename",
+        _ -> {
+          if (!lock(key)) {
+            return RenameOutcome.NO_SUCH_SNIPPET;
+          }
+          if (!insertAlias(key, name)) {
+            return RenameOutcome.NAME_TAKEN;
+          }
+          transactions
+              .dsl()
+              .deleteFrom(SNIPPET_NAME)
+              .where(SNIPPET_NAME.GUILD_ID.eq(key.guild()))
+              .and(SNIPPET_NAME.SNIPPET_ID.eq(key.id()))
+              .andNot(SNIPPET_NAME.IS_ALIAS)
+              .execute();
+          transactions
+              .dsl()
+              .update(SNIPPET_NAME)
+              .set(SNIPPET_NAME.IS_ALIAS, false)
+              .where(SNIPPET_NAME.GUILD_ID.eq(key.guild()))
+              .and(SNIPPET_NAME.NAME.eq(name.text()))
+              .execute();
+          raiseVersion(key);
+          return RenameOutcome.RENAMED;
+        });
+  }
+
   @Override
   public AliasOutcome addAlias(SnippetKey key, SnippetName alias) {
     return transactions.inTransaction(
@@ -204,18 +237,7 @@ public final class JooqSnippetRepository implements ISnippetRepository {
           if (!lock(key)) {
             return AliasOutcome.NO_SUCH_SNIPPET;
           }
-          int added =
-              transactions
-                  .dsl()
-                  .insertInto(SNIPPET_NAME)
-                  .set(SNIPPET_NAME.GUILD_ID, key.guild())
-                  .set(SNIPPET_NAME.NAME, alias.text())
-                  .set(SNIPPET_NAME.SNIPPET_ID, key.id())
-                  .set(SNIPPET_NAME.IS_ALIAS, true)
-                  .onConflict(SNIPPET_NAME.GUILD_ID, SNIPPET_NAME.NAME)
-                  .doNothing()
-                  .execute();
-          if (added == 0) {
+          if (!insertAlias(key, alias)) {
             return AliasOutcome.NAME_TAKEN;
           }
           raiseVersion(key);
@@ -254,6 +276,21 @@ public final class JooqSnippetRepository implements ISnippetRepository {
         .stream()
         .mapToLong(Long::longValue)
         .findFirst();
+  }
+
+  /// @return whether the name was free
+  private boolean insertAlias(SnippetKey key, SnippetName alias) {
+    return transactions
+            .dsl()
+            .insertInto(SNIPPET_NAME)
+            .set(SNIPPET_NAME.GUILD_ID, key.guild())
+            .set(SNIPPET_NAME.NAME, alias.text())
+            .set(SNIPPET_NAME.SNIPPET_ID, key.id())
+            .set(SNIPPET_NAME.IS_ALIAS, true)
+            .onConflict(SNIPPET_NAME.GUILD_ID, SNIPPET_NAME.NAME)
+            .doNothing()
+            .execute()
+        > 0;
   }
 
   private boolean lock(SnippetKey key) {
