@@ -166,6 +166,22 @@ public interface PermissionRuleRepositoryContract extends GuildStore {
   }
 
   @Test
+  default void allRulesForATargetCanBeRemoved() {
+    RuleScope scope = freshScope();
+    RuleScope other = freshScope();
+    put(scope, BAN, DEFAULT, Effect.DENY);
+    put(scope, BAN, new RuleSubject.OfUser(People.MONA), Effect.ALLOW);
+    PermissionRule kept = put(scope, MODERATION, DEFAULT, Effect.DENY);
+    PermissionRule theirs = put(other, BAN, DEFAULT, Effect.DENY);
+
+    assertThat(rules().clear(scope, BAN)).isEqualTo(2);
+
+    assertThat(rules().clear(scope, BAN)).isZero();
+    assertThat(rules().findFirst(scope, 10)).containsExactly(kept);
+    assertThat(rules().findFirst(other, 10)).containsExactly(theirs);
+  }
+
+  @Test
   default void allRulesOfAGuildCanBeRemoved() {
     RuleScope scope = freshScope();
     RuleScope other = freshScope();

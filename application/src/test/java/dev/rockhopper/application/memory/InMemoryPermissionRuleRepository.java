@@ -76,9 +76,18 @@ public final class InMemoryPermissionRuleRepository implements IPermissionRuleRe
   }
 
   @Override
+  public int clear(RuleScope scope, RuleTarget target) {
+    return clear(scope, rule -> rule.target().equals(target));
+  }
+
+  @Override
   public int clear(RuleScope scope) {
+    return clear(scope, _ -> true);
+  }
+
+  private int clear(RuleScope scope, Predicate<PermissionRule> isGone) {
     return store.with(transaction -> {
-      List<RuleKey> keys = rules(transaction, scope).map(RuleKey::of).toList();
+      List<RuleKey> keys = rules(transaction, scope).filter(isGone).map(RuleKey::of).toList();
       keys.forEach(key -> transaction.remove(RULES, key));
       return keys.size();
     });

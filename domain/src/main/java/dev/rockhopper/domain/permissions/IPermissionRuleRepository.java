@@ -42,6 +42,11 @@ public interface IPermissionRuleRepository {
   /// @return whether there was one
   boolean remove(RuleScope scope, RuleTarget target, RuleSubject subject);
 
+  /// Removes all rules of a scope for a target, such as one that is gone.
+  ///
+  /// @return how many there were
+  int clear(RuleScope scope, RuleTarget target);
+
   /// Removes all rules of a scope.
   ///
   /// @return how many there were

@@ -80,6 +80,12 @@ public final class JooqPermissionRuleRepository implements IPermissionRuleReposi
   }
 
   @Override
+  public int clear(RuleScope scope, RuleTarget target) {
+    RuleRows rows = RuleRows.of(scope);
+    return delete(scope, rows, rows.isFor(target));
+  }
+
+  @Override
   public int clear(RuleScope scope) {
     return delete(scope, RuleRows.of(scope), DSL.noCondition());
   }
