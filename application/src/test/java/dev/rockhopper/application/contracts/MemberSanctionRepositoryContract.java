@@ -10,12 +10,15 @@ import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What every repository of sanctions keeps: one active of each kind against each member.
@@ -293,5 +296,63 @@ public interface MemberSanctionRepositoryContract extends CaseStore {
 
     assertThat(sanctions().moveEnd(timeout.origin(), Cases.NOON.plusSeconds(9))).isFalse();
     assertThat(sanctions().findActive(guild, timeout.user())).isEmpty();
+  }
+
+  /// Opens the cases of several at once as a mass action does: the claims first.
+  private List<Boolean> openBans(GuildId guild, List<UserId> targets) {
+    return inTransaction(() -> {
+      List<ModerationCase> opened =
+          targets.stream().map(target -> Cases.against(target, Cases.ban(guild))).toList();
+      List<Boolean> won =
+          sanctions().claimAll(opened.stream().map(MemberSanctionRepositoryContract::ban).toList());
+      cases()
+          .createAll(
+              IntStream.range(0, won.size()).filter(won::get).mapToObj(opened::get).toList());
+      return won;
+    });
+  }
+
+  @Test
+  default void severalPlacesAreClaimedAtOnceApartFromThoseThatAreTaken() {
+    GuildId guild = freshGuild();
+    MemberSanction before = claimedBan(guild);
+
+    List<Boolean> won = openBans(guild, List.of(People.TINA, People.TERRY, People.MILO));
+
+    assertThat(won).containsExactly(true, false, true);
+    assertThat(sanctions().findActive(guild, People.TERRY, LastingSanction.BAN)).contains(before);
+    assertThat(sanctions().findActive(guild, People.TINA, LastingSanction.BAN)).isPresent();
+    assertThat(sanctions().findActive(guild, People.MILO, LastingSanction.BAN)).isPresent();
+  }
+
+  @Test
+  default void aPlaceThatIsClaimedTwiceAtOnceGoesToTheFirst() {
+    GuildId guild = freshGuild();
+
+    assertThat(openBans(guild, List.of(People.TINA, People.TINA))).containsExactly(true, false);
+
+    assertThat(sanctions().claimAll(List.of())).isEmpty();
+  }
+
+  @Test
+  default void claimsOfTheSamePlacesInOppositeOrdersEndWellAndEachPlaceIsClaimedOnce() {
+    GuildId guild = freshGuild();
+    List<UserId> targets = Stream.generate(People::somebody).limit(20).toList();
+
+    List<List<Boolean>> won =
+        Concurrently.times(4, n -> openBans(guild, n % 2 == 0 ? targets : targets.reversed()));
+
+    assertThat(won.stream().flatMap(List::stream).filter(isMine -> isMine)).hasSize(20);
+    assertThat(numbersIn(guild)).hasSize(20);
+  }
+
+  @Test
+  default void claimsThatRolledBackFreeTheirPlaces() {
+    GuildId guild = freshGuild();
+    List<UserId> targets = List.of(People.TERRY, People.TINA);
+
+    rollBack(() -> assertThat(openBans(guild, targets)).containsOnly(true));
+
+    assertThat(openBans(guild, targets)).containsOnly(true);
   }
 }

@@ -10,6 +10,8 @@ import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Sanctions in an [InMemoryStore]; those that have ended are forgotten.
 public final class InMemoryMemberSanctionRepository implements IMemberSanctionRepository {
@@ -79,6 +81,19 @@ public final class InMemoryMemberSanctionRepository implements IMemberSanctionRe
                   new Expiry.Until(end),
                   moved.version() + 1)));
       return active.isPresent();
+    });
+  }
+
+  @Override
+  public List<Boolean> claimAll(List<MemberSanction> claims) {
+    return store.with(_ -> {
+      Set<CaseKey> mine =
+          claims.stream()
+              .sorted(MemberSanction.IN_ORDER)
+              .filter(this::claim)
+              .map(MemberSanction::origin)
+              .collect(Collectors.toSet());
+      return claims.stream().map(claim -> mine.contains(claim.origin())).toList();
     });
   }
 

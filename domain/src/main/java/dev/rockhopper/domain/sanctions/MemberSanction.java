@@ -5,6 +5,7 @@ import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Instant;
+import java.util.Comparator;
 
 /// Something in force against a member, or about to be: claimed when its case is opened, so that
 /// two moderators cannot do the same at once.
@@ -16,9 +17,11 @@ import java.time.Instant;
 /// @param expiry when it ends by itself
 /// @param version counts the changes, so that due work for an older version does nothing
 public record MemberSanction(
-    CaseKey origin,
-    UserId user,
-    LastingSanction kind,
-    Instant since,
-    Expiry expiry,
-    long version) {}
+    CaseKey origin, UserId user, LastingSanction kind, Instant since, Expiry expiry, long version) {
+
+  /// The order in which the places of sanctions are taken, where one takes several.
+  public static final Comparator<MemberSanction> IN_ORDER =
+      Comparator.comparing((MemberSanction sanction) -> sanction.origin().guild())
+          .thenComparing(MemberSanction::user)
+          .thenComparing(MemberSanction::kind);
+}

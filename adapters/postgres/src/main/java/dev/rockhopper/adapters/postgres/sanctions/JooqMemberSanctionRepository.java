@@ -3,6 +3,8 @@ package dev.rockhopper.adapters.postgres.sanctions;
 import static dev.rockhopper.adapters.postgres.generated.Tables.MEMBER_SANCTION;
 import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
+import dev.rockhopper.adapters.postgres.batch.BatchColumn;
+import dev.rockhopper.adapters.postgres.batch.BatchTable;
 import dev.rockhopper.adapters.postgres.generated.tables.records.MemberSanctionRecord;
 import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
@@ -20,9 +22,11 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Param;
+import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.impl.DSL;
 
@@ -71,6 +75,17 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
               .and(MEMBER_SANCTION.CASE_ID.eq(CASE))
               .and(IS_ACTIVE)
               .returningResult(MEMBER_SANCTION.USER_ID));
+  private static final BatchTable<MemberSanctionRecord> CLAIMS =
+      BatchTable.of(MEMBER_SANCTION, BatchColumn.ofRows(MEMBER_SANCTION.fields()));
+  private static final RenderedQuery<Record> CLAIM_ALL =
+      RenderedQuery.ofColumns(
+          List.of(MEMBER_SANCTION.GUILD_ID, MEMBER_SANCTION.CASE_ID),
+          CLAIMS
+              .insert()
+              .onConflict(MEMBER_SANCTION.GUILD_ID, MEMBER_SANCTION.USER_ID, MEMBER_SANCTION.KIND)
+              .where(IS_ACTIVE)
+              .doNothing()
+              .returningResult(MEMBER_SANCTION.GUILD_ID, MEMBER_SANCTION.CASE_ID));
   private static final RenderedQuery<Record1<UserId>> END =
       RenderedQuery.ofColumn(
           MEMBER_SANCTION.USER_ID,
@@ -128,6 +143,32 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
   @Override
   public boolean moveEnd(CaseKey origin, Instant end) {
     return changed(MOVE_END, origin, key(origin).and(EXPIRY, stored(end)));
+  }
+
+  @Override
+  public List<Boolean> claimAll(List<MemberSanction> claims) {
+    if (claims.isEmpty()) {
+      return List.of();
+    }
+    List<MemberSanctionRecord> rows =
+        claims.stream()
+            .sorted(MemberSanction.IN_ORDER)
+            .map(JooqMemberSanctionRepository::row)
+            .toList();
+    Set<CaseKey> mine =
+        CLAIM_ALL
+            .on(transactions.dsl(), CLAIMS.values(rows))
+            .fetchSet(row ->
+                new CaseKey(row.get(MEMBER_SANCTION.GUILD_ID), row.get(MEMBER_SANCTION.CASE_ID)));
+    return claims.stream()
+        .map(claim -> {
+          boolean isMine = mine.contains(claim.origin());
+          if (isMine) {
+            recordWrite(claim.origin().guild(), claim.user());
+          }
+          return isMine;
+        })
+        .toList();
   }
 
   @Override
