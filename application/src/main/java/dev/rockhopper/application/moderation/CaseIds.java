@@ -1,31 +1,23 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.application.identity.TimeOrderedIds;
 import dev.rockhopper.domain.cases.CaseId;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.random.RandomGenerator;
 
-/// Makes the ids of cases: milliseconds since 2020 in the upper 42 bits, so that ids of one guild
-/// grow with time and keep indexes compact, and 21 random bits, so that processes need not agree. A
-/// clash within one guild and millisecond is one in two million, and the primary key refuses it.
+/// Makes the ids of cases, see [TimeOrderedIds].
 ///
 /// Safe for any number of threads.
 public final class CaseIds {
-  private static final long EPOCH = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
-  private static final int RANDOM_BITS = 21;
-
-  private final Clock clock;
-  private final RandomGenerator random;
+  private final TimeOrderedIds ids;
 
   /// Takes time and chance from outside; `random` must be safe for the threads that call.
   public CaseIds(Clock clock, RandomGenerator random) {
-    this.clock = clock;
-    this.random = random;
+    ids = new TimeOrderedIds(clock, random);
   }
 
   /// A new id.
   public CaseId next() {
-    long millis = clock.millis() - EPOCH;
-    return new CaseId(millis << RANDOM_BITS | random.nextLong(1L << RANDOM_BITS));
+    return new CaseId(ids.next());
   }
 }
