@@ -42,4 +42,9 @@ public record Snippet(
   public Snippet withLock(boolean isLocked) {
     return new Snippet(key, names, text, origin, isLocked, uses, version);
   }
+
+  /// The same snippet, called up so often.
+  public Snippet usedTimes(long count) {
+    return new Snippet(key, names, text, origin, locked, count, version);
+  }
 }

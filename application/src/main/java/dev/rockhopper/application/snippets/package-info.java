@@ -1,0 +1,5 @@
+/// What members do with snippets: [SnippetService]. Every change is one transaction.
+@NullMarked
+package dev.rockhopper.application.snippets;
+
+import org.jspecify.annotations.NullMarked;
