@@ -1,0 +1,185 @@
+package dev.rockhopper.application.guilds;
+
+import dev.rockhopper.application.lock.LockKey;
+import dev.rockhopper.application.lock.LockOutcome;
+import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.transaction.Transaction;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.application.validation.Inspection;
+import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.guilds.GuildConfig;
+import dev.rockhopper.domain.guilds.IGuildConfigRepository;
+import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.permissions.ICommandRankRepository;
+import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
+import dev.rockhopper.domain.permissions.IRankRepository;
+import dev.rockhopper.domain.permissions.Rank;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/// Sets a guild up: its row, its settings, ranks, which roles give them and which commands ask for
+/// them, rules, and the trail of all that, in one transaction. First everything is looked at, and
+/// everything that is wrong is told at once; what is so already is left alone and leaves no trail.
+///
+/// Two set-ups of a guild at once come one after the other: their steps have no row in common, so
+/// the guild's set-up is locked by name. Whether the actor may set a guild up, and so high, is the
+/// caller's to decide.
+///
+/// Methods block, may come from any thread, and must not be called inside a transaction. All throw
+/// [dev.rockhopper.application.failure.InfrastructureException] when the database is away.
+public final class GuildSetupService {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final TransactionManager transactions;
+  private final OrderedLocks locks;
+  private final IGuildRepository guilds;
+  private final IGuildConfigRepository configs;
+  private final IRankRepository ranks;
+  private final ICommandRankRepository commandRanks;
+  private final IPermissionRuleRepository rules;
+  private final IAuditRepository audit;
+  private final Clock clock;
+
+  /// Keeps everything where the repositories keep it.
+  @Inject
+  public GuildSetupService(
+      TransactionManager transactions,
+      OrderedLocks locks,
+      IGuildRepository guilds,
+      IGuildConfigRepository configs,
+      IRankRepository ranks,
+      ICommandRankRepository commandRanks,
+      IPermissionRuleRepository rules,
+      IAuditRepository audit,
+      Clock clock) {
+    this.transactions = transactions;
+    this.locks = locks;
+    this.guilds = guilds;
+    this.configs = configs;
+    this.ranks = ranks;
+    this.commandRanks = commandRanks;
+    this.rules = rules;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /// Sets a guild up, all of it or nothing.
+  public GuildSetupOutcome setUp(GuildSetup setup) {
+    Inspection inspection = new Inspection();
+    CheckedSetup checked = CheckedSetup.of(setup, inspection);
+    if (!inspection.isClean()) {
+      return new GuildSetupOutcome.Invalid(inspection.problems());
+    }
+    return transactions.inTransaction(
+        "guild.set_up", transaction -> setUp(transaction, setup, checked));
+  }
+
+  private GuildSetupOutcome setUp(Transaction transaction, GuildSetup setup, CheckedSetup checked) {
+    LockOutcome lock = locks.lock(List.of(LockKey.setupOf(setup.guild())), PATIENCE);
+    if (lock instanceof LockOutcome.TimedOut(_, Duration waited)) {
+      transaction.setRollbackOnly();
+      return new GuildSetupOutcome.Busy(waited);
+    }
+    List<Rank> existing = ranks.findByGuild(setup.guild());
+    Inspection beside = new Inspection();
+    checked.inspectBeside(existing, setup, beside);
+    if (!beside.isClean()) {
+      transaction.setRollbackOnly();
+      return new GuildSetupOutcome.Invalid(beside.problems());
+    }
+    guilds.ensure(setup.guild());
+    SetupTrail trail =
+        new SetupTrail(
+            setup.guild(), setup.actor(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    GuildConfig config = putConfig(setup, checked, trail);
+    putRanks(checked, existing, trail);
+    putRoleRanks(setup, checked, trail);
+    putCommandRanks(setup, checked, trail);
+    putRules(checked, trail);
+    List<AuditEntry> entries = trail.entries();
+    audit.appendAll(entries);
+    return new GuildSetupOutcome.Done(config, entries.size());
+  }
+
+  private GuildConfig putConfig(GuildSetup setup, CheckedSetup checked, SetupTrail trail) {
+    GuildConfig before = configs.getForUpdate(setup.guild());
+    GuildConfig after = checked.config().apply(before);
+    if (after.equals(before)) {
+      return before;
+    }
+    trail.configured(before, after);
+    return configs.save(after);
+  }
+
+  private void putRanks(CheckedSetup checked, List<Rank> existing, SetupTrail trail) {
+    for (Rank wanted : checked.ranks()) {
+      var before =
+          existing.stream().filter(rank -> rank.number().equals(wanted.number())).findFirst();
+      long version = before.map(Rank::version).orElse(0L);
+      Rank after =
+          new Rank(wanted.guild(), wanted.number(), wanted.name(), wanted.description(), version);
+      if (before.filter(after::equals).isEmpty()) {
+        ranks.save(after);
+        trail.ranked(before, after);
+      }
+    }
+  }
+
+  private void putRoleRanks(GuildSetup setup, CheckedSetup checked, SetupTrail trail) {
+    if (checked.roleRanks().isEmpty()) {
+      return;
+    }
+    var before = ranks.findRoleRanks(setup.guild());
+    checked
+        .roleRanks()
+        .forEach((role, number) -> {
+          if (!number.equals(before.get(role))) {
+            if (!ranks.assign(setup.guild(), role, number)) {
+              throw new IllegalStateException("rank %s went while it was locked".formatted(number));
+            }
+            trail.changed("rank.role", "role " + role, before.get(role), number);
+          }
+        });
+  }
+
+  private void putCommandRanks(GuildSetup setup, CheckedSetup checked, SetupTrail trail) {
+    if (checked.commandRanks().isEmpty()) {
+      return;
+    }
+    var before = commandRanks.findByGuild(setup.guild());
+    checked
+        .commandRanks()
+        .forEach((command, number) -> {
+          if (!number.equals(before.get(command))) {
+            commandRanks.require(setup.guild(), command, number);
+            trail.changed("rank.command", "command " + command, before.get(command), number);
+          }
+        });
+  }
+
+  private void putRules(CheckedSetup checked, SetupTrail trail) {
+    var before = SetupTrail.effects(rules, checked.rules());
+    checked
+        .rules()
+        .forEach(rule -> {
+          var earlier = before.get(SetupTrail.identity(rule));
+          if (earlier != rule.effect()) {
+            rules.put(rule);
+            trail.changed(
+                "rule.set",
+                "%s %s %s %s"
+                    .formatted(
+                        rule.target().kind(),
+                        rule.target().name(),
+                        rule.subject().kind(),
+                        rule.subject().id()),
+                earlier,
+                rule.effect());
+          }
+        });
+  }
+}
