@@ -1,0 +1,153 @@
+package dev.rockhopper.application.settings;
+
+import dev.rockhopper.application.lock.LockKey;
+import dev.rockhopper.application.lock.LockOutcome;
+import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.transaction.Transaction;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.application.validation.Fault;
+import dev.rockhopper.application.validation.Inspection;
+import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.settings.ISettingRepository;
+import dev.rockhopper.domain.settings.Setting;
+import dev.rockhopper.domain.settings.SettingKey;
+import dev.rockhopper.domain.settings.SettingPlace;
+import dev.rockhopper.domain.settings.SettingValue;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Sets many settings of a guild at once, all or none: they and the trail of what was set before
+/// are one transaction. First everything is looked at, and everything that is wrong is told at once
+/// with its exact place.
+///
+/// Two imports, or an import and a set-up, of a guild come one after the other. Settings are locked
+/// and written in the order of their keys.
+///
+/// Methods block, may come from any thread, and must not be called inside a transaction. All throw
+/// [dev.rockhopper.application.failure.InfrastructureException] when the database is away.
+public final class SettingsImportService {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Comparator<SettingKey> IN_ORDER =
+      Comparator.comparing((SettingKey key) -> key.place().module())
+          .thenComparing(key -> key.place().subject().scope())
+          .thenComparingLong(key -> key.place().subject().id())
+          .thenComparing(SettingKey::path);
+
+  private final TransactionManager transactions;
+  private final OrderedLocks locks;
+  private final IGuildRepository guilds;
+  private final ISettingRepository settings;
+  private final IAuditRepository audit;
+  private final SettingCatalog catalog;
+  private final Clock clock;
+
+  /// Sets what `catalog` knows.
+  @Inject
+  public SettingsImportService(
+      TransactionManager transactions,
+      OrderedLocks locks,
+      IGuildRepository guilds,
+      ISettingRepository settings,
+      IAuditRepository audit,
+      SettingCatalog catalog,
+      Clock clock) {
+    this.transactions = transactions;
+    this.locks = locks;
+    this.guilds = guilds;
+    this.settings = settings;
+    this.audit = audit;
+    this.catalog = catalog;
+    this.clock = clock;
+  }
+
+  /// Sets them, all or none. What is set so already is left alone and leaves no trail.
+  public SettingsImportOutcome importAll(SettingsImport wanted) {
+    Inspection inspection = new Inspection();
+    SortedMap<SettingKey, SettingValue> values = inspect(wanted, inspection);
+    if (!inspection.isClean()) {
+      return new SettingsImportOutcome.Invalid(inspection.problems());
+    }
+    return transactions.inTransaction(
+        "settings.import", transaction -> put(transaction, wanted, values));
+  }
+
+  private SortedMap<SettingKey, SettingValue> inspect(
+      SettingsImport wanted, Inspection inspection) {
+    inspection.atMost("settings", SettingsImport.MOST_ENTRIES, wanted.entries());
+    SortedMap<SettingKey, SettingValue> values = new TreeMap<>(IN_ORDER);
+    for (SettingsImport.Entry entry : wanted.entries()) {
+      String place = entry.place();
+      Optional<SettingKind> kind = catalog.kindOf(entry.module(), entry.path());
+      if (kind.isEmpty()) {
+        inspection.found(place, new Fault.Unknown(place));
+      } else if (inspection.isFirst(place, place)) {
+        inspection
+            .value(place, () -> kind.get().require(entry.value()))
+            .flatMap(value -> inspection.value(place, () -> Map.entry(keyOf(wanted, entry), value)))
+            .ifPresent(fitting -> values.put(fitting.getKey(), fitting.getValue()));
+      }
+    }
+    return values;
+  }
+
+  private static SettingKey keyOf(SettingsImport wanted, SettingsImport.Entry entry) {
+    return new SettingKey(
+        new SettingPlace(wanted.guild(), entry.module(), entry.subject()), entry.path());
+  }
+
+  private SettingsImportOutcome put(
+      Transaction transaction, SettingsImport wanted, SortedMap<SettingKey, SettingValue> values) {
+    LockOutcome lock = locks.lock(List.of(LockKey.setupOf(wanted.guild())), PATIENCE);
+    if (lock instanceof LockOutcome.TimedOut(_, Duration waited)) {
+      transaction.setRollbackOnly();
+      return new SettingsImportOutcome.Busy(waited);
+    }
+    guilds.ensure(wanted.guild());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    List<AuditEntry> trail = new ArrayList<>();
+    values.forEach((key, value) -> {
+      Optional<SettingValue> before = settings.findForUpdate(key).map(Setting::value);
+      if (before.filter(value::equals).isEmpty()) {
+        settings.put(key, value);
+        trail.add(
+            new AuditEntry(
+                wanted.guild(),
+                now,
+                wanted.actor(),
+                "setting.imported",
+                subject(key),
+                before.map(SettingsImportService::text).orElse(""),
+                text(value)));
+      }
+    });
+    audit.appendAll(trail);
+    return new SettingsImportOutcome.Done(trail.size());
+  }
+
+  private static String subject(SettingKey key) {
+    SettingPlace place = key.place();
+    return "setting %s %s %d %s"
+        .formatted(place.module(), place.subject().scope(), place.subject().id(), key.path());
+  }
+
+  private static String text(SettingValue value) {
+    return switch (value) {
+      case SettingValue.Text(String text) -> text;
+      case SettingValue.WholeNumber(long number) -> Long.toString(number);
+      case SettingValue.Flag(boolean on) -> Boolean.toString(on);
+      case SettingValue.Document(String json) -> json;
+    };
+  }
+}
