@@ -246,7 +246,7 @@ public final class CaseRegister {
 
   /// What is not settled yet is not lifted either: whoever settles it would find it gone at Discord
   /// and bring it back.
-  private Optional<Refusal> underWay(ModerationCase draft, LastingSanction kind) {
+  Optional<Refusal> underWay(ModerationCase draft, LastingSanction kind) {
     return sanctions
         .findActiveForUpdate(draft.key().guild(), draft.opening().target(), kind)
         .map(active -> cases.findById(active.origin()).orElseThrow())

@@ -1,0 +1,54 @@
+package dev.rockhopper.application.moderation;
+
+import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/// The same sanction against many.
+///
+/// @param guild where
+/// @param moderator who asks
+/// @param targets against whom, each once, 1 to [#MOST_TARGETS]; none of them is told by the bot
+/// @param sanction what: a ban, an unban or a kick
+/// @param reason why, as typed; empty where they gave none
+/// @param source the event that asks
+public record MassAction(
+    GuildId guild,
+    UserId moderator,
+    List<UserId> targets,
+    Sanction sanction,
+    String reason,
+    SourceId source) {
+  /// How many there may be at once.
+  public static final int MOST_TARGETS = 200;
+
+  /// Names each target once; refuses too many, and other sanctions.
+  public MassAction {
+    targets = List.copyOf(new LinkedHashSet<>(targets));
+    if (targets.isEmpty() || targets.size() > MOST_TARGETS) {
+      throw new IllegalArgumentException(
+          "a mass action has 1 to %d targets, this has %d".formatted(MOST_TARGETS, targets.size()));
+    }
+    switch (sanction) {
+      case Sanction.Ban _, Sanction.Unban _, Sanction.Kick _ -> {
+        // These are the mass actions.
+      }
+      case Sanction.Softban _,
+          Sanction.Timeout _,
+          Sanction.Untimeout _,
+          Sanction.Warn _,
+          Sanction.Note _ ->
+          throw new IllegalArgumentException(
+              "a mass action is a ban, an unban or a kick, not a " + sanction.type());
+    }
+  }
+
+  /// What one of the targets would have been asked for alone.
+  SanctionRequest against(UserId target) {
+    return new SanctionRequest(
+        guild, moderator, target, reason, SanctionRequest.Telling.SILENT, source);
+  }
+}

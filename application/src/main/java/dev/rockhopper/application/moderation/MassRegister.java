@@ -1,0 +1,147 @@
+package dev.rockhopper.application.moderation;
+
+import dev.rockhopper.application.moderation.MassOutcome.Result;
+import dev.rockhopper.application.transaction.Transaction;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.outbox.LeaseToken;
+import dev.rockhopper.domain.outbox.OutboxEntry;
+import dev.rockhopper.domain.outbox.OutboxStep;
+import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import dev.rockhopper.domain.sanctions.MemberSanction;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One chunk of a mass action, in the transaction that is open: what [CaseRegister#open] does for
+/// one case, a statement for all of them each. Nothing here asks Discord, so what the record says
+/// to be in force is believed.
+///
+/// Rows are locked in the order of [CaseRegister]: sanctions, by their members, and the counter of
+/// the guild last.
+public final class MassRegister {
+  private final TransactionManager transactions;
+  private final CaseRegister register;
+  private final IGuildRepository guilds;
+  private final ICaseRepository cases;
+  private final IMemberSanctionRepository sanctions;
+  private final IOutboxRepository outbox;
+  private final IAuditRepository audit;
+  private final OutboxSignal signal;
+
+  /// Keeps everything where the repositories keep it, and wakes this process's worker.
+  @Inject
+  public MassRegister(
+      TransactionManager transactions,
+      CaseRegister register,
+      IGuildRepository guilds,
+      ICaseRepository cases,
+      IMemberSanctionRepository sanctions,
+      IOutboxRepository outbox,
+      IAuditRepository audit,
+      OutboxSignal signal) {
+    this.transactions = transactions;
+    this.register = register;
+    this.guilds = guilds;
+    this.cases = cases;
+    this.sanctions = sanctions;
+    this.outbox = outbox;
+    this.audit = audit;
+    this.signal = signal;
+  }
+
+  /// Opens cases of one guild and one kind as the last thing of the open transaction.
+  ///
+  /// @return what became of each, in their order
+  /// @throws dev.rockhopper.domain.repository.DuplicateException when the source has made one of
+  ///   the cases already
+  List<Result> open(List<ModerationCase> drafts) {
+    Transaction transaction = transactions.current().orElseThrow();
+    guilds.ensure(drafts.getFirst().key().guild());
+    Map<CaseKey, Result> results = new HashMap<>();
+    hindrances(drafts).forEach((key, refused) -> results.put(key, refused));
+    List<ModerationCase> free =
+        drafts.stream().filter(draft -> !results.containsKey(draft.key())).toList();
+    if (!free.isEmpty()) {
+      audit.appendAll(free.stream().map(MassRegister::trace).toList());
+      outbox.putAll(free.stream().map(MassRegister::order).toList());
+      transaction.afterCommit(signal::raise);
+      transaction
+          .commitWith(() -> cases.createAll(free))
+          .forEach(open -> results.put(open.key(), new Result.Pending(open)));
+    }
+    return drafts.stream().map(draft -> results.get(draft.key())).toList();
+  }
+
+  /// Says who was quicker.
+  Refusal explain(Refusal refusal, SanctionRequest request, Instant now) {
+    return register.explain(refusal, request, now);
+  }
+
+  private Map<CaseKey, Result> hindrances(List<ModerationCase> drafts) {
+    Map<CaseKey, Result> refused = new HashMap<>();
+    Optional<LastingSanction> brought = drafts.getFirst().type().brings();
+    Optional<LastingSanction> lifted = drafts.getFirst().type().lifts();
+    if (brought.isPresent()) {
+      List<Boolean> isFree =
+          sanctions.claimAll(drafts.stream().map(draft -> claim(draft, brought.get())).toList());
+      for (int n = 0; n < drafts.size(); n++) {
+        if (!isFree.get(n)) {
+          refuse(refused, drafts.get(n), new Refusal.AlreadyInForce(brought.get()));
+        }
+      }
+    }
+    if (lifted.isPresent()) {
+      drafts.stream()
+          .sorted(Comparator.comparing(draft -> draft.opening().target()))
+          .forEach(draft ->
+              register
+                  .underWay(draft, lifted.get())
+                  .ifPresent(refusal -> refuse(refused, draft, refusal)));
+    }
+    return refused;
+  }
+
+  private static void refuse(Map<CaseKey, Result> refused, ModerationCase draft, Refusal refusal) {
+    refused.put(draft.key(), new Result.Refused(draft.opening().target(), refusal));
+  }
+
+  private static MemberSanction claim(ModerationCase draft, LastingSanction kind) {
+    return new MemberSanction(
+        draft.key(),
+        draft.opening().target(),
+        kind,
+        draft.opening().at(),
+        draft.opening().sanction().expiry(),
+        0);
+  }
+
+  /// Due at once, for any worker.
+  private static OutboxEntry order(ModerationCase draft) {
+    Instant at = draft.opening().at();
+    return new OutboxEntry(draft.key(), OutboxStep.ENFORCE, LeaseToken.NOBODY, at, 0, at);
+  }
+
+  private static AuditEntry trace(ModerationCase draft) {
+    return new AuditEntry(
+        draft.key().guild(),
+        draft.opening().at(),
+        draft.opening().moderator(),
+        "case.opened",
+        "case " + draft.key().id(),
+        "",
+        draft.type().name() + " user " + draft.opening().target());
+  }
+}
