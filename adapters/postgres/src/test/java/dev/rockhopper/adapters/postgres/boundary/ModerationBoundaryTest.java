@@ -1,0 +1,221 @@
+package dev.rockhopper.adapters.postgres.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
+import dev.rockhopper.adapters.postgres.testing.TestDatabase;
+import dev.rockhopper.application.cases.CaseEdit;
+import dev.rockhopper.application.cases.CaseEditOutcome;
+import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.moderation.CaseLogQueue;
+import dev.rockhopper.application.moderation.CaseRegister;
+import dev.rockhopper.application.moderation.Delivery;
+import dev.rockhopper.application.moderation.OutboxSignal;
+import dev.rockhopper.application.moderation.RegisterSteps;
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseId;
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseListing;
+import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.CaseOpening;
+import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.MessagePurge;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.MutableClock;
+import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.outbox.LeaseToken;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The transactions of a moderation action: case, member's sanctions, audit trail and outbox.
+@ExtendWith(PostgresExtension.class)
+class ModerationBoundaryTest {
+  private static final LeaseToken TOKEN = new LeaseToken(new UUID(1, 1));
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+  private final BoundaryTrial trial;
+
+  ModerationBoundaryTest(TestDatabase database) {
+    trial = new BoundaryTrial(database);
+  }
+
+  @Test
+  void aCaseIsOpenedAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        (stores, guild) -> done(steps(stores).open(ban(guild, 1), TOKEN).isPresent()));
+  }
+
+  @Test
+  void aCaseThatTakesThePlaceOfOneThatRanOutIsOpenedAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        new Boundary() {
+          @Override
+          public void prepare(Stores stores, GuildId guild) {
+            ModerationCase timeout = draft(guild, 1, new Sanction.Timeout(Cases.NOON));
+            assertThat(steps(stores).open(timeout, TOKEN)).isPresent();
+            assertThat(settle(stores, timeout.key())).isTrue();
+          }
+
+          @Override
+          public Claim cross(Stores stores, GuildId guild) {
+            ModerationCase next =
+                Cases.at(
+                    Cases.NOON.plus(A_MINUTE),
+                    draft(guild, 2, new Sanction.Timeout(Cases.NOON.plus(A_MINUTE))));
+            return done(steps(stores).open(next, TOKEN).isPresent());
+          }
+        });
+  }
+
+  @Test
+  void aCaseThatNeedsNothingFromDiscordIsRecordedAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing((stores, guild) ->
+        done(
+            steps(stores).openSettled(draft(guild, 1, new Sanction.Note())).status()
+                == CaseStatus.APPLIED));
+  }
+
+  @Test
+  void aCaseThatDiscordCarriedOutIsSettledAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        new Boundary() {
+          @Override
+          public void prepare(Stores stores, GuildId guild) {
+            assertThat(steps(stores).open(ban(guild, 1), TOKEN)).isPresent();
+          }
+
+          @Override
+          public Claim cross(Stores stores, GuildId guild) {
+            return done(settle(stores, key(guild, 1)));
+          }
+        });
+  }
+
+  @Test
+  void aCaseThatDiscordRefusedIsSettledAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        new Boundary() {
+          @Override
+          public void prepare(Stores stores, GuildId guild) {
+            assertThat(steps(stores).open(ban(guild, 1), TOKEN)).isPresent();
+          }
+
+          @Override
+          public Claim cross(Stores stores, GuildId guild) {
+            var refusal = new Delivery.Refused(CaseFailure.of(CaseFailure.Cause.FORBIDDEN));
+            return done(
+                steps(stores).settleRefused(key(guild, 1), TOKEN, refusal, People.BOT, Cases.NOON));
+          }
+        });
+  }
+
+  @Test
+  void aCaseThatLiftsAnotherIsSettledWithItAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        new Boundary() {
+          @Override
+          public void prepare(Stores stores, GuildId guild) {
+            assertThat(steps(stores).open(ban(guild, 1), TOKEN)).isPresent();
+            assertThat(settle(stores, key(guild, 1))).isTrue();
+            assertThat(steps(stores).open(draft(guild, 2, new Sanction.Unban()), TOKEN))
+                .isPresent();
+          }
+
+          @Override
+          public Claim cross(Stores stores, GuildId guild) {
+            return done(settle(stores, key(guild, 2)));
+          }
+        });
+  }
+
+  @Test
+  void aCaseIsEditedWithItsHistoryAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        new Boundary() {
+          @Override
+          public void prepare(Stores stores, GuildId guild) {
+            steps(stores).openSettled(draft(guild, 1, new Sanction.Warn()));
+          }
+
+          @Override
+          public Claim cross(Stores stores, GuildId guild) {
+            CaseEdit edit =
+                new CaseEdit(
+                    guild,
+                    new CaseNumber(1),
+                    People.MONA,
+                    List.of(
+                        new CaseEdit.Change.ToReason("another"),
+                        new CaseEdit.Change.ToStatus(CaseStatus.VOIDED),
+                        new CaseEdit.Change.ToListing(CaseListing.HIDDEN)));
+            return done(cases(stores).edit(edit) instanceof CaseEditOutcome.Edited);
+          }
+        });
+  }
+
+  @Test
+  void theTrialSeesEveryStatementOfAnAction() {
+    int statements =
+        trial.statementsOf(
+            (stores, guild) -> done(steps(stores).open(ban(guild, 1), TOKEN).isPresent()));
+
+    // Guild, claim, audit entry, outbox entry, and the case, which takes the commit along.
+    assertThat(statements).isEqualTo(5);
+  }
+
+  private static Boundary.Claim done(boolean isDone) {
+    assertThat(isDone).isTrue();
+    return Boundary.Claim.DONE;
+  }
+
+  private static boolean settle(Stores stores, CaseKey key) {
+    return steps(stores).settle(key, TOKEN, People.BOT, Cases.NOON);
+  }
+
+  private static ModerationCase ban(GuildId guild, long id) {
+    return draft(guild, id, new Sanction.Ban(MessagePurge.NONE));
+  }
+
+  private static ModerationCase draft(GuildId guild, long id, Sanction sanction) {
+    CaseOpening opening =
+        new CaseOpening(
+            sanction, People.TERRY, People.MONA, new SourceId("event:" + id), Cases.NOON);
+    return ModerationCase.opened(key(guild, id), opening, Cases.SPAM, true);
+  }
+
+  private static CaseKey key(GuildId guild, long id) {
+    return new CaseKey(guild, new CaseId(id));
+  }
+
+  private static CaseLogQueue logQueue(Stores stores) {
+    return new CaseLogQueue(stores.outbox(), new OutboxSignal());
+  }
+
+  private static CaseService cases(Stores stores) {
+    return new CaseService(
+        stores.transactions(),
+        stores.cases(),
+        stores.audit(),
+        logQueue(stores),
+        new MutableClock(Cases.NOON));
+  }
+
+  private static RegisterSteps steps(Stores stores) {
+    return new RegisterSteps(
+        new CaseRegister(
+            stores.transactions(),
+            stores.guilds(),
+            stores.cases(),
+            stores.sanctions(),
+            stores.outbox(),
+            stores.audit(),
+            logQueue(stores)));
+  }
+}
