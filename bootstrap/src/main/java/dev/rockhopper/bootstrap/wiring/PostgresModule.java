@@ -13,6 +13,7 @@ import dev.rockhopper.adapters.postgres.guilds.JooqGuildPurgeRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLeaseRepository;
+import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
@@ -26,6 +27,7 @@ import dev.rockhopper.adapters.postgres.starboard.JooqStarboardRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarredMessageRepository;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.adapters.postgres.transaction.TransactionMeters;
+import dev.rockhopper.application.lock.LockStore;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.transaction.TransactionConduct;
 import dev.rockhopper.application.transaction.TransactionManager;
@@ -103,6 +105,9 @@ interface PostgresModule {
 
   @Binds
   TransactionManager transactionManager(JooqTransactionManager transactions);
+
+  @Binds
+  LockStore lockStore(JooqLockStore locks);
 
   @Binds
   IAfkRepository afkRepository(JooqAfkRepository afk);

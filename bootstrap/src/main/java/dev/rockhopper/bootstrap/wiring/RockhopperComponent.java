@@ -5,6 +5,11 @@ import dagger.Component;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.guilds.GuildSetupService;
+import dev.rockhopper.application.levels.LevelService;
+import dev.rockhopper.application.moderation.MassActionService;
+import dev.rockhopper.application.settings.SettingsImportService;
+import dev.rockhopper.application.snippets.SnippetService;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.bootstrap.repositories.RepositoryRegistry;
@@ -21,7 +26,8 @@ import javax.sql.DataSource;
       DiscordModule.class,
       ModerationModule.class,
       PostgresModule.class,
-      RepositoryModule.class
+      RepositoryModule.class,
+      ServiceModule.class
     })
 interface RockhopperComponent {
 
@@ -32,6 +38,16 @@ interface RockhopperComponent {
   TransactionAlarm transactionAlarm();
 
   GuildConfigService guildConfigs();
+
+  GuildSetupService guildSetups();
+
+  SnippetService snippets();
+
+  LevelService levels();
+
+  SettingsImportService settingsImports();
+
+  MassActionService massActions();
 
   ICaseRepository cases();
 

@@ -1,0 +1,24 @@
+package dev.rockhopper.bootstrap.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dagger.multibindings.Multibinds;
+import dev.rockhopper.application.settings.SettingDefinition;
+import dev.rockhopper.application.snippets.SnippetIds;
+import java.time.Clock;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/// What the services of the community need besides ports.
+@Module
+interface ServiceModule {
+
+  @Provides
+  static SnippetIds snippetIds(Clock clock, RandomGenerator chance) {
+    return new SnippetIds(clock, chance);
+  }
+
+  /// The settings that modules have; each adds its own with `@IntoSet`.
+  @Multibinds
+  Set<SettingDefinition> settingDefinitions();
+}
