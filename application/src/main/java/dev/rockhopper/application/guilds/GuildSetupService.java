@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Sets a guild up: its row, its settings, ranks, which roles give them and which commands ask for
 /// them, rules, and the trail of all that, in one transaction. First everything is looked at, and
@@ -141,7 +143,7 @@ public final class GuildSetupService {
             if (!ranks.assign(setup.guild(), role, number)) {
               throw new IllegalStateException("rank %s went while it was locked".formatted(number));
             }
-            trail.changed("rank.role", "role " + role, before.get(role), number);
+            trail.changed("rank.role", "role " + role, text(before.get(role)), text(number));
           }
         });
   }
@@ -156,7 +158,8 @@ public final class GuildSetupService {
         .forEach((command, number) -> {
           if (!number.equals(before.get(command))) {
             commandRanks.require(setup.guild(), command, number);
-            trail.changed("rank.command", "command " + command, before.get(command), number);
+            trail.changed(
+                "rank.command", "command " + command, text(before.get(command)), text(number));
           }
         });
   }
@@ -177,9 +180,14 @@ public final class GuildSetupService {
                         rule.target().name(),
                         rule.subject().kind(),
                         rule.subject().id()),
-                earlier,
-                rule.effect());
+                text(earlier),
+                text(rule.effect()));
           }
         });
+  }
+
+  /// As in the trail, where nothing is an empty text.
+  private static String text(@Nullable Object value) {
+    return Objects.toString(value, "");
   }
 }

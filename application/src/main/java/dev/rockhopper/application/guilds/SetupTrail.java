@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// What a set-up has changed so far. Used by one thread.
 final class SetupTrail {
@@ -83,8 +82,9 @@ final class SetupTrail {
         described(after));
   }
 
-  void changed(String action, String subject, @Nullable Object before, Object after) {
-    add(action, subject, before == null ? "" : before.toString(), after.toString());
+  /// @param before empty where there was nothing
+  void changed(String action, String subject, String before, String after) {
+    add(action, subject, before, after);
   }
 
   /// In the order of the changes.
