@@ -210,6 +210,11 @@ public final class Actor {
     actions.places().members().leave(userId, guildId);
   }
 
+  /// Brings a bot into the guild; kicking it removes it again.
+  public Member invite(long guildId, long botId) {
+    return actions.places().members().invite(userId, guildId, botId);
+  }
+
   /// Bans a user by hand and deletes their messages of the past `deleteMessages`.
   public void ban(long guildId, long targetId, Duration deleteMessages, String reason) {
     actions.places().moderation().ban(userId, guildId, targetId, deleteMessages, reason);

@@ -58,9 +58,10 @@ final class ModerationCalls {
     switch (action) {
       case "join" -> actor.join(request.id("guild_id"));
       case "leave" -> actor.leave(request.id("guild_id"));
+      case "invite" -> actor.invite(request.id("guild_id"), request.id("user_id"));
       default ->
           throw ControlRefusal.badRequest(
-              "\"action\" must be join or leave, not \"" + action + "\"");
+              "\"action\" must be join, leave or invite, not \"" + action + "\"");
     }
     return Json.object();
   }

@@ -127,11 +127,14 @@ final class WorldCalls {
               .gateway()
               .refuseConnections(
                   Duration.ofMillis(request.number("milliseconds", 5000, 0, 600_000)));
+      case "guild_outage" -> faults.gateway().beginOutage(request.id("guild_id"));
+      case "guild_recovery" -> faults.gateway().endOutage(request.id("guild_id"));
       default ->
           throw ControlRefusal.badRequest(
               "\"kind\" must be too_many_requests, refuse, server_error, delay, drop_answer,"
                   + " hold_answer, hang, drop_sockets, ask_to_reconnect, invalidate_sessions, close_sockets,"
-                  + " duplicate_event, delay_events or refuse_connections, not \""
+                  + " duplicate_event, delay_events, refuse_connections, guild_outage or"
+                  + " guild_recovery, not \""
                   + kind
                   + "\"");
     }

@@ -25,4 +25,10 @@ public interface GatewayTrouble {
 
   /// Refuses new connections for this long.
   void refuseConnections(Duration howLong);
+
+  /// Tells the bots of a guild that Discord has trouble with it. They are still in it.
+  void beginOutage(long guildId);
+
+  /// Tells them that the guild is there again.
+  void endOutage(long guildId);
 }

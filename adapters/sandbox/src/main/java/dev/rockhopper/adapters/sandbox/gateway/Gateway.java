@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rockhopper.adapters.sandbox.faults.GatewayTrouble;
 import dev.rockhopper.adapters.sandbox.world.Application;
 import dev.rockhopper.adapters.sandbox.world.Changes;
+import dev.rockhopper.adapters.sandbox.world.DiscordError;
+import dev.rockhopper.adapters.sandbox.world.ErrorCode;
 import dev.rockhopper.adapters.sandbox.world.Guild;
 import dev.rockhopper.adapters.sandbox.world.Intent;
 import dev.rockhopper.adapters.sandbox.world.Json;
@@ -111,12 +113,7 @@ public final class Gateway implements GatewayTrouble, AutoCloseable {
     if (event.type().equals("SANDBOX_GUILD_LEFT")) {
       session.dispatch("GUILD_DELETE", Json.write(event.payload()));
     } else {
-      world
-          .guild(event.guildId())
-          .ifPresent(guild ->
-              session.dispatch(
-                  "GUILD_CREATE",
-                  Json.write(views.guildCreate(guild, session.applicationId(), 250))));
+      world.guild(event.guildId()).ifPresent(guild -> arrive(session, guild));
     }
   }
 
@@ -362,5 +359,37 @@ public final class Gateway implements GatewayTrouble, AutoCloseable {
   @Override
   public void refuseConnections(Duration howLong) {
     refusedUntil = clock.instant().plus(howLong);
+  }
+
+  @Override
+  public void beginOutage(long guildId) {
+    world.change(changes -> {
+      ObjectNode gone = Json.object().put("id", Json.id(guildId)).put("unavailable", true);
+      watching(guildId).forEach(session -> session.dispatch("GUILD_DELETE", Json.write(gone)));
+      return gone;
+    });
+  }
+
+  @Override
+  public void endOutage(long guildId) {
+    world.change(changes -> {
+      Guild guild =
+          world.guild(guildId).orElseThrow(() -> new DiscordError(ErrorCode.UNKNOWN_GUILD));
+      watching(guildId).forEach(session -> arrive(session, guild));
+      return guild;
+    });
+  }
+
+  /// The sessions of bots that are in a guild.
+  private List<Session> watching(long guildId) {
+    return sessions().stream()
+        .filter(session ->
+            session.holds(guildId) && world.member(guildId, session.applicationId()).isPresent())
+        .toList();
+  }
+
+  private void arrive(Session session, Guild guild) {
+    session.dispatch(
+        "GUILD_CREATE", Json.write(views.guildCreate(guild, session.applicationId(), 250)));
   }
 }

@@ -16,6 +16,7 @@ import dev.rockhopper.adapters.sandbox.world.Permission;
 import dev.rockhopper.adapters.sandbox.world.Rights;
 import dev.rockhopper.adapters.sandbox.world.Role;
 import dev.rockhopper.adapters.sandbox.world.Times;
+import dev.rockhopper.adapters.sandbox.world.User;
 import dev.rockhopper.adapters.sandbox.world.Views;
 import dev.rockhopper.adapters.sandbox.world.World;
 import java.time.Duration;
@@ -54,6 +55,35 @@ public final class Members {
       return already.orElseGet(
           () -> new Founding(world).member(guildId, userId, List.of(), Duration.ZERO));
     });
+  }
+
+  /// Brings a bot into a guild, with the role that was made for it there.
+  public Member invite(long actorId, long guildId, long botId) {
+    return world.change(changes -> {
+      rights.requireInGuild(guildId, actorId, Permission.MANAGE_GUILD);
+      if (world.application(botId).isEmpty()) {
+        throw new DiscordError(ErrorCode.UNKNOWN_APPLICATION);
+      }
+      if (world.ban(guildId, botId).isPresent()) {
+        throw new DiscordError(ErrorCode.BANNED_FROM_GUILD);
+      }
+      Optional<Member> already = world.member(guildId, botId);
+      if (already.isPresent()) {
+        return already.get();
+      }
+      audit.write(changes, guildId, actorId, AuditAction.BOT_ADD, botId, "");
+      return new Founding(world).member(guildId, botId, ownRoles(guildId, botId), Duration.ZERO);
+    });
+  }
+
+  /// The sandbox keeps the role of a bot that was removed, so that it has its rights again when it
+  /// comes back.
+  private List<Long> ownRoles(long guildId, long botId) {
+    String name = world.user(botId).map(User::username).orElse("");
+    return world.roles(guildId).stream()
+        .filter(role -> role.isManaged() && role.name().equals(name))
+        .map(Role::id)
+        .toList();
   }
 
   /// Leaves a guild; its owner cannot.

@@ -94,6 +94,13 @@ public final class Person {
     return this;
   }
 
+  /// Brings a bot into a guild; it has the rights again that it had there.
+  public Person invites(long guildId, long botId) {
+    ObjectNode invitation = Json.object().put("guild_id", Json.id(guildId));
+    act("membership", invitation.put("action", "invite").put("user_id", Json.id(botId)));
+    return this;
+  }
+
   private void membership(long guildId, String action) {
     act("membership", Json.object().put("guild_id", Json.id(guildId)).put("action", action));
   }

@@ -148,6 +148,26 @@ class ControlApiTest {
   }
 
   @Test
+  void aBotIsRemovedAndInvitedAgainByThoseWithTheRight() throws Exception {
+    ObjectNode bot =
+        Json.object()
+            .put("guild_id", "" + seeded.guildId())
+            .put("user_id", "" + seeded.botId())
+            .put("as", "" + seeded.owner());
+    List<Long> roles = sandbox.world().member(seeded.guildId(), seeded.botId()).get().roles();
+    post("moderation", bot.deepCopy().put("action", "kick"));
+    assertThat(sandbox.world().member(seeded.guildId(), seeded.botId())).isEmpty();
+    ObjectNode invitation = bot.deepCopy().put("action", "invite");
+
+    assertThat(post("membership", invitation.deepCopy().put("as", "" + seeded.member())).status())
+        .isEqualTo(403);
+    post("membership", invitation);
+
+    assertThat(sandbox.world().member(seeded.guildId(), seeded.botId()).get().roles())
+        .isEqualTo(roles);
+  }
+
+  @Test
   void timeMovesForward() throws Exception {
     Instant before = sandbox.world().now();
 
