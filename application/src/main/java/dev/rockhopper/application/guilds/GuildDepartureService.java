@@ -1,122 +1,106 @@
 package dev.rockhopper.application.guilds;
 
-import dev.rockhopper.application.failure.FailureCategory;
-import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
-import dev.rockhopper.domain.guilds.IGuildPurgeRepository.Progress;
 import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.guilds.KnownGuild;
+import dev.rockhopper.domain.repository.Page;
+import dev.rockhopper.domain.repository.PageRequest;
+import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// What becomes of guilds that the bot has to leave: they keep everything for a time of grace, and
-/// all of it is there again when the bot comes back; after that it goes for good. Methods block,
-/// may come from any thread, and must not be called inside a transaction.
+/// Notes which guilds the bot is in. Those that it has to leave keep everything for a time of
+/// grace, and all of it is there again when the bot comes back; after that [GuildPurgeService]
+/// removes it. Methods block, may come from any thread, and must not be called inside a
+/// transaction.
 ///
-/// All throw [InfrastructureException] when the database is away.
+/// All throw [dev.rockhopper.application.failure.InfrastructureException] when the database is
+/// away; each may then be called again.
 public final class GuildDepartureService {
-  /// How long guilds keep everything, unless the operator wants something else.
-  public static final Duration USUAL_GRACE = Duration.ofDays(30);
-
-  /// A transaction of so many rows is over in a moment, so it holds up nobody.
-  private static final int ROWS = 1_000;
-
-  private static final int GUILDS = 100;
   private static final System.Logger LOG = System.getLogger(GuildDepartureService.class.getName());
 
   private final IGuildRepository guilds;
-  private final IGuildPurgeRepository purge;
   private final Clock clock;
-  private final Duration grace;
+  private final GuildPurgeSettings settings;
 
-  /// Lets guilds keep everything for `grace`.
-  public GuildDepartureService(
-      IGuildRepository guilds, IGuildPurgeRepository purge, Clock clock, Duration grace) {
-    if (grace.isNegative()) {
-      throw new IllegalArgumentException("the time of grace is 0 or more, this is " + grace);
-    }
+  /// Notes in `guilds` what has happened by `clock`.
+  @Inject
+  public GuildDepartureService(IGuildRepository guilds, Clock clock, GuildPurgeSettings settings) {
     this.guilds = guilds;
-    this.purge = purge;
     this.clock = clock;
-    this.grace = grace;
+    this.settings = settings;
   }
 
   /// Notes that the bot is no longer in a guild. It may be noted twice; the first time counts.
-  public void leave(GuildId guild) {
-    if (guilds.markLeft(guild, now())) {
-      LOG.log(System.Logger.Level.INFO, "guild.left guild=%s grace=%s".formatted(guild, grace));
+  ///
+  /// @return whether that was news
+  public boolean leave(GuildId guild) {
+    boolean left = guilds.markLeft(guild, now());
+    if (left) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "guild.left guild=%s grace=%s".formatted(guild, settings.grace()));
     }
+    return left;
   }
 
   /// Notes that the bot is in a guild, which it may never have left.
-  public void comeBack(GuildId guild) {
-    if (guilds.markReturned(guild)) {
+  ///
+  /// @return whether that was news
+  public boolean comeBack(GuildId guild) {
+    boolean returned = guilds.markReturned(guild);
+    if (returned) {
       LOG.log(System.Logger.Level.INFO, "guild.returned guild=" + guild);
     }
+    return returned;
   }
 
-  /// Removes guilds whose time of grace is over, those that were left first coming first, in small
-  /// transactions. One that comes back meanwhile keeps what is left of it; one that cannot be
-  /// removed is reported, tried again the next time, and keeps no other from being removed.
+  /// Corrects what was noted about the guilds of a shard, because the bot hears of nothing while it
+  /// is not at Discord. Guilds of other shards stay as they are noted.
   ///
-  /// @return how many guilds are gone, and how many rows of them and of others
-  public Purged purgeOverdue() {
-    Instant before = now().minus(grace);
-    List<GuildId> overdue = guilds.findLeftBefore(before, GUILDS);
-    return overdue.stream()
-        .map(guild -> purgeSafely(guild, before))
-        .reduce(Purged.NOTHING, Purged::and);
-  }
-
-  private Purged purgeSafely(GuildId guild, Instant before) {
-    try {
-      Purged purged = purge(guild, before);
-      LOG.log(
-          System.Logger.Level.INFO,
-          "guild.purged guild=%s rows=%d gone=%b"
-              .formatted(guild, purged.rows(), purged.guilds() > 0));
-      return purged;
-    } catch (RuntimeException e) {
-      if (e instanceof InfrastructureException failure
-          && failure.category() != FailureCategory.BUG) {
-        throw e;
-      }
-      LOG.log(System.Logger.Level.ERROR, "guild.purge-failed guild=" + guild, e);
-      return Purged.NOTHING;
-    }
-  }
-
-  private Purged purge(GuildId guild, Instant before) {
-    long rows = 0;
+  /// @return how many guilds were left and how many came back unheard
+  public Corrected follow(GuildRoll roll) {
+    Corrected corrected = Corrected.NOTHING;
+    Page<KnownGuild> page = guilds.findAll(PageRequest.first(PageRequest.MAX_SIZE));
     while (true) {
-      switch (purge.purge(guild, before, ROWS)) {
-        case Progress.More(long more) -> rows += more;
-        case Progress.Done(long last) -> {
-          return new Purged(1, rows + last);
-        }
-        case Progress.Kept() -> {
-          return new Purged(0, rows);
-        }
+      corrected = corrected.and(follow(roll, page.items()));
+      if (!page.hasNext()) {
+        return corrected;
+      }
+      page = guilds.findAll(new PageRequest(PageRequest.MAX_SIZE, page.next()));
+    }
+  }
+
+  private Corrected follow(GuildRoll roll, List<KnownGuild> known) {
+    int left = 0;
+    int returned = 0;
+    for (KnownGuild one : known) {
+      if (!roll.covers(one.guild())) {
+        continue;
+      }
+      switch (one.membership()) {
+        case PRESENT -> left += !roll.lists(one.guild()) && leave(one.guild()) ? 1 : 0;
+        case LEFT -> returned += roll.lists(one.guild()) && comeBack(one.guild()) ? 1 : 0;
       }
     }
+    return new Corrected(left, returned);
   }
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  /// What a purge has removed.
+  /// What a roll has corrected.
   ///
-  /// @param guilds how many guilds
-  /// @param rows how many rows, also of guilds that came back meanwhile
-  public record Purged(int guilds, long rows) {
-    private static final Purged NOTHING = new Purged(0, 0);
+  /// @param left how many guilds the bot had left unheard
+  /// @param returned how many it had come back to unheard
+  public record Corrected(int left, int returned) {
+    private static final Corrected NOTHING = new Corrected(0, 0);
 
-    private Purged and(Purged other) {
-      return new Purged(guilds + other.guilds, rows + other.rows);
+    private Corrected and(Corrected other) {
+      return new Corrected(left + other.left, returned + other.returned);
     }
   }
 }

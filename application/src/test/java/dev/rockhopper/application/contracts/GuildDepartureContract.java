@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.KnownGuild;
+import dev.rockhopper.domain.guilds.KnownGuild.Membership;
+import dev.rockhopper.domain.repository.Page;
+import dev.rockhopper.domain.repository.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every repository of guilds knows about those that the bot has left.
@@ -89,5 +96,30 @@ public interface GuildDepartureContract extends GuildStore {
     rollBack(() -> guilds().markLeft(guild, at));
 
     assertThat(guilds().findLeftBefore(at.plusSeconds(1), 10)).isEmpty();
+  }
+
+  @Test
+  default void everyGuildIsFoundWithItsMembershipPageByPage() {
+    GuildId left = leftAt(newEra());
+    GuildId present = freshGuild();
+    GuildId returned = leftAt(newEra());
+    guilds().markReturned(returned);
+    Set<GuildId> ours = Set.of(left, present, returned);
+    List<KnownGuild> found = new ArrayList<>();
+    Page<KnownGuild> page = guilds().findAll(PageRequest.first(1));
+
+    while (page.hasNext()) {
+      found.addAll(page.items());
+      page = guilds().findAll(new PageRequest(1, page.next()));
+    }
+    found.addAll(page.items());
+
+    assertThat(found).isSortedAccordingTo(Comparator.comparing(KnownGuild::guild));
+    assertThat(found)
+        .filteredOn(known -> ours.contains(known.guild()))
+        .containsExactlyInAnyOrder(
+            new KnownGuild(left, Membership.LEFT),
+            new KnownGuild(present, Membership.PRESENT),
+            new KnownGuild(returned, Membership.PRESENT));
   }
 }

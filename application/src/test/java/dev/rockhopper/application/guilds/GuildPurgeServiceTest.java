@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
-import dev.rockhopper.application.guilds.GuildDepartureService.Purged;
+import dev.rockhopper.application.guilds.PurgeOutcome.Purged;
+import dev.rockhopper.application.lock.LeaseLock;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryGuildPurgeRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryLeaseRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
+import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
@@ -19,29 +24,46 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.repository.PageRequest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class GuildDepartureServiceTest {
-  private static final Duration GRACE = GuildDepartureService.USUAL_GRACE;
+class GuildPurgeServiceTest {
+  private static final GuildPurgeSettings SETTINGS = GuildPurgeSettings.DEFAULT;
+  private static final Duration GRACE = SETTINGS.grace();
 
   private final MutableClock clock = new MutableClock(Cases.NOON);
   private final InMemoryStore store = new InMemoryStore();
   private final InMemoryGuildRepository guilds = new InMemoryGuildRepository(store);
   private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
   private final IGuildPurgeRepository purge = new InMemoryGuildPurgeRepository(store);
-  private final GuildDepartureService service = service(_ -> {});
+  private final InMemoryLeaseRepository leases = new InMemoryLeaseRepository(store, clock);
+  private final TransactionManager transactions = new InMemoryTransactionManager(store);
+  private final LeaseLock lock =
+      new LeaseLock(transactions, leases, clock, new Retry(clock, clock::pass, new Random(1)));
+  private final GuildDepartureService departures =
+      new GuildDepartureService(guilds, clock, SETTINGS);
+  private final GuildPurgeService service = service(_ -> {});
 
   /// A service that tells of every guild before it purges some of it.
-  private GuildDepartureService service(Consumer<GuildId> before) {
-    return new GuildDepartureService(
+  private GuildPurgeService service(Consumer<GuildId> before) {
+    return new GuildPurgeService(
+        transactions,
         guilds,
         (guild, leftBefore, rows) -> {
           before.accept(guild);
           return purge.purge(guild, leftBefore, rows);
         },
+        lock,
         clock,
-        GRACE);
+        SETTINGS);
+  }
+
+  private static PurgeOutcome purged(GuildPurgeService by) {
+    return by.purgeOverdue(_ -> true);
   }
 
   private GuildId guildWith(int entries) {
@@ -60,52 +82,52 @@ class GuildDepartureServiceTest {
   @Test
   void aGuildKeepsEverythingForTheTimeOfGraceAndNoLonger() {
     GuildId guild = guildWith(3);
-    service.leave(guild);
+    departures.leave(guild);
 
     clock.pass(GRACE);
-    assertThat(service.purgeOverdue()).isEqualTo(new Purged(0, 0));
+    assertThat(purged(service)).isEqualTo(new Purged(0, 0));
     assertThat(entriesOf(guild)).isEqualTo(3);
 
     clock.pass(Duration.ofSeconds(1));
-    assertThat(service.purgeOverdue()).isEqualTo(new Purged(1, 4));
+    assertThat(purged(service)).isEqualTo(new Purged(1, 4));
     assertThat(guilds.exists(guild)).isFalse();
-    assertThat(service.purgeOverdue()).isEqualTo(new Purged(0, 0));
+    assertThat(purged(service)).isEqualTo(new Purged(0, 0));
   }
 
   @Test
   void whoComesBackInTimeFindsEverything() {
     GuildId guild = guildWith(3);
-    service.leave(guild);
+    departures.leave(guild);
     clock.pass(GRACE);
 
-    service.comeBack(guild);
+    departures.comeBack(guild);
 
     clock.pass(GRACE);
-    assertThat(service.purgeOverdue()).isEqualTo(new Purged(0, 0));
+    assertThat(purged(service)).isEqualTo(new Purged(0, 0));
     assertThat(entriesOf(guild)).isEqualTo(3);
   }
 
   @Test
   void theFirstNoteOfADepartureCounts() {
     GuildId guild = guildWith(0);
-    service.leave(guild);
+    departures.leave(guild);
     clock.pass(GRACE);
 
-    service.leave(guild);
+    departures.leave(guild);
 
     clock.pass(Duration.ofSeconds(1));
-    assertThat(service.purgeOverdue().guilds()).isEqualTo(1);
+    assertThat(purged(service)).isEqualTo(new Purged(1, 1));
   }
 
   @Test
   void aGuildOfManyRowsGoesInSeveralTransactionsAndTheNextOneToo() {
     GuildId large = guildWith(2_500);
     GuildId small = guildWith(1);
-    service.leave(large);
-    service.leave(small);
+    departures.leave(large);
+    departures.leave(small);
     clock.pass(GRACE.plusSeconds(1));
 
-    assertThat(service.purgeOverdue()).isEqualTo(new Purged(2, 2_503));
+    assertThat(purged(service)).isEqualTo(new Purged(2, 2_503));
 
     assertThat(guilds.exists(large)).isFalse();
     assertThat(guilds.exists(small)).isFalse();
@@ -114,16 +136,16 @@ class GuildDepartureServiceTest {
   @Test
   void whoComesBackInTheMiddleKeepsTheRest() {
     GuildId guild = guildWith(1_500);
-    service.leave(guild);
+    departures.leave(guild);
     clock.pass(GRACE.plusSeconds(1));
-    GuildDepartureService interrupted =
+    GuildPurgeService interrupted =
         service(_ -> {
           if (entriesOf(guild) < PageRequest.MAX_SIZE) {
-            service.comeBack(guild);
+            departures.comeBack(guild);
           }
         });
 
-    assertThat(interrupted.purgeOverdue()).isEqualTo(new Purged(0, 1_000));
+    assertThat(purged(interrupted)).isEqualTo(new Purged(0, 1_000));
 
     assertThat(entriesOf(guild)).isEqualTo(500);
   }
@@ -131,43 +153,88 @@ class GuildDepartureServiceTest {
   @Test
   void aGuildThatCannotBeRemovedKeepsNoOtherFromBeingRemoved() {
     GuildId stubborn = guildWith(1);
-    service.leave(stubborn);
+    departures.leave(stubborn);
     clock.pass(Duration.ofSeconds(1));
     GuildId other = guildWith(1);
-    service.leave(other);
+    departures.leave(other);
     clock.pass(GRACE.plusSeconds(1));
-    GuildDepartureService failing =
+    GuildPurgeService failing =
         service(guild -> {
           if (guild.equals(stubborn)) {
             throw new IllegalStateException("this purge is meant to fail");
           }
         });
 
-    assertThat(failing.purgeOverdue()).isEqualTo(new Purged(1, 2));
+    assertThat(purged(failing)).isEqualTo(new Purged(1, 2));
 
     assertThat(guilds.exists(other)).isFalse();
     assertThat(entriesOf(stubborn)).isEqualTo(1);
-    assertThat(service.purgeOverdue()).isEqualTo(new Purged(1, 2));
+    assertThat(purged(service)).isEqualTo(new Purged(1, 2));
   }
 
   @Test
   void aDatabaseThatIsAwayIsNotTheFaultOfAGuild() {
-    service.leave(guildWith(1));
+    departures.leave(guildWith(1));
     clock.pass(GRACE.plusSeconds(1));
     var away = new InfrastructureException(FailureCategory.DATABASE, "the database is away");
-    GuildDepartureService cut =
+    GuildPurgeService cut =
         service(_ -> {
           throw away;
         });
 
-    assertThatThrownBy(cut::purgeOverdue).isSameAs(away);
+    assertThatThrownBy(() -> purged(cut)).isSameAs(away);
   }
 
   @Test
-  void aTimeOfGraceBelowZeroIsRefused() {
-    assertThatThrownBy(
-            () -> new GuildDepartureService(guilds, purge, clock, Duration.ofSeconds(-1)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("0 or more");
+  void nothingIsRemovedThatMayNotGo() {
+    GuildId spared = guildWith(1);
+    GuildId other = guildWith(1);
+    departures.leave(spared);
+    departures.leave(other);
+    clock.pass(GRACE.plusSeconds(1));
+
+    PurgeOutcome outcome = service.purgeOverdue(guild -> !guild.equals(spared));
+
+    assertThat(outcome).isEqualTo(new Purged(1, 2));
+    assertThat(entriesOf(spared)).isEqualTo(1);
+  }
+
+  @Test
+  void oneProcessPurgesAtATimeAndTheNextOneMayAfterIt() {
+    departures.leave(guildWith(1));
+    clock.pass(GRACE.plusSeconds(1));
+    List<PurgeOutcome> ofAnother = new ArrayList<>();
+
+    PurgeOutcome outcome =
+        service.purgeOverdue(_ -> {
+          ofAnother.add(purged(service));
+          return true;
+        });
+
+    assertThat(outcome).isEqualTo(new Purged(1, 2));
+    assertThat(ofAnother).containsOnly(new PurgeOutcome.Elsewhere());
+    assertThat(purged(service)).isEqualTo(Purged.NOTHING);
+  }
+
+  @Test
+  void whoStoodStillForTooLongRemovesNothingMore() {
+    GuildId large = guildWith(2_500);
+    departures.leave(large);
+    clock.pass(GRACE.plusSeconds(1));
+    AtomicInteger steps = new AtomicInteger();
+    List<PurgeOutcome> ofAnother = new ArrayList<>();
+
+    PurgeOutcome outcome =
+        service.purgeOverdue(_ -> {
+          if (steps.incrementAndGet() == 2) {
+            clock.pass(Duration.ofMinutes(2));
+            ofAnother.add(purged(service));
+          }
+          return true;
+        });
+
+    assertThat(ofAnother).containsExactly(new Purged(1, 1_501));
+    assertThat(outcome).isEqualTo(Purged.NOTHING);
+    assertThat(steps).hasValue(2);
   }
 }

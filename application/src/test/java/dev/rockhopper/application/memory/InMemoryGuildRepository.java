@@ -2,6 +2,11 @@ package dev.rockhopper.application.memory;
 
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.guilds.KnownGuild;
+import dev.rockhopper.domain.guilds.KnownGuild.Membership;
+import dev.rockhopper.domain.repository.Cursor;
+import dev.rockhopper.domain.repository.Page;
+import dev.rockhopper.domain.repository.PageRequest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -68,6 +73,32 @@ public final class InMemoryGuildRepository implements IGuildRepository {
             .limit(limit)
             .map(Departure::guild)
             .toList());
+  }
+
+  @Override
+  public Page<KnownGuild> findAll(PageRequest page) {
+    long above =
+        switch (page.from()) {
+          case Cursor.Start() -> 0;
+          case Cursor.After(long key) -> key;
+          case Cursor.End() -> Long.MAX_VALUE;
+        };
+    return store.with(transaction ->
+        Page.of(
+            transaction
+                .rows(GUILDS)
+                .filter(guild -> guild.value() > above)
+                .sorted()
+                .limit(page.size() + 1L)
+                .map(guild ->
+                    new KnownGuild(
+                        guild,
+                        transaction.find(DEPARTURES, guild).isPresent()
+                            ? Membership.LEFT
+                            : Membership.PRESENT))
+                .toList(),
+            page.size(),
+            known -> known.guild().value()));
   }
 
   record Departure(GuildId guild, Instant at) {}

@@ -2,6 +2,7 @@ package dev.rockhopper.bootstrap.configuration;
 
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.application.guilds.GuildPurgeSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.domain.guilds.Prefix;
 import java.net.URI;
@@ -14,6 +15,7 @@ public record Configuration(
     Database database,
     Cache cache,
     ModerationSettings moderation,
+    GuildPurgeSettings guilds,
     Log log,
     Sandbox sandbox) {
 
@@ -100,6 +102,10 @@ public record Configuration(
             ModerationSettings.DEFAULT.givingUp(),
             values.get(ConfigurationKeys.MODERATION_RECOVERY_AGE),
             ModerationSettings.DEFAULT.unverifiable()),
+        new GuildPurgeSettings(
+            values.get(ConfigurationKeys.GUILDS_GRACE_PERIOD),
+            values.get(ConfigurationKeys.GUILDS_PURGE_INTERVAL),
+            values.get(ConfigurationKeys.GUILDS_PURGE_ROWS)),
         new Log(values.get(ConfigurationKeys.LOG_LEVEL), values.get(ConfigurationKeys.LOG_FORMAT)),
         new Sandbox(values.get(ConfigurationKeys.SANDBOX_PORT)));
   }

@@ -1,6 +1,7 @@
 package dev.rockhopper.bootstrap.configuration;
 
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.application.guilds.GuildPurgeSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
@@ -137,6 +138,35 @@ final class ConfigurationKeys {
           "How old an interrupted action may be to be carried out still; an older one fails",
           List.of());
 
+  static final Key<Duration> GUILDS_GRACE_PERIOD =
+      new Key<>(
+          "guilds",
+          "grace_period",
+          Kinds.duration(Duration.ofHours(1), Duration.ofDays(3_650)),
+          Kinds.shortest(GuildPurgeSettings.DEFAULT.grace()),
+          "How long everything is kept of a server that the bot is no longer in; it is all there"
+              + " again when the bot comes back in time",
+          List.of());
+
+  static final Key<Duration> GUILDS_PURGE_INTERVAL =
+      new Key<>(
+          "guilds",
+          "purge_interval",
+          Kinds.duration(Duration.ofMinutes(1), Duration.ofDays(7)),
+          Kinds.shortest(GuildPurgeSettings.DEFAULT.interval()),
+          "How often servers whose grace period is over are looked for, to remove what is kept of"
+              + " them",
+          List.of());
+
+  static final Key<Integer> GUILDS_PURGE_ROWS =
+      new Key<>(
+          "guilds",
+          "purge_rows",
+          Kinds.integer(1, 100_000),
+          Integer.toString(GuildPurgeSettings.DEFAULT.rows()),
+          "How many rows such a removal deletes in one transaction at most",
+          List.of());
+
   static final Key<LogLevel> LOG_LEVEL =
       new Key<>(
           "log",
@@ -181,6 +211,9 @@ final class ConfigurationKeys {
           MODERATION_LEASE,
           MODERATION_ORDER_TIMEOUT,
           MODERATION_RECOVERY_AGE,
+          GUILDS_GRACE_PERIOD,
+          GUILDS_PURGE_INTERVAL,
+          GUILDS_PURGE_ROWS,
           LOG_LEVEL,
           LOG_FORMAT,
           SANDBOX_PORT);

@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.migration.Migrations;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.bootstrap.lifecycle.ExitCode;
@@ -46,6 +47,17 @@ public final class Bot {
       DatabaseUrl database,
       DiscordConnection discord,
       Preparation preparation) {
+    return start(lifecycle, configuration, database, discord, preparation, Clock.systemUTC());
+  }
+
+  /// The same by another clock than the system's.
+  public static Bot start(
+      Lifecycle lifecycle,
+      Configuration configuration,
+      DatabaseUrl database,
+      DiscordConnection discord,
+      Preparation preparation,
+      Clock clock) {
     Duration patience = configuration.database().connectionTimeout();
     lifecycle.startPatiently("schema", () -> Migrations.of(database, patience).migrate(), _ -> {});
     ConnectionPool pool =
@@ -58,7 +70,7 @@ public final class Bot {
             "threads", Executors::newVirtualThreadPerTaskExecutor, ExecutorService::shutdownNow);
     RockhopperComponent component =
         DaggerRockhopperComponent.factory()
-            .create(configuration, discord, pool.dataSource(), Clock.systemUTC(), threads);
+            .create(configuration, discord, pool.dataSource(), clock, threads);
     lifecycle.start(
         "transaction alarm", () -> started(component.transactionAlarm()), TransactionAlarm::close);
     preparation.prepare(component.guildConfigs());
@@ -66,6 +78,8 @@ public final class Bot {
     lifecycle.startPatiently(
         "discord", () -> started(component.discordBot()), bot -> bot.stop(GOODBYE));
     lifecycle.start("outbox", () -> started(component.outboxLoops()), OutboxLoops::close);
+    lifecycle.start(
+        "guild departures", () -> started(component.guildDepartures()), GuildDepartureLoop::close);
     return new Bot(component);
   }
 
@@ -101,6 +115,11 @@ public final class Bot {
   private static TransactionAlarm started(TransactionAlarm alarm) {
     alarm.start();
     return alarm;
+  }
+
+  private static GuildDepartureLoop started(GuildDepartureLoop loop) {
+    loop.start();
+    return loop;
   }
 
   private static OutboxLoops started(OutboxLoops loops) {

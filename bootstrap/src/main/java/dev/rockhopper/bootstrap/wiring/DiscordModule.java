@@ -16,6 +16,7 @@ import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
+import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.moderation.CaseLog;
 import dev.rockhopper.application.moderation.DirectMessages;
@@ -100,6 +101,7 @@ interface DiscordModule {
       RockhopperCommands commands,
       GuildPrefixes prefixes,
       Configuration configuration,
+      GuildAttendance attendance,
       Clock clock,
       ExecutorService threads) {
     return new DiscordBot(
@@ -108,6 +110,7 @@ interface DiscordModule {
         commands.tree(),
         prefixes,
         configuration.discord().commands(),
+        attendance,
         DiscordBot.Limits.DEFAULT,
         clock,
         threads);

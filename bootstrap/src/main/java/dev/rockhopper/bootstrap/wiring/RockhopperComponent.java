@@ -10,6 +10,7 @@ import dev.rockhopper.application.levels.LevelService;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.settings.SettingsImportService;
 import dev.rockhopper.application.snippets.SnippetService;
+import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.bootstrap.repositories.RepositoryRegistry;
@@ -24,6 +25,7 @@ import javax.sql.DataSource;
 @Component(
     modules = {
       DiscordModule.class,
+      GuildModule.class,
       ModerationModule.class,
       PostgresModule.class,
       RepositoryModule.class,
@@ -34,6 +36,8 @@ interface RockhopperComponent {
   DiscordBot discordBot();
 
   OutboxLoops outboxLoops();
+
+  GuildDepartureLoop guildDepartures();
 
   TransactionAlarm transactionAlarm();
 

@@ -49,7 +49,7 @@ public final class TestBot implements AutoCloseable {
   private final Script script;
   private final Bot bot;
 
-  private TestBot() {
+  private TestBot(Clock clock) {
     database = TestDatabase.create();
     sandbox = SandboxDiscord.start(SandboxSettings.inMemory(Clock.systemUTC()));
     page = ChatPage.open(sandbox);
@@ -64,11 +64,17 @@ public final class TestBot implements AutoCloseable {
             database.url(),
             DiscordConnection.of(
                 sandbox.token(), new DiscordAddress.At(URI.create(sandbox.discordApi()))),
-            new Sandbox(sandbox)::prepare);
+            new Sandbox(sandbox)::prepare,
+            clock);
   }
 
   static TestBot start() {
-    return new TestBot();
+    return new TestBot(Clock.systemUTC());
+  }
+
+  /// A bot with another clock than the sandbox.
+  static TestBot startBy(Clock clock) {
+    return new TestBot(clock);
   }
 
   /// The people of the sandbox.
@@ -170,7 +176,8 @@ public final class TestBot implements AutoCloseable {
     await("the outbox", () -> database.column("SELECT step FROM outbox").isEmpty());
   }
 
-  private static void await(String what, BooleanSupplier condition) {
+  /// Waits until something holds.
+  static void await(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("waited in vain for " + what).isLessThan(end);

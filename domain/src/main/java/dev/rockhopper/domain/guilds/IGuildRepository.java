@@ -1,5 +1,7 @@
 package dev.rockhopper.domain.guilds;
 
+import dev.rockhopper.domain.repository.Page;
+import dev.rockhopper.domain.repository.PageRequest;
 import java.time.Instant;
 import java.util.List;
 
@@ -30,4 +32,7 @@ public interface IGuildRepository {
   ///
   /// @param limit the most that are wanted
   List<GuildId> findLeftBefore(Instant instant, int limit);
+
+  /// Every guild, those too that were left, by id.
+  Page<KnownGuild> findAll(PageRequest page);
 }

@@ -13,6 +13,7 @@ import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordLoginException;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.application.guilds.GuildAttendance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class DiscordBot {
   private final DiscordSession session;
   private final Workshop workshop;
   private final DiscordDoors doors;
+  private final GuildDoor guilds;
   private final CommandSync sync;
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
@@ -59,6 +61,7 @@ public final class DiscordBot {
   /// Puts the bot together; nothing happens before [#start()].
   ///
   /// @param scope where the commands are registered
+  /// @param attendance hears which guilds the bot is in
   /// @param threads gives every task a virtual thread of its own
   public DiscordBot(
       DiscordSession session,
@@ -66,6 +69,7 @@ public final class DiscordBot {
       CommandTree tree,
       GuildPrefixes prefixes,
       CommandScope scope,
+      GuildAttendance attendance,
       Limits limits,
       Clock clock,
       ExecutorService threads) {
@@ -91,6 +95,7 @@ public final class DiscordBot {
             threads,
             new Overflow(threads, OVERFLOW_AT_ONCE));
     this.doors = new DiscordDoors(workshop, prefixes, session::met);
+    this.guilds = new GuildDoor(attendance);
     this.sync = new CommandSync(session, calls, scope);
   }
 
@@ -99,7 +104,7 @@ public final class DiscordBot {
   /// @throws dev.rockhopper.adapters.discord.session.DiscordLoginException when it cannot log in
   /// @throws DiscordCallException when Discord does not take the commands
   public void start() {
-    session.open(List.of(doors));
+    session.open(List.of(guilds, doors));
     try {
       sync.synchronise(workshop.tree());
     } catch (RuntimeException e) {

@@ -25,6 +25,7 @@ import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.EvidenceService;
+import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
@@ -203,6 +204,7 @@ final class BotAtSandbox implements AutoCloseable {
             commands.tree(),
             prefixes,
             scope,
+            new GuildAttendance(),
             DiscordBot.Limits.DEFAULT,
             menuClock(clock),
             threads);

@@ -3,11 +3,16 @@ package dev.rockhopper.adapters.postgres.guilds;
 import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD;
 import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
+import dev.rockhopper.adapters.postgres.statement.Keyset;
 import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.guilds.KnownGuild;
+import dev.rockhopper.domain.guilds.KnownGuild.Membership;
+import dev.rockhopper.domain.repository.Page;
+import dev.rockhopper.domain.repository.PageRequest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -82,5 +87,21 @@ public final class JooqGuildRepository implements IGuildRepository {
         .orderBy(GUILD.LEFT_AT, GUILD.GUILD_ID)
         .limit(limit)
         .fetch(GUILD.GUILD_ID);
+  }
+
+  @Override
+  public Page<KnownGuild> findAll(PageRequest page) {
+    List<KnownGuild> found =
+        transactions
+            .dsl()
+            .select(GUILD.GUILD_ID, GUILD.LEFT_AT)
+            .from(GUILD)
+            .where(Keyset.from(page.from(), guild -> GUILD.GUILD_ID.gt(new GuildId(guild))))
+            .orderBy(GUILD.GUILD_ID)
+            .limit(page.size() + 1)
+            .fetch(row ->
+                new KnownGuild(
+                    row.value1(), row.value2() == null ? Membership.PRESENT : Membership.LEFT));
+    return Page.of(found, page.size(), known -> known.guild().value());
   }
 }

@@ -1,0 +1,73 @@
+package dev.rockhopper.adapters.discord.door;
+
+import dev.rockhopper.application.guilds.GuildAttendance;
+import dev.rockhopper.application.guilds.GuildRoll;
+import dev.rockhopper.domain.guilds.GuildId;
+import java.util.HashSet;
+import java.util.Set;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.guild.GuildAvailableEvent;
+import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
+import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
+import net.dv8tion.jda.api.events.guild.UnavailableGuildJoinedEvent;
+import net.dv8tion.jda.api.events.guild.UnavailableGuildLeaveEvent;
+import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+
+/// Passes on, on JDA's reading thread and at once, which guilds the bot is in. An outage of a guild
+/// is no departure. A session that is made anew has missed what happened before, so all guilds are
+/// counted then; one that is resumed has missed nothing.
+final class GuildDoor extends ListenerAdapter {
+  private final GuildAttendance attendance;
+
+  /// Tells `attendance`.
+  GuildDoor(GuildAttendance attendance) {
+    this.attendance = attendance;
+  }
+
+  @Override
+  public void onReady(ReadyEvent event) {
+    count(event.getJDA());
+  }
+
+  @Override
+  public void onSessionRecreate(SessionRecreateEvent event) {
+    count(event.getJDA());
+  }
+
+  @Override
+  public void onGuildJoin(GuildJoinEvent event) {
+    attendance.entered(new GuildId(event.getGuild().getIdLong()));
+  }
+
+  @Override
+  public void onUnavailableGuildJoined(UnavailableGuildJoinedEvent event) {
+    attendance.entered(new GuildId(event.getGuildIdLong()));
+  }
+
+  @Override
+  public void onGuildAvailable(GuildAvailableEvent event) {
+    attendance.entered(new GuildId(event.getGuild().getIdLong()));
+  }
+
+  @Override
+  public void onGuildLeave(GuildLeaveEvent event) {
+    attendance.left(new GuildId(event.getGuild().getIdLong()));
+  }
+
+  @Override
+  public void onUnavailableGuildLeave(UnavailableGuildLeaveEvent event) {
+    attendance.left(new GuildId(event.getGuildIdLong()));
+  }
+
+  /// JDA tells of a session when every guild that Discord listed has arrived or is known to be
+  /// unavailable.
+  private void count(JDA jda) {
+    Set<GuildId> guilds = new HashSet<>();
+    jda.getGuildCache().forEach(guild -> guilds.add(new GuildId(guild.getIdLong())));
+    jda.getUnavailableGuilds().forEach(id -> guilds.add(new GuildId(Long.parseLong(id))));
+    JDA.ShardInfo shard = jda.getShardInfo();
+    attendance.called(new GuildRoll(guilds, shard.getShardId(), shard.getShardTotal()));
+  }
+}

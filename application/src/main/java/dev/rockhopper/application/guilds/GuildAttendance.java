@@ -1,0 +1,112 @@
+package dev.rockhopper.application.guilds;
+
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.KnownGuild.Membership;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// What Discord said about the guilds that the bot is in, until it is noted in the database. Who
+/// tells it is never kept waiting; what is told last about a guild is what counts, and a roll
+/// replaces everything that was told before. Safe for any number of threads.
+public final class GuildAttendance {
+  private final Map<GuildId, Membership> told = new LinkedHashMap<>();
+  private final AtomicReference<@Nullable GuildRoll> latest = new AtomicReference<>();
+  private final AtomicBoolean isRollNew = new AtomicBoolean();
+  private final Semaphore news = new Semaphore(0);
+
+  /// The bot is in a guild.
+  public void entered(GuildId guild) {
+    tell(guild, Membership.PRESENT);
+  }
+
+  /// The bot is no longer in a guild; one that Discord has trouble with was not left.
+  public void left(GuildId guild) {
+    tell(guild, Membership.LEFT);
+  }
+
+  /// The bot has heard which guilds it is in, at the start or after a time in which it heard
+  /// nothing.
+  public void called(GuildRoll roll) {
+    synchronized (told) {
+      told.clear();
+      latest.set(roll);
+      isRollNew.set(true);
+    }
+    news.release();
+  }
+
+  private void tell(GuildId guild, Membership membership) {
+    synchronized (told) {
+      told.put(guild, membership);
+    }
+    news.release();
+  }
+
+  /// The roll that is to be noted, before all that was told after it.
+  Optional<GuildRoll> roll() {
+    synchronized (told) {
+      return isRollNew.get() ? Optional.ofNullable(latest.get()) : Optional.empty();
+    }
+  }
+
+  /// What is to be noted of single guilds.
+  Map<GuildId, Membership> changes() {
+    synchronized (told) {
+      return Map.copyOf(told);
+    }
+  }
+
+  /// The roll is noted, unless another has been called meanwhile.
+  void noted(GuildRoll roll) {
+    synchronized (told) {
+      if (roll.equals(latest.get())) {
+        isRollNew.set(false);
+      }
+    }
+  }
+
+  /// What was told of a guild is noted, unless something else has been told meanwhile.
+  void noted(GuildId guild, Membership membership) {
+    synchronized (told) {
+      told.remove(guild, membership);
+    }
+  }
+
+  /// Whether nothing speaks against removing a guild that is noted as left: Discord has been heard
+  /// about its shard, and has said nothing since that is not noted yet.
+  boolean mayBeGone(GuildId guild) {
+    synchronized (told) {
+      GuildRoll roll = latest.get();
+      return roll != null
+          && !isRollNew.get()
+          && roll.covers(guild)
+          && told.get(guild) != Membership.PRESENT;
+    }
+  }
+
+  /// Whether Discord has said at least once which guilds there are, and all of that is noted.
+  boolean isHeard() {
+    synchronized (told) {
+      return latest.get() != null && !isRollNew.get();
+    }
+  }
+
+  /// Waits until something is told, for `atMost` at the longest.
+  void await(Duration atMost) throws InterruptedException {
+    if (news.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      news.drainPermits();
+    }
+  }
+
+  /// Ends the wait.
+  void wake() {
+    news.release();
+  }
+}

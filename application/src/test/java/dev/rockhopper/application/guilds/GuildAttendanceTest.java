@@ -1,0 +1,87 @@
+package dev.rockhopper.application.guilds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.domain.fixtures.Guilds;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.KnownGuild.Membership;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GuildAttendanceTest {
+  private final GuildAttendance attendance = new GuildAttendance();
+  private final GuildId guild = Guilds.fresh();
+  private final GuildRoll roll = new GuildRoll(Set.of(), 0, 1);
+
+  @Test
+  void whatIsToldLastCounts() {
+    attendance.left(guild);
+    attendance.entered(guild);
+
+    assertThat(attendance.changes()).containsOnlyKeys(guild).containsValue(Membership.PRESENT);
+  }
+
+  @Test
+  void aRollReplacesWhatWasToldBefore() {
+    attendance.left(guild);
+
+    attendance.called(roll);
+
+    assertThat(attendance.changes()).isEmpty();
+    assertThat(attendance.roll()).contains(roll);
+  }
+
+  @Test
+  void whatIsToldMeanwhileIsNotTakenForNoted() {
+    attendance.left(guild);
+    attendance.entered(guild);
+    attendance.noted(guild, Membership.LEFT);
+    assertThat(attendance.changes()).containsEntry(guild, Membership.PRESENT);
+
+    attendance.noted(guild, Membership.PRESENT);
+
+    assertThat(attendance.changes()).isEmpty();
+  }
+
+  @Test
+  void aRollThatIsCalledMeanwhileIsNotTakenForNoted() {
+    GuildRoll next = new GuildRoll(Set.of(guild), 0, 1);
+    attendance.called(roll);
+    attendance.called(next);
+
+    attendance.noted(roll);
+
+    assertThat(attendance.roll()).contains(next);
+    assertThat(attendance.isHeard()).isFalse();
+  }
+
+  @Test
+  void nobodyIsGoneBeforeDiscordWasHeard() {
+    assertThat(attendance.mayBeGone(guild)).isFalse();
+
+    attendance.called(roll);
+    assertThat(attendance.mayBeGone(guild)).isFalse();
+
+    attendance.noted(roll);
+    assertThat(attendance.mayBeGone(guild)).isTrue();
+  }
+
+  @Test
+  void nobodyIsGoneWhoHasJustComeBack() {
+    attendance.called(roll);
+    attendance.noted(roll);
+
+    attendance.entered(guild);
+
+    assertThat(attendance.mayBeGone(guild)).isFalse();
+  }
+
+  @Test
+  void nobodyIsGoneOfAShardThatIsNotHeard() {
+    GuildRoll ofAnotherShard = new GuildRoll(Set.of(), (int) ((guild.value() >> 22) + 1) % 2, 2);
+    attendance.called(ofAnotherShard);
+    attendance.noted(ofAnotherShard);
+
+    assertThat(attendance.mayBeGone(guild)).isFalse();
+  }
+}
