@@ -10,8 +10,9 @@ import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
-import dev.rockhopper.adapters.postgres.transaction.CuttingProxy.Cut;
 import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
+import dev.rockhopper.adapters.postgres.transaction.FaultyProxy.Fault;
+import dev.rockhopper.adapters.postgres.transaction.FaultyProxy.Way;
 import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.transaction.IllegalTransactionStateException;
 import dev.rockhopper.application.transaction.Transaction;
@@ -39,7 +40,7 @@ class CommitOnBoardTest {
   private final JooqGuildRepository guildsAsTheyAre;
   private final GuildId guild = Guilds.fresh();
   private final List<String> heard = new ArrayList<>();
-  private CuttingProxy proxy;
+  private FaultyProxy proxy;
   private ConnectionPool pool;
   private JooqTransactionManager transactions;
   private JooqGuildRepository guilds;
@@ -54,7 +55,7 @@ class CommitOnBoardTest {
 
   @BeforeEach
   void connectThroughTheProxy() throws IOException {
-    proxy = new CuttingProxy(database.url());
+    proxy = new FaultyProxy(database.url());
     pool = ConnectionPool.open(proxy.url(), PoolSettings.defaults().withSize(2));
     transactions = new JooqTransactionManager(pool.dataSource(), Conducts.usual());
     guilds = new JooqGuildRepository(transactions);
@@ -83,7 +84,7 @@ class CommitOnBoardTest {
 
   @Test
   void whatDidNotArriveIsOfUnknownOutcome() {
-    proxy.cutNext(Cut.BEFORE_COMMIT_ARRIVES);
+    proxy.atNextCommit(Way.TO_SERVER, Fault.CUT);
 
     assertThatExceptionOfType(UnknownOutcomeException.class)
         .isThrownBy(() -> transactions.inTransaction("adding", this::addLast))
@@ -95,7 +96,7 @@ class CommitOnBoardTest {
 
   @Test
   void whatIsNotAnsweredIsOfUnknownOutcome() {
-    proxy.cutNext(Cut.BEFORE_ANSWER_ARRIVES);
+    proxy.atNextCommit(Way.TO_CLIENT, Fault.CUT);
 
     assertThatExceptionOfType(UnknownOutcomeException.class)
         .isThrownBy(() -> transactions.inTransaction("adding", this::addLast));
@@ -106,7 +107,7 @@ class CommitOnBoardTest {
 
   @Test
   void anUnknownOutcomeStaysOneThoughTheWorkSwallowsIt() {
-    proxy.cutNext(Cut.BEFORE_ANSWER_ARRIVES);
+    proxy.atNextCommit(Way.TO_CLIENT, Fault.CUT);
 
     assertThatThrownBy(() ->
             transactions.inTransaction(

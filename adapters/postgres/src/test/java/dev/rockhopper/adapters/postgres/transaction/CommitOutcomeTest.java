@@ -11,8 +11,9 @@ import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
-import dev.rockhopper.adapters.postgres.transaction.CuttingProxy.Cut;
 import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
+import dev.rockhopper.adapters.postgres.transaction.FaultyProxy.Fault;
+import dev.rockhopper.adapters.postgres.transaction.FaultyProxy.Way;
 import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.transaction.Retries;
 import dev.rockhopper.application.transaction.Transaction;
@@ -44,7 +45,7 @@ class CommitOutcomeTest {
   private final TestDatabase database;
   private final JooqGuildRepository guildsAsTheyAre;
   private final List<String> heard = new ArrayList<>();
-  private CuttingProxy proxy;
+  private FaultyProxy proxy;
   private ConnectionPool pool;
   private JooqTransactionManager transactions;
   private JooqGuildRepository guilds;
@@ -58,7 +59,7 @@ class CommitOutcomeTest {
 
   @BeforeEach
   void connectThroughTheProxy() throws IOException {
-    proxy = new CuttingProxy(database.url());
+    proxy = new FaultyProxy(database.url());
     pool = ConnectionPool.open(proxy.url(), PoolSettings.defaults().withSize(2));
     transactions = new JooqTransactionManager(pool.dataSource(), Conducts.usual());
     guilds = new JooqGuildRepository(transactions);
@@ -73,7 +74,7 @@ class CommitOutcomeTest {
   @Test
   void aCommitThatDidNotArriveIsOfUnknownOutcome() {
     GuildId guild = Guilds.fresh();
-    proxy.cutNext(Cut.BEFORE_COMMIT_ARRIVES);
+    proxy.atNextCommit(Way.TO_SERVER, Fault.CUT);
 
     assertThatExceptionOfType(UnknownOutcomeException.class)
         .isThrownBy(() -> add(guild))
@@ -86,7 +87,7 @@ class CommitOutcomeTest {
   @Test
   void aCommitWhoseAnswerDidNotArriveIsOfUnknownOutcome() {
     GuildId guild = Guilds.fresh();
-    proxy.cutNext(Cut.BEFORE_ANSWER_ARRIVES);
+    proxy.atNextCommit(Way.TO_CLIENT, Fault.CUT);
 
     assertThatExceptionOfType(UnknownOutcomeException.class).isThrownBy(() -> add(guild));
 
@@ -97,7 +98,7 @@ class CommitOutcomeTest {
   @Test
   void theNextTransactionGetsAnotherConnection() {
     GuildId guild = Guilds.fresh();
-    proxy.cutNext(Cut.BEFORE_ANSWER_ARRIVES);
+    proxy.atNextCommit(Way.TO_CLIENT, Fault.CUT);
     assertThatThrownBy(() -> add(Guilds.fresh())).isInstanceOf(UnknownOutcomeException.class);
 
     add(guild);

@@ -50,7 +50,7 @@ class RestartUnderLoadTest {
   @Test
   void everyAcknowledgedWriteIsThereOnce() throws Exception {
     EmbeddedPostgres server = start();
-    try (CuttingProxy proxy = new CuttingProxy(server.url());
+    try (FaultyProxy proxy = new FaultyProxy(server.url());
         ConnectionPool pool =
             ConnectionPool.open(
                 proxy.url(),
