@@ -89,8 +89,7 @@ class ProvidedServicesTest {
     SnippetRequest request = new SnippetRequest(GUILD, OWNER, Authority.MODERATOR, "rules");
 
     assertThat(
-            bot.snippets()
-                .create(new SnippetDraft(request, "Be kind.", List.of("law"), Map.of())))
+            bot.snippets().create(new SnippetDraft(request, "Be kind.", List.of("law"), Map.of())))
         .isInstanceOf(SnippetOutcome.Created.class);
   }
 

@@ -10,8 +10,13 @@ import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.Delivery;
+import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.application.moderation.MovedEnds;
 import dev.rockhopper.application.moderation.OutboxSignal;
 import dev.rockhopper.application.moderation.RegisterSteps;
+import dev.rockhopper.application.moderation.SanctionDelivery;
+import dev.rockhopper.application.moderation.ScriptedDiscord;
+import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
@@ -30,6 +35,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -199,12 +205,31 @@ class ModerationBoundaryTest {
   }
 
   private static CaseService cases(Stores stores) {
+    var clock = new MutableClock(Cases.NOON);
+    var discord = new ScriptedDiscord(clock, stores.transactions());
+    var retry = new Retry(clock, clock::pass, new Random(1));
+    ModerationSettings settings = ModerationSettings.DEFAULT;
+    var ends =
+        new MovedEnds(
+            stores.transactions(),
+            stores.cases(),
+            stores.sanctions(),
+            stores.outbox(),
+            stores.audit(),
+            logQueue(stores),
+            new SanctionDelivery(discord, discord, retry, settings, clock),
+            discord,
+            retry,
+            settings,
+            clock);
     return new CaseService(
         stores.transactions(),
         stores.cases(),
         stores.audit(),
         logQueue(stores),
-        new MutableClock(Cases.NOON));
+        ends,
+        discord,
+        clock);
   }
 
   private static RegisterSteps steps(Stores stores) {
