@@ -180,23 +180,34 @@ final class BatchRun<T, R> {
       List<List<Numbered<T>>> before, List<Numbered<T>> chunk, RuntimeException failure) {
     int failedBefore = tally.failed();
     try {
-      boolean isSearched =
-          chunk.size() > 1
-              && transactions.inTransaction(
-                  opening(),
-                  transaction -> {
-                    tally.forget(chunk);
-                    before.forEach(earlier -> answers(earlier, steps.first()));
-                    siftFailed(chunk, failure, this::inALevel);
-                    transaction.setRollbackOnly();
-                    return true;
-                  });
+      boolean isSearched = chunk.size() > 1 && search(before, chunk, failure);
       boolean isFound = isSearched && tally.failed() > failedBefore;
       if (!isFound && ending.get() != Ending.CANCELLED) {
         chunk.forEach(item -> tally.failed(item, reasonOf(failure)));
       }
     } finally {
       tally.undone(chunk);
+    }
+  }
+
+  /// @return whether it could be looked for: others may have changed meanwhile what came before
+  private boolean search(
+      List<List<Numbered<T>>> before, List<Numbered<T>> chunk, RuntimeException failure) {
+    try {
+      return transactions.inTransaction(
+          opening(),
+          transaction -> {
+            tally.forget(chunk);
+            before.forEach(earlier -> answers(earlier, steps.first()));
+            siftFailed(chunk, failure, this::inALevel);
+            transaction.setRollbackOnly();
+            return true;
+          });
+    } catch (RuntimeException e) {
+      if (!isOfAnItem(e)) {
+        throw e;
+      }
+      return false;
     }
   }
 

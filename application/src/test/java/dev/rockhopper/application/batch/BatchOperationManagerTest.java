@@ -2,6 +2,7 @@ package dev.rockhopper.application.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.rockhopper.application.batch.BatchOptions.Atomicity;
@@ -28,6 +29,7 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.repository.StaleVersionException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -174,6 +176,34 @@ class BatchOperationManagerTest implements BatchContract {
             batches().run(BatchOptions.named("short"), List.of(1, 2), _ -> List.of("only one")))
         .isInstanceOf(BatchBrokenException.class)
         .hasRootCauseMessage("the statement of 'short' gave 1 results for 2 items");
+  }
+
+  /// Others can write what the earlier chunks wrote while the bad items of a later one are looked
+  /// for.
+  @Test
+  void whatFailsOtherwiseWhenTheBadItemsAreLookedForIsToldOfEveryItemOfTheChunk() {
+    AtomicInteger calls = new AtomicInteger();
+    BatchOptions options = BatchOptions.named("overtaken").atomic(Atomicity.WHOLE).inChunksOf(2);
+
+    BatchReport<Integer> report =
+        batches()
+            .run(
+                options,
+                List.of(1, 2, 3, 4),
+                items ->
+                    switch (calls.incrementAndGet()) {
+                      case 1 -> items;
+                      case 2 -> throw new StaleVersionException("the second chunk is late");
+                      default -> throw new StaleVersionException("the first chunk is late, too");
+                    });
+
+    assertThat(report.ending()).isEqualTo(Ending.ROLLED_BACK);
+    assertThat(report.failures())
+        .extracting(ItemResult.Failed::index, failed -> failed.reason().getMessage())
+        .containsExactly(
+            tuple(2, "the second chunk is late"), tuple(3, "the second chunk is late"));
+    assertThat(report.results().subList(0, 2))
+        .containsExactly(new Skipped<>(0, Why.ROLLED_BACK), new Skipped<>(1, Why.ROLLED_BACK));
   }
 
   @Test
