@@ -1,6 +1,5 @@
 package dev.rockhopper.application.settings;
 
-import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,13 +9,17 @@ import java.util.Set;
 ///
 /// Immutable.
 public final class SettingCatalog {
-  private final Map<String, Map<String, SettingKind>> kinds = new HashMap<>();
+  private final Map<String, Map<String, SettingKind>> kinds;
+
+  private SettingCatalog(Map<String, Map<String, SettingKind>> kinds) {
+    this.kinds = kinds;
+  }
 
   /// The settings of `definitions`.
   ///
   /// @throws IllegalArgumentException when one of them is registered twice
-  @Inject
-  public SettingCatalog(Set<SettingDefinition> definitions) {
+  public static SettingCatalog of(Set<SettingDefinition> definitions) {
+    Map<String, Map<String, SettingKind>> kinds = new HashMap<>();
     for (SettingDefinition one : definitions) {
       SettingKind other =
           kinds
@@ -28,6 +31,7 @@ public final class SettingCatalog {
                 .formatted(one.path(), one.module(), other, one.kind()));
       }
     }
+    return new SettingCatalog(kinds);
   }
 
   /// What a setting may be set to, absent where there is no such setting.

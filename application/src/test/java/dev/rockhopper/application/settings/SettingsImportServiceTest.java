@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class SettingsImportServiceTest {
   private static final SettingSubject GUILD = new SettingSubject.OfGuild();
   private static final SettingCatalog CATALOG =
-      new SettingCatalog(
+      SettingCatalog.of(
           Set.of(
               new SettingDefinition("levels", "cooldown", new SettingKind.WholeNumber(0, 3_600)),
               new SettingDefinition("levels", "multiplier", new SettingKind.WholeNumber(1, 10)),
@@ -232,7 +232,7 @@ class SettingsImportServiceTest {
   void aSettingIsRegisteredOnce() {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
-            new SettingCatalog(
+            SettingCatalog.of(
                 Set.of(
                     new SettingDefinition("levels", "on", new SettingKind.Flag()),
                     new SettingDefinition("levels", "on", new SettingKind.Text(1)))))

@@ -3,6 +3,7 @@ package dev.rockhopper.bootstrap.wiring;
 import dagger.Module;
 import dagger.Provides;
 import dagger.multibindings.Multibinds;
+import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.application.settings.SettingDefinition;
 import dev.rockhopper.application.snippets.SnippetIds;
 import java.time.Clock;
@@ -16,6 +17,11 @@ interface ServiceModule {
   @Provides
   static SnippetIds snippetIds(Clock clock, RandomGenerator chance) {
     return new SnippetIds(clock, chance);
+  }
+
+  @Provides
+  static SettingCatalog settingCatalog(Set<SettingDefinition> definitions) {
+    return SettingCatalog.of(definitions);
   }
 
   /// The settings that modules have; each adds its own with `@IntoSet`.

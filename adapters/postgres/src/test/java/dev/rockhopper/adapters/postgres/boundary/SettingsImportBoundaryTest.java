@@ -59,7 +59,7 @@ class SettingsImportBoundaryTest {
             stores.guilds(),
             stores.settings(),
             stores.audit(),
-            new SettingCatalog(
+            SettingCatalog.of(
                 Set.of(
                     new SettingDefinition(
                         "levels", "cooldown", new SettingKind.WholeNumber(0, 3_600)),
