@@ -22,11 +22,17 @@ import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
+import dev.rockhopper.domain.lease.ILeaseRepository;
+import dev.rockhopper.domain.lease.Lease;
+import dev.rockhopper.domain.lease.LeaseName;
+import dev.rockhopper.domain.lease.LeaseOwner;
 import dev.rockhopper.domain.repository.PageRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -236,5 +242,101 @@ class GuildPurgeServiceTest {
     assertThat(ofAnother).containsExactly(new Purged(1, 1_501));
     assertThat(outcome).isEqualTo(Purged.NOTHING);
     assertThat(steps).hasValue(2);
+  }
+
+  /// The same without the checks of the lease: it goes on beside the one that overtook it.
+  @Test
+  void withoutTheLeaseWhoStoodStillGoesOnRemoving() {
+    GuildId large = guildWith(2_500);
+    departures.leave(large);
+    clock.pass(GRACE.plusSeconds(1));
+    GuildPurgeService trusting =
+        new GuildPurgeService(
+            transactions,
+            guilds,
+            purge,
+            new LeaseLock(
+                transactions,
+                new TrustingLeases(leases),
+                clock,
+                new Retry(clock, clock::pass, new Random(1))),
+            clock,
+            SETTINGS);
+    AtomicInteger steps = new AtomicInteger();
+
+    PurgeOutcome outcome =
+        trusting.purgeOverdue(_ -> {
+          if (steps.incrementAndGet() == 2) {
+            clock.pass(Duration.ofMinutes(2));
+            assertThat(leases.acquire(GuildPurgeService.LEASE, LeaseOwner.fresh(), GRACE))
+                .isPresent();
+          }
+          return true;
+        });
+
+    assertThat(outcome).isEqualTo(new Purged(1, 2_501));
+  }
+
+  /// Takes every lease for one that is still held.
+  private record TrustingLeases(ILeaseRepository leases) implements ILeaseRepository {
+    @Override
+    public Optional<Lease> acquire(LeaseName name, LeaseOwner owner, Duration length) {
+      return leases.acquire(name, owner, length);
+    }
+
+    @Override
+    public Optional<Lease> renew(Lease lease, Duration length) {
+      return Optional.of(lease);
+    }
+
+    @Override
+    public boolean release(Lease lease) {
+      return leases.release(lease);
+    }
+
+    @Override
+    public Optional<Lease> find(LeaseName name) {
+      return leases.find(name);
+    }
+
+    @Override
+    public boolean holdsUntilCommit(Lease lease) {
+      return true;
+    }
+  }
+
+  /// What the second look at the guild's mark is for, under the lock of its row.
+  @Test
+  void withoutASecondLookAGuildThatHasJustComeBackIsRemoved() {
+    GuildId guild = guildWith(3);
+    departures.leave(guild);
+    clock.pass(GRACE.plusSeconds(1));
+    GuildPurgeService careful = service(departures::comeBack);
+    assertThat(purged(careful)).isEqualTo(Purged.NOTHING);
+    assertThat(entriesOf(guild)).isEqualTo(3);
+
+    departures.leave(guild);
+    clock.pass(GRACE.plusSeconds(1));
+    GuildPurgeService careless =
+        service(back -> {
+          departures.comeBack(back);
+          guilds.markLeft(back, Cases.NOON);
+        });
+
+    assertThat(purged(careless)).isEqualTo(new Purged(1, 4));
+  }
+
+  /// What hearing Discord before the first purge is for.
+  @Test
+  void withoutTheRollBeforeThePurgeAGuildThatCameBackUnheardIsRemoved() {
+    GuildId back = guildWith(3);
+    departures.leave(back);
+    clock.pass(GRACE.plusSeconds(1));
+    GuildRoll roll = new GuildRoll(Set.of(back), 0, 1);
+
+    assertThat(purged(service)).isEqualTo(new Purged(1, 4));
+
+    assertThat(departures.follow(roll).returned()).isZero();
+    assertThat(guilds.exists(back)).isFalse();
   }
 }

@@ -1,0 +1,74 @@
+package dev.rockhopper.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Every test that `docs/transactions.md` names is there, and every guard has one that removes it.
+class GuardListTest {
+  private static final Path LIST = Path.of("..", "docs", "transactions.md");
+  private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Contract))\\.(\\w+)`");
+
+  @Test
+  void everyTestThatIsNamedIsThere() throws IOException {
+    Map<String, String> sources = testSources();
+
+    List<String> missing =
+        named(Files.readString(LIST)).stream()
+            .filter(test ->
+                !sources.getOrDefault(test.group(1), "").contains("void " + test.group(2) + "("))
+            .map(MatchResult::group)
+            .toList();
+
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyGuardHasATestThatRemovesItAndOneThatKeepsIt() throws IOException {
+    List<String> guards =
+        Files.readAllLines(LIST).stream()
+            .dropWhile(line -> !line.equals("## Guards"))
+            .takeWhile(line -> !line.equals("## Races"))
+            .filter(line -> line.startsWith("| ") && !line.startsWith("| Guard |"))
+            .toList();
+
+    assertThat(guards).hasSizeGreaterThan(15);
+    assertThat(guards).allSatisfy(guard -> assertThat(named(guard)).hasSize(2));
+  }
+
+  private static List<MatchResult> named(String text) {
+    return TEST.matcher(text).results().toList();
+  }
+
+  private static Map<String, String> testSources() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of(".."))) {
+      return files
+          .filter(file -> file.toString().contains("src/test/java"))
+          .filter(file -> file.toString().matches(".*(Test|Contract)\\.java"))
+          .filter(file -> !file.toString().contains("/target/"))
+          .collect(
+              Collectors.toMap(
+                  file -> file.getFileName().toString().replace(".java", ""),
+                  GuardListTest::text,
+                  String::concat));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
