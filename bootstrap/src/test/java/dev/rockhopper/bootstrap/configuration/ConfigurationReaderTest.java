@@ -3,6 +3,7 @@ package dev.rockhopper.bootstrap.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.discord.door.CommandScope;
+import dev.rockhopper.application.guilds.GuildPurgeSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ class ConfigurationReaderTest {
         .isEqualTo(new Configuration.DatabaseServer.Embedded());
     assertThat(configuration.cache()).isEqualTo(new Configuration.Cache.Memory());
     assertThat(configuration.moderation()).isEqualTo(ModerationSettings.DEFAULT);
+    assertThat(configuration.guilds()).isEqualTo(GuildPurgeSettings.DEFAULT);
     assertThat(configuration.log()).isEqualTo(new Configuration.Log(LogLevel.INFO, LogFormat.TEXT));
   }
 
@@ -254,6 +257,27 @@ class ConfigurationReaderTest {
     environment.put("ROCKHOPPER_MODERATION__LEASE", "20s");
 
     assertThat(problems()).singleElement().asString().contains("(25 s)", "moderation.lease (20 s)");
+  }
+
+  @Test
+  void howLongServersAreKeptIsReadAndChecked() {
+    file(
+        """
+        [guilds]
+        grace_period = "90d"
+        purge_interval = "6h"
+        purge_rows = 250
+        """);
+    assertThat(accepted().configuration().guilds())
+        .isEqualTo(new GuildPurgeSettings(Duration.ofDays(90), Duration.ofHours(6), 250));
+
+    environment.put("ROCKHOPPER_GUILDS__GRACE_PERIOD", "10m");
+    environment.put("ROCKHOPPER_GUILDS__PURGE_INTERVAL", "0s");
+    environment.put("ROCKHOPPER_GUILDS__PURGE_ROWS", "0");
+
+    assertThat(problems())
+        .hasSize(3)
+        .allMatch(problem -> problem.contains("guilds.") && problem.contains("is out of range"));
   }
 
   @Test
