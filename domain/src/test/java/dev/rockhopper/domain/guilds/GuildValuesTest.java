@@ -106,4 +106,13 @@ class GuildValuesTest {
                 guild, Optional.of(new Prefix("!")), new GuildConfig.ModLog.To(channel), 0));
     assertThat(config.modLog().target()).contains(channel);
   }
+
+  @Test
+  void aPurgeRemovesOneRowAtLeast() {
+    IGuildPurgeRepository.requireRows(1);
+
+    assertThatThrownBy(() -> IGuildPurgeRepository.requireRows(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0");
+  }
 }

@@ -1,6 +1,7 @@
 package dev.rockhopper.domain.levels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.domain.fixtures.Guilds;
@@ -32,5 +33,17 @@ class MemberXpTest {
     assertThatThrownBy(() -> ILevelRepository.requireValidGain(amount))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(Long.toString(amount));
+  }
+
+  @Test
+  void nobodyEarnsNothingOrEverythingAtOnce() {
+    ILevelRepository.requireValidGain(1);
+    ILevelRepository.requireValidGain(ILevelRepository.MAX_GAIN);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ILevelRepository.requireValidGain(0))
+        .withMessageContaining("0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ILevelRepository.requireValidGain(ILevelRepository.MAX_GAIN + 1));
   }
 }

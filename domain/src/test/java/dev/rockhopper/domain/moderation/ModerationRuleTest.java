@@ -12,6 +12,7 @@ import dev.rockhopper.domain.fixtures.Standings;
 import dev.rockhopper.domain.members.Right;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.moderation.Attempt.Person;
+import dev.rockhopper.domain.moderation.Attempt.Principal.Account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -322,5 +323,45 @@ class ModerationRuleTest {
 
     assertThat(ModerationRule.firstObjection(attempt))
         .contains(new Refusal.TargetOutranksModerator());
+  }
+
+  private static Optional<Refusal> objectionToActingFor(Person principal, Account account) {
+    return ModerationRule.firstObjection(
+        new Attempt(
+            BAN, MONA, TERRY, BOT, Optional.of(new Attempt.Principal(principal, account)), NOW));
+  }
+
+  @Test
+  void aModeratorActsForAMemberAndForTheOwner() {
+    assertThat(
+            objectionToActingFor(new Person(People.TINA, Standings.plainMember()), Account.HUMAN))
+        .isEmpty();
+    assertThat(objectionToActingFor(new Person(People.TINA, Standings.owner()), Account.HUMAN))
+        .isEmpty();
+  }
+
+  @Test
+  void nobodyActsForTheTargetForABotOrForSomebodyWhoIsNotThere() {
+    assertThat(objectionToActingFor(TERRY, Account.HUMAN))
+        .contains(new Refusal.PrincipalIsTarget());
+    assertThat(objectionToActingFor(new Person(People.TINA, Standings.plainMember()), Account.BOT))
+        .contains(new Refusal.PrincipalIsBot());
+    assertThat(objectionToActingFor(new Person(People.TINA, Standings.outsider()), Account.HUMAN))
+        .contains(new Refusal.PrincipalNotInGuild());
+    assertThat(objectionToActingFor(new Person(People.TINA, Standings.stranger()), Account.HUMAN))
+        .contains(new Refusal.PrincipalNotInGuild());
+  }
+
+  @Test
+  void theEndOfATimeoutInForceIsMovedByTheOtherRulesOfTimeouts() {
+    Person timedOut = terry(Standings.timedOutUntil(NOW.plusSeconds(60)));
+    Sanction tooLong = new Sanction.Timeout(NOW.plus(Duration.ofDays(29)));
+
+    assertThat(
+            ModerationRule.firstObjectionToMoving(new Attempt(TIMEOUT, MONA, timedOut, BOT, NOW)))
+        .isEmpty();
+    assertThat(
+            ModerationRule.firstObjectionToMoving(new Attempt(tooLong, MONA, timedOut, BOT, NOW)))
+        .contains(new Refusal.TimeoutOutOfRange(Duration.ofDays(29)));
   }
 }

@@ -8,6 +8,8 @@ import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.PermissionRule.Effect;
 import dev.rockhopper.domain.permissions.RuleSubject.Kind;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -97,5 +99,28 @@ class PermissionValuesTest {
                             new RuleSubject.Default(),
                             Effect.ALLOW)))
                 .isNegative());
+  }
+
+  private static Set<RuleTarget> targets(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(n -> new RuleTarget(RuleTarget.Kind.COMMAND, "command" + n))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void aDecisionAsksForNoMoreTargetsThanACommandCanHave() {
+    IPermissionRuleRepository.requireTargets(targets(IPermissionRuleRepository.MAX_TARGETS));
+
+    assertThatThrownBy(() ->
+            IPermissionRuleRepository.requireTargets(
+                targets(IPermissionRuleRepository.MAX_TARGETS + 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("21");
+  }
+
+  @Test
+  void nobodyInParticularIsOnNoList() {
+    assertThatThrownBy(() -> new ListEntry(EVERYWHERE, Listing.BLOCKED, new RuleSubject.Default()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }
