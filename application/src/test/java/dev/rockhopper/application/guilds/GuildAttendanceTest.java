@@ -78,7 +78,8 @@ class GuildAttendanceTest {
 
   @Test
   void nobodyIsGoneOfAShardThatIsNotHeard() {
-    GuildRoll ofAnotherShard = new GuildRoll(Set.of(), (int) ((guild.value() >> 22) + 1) % 2, 2);
+    int another = (int) (((guild.value() >> 22) + 1) % 2);
+    GuildRoll ofAnotherShard = new GuildRoll(Set.of(), another, 2);
     attendance.called(ofAnotherShard);
     attendance.noted(ofAnotherShard);
 
