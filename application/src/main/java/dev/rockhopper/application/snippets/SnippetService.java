@@ -5,7 +5,6 @@ import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
-import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.members.UserId;
@@ -35,7 +34,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Makes, changes, deletes and calls up snippets. Each method is one transaction: the snippet, its
 /// aliases, its rights and the trail of who did it change together or not at all.
@@ -86,7 +84,7 @@ public final class SnippetService {
   /// Makes a snippet with its aliases and rights.
   public SnippetOutcome create(SnippetDraft draft) {
     SnippetRequest request = draft.request();
-    Optional<SnippetRefusal> malformed = malformed(draft);
+    Optional<SnippetRefusal> malformed = SnippetRules.malformed(draft);
     if (malformed.isPresent()) {
       return new Refused(malformed.get());
     }
@@ -143,7 +141,7 @@ public final class SnippetService {
   /// Lets a snippet say something else.
   public SnippetOutcome rewrite(SnippetRequest request, String text) {
     if (!SnippetText.RULE.fits(text)) {
-      return new Refused(textNotAllowed(text));
+      return new Refused(SnippetRules.textNotAllowed(text));
     }
     SnippetText wanted = new SnippetText(text);
     return change(
@@ -301,7 +299,7 @@ public final class SnippetService {
           if (found.isEmpty()) {
             return new Refused(new SnippetRefusal.SnippetUnknown(name));
           }
-          return forbidden(request, found.get())
+          return SnippetRules.forbidden(request, found.get())
               .<SnippetOutcome>map(Refused::new)
               .orElseGet(() -> change.to(found.get()));
         });
@@ -311,53 +309,13 @@ public final class SnippetService {
     return new SnippetOutcome.Changed(before, snippets.findById(before.key()).orElseThrow());
   }
 
-  private static Optional<SnippetRefusal> forbidden(SnippetRequest request, Snippet snippet) {
-    if (request.isOfModerator()) {
-      return Optional.empty();
-    }
-    if (!snippet.origin().author().equals(request.user())) {
-      return Optional.of(new SnippetRefusal.NotTheirs(snippet.origin().author()));
-    }
-    return snippet.locked() ? Optional.of(new SnippetRefusal.Locked()) : Optional.empty();
-  }
-
   private Optional<SnippetRefusal> sanctioned(GuildId guild, UserId user) {
     Instant now = now();
     return sanctions.findActive(guild, user).stream()
-        .filter(active -> keepsOff(active.kind()) && !active.expiry().isOver(now))
+        .filter(active -> SnippetRules.keepsOff(active.kind()) && !active.expiry().isOver(now))
         .<SnippetRefusal>map(
             active -> new SnippetRefusal.Sanctioned(active.kind(), active.expiry()))
         .findFirst();
-  }
-
-  /// Whether a sanction is about talking in the guild at all.
-  private static boolean keepsOff(LastingSanction kind) {
-    return switch (kind) {
-      case BAN, TIMEOUT -> true;
-    };
-  }
-
-  private static Optional<SnippetRefusal> malformed(SnippetDraft draft) {
-    if (!draft.rights().isEmpty() && !draft.request().isOfModerator()) {
-      return Optional.of(new SnippetRefusal.ModeratorsOnly());
-    }
-    Optional<String> badName =
-        Stream.concat(Stream.of(draft.request().name()), draft.aliases().stream())
-            .filter(name -> !SnippetName.isValid(name))
-            .findFirst();
-    if (badName.isPresent()) {
-      return badName.map(SnippetRefusal.NameNotAllowed::new);
-    }
-    if (draft.aliases().size() > SnippetDraft.MOST_ALIASES) {
-      return Optional.of(new SnippetRefusal.TooManyAliases(SnippetDraft.MOST_ALIASES));
-    }
-    return SnippetText.RULE.fits(draft.text())
-        ? Optional.empty()
-        : Optional.of(textNotAllowed(draft.text()));
-  }
-
-  private static SnippetRefusal textNotAllowed(String text) {
-    return new SnippetRefusal.TextNotAllowed(text.codePointCount(0, text.length()));
   }
 
   private void trace(

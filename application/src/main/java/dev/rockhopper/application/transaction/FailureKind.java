@@ -16,6 +16,8 @@ public enum FailureKind {
   LOCK_TIMEOUT(false),
   /// A statement, or the whole, took too long.
   TIMEOUT(false),
+  /// There is one with the same identity already, as when two look and then both create it.
+  DUPLICATE(false),
   /// The store refused a statement.
   REFUSED(false);
 

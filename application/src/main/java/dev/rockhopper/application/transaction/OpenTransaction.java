@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,17 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   private final TransactionOptions options;
   private final R resource;
   private final WatchedTransaction watched;
+  private final LongSupplier nanoTime;
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Set<WrittenKey> writtenKeys = new LinkedHashSet<>();
 
   private final AtomicBoolean ended = new AtomicBoolean();
+  private final AtomicBoolean lasting = new AtomicBoolean();
   private final AtomicReference<@Nullable FailureKind> failure = new AtomicReference<>();
 
-  OpenTransaction(TransactionOptions options, R resource, WatchedTransaction watched) {
+  OpenTransaction(
+      TransactionOptions options, R resource, WatchedTransaction watched, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.options = options;
     this.resource = resource;
     this.watched = watched;
@@ -45,10 +50,16 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
     return resource;
   }
 
-  /// Whether it was rolled back for a reason that may be gone the next time.
-  boolean hasFailedInPassing() {
+  /// Whether it was rolled back for a reason that may be gone the next time, and doing the work
+  /// again would repeat nothing that has taken effect.
+  boolean canBeDoneAgain() {
     FailureKind kind = failure.get();
-    return kind != null && kind.isPassing();
+    return kind != null && options.retries().isFor(kind) && !lasting.get();
+  }
+
+  /// A transaction that the work began beside this one has taken effect, or may have.
+  void hasLastingEffect() {
+    lasting.set(true);
   }
 
   void failedBy(FailureKind kind) {
@@ -84,7 +95,15 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
             && level().joined.get() == 0
             && level().beforeCommit.isEmpty()
             && !isRollbackOnly();
-    return canBeLast ? resource.commitWith(last) : last.get();
+    if (!canBeLast) {
+      return last.get();
+    }
+    long before = nanoTime.getAsLong();
+    T result = resource.commitWith(last);
+    if (resource.isCommitSent()) {
+      watched.committed(nanoTime.getAsLong() - before);
+    }
+    return result;
   }
 
   @Override
@@ -151,7 +170,14 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
         .map(type::cast);
   }
 
-  /// Whether somebody who joined asked for the rollback, so that the caller has to be told.
+  /// Lets the level end in a rollback that nobody in it asked for: the caller has to be told.
+  void failUnasked() {
+    level().rollbackOnly.set(true);
+    level().surprising.set(true);
+  }
+
+  /// Whether somebody else than the level's own work caused the rollback, so that the caller has to
+  /// be told.
   boolean isRollbackSurprising() {
     return level().surprising.get();
   }

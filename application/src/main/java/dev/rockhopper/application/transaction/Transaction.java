@@ -31,6 +31,9 @@ public sealed interface Transaction permits OpenTransaction {
   /// joined, or asked for a rollback, or hooks before the commit wait), this is the same as calling
   /// `last`.
   ///
+  /// Only for a statement whose failure the store finds out: what is checked about its answer
+  /// afterwards, such as how many rows it changed, comes too late to undo anything.
+  ///
   /// @return what `last` returns
   /// @throws UnknownOutcomeException when nobody can tell whether the statement and the commit took
   ///   effect; they did both or neither

@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 /// @param atOnce how many transactions the store can have open at once, such as the size of its
 ///   pool; bounds how many may wait for a second one while they hold a first
 public record TransactionConduct(TransactionMonitor monitor, Backoff backoff, int atOnce) {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
   /// Refuses less than one transaction.
   public TransactionConduct {
@@ -22,7 +22,7 @@ public record TransactionConduct(TransactionMonitor monitor, Backoff backoff, in
     }
   }
 
-  /// With the usual pauses: 1 ms at most after the first attempt, 100 ms after many.
+  /// With the usual pauses: 5 ms at most after the first attempt, 200 ms after many.
   public static TransactionConduct pausing(
       TransactionMonitor monitor, RandomGenerator random, Retry.Pause pause, int atOnce) {
     return new TransactionConduct(

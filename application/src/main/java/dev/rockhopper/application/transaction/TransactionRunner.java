@@ -17,8 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// the level around it.
 ///
 /// Work is done again only where it opened the outermost transaction: an inner one would repeat a
-/// part of what the store has undone as a whole. Every attempt has hooks of its own; those of a
-/// failed one hear that it was rolled back.
+/// part of what the store has undone as a whole. Nor is it done again once a transaction that it
+/// began beside its own has committed, which would then be there twice. Every attempt has hooks of
+/// its own; those of a failed one hear that it was rolled back.
 ///
 /// @param <R> the store's part of a transaction
 public final class TransactionRunner<R extends TransactionResource> {
@@ -66,7 +67,7 @@ public final class TransactionRunner<R extends TransactionResource> {
       } catch (Throwable e) {
         Duration left = options.retries().within().minusNanos(monitor().now() - firstBeganAt);
         boolean isLast = attempt + 1 >= options.retries().attempts() || left.isNegative();
-        if (isLast || !transaction.hasFailedInPassing() || !paused(attempt, left)) {
+        if (isLast || !transaction.canBeDoneAgain() || !paused(attempt, left)) {
           throw e;
         }
         transaction.watched().operation().retried();
@@ -95,8 +96,14 @@ public final class TransactionRunner<R extends TransactionResource> {
           "'%s' needs a second connection while '%s' keeps the first, and of %d connections one must stay free of such waiting: let it join, or make the pool larger"
               .formatted(options.name(), open.get().name(), conduct.atOnce()));
     }
+    OpenTransaction<R> first = open.get();
     try {
-      return begin(open(options), work);
+      T result = begin(open(options), work);
+      first.hasLastingEffect();
+      return result;
+    } catch (UnknownOutcomeException e) {
+      first.hasLastingEffect();
+      throw e;
     } finally {
       seconds.decrementAndGet();
     }
@@ -105,7 +112,7 @@ public final class TransactionRunner<R extends TransactionResource> {
   private OpenTransaction<R> open(TransactionOptions options) {
     WatchedTransaction watched = monitor().begun(options.name());
     try {
-      return new OpenTransaction<>(options, opener.open(options, watched), watched);
+      return new OpenTransaction<>(options, opener.open(options, watched), watched, monitor()::now);
     } catch (RuntimeException | Error e) {
       monitor().failed(watched, FailureKind.NO_CONNECTION);
       throw e;
@@ -135,7 +142,11 @@ public final class TransactionRunner<R extends TransactionResource> {
   private void commit(OpenTransaction<R> transaction) {
     long before = monitor().now();
     try {
+      boolean isCommitted = transaction.resource().isCommitSent();
       transaction.resource().commit();
+      if (!isCommitted) {
+        transaction.watched().committed(monitor().now() - before);
+      }
     } catch (UnknownOutcomeException e) {
       transaction.resource().close();
       monitor().unknown(transaction.watched());
@@ -145,7 +156,6 @@ public final class TransactionRunner<R extends TransactionResource> {
       fail(transaction, e);
       throw e;
     }
-    transaction.watched().committed(monitor().now() - before);
     transaction.resource().close();
     monitor().committed(transaction.watched());
     transaction.runAfterCompletion(Completion.COMMITTED);
@@ -206,26 +216,30 @@ public final class TransactionRunner<R extends TransactionResource> {
       }
     } catch (Throwable e) {
       outer.closeLevel(Completion.ROLLED_BACK);
-      rollBackTo(savepoint, outer, e);
+      try {
+        rollBackTo(savepoint, outer);
+      } catch (RuntimeException second) {
+        e.addSuppressed(second);
+      }
       throw e;
     }
     if (outer.isRollbackOnly()) {
       outer.closeLevel(Completion.ROLLED_BACK);
-      savepoint.rollback();
+      rollBackTo(savepoint, outer);
     } else {
       outer.closeLevel(Completion.COMMITTED);
     }
     return result;
   }
 
-  /// A level that cannot be rolled back alone takes the whole transaction with it.
-  private void rollBackTo(
-      TransactionResource.Savepoint savepoint, OpenTransaction<R> outer, Throwable cause) {
+  /// A level that cannot be rolled back alone takes the whole transaction with it, though the work
+  /// around it may go on as if it had not been.
+  private void rollBackTo(TransactionResource.Savepoint savepoint, OpenTransaction<R> outer) {
     try {
       savepoint.rollback();
     } catch (RuntimeException e) {
-      outer.setRollbackOnly();
-      cause.addSuppressed(e);
+      outer.failUnasked();
+      throw e;
     }
   }
 

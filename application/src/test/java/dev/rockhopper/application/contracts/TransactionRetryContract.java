@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.application.transaction.Completion;
+import dev.rockhopper.application.transaction.FailureKind;
 import dev.rockhopper.application.transaction.OperationStatistics;
 import dev.rockhopper.application.transaction.Retries;
 import dev.rockhopper.application.transaction.TransactionManager;
@@ -12,6 +13,7 @@ import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.repository.DuplicateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,6 +202,61 @@ public interface TransactionRetryContract {
 
     assertThat(whole).hasValue(1);
     assertThat(second).hasValue(1);
+  }
+
+  @Test
+  default void whatASecondTransactionHasCommittedIsNotRepeated() {
+    List<GuildId> second = new ArrayList<>();
+    AtomicInteger whole = new AtomicInteger();
+
+    assertThatThrownBy(() ->
+            transactions()
+                .inTransaction(
+                    "work",
+                    _ -> {
+                      transactions()
+                          .inTransaction(
+                              TransactionOptions.named("second").requiringNew(),
+                              _ -> {
+                                GuildId guild = Guilds.fresh();
+                                guilds().ensure(guild);
+                                return second.add(guild);
+                              });
+                      return failUntil(whole, 2);
+                    }))
+        .isNotNull();
+
+    assertThat(whole).hasValue(1);
+    assertThat(second).singleElement().matches(guilds()::exists);
+  }
+
+  private int lookThenCreate(AtomicInteger attempts) {
+    if (attempts.incrementAndGet() < 3) {
+      throw new DuplicateException("another was quicker");
+    }
+    return attempts.get();
+  }
+
+  @Test
+  default void whatExistsAlreadyIsAReasonToLookAgainOnRequestOnly() {
+    AtomicInteger usual = new AtomicInteger();
+    AtomicInteger looking = new AtomicInteger();
+    TransactionOptions again =
+        TransactionOptions.named("work").retrying(Retries.USUAL.alsoAfter(FailureKind.DUPLICATE));
+
+    assertThatThrownBy(() -> transactions().inTransaction("work", _ -> lookThenCreate(usual)))
+        .isInstanceOf(DuplicateException.class);
+    int result = transactions().inTransaction(again, _ -> lookThenCreate(looking));
+
+    assertThat(usual).hasValue(1);
+    assertThat(result).isEqualTo(3);
+  }
+
+  @Test
+  default void workIsNotDoneAgainForReasonsThatStay() {
+    assertThatThrownBy(() -> Retries.USUAL.alsoAfter(FailureKind.WORK))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("WORK");
   }
 
   @Test

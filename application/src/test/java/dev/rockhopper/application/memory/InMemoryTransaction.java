@@ -156,7 +156,11 @@ final class InMemoryTransaction implements TransactionResource {
 
   @Override
   public FailureKind kindOf(Throwable failure) {
-    return failure instanceof PassingFailure ? FailureKind.CONFLICT : FailureKind.WORK;
+    return switch (failure) {
+      case PassingFailure _ -> FailureKind.CONFLICT;
+      case DuplicateException _ -> FailureKind.DUPLICATE;
+      default -> FailureKind.WORK;
+    };
   }
 
   private void requireNotAborted() {

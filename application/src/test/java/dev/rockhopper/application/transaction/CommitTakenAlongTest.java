@@ -8,6 +8,7 @@ import dev.rockhopper.application.contracts.Conducts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,9 @@ class CommitTakenAlongTest {
 
   private final List<String> calls = new ArrayList<>();
   private final AtomicReference<Completion> afterLast = new AtomicReference<>(Completion.COMMITTED);
+  private final AtomicLong nanos = new AtomicLong();
   private final TransactionMonitor monitor =
-      new TransactionMonitor(System::nanoTime, Duration.ofHours(1));
+      new TransactionMonitor(nanos::get, Duration.ofHours(1));
   private final TransactionRunner<OneStepResource> runner =
       new TransactionRunner<>((_, _) -> new OneStepResource(), Conducts.watchedBy(monitor));
 
@@ -99,6 +101,15 @@ class CommitTakenAlongTest {
     assertThat(result).isEqualTo("done");
     assertThat(calls)
         .containsExactly("last and commit", "nothing to commit", "close", "after", "COMMITTED");
+  }
+
+  @Test
+  void theLastStatementCountsAsTheCommit() {
+    runner.run(WORK, transaction -> transaction.commitWith(() -> nanos.addAndGet(7_000_000)));
+
+    Durations committing = monitor.statistics().getFirst().committing();
+    assertThat(committing.count()).isEqualTo(1);
+    assertThat(committing.max()).isEqualTo(Duration.ofMillis(7));
   }
 
   @Test

@@ -163,24 +163,48 @@ class TransactionRunnerTest {
           throw cannot;
         };
 
-    String result =
-        runner.run(
-            WORK,
-            outer -> {
-              assertThatThrownBy(() ->
-                      runner.run(
-                          WORK.nested(),
-                          _ -> {
-                            throw new IllegalArgumentException("nested failed");
-                          }))
-                  .hasMessage("nested failed")
-                  .hasSuppressedException(cannot);
-              return hookThen(outer, "rolled back");
-            });
+    assertThatThrownBy(() ->
+            runner.run(
+                WORK,
+                outer -> {
+                  assertThatThrownBy(() ->
+                          runner.run(
+                              WORK.nested(),
+                              _ -> {
+                                throw new IllegalArgumentException("nested failed");
+                              }))
+                      .hasMessage("nested failed")
+                      .hasSuppressedException(cannot);
+                  return hookThen(outer, "as if nothing else were lost");
+                }))
+        .isInstanceOf(UnexpectedRollbackException.class);
 
-    assertThat(result).isEqualTo("rolled back");
     assertThat(calls)
         .containsExactly("savepoint", "rollback to savepoint", "rollback", "close", "ROLLED_BACK");
+  }
+
+  @Test
+  void aLevelThatWantsToRollBackAndCannotTakesTheWholeAlongToo() {
+    onSavepointRollback =
+        () -> {
+          throw new IllegalStateException("the connection is gone");
+        };
+
+    assertThatThrownBy(() ->
+            runner.run(
+                WORK,
+                _ -> {
+                  assertThatThrownBy(() ->
+                          runner.run(
+                              WORK.nested(),
+                              nested -> {
+                                nested.setRollbackOnly();
+                                return "nothing";
+                              }))
+                      .hasMessage("the connection is gone");
+                  return "as if nothing else were lost";
+                }))
+        .isInstanceOf(UnexpectedRollbackException.class);
   }
 
   @Test

@@ -17,8 +17,8 @@ import javax.sql.DataSource;
 /// and a `storm` of serializable increments with a retry loop around them.
 public final class PlainTransactionPeer {
   private static final String SERIALIZATION_FAILURE = "40001";
-  private static final double FIRST_PAUSE_NANOS = 1e6;
-  private static final double LONGEST_PAUSE_NANOS = 100e6;
+  private static final double FIRST_PAUSE_NANOS = 5e6;
+  private static final double LONGEST_PAUSE_NANOS = 200e6;
 
   private PlainTransactionPeer() {}
 

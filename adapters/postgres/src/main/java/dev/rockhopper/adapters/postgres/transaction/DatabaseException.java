@@ -4,7 +4,9 @@ import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
 import java.io.Serial;
 
-/// The database did not do what it was asked to. Nothing of the failed statement has taken effect.
+/// The database did not do what it was asked to. Inside a transaction nothing of the failed
+/// statement takes effect; of one outside, whose answer was lost, nobody knows: what must be known
+/// is written in a transaction, which tells an unknown outcome apart.
 public final class DatabaseException extends InfrastructureException {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -270,7 +270,7 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
     }
     try {
       connection.rollback();
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       untrusted = true;
       LOG.debug("transaction.given-up transaction={}", options.name(), e);
     }
@@ -303,7 +303,7 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
         return kindOf(ours.problem());
       }
       if (cause instanceof DuplicateException) {
-        return FailureKind.REFUSED;
+        return FailureKind.DUPLICATE;
       }
       cause = cause.getCause();
     }
