@@ -19,10 +19,11 @@ final class Deviations {
   private Deviations() {}
 
   /// Commands carry `nsfw`, which Discord's documentation names and its description forgot in
-  /// requests.
+  /// requests; so do files carry their `content_type`.
   static boolean allowsKey(String path, String violation) {
-    return path.matches("/applications/\\d+/.*commands.*")
-        && violation.matches("(/\\d+)?/nsfw: unknown key");
+    return (path.matches("/applications/\\d+/.*commands.*")
+            && violation.matches("(/\\d+)?/nsfw: unknown key"))
+        || violation.matches("(/data)?/attachments/\\d+/content_type: unknown key");
   }
 
   /// JDA adds `wait=true` to edits of webhook messages too.
@@ -58,6 +59,11 @@ final class Deviations {
       value.forEach(one -> list.add(value(key, one)));
       return list;
     }
+    if (key.equals("attachments") && value.isArray()) {
+      ArrayNode files = JsonNodeFactory.instance.arrayNode();
+      value.forEach(file -> files.add(numbered(file)));
+      return files;
+    }
     if (NUMBERS_AS_TEXT.contains(key) && value.isTextual() && value.textValue().matches("\\d+")) {
       return JsonNodeFactory.instance.numberNode(Integer.parseInt(value.textValue()));
     }
@@ -65,5 +71,14 @@ final class Deviations {
       return JsonNodeFactory.instance.textNode(value.asText());
     }
     return normalised(value);
+  }
+
+  /// A file of a message, whose id JDA sends as a number, too.
+  private static JsonNode numbered(JsonNode file) {
+    JsonNode copy = normalised(file);
+    if (copy instanceof ObjectNode object && object.path("id").isIntegralNumber()) {
+      object.put("id", object.get("id").asText());
+    }
+    return copy;
   }
 }
