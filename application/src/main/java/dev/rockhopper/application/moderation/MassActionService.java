@@ -69,7 +69,7 @@ public final class MassActionService {
   /// @param progress hears after every chunk how far it is
   /// @param isCancelled asked before every chunk whether it is called off
   /// @throws InfrastructureException when the database was away before anything was done: then
-  ///   nothing has changed
+  ///   nothing has changed. Once anything was done nothing is thrown
   public MassOutcome open(
       MassAction action, Consumer<BatchProgress> progress, BooleanSupplier isCancelled) {
     if (!Reason.fits(action.reason())) {
@@ -87,6 +87,9 @@ public final class MassActionService {
             .cancelledBy(isCancelled);
     try {
       BatchReport<Result> report = batches.run(options, drafts, register::open);
+      if (nothingIsDone(report) && !report.failures().isEmpty()) {
+        throw report.failures().getFirst().reason();
+      }
       return outcome(action, drafts, report);
     } catch (BatchBrokenException e) {
       if (nothingIsDone(e.report()) && e.getCause() instanceof RuntimeException cause) {
@@ -127,8 +130,8 @@ public final class MassActionService {
       case ItemResult.Done(_, Result done) -> done;
       case ItemResult.Done(_, Object other) ->
           throw new IllegalStateException("a case was opened as " + other);
-      case ItemResult.Failed(_, DuplicateException e) -> known(draft).orElseThrow(() -> e);
-      case ItemResult.Failed(_, RuntimeException e) -> throw e;
+      case ItemResult.Failed(_, DuplicateException e) -> knownOrUnrecorded(draft, e);
+      case ItemResult.Failed(_, RuntimeException e) -> unrecorded(draft, e);
       case ItemResult.Skipped<?> _ -> new Result.NotReached(target);
       case ItemResult.Unknown<?> _ -> new Result.Unrecorded(target);
     };
@@ -143,11 +146,28 @@ public final class MassActionService {
           .orElseGet(() ->
               new Result.Refused(
                   target, register.explain(refusal, action.against(target), draft.opening().at())));
-    } catch (InfrastructureException e) {
+    } catch (RuntimeException e) {
       LOG.log(
           System.Logger.Level.WARNING, "moderation.mass-unexplained guild=" + action.guild(), e);
       return new Result.Refused(target, refusal);
     }
+  }
+
+  private Result knownOrUnrecorded(ModerationCase draft, DuplicateException duplicate) {
+    try {
+      return known(draft).orElseGet(() -> unrecorded(draft, duplicate));
+    } catch (RuntimeException e) {
+      return unrecorded(draft, e);
+    }
+  }
+
+  private static Result unrecorded(ModerationCase draft, RuntimeException why) {
+    UserId target = draft.opening().target();
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "moderation.mass-unrecorded guild=%s target=%s".formatted(draft.key().guild(), target),
+        why);
+    return new Result.Unrecorded(target);
   }
 
   private Optional<Result> known(ModerationCase draft) {
@@ -158,6 +178,13 @@ public final class MassActionService {
   }
 
   private static boolean nothingIsDone(BatchReport<?> report) {
-    return report.results().stream().allMatch(ItemResult.Skipped.class::isInstance);
+    return report.results().stream()
+        .allMatch(item ->
+            switch (item) {
+              case ItemResult.Skipped<?> _ -> true;
+              // The case is there, though this call has not opened it.
+              case ItemResult.Failed(_, RuntimeException e) -> !(e instanceof DuplicateException);
+              case ItemResult.Done<?> _, ItemResult.Unknown<?> _ -> false;
+            });
   }
 }

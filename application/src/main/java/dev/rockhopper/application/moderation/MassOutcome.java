@@ -51,8 +51,9 @@ public sealed interface MassOutcome {
     /// @param refusal why
     record Refused(UserId target, Refusal refusal) implements Result {}
 
-    /// The database went away while their case was being opened, and nobody can tell whether it
-    /// was; asked for again with the same source, it is found.
+    /// The database went away while their case was being opened or looked up, or failed with it,
+    /// and nobody can tell here whether there is one; asked for again with the same source, it is
+    /// found or opened.
     ///
     /// @param target who
     record Unrecorded(UserId target) implements Result {}

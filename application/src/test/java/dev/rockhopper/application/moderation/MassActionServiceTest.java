@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rockhopper.application.batch.BatchOperationManager;
 import dev.rockhopper.application.batch.BatchProgress;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
-import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryStore.LostAnswer;
 import dev.rockhopper.application.moderation.MassOutcome.Ending;
 import dev.rockhopper.application.moderation.MassOutcome.Opened;
@@ -28,7 +26,6 @@ import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,34 +36,7 @@ class MassActionServiceTest {
 
   @RegisterExtension final ModerationWorld world = new ModerationWorld();
 
-  private final MassActionService service = service();
-
-  private MassActionService service() {
-    InMemoryGuildRepository guilds = new InMemoryGuildRepository(world.store());
-    CaseRegister register =
-        new CaseRegister(
-            world.transactions(),
-            guilds,
-            world.cases(),
-            world.sanctions(),
-            world.outbox(),
-            world.audit(),
-            world.logQueue());
-    return new MassActionService(
-        new BatchOperationManager(world.transactions()),
-        new MassRegister(
-            world.transactions(),
-            register,
-            guilds,
-            world.cases(),
-            world.sanctions(),
-            world.outbox(),
-            world.audit(),
-            world.signal()),
-        world.cases(),
-        new CaseIds(world.clock(), new Random(3)),
-        world.clock());
-  }
+  private final MassActionService service = MassActions.in(world);
 
   /// Members whom nobody knows yet.
   private List<UserId> members(int count) {
@@ -264,6 +234,75 @@ class MassActionServiceTest {
         .containsExactly(
             new Result.Refused(
                 targets.getFirst(), new Refusal.AlreadyInForce(LastingSanction.BAN)));
+  }
+
+  @Test
+  void whatCannotBeExplainedForAnyOtherReasonIsNoFailureEither() {
+    List<UserId> targets = members(2);
+    open(action(BAN, Cases.source(), targets.subList(0, 1)));
+
+    MassOutcome outcome =
+        service.open(action(BAN, Cases.source(), targets), _ -> breakTheStore(), () -> false);
+
+    world.store().beforeEveryUse(() -> {});
+    assertThat(((Opened) outcome).results().getFirst())
+        .isEqualTo(
+            new Result.Refused(
+                targets.getFirst(), new Refusal.AlreadyInForce(LastingSanction.BAN)));
+    assertThat(world.allCases()).hasSize(2);
+  }
+
+  @Test
+  void casesThatCannotBeLookedUpAreSaidToBeUnrecordedAndNothingIsThrown() {
+    List<UserId> targets = members(3);
+    SourceId source = Cases.source();
+    open(action(new Sanction.Kick(), source, targets.subList(0, 2)));
+
+    MassOutcome outcome =
+        service.open(
+            action(new Sanction.Kick(), source, targets), _ -> world.store().goAway(), () -> false);
+
+    world.store().comeBack();
+    List<Result> results = ((Opened) outcome).results();
+    assertThat(results.subList(0, 2))
+        .containsExactly(
+            new Result.Unrecorded(targets.get(0)), new Result.Unrecorded(targets.get(1)));
+    assertThat(results.get(2)).isInstanceOf(Result.Pending.class);
+    assertThat(world.allCases()).hasSize(3);
+  }
+
+  @Test
+  void whatTheStoreDoesNotTakeOnceSomethingIsDoneIsUnrecordedAndNothingIsThrown() {
+    List<UserId> targets = members(102);
+
+    MassOutcome outcome =
+        service.open(action(BAN, Cases.source(), targets), _ -> breakTheStore(), () -> false);
+
+    world.store().beforeEveryUse(() -> {});
+    List<Result> results = ((Opened) outcome).results();
+    assertThat(results.subList(0, 100)).allMatch(Result.Pending.class::isInstance);
+    assertThat(results.subList(100, 102)).allMatch(Result.Unrecorded.class::isInstance);
+    assertThat(world.allCases()).hasSize(100);
+  }
+
+  @Test
+  void whatTheStoreDoesNotTakeBeforeAnythingIsDoneIsAFailure() {
+    breakTheStore();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> open(action(BAN, Cases.source(), members(2))));
+
+    world.store().beforeEveryUse(() -> {});
+    assertThat(world.allCases()).isEmpty();
+  }
+
+  /// Lets it refuse whatever it is asked for.
+  private void breakTheStore() {
+    world
+        .store()
+        .beforeEveryUse(() -> {
+          throw new IllegalArgumentException("the store is meant to refuse this");
+        });
   }
 
   @Test
