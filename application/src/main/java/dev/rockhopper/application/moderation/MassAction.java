@@ -14,7 +14,7 @@ import java.util.List;
 /// @param targets against whom, each once, 1 to [#MOST_TARGETS]; none of them is told by the bot
 /// @param sanction what: a ban, an unban or a kick
 /// @param reason why, as typed; empty where they gave none
-/// @param source the event that asks
+/// @param source the event that asks; the cases are marked as those of [SourceId#ofMany]
 public record MassAction(
     GuildId guild,
     UserId moderator,
@@ -25,9 +25,10 @@ public record MassAction(
   /// How many there may be at once.
   public static final int MOST_TARGETS = 200;
 
-  /// Names each target once; refuses too many, and other sanctions.
+  /// Names each target once and marks the source; refuses too many, and other sanctions.
   public MassAction {
     targets = List.copyOf(new LinkedHashSet<>(targets));
+    source = source.ofMany();
     if (targets.isEmpty() || targets.size() > MOST_TARGETS) {
       throw new IllegalArgumentException(
           "a mass action has 1 to %d targets, this has %d".formatted(MOST_TARGETS, targets.size()));

@@ -46,6 +46,15 @@ class CaseValuesTest {
   }
 
   @Test
+  void sourcesSayWhetherTheyAskForMany() {
+    SourceId many = SourceId.message(7).ofMany();
+
+    assertThat(many).isNotEqualTo(SourceId.message(7)).isEqualTo(many.ofMany());
+    assertThat(many.isOfMany()).isTrue();
+    assertThat(SourceId.message(7).isOfMany()).isFalse();
+  }
+
+  @Test
   void sourcesNameTheirKindOfEvent() {
     assertThat(SourceId.interaction(7)).hasToString("interaction:7");
     assertThat(SourceId.message(7)).hasToString("message:7");
