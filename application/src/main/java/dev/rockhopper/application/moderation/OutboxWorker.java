@@ -37,6 +37,9 @@ import java.util.Set;
 /// done is finished, however old it is; where the bot may not look any more, it fails as
 /// unverifiable. The moderator is sent a message, which they may not take: the case itself says how
 /// it ended. A direct message that may have been sent is never sent again.
+///
+/// The orders of a mass action are tried here for the first time. What Discord shows before that is
+/// not the bot's doing, so the case fails; and nobody is sent a message about each of them.
 public final class OutboxWorker {
   private static final System.Logger LOG = System.getLogger(OutboxWorker.class.getName());
   private static final int BATCH = 16;
@@ -150,11 +153,15 @@ public final class OutboxWorker {
       outbox.close(entry.key(), entry.step(), entry.token());
       return;
     }
+    if (FirstTry.isAhead(entry, pending)) {
+      tryFirst(entry, pending);
+      return;
+    }
     SanctionOrder order = SanctionOrder.of(pending, orderDeadline(entry));
     switch (sanctions.enforcementOf(order)) {
       case SHOWN -> settle(entry, pending, new Delivery.Done());
       case ABSENT -> {
-        if (isOlderThan(settings.tooLate(), pending)) {
+        if (isOlderThan(settings.tooLate(), FirstTry.since(entry, pending))) {
           fail(entry, pending, CaseFailure.Cause.TOO_LATE);
         } else {
           conclude(entry, pending, delivery.enforce(pending, orderDeadline(entry)));
@@ -166,6 +173,36 @@ public final class OutboxWorker {
       case HIDDEN -> tryLaterOrGiveUp(entry, pending, settings.tooLate());
       case UNKNOWN -> tryLaterOrGiveUp(entry, pending, settings.unverifiable());
     }
+  }
+
+  /// How long it has waited for its turn does not matter, short of when nobody waits for anything.
+  private void tryFirst(OutboxEntry entry, ModerationCase pending) {
+    Enforcement shown = sanctions.enforcementOf(SanctionOrder.of(pending, orderDeadline(entry)));
+    if (shown == Enforcement.SHOWN) {
+      fail(entry, pending, FirstTry.alreadySo(pending));
+    } else if (isOlderThan(settings.unverifiable(), pending.opening().at())) {
+      fail(entry, pending, CaseFailure.Cause.TOO_LATE);
+    } else if (shown == Enforcement.ABSENT) {
+      OutboxEntry begun = FirstTry.begun(entry, pending, now());
+      if (write(begun)) {
+        conclude(begun, pending, delivery.enforce(pending, orderDeadline(begun)));
+      }
+    } else {
+      tryLater(entry);
+    }
+  }
+
+  /// @return whether it is still ours to try
+  private boolean write(OutboxEntry begun) {
+    return transactions.inTransaction(
+        "outbox.begin",
+        _ -> {
+          boolean held = outbox.extend(begun.key(), begun.step(), begun.token(), begun.dueAt());
+          if (held) {
+            outbox.put(begun);
+          }
+          return held;
+        });
   }
 
   /// The end of a timeout in effect was moved, and whoever moved it has not settled it. The same
@@ -228,7 +265,7 @@ public final class OutboxWorker {
   }
 
   private void tryLaterOrGiveUp(OutboxEntry entry, ModerationCase pending, Duration patience) {
-    if (isOlderThan(patience, pending)) {
+    if (isOlderThan(patience, FirstTry.since(entry, pending))) {
       fail(entry, pending, CaseFailure.Cause.UNVERIFIABLE);
     } else {
       tryLater(entry);
@@ -237,10 +274,6 @@ public final class OutboxWorker {
 
   private void fail(OutboxEntry entry, ModerationCase pending, CaseFailure.Cause cause) {
     settle(entry, pending, refusal(cause));
-  }
-
-  private boolean isOlderThan(Duration age, ModerationCase pending) {
-    return isOlderThan(age, pending.opening().at());
   }
 
   private boolean isOlderThan(Duration age, Instant since) {
@@ -260,7 +293,7 @@ public final class OutboxWorker {
             directMessage,
             pending.opening().moderator(),
             now());
-    if (settled.byUs()) {
+    if (settled.byUs() && !pending.opening().source().isOfMany()) {
       tellModerator(settled.record());
     }
   }

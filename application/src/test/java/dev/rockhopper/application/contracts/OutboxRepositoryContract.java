@@ -131,6 +131,22 @@ public interface OutboxRepositoryContract extends CaseStore {
   }
 
   @Test
+  default void whoHoldsWorkMayPutItAnewAsTheirsAndSayThatItBeganLater() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    OutboxEntry held = claim(now, LeaseToken.random()).getFirst();
+    OutboxEntry begun =
+        new OutboxEntry(
+            held.key(), held.step(), held.token(), held.dueAt(), 1, now.plusNanos(1_000));
+
+    outbox().put(begun);
+
+    assertThat(outbox().find(entry.key(), OutboxStep.ENFORCE)).contains(begun);
+    assertThat(outbox().close(held.key(), held.step(), held.token())).isTrue();
+    assertThat(outbox().find(entry.key(), OutboxStep.ENFORCE)).isEmpty();
+  }
+
+  @Test
   default void workThatSomebodyHoldsIsLeftToThemUntilTheirLeaseEnds() {
     Instant now = newEra();
     OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);

@@ -84,6 +84,7 @@ public final class ScriptedDiscord
   private final List<ModerationCase> published = new CopyOnWriteArrayList<>();
   private final AtomicInteger blindLooks = new AtomicInteger();
   private final AtomicBoolean hidden = new AtomicBoolean();
+  private final AtomicBoolean auditLogHidden = new AtomicBoolean();
   private final Set<CaseTag> halves = ConcurrentHashMap.newKeySet();
   private final AtomicReference<DirectMessageResult> directMessages =
       new AtomicReference<>(DirectMessageResult.DELIVERED);
@@ -178,6 +179,11 @@ public final class ScriptedDiscord
   /// Does not let the bot look at what is in force from now on, or does again.
   public void hideEverything(boolean hide) {
     hidden.set(hide);
+  }
+
+  /// Does not let the bot read the audit log from now on: whoever is not there counts as kicked.
+  public void hideAuditLog() {
+    auditLogHidden.set(true);
   }
 
   /// What becomes of direct messages from now on.
@@ -321,7 +327,10 @@ public final class ScriptedDiscord
         switch (order.sanction()) {
           case Sanction.Ban _ -> isBanned;
           case Sanction.Unban _ -> !isBanned;
-          case Sanction.Softban _, Sanction.Kick _ -> auditLog.contains(order.tag());
+          case Sanction.Softban _, Sanction.Kick _ ->
+              auditLogHidden.get()
+                  ? !(standing instanceof Standing.Member)
+                  : auditLog.contains(order.tag());
           case Sanction.Timeout(Instant until) ->
               standing instanceof Standing.Member member
                   && member.timeout().equals(new Standing.Timeout.Until(until));

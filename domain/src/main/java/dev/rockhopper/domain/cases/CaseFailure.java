@@ -18,6 +18,8 @@ public record CaseFailure(Cause cause, int discordCode) {
     TOO_LATE,
     /// A softban banned, and Discord refused to lift the ban: the target is banned.
     STILL_BANNED,
+    /// The target was banned before the bot had tried, and not by it.
+    ALREADY_BANNED,
     /// Nobody can tell whether it was done: Discord does not let the bot look.
     UNVERIFIABLE
   }

@@ -10,7 +10,8 @@ import java.time.Instant;
 /// @param token who holds it, or held it last
 /// @param dueAt until when it is held; from then on anybody may take it
 /// @param attempts how often it was taken, 0 while nobody has
-/// @param createdAt since when it is to be done
+/// @param createdAt since when it is to be done; an order of a mass action: since when it is being
+///   tried, once somebody has begun
 public record OutboxEntry(
     CaseKey key,
     OutboxStep step,

@@ -158,6 +158,7 @@ public final class CaseWords {
           "They are banned, and Discord does not let me lift the ban"
               + code
               + ": lift it with the unban command once I have the **Ban Members** permission.";
+      case ALREADY_BANNED -> "They were banned already when it was their turn.";
       case UNVERIFIABLE ->
           "I could not find out whether Discord did it: look at the member list, the bans and the"
               + " audit log.";
