@@ -23,6 +23,7 @@ public sealed interface SettingKind {
 
   /// Refuses what does not fit.
   ///
+  /// @return the value, a document in its one form
   /// @throws IllegalArgumentException saying what was given and what would fit
   default SettingValue require(SettingValue value) {
     boolean fits =
@@ -41,7 +42,9 @@ public sealed interface SettingKind {
       throw new IllegalArgumentException(
           "expected %s, this is %s".formatted(described(), described(value)));
     }
-    return value;
+    return value instanceof SettingValue.Document(String json)
+        ? SettingValue.Document.parse(json)
+        : value;
   }
 
   private String described() {

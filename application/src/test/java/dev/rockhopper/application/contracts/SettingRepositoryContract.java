@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every repository of settings of modules keeps.
 public interface SettingRepositoryContract extends GuildStore {
@@ -56,8 +57,12 @@ public interface SettingRepositoryContract extends GuildStore {
         new SettingValue.Flag(true),
         new SettingValue.Flag(false),
         new SettingValue.Document("[]"),
-        new SettingValue.Document("[1, \"two\", null, 3.5]"),
-        new SettingValue.Document("{\"a\": {\"b\": [true]}}"));
+        new SettingValue.Document("[1,\"two\",null,3.5]"),
+        new SettingValue.Document("{\"a\":{\"b\":[true]}}"),
+        new SettingValue.Document("[\"🐧 / \\\\ \\\" \\n \\u0001 \u007f\"]"),
+        new SettingValue.Document("[1" + "0".repeat(300) + ",0." + "0".repeat(300) + "1]"),
+        new SettingValue.Document("[" + "1,".repeat(49_998) + "10]"),
+        new SettingValue.Document("[".repeat(100) + "]".repeat(100)));
   }
 
   @Test
@@ -79,6 +84,30 @@ public interface SettingRepositoryContract extends GuildStore {
 
     assertThat(stored).isEqualTo(new Setting(key, value, stored.version()));
     assertThat(settings().find(key)).contains(stored);
+  }
+
+  @Test
+  default void aDocumentIsTheSameHoweverItIsWritten() {
+    SettingKey key = key(freshGuild(), "embed");
+    String written = " {\"bb\" : [1.50, 2e2, -0.0], \"a\": 1, \"a\": \"\\u00e9\\/\"} ";
+    SettingValue document = SettingValue.Document.parse(written);
+
+    Setting stored = settings().put(key, new SettingValue.Document(written));
+
+    assertThat(stored.value()).isEqualTo(document);
+    assertThat(settings().find(key)).contains(stored);
+    assertThat(inTransaction(() -> settings().findForUpdate(key))).contains(stored);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{oops", "[\"\\u0000\"]", "[\"\\ud83d\"]", "[1e999999]"})
+  default void aDocumentThatIsNoJsonIsRefused(String broken) {
+    SettingKey key = key(freshGuild(), "embed");
+
+    assertThatThrownBy(() -> settings().put(key, new SettingValue.Document(broken)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected JSON, at letter 2");
+    assertThat(settings().find(key)).isEmpty();
   }
 
   @Test

@@ -79,7 +79,7 @@ public final class InMemorySettingRepository implements ISettingRepository {
     return store.with(transaction -> {
       References.requireGuild(transaction, key.place().guild());
       transaction.lock(SETTINGS, key);
-      Setting stored = new Setting(key, value, store.nextSequence());
+      Setting stored = new Setting(key, kept(value), store.nextSequence());
       transaction.put(SETTINGS, key, stored);
       return stored;
     });
@@ -124,6 +124,12 @@ public final class InMemorySettingRepository implements ISettingRepository {
 
   private List<Setting> matching(Predicate<Setting> which) {
     return store.with(transaction -> transaction.rows(SETTINGS).filter(which).toList());
+  }
+
+  private static SettingValue kept(SettingValue value) {
+    return value instanceof SettingValue.Document(String json)
+        ? SettingValue.Document.parse(json)
+        : value;
   }
 
   private static boolean isOf(SettingPlace place, GuildId guild, String module) {

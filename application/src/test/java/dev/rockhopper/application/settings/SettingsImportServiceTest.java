@@ -136,6 +136,37 @@ class SettingsImportServiceTest {
   }
 
   @Test
+  void aDocumentThatIsOnlyWrittenOtherwiseIsLeftAlone() {
+    put(entry("welcome", "embed", new SettingValue.Document("{\"b\":[1],\"a\":2}")));
+
+    SettingsImportOutcome again =
+        put(entry("welcome", "embed", new SettingValue.Document("{ \"a\": 2.0, \"b\": [ 1 ] }")));
+
+    assertThat(again).isEqualTo(new SettingsImportOutcome.Done(0));
+    assertThat(trail())
+        .singleElement()
+        .extracting(AuditEntry::after)
+        .isEqualTo("{\"a\":2,\"b\":[1]}");
+  }
+
+  @Test
+  void aDocumentThatIsNoJsonIsToldWithItsPlace() {
+    SettingsImportOutcome outcome =
+        put(entry("welcome", "embed", new SettingValue.Document("{oops")), cooldown(60));
+
+    assertThat(outcome)
+        .isEqualTo(
+            new SettingsImportOutcome.Invalid(
+                List.of(
+                    new Problem(
+                        "welcome.embed",
+                        new Fault.Unfit(
+                            "expected JSON, at letter 2 there is \"o\" where a name in quotes"
+                                + " belongs")))));
+    assertThat(guilds.exists(guild)).isFalse();
+  }
+
+  @Test
   void everythingThatIsWrongIsToldAtOnceByItsPlaceAndNothingIsSet() {
     SettingsImportOutcome outcome =
         put(

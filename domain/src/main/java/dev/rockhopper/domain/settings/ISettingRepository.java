@@ -6,7 +6,7 @@ import dev.rockhopper.domain.repository.PageRequest;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps settings.
+/// Keeps settings, and documents in the form of [SettingValue.Document#parse].
 public interface ISettingRepository {
 
   /// A setting, absent where it was never set.
@@ -27,6 +27,8 @@ public interface ISettingRepository {
       GuildId guild, String module, SettingSubject.Scope scope, PageRequest page);
 
   /// Sets something, whether it was set before or not, and gives it back with its new version.
+  ///
+  /// @throws IllegalArgumentException when it is a document that is no JSON
   Setting put(SettingKey key, SettingValue value);
 
   /// Adds to a number, which is 0 where it was never set; nothing is lost, however many add at

@@ -28,8 +28,8 @@ public sealed interface SettingValue {
 
   /// A list or a group.
   ///
-  /// @param json a JSON array or object, at most 100,000 letters; a store may keep it with other
-  ///   blanks and in another order of names
+  /// @param json a JSON array or object, at most 100,000 letters; a store gives it back in the form
+  ///   of [#parse]
   record Document(String json) implements SettingValue {
     private static final TextRule RULE = new TextRule("the document of a setting", 2, 100_000);
 
@@ -41,6 +41,15 @@ public sealed interface SettingValue {
             "the document of a setting is a JSON array or object, this begins with '%c'"
                 .formatted(json.charAt(0)));
       }
+    }
+
+    /// Reads JSON and writes it in one form, so that documents of the same content are equal
+    /// however they were written.
+    ///
+    /// @throws IllegalArgumentException when it is no JSON, saying what is wrong and at which
+    ///   letter
+    public static Document parse(String json) {
+      return new Document(CanonicalJson.of(json));
     }
   }
 }

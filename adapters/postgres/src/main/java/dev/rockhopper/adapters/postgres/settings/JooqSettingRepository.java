@@ -243,7 +243,8 @@ public final class JooqSettingRepository implements ISettingRepository {
           DSL.field("to_jsonb({0}::text)", JSONB.class, DSL.val(text));
       case SettingValue.WholeNumber(long number) -> DSL.val(JSONB.jsonb(Long.toString(number)));
       case SettingValue.Flag(boolean on) -> DSL.val(JSONB.jsonb(Boolean.toString(on)));
-      case SettingValue.Document(String json) -> DSL.val(JSONB.jsonb(json));
+      case SettingValue.Document(String json) ->
+          DSL.val(JSONB.jsonb(SettingValue.Document.parse(json).json()));
     };
   }
 
@@ -265,7 +266,7 @@ public final class JooqSettingRepository implements ISettingRepository {
       case "string" -> new SettingValue.Text(plain);
       case "number" -> new SettingValue.WholeNumber(Long.parseLong(plain));
       case "boolean" -> new SettingValue.Flag(Boolean.parseBoolean(plain));
-      default -> new SettingValue.Document(plain);
+      default -> SettingValue.Document.parse(plain);
     };
   }
 
