@@ -54,19 +54,15 @@ record CheckedSetup(
         rules(setup, inspection));
   }
 
-  /// What only shows beside the ranks that the guild has already.
+  /// What only shows beside the ranks that the guild has already, and keeps: a name is free where
+  /// the set-up takes it from its rank.
   void inspectBeside(List<Rank> existing, GuildSetup setup, Inspection inspection) {
     Set<RankNumber> numbers = new HashSet<>();
-    existing.forEach(rank -> numbers.add(rank.number()));
+    ranks.forEach(rank -> numbers.add(rank.number()));
+    List<Rank> kept = existing.stream().filter(rank -> numbers.add(rank.number())).toList();
     for (int n = 0; n < ranks.size(); n++) {
       Rank wanted = ranks.get(n);
-      numbers.add(wanted.number());
-      boolean isTaken =
-          existing.stream()
-              .anyMatch(other ->
-                  !other.number().equals(wanted.number())
-                      && sameName(other).equals(sameName(wanted)));
-      if (isTaken) {
+      if (kept.stream().anyMatch(other -> isNamedLike(other, wanted))) {
         inspection.found("ranks[" + n + "].name", new Fault.Taken(wanted.name()));
       }
     }
@@ -177,6 +173,11 @@ record CheckedSetup(
   private static PermissionRule rule(
       GuildId guild, RuleTarget target, RuleSubject subject, GuildSetup.Rule draft) {
     return new PermissionRule(new RuleScope.InGuild(guild), target, subject, draft.effect());
+  }
+
+  /// Whether two ranks have the same name.
+  static boolean isNamedLike(Rank one, Rank other) {
+    return sameName(one).equals(sameName(other));
   }
 
   /// Names are the same where only upper and lower case differ.

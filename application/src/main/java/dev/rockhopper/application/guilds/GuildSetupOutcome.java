@@ -23,8 +23,8 @@ public sealed interface GuildSetupOutcome {
     }
   }
 
-  /// Somebody else is setting the guild up at this moment, and nothing was changed: try again when
-  /// they are done.
+  /// Somebody else is setting the guild up, or changing its ranks, at this moment, and nothing was
+  /// changed: try again when they are done.
   ///
   /// @param waited how long this has waited for them
   record Busy(Duration waited) implements GuildSetupOutcome {}

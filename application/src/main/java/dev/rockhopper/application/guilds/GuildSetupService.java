@@ -15,10 +15,14 @@ import dev.rockhopper.domain.permissions.ICommandRankRepository;
 import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
 import dev.rockhopper.domain.permissions.IRankRepository;
 import dev.rockhopper.domain.permissions.Rank;
+import dev.rockhopper.domain.repository.DuplicateException;
+import dev.rockhopper.domain.repository.StaleVersionException;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +32,15 @@ import org.jspecify.annotations.Nullable;
 /// everything that is wrong is told at once; what is so already is left alone and leaves no trail.
 ///
 /// Two set-ups of a guild at once come one after the other: their steps have no row in common, so
-/// the guild's set-up is locked by name. Whether the actor may set a guild up, and so high, is the
-/// caller's to decide.
+/// the guild's set-up is locked by name. Where somebody changes the ranks otherwise meanwhile,
+/// everything is looked at again, a few times at most. Whether the actor may set a guild up, and so
+/// high, is the caller's to decide.
 ///
 /// Methods block, may come from any thread, and must not be called inside a transaction. All throw
 /// [dev.rockhopper.application.failure.InfrastructureException] when the database is away.
 public final class GuildSetupService {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int MOST_ATTEMPTS = 3;
 
   private final TransactionManager transactions;
   private final OrderedLocks locks;
@@ -76,6 +82,22 @@ public final class GuildSetupService {
     if (!inspection.isClean()) {
       return new GuildSetupOutcome.Invalid(inspection.problems());
     }
+    Instant start = clock.instant();
+    for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+      try {
+        return attempt(setup, checked);
+      } catch (StaleVersionException | DuplicateException _) {
+        // Somebody has changed the ranks since they were read: read them again.
+      }
+    }
+    try {
+      return attempt(setup, checked);
+    } catch (StaleVersionException _) {
+      return new GuildSetupOutcome.Busy(Duration.between(start, clock.instant()));
+    }
+  }
+
+  private GuildSetupOutcome attempt(GuildSetup setup, CheckedSetup checked) {
     return transactions.inTransaction(
         "guild.set_up", transaction -> setUp(transaction, setup, checked));
   }
@@ -118,6 +140,7 @@ public final class GuildSetupService {
   }
 
   private void putRanks(CheckedSetup checked, List<Rank> existing, SetupTrail trail) {
+    List<Rank> changed = new ArrayList<>();
     for (Rank wanted : checked.ranks()) {
       var before =
           existing.stream().filter(rank -> rank.number().equals(wanted.number())).findFirst();
@@ -125,10 +148,11 @@ public final class GuildSetupService {
       Rank after =
           new Rank(wanted.guild(), wanted.number(), wanted.name(), wanted.description(), version);
       if (before.filter(after::equals).isEmpty()) {
-        ranks.save(after);
+        changed.add(after);
         trail.ranked(before, after);
       }
     }
+    new RankWrites(ranks, existing).save(changed);
   }
 
   private void putRoleRanks(GuildSetup setup, CheckedSetup checked, SetupTrail trail) {
@@ -141,7 +165,7 @@ public final class GuildSetupService {
         .forEach((role, number) -> {
           if (!number.equals(before.get(role))) {
             if (!ranks.assign(setup.guild(), role, number)) {
-              throw new IllegalStateException("rank %s went while it was locked".formatted(number));
+              throw new StaleVersionException("rank %s has gone".formatted(number));
             }
             trail.changed("rank.role", "role " + role, text(before.get(role)), text(number));
           }

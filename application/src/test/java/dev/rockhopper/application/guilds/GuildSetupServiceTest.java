@@ -2,8 +2,10 @@ package dev.rockhopper.application.guilds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rockhopper.application.contracts.Concurrently;
+import dev.rockhopper.application.contracts.Meanwhile;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.guilds.GuildSetup.CommandRank;
 import dev.rockhopper.application.guilds.GuildSetup.RankDraft;
@@ -35,6 +37,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.IRankRepository;
 import dev.rockhopper.domain.permissions.PermissionRule;
 import dev.rockhopper.domain.permissions.PermissionRule.Effect;
 import dev.rockhopper.domain.permissions.Rank;
@@ -66,10 +69,21 @@ class GuildSetupServiceTest {
   private final InMemoryPermissionRuleRepository rules =
       new InMemoryPermissionRuleRepository(store);
   private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
-  private final GuildSetupService service = serviceWith(new InMemoryLockStore(store));
+  private final GuildSetupService service = serviceWith(new InMemoryLockStore(store), ranks);
   private final GuildId guild = Guilds.fresh();
 
   private GuildSetupService serviceWith(LockStore locks) {
+    return serviceWith(locks, ranks);
+  }
+
+  /// Somebody changes the ranks after each of the first so many looks at them.
+  private GuildSetupService overtaken(int times, Runnable meanwhile) {
+    return serviceWith(
+        new InMemoryLockStore(store),
+        Meanwhile.after(IRankRepository.class, ranks, "findByGuild", times, meanwhile));
+  }
+
+  private GuildSetupService serviceWith(LockStore locks, IRankRepository ranks) {
     return new GuildSetupService(
         transactions,
         new OrderedLocks(transactions, locks),
@@ -266,6 +280,121 @@ class GuildSetupServiceTest {
                     new Problem("roleRanks[2].rank", new Fault.Unknown("rank 7")))));
     assertThat(ranks.findByGuild(guild)).hasSize(2);
     assertThat(ranks.findRoleRanks(guild)).hasSize(2);
+  }
+
+  @Test
+  void aNameThatTheSetupFreesGoesToAnotherRank() {
+    service.setUp(
+        ranksOnly(new RankDraft(1, "A", ""), new RankDraft(2, "B", ""), new RankDraft(4, "D", "")));
+
+    GuildSetupOutcome outcome =
+        service.setUp(
+            ranksOnly(
+                new RankDraft(3, "a", "new"),
+                new RankDraft(1, "b", ""),
+                new RankDraft(2, "C", "")));
+
+    assertThat(outcome).isEqualTo(new GuildSetupOutcome.Done(GuildConfig.defaultsFor(guild), 3));
+    assertThat(ranks.findByGuild(guild)).extracting(Rank::name).containsExactly("b", "C", "a", "D");
+  }
+
+  @Test
+  void ranksExchangeTheirNames() {
+    service.setUp(
+        ranksOnly(
+            new RankDraft(1, "A", "one"),
+            new RankDraft(2, "B", "two"),
+            new RankDraft(3, "C", ""),
+            new RankDraft(4, "rank 2 for a moment 0", ""),
+            new RankDraft(5, "E", ""),
+            new RankDraft(6, "F", "")));
+
+    service.setUp(
+        ranksOnly(
+            new RankDraft(1, "B", "one"),
+            new RankDraft(2, "C", "2"),
+            new RankDraft(3, "A", ""),
+            new RankDraft(5, "f", ""),
+            new RankDraft(6, "e", "")));
+
+    assertThat(ranks.findByGuild(guild))
+        .extracting(Rank::name)
+        .containsExactly("B", "C", "A", "rank 2 for a moment 0", "f", "e");
+    assertThat(ranks.findByGuild(guild))
+        .extracting(Rank::description)
+        .containsExactly("one", "2", "", "", "", "");
+    assertThat(trail()).hasSize(11);
+    assertThat(audit.findByGuild(guild, PageRequest.first(1)).items())
+        .extracting(AuditEntry::before, AuditEntry::after)
+        .containsExactly(tuple("F", "e"));
+  }
+
+  @Test
+  void aRankThatSomebodyChangesMeanwhileIsLookedAtAgain() {
+    service.setUp(whole());
+    Rank moderator = ranks.findByGuild(guild).getFirst();
+    GuildSetupService overtaken =
+        overtaken(
+            1,
+            () ->
+                ranks.save(
+                    new Rank(guild, moderator.number(), "Warden", "theirs", moderator.version())));
+
+    overtaken.setUp(ranksOnly(new RankDraft(3, "Moderator", "mine")));
+
+    assertThat(ranks.findByGuild(guild).getFirst().description()).isEqualTo("mine");
+    assertThat(audit.findByGuild(guild, PageRequest.first(1)).items())
+        .extracting(AuditEntry::before)
+        .containsExactly("Warden: theirs");
+  }
+
+  @Test
+  void aNameThatSomebodyTakesMeanwhileIsTaken() {
+    guilds.ensure(guild);
+    GuildSetupService overtaken =
+        overtaken(1, () -> ranks.save(new Rank(guild, new RankNumber(9), "head", "", 0)));
+
+    assertThat(overtaken.setUp(ranksOnly(MODERATOR, HEAD)))
+        .isEqualTo(
+            new GuildSetupOutcome.Invalid(
+                List.of(new Problem("ranks[1].name", new Fault.Taken("Head")))));
+  }
+
+  @Test
+  void aRankThatSomebodyRemovesMeanwhileIsUnknown() {
+    service.setUp(ranksOnly(MODERATOR));
+    GuildSetupService overtaken = overtaken(1, () -> ranks.delete(guild, new RankNumber(3)));
+
+    assertThat(
+            overtaken.setUp(
+                setup(
+                    GuildSetup.Config.AS_IT_IS,
+                    List.of(),
+                    List.of(new RoleRank(8, 3)),
+                    List.of(),
+                    List.of())))
+        .isEqualTo(
+            new GuildSetupOutcome.Invalid(
+                List.of(new Problem("roleRanks[0].rank", new Fault.Unknown("rank 3")))));
+  }
+
+  @Test
+  void aSetupThatIsOvertakenAgainAndAgainIsToldSoAndChangesNothing() {
+    service.setUp(ranksOnly(MODERATOR));
+    GuildSetupService overtaken =
+        overtaken(
+            Integer.MAX_VALUE,
+            () -> {
+              Rank before = ranks.findByGuild(guild).getFirst();
+              ranks.save(
+                  new Rank(guild, before.number(), before.name(), "theirs", before.version()));
+            });
+
+    assertThat(overtaken.setUp(ranksOnly(new RankDraft(3, "Moderator", "mine"))))
+        .isEqualTo(new GuildSetupOutcome.Busy(Duration.ZERO));
+
+    assertThat(ranks.findByGuild(guild).getFirst().description()).isEqualTo("theirs");
+    assertThat(trail()).hasSize(1);
   }
 
   @Test
