@@ -234,7 +234,7 @@ public final class SnippetService {
         request,
         before -> {
           if (!before.names().aliases().contains(unwanted)
-              || !snippets.removeAlias(request.guild(), unwanted)) {
+              || !snippets.removeAlias(before.key(), unwanted)) {
             return new Refused(new SnippetRefusal.AliasUnknown(unwanted));
           }
           trace(request, before, "snippet.alias_removed", unwanted.text(), "");

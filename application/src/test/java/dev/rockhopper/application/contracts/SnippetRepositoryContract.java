@@ -159,16 +159,30 @@ public interface SnippetRepositoryContract extends GuildStore {
     Snippet rules = create(guild, "rules");
     snippets().addAlias(rules.key(), name("law"));
 
-    assertThat(snippets().removeAlias(guild, name("law"))).isTrue();
+    assertThat(snippets().removeAlias(rules.key(), name("law"))).isTrue();
 
-    assertThat(snippets().removeAlias(guild, name("law"))).isFalse();
-    assertThat(snippets().removeAlias(guild, name("rules"))).isFalse();
+    assertThat(snippets().removeAlias(rules.key(), name("law"))).isFalse();
+    assertThat(snippets().removeAlias(rules.key(), name("rules"))).isFalse();
     assertThat(snippets().findByName(guild, name("law"))).isEmpty();
     assertThat(snippets().findById(rules.key()).orElseThrow())
         .satisfies(found -> {
           assertThat(found.names()).isEqualTo(rules.names());
           assertThat(found.version()).isEqualTo(3);
         });
+  }
+
+  @Test
+  default void theAliasOfAnotherSnippetIsNotTakenAway() {
+    GuildId guild = freshGuild();
+    Snippet rules = create(guild, "rules");
+    Snippet other = create(guild, "other");
+    snippets().addAlias(other.key(), name("law"));
+
+    assertThat(snippets().removeAlias(rules.key(), name("law"))).isFalse();
+    assertThat(snippets().removeAlias(Snippets.key(guild), name("law"))).isFalse();
+
+    assertThat(snippets().findById(rules.key())).contains(rules);
+    assertThat(snippets().findByName(guild, name("law")).map(Snippet::key)).contains(other.key());
   }
 
   @Test

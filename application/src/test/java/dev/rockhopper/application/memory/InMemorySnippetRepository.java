@@ -50,8 +50,16 @@ public final class InMemorySnippetRepository implements ISnippetRepository {
   @Override
   public Optional<Snippet> findByNameForUpdate(GuildId guild, SnippetName name) {
     InMemoryTransaction transaction = store.required("findByNameForUpdate");
-    named(transaction, guild, name).ifPresent(found -> transaction.lock(SNIPPETS, found.key()));
-    return named(transaction, guild, name);
+    Optional<Snippet> found = named(transaction, guild, name);
+    while (found.isPresent()) {
+      SnippetKey locked = found.get().key();
+      transaction.lock(SNIPPETS, locked);
+      found = named(transaction, guild, name);
+      if (found.filter(snippet -> snippet.key().equals(locked)).isPresent()) {
+        return found;
+      }
+    }
+    return found;
   }
 
   @Override
@@ -180,11 +188,12 @@ public final class InMemorySnippetRepository implements ISnippetRepository {
   }
 
   @Override
-  public boolean removeAlias(GuildId guild, SnippetName alias) {
-    NameKey name = new NameKey(guild, alias);
+  public boolean removeAlias(SnippetKey key, SnippetName alias) {
+    NameKey name = new NameKey(key.guild(), alias);
     return store.with(transaction -> {
+      transaction.lock(SNIPPETS, key);
       Optional<Snippet> owner =
-          named(transaction, guild, alias).filter(found -> found.names().aliases().contains(alias));
+          transaction.find(SNIPPETS, key).filter(found -> found.names().aliases().contains(alias));
       owner.ifPresent(found -> {
         transaction.remove(NAMES, name);
         change(

@@ -15,7 +15,7 @@ public interface ISnippetRepository extends IRepository<Snippet, SnippetKey, Sni
   Optional<Snippet> findByName(GuildId guild, SnippetName name);
 
   /// The same, locked against other writers until the open transaction ends; absent where it was
-  /// deleted while this waited.
+  /// deleted while this waited, and the one that is called so then where names have moved.
   ///
   /// @throws IllegalStateException outside a transaction
   Optional<Snippet> findByNameForUpdate(GuildId guild, SnippetName name);
@@ -30,10 +30,11 @@ public interface ISnippetRepository extends IRepository<Snippet, SnippetKey, Sni
   /// Calls a snippet something else besides, which is a change of its version.
   AliasOutcome addAlias(SnippetKey key, SnippetName alias);
 
-  /// Takes an alias away, which is a change of its snippet's version. A snippet's own name stays.
+  /// Takes an alias away from a snippet, which is a change of its version. A snippet's own name
+  /// stays, and so do the aliases of others.
   ///
-  /// @return whether there was such an alias
-  boolean removeAlias(GuildId guild, SnippetName alias);
+  /// @return whether it had such an alias
+  boolean removeAlias(SnippetKey key, SnippetName alias);
 
   /// Counts that a snippet was called up; no use is lost, however many come at once.
   ///

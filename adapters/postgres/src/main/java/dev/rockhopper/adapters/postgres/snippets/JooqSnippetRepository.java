@@ -80,10 +80,23 @@ public final class JooqSnippetRepository implements ISnippetRepository {
   }
 
   /// Locks first and reads then: what a statement reads is as old as its begin, and it may have
-  /// waited for the lock since.
+  /// waited for the lock since. Another snippet may be called so by then, which has to be locked,
+  /// too.
   @Override
   public Optional<Snippet> findByNameForUpdate(GuildId guild, SnippetName name) {
-    transactions
+    Optional<SnippetId> locked = lockNamed(guild, name);
+    while (locked.isPresent()) {
+      Optional<Snippet> found = findByName(guild, name);
+      if (found.map(snippet -> snippet.key().id()).equals(locked)) {
+        return found;
+      }
+      locked = lockNamed(guild, name);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<SnippetId> lockNamed(GuildId guild, SnippetName name) {
+    return transactions
         .dslInTransaction("findByNameForUpdate")
         .select(SNIPPET.SNIPPET_ID)
         .from(SNIPPET)
@@ -94,8 +107,7 @@ public final class JooqSnippetRepository implements ISnippetRepository {
         .and(SNIPPET_NAME.NAME.eq(name.text()))
         .forNoKeyUpdate()
         .of(SNIPPET)
-        .execute();
-    return findByName(guild, name);
+        .fetchOptional(SNIPPET.SNIPPET_ID);
   }
 
   @Override
@@ -246,21 +258,25 @@ public final class JooqSnippetRepository implements ISnippetRepository {
   }
 
   @Override
-  public boolean removeAlias(GuildId guild, SnippetName alias) {
+  public boolean removeAlias(SnippetKey key, SnippetName alias) {
     return transactions.inTransaction(
         "snippet.removeAlias",
         _ -> {
-          Optional<SnippetKey> owner =
-              transactions
-                  .dsl()
-                  .deleteFrom(SNIPPET_NAME)
-                  .where(SNIPPET_NAME.GUILD_ID.eq(guild))
-                  .and(SNIPPET_NAME.NAME.eq(alias.text()))
-                  .and(SNIPPET_NAME.IS_ALIAS)
-                  .returningResult(SNIPPET_NAME.SNIPPET_ID)
-                  .fetchOptional(row -> new SnippetKey(guild, row.value1()));
-          owner.ifPresent(this::raiseVersion);
-          return owner.isPresent();
+          boolean existed =
+              lock(key)
+                  && transactions
+                          .dsl()
+                          .deleteFrom(SNIPPET_NAME)
+                          .where(SNIPPET_NAME.GUILD_ID.eq(key.guild()))
+                          .and(SNIPPET_NAME.SNIPPET_ID.eq(key.id()))
+                          .and(SNIPPET_NAME.NAME.eq(alias.text()))
+                          .and(SNIPPET_NAME.IS_ALIAS)
+                          .execute()
+                      > 0;
+          if (existed) {
+            raiseVersion(key);
+          }
+          return existed;
         });
   }
 
