@@ -118,9 +118,11 @@ public final class SettingsImportService {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<AuditEntry> trail = new ArrayList<>();
     values.forEach((key, value) -> {
-      Optional<SettingValue> before = settings.findForUpdate(key).map(Setting::value);
+      Optional<SettingValue> before = lockOrPut(key, value);
       if (before.filter(value::equals).isEmpty()) {
-        settings.put(key, value);
+        if (before.isPresent()) {
+          settings.put(key, value);
+        }
         trail.add(
             new AuditEntry(
                 wanted.guild(),
@@ -134,6 +136,16 @@ public final class SettingsImportService {
     });
     audit.appendAll(trail);
     return new SettingsImportOutcome.Done(trail.size());
+  }
+
+  /// What was set before, locked; absent where nothing was and this has set it. Somebody who does
+  /// not wait for imports may set it between the look and the writing.
+  private Optional<SettingValue> lockOrPut(SettingKey key, SettingValue value) {
+    Optional<Setting> found = settings.findForUpdate(key);
+    while (found.isEmpty() && !settings.putIfAbsent(key, value)) {
+      found = settings.findForUpdate(key);
+    }
+    return found.map(Setting::value);
   }
 
   private static String subject(SettingKey key) {

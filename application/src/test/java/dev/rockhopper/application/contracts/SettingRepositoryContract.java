@@ -183,6 +183,28 @@ public interface SettingRepositoryContract extends GuildStore {
   }
 
   @Test
+  default void whatIsSetAlreadyIsNotSetAnew() {
+    SettingKey key = key(freshGuild(), "a");
+
+    assertThat(settings().putIfAbsent(key, YES)).isTrue();
+    assertThat(settings().putIfAbsent(key, new SettingValue.Text("no"))).isFalse();
+
+    assertThat(settings().find(key).map(Setting::value)).contains(YES);
+  }
+
+  @Test
+  default void ofManyWhoSetWhatIsNotSetAtOnceOneDoes() {
+    SettingKey key = key(freshGuild(), "a");
+
+    List<Boolean> won =
+        Concurrently.times(8, n -> settings().putIfAbsent(key, new SettingValue.WholeNumber(n)));
+
+    assertThat(won).containsOnlyOnce(true);
+    assertThat(settings().find(key).map(Setting::value))
+        .contains(new SettingValue.WholeNumber(won.indexOf(true)));
+  }
+
+  @Test
   default void aNumberGrowsFromNothing() {
     SettingKey key = key(freshGuild(), "count");
 

@@ -86,6 +86,18 @@ public final class InMemorySettingRepository implements ISettingRepository {
   }
 
   @Override
+  public boolean putIfAbsent(SettingKey key, SettingValue value) {
+    return store.with(transaction -> {
+      transaction.lock(SETTINGS, key);
+      boolean isAbsent = transaction.find(SETTINGS, key).isEmpty();
+      if (isAbsent) {
+        put(key, value);
+      }
+      return isAbsent;
+    });
+  }
+
+  @Override
   public long add(SettingKey key, long amount) {
     return store.with(transaction -> {
       transaction.lock(SETTINGS, key);

@@ -31,6 +31,12 @@ public interface ISettingRepository {
   /// @throws IllegalArgumentException when it is a document that is no JSON
   Setting put(SettingKey key, SettingValue value);
 
+  /// Sets something that is not set, and locks it against other writers until the transaction ends.
+  ///
+  /// @return whether it was not set; if it was, this changes nothing
+  /// @throws IllegalArgumentException when it is a document that is no JSON
+  boolean putIfAbsent(SettingKey key, SettingValue value);
+
   /// Adds to a number, which is 0 where it was never set; nothing is lost, however many add at
   /// once.
   ///

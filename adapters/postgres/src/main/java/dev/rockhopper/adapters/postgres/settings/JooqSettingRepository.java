@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.postgres.settings;
 import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD;
 import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD_SETTING;
 
+import dev.rockhopper.adapters.postgres.generated.tables.records.GuildSettingRecord;
 import dev.rockhopper.adapters.postgres.statement.Keyset;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.InsertSetMoreStep;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.SelectJoinStep;
@@ -43,6 +45,14 @@ public final class JooqSettingRepository implements ISettingRepository {
 
   /// A text without its quotes, anything else as it is written in JSON.
   private static final Field<String> PLAIN = plain().as("plain");
+
+  private static final List<Field<?>> IDENTITY =
+      List.of(
+          GUILD_SETTING.GUILD_ID,
+          GUILD_SETTING.MODULE,
+          GUILD_SETTING.SCOPE,
+          GUILD_SETTING.SUBJECT_ID,
+          GUILD_SETTING.PATH);
 
   private final JooqTransactionManager transactions;
 
@@ -123,6 +133,15 @@ public final class JooqSettingRepository implements ISettingRepository {
   }
 
   @Override
+  public boolean putIfAbsent(SettingKey key, SettingValue value) {
+    int inserted = insert(key, json(value)).onConflict(IDENTITY).doNothing().execute();
+    if (inserted > 0) {
+      transactions.recordWrite(KIND, key.place());
+    }
+    return inserted > 0;
+  }
+
+  @Override
   public long add(SettingKey key, long amount) {
     Field<JSONB> sum =
         DSL.field(
@@ -164,23 +183,9 @@ public final class JooqSettingRepository implements ISettingRepository {
 
   private Optional<Setting> upsert(
       SettingKey key, Field<JSONB> first, Field<JSONB> next, Condition only) {
-    SettingPlace place = key.place();
     Optional<Setting> stored =
-        transactions
-            .dsl()
-            .insertInto(GUILD_SETTING)
-            .set(GUILD_SETTING.GUILD_ID, place.guild())
-            .set(GUILD_SETTING.MODULE, place.module())
-            .set(GUILD_SETTING.SCOPE, place.subject().scope().name())
-            .set(GUILD_SETTING.SUBJECT_ID, place.subject().id())
-            .set(GUILD_SETTING.PATH, key.path())
-            .set(GUILD_SETTING.VALUE, first)
-            .onConflict(
-                GUILD_SETTING.GUILD_ID,
-                GUILD_SETTING.MODULE,
-                GUILD_SETTING.SCOPE,
-                GUILD_SETTING.SUBJECT_ID,
-                GUILD_SETTING.PATH)
+        insert(key, first)
+            .onConflict(IDENTITY)
             .doUpdate()
             .set(GUILD_SETTING.VALUE, next)
             .set(GUILD_SETTING.VERSION, DSL.defaultValue(GUILD_SETTING.VERSION))
@@ -195,8 +200,21 @@ public final class JooqSettingRepository implements ISettingRepository {
                 TYPE,
                 PLAIN)
             .fetchOptional(JooqSettingRepository::toSetting);
-    transactions.recordWrite(KIND, place);
+    transactions.recordWrite(KIND, key.place());
     return stored;
+  }
+
+  private InsertSetMoreStep<GuildSettingRecord> insert(SettingKey key, Field<JSONB> value) {
+    SettingPlace place = key.place();
+    return transactions
+        .dsl()
+        .insertInto(GUILD_SETTING)
+        .set(GUILD_SETTING.GUILD_ID, place.guild())
+        .set(GUILD_SETTING.MODULE, place.module())
+        .set(GUILD_SETTING.SCOPE, place.subject().scope().name())
+        .set(GUILD_SETTING.SUBJECT_ID, place.subject().id())
+        .set(GUILD_SETTING.PATH, key.path())
+        .set(GUILD_SETTING.VALUE, value);
   }
 
   private int delete(SettingPlace place, Condition only) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
+import dev.rockhopper.application.contracts.Meanwhile;
 import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.application.settings.SettingDefinition;
 import dev.rockhopper.application.settings.SettingKind;
@@ -11,9 +12,14 @@ import dev.rockhopper.application.settings.SettingsImport;
 import dev.rockhopper.application.settings.SettingsImportOutcome;
 import dev.rockhopper.application.settings.SettingsImportService;
 import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.settings.ISettingRepository;
+import dev.rockhopper.domain.settings.Setting;
+import dev.rockhopper.domain.settings.SettingKey;
+import dev.rockhopper.domain.settings.SettingPlace;
 import dev.rockhopper.domain.settings.SettingSubject;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.util.List;
@@ -24,10 +30,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// An import of settings: the settings and the audit trail.
 @ExtendWith(PostgresExtension.class)
 class SettingsImportBoundaryTest {
+  private static final String BEFORE_AND_AFTER =
+      "SELECT before || ' -> ' || after FROM audit_entry WHERE guild_id = %s ORDER BY entry_id";
+
+  private final TestDatabase database;
   private final BoundaryTrial trial;
+  private final Stores stores;
 
   SettingsImportBoundaryTest(TestDatabase database) {
+    this.database = database;
     trial = new BoundaryTrial(database);
+    stores = Stores.over(database.dataSource());
   }
 
   @Test
@@ -51,34 +64,79 @@ class SettingsImportBoundaryTest {
         });
   }
 
-  private static Boundary.Claim put(Stores stores, GuildId guild, long cooldown) {
-    SettingsImportService service =
-        new SettingsImportService(
-            stores.transactions(),
-            stores.locks(),
-            stores.guilds(),
+  @Test
+  void aDocumentThatIsSetSoAlreadyIsLeftAlone() {
+    GuildId guild = Guilds.fresh();
+    SettingsImport wanted = embed(guild, "{\"bb\":[1,2.50],\"a\":\"\\u00e9\"}");
+
+    assertThat(service(stores, stores.settings()).importAll(wanted))
+        .isEqualTo(new SettingsImportOutcome.Done(1));
+    assertThat(service(stores, stores.settings()).importAll(wanted))
+        .isEqualTo(new SettingsImportOutcome.Done(0));
+
+    assertThat(database.column(BEFORE_AND_AFTER.formatted(guild)))
+        .containsExactly(" -> {\"a\":\"é\",\"bb\":[1,2.5]}");
+  }
+
+  @Test
+  void theTrailSaysWhatSomebodySetWhileTheImportLooked() {
+    GuildId guild = Guilds.fresh();
+    stores.guilds().ensure(guild);
+    SettingKey key =
+        new SettingKey(new SettingPlace(guild, "welcome", new SettingSubject.OfGuild()), "embed");
+    ISettingRepository overtaken =
+        Meanwhile.after(
+            ISettingRepository.class,
             stores.settings(),
-            stores.audit(),
-            SettingCatalog.of(
-                Set.of(
-                    new SettingDefinition(
-                        "levels", "cooldown", new SettingKind.WholeNumber(0, 3_600)),
-                    new SettingDefinition("levels", "blocked", new SettingKind.Flag()),
-                    new SettingDefinition("welcome", "text", new SettingKind.Text(100)))),
-            new MutableClock(Cases.NOON));
+            "findForUpdate",
+            1,
+            () -> stores.settings().put(key, new SettingValue.Document("[\"theirs\"]")));
+
+    assertThat(service(stores, overtaken).importAll(embed(guild, "[\"ours\"]")))
+        .isEqualTo(new SettingsImportOutcome.Done(1));
+
+    assertThat(stores.settings().find(key).map(Setting::value))
+        .contains(new SettingValue.Document("[\"ours\"]"));
+    assertThat(database.column(BEFORE_AND_AFTER.formatted(guild)))
+        .containsExactly("[\"theirs\"] -> [\"ours\"]");
+  }
+
+  private static SettingsImport embed(GuildId guild, String json) {
+    return new SettingsImport(
+        guild, People.OWNER, List.of(entry("welcome", "embed", new SettingValue.Document(json))));
+  }
+
+  private static SettingsImportService service(Stores stores, ISettingRepository settings) {
+    return new SettingsImportService(
+        stores.transactions(),
+        stores.locks(),
+        stores.guilds(),
+        settings,
+        stores.audit(),
+        SettingCatalog.of(
+            Set.of(
+                new SettingDefinition("levels", "cooldown", new SettingKind.WholeNumber(0, 3_600)),
+                new SettingDefinition("levels", "blocked", new SettingKind.Flag()),
+                new SettingDefinition("welcome", "embed", new SettingKind.Document()),
+                new SettingDefinition("welcome", "text", new SettingKind.Text(100)))),
+        new MutableClock(Cases.NOON));
+  }
+
+  private static Boundary.Claim put(Stores stores, GuildId guild, long cooldown) {
     SettingsImportOutcome outcome =
-        service.importAll(
-            new SettingsImport(
-                guild,
-                People.OWNER,
-                List.of(
-                    entry("welcome", "text", new SettingValue.Text("hello " + cooldown)),
-                    entry("levels", "cooldown", new SettingValue.WholeNumber(cooldown)),
-                    new SettingsImport.Entry(
-                        "levels",
-                        new SettingSubject.OfMember(People.TERRY),
-                        "blocked",
-                        new SettingValue.Flag(cooldown > 60)))));
+        service(stores, stores.settings())
+            .importAll(
+                new SettingsImport(
+                    guild,
+                    People.OWNER,
+                    List.of(
+                        entry("welcome", "text", new SettingValue.Text("hello " + cooldown)),
+                        entry("levels", "cooldown", new SettingValue.WholeNumber(cooldown)),
+                        new SettingsImport.Entry(
+                            "levels",
+                            new SettingSubject.OfMember(People.TERRY),
+                            "blocked",
+                            new SettingValue.Flag(cooldown > 60)))));
     assertThat(outcome).isInstanceOf(SettingsImportOutcome.Done.class);
     return Boundary.Claim.DONE;
   }
