@@ -21,9 +21,11 @@ import dev.rockhopper.domain.lease.LeaseOwner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -226,6 +228,47 @@ public interface LeaseContract {
 
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> lock().holdsUntilCommit(lease));
+  }
+
+  @Test
+  default void nobodyIsGrantedALeaseBeforeATransactionThatMadeSureOfItHasEndedNorWaitsForIt() {
+    Lease first = take(freshName());
+
+    Optional<Lease> meanwhile =
+        transactions()
+            .inTransaction(
+                "guarded",
+                _ -> {
+                  assertThat(lock().holdsUntilCommit(first)).isTrue();
+                  expire(first);
+                  return elsewhere(() -> leases().acquire(first.name(), LeaseOwner.fresh(), LONG));
+                });
+
+    assertThat(meanwhile).isEmpty();
+    assertThat(take(first.name()).number()).isEqualTo(new FencingNumber(2));
+  }
+
+  @Test
+  default void whoMakesSureOfALeaseCanRenewAndReleaseItElsewhereMeanwhile() {
+    Lease lease = take(freshName());
+
+    transactions()
+        .inTransaction(
+            "guarded",
+            _ -> {
+              assertThat(lock().holdsUntilCommit(lease)).isTrue();
+              assertThat(elsewhere(() -> lock().renew(lease, LONG))).isInstanceOf(Renewed.class);
+              assertThat(elsewhere(() -> lock().release(lease))).isEqualTo(LeaseRelease.RELEASED);
+              assertThat(elsewhere(() -> leases().acquire(lease.name(), LeaseOwner.fresh(), LONG)))
+                  .isEmpty();
+              return lease;
+            });
+
+    assertThat(take(lease.name()).number()).isEqualTo(new FencingNumber(2));
+  }
+
+  private static <T> T elsewhere(Supplier<T> work) {
+    return Concurrently.elsewhere(work).join();
   }
 
   @Test

@@ -14,6 +14,10 @@ public final class InMemoryLeaseRepository implements ILeaseRepository {
   private static final Table<LeaseName, Row> LEASES =
       new Table<>("lease", LeaseName.class, Row.class);
 
+  /// What keeps a lease from being given to somebody else; its end may be moved all the same.
+  private static final Table<LeaseName, LeaseName> GRANTS =
+      new Table<>("lease.grant", LeaseName.class, LeaseName.class);
+
   private final InMemoryStore store;
   private final Clock clock;
 
@@ -28,6 +32,9 @@ public final class InMemoryLeaseRepository implements ILeaseRepository {
   @Override
   public Optional<Lease> acquire(LeaseName name, LeaseOwner owner, Duration length) {
     return store.with(transaction -> {
+      if (!transaction.tryLock(GRANTS, name)) {
+        return Optional.empty();
+      }
       transaction.lock(LEASES, name);
       Optional<Row> last = transaction.find(LEASES, name);
       Optional<Lease> held = last.flatMap(this::held);
@@ -63,11 +70,17 @@ public final class InMemoryLeaseRepository implements ILeaseRepository {
 
   @Override
   public boolean holdsUntilCommit(Lease lease) {
-    return held(store.required("holdsUntilCommit"), lease).isPresent();
+    InMemoryTransaction transaction = store.required("holdsUntilCommit");
+    transaction.lock(GRANTS, lease.name());
+    return find(transaction, lease).isPresent();
   }
 
   private Optional<Lease> held(InMemoryTransaction transaction, Lease lease) {
     transaction.lock(LEASES, lease.name());
+    return find(transaction, lease);
+  }
+
+  private Optional<Lease> find(InMemoryTransaction transaction, Lease lease) {
     return transaction
         .find(LEASES, lease.name())
         .flatMap(this::held)

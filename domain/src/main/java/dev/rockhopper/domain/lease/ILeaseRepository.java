@@ -13,8 +13,11 @@ public interface ILeaseRepository {
   /// gets it again, with the same number and a new end: so it may ask again when the answer was
   /// lost.
   ///
+  /// Nobody is waited for.
+  ///
   /// @param length until it expires by itself, at least a millisecond
-  /// @return absent where somebody else has it
+  /// @return absent where somebody else has it, is being given it, or makes sure of it in a
+  ///   transaction that has not ended
   Optional<Lease> acquire(LeaseName name, LeaseOwner owner, Duration length);
 
   /// Moves the end of a lease that has not come yet.
@@ -35,7 +38,7 @@ public interface ILeaseRepository {
 
   /// Whether a lease is held, and if so makes sure that nobody else is given it until the open
   /// transaction ends, even where it expires before: what the transaction writes is then written
-  /// under the lease. Meanwhile the lease cannot be renewed or released by other transactions.
+  /// under the lease. Meanwhile its owner may renew or release it elsewhere without waiting.
   ///
   /// @throws IllegalStateException outside a transaction
   boolean holdsUntilCommit(Lease lease);

@@ -22,6 +22,10 @@ import org.jooq.types.DayToSecond;
 /// Leases in PostgreSQL, each step one statement. The time is `clock_timestamp()`, which goes on
 /// during a statement that waits for another and during a transaction.
 ///
+/// Who makes sure of a lease shares its key (`FOR KEY SHARE`), as a row that refers to it would. A
+/// new grant wants the row for itself (`FOR UPDATE`) and passes over it where it cannot have it at
+/// once; moving the end, or giving back, changes no key, so neither waits for those who make sure.
+///
 /// A name's row stays when its lease is released, because it remembers the last number.
 public final class JooqLeaseRepository implements ILeaseRepository {
   private static final String KIND = "lease";
@@ -39,27 +43,44 @@ public final class JooqLeaseRepository implements ILeaseRepository {
 
   @Override
   public Optional<Lease> acquire(LeaseName name, LeaseOwner owner, Duration length) {
-    Condition isTheirs = LEASE.HOLDER.eq(owner.token());
     Optional<Lease> granted =
-        transactions
-            .dsl()
-            .insertInto(LEASE)
-            .set(LEASE.NAME, name.text())
-            .set(LEASE.NUMBER, 1L)
-            .set(LEASE.HOLDER, owner.token())
-            .set(LEASE.EXPIRES_AT, end(length))
-            .onConflict(LEASE.NAME)
-            .doUpdate()
-            .set(
-                LEASE.NUMBER,
-                DSL.when(isTheirs.and(IS_HELD), LEASE.NUMBER).otherwise(LEASE.NUMBER.plus(1L)))
-            .set(LEASE.HOLDER, owner.token())
-            .set(LEASE.EXPIRES_AT, end(length))
-            .where(isTheirs.or(DSL.not(IS_HELD)))
-            .returning()
-            .fetchOptional(row -> toLease(row, owner.token()));
+        grantAgain(name, owner, length).or(() -> grantFirst(name, owner, length));
     recordWrite(name);
     return granted;
+  }
+
+  private Optional<Lease> grantAgain(LeaseName name, LeaseOwner owner, Duration length) {
+    Condition isTheirs = LEASE.HOLDER.eq(owner.token());
+    Condition isFree = LEASE.NAME.eq(name.text()).and(isTheirs.or(DSL.not(IS_HELD)));
+    return transactions
+        .dsl()
+        .update(LEASE)
+        .set(
+            LEASE.NUMBER,
+            DSL.when(isTheirs.and(IS_HELD), LEASE.NUMBER).otherwise(LEASE.NUMBER.plus(1L)))
+        .set(LEASE.HOLDER, owner.token())
+        .set(LEASE.EXPIRES_AT, end(length))
+        .where(isFree)
+        .and(
+            LEASE.NAME.eq(
+                DSL.select(LEASE.NAME).from(LEASE).where(isFree).forUpdate().skipLocked()))
+        .returning()
+        .fetchOptional(row -> toLease(row, owner.token()));
+  }
+
+  /// Absent where the name has a row, which somebody else has or keeps.
+  private Optional<Lease> grantFirst(LeaseName name, LeaseOwner owner, Duration length) {
+    return transactions
+        .dsl()
+        .insertInto(LEASE)
+        .set(LEASE.NAME, name.text())
+        .set(LEASE.NUMBER, 1L)
+        .set(LEASE.HOLDER, owner.token())
+        .set(LEASE.EXPIRES_AT, end(length))
+        .onConflict(LEASE.NAME)
+        .doNothing()
+        .returning()
+        .fetchOptional(row -> toLease(row, owner.token()));
   }
 
   @Override
@@ -101,7 +122,7 @@ public final class JooqLeaseRepository implements ILeaseRepository {
             .select(LEASE.NUMBER)
             .from(LEASE)
             .where(isHeld(lease))
-            .forShare()
+            .forKeyShare()
             .execute()
         > 0;
   }

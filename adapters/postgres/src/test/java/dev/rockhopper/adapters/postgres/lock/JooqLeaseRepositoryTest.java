@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
-import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.contracts.LeaseContract;
 import dev.rockhopper.application.transaction.TransactionManager;
@@ -15,8 +14,6 @@ import dev.rockhopper.domain.lease.Lease;
 import dev.rockhopper.domain.lease.LeaseName;
 import dev.rockhopper.domain.lease.LeaseOwner;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -62,16 +59,6 @@ class JooqLeaseRepositoryTest implements LeaseContract {
     assertThat(leases().find(lease.name())).isEmpty();
   }
 
-  private void untilSomebodyWaitsForALock() {
-    String waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted";
-    for (int look = 0; look < MOST_LOOKS; look++) {
-      if (!database.single(waiting).equals("0")) {
-        return;
-      }
-    }
-    assertThat(database.single(waiting)).isNotEqualTo("0");
-  }
-
   @Test
   void timeIsThatOfTheServer() {
     Lease lease = take("servers-time", SHORT);
@@ -100,28 +87,6 @@ class JooqLeaseRepositoryTest implements LeaseContract {
             });
 
     assertThat(isHeld).isFalse();
-  }
-
-  @Test
-  void nobodyIsGrantedALeaseBeforeATransactionThatMadeSureOfItHasEnded() {
-    Lease first = take("until-commit", SHORT);
-
-    CompletableFuture<Optional<Lease>> next =
-        transactions.inTransaction(
-            "guarded",
-            _ -> {
-              assertThat(leases().holdsUntilCommit(first)).isTrue();
-              untilItHasExpired(first);
-              var other =
-                  Concurrently.elsewhere(() ->
-                      leases().acquire(first.name(), LeaseOwner.fresh(), Duration.ofHours(1)));
-              untilSomebodyWaitsForALock();
-              assertThat(other).isNotDone();
-              return other;
-            });
-
-    assertThat(next.join())
-        .hasValueSatisfying(lease -> assertThat(lease.number()).isEqualTo(new FencingNumber(2)));
   }
 
   @Test
