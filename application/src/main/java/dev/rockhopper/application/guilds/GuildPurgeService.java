@@ -8,6 +8,7 @@ import dev.rockhopper.application.lock.LeaseLock;
 import dev.rockhopper.application.lock.LeaseOutcome;
 import dev.rockhopper.application.lock.LeaseRenewal;
 import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.guilds.GuildDeparture;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository.Progress;
@@ -61,12 +62,13 @@ public final class GuildPurgeService {
   }
 
   /// Removes guilds whose time of grace is over, those that were left first coming first, in small
-  /// transactions. One that comes back meanwhile keeps what is left of it; one that cannot be
-  /// removed is reported, tried again the next time, and keeps no other from being removed. Blocks;
-  /// must not be called inside a transaction.
+  /// transactions. One that comes back meanwhile keeps what is left of it; one that may not go, or
+  /// that cannot be removed, keeps no other from being removed, and is tried again the next time.
+  /// Blocks; must not be called inside a transaction.
   ///
   /// @param mayGo asked about a guild before every transaction that removes some of it
-  /// @throws InfrastructureException when the database is away; it may then be called again
+  /// @throws InfrastructureException when the database is away, or was for some of the guilds, as
+  ///   where one is locked for too long: then after all others; it may be called again
   public PurgeOutcome purgeOverdue(Predicate<GuildId> mayGo) {
     return switch (leases.acquire(LEASE, LEASE_LENGTH, Duration.ZERO)) {
       case LeaseOutcome.Busy _ -> new Elsewhere();
@@ -77,63 +79,92 @@ public final class GuildPurgeService {
   private PurgeOutcome purgeUnder(Lease lease, Predicate<GuildId> mayGo) {
     try {
       Instant before = clock.instant().truncatedTo(ChronoUnit.MICROS).minus(settings.grace());
-      Purged purged = Purged.NOTHING;
-      boolean mayBeMore = true;
-      while (mayBeMore) {
-        List<GuildId> overdue = guilds.findLeftBefore(before, GUILDS);
-        Purged atFirst = purged;
-        for (GuildId guild : overdue) {
-          Optional<Purged> gone = purgeSafely(guild, before, lease, mayGo);
-          if (gone.isEmpty()) {
-            return purged;
-          }
-          purged = purged.and(gone.get());
-        }
-        mayBeMore = overdue.size() == GUILDS && purged.guilds() > atFirst.guilds();
-      }
-      return purged;
+      return new Round(before, lease, mayGo).run();
     } finally {
       giveBack(lease);
     }
   }
 
-  /// Absent where the lease is lost, so that there is nothing more to do here.
-  private Optional<Purged> purgeSafely(
-      GuildId guild, Instant before, Lease lease, Predicate<GuildId> mayGo) {
-    try {
-      return purge(guild, before, lease, mayGo);
-    } catch (RuntimeException e) {
-      if (e instanceof InfrastructureException failure
-          && failure.category() != FailureCategory.BUG) {
-        throw e;
-      }
-      LOG.log(System.Logger.Level.ERROR, "guild.purge-failed guild=" + guild, e);
-      return Optional.of(Purged.NOTHING);
-    }
-  }
+  /// One look at every guild that is overdue.
+  private final class Round {
+    private final Instant before;
+    private final Lease lease;
+    private final Predicate<GuildId> mayGo;
+    private Optional<InfrastructureException> failure = Optional.empty();
+    private Purged purged = Purged.NOTHING;
 
-  private Optional<Purged> purge(
-      GuildId guild, Instant before, Lease lease, Predicate<GuildId> mayGo) {
-    long rows = 0;
-    while (mayGo.test(guild)) {
-      Optional<Progress> step = step(guild, before, lease);
-      if (step.isEmpty()) {
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "guild.purge-overtaken guild=%s lease=%s".formatted(guild, lease.number()));
-        return Optional.empty();
+    Round(Instant before, Lease lease, Predicate<GuildId> mayGo) {
+      this.before = before;
+      this.lease = lease;
+      this.mayGo = mayGo;
+    }
+
+    Purged run() {
+      List<GuildDeparture> overdue = guilds.findLeftBefore(before, GUILDS);
+      while (purgeAll(overdue) && overdue.size() == GUILDS) {
+        overdue = guilds.findLeftBefore(before, overdue.getLast(), GUILDS);
       }
-      switch (step.get()) {
-        case Progress.More(long more) -> rows += more;
-        case Progress.Done(long last) -> {
-          return Optional.of(purged(guild, 1, rows + last));
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+      return purged;
+    }
+
+    /// False where the lease is lost, so that there is nothing more to do here.
+    private boolean purgeAll(List<GuildDeparture> overdue) {
+      for (GuildDeparture departure : overdue) {
+        GuildId guild = departure.guild();
+        Optional<Purged> gone = purge(guild);
+        if (gone.isEmpty()) {
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "guild.purge-overtaken guild=%s lease=%s".formatted(guild, lease.number()));
+          return false;
         }
-        case Progress.Kept() -> {
+        purged = purged.and(gone.get());
+      }
+      return true;
+    }
+
+    /// Absent where the lease is lost. It is renewed before each transaction, and a database that
+    /// is away fails there: a transaction that fails all the same does so for this guild only.
+    private Optional<Purged> purge(GuildId guild) {
+      long rows = 0;
+      while (mayGo.test(guild)) {
+        if (leases.renew(lease, LEASE_LENGTH) instanceof LeaseRenewal.Lost) {
+          return Optional.empty();
+        }
+        Optional<Progress> step;
+        try {
+          step = step(guild, before, lease);
+        } catch (RuntimeException e) {
+          report(guild, e);
           return Optional.of(purged(guild, 0, rows));
         }
+        if (step.isEmpty()) {
+          return Optional.empty();
+        }
+        switch (step.get()) {
+          case Progress.More(long more) -> rows += more;
+          case Progress.Done(long last) -> {
+            return Optional.of(purged(guild, 1, rows + last));
+          }
+          case Progress.Kept() -> {
+            return Optional.of(purged(guild, 0, rows));
+          }
+        }
+      }
+      return Optional.of(purged(guild, 0, rows));
+    }
+
+    private void report(GuildId guild, RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "guild.purge-failed guild=" + guild, e);
+      if (failure.isEmpty()
+          && e instanceof InfrastructureException first
+          && first.category() != FailureCategory.BUG) {
+        failure = Optional.of(first);
       }
     }
-    return Optional.of(purged(guild, 0, rows));
   }
 
   private static Purged purged(GuildId guild, int guilds, long rows) {
@@ -147,9 +178,6 @@ public final class GuildPurgeService {
 
   /// One transaction's worth, absent where the lease is no longer held.
   private Optional<Progress> step(GuildId guild, Instant before, Lease lease) {
-    if (leases.renew(lease, LEASE_LENGTH) instanceof LeaseRenewal.Lost) {
-      return Optional.empty();
-    }
     return transactions.inTransaction(
         "guild.purge",
         _ ->

@@ -3,6 +3,7 @@ package dev.rockhopper.application.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.domain.fixtures.Guilds;
+import dev.rockhopper.domain.guilds.GuildDeparture;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.KnownGuild;
 import dev.rockhopper.domain.guilds.KnownGuild.Membership;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What every repository of guilds knows about those that the bot has left.
@@ -32,6 +34,10 @@ public interface GuildDepartureContract extends GuildStore {
     return guild;
   }
 
+  private List<GuildId> leftBefore(Instant instant, int limit) {
+    return guilds().findLeftBefore(instant, limit).stream().map(GuildDeparture::guild).toList();
+  }
+
   @Test
   default void aGuildThatWasLeftIsFoundFromThenOnAndIsStillThere() {
     Instant at = newEra();
@@ -40,8 +46,8 @@ public interface GuildDepartureContract extends GuildStore {
     boolean left = guilds().markLeft(guild, at);
 
     assertThat(left).isTrue();
-    assertThat(guilds().findLeftBefore(at, 10)).isEmpty();
-    assertThat(guilds().findLeftBefore(at.plusNanos(1_000), 10)).containsExactly(guild);
+    assertThat(leftBefore(at, 10)).isEmpty();
+    assertThat(leftBefore(at.plusNanos(1_000), 10)).containsExactly(guild);
     assertThat(guilds().exists(guild)).isTrue();
   }
 
@@ -53,7 +59,7 @@ public interface GuildDepartureContract extends GuildStore {
     boolean leftAgain = guilds().markLeft(guild, at.plusSeconds(60));
 
     assertThat(leftAgain).isFalse();
-    assertThat(guilds().findLeftBefore(at.plusSeconds(1), 10)).containsExactly(guild);
+    assertThat(leftBefore(at.plusSeconds(1), 10)).containsExactly(guild);
   }
 
   @Test
@@ -65,7 +71,7 @@ public interface GuildDepartureContract extends GuildStore {
 
     assertThat(returned).isTrue();
     assertThat(guilds().markReturned(guild)).isFalse();
-    assertThat(guilds().findLeftBefore(at.plusSeconds(1), 10)).isEmpty();
+    assertThat(leftBefore(at.plusSeconds(1), 10)).isEmpty();
   }
 
   @Test
@@ -81,11 +87,34 @@ public interface GuildDepartureContract extends GuildStore {
     GuildId first = leftAt(at.plusSeconds(1));
     GuildId second = leftAt(at.plusSeconds(2));
 
-    List<GuildId> two = guilds().findLeftBefore(at.plusSeconds(10), 2);
-    List<GuildId> all = guilds().findLeftBefore(at.plusSeconds(10), 3);
+    List<GuildId> two = leftBefore(at.plusSeconds(10), 2);
+    List<GuildId> all = leftBefore(at.plusSeconds(10), 3);
 
     assertThat(two).containsExactly(first, second);
     assertThat(all).containsExactly(first, second, third);
+  }
+
+  @Test
+  default void theDeparturesBehindOneAreFoundByTimeAndThenByGuild() {
+    Instant at = newEra();
+    Instant before = at.plusSeconds(10);
+    List<GuildId> together =
+        Stream.generate(() -> leftAt(at.plusSeconds(1))).limit(3).sorted().toList();
+    GuildId last = leftAt(at.plusSeconds(2));
+    List<GuildDeparture> all = guilds().findLeftBefore(before, 10);
+    assertThat(all)
+        .containsExactly(
+            new GuildDeparture(together.getFirst(), at.plusSeconds(1)),
+            new GuildDeparture(together.get(1), at.plusSeconds(1)),
+            new GuildDeparture(together.getLast(), at.plusSeconds(1)),
+            new GuildDeparture(last, at.plusSeconds(2)));
+
+    guilds().markReturned(together.getFirst());
+
+    assertThat(guilds().findLeftBefore(before, all.getFirst(), 2)).isEqualTo(all.subList(1, 3));
+    assertThat(guilds().findLeftBefore(before, all.get(2), 2)).isEqualTo(all.subList(3, 4));
+    assertThat(guilds().findLeftBefore(before, all.getLast(), 2)).isEmpty();
+    assertThat(guilds().findLeftBefore(at.plusSeconds(2), all.get(2), 2)).isEmpty();
   }
 
   @Test
@@ -95,7 +124,7 @@ public interface GuildDepartureContract extends GuildStore {
 
     rollBack(() -> guilds().markLeft(guild, at));
 
-    assertThat(guilds().findLeftBefore(at.plusSeconds(1), 10)).isEmpty();
+    assertThat(leftBefore(at.plusSeconds(1), 10)).isEmpty();
   }
 
   @Test

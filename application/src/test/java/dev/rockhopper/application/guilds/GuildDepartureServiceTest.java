@@ -9,11 +9,13 @@ import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.MutableClock;
+import dev.rockhopper.domain.guilds.GuildDeparture;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.repository.PageRequest;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +33,9 @@ class GuildDepartureServiceTest {
   }
 
   private Set<GuildId> left() {
-    return Set.copyOf(guilds.findLeftBefore(clock.instant().plusSeconds(1), 10_000));
+    return guilds.findLeftBefore(clock.instant().plusSeconds(1), 10_000).stream()
+        .map(GuildDeparture::guild)
+        .collect(Collectors.toSet());
   }
 
   private static GuildRoll roll(GuildId... guilds) {
@@ -67,7 +71,8 @@ class GuildDepartureServiceTest {
 
     assertThat(service.follow(roll())).isEqualTo(new Corrected(0, 0));
 
-    assertThat(guilds.findLeftBefore(Cases.NOON.plusSeconds(1), 10)).containsExactly(gone);
+    assertThat(guilds.findLeftBefore(Cases.NOON.plusSeconds(1), 10))
+        .containsExactly(new GuildDeparture(gone, Cases.NOON));
   }
 
   @Test

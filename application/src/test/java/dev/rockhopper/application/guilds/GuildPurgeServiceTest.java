@@ -29,6 +29,7 @@ import dev.rockhopper.domain.lease.LeaseOwner;
 import dev.rockhopper.domain.repository.PageRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -189,6 +190,81 @@ class GuildPurgeServiceTest {
         });
 
     assertThatThrownBy(() -> purged(cut)).isSameAs(away);
+  }
+
+  @Test
+  void guildsThatAreLockedForTooLongKeepNoOtherFromBeingRemoved() {
+    Set<GuildId> locked = leftGuilds(2);
+    clock.pass(Duration.ofSeconds(1));
+    GuildId other = guildWith(1);
+    departures.leave(other);
+    clock.pass(GRACE.plusSeconds(1));
+    var tooLong = new InfrastructureException(FailureCategory.DATABASE, "waited too long");
+    GuildPurgeService waiting =
+        service(guild -> {
+          if (locked.contains(guild)) {
+            throw tooLong;
+          }
+        });
+
+    assertThatThrownBy(() -> purged(waiting)).isSameAs(tooLong);
+
+    assertThat(guilds.exists(other)).isFalse();
+    assertThat(locked).allMatch(guilds::exists);
+    assertThat(purged(service)).isEqualTo(new Purged(2, 2));
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsNotAskedForEveryGuild() {
+    for (int n = 0; n < 5; n++) {
+      departures.leave(guildWith(1));
+    }
+    clock.pass(GRACE.plusSeconds(1));
+    List<GuildId> asked = new ArrayList<>();
+    GuildPurgeService cut =
+        service(guild -> {
+          asked.add(guild);
+          store.goAway();
+        });
+
+    assertThatThrownBy(() -> purged(cut)).isInstanceOf(InfrastructureException.class);
+
+    assertThat(asked).hasSize(1);
+    store.comeBack();
+    clock.pass(Duration.ofMinutes(2));
+    assertThat(purged(service)).isEqualTo(new Purged(5, 10));
+  }
+
+  @Test
+  void guildsThatMayNotGoOrCannotBeRemovedHideNoneBehindThem() {
+    Set<GuildId> ofAnotherShard = leftGuilds(150);
+    Set<GuildId> stubborn = leftGuilds(150);
+    Set<GuildId> ours = leftGuilds(150);
+    clock.pass(GRACE.plusSeconds(1));
+    GuildPurgeService failing =
+        service(guild -> {
+          if (stubborn.contains(guild)) {
+            throw new IllegalStateException("this purge is meant to fail");
+          }
+        });
+
+    PurgeOutcome outcome = failing.purgeOverdue(guild -> !ofAnotherShard.contains(guild));
+
+    assertThat(outcome).isEqualTo(new Purged(150, 150));
+    assertThat(ours).noneMatch(guilds::exists);
+    assertThat(ofAnotherShard).allMatch(guilds::exists);
+  }
+
+  /// Guilds that are left at the same moment, later than those before.
+  private Set<GuildId> leftGuilds(int number) {
+    clock.pass(Duration.ofSeconds(1));
+    Set<GuildId> left = new HashSet<>();
+    for (int n = 0; n < number; n++) {
+      GuildId guild = guildWith(0);
+      departures.leave(guild);
+      left.add(guild);
+    }
+    return left;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.rockhopper.application.memory;
 
+import dev.rockhopper.domain.guilds.GuildDeparture;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.guilds.KnownGuild;
@@ -10,12 +11,15 @@ import dev.rockhopper.domain.repository.PageRequest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Guilds in an [InMemoryStore].
 public final class InMemoryGuildRepository implements IGuildRepository {
   static final Table<GuildId, GuildId> GUILDS = new Table<>("guild", GuildId.class, GuildId.class);
-  static final Table<GuildId, Departure> DEPARTURES =
-      new Table<>("guild.left_at", GuildId.class, Departure.class);
+  static final Table<GuildId, GuildDeparture> DEPARTURES =
+      new Table<>("guild.left_at", GuildId.class, GuildDeparture.class);
+  private static final Comparator<GuildDeparture> IN_ORDER =
+      Comparator.comparing(GuildDeparture::at).thenComparing(GuildDeparture::guild);
 
   private final InMemoryStore store;
 
@@ -47,7 +51,7 @@ public final class InMemoryGuildRepository implements IGuildRepository {
           transaction.find(GUILDS, guild).isPresent()
               && transaction.find(DEPARTURES, guild).isEmpty();
       if (isIn) {
-        transaction.put(DEPARTURES, guild, new Departure(guild, at));
+        transaction.put(DEPARTURES, guild, new GuildDeparture(guild, at));
       }
       return isIn;
     });
@@ -64,14 +68,24 @@ public final class InMemoryGuildRepository implements IGuildRepository {
   }
 
   @Override
-  public List<GuildId> findLeftBefore(Instant instant, int limit) {
+  public List<GuildDeparture> findLeftBefore(Instant instant, int limit) {
+    return findLeftBefore(instant, limit, _ -> true);
+  }
+
+  @Override
+  public List<GuildDeparture> findLeftBefore(Instant instant, GuildDeparture after, int limit) {
+    return findLeftBefore(instant, limit, departure -> IN_ORDER.compare(departure, after) > 0);
+  }
+
+  private List<GuildDeparture> findLeftBefore(
+      Instant instant, int limit, Predicate<GuildDeparture> also) {
     return store.with(transaction ->
         transaction
             .rows(DEPARTURES)
             .filter(departure -> departure.at().isBefore(instant))
-            .sorted(Comparator.comparing(Departure::at).thenComparing(Departure::guild))
+            .filter(also)
+            .sorted(IN_ORDER)
             .limit(limit)
-            .map(Departure::guild)
             .toList());
   }
 
@@ -100,6 +114,4 @@ public final class InMemoryGuildRepository implements IGuildRepository {
             page.size(),
             known -> known.guild().value()));
   }
-
-  record Departure(GuildId guild, Instant at) {}
 }

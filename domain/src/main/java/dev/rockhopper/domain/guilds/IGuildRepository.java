@@ -28,10 +28,14 @@ public interface IGuildRepository {
   /// @return whether it had left
   boolean markReturned(GuildId guild);
 
-  /// Guilds that were left before an instant, those that were left first coming first.
+  /// Guilds that were left before an instant, those that were left first coming first, and of those
+  /// that were left at the same time the one with the lower id.
   ///
   /// @param limit the most that are wanted
-  List<GuildId> findLeftBefore(Instant instant, int limit);
+  List<GuildDeparture> findLeftBefore(Instant instant, int limit);
+
+  /// The same from behind a departure on, whether that guild is still there or not.
+  List<GuildDeparture> findLeftBefore(Instant instant, GuildDeparture after, int limit);
 
   /// Every guild, those too that were left, by id.
   Page<KnownGuild> findAll(PageRequest page);

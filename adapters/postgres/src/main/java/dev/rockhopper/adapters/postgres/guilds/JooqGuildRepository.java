@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.postgres.statement.Keyset;
 import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.domain.guilds.GuildDeparture;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.guilds.KnownGuild;
@@ -16,6 +17,7 @@ import dev.rockhopper.domain.repository.PageRequest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.Param;
 import org.jooq.impl.DSL;
 
@@ -78,15 +80,26 @@ public final class JooqGuildRepository implements IGuildRepository {
   }
 
   @Override
-  public List<GuildId> findLeftBefore(Instant instant, int limit) {
+  public List<GuildDeparture> findLeftBefore(Instant instant, int limit) {
+    return findDepartures(GUILD.LEFT_AT.lt(instant), limit);
+  }
+
+  @Override
+  public List<GuildDeparture> findLeftBefore(Instant instant, GuildDeparture after, int limit) {
+    Condition isBehind =
+        DSL.row(GUILD.LEFT_AT, GUILD.GUILD_ID).gt(after.at(), after.guild());
+    return findDepartures(GUILD.LEFT_AT.lt(instant).and(isBehind), limit);
+  }
+
+  private List<GuildDeparture> findDepartures(Condition which, int limit) {
     return transactions
         .dsl()
-        .select(GUILD.GUILD_ID)
+        .select(GUILD.GUILD_ID, GUILD.LEFT_AT)
         .from(GUILD)
-        .where(GUILD.LEFT_AT.lt(instant))
+        .where(which)
         .orderBy(GUILD.LEFT_AT, GUILD.GUILD_ID)
         .limit(limit)
-        .fetch(GUILD.GUILD_ID);
+        .fetch(row -> new GuildDeparture(row.value1(), row.value2()));
   }
 
   @Override
