@@ -9,6 +9,7 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.guilds.GuildDeparture;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository.Progress;
@@ -92,7 +93,9 @@ public interface GuildPurgeRepositoryContract extends CaseStore {
     assertThat(progress).isInstanceOf(Progress.Done.class);
     assertThat(((Progress.Done) progress).rows()).isGreaterThanOrEqualTo(7);
     assertThat(guilds().exists(guild)).isFalse();
-    assertThat(guilds().findLeftBefore(LATER, 1_000)).doesNotContain(guild);
+    assertThat(guilds().findLeftBefore(LATER, 1_000))
+        .extracting(GuildDeparture::guild)
+        .doesNotContain(guild);
     assertThat(audit().findByGuild(guild, PageRequest.first(10)).items()).isEmpty();
     assertThat(numbersIn(guild)).isEmpty();
     assertUntouched(other);
@@ -165,6 +168,35 @@ public interface GuildPurgeRepositoryContract extends CaseStore {
 
     assertThat(purge().purge(guild, LATER, 1_000)).isEqualTo(new Progress.Kept());
     assertThat(guilds().exists(guild)).isTrue();
+  }
+
+  @Test
+  default void aGuildThatComesBackAfterAnyNumberOfStepsCanGoOn() {
+    for (int rows = 1; rows <= 3; rows++) {
+      int steps = 0;
+      while (comesBackAfter(steps, rows)) {
+        steps++;
+      }
+      assertThat(steps).as("places to come back at, %d records a step", rows).isPositive();
+    }
+  }
+
+  /// Whether the guild was still there after some steps; then it has come back and gone on.
+  private boolean comesBackAfter(int steps, int rows) {
+    GuildId guild = inhabitedGuild();
+    guilds().markLeft(guild, LEFT);
+    for (int step = 0; step < steps; step++) {
+      if (purge().purge(guild, LATER, rows) instanceof Progress.Done) {
+        return false;
+      }
+    }
+
+    guilds().markReturned(guild);
+
+    List<Long> kept = numbersIn(guild);
+    assertThat(cases().create(Cases.warning(guild)).number().value()).isEqualTo(4);
+    assertThat(numbersIn(guild)).startsWith(4L).endsWith(kept.toArray(Long[]::new));
+    return true;
   }
 
   @Test

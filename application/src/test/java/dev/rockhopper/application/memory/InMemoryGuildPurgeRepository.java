@@ -1,18 +1,22 @@
 package dev.rockhopper.application.memory;
 
 import dev.rockhopper.application.memory.InMemoryStore.RowKey;
+import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Removes what guilds owned from an [InMemoryStore]. As in the database, what a guild owns has a
-/// key that begins with the guild's id.
+/// key that begins with the guild's id, and what belongs to a case begins with the key of the case.
 public final class InMemoryGuildPurgeRepository implements IGuildPurgeRepository {
-  private static final Set<String> OWN =
-      Set.of(InMemoryGuildRepository.GUILDS.name(), InMemoryGuildRepository.DEPARTURES.name());
+  /// What goes in pieces, in this order.
+  private static final List<String> RECORDS =
+      List.of(
+          "audit_entry", InMemoryCaseRepository.CASES.name(), "member_level", "starred_message");
 
   private final InMemoryStore store;
 
@@ -39,29 +43,45 @@ public final class InMemoryGuildPurgeRepository implements IGuildPurgeRepository
     List<RowKey> batch =
         transaction
             .keys()
-            .filter(key -> !OWN.contains(key.table()) && beginsWith(key.id(), guild))
+            .filter(key -> RECORDS.contains(key.table()) && beginsWith(key.id(), guild))
+            .sorted(Comparator.comparingInt(key -> RECORDS.indexOf(key.table())))
             .limit(rows)
             .toList();
-    batch.forEach(transaction::remove);
+    batch.forEach(key -> removeWhole(transaction, key));
     if (batch.size() == rows) {
       return new Progress.More(rows);
     }
-    transaction.remove(InMemoryGuildRepository.GUILDS, guild);
     transaction.remove(InMemoryGuildRepository.DEPARTURES, guild);
-    return new Progress.Done(batch.size() + 1L);
+    List<RowKey> rest = transaction.keys().filter(key -> beginsWith(key.id(), guild)).toList();
+    rest.forEach(transaction::remove);
+    return new Progress.Done((long) batch.size() + rest.size());
   }
 
-  private static boolean beginsWith(Object key, GuildId guild) {
-    if (key instanceof GuildId other) {
-      return other.equals(guild);
+  /// A record with what belongs to it.
+  private static void removeWhole(InMemoryTransaction transaction, RowKey record) {
+    if (record.id() instanceof CaseKey) {
+      transaction
+          .keys()
+          .filter(key ->
+              beginsWith(key.id(), record.id())
+                  || beginsWith(transaction.require(key), record.id()))
+          .toList()
+          .forEach(transaction::remove);
     }
-    RecordComponent[] components = key.getClass().getRecordComponents();
+    transaction.remove(record);
+  }
+
+  private static boolean beginsWith(@Nullable Object whole, Object beginning) {
+    if (whole == null || whole.equals(beginning)) {
+      return whole != null;
+    }
+    RecordComponent[] components = whole.getClass().getRecordComponents();
     return components != null
         && components.length > 0
-        && beginsWith(valueOf(key, components[0]), guild);
+        && beginsWith(valueOf(whole, components[0]), beginning);
   }
 
-  private static Object valueOf(Object key, RecordComponent component) {
+  private static @Nullable Object valueOf(Object key, RecordComponent component) {
     try {
       component.getAccessor().setAccessible(true);
       return component.getAccessor().invoke(key);

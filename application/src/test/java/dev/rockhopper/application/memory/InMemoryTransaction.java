@@ -104,6 +104,13 @@ final class InMemoryTransaction implements TransactionResource {
     return rows.keySet().stream();
   }
 
+  /// What is there under a key that [#keys()] gave.
+  Object require(RowKey key) {
+    Optional<Object> row =
+        changes.containsKey(key) ? changes.get(key) : Optional.ofNullable(base.get().get(key));
+    return row.orElseThrow();
+  }
+
   void remove(RowKey key) {
     requireWritable();
     store.lock(key, this);

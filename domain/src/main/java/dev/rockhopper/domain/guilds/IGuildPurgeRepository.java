@@ -3,6 +3,11 @@ package dev.rockhopper.domain.guilds;
 import java.time.Instant;
 
 /// Removes for good what a guild owned, when the bot left it long ago.
+///
+/// A guild may come back between two steps, and then goes on with what is left. So its records go
+/// first, in pieces, a case always with all that is under way for it; whatever it lives by (how its
+/// cases are numbered, who may do what, its settings) goes at the very end and at once, together
+/// with the guild.
 public interface IGuildPurgeRepository {
 
   /// Refuses a batch that nothing fits into.
@@ -16,7 +21,7 @@ public interface IGuildPurgeRepository {
   /// part of the open one; either way the guild cannot come back meanwhile.
   ///
   /// @param leftBefore only where the bot left before this and has not come back
-  /// @param rows how many rows may go at most, above 0
+  /// @param rows how many records may go at most, above 0; what goes at the end is not limited
   Progress purge(GuildId guild, Instant leftBefore, int rows);
 
   /// How far a purge has come.

@@ -1,6 +1,12 @@
 package dev.rockhopper.adapters.postgres.guilds;
 
+import static dev.rockhopper.adapters.postgres.generated.Tables.AUDIT_ENTRY;
+import static dev.rockhopper.adapters.postgres.generated.Tables.CASE_EVIDENCE;
+import static dev.rockhopper.adapters.postgres.generated.Tables.CASE_REVISION;
 import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD;
+import static dev.rockhopper.adapters.postgres.generated.Tables.MEMBER_LEVEL;
+import static dev.rockhopper.adapters.postgres.generated.Tables.MODERATION_CASE;
+import static dev.rockhopper.adapters.postgres.generated.Tables.STARRED_MESSAGE;
 import static java.util.Objects.requireNonNull;
 
 import dev.rockhopper.adapters.postgres.generated.DefaultSchema;
@@ -18,10 +24,23 @@ import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 
-/// Every table that holds something of a guild, those that refer to others before those, the
-/// guilds' own last. It is made from the generated schema, so that no table can be forgotten.
+/// Every table that holds something of a guild, from the generated schema, so that none can be
+/// forgotten. Only those are named whose rows may go piece by piece.
 final class GuildOwnedTables {
-  static final List<Table<?>> IN_ORDER = inOrder(DefaultSchema.DEFAULT_SCHEMA.getTables());
+  /// Records, which may be many, in the order in which they go. At every point the rest makes sense:
+  /// what is known about a case goes before it, and what is under way for it, or in force, goes
+  /// together with it, as the stars of a message do (by `ON DELETE CASCADE`).
+  static final List<Table<?>> RECORDS =
+      List.of(
+          AUDIT_ENTRY,
+          CASE_EVIDENCE,
+          CASE_REVISION,
+          MODERATION_CASE,
+          MEMBER_LEVEL,
+          STARRED_MESSAGE);
+
+  /// All tables, those that refer to others before those, the guilds' own last.
+  static final List<Table<?>> ALL = inOrder(DefaultSchema.DEFAULT_SCHEMA.getTables());
 
   private GuildOwnedTables() {}
 
@@ -39,6 +58,13 @@ final class GuildOwnedTables {
       deleted += last;
     } while (mayReferToItself && last > 0 && deleted < limit);
     return deleted;
+  }
+
+  /// Deletes every row of a guild.
+  ///
+  /// @return how many have gone
+  static int deleteAll(DSLContext dsl, Table<?> table, GuildId guild) {
+    return dsl.deleteFrom(table).where(isOf(table, guild)).execute();
   }
 
   static Query deletion(Table<?> table, GuildId guild, int limit) {
