@@ -19,6 +19,7 @@ public final class GuildAttendance {
   private final Map<GuildId, Membership> told = new LinkedHashMap<>();
   private final AtomicReference<@Nullable GuildRoll> latest = new AtomicReference<>();
   private final AtomicBoolean isRollNew = new AtomicBoolean();
+  private final AtomicBoolean isCutOff = new AtomicBoolean();
   private final Semaphore news = new Semaphore(0);
 
   /// The bot is in a guild.
@@ -38,7 +39,20 @@ public final class GuildAttendance {
       told.clear();
       latest.set(roll);
       isRollNew.set(true);
+      isCutOff.set(false);
     }
+    news.release();
+  }
+
+  /// The bot hears nothing of Discord from now on, until a roll or [#resumed()]: who invites it now
+  /// is not known to have done so.
+  public void cutOff() {
+    isCutOff.set(true);
+  }
+
+  /// The bot hears Discord again, and what it had missed was told before this.
+  public void resumed() {
+    isCutOff.set(false);
     news.release();
   }
 
@@ -80,21 +94,23 @@ public final class GuildAttendance {
   }
 
   /// Whether nothing speaks against removing a guild that is noted as left: Discord has been heard
-  /// about its shard, and has said nothing since that is not noted yet.
+  /// about its shard, is heard still, and has said nothing since that is not noted yet.
   boolean mayBeGone(GuildId guild) {
     synchronized (told) {
       GuildRoll roll = latest.get();
       return roll != null
           && !isRollNew.get()
+          && !isCutOff.get()
           && roll.covers(guild)
           && told.get(guild) != Membership.PRESENT;
     }
   }
 
-  /// Whether Discord has said at least once which guilds there are, and all of that is noted.
+  /// Whether Discord has said at least once which guilds there are, all of that is noted, and
+  /// Discord is heard still.
   boolean isHeard() {
     synchronized (told) {
-      return latest.get() != null && !isRollNew.get();
+      return latest.get() != null && !isRollNew.get() && !isCutOff.get();
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Notes what Discord says about the guilds that the bot is in, and purges those that were left
 /// long ago, on one virtual thread: so what was said is always noted before anything is purged, and
-/// nothing is purged before Discord was heard at all. Nothing that fails ends it; it is tried again
+/// nothing is purged while Discord is not heard. Nothing that fails ends it; it is tried again
 /// after pauses that grow. Started once, closed once.
 public final class GuildDepartureLoop implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(GuildDepartureLoop.class.getName());

@@ -77,6 +77,34 @@ class GuildAttendanceTest {
   }
 
   @Test
+  void nobodyIsGoneWhileDiscordIsNotHeard() {
+    attendance.called(roll);
+    attendance.noted(roll);
+
+    attendance.cutOff();
+    assertThat(attendance.mayBeGone(guild)).isFalse();
+    assertThat(attendance.isHeard()).isFalse();
+
+    attendance.resumed();
+    assertThat(attendance.mayBeGone(guild)).isTrue();
+    assertThat(attendance.isHeard()).isTrue();
+  }
+
+  @Test
+  void aRollEndsTheTimeInWhichDiscordIsNotHeard() {
+    attendance.called(roll);
+    attendance.noted(roll);
+    attendance.cutOff();
+    GuildRoll next = new GuildRoll(Set.of(guild), 0, 1);
+
+    attendance.called(next);
+    assertThat(attendance.isHeard()).isFalse();
+
+    attendance.noted(next);
+    assertThat(attendance.isHeard()).isTrue();
+  }
+
+  @Test
   void nobodyIsGoneOfAShardThatIsNotHeard() {
     int another = (int) (((guild.value() >> 22) + 1) % 2);
     GuildRoll ofAnotherShard = new GuildRoll(Set.of(), another, 2);

@@ -83,7 +83,8 @@ class GuildDepartureLoopTest {
   }
 
   private boolean isLeft(GuildId guild) {
-    return guilds.findLeftBefore(Instant.MAX, 100).contains(guild);
+    return guilds.findLeftBefore(Instant.MAX, 100).stream()
+        .anyMatch(departure -> departure.guild().equals(guild));
   }
 
   private void await(BooleanSupplier condition) {
@@ -115,6 +116,32 @@ class GuildDepartureLoopTest {
 
     await(() -> tally.purged() == 1);
     assertThat(guilds.exists(gone)).isFalse();
+  }
+
+  @Test
+  void nothingIsPurgedWhileDiscordIsNotHeardAndWhoCameBackMeanwhileStays() {
+    GuildId back = known();
+    GuildId gone = known();
+    GuildId noted = known();
+    call(noted);
+    loop.start();
+    await(() -> isLeft(back) && isLeft(gone));
+    attendance.cutOff();
+    clock.pass(SETTINGS.grace().plusSeconds(1));
+    attendance.left(noted);
+    await(() -> isLeft(noted));
+    // What is told next is noted after the purge that would have followed.
+    attendance.left(noted);
+    await(() -> attendance.changes().isEmpty());
+    assertThat(guilds.exists(back)).isTrue();
+    assertThat(guilds.exists(gone)).isTrue();
+
+    attendance.entered(back);
+    attendance.resumed();
+
+    await(() -> !guilds.exists(gone));
+    assertThat(guilds.exists(back)).isTrue();
+    assertThat(isLeft(back)).isFalse();
   }
 
   @Test

@@ -12,12 +12,14 @@ import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
 import net.dv8tion.jda.api.events.guild.UnavailableGuildJoinedEvent;
 import net.dv8tion.jda.api.events.guild.UnavailableGuildLeaveEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
+import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 
 /// Passes on, on JDA's reading thread and at once, which guilds the bot is in. An outage of a guild
 /// is no departure. A session that is made anew has missed what happened before, so all guilds are
-/// counted then; one that is resumed has missed nothing.
+/// counted then; one that is resumed is told what it had missed before it hears of that.
 final class GuildDoor extends ListenerAdapter {
   private final GuildAttendance attendance;
 
@@ -34,6 +36,16 @@ final class GuildDoor extends ListenerAdapter {
   @Override
   public void onSessionRecreate(SessionRecreateEvent event) {
     count(event.getJDA());
+  }
+
+  @Override
+  public void onSessionDisconnect(SessionDisconnectEvent event) {
+    attendance.cutOff();
+  }
+
+  @Override
+  public void onSessionResume(SessionResumeEvent event) {
+    attendance.resumed();
   }
 
   @Override
