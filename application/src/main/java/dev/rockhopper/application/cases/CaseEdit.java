@@ -3,6 +3,7 @@ package dev.rockhopper.application.cases;
 import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Duration;
@@ -16,7 +17,18 @@ import java.util.stream.Stream;
 /// @param number which
 /// @param moderator who asks
 /// @param changes what is to change, each kind once
-public record CaseEdit(GuildId guild, CaseNumber number, UserId moderator, List<Change> changes) {
+/// @param source the event that it answers, absent where nobody can see that twice
+public record CaseEdit(
+    GuildId guild,
+    CaseNumber number,
+    UserId moderator,
+    List<Change> changes,
+    Optional<SourceId> source) {
+  /// An edit that answers no event.
+  public CaseEdit(GuildId guild, CaseNumber number, UserId moderator, List<Change> changes) {
+    this(guild, number, moderator, changes, Optional.empty());
+  }
+
   /// Copies the changes in.
   public CaseEdit {
     changes = List.copyOf(changes);

@@ -63,7 +63,8 @@ public final class CaseService {
   /// hidden case is kept as it is and only left out of searches. A new end of a timeout is carried
   /// to Discord after the commit, and put back where Discord refuses it: see [MovedEnds].
   ///
-  /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away,
+  ///   or Discord cannot be asked where the moderators stand; nothing was changed then
   public CaseEditOutcome edit(CaseEdit edit) {
     Optional<ModerationCase> known = cases.findByGuildAndNumber(edit.guild(), edit.number());
     if (known.isEmpty()) {
@@ -73,7 +74,7 @@ public final class CaseService {
     if (objection.isPresent()) {
       return new CaseEditOutcome.Refused(objection.get());
     }
-    MovedEnds.Lease lease = ends.lease();
+    MovedEnds.Lease lease = ends.lease(known.get(), edit.source());
     CaseEditOutcome outcome =
         transactions.inTransaction(
             "case.edit", transaction -> edit(transaction, edit, known.get(), lease));
@@ -120,7 +121,10 @@ public final class CaseService {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Optional<Refusal> unmovable = edit.newLength().flatMap(_ -> ends.lock(known, now));
     if (unmovable.isPresent()) {
-      return new CaseEditOutcome.Refused(unmovable.get());
+      // Another process that saw the same event is at it: what it does is no objection to itself.
+      return edit.source().isPresent() && ends.isHeldBy(known, lease)
+          ? new CaseEditOutcome.EndUnconfirmed(known, cases.findById(known.key()).orElse(known))
+          : new CaseEditOutcome.Refused(unmovable.get());
     }
     Optional<ModerationCase> found = cases.findForUpdate(known.key());
     if (found.isEmpty()) {

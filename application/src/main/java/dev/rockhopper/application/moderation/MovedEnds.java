@@ -18,7 +18,9 @@ import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Attempt;
 import dev.rockhopper.domain.moderation.ModerationRule;
@@ -40,11 +42,13 @@ import java.util.Set;
 /// Lets a running timeout end at another time. The case gets its new end together with an order in
 /// the outbox; then Discord is told; where Discord refuses, or nobody can tell, the case gets its
 /// old end back, with history. So the two agree again whatever happens in between: who moves an end
-/// holds the order for the length of a lease, and [OutboxWorker] has it from then on.
+/// holds the order for the length of a lease, and [OutboxWorker] has it from then on. Nobody who is
+/// free at Discord is silenced by it.
 ///
 /// While an order is open, nobody moves the end again, voids the case or lifts the timeout: the
-/// order could reach Discord afterwards. Rows are locked in the order of [CaseRegister]: outbox,
-/// sanction, case.
+/// order could reach Discord afterwards. Rows are locked in the order outbox, sanction, case.
+/// [CaseRegister] takes the case first when it settles it; the two never wait for each other in a
+/// circle, because only what is settled already has an end to move.
 public final class MovedEnds {
   private final TransactionManager transactions;
   private final ICaseRepository cases;
@@ -110,9 +114,21 @@ public final class MovedEnds {
     record Unconfirmed(ModerationCase record) implements Carried {}
   }
 
-  /// A lease for an order that is about to be given.
-  public Lease lease() {
-    return new Lease(LeaseToken.random(), now().plus(settings.lease()));
+  /// A lease for an order that is about to be given, the same for every process that saw `source`.
+  public Lease lease(ModerationCase known, Optional<SourceId> source) {
+    LeaseToken token =
+        source
+            .map(event -> LeaseToken.ofEvent(known.key() + " " + event))
+            .orElseGet(LeaseToken::random);
+    return new Lease(token, now().plus(settings.lease()));
+  }
+
+  /// Whether an order of this case is open under this lease.
+  public boolean isHeldBy(ModerationCase known, Lease lease) {
+    return outbox
+        .find(known.key(), OutboxStep.ENFORCE)
+        .filter(order -> order.token().equals(lease.token()))
+        .isPresent();
   }
 
   /// What the rules of timeouts say against an end `length` from now, asked of Discord and so
@@ -127,7 +143,9 @@ public final class MovedEnds {
         new Attempt(
             new Sanction.Timeout(now().plus(length)),
             person(guild, moderator),
-            person(guild, known.opening().target()),
+            // Asked of Discord: a memory may not know yet that somebody has lifted it by hand.
+            new Attempt.Person(
+                known.opening().target(), members.standingNow(guild, known.opening().target())),
             person(guild, members.self()),
             now()));
   }
@@ -233,6 +251,36 @@ public final class MovedEnds {
         });
   }
 
+  /// What a target who is free tells of an order whose outcome is not known, although the old end
+  /// lies ahead. Where the new end has passed, it was there: settled as done. Else somebody has
+  /// lifted the timeout since, and it is not brought back. Absent where the target tells nothing,
+  /// or Discord cannot be asked. Never called inside a transaction.
+  Optional<Delivery> toldByFreedom(ModerationCase moved) {
+    boolean oldEndLiesAhead =
+        lastMove(moved.key())
+            .filter(move -> move.change() instanceof EndMoved(Instant old, _) && old.isAfter(now()))
+            .isPresent();
+    if (!oldEndLiesAhead || !isFree(moved.key().guild(), moved.opening().target())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        end(moved).isAfter(now())
+            ? new Delivery.Refused(CaseFailure.of(CaseFailure.Cause.UNVERIFIABLE))
+            : new Delivery.Done());
+  }
+
+  private boolean isFree(GuildId guild, UserId target) {
+    try {
+      return members.standingNow(guild, target) instanceof Standing.Member member
+          && !member.timeout().isInForce(now());
+    } catch (InfrastructureException e) {
+      if (e.category() == FailureCategory.DISCORD) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   /// What became of settling an order.
   ///
   /// @param record the case as it is
@@ -259,8 +307,12 @@ public final class MovedEnds {
               audit(known, mover, "case.end-confirmed", "", end(known).toString(), now);
               yield new Settled(known, true, mover);
             }
-            case Delivery.Refused _ ->
-                new Settled(putBack(transaction, known, move.get(), now), true, mover);
+            case Delivery.Refused(CaseFailure failure) -> {
+              if (failure.cause() == CaseFailure.Cause.UNVERIFIABLE) {
+                audit(known, mover, "case.end-unverified", "", end(known).toString(), now);
+              }
+              yield new Settled(putBack(transaction, known, move.get(), now), true, mover);
+            }
             case Delivery.Unknown(String what) ->
                 throw new IllegalArgumentException("cannot settle what is unknown: " + what);
           };

@@ -206,9 +206,17 @@ public final class OutboxWorker {
   }
 
   /// The end of a timeout in effect was moved, and whoever moved it has not settled it. The same
-  /// rules; the age counts from the moving, and what fails gets its old end back.
+  /// rules; the age counts from the moving, and what fails gets its old end back. Whoever is free
+  /// by now is not silenced again.
   private void carryMovedEnd(OutboxEntry entry, ModerationCase moved) {
-    switch (sanctions.enforcementOf(SanctionOrder.of(moved, orderDeadline(entry)))) {
+    Enforcement shown = sanctions.enforcementOf(SanctionOrder.of(moved, orderDeadline(entry)));
+    boolean isAnswered = shown == Enforcement.SHOWN || shown == Enforcement.UNKNOWN;
+    Optional<Delivery> told = isAnswered ? Optional.empty() : ends.toldByFreedom(moved);
+    if (told.isPresent()) {
+      settleMovedEnd(entry, told.get());
+      return;
+    }
+    switch (shown) {
       case SHOWN -> settleMovedEnd(entry, new Delivery.Done());
       case ABSENT, HALF -> {
         if (isOlderThan(settings.tooLate(), entry.createdAt())) {

@@ -18,6 +18,7 @@ import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.fixtures.Standings;
@@ -27,8 +28,11 @@ import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,6 +42,7 @@ class MovedEndTest {
   private static final CaseNumber FIRST = new CaseNumber(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final CaseEdit.Change TO_A_DAY = new CaseEdit.Change.ToEnd(DAY);
   private static final CaseFailure FORBIDDEN = new CaseFailure(CaseFailure.Cause.FORBIDDEN, 50_013);
   private static final Instant OLD_END = Cases.NOON.plus(HOUR).truncatedTo(ChronoUnit.MILLIS);
@@ -57,6 +62,11 @@ class MovedEndTest {
 
   private static CaseEditOutcome edit(
       ModerationWorld world, UserId moderator, CaseEdit.Change... changes) {
+    return edit(world, Cases.source(), moderator, changes);
+  }
+
+  private static CaseEditOutcome edit(
+      ModerationWorld world, SourceId source, UserId moderator, CaseEdit.Change... changes) {
     CaseService service =
         new CaseService(
             world.transactions(),
@@ -66,7 +76,8 @@ class MovedEndTest {
             world.ends(),
             world.discord(),
             world.clock());
-    return service.edit(new CaseEdit(world.guild(), FIRST, moderator, Arrays.asList(changes)));
+    return service.edit(
+        new CaseEdit(world.guild(), FIRST, moderator, Arrays.asList(changes), Optional.of(source)));
   }
 
   private CaseEditOutcome edit(CaseEdit.Change... changes) {
@@ -188,6 +199,74 @@ class MovedEndTest {
     assertEnds(NEW_END);
   }
 
+  @Test
+  void anEndThatPassedBeforeItsLostAnswerWasLookedUpIsNotPutBack() {
+    world.discord().answer(new Answer.ObeyInSilence());
+
+    CaseEditOutcome outcome = edit(new CaseEdit.Change.ToEnd(Duration.ofMillis(1)));
+
+    assertThat(outcome).isInstanceOf(CaseEditOutcome.Edited.class);
+    assertThat(moves()).hasSize(1);
+  }
+
+  @Test
+  void whoeverSeesTheSameEventAgainDoesNotSayThatNothingWasChanged() {
+    SourceId event = Cases.source();
+    List<CaseEditOutcome> meanwhile = new ArrayList<>();
+    world
+        .discord()
+        .whenTheNextOrderArrives(() -> {
+          meanwhile.add(edit(world, event, People.MILO, TO_A_DAY));
+          meanwhile.add(edit(world, Cases.source(), People.MILO, TO_A_DAY));
+        });
+
+    CaseEditOutcome outcome = edit(world, event, People.MILO, TO_A_DAY);
+
+    assertThat(outcome).isInstanceOf(CaseEditOutcome.Edited.class);
+    assertThat(meanwhile.getFirst()).isInstanceOf(CaseEditOutcome.EndUnconfirmed.class);
+    assertThat(meanwhile.getLast())
+        .isEqualTo(new CaseEditOutcome.Refused(new Refusal.EndUnderWay(FIRST)));
+    assertThat(moves()).hasSize(1);
+  }
+
+  @Test
+  void whoIsFreeByNowIsNotSilencedAgain() {
+    world.discord().untimeoutByHand(world.guild(), People.TERRY);
+
+    assertRefused(edit(TO_A_DAY), new Refusal.NotInForce(LastingSanction.TIMEOUT));
+    assertThat(world.discord().showsTimeout(world.guild(), People.TERRY)).contains(false);
+    world.sanctions().end(first().key(), world.clock().instant());
+  }
+
+  @Test
+  void whoWasFreedWhileItIsUnderWayIsNotSilencedAgain() {
+    moveInSilence();
+    world.discord().untimeoutByHand(world.guild(), People.TERRY);
+    world.nobodyCanVerifyTheEndOf(first().key());
+
+    world.recover(3);
+
+    assertThat(world.discord().showsTimeout(world.guild(), People.TERRY)).contains(false);
+    assertThat(world.outbox().open()).isEmpty();
+    assertThat(world.trail()).contains("case.end-unverified");
+    assertThat(world.discord().told().getLast().to()).isEqualTo(People.MILO);
+    world.sanctions().end(first().key(), world.clock().instant());
+  }
+
+  @Test
+  void whoLeftWithTheNewEndKeepsIt() {
+    world.discord().goBlindFor(1_000);
+    world.discord().answer(new Answer.ObeyInSilence());
+    assertThat(edit(TO_A_DAY)).isInstanceOf(CaseEditOutcome.EndUnconfirmed.class);
+    world.discord().goBlindFor(0);
+    world.discord().standing(world.guild(), People.TERRY, Standings.outsider());
+
+    world.recover(3);
+
+    assertThat(first().opening().sanction()).isEqualTo(new Sanction.Timeout(NEW_END));
+    assertThat(world.outbox().open()).isEmpty();
+  }
+
   /// Discord hears nothing of the order, and cannot be asked.
   private void moveInSilence() {
     world.discord().goBlindFor(1_000);
@@ -291,24 +370,37 @@ class MovedEndTest {
 
   @Test
   void whereverTheProcessDiesTheRecordAndDiscordAgreeAfterTheNextStart() {
-    dieBeforeEveryStep(Duration.ZERO);
+    dieBeforeEveryStep(DAY, Duration.ZERO, _ -> {});
   }
 
   @Test
   void whereverTheProcessDiesTheyAgreeEvenIfNobodyComesForHalfAnHour() {
-    dieBeforeEveryStep(Duration.ofMinutes(30));
+    dieBeforeEveryStep(DAY, Duration.ofMinutes(30), _ -> {});
   }
 
-  private static void dieBeforeEveryStep(Duration absence) {
+  @Test
+  void whereverTheProcessDiesAnEndThatHasPassedMeanwhileIsNotPutBack() {
+    dieBeforeEveryStep(MINUTE, Duration.ofMinutes(6), _ -> {});
+    dieBeforeEveryStep(MINUTE, Duration.ofMinutes(30), _ -> {});
+  }
+
+  @Test
+  void whereverTheProcessDiesAnEndThatHasPassedIsNotPutBackEvenIfNoAuditLogMayBeRead() {
+    dieBeforeEveryStep(MINUTE, Duration.ofMinutes(6), ScriptedDiscord::hideAuditLog);
+  }
+
+  private static void dieBeforeEveryStep(
+      Duration length, Duration absence, Consumer<ScriptedDiscord> circumstances) {
     int step = 0;
     boolean wasKilled = true;
     while (wasKilled) {
       ModerationWorld fresh = new ModerationWorld();
       timeOut(fresh);
+      circumstances.accept(fresh.discord());
       Killer killer = new Killer(fresh);
       killer.killBefore(step++);
       try {
-        edit(fresh, People.MILO, TO_A_DAY);
+        edit(fresh, People.MILO, new CaseEdit.Change.ToEnd(length));
       } catch (Killer.Killed e) {
         assertThat(killer.hasStruck()).as(e.getMessage()).isTrue();
       }

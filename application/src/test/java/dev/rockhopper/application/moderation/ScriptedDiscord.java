@@ -63,6 +63,8 @@ public final class ScriptedDiscord
   /// @param about the case as it was then
   public record Told(UserId to, ModerationCase about) {}
 
+  private record Silenced(CaseTag tag, Instant until) {}
+
   private record Place(GuildId guild, UserId user) {}
 
   private final Clock clock;
@@ -75,6 +77,8 @@ public final class ScriptedDiscord
   private final Queue<Runnable> beforeMessages = new ConcurrentLinkedQueue<>();
   private final Set<Place> touchedByHand = ConcurrentHashMap.newKeySet();
   private final Set<CaseTag> auditLog = ConcurrentHashMap.newKeySet();
+  private final Set<Silenced> silencings = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean auditLogHidden = new AtomicBoolean();
   private final Map<CaseTag, Notices.LogMessage.Posted> logMessages = new ConcurrentHashMap<>();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final Queue<Publication> publications = new ConcurrentLinkedQueue<>();
@@ -84,7 +88,6 @@ public final class ScriptedDiscord
   private final List<ModerationCase> published = new CopyOnWriteArrayList<>();
   private final AtomicInteger blindLooks = new AtomicInteger();
   private final AtomicBoolean hidden = new AtomicBoolean();
-  private final AtomicBoolean auditLogHidden = new AtomicBoolean();
   private final Set<CaseTag> halves = ConcurrentHashMap.newKeySet();
   private final AtomicReference<DirectMessageResult> directMessages =
       new AtomicReference<>(DirectMessageResult.DELIVERED);
@@ -112,6 +115,16 @@ public final class ScriptedDiscord
   public void unbanByHand(GuildId guild, UserId user) {
     touchedByHand.add(new Place(guild, user));
     bans.remove(new Place(guild, user));
+  }
+
+  /// Lifts a timeout by hand.
+  public void untimeoutByHand(GuildId guild, UserId user) {
+    var _ = silence(new Place(guild, user), new Standing.Timeout.None());
+  }
+
+  /// Does not let the bot read the audit log from now on.
+  public void hideAuditLog() {
+    auditLogHidden.set(true);
   }
 
   /// Whether a ban was given or lifted by hand.
@@ -179,11 +192,6 @@ public final class ScriptedDiscord
   /// Does not let the bot look at what is in force from now on, or does again.
   public void hideEverything(boolean hide) {
     hidden.set(hide);
-  }
-
-  /// Does not let the bot read the audit log from now on: whoever is not there counts as kicked.
-  public void hideAuditLog() {
-    auditLogHidden.set(true);
   }
 
   /// What becomes of direct messages from now on.
@@ -279,8 +287,16 @@ public final class ScriptedDiscord
       }
       case Sanction.Unban _ -> bans.remove(place) ? new Delivery.Done() : notFound(10_026);
       case Sanction.Kick _ -> isMember ? leave(place, order) : notFound(10_007);
-      case Sanction.Timeout(Instant until) ->
-          isMember ? silence(place, new Standing.Timeout.Until(until)) : notFound(10_007);
+      case Sanction.Timeout(Instant until) -> {
+        if (!until.isAfter(clock.instant())) {
+          yield new Delivery.Refused(CaseFailure.of(CaseFailure.Cause.TOO_LATE));
+        }
+        if (!isMember) {
+          yield notFound(10_007);
+        }
+        silencings.add(new Silenced(order.tag(), until));
+        yield silence(place, new Standing.Timeout.Until(until));
+      }
       case Sanction.Untimeout _ ->
           isMember ? silence(place, new Standing.Timeout.None()) : notFound(10_007);
       case Sanction.Warn _, Sanction.Note _ ->
@@ -323,6 +339,9 @@ public final class ScriptedDiscord
     }
     boolean isBanned = bans.contains(new Place(order.guild(), order.target()));
     Standing standing = standingNow(order.guild(), order.target());
+    if (order.sanction() instanceof Sanction.Timeout(Instant until)) {
+      return timeoutUntil(until, standing, order.tag());
+    }
     boolean isShown =
         switch (order.sanction()) {
           case Sanction.Ban _ -> isBanned;
@@ -331,15 +350,27 @@ public final class ScriptedDiscord
               auditLogHidden.get()
                   ? !(standing instanceof Standing.Member)
                   : auditLog.contains(order.tag());
-          case Sanction.Timeout(Instant until) ->
-              standing instanceof Standing.Member member
-                  && member.timeout().equals(new Standing.Timeout.Until(until));
           case Sanction.Untimeout _ ->
               standing instanceof Standing.Member member
                   && member.timeout().equals(new Standing.Timeout.None());
-          case Sanction.Warn _, Sanction.Note _ -> true;
+          case Sanction.Timeout _, Sanction.Warn _, Sanction.Note _ -> true;
         };
     return isShown ? Enforcement.SHOWN : Enforcement.ABSENT;
+  }
+
+  /// Of what has passed, and of whoever has left, only the audit log tells.
+  private Enforcement timeoutUntil(Instant until, Standing standing, CaseTag tag) {
+    Instant now = clock.instant();
+    if (standing instanceof Standing.Member(_, _, _, Standing.Timeout timeout)
+        && (until.isAfter(now) || timeout.isInForce(now))) {
+      return timeout.equals(new Standing.Timeout.Until(until))
+          ? Enforcement.SHOWN
+          : Enforcement.ABSENT;
+    }
+    if (auditLogHidden.get()) {
+      return Enforcement.HIDDEN;
+    }
+    return silencings.contains(new Silenced(tag, until)) ? Enforcement.SHOWN : Enforcement.ABSENT;
   }
 
   @Override

@@ -171,12 +171,14 @@ public enum ModerationRule {
   }
 
   /// The first objection to letting a timeout that is in force end at another time: the same rules
-  /// but for the one that lets nobody be timed out twice.
+  /// but for the one that lets nobody be timed out twice; whoever may talk again is not silenced by
+  /// it.
   public static Optional<Refusal> firstObjectionToMoving(Attempt attempt) {
     return Arrays.stream(values())
         .filter(rule -> rule != TIMEOUT_CHANGES_SOMETHING)
         .flatMap(rule -> rule.objection(attempt).stream())
-        .findFirst();
+        .findFirst()
+        .or(() -> refuseIf(!isTimedOut(attempt), new NotInForce(LastingSanction.TIMEOUT)));
   }
 
   /// The right that the bot needs at Discord for a type of case, absent where it needs none.
@@ -201,6 +203,11 @@ public enum ModerationRule {
           refuseIf(principal.account() == Attempt.Principal.Account.BOT, new PrincipalIsBot());
       case Standing.Outsider _, Standing.Stranger _ -> Optional.of(new PrincipalNotInGuild());
     };
+  }
+
+  private static boolean isTimedOut(Attempt attempt) {
+    return attempt.target().standing() instanceof Standing.Member member
+        && member.timeout().isInForce(attempt.now());
   }
 
   private static boolean isSanction(Attempt attempt) {

@@ -28,16 +28,16 @@ public interface IMemberSanctionRepository {
   /// @return whether the place was free
   boolean claim(MemberSanction sanction);
 
-  /// Lets what a case brought about end at another time; does nothing where it is not in force.
-  ///
-  /// @return whether it was in force
-  boolean moveEnd(CaseKey origin, Instant end);
-
   /// The same for several in one statement. They are claimed in the order of their members,
   /// whatever the order of the list; a place that is in the list twice goes to the first.
   ///
   /// @return whether each place was free, in the order of the list
   List<Boolean> claimAll(List<MemberSanction> claims);
+
+  /// Lets what a case brought about end at another time; does nothing where it is not in force.
+  ///
+  /// @return whether it was in force
+  boolean moveEnd(CaseKey origin, Instant end);
 
   /// Ends what a case brought about; does nothing where it is not in force.
   ///

@@ -12,10 +12,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.audit.ActionType;
+import net.dv8tion.jda.api.audit.AuditLogChange;
 import net.dv8tion.jda.api.audit.AuditLogEntry;
+import net.dv8tion.jda.api.audit.AuditLogKey;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.UserSnowflake;
@@ -43,7 +46,7 @@ final class SanctionEvidence {
     return switch (order.sanction()) {
       case Sanction.Ban _ -> shown(isBanned(guild, order.target(), deadline));
       case Sanction.Unban() -> shown(!isBanned(guild, order.target(), deadline));
-      case Sanction.Timeout(Instant until) -> shown(isTimedOutUntil(guild, order, until));
+      case Sanction.Timeout(Instant until) -> timedOutUntil(guild, order, until);
       case Sanction.Untimeout() -> shown(!isTimedOut(guild, order));
       case Sanction.Kick() -> kicked(order, guild);
       case Sanction.Softban _ -> softbanned(order, guild);
@@ -108,13 +111,40 @@ final class SanctionEvidence {
     return member(guild, order).map(Member::isTimedOut).orElse(false);
   }
 
-  private boolean isTimedOutUntil(Guild guild, SanctionOrder order, Instant until) {
-    return member(guild, order)
-        .filter(Member::isTimedOut)
-        .map(Member::getTimeOutEnd)
-        .map(OffsetDateTime::toInstant)
-        .map(end -> Duration.between(end, until).abs().compareTo(TIMEOUT_TOLERANCE) <= 0)
-        .orElse(false);
+  /// The member shows it, even for a while after it has passed. Of whoever has left, or whose
+  /// timeout is over and forgotten, only the audit log tells whether it ever was.
+  private Enforcement timedOutUntil(Guild guild, SanctionOrder order, Instant until) {
+    Optional<Member> member = member(guild, order);
+    Optional<Instant> end = member.map(Member::getTimeOutEnd).map(OffsetDateTime::toInstant);
+    if (end.filter(shown -> isSame(shown, until)).isPresent()) {
+      return Enforcement.SHOWN;
+    }
+    Instant now = clock.instant();
+    boolean memberTells =
+        member.isPresent() && (until.isAfter(now) || end.filter(now::isBefore).isPresent());
+    if (memberTells) {
+      return Enforcement.ABSENT;
+    }
+    return maySeeAuditLog(guild)
+        ? shown(
+            isInAuditLog(
+                order,
+                guild,
+                ActionType.MEMBER_UPDATE,
+                entry -> gave(entry).filter(given -> isSame(given, until)).isPresent()))
+        : Enforcement.HIDDEN;
+  }
+
+  private static boolean isSame(Instant end, Instant other) {
+    return Duration.between(end, other).abs().compareTo(TIMEOUT_TOLERANCE) <= 0;
+  }
+
+  /// The end of a timeout that an entry of the audit log speaks of.
+  private static Optional<Instant> gave(AuditLogEntry entry) {
+    AuditLogChange change = entry.getChangeByKey(AuditLogKey.MEMBER_TIME_OUT);
+    return change != null && change.getNewValue() instanceof String text
+        ? Optional.of(OffsetDateTime.parse(text).toInstant())
+        : Optional.empty();
   }
 
   private Optional<Member> member(Guild guild, SanctionOrder order) {
@@ -123,6 +153,11 @@ final class SanctionEvidence {
   }
 
   private boolean isInAuditLog(SanctionOrder order, Guild guild, ActionType type) {
+    return isInAuditLog(order, guild, type, _ -> true);
+  }
+
+  private boolean isInAuditLog(
+      SanctionOrder order, Guild guild, ActionType type, Predicate<AuditLogEntry> wanted) {
     Instant oldest = order.openedAt().minus(CLOCK_TOLERANCE);
     long before = 0;
     for (int page = 0; page < MOST_PAGES; page++) {
@@ -130,7 +165,7 @@ final class SanctionEvidence {
       List<AuditLogEntry> entries =
           calls.complete(
               () -> auditLog(guild, type, start), Deliveries.left(clock, order.deadline()));
-      if (entries.stream().anyMatch(entry -> isOf(order, entry))) {
+      if (entries.stream().anyMatch(entry -> isOf(order, entry) && wanted.test(entry))) {
         return true;
       }
       boolean reachedThePast =
