@@ -124,6 +124,14 @@ public final class CaseEmbeds {
         switch (answer) {
           case Delivery.Done() ->
               Reply.of(Tone.DONE, where + " has its new end", "Discord has confirmed it.");
+          case Delivery.Refused(CaseFailure failure)
+              when failure.cause() == CaseFailure.Cause.UNVERIFIABLE ->
+              Reply.of(
+                  Tone.CAUTION,
+                  where + ": nobody can tell when the timeout ends",
+                  "I could not find out whether Discord has the new end, and I do not order it again."
+                      + " The case says the old end: look at the member, and set the end that you"
+                      + " want.");
           case Delivery.Refused(CaseFailure failure) ->
               Reply.of(
                   Tone.PROBLEM,

@@ -147,8 +147,8 @@ public final class OutcomeEmbeds {
       ModerationCase before, ModerationCase after, CaseFailure failure) {
     String old =
         isMoved(before, after)
-            ? " My database does not answer at the moment: the case gets its old end back when it"
-                + " does."
+            ? " My database does not answer at the moment. Once it does, I ask Discord again which"
+                + " end is in force, and try to message you: until then the case says the new one."
             : " The timeout ends when it did before.";
     String rest =
         before.reason().equals(after.reason()) && before.listing() == after.listing()
@@ -172,8 +172,9 @@ public final class OutcomeEmbeds {
           changed(after, Tone.CAUTION)
               .withWide(
                   "Note",
-                  "Discord has not confirmed the new end yet. I look into it and try to message you."
-                      + " If Discord refuses, the case gets its old end back.");
+                  "Discord has not confirmed the new end yet. I look into it, and where that takes"
+                      + " longer I try to message you. If Discord refuses, the case gets its old end"
+                      + " back.");
       case CaseEditOutcome.EndRefused(
               ModerationCase before,
               ModerationCase after,
