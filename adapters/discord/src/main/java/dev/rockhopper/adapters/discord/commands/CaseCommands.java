@@ -89,6 +89,10 @@ final class CaseCommands {
   private static final Cooldown SEARCHES =
       new Cooldown(Cooldown.Scope.USER, 20, Duration.ofSeconds(30));
 
+  /// Every change makes the history of its case longer, for good.
+  private static final Cooldown CHANGES =
+      new Cooldown(Cooldown.Scope.USER, 10, Duration.ofSeconds(60));
+
   private final CaseService service;
   private final ICaseRepository cases;
   private final Option<CaseNumber> number;
@@ -107,29 +111,33 @@ final class CaseCommands {
         Naming.of("cases", "Look at cases and correct them", "case", "c"),
         List.of(
             command(
-                Naming.of("view", "Show a case", "v", "show", "get"),
-                List.of(number),
-                (request, _) -> view(request)),
+                    Naming.of("view", "Show a case", "v", "show", "get"),
+                    List.of(number),
+                    (request, _) -> view(request))
+                .prompt(),
             command(
                     Naming.of("search", "List cases, newest first", "filter", "find", "list"),
                     List.of(USER, MODERATOR, TYPE, STATUS),
                     (request, _) -> search(request))
+                .prompt()
                 .cooled(SEARCHES)
                 .inMenu(new MenuEntry(MenuEntry.Menu.USER, "Show cases", USER))
                 .inMenu(new MenuEntry(MenuEntry.Menu.MESSAGE, "Show the author's cases", USER)),
             command(
-                Naming.of(
-                    "modify",
-                    "Change the reason, the status or the end of a case",
-                    "m",
-                    "edit",
-                    "update"),
-                List.of(number, NEW_REASON, NEW_STATUS, NEW_LENGTH),
-                (request, _) -> modify(request)),
+                    Naming.of(
+                        "modify",
+                        "Change the reason, the status or the end of a case",
+                        "m",
+                        "edit",
+                        "update"),
+                    List.of(number, NEW_REASON, NEW_STATUS, NEW_LENGTH),
+                    (request, _) -> modify(request))
+                .cooled(CHANGES),
             command(
-                Naming.of("history", "Show what happened to a case", "h"),
-                List.of(number),
-                (request, _) -> history(request))),
+                    Naming.of("history", "Show what happened to a case", "h"),
+                    List.of(number),
+                    (request, _) -> history(request))
+                .prompt()),
         CaseCommands::meant);
   }
 
@@ -140,12 +148,11 @@ final class CaseCommands {
 
   private static Command command(Naming naming, List<Option<?>> options, CommandAction action) {
     return new Command(
-            naming,
-            options,
-            Rights.inGuild(DiscordPermission.MODERATE_MEMBERS),
-            Visibility.PRIVATE,
-            action)
-        .prompt();
+        naming,
+        options,
+        Rights.inGuild(DiscordPermission.MODERATE_MEMBERS),
+        Visibility.PRIVATE,
+        action);
   }
 
   private Answer view(CommandRequest request) {
@@ -216,7 +223,13 @@ final class CaseCommands {
               "Give a new `reason`, the `status` voided, or the `duration` that a running timeout"
                   + " lasts from now."));
     }
-    CaseEdit edit = new CaseEdit(request.guild(), wanted, request.caller().id(), changes);
+    CaseEdit edit =
+        new CaseEdit(
+            request.guild(),
+            wanted,
+            request.caller().id(),
+            changes,
+            Optional.of(CaseSources.of(request.source())));
     return Answer.of(OutcomeEmbeds.of(service.edit(edit), wanted));
   }
 }

@@ -7,7 +7,6 @@ import dev.rockhopper.adapters.discord.command.CommandRequest;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
-import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.option.DurationType;
 import dev.rockhopper.adapters.discord.option.IntegerType;
@@ -24,7 +23,6 @@ import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.Sanction;
-import dev.rockhopper.domain.cases.SourceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -190,19 +188,12 @@ final class ModerationCommands {
             request.arguments().isOn(SILENT)
                 ? SanctionRequest.Telling.SILENT
                 : SanctionRequest.Telling.TOLD,
-            source(request.source()));
+            CaseSources.of(request.source()));
     return request
         .arguments()
         .find(ON_BEHALF_OF)
         .map(principal -> own.onBehalfOf(principal.id()))
         .orElse(own);
-  }
-
-  private static SourceId source(Source source) {
-    return switch (source.door()) {
-      case SLASH, MENU -> SourceId.interaction(source.id());
-      case PREFIX -> SourceId.message(source.id());
-    };
   }
 
   private static Option<Long> purging(String usual) {

@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.dispatch.Conversations;
 import dev.rockhopper.adapters.discord.menu.MenuBook;
 import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
@@ -58,6 +59,10 @@ public final class DiscordBot {
     public static final Limits DEFAULT = new Limits(128, 4_096, 10_000);
   }
 
+  /// As often as somebody may ask for help.
+  private static final Cooldown INTRODUCTIONS =
+      new Cooldown(Cooldown.Scope.USER, 5, Duration.ofSeconds(10));
+
   /// Puts the bot together; nothing happens before [#start()].
   ///
   /// @param scope where the commands are registered
@@ -77,13 +82,10 @@ public final class DiscordBot {
     ErrorBoundary boundary =
         new ErrorBoundary(List.of(FailureReplies::of), new ShortIds(ERROR_ID_LENGTH));
     // Where a module may be switched off: between the boundary and the guards. Metrics: after them.
+    CooldownGuard cooldowns = new CooldownGuard(clock, COOLDOWNS);
     CommandPipeline pipeline =
         new CommandPipeline(
-            List.of(
-                CorrelationId.middleware(),
-                boundary,
-                new RightsGuard(),
-                new CooldownGuard(clock, COOLDOWNS)));
+            List.of(CorrelationId.middleware(), boundary, new RightsGuard(), cooldowns));
     this.workshop =
         new Workshop(
             tree,
@@ -94,7 +96,12 @@ public final class DiscordBot {
             calls,
             threads,
             new Overflow(threads, OVERFLOW_AT_ONCE));
-    this.doors = new DiscordDoors(workshop, prefixes, session::met);
+    this.doors =
+        new DiscordDoors(
+            workshop,
+            prefixes,
+            session::met,
+            user -> cooldowns.takesUse("help", INTRODUCTIONS, user));
     this.guilds = new GuildDoor(attendance);
     this.sync = new CommandSync(session, calls, scope);
   }

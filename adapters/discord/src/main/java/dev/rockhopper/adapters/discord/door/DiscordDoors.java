@@ -5,6 +5,7 @@ import dev.rockhopper.adapters.discord.dispatch.SeenEvents;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.MessageContextInteractionEvent;
@@ -28,9 +29,14 @@ final class DiscordDoors extends ListenerAdapter {
   /// The doors to the commands of a workshop.
   ///
   /// @param met hears of every account that an event names, so that nobody asks for it again
-  DiscordDoors(Workshop workshop, GuildPrefixes prefixes, Consumer<UserId> met) {
+  /// @param mayBeGreeted whether who mentions the bot and says nothing gets an answer this time
+  DiscordDoors(
+      Workshop workshop,
+      GuildPrefixes prefixes,
+      Consumer<UserId> met,
+      Predicate<UserId> mayBeGreeted) {
     this.slash = new SlashDoor(workshop, met);
-    this.prefix = new PrefixDoor(workshop, prefixes, met);
+    this.prefix = new PrefixDoor(workshop, prefixes, met, mayBeGreeted);
     this.menus = new MenuDoor(workshop);
     this.suggestions = new SuggestionDoor(workshop);
   }

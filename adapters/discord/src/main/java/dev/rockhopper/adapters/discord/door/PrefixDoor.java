@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.User;
@@ -37,9 +38,15 @@ final class PrefixDoor {
   private final TypedCommands commands;
   private final GuildPrefixes prefixes;
   private final Consumer<UserId> met;
+  private final Predicate<UserId> mayBeGreeted;
 
-  PrefixDoor(Workshop workshop, GuildPrefixes prefixes, Consumer<UserId> met) {
+  PrefixDoor(
+      Workshop workshop,
+      GuildPrefixes prefixes,
+      Consumer<UserId> met,
+      Predicate<UserId> mayBeGreeted) {
     this.met = met;
+    this.mayBeGreeted = mayBeGreeted;
     this.workshop = workshop;
     this.commands = new TypedCommands(workshop.tree());
     this.prefixes = prefixes;
@@ -94,9 +101,17 @@ final class PrefixDoor {
 
   private void serve(MessageReceivedEvent event, Turn turn) {
     if (PrefixLine.isBareMention(event.getMessage().getContentRaw(), self(event))) {
-      workshop.deliveries().say(introduction(prefix(event)), surface(event));
+      greet(event);
     } else {
       typed(event).ifPresent(typed -> run(event, typed, turn));
+    }
+  }
+
+  /// A mention alone is no command: it gets an answer where one can be written, and only so often.
+  private void greet(MessageReceivedEvent event) {
+    boolean mayWrite = !event.isFromGuild() || event.getGuildChannel().canTalk();
+    if (mayWrite && mayBeGreeted.test(new UserId(event.getAuthor().getIdLong()))) {
+      workshop.deliveries().say(introduction(prefix(event)), surface(event));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.pipeline;
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.command.Place;
+import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,9 +46,19 @@ public final class CooldownGuard implements Middleware {
         .orElseGet(() -> next.run(invocation));
   }
 
+  /// Takes one use of what is no command, counted with the uses of `path`.
+  ///
+  /// @return whether there was one
+  public boolean takesUse(String path, Cooldown cooldown, UserId by) {
+    return use(new Key(path, by.value()), cooldown).isEmpty();
+  }
+
   /// Takes one use; gives the instant of the next free one when there is none.
   private Optional<Instant> use(Invocation invocation, Cooldown cooldown) {
-    Key key = new Key(invocation.path(), shared(invocation, cooldown.scope()));
+    return use(new Key(invocation.path(), shared(invocation, cooldown.scope())), cooldown);
+  }
+
+  private Optional<Instant> use(Key key, Cooldown cooldown) {
     Instant now = clock.instant();
     Duration each = cooldown.window().dividedBy(cooldown.uses());
     synchronized (allBack) {

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.command.Pace;
 import dev.rockhopper.adapters.discord.door.SlashDefinitions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,14 @@ class CommandsDocumentTest {
     assertThat(DOCUMENT)
         .as("docs/commands.md; what it should contain is in target/commands.md")
         .hasContent(expected);
+  }
+
+  @Test
+  void whatAsksDiscordIsAcknowledgedBeforeItBegins() {
+    assertThat(TestTree.create().commands().stream())
+        .filteredOn(named -> named.path().equals("cases modify"))
+        .extracting(named -> named.command().pace())
+        .containsExactly(Pace.LONG);
   }
 
   @Test

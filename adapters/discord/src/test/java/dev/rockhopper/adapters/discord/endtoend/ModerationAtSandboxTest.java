@@ -66,6 +66,22 @@ class ModerationAtSandboxTest {
   }
 
   @Test
+  void aMentionAloneIsAnsweredOnlySoOften() {
+    String mention = "<@" + at.seeded.botId() + ">";
+    for (int i = 0; i < 5; i++) {
+      assertThat(text(at.type(at.seeded.moderator(), mention))).contains("Typed commands start");
+    }
+    at.as(at.seeded.moderator()).sendMessage(at.seeded.modChat(), mention);
+
+    assertThat(text(at.type(at.seeded.moderator(), "$ping"))).contains("Pong");
+
+    assertThat(
+            at.requests("POST", "/channels/" + at.seeded.modChat() + "/messages").stream()
+                .filter(request -> request.body().contains("Typed commands start")))
+        .hasSize(5);
+  }
+
+  @Test
   void everyActionRunsItsCourse() {
     String member = Long.toString(at.seeded.member());
     long moderator = at.seeded.moderator();
