@@ -191,8 +191,7 @@ final class InteractionsTest {
         .isEqualTo(204);
   }
 
-  @Test
-  void suggestionsReachTheirAsker() throws InterruptedException {
+  private void answerEverySuggestion() {
     discord
         .world()
         .subscribe(event -> {
@@ -211,6 +210,11 @@ final class InteractionsTest {
                         "{\"type\":8,\"data\":{\"choices\":[{\"name\":\"seven\",\"value\":7}]}}"));
           }
         });
+  }
+
+  @Test
+  void suggestionsReachTheirAsker() {
+    answerEverySuggestion();
 
     var choices =
         discord
@@ -219,6 +223,37 @@ final class InteractionsTest {
             .autocomplete(bay.general(), "cases view", Map.of("number", "s"), "number");
 
     assertThat(choices.at("/0/name").asText()).isEqualTo("seven");
+  }
+
+  @Test
+  void theFocusedOptionIsToldEvenWhileNothingIsTyped() {
+    answerEverySuggestion();
+
+    discord.actors().as(bay.member()).autocomplete(bay.general(), "cases view", Map.of(), "number");
+
+    var focused = payload("INTERACTION_CREATE").at("/data/options/0/options/0");
+    assertThat(focused.path("name").asText()).isEqualTo("number");
+    assertThat(focused.path("value").isTextual()).isTrue();
+    assertThat(focused.path("value").asText()).isEmpty();
+    assertThat(focused.path("focused").asBoolean()).isTrue();
+  }
+
+  @Test
+  void suggestionsAreAskedOnlyForAnOptionThatHasThem() {
+    var member = discord.actors().as(bay.member());
+
+    assertThatThrownBy(
+            () -> member.autocomplete(bay.general(), "cases view", Map.of("number", "1"), ""))
+        .isInstanceOf(DiscordError.class)
+        .extracting(refused -> ((DiscordError) refused).toJson().toString())
+        .asString()
+        .contains("Name the option");
+    assertThatThrownBy(
+            () -> member.autocomplete(bay.general(), "cases view", Map.of(), "nothing"))
+        .isInstanceOf(DiscordError.class)
+        .extracting(refused -> ((DiscordError) refused).toJson().toString())
+        .asString()
+        .contains("no such option with suggestions");
   }
 
   @Test

@@ -52,6 +52,9 @@ final class ChosenOptions {
         throw refused(name, "The command has no such option");
       }
     }
+    if (!focused.isEmpty() && !find(declared, focused).path("autocomplete").asBoolean()) {
+      throw refused(focused, "The command has no such option with suggestions");
+    }
     for (JsonNode option : declared) {
       if (option.path("type").asInt() <= CommandRules.SUB_COMMAND_GROUP) {
         throw refused(option.path("name").asText(), "A sub-command must be chosen");
@@ -63,8 +66,8 @@ final class ChosenOptions {
 
   private void choose(JsonNode option, ArrayNode chosen) {
     String name = option.path("name").asText();
-    String text = typed.get(name);
     boolean isFocused = name.equals(focused);
+    String text = isFocused ? typed.getOrDefault(name, "") : typed.get(name);
     if (text == null) {
       if (option.path("required").asBoolean() && focused.isEmpty()) {
         throw refused(name, "This option is required. Specify a value");

@@ -94,9 +94,14 @@ public final class Interactions {
     return command(userId, channelId, path, typed, "", Interaction.COMMAND);
   }
 
-  /// Asks for suggestions for one option; the answer comes through [Waiting].
+  /// Asks for suggestions for one option; the answer comes through [Waiting]. The focused option is
+  /// always told to the application, with an empty text while nothing is typed.
   public Interaction suggest(
       long userId, long channelId, String path, Map<String, String> typed, String focused) {
+    if (focused.isEmpty()) {
+      throw ChosenOptions.refused(
+          "focused", "Name the option of the command that suggestions are wanted for");
+    }
     return command(userId, channelId, path, typed, focused, Interaction.AUTOCOMPLETE);
   }
 

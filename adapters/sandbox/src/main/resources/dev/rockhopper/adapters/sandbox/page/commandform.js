@@ -237,7 +237,7 @@ export class CommandForm {
         as: store.as,
         channel_id: store.channelId,
         path: this.command.path,
-        options: this.#values(false),
+        options: this.#typedWhileAsking(field),
         focused: field.option.name,
       });
       choices = answer.choices;
@@ -249,14 +249,18 @@ export class CommandForm {
     this.#show(field, field.answers);
   }
 
-  #values(complete) {
+  #values() {
     const values = {};
     for (const field of this.#shown) {
       const read = this.#read(field);
       if (read.value !== undefined) values[field.option.name] = read.value;
-      else if (!complete && field.text !== "") values[field.option.name] = field.text;
     }
     return values;
+  }
+
+  // As Discord does: what is settled, and the focused option as it stands, empty or half typed.
+  #typedWhileAsking(field) {
+    return { ...this.#values(), [field.option.name]: this.#read(field).value ?? field.text };
   }
 
   async submit() {
@@ -278,7 +282,7 @@ export class CommandForm {
       .filter(([, read]) => read.value !== undefined);
     const sent = await interact(
       "commands/run",
-      { as: store.as, channel_id: store.channelId, path: this.command.path, options: this.#values(true) },
+      { as: store.as, channel_id: store.channelId, path: this.command.path, options: this.#values() },
       commandLineText(this.command, entries),
     );
     if (sent) this.#end("");
