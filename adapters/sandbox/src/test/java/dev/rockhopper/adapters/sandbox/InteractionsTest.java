@@ -248,8 +248,7 @@ final class InteractionsTest {
         .extracting(refused -> ((DiscordError) refused).toJson().toString())
         .asString()
         .contains("Name the option");
-    assertThatThrownBy(
-            () -> member.autocomplete(bay.general(), "cases view", Map.of(), "nothing"))
+    assertThatThrownBy(() -> member.autocomplete(bay.general(), "cases view", Map.of(), "nothing"))
         .isInstanceOf(DiscordError.class)
         .extracting(refused -> ((DiscordError) refused).toJson().toString())
         .asString()

@@ -27,9 +27,9 @@ import org.jooq.impl.DSL;
 /// Every table that holds something of a guild, from the generated schema, so that none can be
 /// forgotten. Only those are named whose rows may go piece by piece.
 final class GuildOwnedTables {
-  /// Records, which may be many, in the order in which they go. At every point the rest makes sense:
-  /// what is known about a case goes before it, and what is under way for it, or in force, goes
-  /// together with it, as the stars of a message do (by `ON DELETE CASCADE`).
+  /// Records, which may be many, in the order in which they go. At every point the rest makes
+  /// sense: what is known about a case goes before it, and what is under way for it, or in force,
+  /// goes together with it, as the stars of a message do (by `ON DELETE CASCADE`).
   static final List<Table<?>> RECORDS =
       List.of(
           AUDIT_ENTRY,

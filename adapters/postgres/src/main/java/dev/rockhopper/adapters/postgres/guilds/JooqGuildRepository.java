@@ -86,8 +86,7 @@ public final class JooqGuildRepository implements IGuildRepository {
 
   @Override
   public List<GuildDeparture> findLeftBefore(Instant instant, GuildDeparture after, int limit) {
-    Condition isBehind =
-        DSL.row(GUILD.LEFT_AT, GUILD.GUILD_ID).gt(after.at(), after.guild());
+    Condition isBehind = DSL.row(GUILD.LEFT_AT, GUILD.GUILD_ID).gt(after.at(), after.guild());
     return findDepartures(GUILD.LEFT_AT.lt(instant).and(isBehind), limit);
   }
 
