@@ -5,6 +5,7 @@ import static dev.rockhopper.adapters.sandbox.script.Wording.containing;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.adapters.sandbox.faults.GatewayTrouble;
 import dev.rockhopper.adapters.sandbox.guilds.Founding;
 import dev.rockhopper.adapters.sandbox.script.Person;
 import java.time.Duration;
@@ -69,6 +70,29 @@ class GuildDepartureEndToEndTest {
     TestBot.await("the server to be gone", () -> tablesWith(guild).isEmpty());
     assertThat(rowsOfOthers()).isEqualTo(ofOthers);
     assertThat(isMarkedLeft(present)).isFalse();
+  }
+
+  @Test
+  void whoInvitesTheBotAgainWhileItHearsNothingKeepsEverything() {
+    Person ada = bot.newcomer("ada");
+    warn(ada);
+    bot.awaitEmptyOutbox();
+    secondServer();
+    removeTheBot();
+    GatewayTrouble gateway = bot.sandbox().faults().gateway();
+    gateway.refuseConnections(Duration.ofDays(365));
+    gateway.dropSockets();
+    bot.awaitDeafness();
+
+    owner.invites(guild, bot.seeded().botId());
+    clock.pass(Duration.ofDays(31));
+    bot.awaitDeafness();
+
+    assertThat(tablesWith(guild)).contains("guild", "moderation_case");
+    gateway.refuseConnections(Duration.ZERO);
+    TestBot.await("the server to be known again", () -> !isMarkedLeft(guild));
+    bot.awaitHearing();
+    bot.desk().runs("/cases view", option("number", 1)).expectsReply(containing("Case #1"));
   }
 
   @Test
