@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
@@ -16,9 +17,12 @@ import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.guilds.GuildId;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(PostgresExtension.class)
 class TransactionLimitsTest {
   private static final Duration SHORT = Duration.ofMillis(50);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1);
   private final JooqTransactionManager transactions;
@@ -61,6 +66,50 @@ class TransactionLimitsTest {
     GuildId next = Guilds.fresh();
     guilds.ensure(next);
     assertThat(guilds.exists(next)).isTrue();
+  }
+
+  @Test
+  void whoeverIsInterruptedWaitsNoLongerAndNothingTakesEffect() throws InterruptedException {
+    GuildId guild = Guilds.fresh();
+    AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+    Thread caller =
+        Thread.ofVirtual()
+            .start(() ->
+                thrown.set(
+                    catchThrowable(() ->
+                        transactions.inTransaction(
+                            "interrupted",
+                            _ -> {
+                              guilds.ensure(guild);
+                              return sleep();
+                            }))));
+    awaitSleeper();
+
+    caller.interrupt();
+
+    assertThat(caller.join(PATIENCE)).isTrue();
+    assertThat(thrown.get())
+        .isInstanceOfSatisfying(
+            DatabaseException.class,
+            lost -> assertThat(lost.problem()).isEqualTo(Problem.UNREACHABLE));
+    assertThat(guilds.exists(guild)).isFalse();
+  }
+
+  private void awaitSleeper() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (isNobodyAsleep()) {
+      assertThat(System.nanoTime()).as("waited in vain for the statement").isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+
+  private boolean isNobodyAsleep() {
+    return transactions
+        .dsl()
+        .fetch(
+            "SELECT FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND wait_event = 'PgSleep'")
+        .isEmpty();
   }
 
   @Test
