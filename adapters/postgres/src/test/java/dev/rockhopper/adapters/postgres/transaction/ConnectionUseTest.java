@@ -49,7 +49,7 @@ class ConnectionUseTest {
       SELECT concat_ws(' ', current_setting('transaction_isolation'),
         current_setting('transaction_read_only'), current_setting('statement_timeout'),
         current_setting('lock_timeout'), current_setting('transaction_timeout'),
-        coalesce(pg_current_xact_id_if_assigned()::text, 'idle'), count(*), 'advisory locks')
+        current_setting('search_path'), coalesce(pg_current_xact_id_if_assigned()::text, 'idle'), count(*), 'advisory locks')
       FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()
       """;
 
@@ -104,6 +104,7 @@ class ConnectionUseTest {
                   guilds.ensure(Guilds.fresh());
                   assertThat(text("SELECT current_setting('transaction_isolation')"))
                       .isEqualTo("serializable");
+                  transactions.dsl().execute("SET LOCAL search_path = pg_temp");
                   return end(ending, transactions.dsl());
                 }));
 
