@@ -44,6 +44,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What batches cost at a real server, what it refuses, and what they do to each other.
 @ExtendWith(PostgresExtension.class)
 class BatchesOnTheServerTest {
+  private static final int ROUNDS = 50;
+  private static final int MANY_ROUNDS = 1_000;
+
   private final TransactionMonitor monitor =
       new TransactionMonitor(System::nanoTime, TransactionMonitor.LONG_RUNNING);
   private final TestDatabase database;
@@ -225,13 +229,23 @@ class BatchesOnTheServerTest {
   /// from the last to the first.
   @Test
   void batchesThatOverlapInOppositeOrderMeetNoDeadlock() {
+    overlap(ROUNDS);
+  }
+
+  @Test
+  @Tag("long")
+  void soItIsInAThousandRounds() {
+    overlap(MANY_ROUNDS);
+  }
+
+  private void overlap(int rounds) {
     List<CaseKey> keys = cases.createAll(drafts(100)).stream().map(ModerationCase::key).toList();
 
     Concurrently.times(
         4,
         thread -> {
           Random random = new Random(thread);
-          for (int round = 0; round < 50; round++) {
+          for (int round = 0; round < rounds; round++) {
             List<CaseKey> mine = new ArrayList<>(thread % 2 == 0 ? keys : keys.reversed());
             Collections.rotate(mine, random.nextInt(10));
             List<ModerationCase> read =
