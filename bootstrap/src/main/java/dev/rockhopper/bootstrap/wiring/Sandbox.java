@@ -49,8 +49,14 @@ public record Sandbox(SandboxDiscord discord) {
     return addresses;
   }
 
-  /// Gives the seeded guild its mod log, unless somebody has set something there already.
+  /// Gives the seeded guild its mod log, unless somebody has set something there already; and again
+  /// the new one whenever the world is started anew.
   public void prepare(GuildConfigService configs) {
+    setModLog(configs);
+    discord.afterReset(() -> setModLog(configs));
+  }
+
+  private void setModLog(GuildConfigService configs) {
     GuildId guild = new GuildId(discord.seeded().guildId());
     if (configs.show(guild).version() == 0) {
       configs.changeModLog(

@@ -33,6 +33,7 @@ public final class SandboxDiscord implements AutoCloseable {
   private final Faults faults;
   private final RequestLog requests = new RequestLog();
   private final RestServer rest;
+  private volatile Runnable afterReset = () -> {};
 
   private SandboxDiscord(SandboxSettings settings) {
     this.settings = settings;
@@ -166,6 +167,11 @@ public final class SandboxDiscord implements AutoCloseable {
     return gateway.isPresent(applicationId);
   }
 
+  /// Has this done after every reset, in place of what was to be done before.
+  public void afterReset(Runnable work) {
+    afterReset = work;
+  }
+
   /// Starts the world anew with the seeded guild; every gateway session is ended and must identify
   /// again. Applications and the commands that they registered for every guild stay, so that a
   /// running bot goes on.
@@ -174,6 +180,7 @@ public final class SandboxDiscord implements AutoCloseable {
     faults.clear();
     requests.clear();
     gateway.invalidateSessions(false);
+    afterReset.run();
   }
 
   @Override
