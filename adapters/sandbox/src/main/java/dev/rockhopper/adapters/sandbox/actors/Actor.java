@@ -98,6 +98,11 @@ public final class Actor {
         .send(userId, channelId, Json.object().put("content", content), List.of(file));
   }
 
+  /// Answers a message with a file.
+  public Message replyWithFile(long messageId, String content, Upload file) {
+    return reply(messageId, content, List.of(file));
+  }
+
   /// Chooses a file for the option of a command, which takes it by its id.
   public ObjectNode prepareFile(long channelId, Upload file) {
     return actions.spoken().attachments().prepare(channelId, file);
@@ -105,10 +110,14 @@ public final class Actor {
 
   /// Answers a message with a reference to it.
   public Message reply(long messageId, String content) {
+    return reply(messageId, content, List.of());
+  }
+
+  private Message reply(long messageId, String content, List<Upload> files) {
     Message message = message(messageId);
     ObjectNode form = Json.object().put("content", content);
     form.putObject("message_reference").put("message_id", Json.id(messageId));
-    return actions.spoken().messages().send(userId, message.channelId(), form, List.of());
+    return actions.spoken().messages().send(userId, message.channelId(), form, files);
   }
 
   /// Changes the person's own message.

@@ -9,7 +9,6 @@ import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Json;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +54,13 @@ final class PersonCalls {
   }
 
   private JsonNode sendFile(ControlRequest request) {
-    return shown(
-        request,
-        actor(request)
-            .sendFile(request.id("channel_id"), request.text("content", ""), file(request)));
+    long original = request.optionalId("reply_to");
+    String content = request.text("content", "");
+    Message sent =
+        original == 0
+            ? actor(request).sendFile(request.id("channel_id"), content, file(request))
+            : actor(request).replyWithFile(original, content, file(request));
+    return shown(request, sent);
   }
 
   private JsonNode prepareFile(ControlRequest request) {
@@ -69,10 +71,7 @@ final class PersonCalls {
 
   private static Upload file(ControlRequest request) {
     return new Upload(
-        0,
-        request.text("filename"),
-        request.text("content_type"),
-        Base64.getDecoder().decode(request.text("base64")));
+        0, request.text("filename"), request.text("content_type"), request.file("base64"));
   }
 
   private JsonNode edit(ControlRequest request) {

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -289,6 +290,68 @@ class ControlApiTest {
     assertThat(message(post("users", Json.object().put("name", " ")))).contains("1 to 32");
     assertThat(message(post("time", Json.object().put("advance_seconds", -1)))).contains("between");
     assertThat(get("state?as=5").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aFileOfTenMebibytesIsTakenAndALargerOneRefused() throws Exception {
+    ObjectNode most = file(10 << 20);
+
+    assertThat(post("files", most).status()).isEqualTo(200);
+    assertThat(post("messages/file", most).status()).isEqualTo(200);
+    for (int size : List.of((10 << 20) + 1, 20 << 20)) {
+      Reply refused = post("files", file(size));
+      assertThat(refused.status()).isEqualTo(413);
+      assertThat(message(refused)).contains("larger than 10 MiB", "choose a smaller one");
+    }
+    Reply longText = post("messages", as(seeded.member()).put("content", "x".repeat(300 * 1024)));
+    assertThat(longText.status()).isEqualTo(413);
+    assertThat(message(post("files", most.put("base64", "#")))).contains("Base64");
+  }
+
+  @Test
+  void aFileAnswersAMessage() throws Exception {
+    ObjectNode first = as(seeded.owner()).put("channel_id", "" + seeded.general());
+    String id = post("messages", first.put("content", "Proof?")).body().at("/message/id").asText();
+
+    JsonNode reply = post("messages/file", file(5).put("reply_to", id)).body().path("message");
+
+    assertThat(reply.at("/referenced_message/id").asText()).isEqualTo(id);
+    assertThat(reply.at("/attachments/0/size").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void aFileIsServedSoThatNothingInItRuns() throws Exception {
+    JsonNode sent = post("messages/file", file(5)).body();
+
+    HttpResponse<byte[]> served =
+        http.send(
+            HttpRequest.newBuilder(URI.create(sent.at("/message/attachments/0/url").asText()))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+
+    assertThat(served.body()).hasSize(5);
+    assertThat(served.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'", "sandbox");
+  }
+
+  @Test
+  void whatIsToFollowAResetIsDoneInTheNewWorld() throws Exception {
+    List<Long> guilds = new ArrayList<>();
+    sandbox.afterReset(() -> guilds.add(-1L));
+    sandbox.afterReset(() -> guilds.add(sandbox.seeded().guildId()));
+
+    post("reset", Json.object());
+
+    assertThat(guilds).containsExactly(sandbox.seeded().guildId());
+    assertThat(guilds).doesNotContain(seeded.guildId());
+  }
+
+  private ObjectNode file(int size) {
+    return as(seeded.member())
+        .put("channel_id", "" + seeded.general())
+        .put("filename", "proof.bin")
+        .put("content_type", "application/octet-stream")
+        .put("base64", Base64.getEncoder().encodeToString(new byte[size]));
   }
 
   // --- how the test asks
