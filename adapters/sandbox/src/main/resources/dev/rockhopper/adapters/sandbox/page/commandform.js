@@ -4,6 +4,7 @@
 import { post } from "./api.js";
 import { channelsFor, commandLineText, kindName, OPTION, readOption } from "./commands.js";
 import { fill, h, icon } from "./dom.js";
+import { fileFields } from "./files.js";
 import { folded } from "./format.js";
 import { interact } from "./interactions.js";
 import { avatar } from "./people.js";
@@ -90,6 +91,7 @@ export class CommandForm {
   #chip(field) {
     if (field.chip) return field.chip;
     const { option } = field;
+    if (option.type === OPTION.ATTACHMENT) return this.#fileChip(field);
     field.input = h("input", {
       class: "option-input",
       type: "text",
@@ -136,6 +138,90 @@ export class CommandForm {
     field.input.addEventListener("keydown", (event) => this.#key(event, field));
     field.fit = fit;
     return field.chip;
+  }
+
+  #fileChip(field) {
+    const { option } = field;
+    field.fit = () => {};
+    field.input = h("input", {
+      class: "option-file",
+      type: "file",
+      id: `option-${option.name}`,
+      "data-testid": `option-${option.name}`,
+      "aria-required": option.required ? "true" : undefined,
+      "aria-label": `${option.name}, file${option.required ? ", required" : ""}: ${option.description ?? ""}`,
+      on: {
+        focus: () => {
+          this.#current = field;
+          this.#list.close();
+        },
+        change: () => {
+          const upload = this.#upload(field).then((end) => {
+            if (field.uploading === upload) {
+              field.uploading = undefined;
+              field.chip.classList.remove("uploading");
+            }
+            return end;
+          });
+          field.uploading = upload;
+        },
+        keydown: (event) => this.#fileKey(event, field),
+      },
+    });
+    field.chip = h(
+      "label",
+      { class: "option-chip", data: { option: option.name } },
+      h("span", { class: "option-name" }, option.name, option.required && h("span", { class: "required", "aria-hidden": "true", text: "*" })),
+      field.input,
+    );
+    return field.chip;
+  }
+
+  async #upload(field) {
+    const file = field.input.files[0];
+    this.#forgetFile(field);
+    if (!file) return;
+    field.chip.classList.remove("faulty");
+    field.chip.classList.add("uploading");
+    this.fault.hidden = true;
+    try {
+      const { attachment } = await post("files", { as: store.as, channel_id: store.channelId, ...(await fileFields(file)) });
+      if (field.input.files[0] !== file) return;
+      field.chosen = { value: attachment.id, label: file.name };
+      field.text = file.name;
+    } catch (refusal) {
+      if (field.input.files[0] !== file) return;
+      field.input.value = "";
+      field.chip.classList.add("faulty");
+      this.#complain(field, refusal.message);
+      return "refused";
+    }
+  }
+
+  #forgetFile(field) {
+    field.chosen = undefined;
+    field.text = "";
+  }
+
+  // Enter and Space open the browser's picker; once a file is chosen, Enter runs the command.
+  #fileKey(event, field) {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      this.cancel();
+    } else if (event.key === "Enter" && field.input.files.length > 0) {
+      event.preventDefault();
+      this.submit();
+    } else if (event.key === "Backspace") {
+      event.preventDefault();
+      if (field.input.files.length === 0) this.#removeOrLeave(field);
+      field.input.value = "";
+      this.#forgetFile(field);
+    }
+  }
+
+  #complain(field, fault) {
+    fill(this.fault, icon("warn"), h("strong", { text: `${field.option.name}: ` }), fault);
+    this.fault.hidden = false;
   }
 
   #key(event, field) {
@@ -265,6 +351,11 @@ export class CommandForm {
 
   async submit() {
     clearTimeout(this.#timer);
+    if (this.waiting) return;
+    this.waiting = true;
+    const uploads = await Promise.all(this.#shown.map((field) => field.uploading));
+    this.waiting = false;
+    if (!this.element.isConnected || uploads.includes("refused")) return;
     for (const field of this.#shown) {
       field.touched = true;
       const { fault } = this.#read(field);
@@ -272,8 +363,7 @@ export class CommandForm {
     }
     const wrong = this.#shown.find((field) => this.#read(field).fault !== undefined);
     if (wrong) {
-      fill(this.fault, icon("warn"), h("strong", { text: `${wrong.option.name}: ` }), this.#read(wrong).fault);
-      this.fault.hidden = false;
+      this.#complain(wrong, this.#read(wrong).fault);
       wrong.input.focus();
       return;
     }

@@ -108,6 +108,8 @@ export function readOption(option, text, chosen) {
       return fromChannels(option, typed);
     case OPTION.ROLE:
       return fromRoles(typed);
+    case OPTION.ATTACHMENT:
+      return { fault: "Choose a file" };
     default:
       return fromText(option, text);
   }

@@ -4,6 +4,7 @@ import { post } from "./api.js";
 import { CommandForm, personRows } from "./commandform.js";
 import { commandAt, commandsMatching } from "./commands.js";
 import { fill, h, icon } from "./dom.js";
+import { fileFields, sizeOf } from "./files.js";
 import { avatar, channelTitle } from "./people.js";
 import { changed, channel, guild, isDirect, member, nameOf, store, timedOutUntil, when } from "./store.js";
 import { SuggestionList } from "./suggestions.js";
@@ -32,8 +33,11 @@ export class Composer {
     this.count = h("span", { class: "composer-count", "aria-live": "polite", hidden: true });
     this.send = h("button", { class: "send-button", type: "button", "aria-label": "Send", "data-testid": "send", on: { click: () => this.#sendText() } }, icon("send"));
     this.slash = h("button", { class: "slash-button", type: "button", "aria-label": "Commands", title: "Commands: type /", "data-testid": "open-commands", on: { click: () => this.#startSlash() } }, icon("slash"));
-    this.text = h("div", { class: "composer-text" }, this.slash, this.field, this.count, this.send);
-    fill(root, this.reply, this.text);
+    this.file = h("input", { type: "file", hidden: true, "aria-label": "File to send", "data-testid": "composer-file", on: { change: () => this.#showFile() } });
+    this.attach = h("button", { class: "slash-button", type: "button", "aria-label": "Attach a file", title: "Attach a file", "data-testid": "attach-file", on: { click: () => this.file.click() } }, icon("clip"));
+    this.chosen = h("div", { class: "composer-reply composer-chosen", role: "status", hidden: true, "data-testid": "chosen-file" });
+    this.text = h("div", { class: "composer-text" }, this.slash, this.attach, this.file, this.field, this.count, this.send);
+    fill(root, this.reply, this.chosen, this.text);
     this.list = new SuggestionList(root, this.field, {
       label: "Suggestions",
       testid: "suggestions",
@@ -59,6 +63,7 @@ export class Composer {
     this.#form?.cancel();
     store.replyTo = undefined;
     this.#showReply();
+    this.#forgetFile();
     this.field.value = this.#drafts.get(this.draftKey) ?? "";
     this.#grow();
     this.#describe();
@@ -76,6 +81,7 @@ export class Composer {
           : undefined;
     this.field.disabled = barrier !== undefined;
     this.slash.disabled = barrier !== undefined;
+    this.attach.disabled = barrier !== undefined;
     this.send.disabled = barrier !== undefined;
     this.field.placeholder = barrier ?? `Message ${channelTitle()}, or type / for commands`;
     this.root.classList.toggle("barred", barrier !== undefined);
@@ -90,6 +96,8 @@ export class Composer {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       this.#sendText();
+    } else if (event.key === "Escape" && this.file.files.length > 0) {
+      this.#forgetFile();
     } else if (event.key === "Escape" && store.replyTo) {
       store.replyTo = undefined;
       changed("reply");
@@ -217,9 +225,61 @@ export class Composer {
     this.field.focus();
   }
 
+  #showFile() {
+    const file = this.file.files[0];
+    this.chosen.hidden = !file;
+    fill(
+      this.chosen,
+      file && [
+        icon("file"),
+        h("strong", { class: "attachment-name", text: file.name }),
+        h("span", { text: sizeOf(file.size) }),
+        h("button", {
+          class: "icon-button", type: "button", "aria-label": `Do not send ${file.name}`, title: "Remove (Escape)",
+          on: { click: () => { this.#forgetFile(); this.field.focus(); } },
+        }, icon("close")),
+      ],
+    );
+    this.field.focus();
+  }
+
+  #forgetFile() {
+    this.file.value = "";
+    this.chosen.hidden = true;
+    fill(this.chosen);
+  }
+
+  /** A message with the chosen file; what is refused stays as it was. */
+  async #sendFile(file, content) {
+    if (this.sending) return;
+    this.sending = true;
+    const { as, channelId } = store;
+    this.chosen.classList.add("uploading");
+    try {
+      await post("messages/file", { as, channel_id: channelId, content, reply_to: store.replyTo?.id, ...(await fileFields(file)) });
+      if (this.file.files[0] === file) {
+        this.#forgetFile();
+        this.field.value = "";
+        this.#changed();
+        store.replyTo = undefined;
+        changed("reply");
+      }
+    } catch (refusal) {
+      complain(refusal);
+    }
+    this.chosen.classList.remove("uploading");
+    this.sending = false;
+    this.field.focus();
+  }
+
   async #sendText() {
     const content = this.field.value.trim();
-    if (content === "" || this.field.disabled) return;
+    if (this.field.disabled) return;
+    if (this.file.files.length > 0) {
+      await this.#sendFile(this.file.files[0], content);
+      return;
+    }
+    if (content === "") return;
     const before = this.field.value;
     this.field.value = "";
     this.#grow();

@@ -4,6 +4,7 @@ import { post } from "./api.js";
 import { commandLine, componentRows, reactionRow } from "./components.js";
 import { fill, h, icon } from "./dom.js";
 import { embedCard } from "./embeds.js";
+import { attachment } from "./files.js";
 import { clockTime, dayOf, exactTime, isoTime, lengthOf, momentOf, relativeTime } from "./format.js";
 import { forget } from "./interactions.js";
 import { markdown, plainText } from "./markdown.js";
@@ -195,8 +196,7 @@ function showContent(message, body) {
   fill(
     body,
     sentence ? h("p", { class: "system-sentence", text: sentence }) : text,
-    (message.attachments ?? []).map((file) =>
-      h("div", { class: "attachment" }, icon("scroll"), `${file.filename} (${file.size} bytes)`)),
+    (message.attachments ?? []).length > 0 && h("div", { class: "attachments" }, message.attachments.map(attachment)),
     (message.embeds ?? []).map(embedCard),
     componentRows(message),
     (message.reactions ?? []).length > 0 && reactionRow(message, (reaction) => react(message, reaction.emoji.name, !reaction.me)),

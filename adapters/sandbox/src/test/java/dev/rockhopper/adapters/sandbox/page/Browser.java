@@ -174,6 +174,17 @@ public final class Browser implements AutoCloseable {
     await("composer").sendKeys(keys);
   }
 
+  /// Chooses a file, as the window of the system would.
+  void choose(String testId, Path file) {
+    all(testId).getFirst().sendKeys(file.toAbsolutePath().toString());
+  }
+
+  /// Whether the browser could show the image.
+  boolean isLoaded(WebElement image) {
+    return Boolean.TRUE.equals(
+        script("return arguments[0].complete && arguments[0].naturalWidth > 0", image));
+  }
+
   void send(String text) {
     compose(text, Keys.ESCAPE, Keys.ENTER);
   }

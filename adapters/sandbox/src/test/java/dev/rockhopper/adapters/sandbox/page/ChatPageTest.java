@@ -10,14 +10,19 @@ import dev.rockhopper.adapters.sandbox.script.ModeratorBot;
 import dev.rockhopper.adapters.sandbox.script.ScriptedBot;
 import dev.rockhopper.adapters.sandbox.world.Json;
 import dev.rockhopper.adapters.sandbox.world.User;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +35,8 @@ import org.openqa.selenium.WebElement;
 
 @Tag("chromium")
 class ChatPageTest {
+
+  private static final byte[] IMAGE = picture();
 
   private static Browser browser;
 
@@ -74,6 +81,16 @@ class ChatPageTest {
     bot.close();
     page.close();
     sandbox.close();
+  }
+
+  private static byte[] picture() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(new BufferedImage(320, 200, BufferedImage.TYPE_INT_RGB), "png", bytes);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    return bytes.toByteArray();
   }
 
   private String name(long user) {
@@ -155,6 +172,73 @@ class ChatPageTest {
         .isEqualTo("Case 11: a warning");
     browser.type(Keys.ENTER);
     browser.awaitText("message-content", "Here are the cases");
+  }
+
+  @Test
+  void theBotsSuggestionsAppearBeforeAnythingIsTyped() {
+    browser.compose("/cases view ");
+    browser.await("option-number");
+
+    browser.awaitText("suggestion", "Case 12: a ban").click();
+
+    browser.type(Keys.ENTER);
+    browser.awaitText("message-content", "Here are the cases");
+    assertThat(browser.console()).isEmpty();
+  }
+
+  @Test
+  void aFileIsSentWithAMessageAndAnImageIsShown() throws IOException {
+    browser.choose("composer-file", image("nest.png"));
+    browser.awaitText("chosen-file", "nest.png");
+    browser.type("Look", Keys.ENTER);
+
+    browser.awaitText("message-content", "Look");
+    browser.await("attachment-image", shown -> browser.isLoaded(shown));
+    browser.awaitGone("[data-testid='chosen-file']:not([hidden])");
+    browser.choose("composer-file", Files.writeString(folder.resolve("log of a.txt"), "12345"));
+    browser.awaitText("chosen-file", "log of a.txt");
+    browser.screenshot("chosen-file");
+    browser.type(Keys.ENTER);
+
+    WebElement link = browser.awaitText("attachment", "log of a.txt");
+    assertThat(link.getText()).contains("5 bytes");
+    assertThat(link.getAttribute("href")).startsWith(sandbox.pageUrl() + "attachments/");
+    browser.screenshot("files");
+    assertThat(browser.console()).isEmpty();
+  }
+
+  @Test
+  void aFileIsGivenToACommand() throws IOException {
+    browser.compose("/evidence ");
+    browser.await("option-file").sendKeys(Keys.ESCAPE);
+    browser.await("composer").clear();
+    browser.compose("/evidence ");
+    browser.await("option-file");
+    browser.click("run-command");
+    assertThat(browser.await("command-fault").getText()).contains("file", "Choose a file");
+    browser.choose("option-file", image("proof.png"));
+    browser.screenshot("command-file");
+    browser.click("run-command");
+
+    browser.awaitText("message-content", "Kept proof.png, " + IMAGE.length + " bytes");
+    assertThat(browser.console()).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsRefusedWithWords() throws IOException {
+    Path large = Files.write(folder.resolve("film.mp4"), new byte[(10 << 20) + 1]);
+
+    browser.choose("composer-file", large);
+    browser.awaitText("chosen-file", "film.mp4");
+    browser.type(Keys.ENTER);
+
+    browser.awaitText("toast-error", "at most 10 MB");
+    browser.type(Keys.ESCAPE);
+    browser.awaitGone("[data-testid='chosen-file']:not([hidden])");
+  }
+
+  private Path image(String name) throws IOException {
+    return Files.write(folder.resolve(name), IMAGE);
   }
 
   @Test

@@ -27,6 +27,8 @@ public final class ModeratorBot {
             "choices": [{"name": "Open", "value": "open"}, {"name": "Closed", "value": "closed"}]},
            {"type": 7, "name": "channel", "description": "Where"},
            {"type": 8, "name": "role", "description": "Of whom"}]}]},
+       {"name": "evidence", "type": 1, "description": "Keep a file", "options": [
+         {"type": 11, "name": "file", "description": "What to keep", "required": true}]},
        {"name": "slow", "type": 1, "description": "Think, then answer"},
        {"name": "mute", "type": 1, "description": "Never answer"},
        {"name": "whisper", "type": 1, "description": "Answer for one pair of eyes"},
@@ -82,6 +84,7 @@ public final class ModeratorBot {
         bot.answer(d, 4, banned(target, reason));
       }
       case "cases" -> bot.answer(d, 4, Json.object().put("content", "Here are the cases"));
+      case "evidence" -> bot.answer(d, 4, Json.object().put("content", kept(d)));
       case "slow" -> {
         bot.answer(d, 5, Json.object());
         bot.edit(d, Json.object().put("content", "Thought it over: **yes**"));
@@ -92,6 +95,12 @@ public final class ModeratorBot {
           bot.answer(d, 4, Json.object().put("content", "Noted, thank you").put("flags", 64));
       default -> {}
     }
+  }
+
+  private static String kept(JsonNode d) {
+    JsonNode file =
+        d.path("data").path("resolved").path("attachments").path(ScriptedBot.option(d, "file"));
+    return "Kept " + file.path("filename").asText() + ", " + file.path("size").asInt() + " bytes";
   }
 
   private void ban(ScriptedBot bot, String guild, String target, String reason) {
@@ -168,6 +177,9 @@ public final class ModeratorBot {
   }
 
   private static void suggest(ScriptedBot bot, JsonNode d) {
+    if (d.path("data").findValue("focused") == null) {
+      throw new AssertionError("Suggestions are asked for no option: " + d);
+    }
     ObjectNode data = Json.object();
     ArrayNode choices = data.putArray("choices");
     choices.addObject().put("name", "Case 12: a ban").put("value", 12);
