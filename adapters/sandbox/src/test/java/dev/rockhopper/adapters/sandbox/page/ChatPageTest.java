@@ -212,7 +212,7 @@ class ChatPageTest {
     browser.compose("/evidence ");
     browser.await("option-file");
     browser.click("run-command");
-    assertThat(browser.await("command-fault").getText()).contains("file", "Choose a file");
+    assertThat(browser.await("command-fault").getText()).contains("file", "required");
     browser.choose("option-file", image("proof.png"));
     browser.screenshot("command-file");
     browser.click("run-command");
