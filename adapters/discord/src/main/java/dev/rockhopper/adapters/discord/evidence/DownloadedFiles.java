@@ -8,11 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -56,10 +55,12 @@ public final class DownloadedFiles implements AttachmentFiles {
     } catch (IllegalArgumentException e) {
       return new Unreadable("not an address to download from: " + e.getMessage());
     }
-    CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, bounded(most));
+    CompletableFuture<HttpResponse<Optional<byte[]>>> answer =
+        client.sendAsync(request, bounded(most));
     try {
-      return outcome(answer.get(left.toMillis(), TimeUnit.MILLISECONDS), most);
+      return outcome(answer.get(left.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException _) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       return new Unreadable("interrupted while waiting");
     } catch (TimeoutException _) {
@@ -71,19 +72,15 @@ public final class DownloadedFiles implements AttachmentFiles {
   }
 
   /// Nothing is read of a file that is said to be too large, and no more than `most` of any other.
-  private static BodyHandler<byte[]> bounded(long most) {
+  private static BodyHandler<Optional<byte[]>> bounded(long most) {
     return answer ->
-        answer.headers().firstValueAsLong("content-length").orElse(0) > most
-            ? BodySubscribers.replacing(new byte[0])
-            : BodyHandlers.limiting(BodyHandlers.ofByteArray(), most).apply(answer);
+        new BoundedBody(most, answer.headers().firstValueAsLong("content-length").orElse(0) > most);
   }
 
-  private static Reading outcome(HttpResponse<byte[]> answer, long most) {
+  private static Reading outcome(HttpResponse<Optional<byte[]>> answer) {
     if (answer.statusCode() != OK) {
       return new Unreadable("status " + answer.statusCode());
     }
-    return answer.headers().firstValueAsLong("content-length").orElse(0) > most
-        ? new TooLarge()
-        : new Content(answer.body());
+    return answer.body().<Reading>map(Content::new).orElseGet(TooLarge::new);
   }
 }

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -25,12 +26,14 @@ import org.junit.jupiter.api.Test;
 class DownloadedFilesTest {
   private static final int MOST = 1_000;
   private static final long UNKNOWN_LENGTH = 0;
+  private static final long HUGE = 1L << 40;
 
   private final Clock clock = Clock.systemUTC();
   private final InMemoryTransactionManager transactions =
       new InMemoryTransactionManager(new InMemoryStore());
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final DownloadedFiles files = new DownloadedFiles(transactions, threads, clock);
+  private final CompletableFuture<IOException> cut = new CompletableFuture<>();
   private HttpServer server;
 
   @BeforeEach
@@ -41,6 +44,9 @@ class DownloadedFilesTest {
     serve("/endless", 200, UNKNOWN_LENGTH, 10 * MOST);
     serve("/gone", 404, 1, 1);
     serve("/elsewhere", 302, 1, 1);
+    serveWithoutEnd("/said-to-be-huge", HUGE);
+    serveWithoutEnd("/without-end", UNKNOWN_LENGTH);
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -52,6 +58,24 @@ class DownloadedFilesTest {
             exchange.getResponseHeaders().set("Location", "/whole");
             exchange.sendResponseHeaders(status, told);
             exchange.getResponseBody().write(new byte[bytes]);
+          }
+        });
+  }
+
+  /// Writes until the connection is cut.
+  private void serveWithoutEnd(String path, long told) {
+    server.createContext(
+        path,
+        exchange -> {
+          exchange.sendResponseHeaders(200, told);
+          try {
+            for (long written = 0; written < HUGE; written += MOST) {
+              exchange.getResponseBody().write(new byte[MOST]);
+            }
+          } catch (IOException e) {
+            cut.complete(e);
+          } finally {
+            exchange.close();
           }
         });
   }
@@ -82,7 +106,19 @@ class DownloadedFilesTest {
   @Test
   void noMoreIsReadThanAskedForWhateverTheServerSays() {
     assertThat(read("/large")).isEqualTo(new TooLarge());
-    assertThat(read("/endless")).isInstanceOf(Unreadable.class);
+    assertThat(read("/endless")).isEqualTo(new TooLarge());
+  }
+
+  @Test
+  void aBodyThatIsSaidToBeHugeIsNotReadAtAll() {
+    assertThat(read("/said-to-be-huge")).isEqualTo(new TooLarge());
+    assertThat(cut).succeedsWithin(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aBodyThatNeverEndsIsCutWhenItIsTooLarge() {
+    assertThat(read("/without-end")).isEqualTo(new TooLarge());
+    assertThat(cut).succeedsWithin(Duration.ofSeconds(10));
   }
 
   @Test
