@@ -19,6 +19,12 @@ public sealed interface EvidenceOutcome {
   /// @param evidence what was there before
   record KeptBefore(ModerationCase about, Evidence evidence) implements EvidenceOutcome {}
 
+  /// A copy is gone for good.
+  ///
+  /// @param about the case
+  /// @param evidence what it was
+  record Removed(ModerationCase about, Evidence evidence) implements EvidenceOutcome {}
+
   /// What is kept.
   ///
   /// @param about the case

@@ -1,5 +1,6 @@
 package dev.rockhopper.application.evidence;
 
+import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
@@ -11,6 +12,10 @@ import dev.rockhopper.domain.evidence.ContentHash;
 import dev.rockhopper.domain.evidence.Evidence;
 import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.moderation.Attempt;
+import dev.rockhopper.domain.moderation.CaseEditAttempt;
+import dev.rockhopper.domain.moderation.CaseEditRule;
 import dev.rockhopper.domain.moderation.Refusal;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -27,7 +32,7 @@ import java.util.Optional;
 /// transaction.
 ///
 /// All throw [dev.rockhopper.application.failure.InfrastructureException] when the database is
-/// away.
+/// away, or Discord cannot be asked where moderators stand.
 public final class EvidenceService {
   private static final System.Logger LOG = System.getLogger(EvidenceService.class.getName());
 
@@ -44,6 +49,7 @@ public final class EvidenceService {
   private final IEvidenceRepository evidence;
   private final IAuditRepository audit;
   private final AttachmentFiles files;
+  private final GuildMembers members;
   private final Clock clock;
 
   /// Keeps what `files` reads.
@@ -54,25 +60,28 @@ public final class EvidenceService {
       IEvidenceRepository evidence,
       IAuditRepository audit,
       AttachmentFiles files,
+      GuildMembers members,
       Clock clock) {
     this.transactions = transactions;
     this.cases = cases;
     this.evidence = evidence;
     this.audit = audit;
     this.files = files;
+    this.members = members;
     this.clock = clock;
   }
 
-  /// Keeps a copy of a file. The same content is kept once for a case. Nobody adds to a case
-  /// against themselves.
+  /// Keeps a copy of a file. The same content is kept once for a case. Whoever may not edit the
+  /// case adds nothing to it: see [CaseEditRule].
   public EvidenceOutcome attach(EvidenceRequest request) {
     Optional<ModerationCase> found = cases.findByGuildAndNumber(request.guild(), request.number());
     if (found.isEmpty()) {
       return refused(new Refusal.CaseUnknown(request.number()));
     }
     ModerationCase about = found.get();
-    if (about.opening().target().equals(request.moderator())) {
-      return refused(new Refusal.TargetIsModerator());
+    Optional<Refusal> objection = objection(about, request.moderator());
+    if (objection.isPresent()) {
+      return refused(objection.get());
     }
     if (request.file().size() > MOST_BYTES) {
       return refused(new Refusal.FileTooLarge(MOST_BYTES));
@@ -133,22 +142,84 @@ public final class EvidenceService {
         });
   }
 
-  /// What a case has.
-  public EvidenceOutcome list(GuildId guild, CaseNumber number) {
-    return cases
-        .findByGuildAndNumber(guild, number)
-        .<EvidenceOutcome>map(
-            about -> new EvidenceOutcome.Listed(about, evidence.findByCase(about.key())))
-        .orElseGet(() -> refused(new Refusal.CaseUnknown(number)));
+  private Optional<Refusal> objection(ModerationCase about, UserId moderator) {
+    GuildId guild = about.key().guild();
+    return CaseEditRule.firstObjection(
+        new CaseEditAttempt(
+            about,
+            person(guild, moderator),
+            person(guild, about.opening().moderator()),
+            members.self()));
   }
 
-  /// A copy with its content, which is held against its hash.
+  private Attempt.Person person(GuildId guild, UserId user) {
+    return new Attempt.Person(user, members.standing(guild, user));
+  }
+
+  /// Removes a copy for good, which leaves its hash in the audit trail only. Whoever may not edit
+  /// the case removes nothing from it.
   ///
   /// @param place its place in the list, from 1
-  public EvidenceOutcome show(GuildId guild, CaseNumber number, int place) {
+  public EvidenceOutcome remove(GuildId guild, CaseNumber number, UserId moderator, int place) {
+    Optional<ModerationCase> found = cases.findByGuildAndNumber(guild, number);
+    if (found.isEmpty()) {
+      return refused(new Refusal.CaseUnknown(number));
+    }
+    ModerationCase about = found.get();
+    Optional<Refusal> objection = objection(about, moderator);
+    return objection.isPresent()
+        ? refused(objection.get())
+        : transactions.inTransaction("evidence.remove", _ -> removeLocked(about, moderator, place));
+  }
+
+  private EvidenceOutcome removeLocked(ModerationCase about, UserId moderator, int place) {
+    if (cases.findForUpdate(about.key()).isEmpty()) {
+      return refused(new Refusal.CaseUnknown(about.number()));
+    }
+    List<Evidence> all = evidence.findByCase(about.key());
+    if (place < 1 || place > all.size()) {
+      return refused(new Refusal.EvidenceUnknown(place, all.size()));
+    }
+    Evidence removed = all.get(place - 1);
+    evidence.delete(removed.key(), removed.hash());
+    audit.append(
+        new AuditEntry(
+            about.key().guild(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            moderator,
+            "case.evidence-removed",
+            "case " + about.key().id(),
+            removed.hash().hex(),
+            ""));
+    return new EvidenceOutcome.Removed(about, removed);
+  }
+
+  /// What a case has. Nobody reads what proves a case against themselves.
+  public EvidenceOutcome list(GuildId guild, CaseNumber number, UserId reader) {
     Optional<ModerationCase> about = cases.findByGuildAndNumber(guild, number);
     if (about.isEmpty()) {
       return refused(new Refusal.CaseUnknown(number));
+    }
+    return isAgainst(about.get(), reader)
+        ? refused(new Refusal.TargetIsModerator())
+        : new EvidenceOutcome.Listed(about.get(), evidence.findByCase(about.get().key()));
+  }
+
+  private static boolean isAgainst(ModerationCase about, UserId reader) {
+    return about.opening().target().equals(reader);
+  }
+
+  /// A copy with its content, which is held against its hash. Nobody reads what proves a case
+  /// against themselves.
+  ///
+  /// @param place its place in the list, from 1
+  public EvidenceOutcome show(GuildId guild, CaseNumber number, UserId reader, int place) {
+    Optional<ModerationCase> about = cases.findByGuildAndNumber(guild, number);
+    if (about.isEmpty()) {
+      return refused(new Refusal.CaseUnknown(number));
+    }
+    if (isAgainst(about.get(), reader)) {
+      return refused(new Refusal.TargetIsModerator());
     }
     List<Evidence> all = evidence.findByCase(about.get().key());
     if (place < 1 || place > all.size()) {

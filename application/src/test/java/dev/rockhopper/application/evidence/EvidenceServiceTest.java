@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.memory.InMemoryEvidenceRepository;
 import dev.rockhopper.application.moderation.ModerationWorld;
+import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.evidence.ContentHash;
 import dev.rockhopper.domain.evidence.Evidence;
 import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.fixtures.Standings;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.repository.PageRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +30,13 @@ class EvidenceServiceTest {
       new InMemoryEvidenceRepository(world.store());
   private final EvidenceService service =
       new EvidenceService(
-          world.transactions(), world.cases(), repository, world.audit(), files, world.clock());
+          world.transactions(),
+          world.cases(),
+          repository,
+          world.audit(),
+          files,
+          world.discord(),
+          world.clock());
 
   @BeforeEach
   void terryIsWarned() {
@@ -68,14 +77,14 @@ class EvidenceServiceTest {
     assertThat(kept().getFirst().hash()).isEqualTo(ContentHash.of(bytes("proof")));
     assertThat(kept().getFirst().addedBy()).isEqualTo(People.MONA);
     assertThat(world.trail()).endsWith("case.evidence");
-    assertThat(service.show(world.guild(), FIRST, 1))
+    assertThat(service.show(world.guild(), FIRST, People.MONA, 1))
         .isInstanceOfSatisfying(
             EvidenceOutcome.Shown.class,
             shown -> {
               assertThat(shown.content()).isEqualTo(bytes("proof"));
               assertThat(shown.evidence()).isEqualTo(kept().getFirst());
             });
-    assertThat(service.list(world.guild(), FIRST))
+    assertThat(service.list(world.guild(), FIRST, People.MONA))
         .isEqualTo(new EvidenceOutcome.Listed(world.onlyCase(), kept()));
   }
 
@@ -127,15 +136,66 @@ class EvidenceServiceTest {
         service.attach(
             new EvidenceRequest(world.guild(), second, People.MONA, sent("log.txt", "proof"))),
         new Refusal.CaseUnknown(second));
-    assertThat(service.list(world.guild(), second))
+    assertThat(service.list(world.guild(), second, People.MONA))
         .isEqualTo(new EvidenceOutcome.Refused(new Refusal.CaseUnknown(second)));
+  }
+
+  @Test
+  void nobodyAddsToOrRemovesFromACaseOfSomebodyAbove() {
+    attach(sent("log.txt", "proof"));
+    world.discord().standing(world.guild(), People.MILO, Standings.memberAt(4));
+    EvidenceOutcome refusal =
+        new EvidenceOutcome.Refused(new Refusal.AuthorOutranksEditor(People.MONA));
+
+    assertThat(attach(People.MILO, sent("more.txt", "more"))).isEqualTo(refusal);
+    assertThat(service.remove(world.guild(), FIRST, People.MILO, 1)).isEqualTo(refusal);
+    assertThat(kept()).hasSize(1);
+  }
+
+  @Test
+  void whatIsRemovedIsGoneForGoodAndTheTrailKeepsItsHash() {
+    attach(sent("log.txt", "private"));
+    attach(sent("other.txt", "proof"));
+    Evidence first = kept().getFirst();
+
+    assertThat(service.remove(world.guild(), FIRST, People.MONA, 1))
+        .isEqualTo(new EvidenceOutcome.Removed(world.onlyCase(), first));
+
+    assertThat(kept()).hasSize(1).doesNotContain(first);
+    assertThat(repository.findContent(first.key(), first.hash())).isEmpty();
+    AuditEntry entry =
+        world.audit().findByGuild(world.guild(), PageRequest.first(1)).items().getFirst();
+    assertThat(entry.action()).isEqualTo("case.evidence-removed");
+    assertThat(entry.actor()).isEqualTo(People.MONA);
+    assertThat(entry.before()).isEqualTo(first.hash().hex());
+  }
+
+  @Test
+  void onlyWhatIsThereIsRemoved() {
+    CaseNumber second = new CaseNumber(2);
+
+    assertThat(service.remove(world.guild(), FIRST, People.MONA, 1))
+        .isEqualTo(new EvidenceOutcome.Refused(new Refusal.EvidenceUnknown(1, 0)));
+    assertThat(service.remove(world.guild(), second, People.MONA, 1))
+        .isEqualTo(new EvidenceOutcome.Refused(new Refusal.CaseUnknown(second)));
+  }
+
+  @Test
+  void nobodyReadsOrRemovesWhatProvesACaseAgainstThemselves() {
+    attach(sent("log.txt", "proof"));
+    EvidenceOutcome refusal = new EvidenceOutcome.Refused(new Refusal.TargetIsModerator());
+
+    assertThat(service.list(world.guild(), FIRST, People.TERRY)).isEqualTo(refusal);
+    assertThat(service.show(world.guild(), FIRST, People.TERRY, 1)).isEqualTo(refusal);
+    assertThat(service.remove(world.guild(), FIRST, People.TERRY, 1)).isEqualTo(refusal);
+    assertThat(kept()).hasSize(1);
   }
 
   @Test
   void aPlaceThatIsNotInTheListIsRefused() {
     attach(sent("log.txt", "proof"));
 
-    assertThat(service.show(world.guild(), FIRST, 2))
+    assertThat(service.show(world.guild(), FIRST, People.MONA, 2))
         .isEqualTo(new EvidenceOutcome.Refused(new Refusal.EvidenceUnknown(2, 1)));
   }
 

@@ -58,6 +58,9 @@ class EvidenceEndToEndTest {
     desk.sends("$evidence add " + number, "again.txt", "text/plain", PROOF)
         .expectsReply(containing("has that already"));
     desk.types("$evidence " + number).expectsReply(containing("chat.txt"));
+    desk.types("$evidence show " + number).expectsReply(containing("/evidence show"));
+    desk.types("$evidence remove " + number + " 1").expectsReply(containing("no more"));
+    desk.types("$evidence " + number).expectsReply(containing("There is none"));
   }
 
   @Test

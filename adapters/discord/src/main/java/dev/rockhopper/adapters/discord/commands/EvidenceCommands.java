@@ -9,12 +9,14 @@ import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
+import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.option.AttachmentType;
 import dev.rockhopper.adapters.discord.option.CaseNumberType;
 import dev.rockhopper.adapters.discord.option.IntegerType;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.wording.EvidenceEmbeds;
+import dev.rockhopper.application.evidence.EvidenceOutcome;
 import dev.rockhopper.application.evidence.EvidenceRequest;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.evidence.SentFile;
@@ -23,7 +25,7 @@ import dev.rockhopper.domain.cases.ICaseRepository;
 import java.time.Duration;
 import java.util.List;
 
-/// Copies of files that prove cases: add, list, show. `evidence 12` lists those of case 12.
+/// Copies of files that prove cases: add, list, show, remove. `evidence 12` lists those of case 12.
 final class EvidenceCommands {
   private static final Option<SentFile> FILE =
       Option.required("file", "What proves the case, at most 8 MiB", new AttachmentType())
@@ -32,6 +34,13 @@ final class EvidenceCommands {
       Option.optional(
               "place",
               "Its place in the list, 1 unless given",
+              new IntegerType(1, EvidenceService.MOST_FILES, "place"))
+          .flagged("p");
+
+  private static final Option<Long> DOOMED =
+      Option.required(
+              "place",
+              "Its place in the list",
               new IntegerType(1, EvidenceService.MOST_FILES, "place"))
           .flagged("p");
 
@@ -68,7 +77,11 @@ final class EvidenceCommands {
                     Naming.of("show", "Send the stored copy back, with its hash", "get"),
                     List.of(number, PLACE),
                     (request, _) -> show(request))
-                .cooled(CARRYING)),
+                .cooled(CARRYING),
+            command(
+                Naming.of("remove", "Delete a stored copy for good", "delete"),
+                List.of(number, DOOMED),
+                (request, _) -> remove(request))),
         word -> CaseNumberType.isWord(word) ? "list" : "");
   }
 
@@ -91,12 +104,26 @@ final class EvidenceCommands {
 
   private Answer list(CommandRequest request) {
     CaseNumber wanted = request.arguments().get(number);
-    return Answer.of(EvidenceEmbeds.of(service.list(request.guild(), wanted), wanted));
+    return Answer.of(
+        EvidenceEmbeds.of(service.list(request.guild(), wanted, request.caller().id()), wanted));
   }
 
   private Answer show(CommandRequest request) {
     CaseNumber wanted = request.arguments().get(number);
     int place = request.arguments().find(PLACE).orElse(1L).intValue();
-    return Answer.of(EvidenceEmbeds.of(service.show(request.guild(), wanted, place), wanted));
+    EvidenceOutcome outcome = service.show(request.guild(), wanted, request.caller().id(), place);
+    boolean isPublic = request.source().door() == Source.Door.PREFIX;
+    return Answer.of(
+        isPublic && outcome instanceof EvidenceOutcome.Shown
+            ? EvidenceEmbeds.onlyInPrivate(wanted)
+            : EvidenceEmbeds.of(outcome, wanted));
+  }
+
+  private Answer remove(CommandRequest request) {
+    CaseNumber wanted = request.arguments().get(number);
+    int place = request.arguments().get(DOOMED).intValue();
+    return Answer.of(
+        EvidenceEmbeds.of(
+            service.remove(request.guild(), wanted, request.caller().id(), place), wanted));
   }
 }

@@ -34,6 +34,13 @@ public final class EvidenceEmbeds {
                   "Case #" + number + " has that already",
                   "The content is the same to the byte, so nothing was added."),
               evidence);
+      case EvidenceOutcome.Removed(_, Evidence evidence) ->
+          described(
+              Reply.of(
+                  Tone.DONE,
+                  "Case #" + number + " has that copy no more",
+                  "It is gone for good; the audit trail keeps its hash."),
+              evidence);
       case EvidenceOutcome.Listed(_, List<Evidence> evidence) -> listed(number, evidence);
       case EvidenceOutcome.Shown shown ->
           described(
@@ -54,6 +61,14 @@ public final class EvidenceEmbeds {
       case EvidenceOutcome.Refused(Refusal refusal) ->
           RefusalWords.of(refusal, "do that for case #" + number);
     };
+  }
+
+  /// Where everybody would see the copy.
+  public static Reply onlyInPrivate(CaseNumber number) {
+    return Reply.of(
+        Tone.PROBLEM,
+        "I do not show evidence in public",
+        "Use `/evidence show` for case #" + number + ": its answer is seen by you alone.");
   }
 
   private static Reply described(Reply reply, Evidence evidence) {

@@ -64,6 +64,7 @@ class CommandsDocumentTest {
             "evidence add case file",
             "evidence list case",
             "evidence show case place",
+            "evidence remove case place",
             "config show",
             "config modlog channel",
             "config prefix text",

@@ -102,6 +102,7 @@ public final class TestTree {
                 new InMemoryEvidenceRepository(store),
                 audit,
                 (_, _, _) -> new AttachmentFiles.Unreadable("no file"),
+                discord,
                 clock),
             cases,
             new GuildConfigService(

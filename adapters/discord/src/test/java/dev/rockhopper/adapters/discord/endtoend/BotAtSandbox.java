@@ -192,6 +192,7 @@ final class BotAtSandbox implements AutoCloseable {
                 new InMemoryEvidenceRepository(store),
                 audit,
                 new DownloadedFiles(transactions, threads, clock),
+                members,
                 clock),
             cases,
             configs,
