@@ -156,6 +156,11 @@ public final class EvidenceService {
     return new Attempt.Person(user, members.standing(guild, user));
   }
 
+  /// How many copies a case has.
+  public int count(CaseKey key) {
+    return evidence.countByCase(key);
+  }
+
   /// Removes a copy for good, which leaves its hash in the audit trail only. Whoever may not edit
   /// the case removes nothing from it.
   ///

@@ -41,6 +41,7 @@ public interface EvidenceRepositoryContract extends CaseStore {
     ContentHash hash = ContentHash.of(bytes("none"));
 
     assertThat(evidence().findByCase(key)).isEmpty();
+    assertThat(evidence().countByCase(key)).isZero();
     assertThat(evidence().findContent(key, hash)).isEmpty();
     assertThat(evidence().delete(key, hash)).isFalse();
   }
@@ -55,6 +56,8 @@ public interface EvidenceRepositoryContract extends CaseStore {
     assertThat(evidence().add(earlier, bytes(""))).isTrue();
 
     assertThat(evidence().findByCase(key)).containsExactly(earlier, later);
+    assertThat(evidence().countByCase(key)).isEqualTo(2);
+    assertThat(evidence().countByCase(freshCase())).isZero();
     assertThat(evidence().findContent(key, later.hash())).contains(bytes("later"));
     assertThat(evidence().findContent(freshCase(), later.hash())).isEmpty();
   }

@@ -48,6 +48,11 @@ public final class InMemoryEvidenceRepository implements IEvidenceRepository {
   }
 
   @Override
+  public int countByCase(CaseKey key) {
+    return findByCase(key).size();
+  }
+
+  @Override
   public Optional<byte[]> findContent(CaseKey key, ContentHash hash) {
     return store.with(transaction ->
         transaction

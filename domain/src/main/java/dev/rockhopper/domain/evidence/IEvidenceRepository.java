@@ -16,6 +16,9 @@ public interface IEvidenceRepository {
   /// The evidence of a case, oldest first.
   List<Evidence> findByCase(CaseKey key);
 
+  /// How many pieces of evidence a case has.
+  int countByCase(CaseKey key);
+
   /// The content of a piece of evidence.
   Optional<byte[]> findContent(CaseKey key, ContentHash hash);
 

@@ -76,6 +76,11 @@ public final class JooqEvidenceRepository implements IEvidenceRepository {
   }
 
   @Override
+  public int countByCase(CaseKey key) {
+    return transactions.dsl().fetchCount(CASE_EVIDENCE, isOf(key));
+  }
+
+  @Override
   public Optional<byte[]> findContent(CaseKey key, ContentHash hash) {
     return transactions
         .dsl()
