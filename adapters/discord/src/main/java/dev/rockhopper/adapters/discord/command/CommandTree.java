@@ -112,6 +112,19 @@ public final class CommandTree {
         .flatMap(entry -> descend(entry, entry.name(), words, 1));
   }
 
+  /// The group that typed words name without saying which of its commands: absent where the first
+  /// word is no group, or [#typed] finds a command.
+  public Optional<CommandGroup> openGroup(List<String> words) {
+    if (words.isEmpty() || typed(words).isPresent()) {
+      return Optional.empty();
+    }
+    return entries.stream()
+        .filter(entry -> entry.naming().answersTo(words.getFirst()))
+        .findFirst()
+        .flatMap(
+            entry -> entry instanceof CommandGroup group ? Optional.of(group) : Optional.empty());
+  }
+
   private static Optional<Found> descend(
       CommandEntry entry, String path, List<String> words, int used) {
     return switch (entry) {

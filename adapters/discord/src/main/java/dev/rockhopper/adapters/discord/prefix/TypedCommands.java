@@ -20,10 +20,13 @@ public final class TypedCommands {
     this.tree = tree;
   }
 
-  /// The command that a line (without the prefix) means, absent when its first word is none.
+  /// The command that a line (without the prefix) means, absent when its first word is none. Where
+  /// it names a group and none of its commands, it means one that says which there are.
   public Optional<Typed> read(String line, Prefix prefix) {
     List<Word> words = Word.split(line);
-    return tree.typed(words.stream().map(Word::text).toList())
+    List<String> texts = words.stream().map(Word::text).toList();
+    return tree.typed(texts)
+        .or(() -> tree.openGroup(texts).map(group -> UnclearGroup.found(group, texts, prefix)))
         .map(found -> {
           int end = words.get(found.wordsUsed() - 1).end();
           String rest = line.substring(end).strip();
