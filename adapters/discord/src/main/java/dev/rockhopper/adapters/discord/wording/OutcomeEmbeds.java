@@ -29,12 +29,14 @@ public final class OutcomeEmbeds {
       case ModerationOutcome.Refused(Refusal refusal) ->
           RefusalWords.of(refusal, CaseWords.todo(type, name));
       case ModerationOutcome.RefusedByDiscord(ModerationCase record) ->
-          Reply.of(
-                  Tone.PROBLEM,
-                  isStillBanned(record)
-                      ? name + " is banned: the second half of the softban failed"
-                      : "Discord refused: I did not " + CaseWords.todo(type, name),
-                  failure(record))
+          withTold(
+                  Reply.of(
+                      Tone.PROBLEM,
+                      isStillBanned(record)
+                          ? name + " is banned: the second half of the softban failed"
+                          : "Discord refused: I did not " + CaseWords.todo(type, name),
+                      failure(record)),
+                  record)
               .footed("Case #" + record.number() + " is kept as failed");
       case ModerationOutcome.Unconfirmed(ModerationCase record) ->
           Reply.of(
@@ -101,13 +103,17 @@ public final class OutcomeEmbeds {
     if (days > 0) {
       reply = reply.with("Messages", "deleted: " + days + (days == 1 ? " day" : " days"));
     }
-    if (record.type().isTold()) {
-      reply = reply.with("Told", CaseWords.directMessage(record.notices().directMessage()));
-    }
+    reply = withTold(reply, record);
     boolean audited = record.type() != CaseType.WARN && record.type() != CaseType.NOTE;
     return audited && record.tag().cuts(record.reason())
         ? reply.footed(
             "Discord's audit log holds 512 letters: the reason is cut there; the case has all of it")
+        : reply;
+  }
+
+  private static Reply withTold(Reply reply, ModerationCase record) {
+    return record.type().isTold()
+        ? reply.with("Told", CaseWords.directMessage(record.notices().directMessage()))
         : reply;
   }
 

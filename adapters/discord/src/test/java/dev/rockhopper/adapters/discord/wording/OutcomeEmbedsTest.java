@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.discord.option.TargetUser;
 import dev.rockhopper.application.cases.CaseEditOutcome;
 import dev.rockhopper.application.moderation.ModerationOutcome;
+import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseOpening;
 import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
@@ -77,6 +79,16 @@ class OutcomeEmbedsTest {
         .contains("with your recent messages");
     assertThat(CaseWords.toTarget(new Sanction.Softban(MessagePurge.NONE)))
         .doesNotContain("messages");
+  }
+
+  @Test
+  void whereDiscordRefusesTheAnswerSaysWhetherTheTargetWasTold() {
+    ModerationCase failed =
+        PENDING.failed(Instant.EPOCH, new CaseFailure(CaseFailure.Cause.FORBIDDEN, 50013));
+    ModerationCase told = failed.noticed(failed.notices().with(DirectMessageResult.DELIVERED));
+
+    assertThat(words(new ModerationOutcome.RefusedByDiscord(told)))
+        .contains("I did not ban terry", "Told", "told by direct message");
   }
 
   @Test
