@@ -15,6 +15,7 @@ import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Attempt;
 import dev.rockhopper.domain.moderation.CaseEditAttempt;
@@ -84,10 +85,18 @@ public final class CaseService {
         : outcome;
   }
 
+  /// Whether a case says an end that Discord has not confirmed yet; it gets its old end back where
+  /// Discord refuses. Asks the database once, and only about timeouts.
+  public boolean isEndUnconfirmed(ModerationCase known) {
+    return known.opening().sanction() instanceof Sanction.Timeout
+        && ends.underWay(known).isPresent();
+  }
+
   private Optional<Refusal> objection(CaseEdit edit, ModerationCase known) {
     return edit.changes().stream()
         .flatMap(change -> tooLong(change).stream())
         .findFirst()
+        .or(() -> contradiction(edit))
         .or(() -> CaseEditRule.firstObjection(attempt(edit, known)))
         .or(() ->
             edit.newLength().flatMap(length -> ends.objection(known, edit.moderator(), length)));
@@ -154,9 +163,6 @@ public final class CaseService {
           Optional<Refusal> moving = ends.underWay(before);
           if (moving.isPresent()) {
             return new CaseEditOutcome.Refused(moving.get());
-          }
-          if (isMoved(before, after)) {
-            return new CaseEditOutcome.Refused(new Refusal.EndNotMovable(after.type(), wanted));
           }
           after = after.voided(now, edit.moderator());
         }
@@ -233,6 +239,14 @@ public final class CaseService {
             "case " + about.key().id(),
             before,
             after));
+  }
+
+  /// What is void has no end that matters.
+  private static Optional<Refusal> contradiction(CaseEdit edit) {
+    return edit.newLength().isPresent()
+            && edit.changes().contains(new CaseEdit.Change.ToStatus(CaseStatus.VOIDED))
+        ? Optional.of(new Refusal.NewEndOfVoidedCase())
+        : Optional.empty();
   }
 
   private static Optional<Refusal> tooLong(CaseEdit.Change change) {

@@ -132,7 +132,8 @@ public final class CaseRegister {
   }
 
   /// Says who was quicker, where somebody was just now: a ban that is in force because a colleague
-  /// gave it a moment ago is a collision, not a mistake.
+  /// gave it a moment ago is a collision, not a mistake. Whether the case may be changed by whoever
+  /// asks is not looked at here.
   Refusal explain(Refusal refusal, SanctionRequest request, Instant now) {
     if (!(refusal instanceof Refusal.AlreadyInForce(LastingSanction kind))) {
       return refusal;
@@ -150,7 +151,10 @@ public final class CaseRegister {
         ? cases
             .findById(active.origin())
             .filter(origin -> origin.status() == CaseStatus.APPLIED)
-            .map(origin -> new Refusal.RunsAlready(active.kind(), origin.number(), end))
+            .map(origin ->
+                MovedEnds.underWay(outbox, origin)
+                    .orElseGet(
+                        () -> new Refusal.RunsAlready(active.kind(), origin.number(), end, false)))
         : Optional.empty();
   }
 
@@ -281,7 +285,7 @@ public final class CaseRegister {
 
   private static Refusal justDone(LastingSanction kind, ModerationCase origin) {
     return new Refusal.JustDone(
-        kind, origin.opening().moderator(), origin.number(), origin.opening().at());
+        kind, origin.opening().moderator(), origin.number(), origin.opening().at(), false);
   }
 
   private static Refusal stillUnderWay(LastingSanction kind, ModerationCase origin) {

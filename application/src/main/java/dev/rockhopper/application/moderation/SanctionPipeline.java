@@ -7,6 +7,7 @@ import dev.rockhopper.application.moderation.CaseRegister.Opened;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.application.transaction.UnknownOutcomeException;
 import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseOpening;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.ICaseRepository;
@@ -17,6 +18,8 @@ import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Attempt;
+import dev.rockhopper.domain.moderation.CaseEditAttempt;
+import dev.rockhopper.domain.moderation.CaseEditRule;
 import dev.rockhopper.domain.moderation.ModerationRule;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.LeaseToken;
@@ -88,8 +91,44 @@ public final class SanctionPipeline {
   }
 
   private ModerationOutcome refused(SanctionRequest request, Inspection inspection) {
-    return new ModerationOutcome.Refused(
-        register.explain(inspection.objection().orElseThrow(), request, inspection.check().at()));
+    Refusal refusal =
+        register.explain(inspection.objection().orElseThrow(), request, inspection.check().at());
+    return refused(request, refusal);
+  }
+
+  /// Whoever may not change the case in the way is not told to.
+  private ModerationOutcome refused(SanctionRequest request, Refusal refusal) {
+    if (refusal instanceof Refusal.RunsAlready running) {
+      return new ModerationOutcome.Refused(
+          new Refusal.RunsAlready(
+              running.kind(),
+              running.number(),
+              running.end(),
+              mayChange(request, running.number())));
+    }
+    if (refusal instanceof Refusal.JustDone done) {
+      return new ModerationOutcome.Refused(
+          new Refusal.JustDone(
+              done.kind(),
+              done.moderator(),
+              done.number(),
+              done.at(),
+              mayChange(request, done.number())));
+    }
+    return new ModerationOutcome.Refused(refusal);
+  }
+
+  private boolean mayChange(SanctionRequest request, CaseNumber number) {
+    return cases
+        .findByGuildAndNumber(request.guild(), number)
+        .map(known ->
+            new CaseEditAttempt(
+                known,
+                person(request, request.moderator()),
+                person(request, known.opening().moderator()),
+                members.self()))
+        .filter(attempt -> CaseEditRule.firstObjection(attempt).isEmpty())
+        .isPresent();
   }
 
   /// What the rules say.
@@ -190,7 +229,7 @@ public final class SanctionPipeline {
       opened = new Opened.Open(committed.get());
     }
     return switch (opened) {
-      case Opened.Refused(Refusal refusal) -> new ModerationOutcome.Refused(refusal);
+      case Opened.Refused(Refusal refusal) -> refused(request, refusal);
       case Opened.Doubtful() -> askDiscordAndOpen(request, draft.opening().sanction(), meanwhile);
       case Opened.Open(ModerationCase record) -> act(record, token, leasedUntil, meanwhile);
     };

@@ -40,7 +40,7 @@ class LaggingMemoryTest {
 
   private ModerationOutcome refusedAsJustDone(LastingSanction kind) {
     return new ModerationOutcome.Refused(
-        new Refusal.JustDone(kind, People.MONA, new CaseNumber(1), Cases.NOON));
+        new Refusal.JustDone(kind, People.MONA, new CaseNumber(1), Cases.NOON, true));
   }
 
   @ParameterizedTest

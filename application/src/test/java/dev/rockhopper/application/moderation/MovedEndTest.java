@@ -67,17 +67,21 @@ class MovedEndTest {
 
   private static CaseEditOutcome edit(
       ModerationWorld world, SourceId source, UserId moderator, CaseEdit.Change... changes) {
-    CaseService service =
-        new CaseService(
-            world.transactions(),
-            world.cases(),
-            world.audit(),
-            world.logQueue(),
-            world.ends(),
-            world.discord(),
-            world.clock());
-    return service.edit(
-        new CaseEdit(world.guild(), FIRST, moderator, Arrays.asList(changes), Optional.of(source)));
+    return service(world)
+        .edit(
+            new CaseEdit(
+                world.guild(), FIRST, moderator, Arrays.asList(changes), Optional.of(source)));
+  }
+
+  private static CaseService service(ModerationWorld world) {
+    return new CaseService(
+        world.transactions(),
+        world.cases(),
+        world.audit(),
+        world.logQueue(),
+        world.ends(),
+        world.discord(),
+        world.clock());
   }
 
   private CaseEditOutcome edit(CaseEdit.Change... changes) {
@@ -154,8 +158,8 @@ class MovedEndTest {
     CaseEdit.Change toVoid = new CaseEdit.Change.ToStatus(CaseStatus.VOIDED);
     Refusal refusal = new Refusal.EndNotMovable(CaseType.TIMEOUT, CaseStatus.VOIDED);
 
-    assertRefused(edit(TO_A_DAY, toVoid), refusal);
-    assertRefused(edit(toVoid, TO_A_DAY), refusal);
+    assertRefused(edit(TO_A_DAY, toVoid), new Refusal.NewEndOfVoidedCase());
+    assertRefused(edit(toVoid, TO_A_DAY), new Refusal.NewEndOfVoidedCase());
     edit(toVoid);
     world.workOn(OutboxStep.LOG);
 
@@ -348,7 +352,32 @@ class MovedEndTest {
     assertThat(world.service().timeout(world.request(), DAY, _ -> {}))
         .isEqualTo(
             new ModerationOutcome.Refused(
-                new Refusal.RunsAlready(LastingSanction.TIMEOUT, FIRST, OLD_END)));
+                new Refusal.RunsAlready(LastingSanction.TIMEOUT, FIRST, OLD_END, true)));
+  }
+
+  @Test
+  void whoMayNotChangeThatCaseIsNotToldTo() {
+    world.clock().pass(Duration.ofMinutes(2));
+    world.discord().standing(world.guild(), People.MONA, Standings.memberAt(9));
+    world.discord().standing(world.guild(), People.MILO, Standings.memberAt(8));
+
+    assertThat(world.service().timeout(world.request(People.MILO, People.TERRY), DAY, _ -> {}))
+        .isEqualTo(
+            new ModerationOutcome.Refused(
+                new Refusal.RunsAlready(LastingSanction.TIMEOUT, FIRST, OLD_END, false)));
+  }
+
+  @Test
+  void anEndThatDiscordHasNotConfirmedIsNobodysFact() {
+    CaseService service = service(world);
+    assertThat(service.isEndUnconfirmed(first())).isFalse();
+
+    moveInSilence();
+    world.clock().pass(Duration.ofMinutes(2));
+
+    assertThat(service.isEndUnconfirmed(first())).isTrue();
+    assertThat(world.service().timeout(world.request(), DAY, _ -> {}))
+        .isEqualTo(new ModerationOutcome.Refused(new Refusal.EndUnderWay(FIRST)));
   }
 
   @Test

@@ -65,7 +65,7 @@ class MovedEndEndToEndTest {
     Person cleo = timedOut("cleo");
 
     desk.types("$timeout %d 2h".formatted(cleo.id()))
-        .expectsReply(containing("cases modify " + bot.newestCase(cleo) + " -duration"));
+        .expectsReply(containing("/cases modify number:" + bot.newestCase(cleo) + " duration:"));
   }
 
   @Test

@@ -54,7 +54,9 @@ public sealed interface Refusal {
   /// @param kind what
   /// @param number under which case
   /// @param end until when
-  record RunsAlready(LastingSanction kind, CaseNumber number, Instant end) implements Refusal {}
+  /// @param changeable whether whoever asked may change that case
+  record RunsAlready(LastingSanction kind, CaseNumber number, Instant end, boolean changeable)
+      implements Refusal {}
 
   /// The end of a timeout is being moved, or the timeout is being lifted, and Discord has not
   /// confirmed that yet.
@@ -67,6 +69,9 @@ public sealed interface Refusal {
   /// @param type what it is
   /// @param status where it stands
   record EndNotMovable(CaseType type, CaseStatus status) implements Refusal {}
+
+  /// A case is void, or it has a new end: not both.
+  record NewEndOfVoidedCase() implements Refusal {}
 
   /// A timeout has run its time.
   ///
@@ -84,7 +89,9 @@ public sealed interface Refusal {
   /// @param moderator who
   /// @param number under which case
   /// @param at when they began
-  record JustDone(LastingSanction kind, UserId moderator, CaseNumber number, Instant at)
+  /// @param changeable whether whoever asked may change that case
+  record JustDone(
+      LastingSanction kind, UserId moderator, CaseNumber number, Instant at, boolean changeable)
       implements Refusal {}
 
   /// Another case concerns the same and is still being carried out: a ban that cannot be lifted

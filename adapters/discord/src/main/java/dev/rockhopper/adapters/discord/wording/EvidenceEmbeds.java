@@ -59,7 +59,14 @@ public final class EvidenceEmbeds {
                       + " it in the database."),
               evidence);
       case EvidenceOutcome.Refused(Refusal refusal) ->
-          RefusalWords.of(refusal, "do that for case #" + number);
+          refusal instanceof Refusal.TargetIsModerator
+              ? Reply.of(
+                  Tone.PROBLEM,
+                  "I did not keep the file",
+                  "Case #"
+                      + number
+                      + " is against you. Another moderator has to add the file to it.")
+              : RefusalWords.of(refusal, deed(refusal) + " case #" + number);
     };
   }
 
@@ -69,6 +76,13 @@ public final class EvidenceEmbeds {
         Tone.PROBLEM,
         "I do not show evidence in public",
         "Use `/evidence show` for case #" + number + ": its answer is seen by you alone.");
+  }
+
+  private static String deed(Refusal refusal) {
+    if (refusal instanceof Refusal.CaseUnknown) {
+      return "find";
+    }
+    return refusal instanceof Refusal.EvidenceUnknown ? "find that file of" : "keep the file for";
   }
 
   private static Reply described(Reply reply, Evidence evidence) {

@@ -49,9 +49,17 @@ public final class RefusalWords {
               + " act for yourself.";
       case Refusal.AlreadyInForce(LastingSanction kind) ->
           "They are already " + CaseWords.inForce(kind) + undo(kind);
-      case Refusal.RunsAlready(LastingSanction kind, CaseNumber number, Instant end) ->
+      case Refusal.RunsAlready(
+              LastingSanction kind,
+              CaseNumber number,
+              Instant end,
+              boolean changeable) ->
           "They are already %s until %s, by case #%s%s"
-              .formatted(CaseWords.inForce(kind), Moment.full(end), number, change(kind, number));
+              .formatted(
+                  CaseWords.inForce(kind),
+                  Moment.full(end),
+                  number,
+                  changeable ? change(kind, number) : ".");
       case Refusal.EndUnderWay(CaseNumber number) ->
           "That timeout is being changed at this moment (case #"
               + number
@@ -59,6 +67,9 @@ public final class RefusalWords {
       case Refusal.EndNotMovable(CaseType type, CaseStatus status) ->
           "Only a timeout that is in force has an end to move; the case is a %s, %s."
               .formatted(CaseWords.type(type), CaseWords.status(status));
+      case Refusal.NewEndOfVoidedCase() ->
+          "`status` voided and `duration` cannot be given together: what is void has no end to move."
+              + " Give one of them. Nothing was changed.";
       case Refusal.EndPassed(Instant end) ->
           "The timeout ended "
               + Moment.relative(end)
@@ -69,14 +80,15 @@ public final class RefusalWords {
               LastingSanction kind,
               UserId moderator,
               CaseNumber number,
-              Instant at) ->
+              Instant at,
+              boolean changeable) ->
           "They are %s already, by <@%s> %s (case #%s)%s"
               .formatted(
                   CaseWords.inForce(kind),
                   moderator,
                   Moment.relative(at),
                   number,
-                  change(kind, number));
+                  changeable || kind == LastingSanction.BAN ? change(kind, number) : ".");
       case Refusal.StillUnderWay(
               LastingSanction kind,
               UserId moderator,
@@ -114,8 +126,8 @@ public final class RefusalWords {
       case Refusal.EvidenceUnknown(int place, int kept) ->
           kept == 0
               ? "The case has no evidence yet. Add some with `evidence add`."
-              : "The case has %d pieces of evidence, and %d is none of them. Look at `evidence list`."
-                  .formatted(kept, place);
+              : "The case has %s of evidence, and %d is none of them. Look at `evidence list`."
+                  .formatted(kept == 1 ? "1 file" : kept + " files", place);
       case Refusal.NothingToChange() -> "The case says that already.";
     };
   }
@@ -124,8 +136,8 @@ public final class RefusalWords {
     return switch (kind) {
       case BAN -> undo(kind);
       case TIMEOUT ->
-          ". For another length, counted from now: `/cases modify number:%s duration:1h`, or `cases modify %s -duration 1h` as a message."
-              .formatted(number, number);
+          ". For another length, counted from now: `/cases modify number:%s duration:1h`."
+              .formatted(number);
     };
   }
 

@@ -60,7 +60,7 @@ class LateEventsAtSandboxTest {
         .isEqualTo(
             new ModerationOutcome.Refused(
                 new Refusal.JustDone(
-                    LastingSanction.BAN, moderator, first.number(), first.opening().at())));
+                    LastingSanction.BAN, moderator, first.number(), first.opening().at(), true)));
 
     assertThat(at.members.standing(at.guild(), target)).isInstanceOf(Standing.Member.class);
     assertThat(at.members.standingNow(at.guild(), target)).isEqualTo(new Standing.Outsider());
