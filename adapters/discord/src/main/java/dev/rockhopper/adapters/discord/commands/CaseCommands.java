@@ -28,6 +28,7 @@ import dev.rockhopper.adapters.discord.wording.OutcomeEmbeds;
 import dev.rockhopper.adapters.discord.wording.RefusalWords;
 import dev.rockhopper.application.cases.CaseEdit;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.domain.cases.CaseCriteria;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseStatus;
@@ -94,11 +95,13 @@ final class CaseCommands {
       new Cooldown(Cooldown.Scope.USER, 10, Duration.ofSeconds(60));
 
   private final CaseService service;
+  private final EvidenceService evidence;
   private final ICaseRepository cases;
   private final Option<CaseNumber> number;
 
-  CaseCommands(CaseService service, ICaseRepository cases) {
+  CaseCommands(CaseService service, EvidenceService evidence, ICaseRepository cases) {
     this.service = service;
+    this.evidence = evidence;
     this.cases = cases;
     this.number =
         Option.required("number", "The case's number", new CaseNumberType())
@@ -160,7 +163,7 @@ final class CaseCommands {
     return cases
         .findByGuildAndNumber(request.guild(), wanted)
         .<Answer>map(
-            found -> new Answer.Offered(new CaseMenu(service, cases, request.caller().id(), found)))
+            found -> new Answer.Offered(new CaseMenu(service, evidence, cases, request.caller().id(), found)))
         .orElseGet(() -> unknown(wanted, "show"));
   }
 

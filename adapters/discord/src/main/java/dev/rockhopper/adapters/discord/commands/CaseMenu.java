@@ -11,6 +11,7 @@ import dev.rockhopper.adapters.discord.wording.OutcomeEmbeds;
 import dev.rockhopper.application.cases.CaseEdit;
 import dev.rockhopper.application.cases.CaseEditOutcome;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseListing;
@@ -31,12 +32,19 @@ final class CaseMenu implements Menu {
   private static final String LIST = "list";
 
   private final CaseService service;
+  private final EvidenceService evidence;
   private final ICaseRepository cases;
   private final UserId moderator;
   private volatile ModerationCase shown;
 
-  CaseMenu(CaseService service, ICaseRepository cases, UserId moderator, ModerationCase shown) {
+  CaseMenu(
+      CaseService service,
+      EvidenceService evidence,
+      ICaseRepository cases,
+      UserId moderator,
+      ModerationCase shown) {
     this.service = service;
+    this.evidence = evidence;
     this.cases = cases;
     this.moderator = moderator;
     this.shown = shown;
@@ -44,7 +52,9 @@ final class CaseMenu implements Menu {
 
   @Override
   public MenuView open() {
-    return view(withReversal(CaseEmbeds.full(shown)), HISTORY, "History");
+    Reply full =
+        CaseEmbeds.full(shown, service.isEndUnconfirmed(shown), evidence.count(shown.key()));
+    return view(withReversal(full), HISTORY, "History");
   }
 
   private Reply withReversal(Reply reply) {

@@ -31,7 +31,7 @@ public final class RockhopperCommands {
       Supplier<Duration> gatewayPing) {
     List<CommandEntry> entries = new ArrayList<>();
     entries.addAll(new ModerationCommands(moderation).all());
-    entries.add(new CaseCommands(caseService, cases).group());
+    entries.add(new CaseCommands(caseService, evidence, cases).group());
     entries.add(new EvidenceCommands(evidence, cases).group());
     entries.add(new ConfigCommands(configs, prefixes).group());
     entries.addAll(new BasicCommands(gatewayPing, this::tree, prefixes).all());

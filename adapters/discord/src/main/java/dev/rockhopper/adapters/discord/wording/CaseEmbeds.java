@@ -47,6 +47,23 @@ public final class CaseEmbeds {
     return reply;
   }
 
+  /// A case in full, with what else is known about it.
+  ///
+  /// @param endUnconfirmed whether its end was moved and Discord has not confirmed that yet
+  /// @param files how many files of evidence it has
+  public static Reply full(ModerationCase shown, boolean endUnconfirmed, int files) {
+    Reply reply = full(shown);
+    if (endUnconfirmed) {
+      reply =
+          reply.with("New end", "not confirmed by Discord yet; if it refuses, the old one stays");
+    }
+    if (files > 0) {
+      reply =
+          reply.with("Evidence", (files == 1 ? "1 file" : files + " files") + ": `evidence list`");
+    }
+    return reply;
+  }
+
   private static Reply people(Reply reply, ModerationCase shown) {
     Reply with =
         reply

@@ -30,6 +30,15 @@ class CaseEmbedsTest {
   }
 
   @Test
+  void aCaseSaysHowManyFilesItHasAndWhetherItsEndIsSure() {
+    assertThat(ReplyLimits.asText(CaseEmbeds.full(BAN, false, 0)))
+        .isEqualTo(ReplyLimits.asText(CaseEmbeds.full(BAN)));
+    assertThat(ReplyLimits.asText(CaseEmbeds.full(BAN, true, 1)))
+        .contains("not confirmed by Discord yet", "1 file:");
+    assertThat(ReplyLimits.asText(CaseEmbeds.full(BAN, false, 2))).contains("2 files:");
+  }
+
+  @Test
   void aHiddenCaseSaysSo() {
     assertThat(ReplyLimits.asText(CaseEmbeds.full(BAN.listedAs(CaseListing.HIDDEN))))
         .contains("Hidden");
