@@ -316,7 +316,7 @@ class ModerationFaultTest {
         .containsExactly(
             new ModerationOutcome.Refused(
                 new Refusal.StillUnderWay(
-                    LastingSanction.BAN, People.MONA, new CaseNumber(1), Cases.NOON, true)));
+                    LastingSanction.BAN, People.MONA, new CaseNumber(1), Cases.NOON)));
   }
 
   @Test
@@ -330,7 +330,7 @@ class ModerationFaultTest {
         .isEqualTo(
             new ModerationOutcome.Refused(
                 new Refusal.JustDone(
-                    LastingSanction.BAN, People.MONA, new CaseNumber(1), Cases.NOON)));
+                    LastingSanction.BAN, People.MONA, new CaseNumber(1), Cases.NOON, true)));
   }
 
   @Test
