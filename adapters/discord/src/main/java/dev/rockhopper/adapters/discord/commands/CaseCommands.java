@@ -162,8 +162,9 @@ final class CaseCommands {
     CaseNumber wanted = request.arguments().get(number);
     return cases
         .findByGuildAndNumber(request.guild(), wanted)
-        .<Answer>map(
-            found -> new Answer.Offered(new CaseMenu(service, evidence, cases, request.caller().id(), found)))
+        .<Answer>map(found ->
+            new Answer.Offered(
+                new CaseMenu(service, evidence, cases, request.caller().id(), found)))
         .orElseGet(() -> unknown(wanted, "show"));
   }
 

@@ -41,8 +41,7 @@ final class UnclearGroup {
       CommandGroup group, List<String> rest, List<NamedCommand> commands, Prefix prefix) {
     String usages =
         commands.stream()
-            .map(named ->
-                Markdown.code(Usage.typed(prefix.text(), named.path(), named.command())))
+            .map(named -> Markdown.code(Usage.typed(prefix.text(), named.path(), named.command())))
             .collect(Collectors.joining("\n"));
     String wrong =
         rest.isEmpty()

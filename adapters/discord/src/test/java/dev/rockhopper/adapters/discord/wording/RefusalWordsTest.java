@@ -63,8 +63,7 @@ class RefusalWordsTest {
     assertThat(aboutEvidence(new Refusal.EvidenceUnknown(3, 2))).contains("2 files of evidence");
     assertThat(aboutEvidence(new Refusal.FileUnreadable()))
         .contains("I did not keep the file for case #13");
-    assertThat(aboutEvidence(new Refusal.CaseUnknown(NUMBER)))
-        .contains("I did not find case #13");
+    assertThat(aboutEvidence(new Refusal.CaseUnknown(NUMBER))).contains("I did not find case #13");
     assertThat(aboutEvidence(new Refusal.TargetIsModerator()))
         .contains("Case #13 is against you")
         .doesNotContain("if you mean it");
