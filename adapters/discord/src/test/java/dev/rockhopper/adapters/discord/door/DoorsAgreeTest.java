@@ -109,7 +109,13 @@ class DoorsAgreeTest {
   @Test
   void aWordThatNamesNoCommandIsLeftAlone() {
     assertThat(new TypedCommands(tree).read("5 off today", Prefix.DEFAULT)).isEmpty();
-    assertThat(new TypedCommands(tree).read("config nonsense", Prefix.DEFAULT)).isEmpty();
+    assertThat(new TypedCommands(tree).read("nonsense config", Prefix.DEFAULT)).isEmpty();
+  }
+
+  @Test
+  void aGroupWithoutOneOfItsCommandsIsAnswered() {
+    assertThat(new TypedCommands(tree).read("config nonsense", Prefix.DEFAULT))
+        .hasValueSatisfying(typed -> assertThat(typed.found().named().path()).isEqualTo("config"));
   }
 
   private static String ids(String text) {
