@@ -99,7 +99,7 @@ final class ConfigurationKeys {
                   + " commas between them for a cluster",
               RedisAddress::parse),
           "",
-          "Redis or Valkey, the cache level that several processes share",
+          "Redis or Valkey, the cache level that several processes share (read and checked, not used yet)",
           List.of("REDIS_URL", "VALKEY_URL", "EXTERNAL_SERVICES__REDIS_URL"));
 
   static final Key<Duration> MODERATION_DM_TIMEOUT =
