@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Removes for good what guilds owned that were left long ago. One process does so at a time, under
 /// a lease; every transaction that deletes makes sure of the lease first, by its owner and its
@@ -90,8 +92,9 @@ public final class GuildPurgeService {
     private final Instant before;
     private final Lease lease;
     private final Predicate<GuildId> mayGo;
-    private Optional<InfrastructureException> failure = Optional.empty();
-    private Purged purged = Purged.NOTHING;
+    private final AtomicReference<@Nullable InfrastructureException> failure =
+        new AtomicReference<>();
+    private final AtomicReference<Purged> purged = new AtomicReference<>(Purged.NOTHING);
 
     Round(Instant before, Lease lease, Predicate<GuildId> mayGo) {
       this.before = before;
@@ -104,10 +107,11 @@ public final class GuildPurgeService {
       while (purgeAll(overdue) && overdue.size() == GUILDS) {
         overdue = guilds.findLeftBefore(before, overdue.getLast(), GUILDS);
       }
-      if (failure.isPresent()) {
-        throw failure.get();
+      InfrastructureException first = failure.get();
+      if (first != null) {
+        throw first;
       }
-      return purged;
+      return purged.get();
     }
 
     /// False where the lease is lost, so that there is nothing more to do here.
@@ -121,7 +125,7 @@ public final class GuildPurgeService {
               "guild.purge-overtaken guild=%s lease=%s".formatted(guild, lease.number()));
           return false;
         }
-        purged = purged.and(gone.get());
+        purged.accumulateAndGet(gone.get(), Purged::and);
       }
       return true;
     }
@@ -159,10 +163,9 @@ public final class GuildPurgeService {
 
     private void report(GuildId guild, RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "guild.purge-failed guild=" + guild, e);
-      if (failure.isEmpty()
-          && e instanceof InfrastructureException first
-          && first.category() != FailureCategory.BUG) {
-        failure = Optional.of(first);
+      if (e instanceof InfrastructureException passing
+          && passing.category() != FailureCategory.BUG) {
+        failure.compareAndSet(null, passing);
       }
     }
   }
