@@ -20,10 +20,12 @@ import net.dv8tion.jda.api.audit.AuditLogChange;
 import net.dv8tion.jda.api.audit.AuditLogEntry;
 import net.dv8tion.jda.api.audit.AuditLogKey;
 import net.dv8tion.jda.api.entities.Guild;
-import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.UserSnowflake;
 import net.dv8tion.jda.api.requests.RestAction;
+import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.requests.restaction.pagination.AuditLogPaginationAction;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.internal.requests.RestActionImpl;
 
 /// Reads at Discord, never in JDA's memory, whether a sanction is in force: lasting ones by their
 /// state, passing ones by the entry that they left in the audit log.
@@ -108,14 +110,17 @@ final class SanctionEvidence {
   }
 
   private boolean isTimedOut(Guild guild, SanctionOrder order) {
-    return member(guild, order).map(Member::isTimedOut).orElse(false);
+    return member(guild, order)
+        .flatMap(Membership::timeoutEnd)
+        .filter(clock.instant()::isBefore)
+        .isPresent();
   }
 
   /// The member shows it, even for a while after it has passed. Of whoever has left, or whose
   /// timeout is over and forgotten, only the audit log tells whether it ever was.
   private Enforcement timedOutUntil(Guild guild, SanctionOrder order, Instant until) {
-    Optional<Member> member = member(guild, order);
-    Optional<Instant> end = member.map(Member::getTimeOutEnd).map(OffsetDateTime::toInstant);
+    Optional<Membership> member = member(guild, order);
+    Optional<Instant> end = member.flatMap(Membership::timeoutEnd);
     if (end.filter(shown -> isSame(shown, until)).isPresent()) {
       return Enforcement.SHOWN;
     }
@@ -147,9 +152,29 @@ final class SanctionEvidence {
         : Optional.empty();
   }
 
-  private Optional<Member> member(Guild guild, SanctionOrder order) {
-    return unlessAbsent(
-        () -> guild.retrieveMemberById(order.target().value()).useCache(false), order.deadline());
+  private Optional<Membership> member(Guild guild, SanctionOrder order) {
+    return unlessAbsent(() -> membership(guild, order.target()), order.deadline());
+  }
+
+  /// JDA's own member would not do: it is shared, and the event of an earlier change that comes
+  /// late changes it back before we have looked.
+  private static RestAction<Membership> membership(Guild guild, UserId user) {
+    return new RestActionImpl<>(
+        guild.getJDA(),
+        Route.Guilds.GET_MEMBER.compile(guild.getId(), user.toString()),
+        (response, _) -> Membership.of(response.getObject()));
+  }
+
+  /// A member as Discord's answer had it.
+  ///
+  /// @param timeoutEnd absent where the member has none
+  private record Membership(Optional<Instant> timeoutEnd) {
+
+    static Membership of(DataObject member) {
+      return new Membership(
+          Optional.ofNullable(member.getOffsetDateTime("communication_disabled_until", null))
+              .map(OffsetDateTime::toInstant));
+    }
   }
 
   private boolean isInAuditLog(SanctionOrder order, Guild guild, ActionType type) {
