@@ -18,6 +18,7 @@ import dev.rockhopper.bootstrap.endtoend.SteadyCommands.Answered;
 import dev.rockhopper.bootstrap.endtoend.SteadyCommands.Order;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -302,7 +303,8 @@ class DatabaseRestartEndToEndTest {
 
   private List<List<String>> rows(String sql) throws SQLException {
     DatabaseUrl url = EmbeddedPostgres.findRunning(database()).orElseThrow();
-    try (Connection connection = url.dataSource().getConnection();
+    try (Connection connection =
+            DriverManager.getConnection(url.jdbcUrl(), url.driverProperties());
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<List<String>> all = new ArrayList<>();
