@@ -17,8 +17,6 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.members.UserId;
-import dev.rockhopper.domain.moderation.Attempt;
-import dev.rockhopper.domain.moderation.CaseEditAttempt;
 import dev.rockhopper.domain.moderation.CaseEditRule;
 import dev.rockhopper.domain.moderation.Refusal;
 import jakarta.inject.Inject;
@@ -97,21 +95,9 @@ public final class CaseService {
         .flatMap(change -> tooLong(change).stream())
         .findFirst()
         .or(() -> contradiction(edit))
-        .or(() -> CaseEditRule.firstObjection(attempt(edit, known)))
+        .or(() -> CaseEditRule.firstObjection(members.editing(known, edit.moderator())))
         .or(() ->
             edit.newLength().flatMap(length -> ends.objection(known, edit.moderator(), length)));
-  }
-
-  private CaseEditAttempt attempt(CaseEdit edit, ModerationCase known) {
-    return new CaseEditAttempt(
-        known,
-        person(edit, edit.moderator()),
-        person(edit, known.opening().moderator()),
-        members.self());
-  }
-
-  private Attempt.Person person(CaseEdit edit, UserId user) {
-    return new Attempt.Person(user, members.standing(edit.guild(), user));
   }
 
   private static CaseEditOutcome outcomeOf(ModerationCase before, MovedEnds.Carried carried) {
@@ -230,15 +216,7 @@ public final class CaseService {
       String action,
       String before,
       String after) {
-    audit.append(
-        new AuditEntry(
-            about.key().guild(),
-            now,
-            moderator,
-            action,
-            "case " + about.key().id(),
-            before,
-            after));
+    audit.append(AuditEntry.ofCase(about.key(), now, moderator, action, before, after));
   }
 
   /// What is void has no end that matters.

@@ -13,8 +13,6 @@ import dev.rockhopper.domain.evidence.Evidence;
 import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
-import dev.rockhopper.domain.moderation.Attempt;
-import dev.rockhopper.domain.moderation.CaseEditAttempt;
 import dev.rockhopper.domain.moderation.CaseEditRule;
 import dev.rockhopper.domain.moderation.Refusal;
 import jakarta.inject.Inject;
@@ -130,30 +128,14 @@ public final class EvidenceService {
                   now);
           evidence.add(kept, content);
           audit.append(
-              new AuditEntry(
-                  about.key().guild(),
-                  now,
-                  request.moderator(),
-                  "case.evidence",
-                  "case " + about.key().id(),
-                  "",
-                  hash.hex()));
+              AuditEntry.ofCase(
+                  about.key(), now, request.moderator(), "case.evidence", "", hash.hex()));
           return new EvidenceOutcome.Kept(current.get(), kept);
         });
   }
 
   private Optional<Refusal> objection(ModerationCase about, UserId moderator) {
-    GuildId guild = about.key().guild();
-    return CaseEditRule.firstObjection(
-        new CaseEditAttempt(
-            about,
-            person(guild, moderator),
-            person(guild, about.opening().moderator()),
-            members.self()));
-  }
-
-  private Attempt.Person person(GuildId guild, UserId user) {
-    return new Attempt.Person(user, members.standing(guild, user));
+    return CaseEditRule.firstObjection(members.editing(about, moderator));
   }
 
   /// How many copies a case has.
@@ -188,12 +170,11 @@ public final class EvidenceService {
     Evidence removed = all.get(place - 1);
     evidence.delete(removed.key(), removed.hash());
     audit.append(
-        new AuditEntry(
-            about.key().guild(),
+        AuditEntry.ofCase(
+            about.key(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             moderator,
             "case.evidence-removed",
-            "case " + about.key().id(),
             removed.hash().hex(),
             ""));
     return new EvidenceOutcome.Removed(about, removed);

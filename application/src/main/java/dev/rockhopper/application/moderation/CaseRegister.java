@@ -220,14 +220,7 @@ public final class CaseRegister {
 
   private Optional<Opened> claim(
       Transaction transaction, ModerationCase draft, LastingSanction kind, Check check) {
-    MemberSanction claimed =
-        new MemberSanction(
-            draft.key(),
-            draft.opening().target(),
-            kind,
-            draft.opening().at(),
-            draft.opening().sanction().expiry(),
-            0);
+    MemberSanction claimed = MemberSanction.claimedBy(draft, kind);
     Instant suspectedSince = check.at();
     while (!sanctions.claim(claimed)) {
       Optional<MemberSanction> active =
@@ -361,12 +354,11 @@ public final class CaseRegister {
   private void record(
       ModerationCase about, String action, String before, Instant at, UserId actor) {
     audit.append(
-        new AuditEntry(
-            about.key().guild(),
+        AuditEntry.ofCase(
+            about.key(),
             at,
             actor,
             action,
-            "case " + about.key().id(),
             before,
             about.type().name() + " user " + about.opening().target()));
   }

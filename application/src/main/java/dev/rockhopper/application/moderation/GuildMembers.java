@@ -1,8 +1,11 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.moderation.Attempt;
+import dev.rockhopper.domain.moderation.CaseEditAttempt;
 
 /// Who is who in the guilds, as Discord has it. Never called inside a transaction; may come from
 /// any thread.
@@ -24,6 +27,18 @@ public interface GuildMembers {
   /// @throws dev.rockhopper.application.failure.InfrastructureException when Discord cannot be
   ///   asked
   Standing standingNow(GuildId guild, UserId user);
+
+  /// Somebody with their [#standing].
+  default Attempt.Person person(GuildId guild, UserId user) {
+    return new Attempt.Person(user, standing(guild, user));
+  }
+
+  /// Somebody who is about to edit a case, and its moderator, with their [#standing].
+  default CaseEditAttempt editing(ModerationCase edited, UserId editor) {
+    GuildId guild = edited.key().guild();
+    return new CaseEditAttempt(
+        edited, person(guild, editor), person(guild, edited.opening().moderator()), self());
+  }
 
   /// Whether a member of a guild is a bot; nobody who is not in it is.
   ///

@@ -96,7 +96,10 @@ public final class MassRegister {
     Optional<LastingSanction> lifted = drafts.getFirst().type().lifts();
     if (brought.isPresent()) {
       List<Boolean> isFree =
-          sanctions.claimAll(drafts.stream().map(draft -> claim(draft, brought.get())).toList());
+          sanctions.claimAll(
+              drafts.stream()
+                  .map(draft -> MemberSanction.claimedBy(draft, brought.get()))
+                  .toList());
       for (int n = 0; n < drafts.size(); n++) {
         if (!isFree.get(n)) {
           refuse(refused, drafts.get(n), new Refusal.AlreadyInForce(brought.get()));
@@ -118,16 +121,6 @@ public final class MassRegister {
     refused.put(draft.key(), new Result.Refused(draft.opening().target(), refusal));
   }
 
-  private static MemberSanction claim(ModerationCase draft, LastingSanction kind) {
-    return new MemberSanction(
-        draft.key(),
-        draft.opening().target(),
-        kind,
-        draft.opening().at(),
-        draft.opening().sanction().expiry(),
-        0);
-  }
-
   /// Due at once, for any worker.
   private static OutboxEntry order(ModerationCase draft) {
     Instant at = draft.opening().at();
@@ -135,12 +128,11 @@ public final class MassRegister {
   }
 
   private static AuditEntry trace(ModerationCase draft) {
-    return new AuditEntry(
-        draft.key().guild(),
+    return AuditEntry.ofCase(
+        draft.key(),
         draft.opening().at(),
         draft.opening().moderator(),
         "case.opened",
-        "case " + draft.key().id(),
         "",
         draft.type().name() + " user " + draft.opening().target());
   }

@@ -142,16 +142,12 @@ public final class MovedEnds {
     return ModerationRule.firstObjectionToMoving(
         new Attempt(
             new Sanction.Timeout(now().plus(length)),
-            person(guild, moderator),
+            members.person(guild, moderator),
             // Asked of Discord: a memory may not know yet that somebody has lifted it by hand.
             new Attempt.Person(
                 known.opening().target(), members.standingNow(guild, known.opening().target())),
-            person(guild, members.self()),
+            members.person(guild, members.self()),
             now()));
-  }
-
-  private Attempt.Person person(GuildId guild, UserId user) {
-    return new Attempt.Person(user, members.standing(guild, user));
   }
 
   /// What stands against moving the end of a case, as part of the open transaction, which locks the
@@ -346,9 +342,7 @@ public final class MovedEnds {
 
   private void audit(
       ModerationCase about, UserId by, String action, String before, String after, Instant now) {
-    audit.append(
-        new AuditEntry(
-            about.key().guild(), now, by, action, "case " + about.key().id(), before, after));
+    audit.append(AuditEntry.ofCase(about.key(), now, by, action, before, after));
   }
 
   private static Instant end(ModerationCase of) {

@@ -16,9 +16,7 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.members.Standing;
-import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Attempt;
-import dev.rockhopper.domain.moderation.CaseEditAttempt;
 import dev.rockhopper.domain.moderation.CaseEditRule;
 import dev.rockhopper.domain.moderation.ModerationRule;
 import dev.rockhopper.domain.moderation.Refusal;
@@ -121,12 +119,7 @@ public final class SanctionPipeline {
   private boolean mayChange(SanctionRequest request, CaseNumber number) {
     return cases
         .findByGuildAndNumber(request.guild(), number)
-        .map(known ->
-            new CaseEditAttempt(
-                known,
-                person(request, request.moderator()),
-                person(request, known.opening().moderator()),
-                members.self()))
+        .map(known -> members.editing(known, request.moderator()))
         .filter(attempt -> CaseEditRule.firstObjection(attempt).isEmpty())
         .isPresent();
   }
@@ -162,9 +155,9 @@ public final class SanctionPipeline {
     Attempt attempt =
         new Attempt(
             sanction,
-            person(request, request.moderator()),
+            members.person(request.guild(), request.moderator()),
             new Attempt.Person(request.target(), target),
-            person(request, members.self()),
+            members.person(request.guild(), members.self()),
             principal(request),
             at);
     Optional<Refusal> objection =
@@ -348,14 +341,10 @@ public final class SanctionPipeline {
         .onBehalfOf()
         .map(id ->
             new Attempt.Principal(
-                person(request, id),
+                members.person(request.guild(), id),
                 members.isBot(request.guild(), id)
                     ? Attempt.Principal.Account.BOT
                     : Attempt.Principal.Account.HUMAN));
-  }
-
-  private Attempt.Person person(SanctionRequest request, UserId user) {
-    return new Attempt.Person(user, members.standing(request.guild(), user));
   }
 
   private Instant now() {

@@ -40,14 +40,7 @@ class MovedEndCrashEndToEndTest {
 
   @Test
   void killedBetweenTheCommitAndTheCallTheNextStartTellsDiscord() throws InterruptedException {
-    try (ProductProcess bot = world.startBot()) {
-      timeOut();
-      faults.hang("PATCH", MEMBER, 1);
-      move();
-      world.await("the order to reach Discord", faults::areUsedUp);
-      bot.kill();
-    }
-    faults.clear();
+    killBetweenTheCommitAndTheCall();
     assertThat(shownLength()).isLessThan(Duration.ofHours(3));
 
     try (ProductProcess bot = world.startBot()) {
@@ -83,14 +76,7 @@ class MovedEndCrashEndToEndTest {
 
   @Test
   void whatIsTooOldAfterTheKillIsPutBack() throws InterruptedException {
-    try (ProductProcess bot = world.startBot()) {
-      timeOut();
-      faults.hang("PATCH", MEMBER, 1);
-      move();
-      world.await("the order to reach Discord", faults::areUsedUp);
-      bot.kill();
-    }
-    faults.clear();
+    killBetweenTheCommitAndTheCall();
     world.run("UPDATE outbox SET created_at = created_at - interval '1 hour'");
 
     try (ProductProcess bot = world.startBot()) {
@@ -101,6 +87,17 @@ class MovedEndCrashEndToEndTest {
       moderator().expectsDirectMessage(containing("has its old end again"));
       assertThat(bot.complaints()).isEmpty();
     }
+  }
+
+  private void killBetweenTheCommitAndTheCall() throws InterruptedException {
+    try (ProductProcess bot = world.startBot()) {
+      timeOut();
+      faults.hang("PATCH", MEMBER, 1);
+      move();
+      world.await("the order to reach Discord", faults::areUsedUp);
+      bot.kill();
+    }
+    faults.clear();
   }
 
   private Person moderator() {

@@ -1,5 +1,6 @@
 package dev.rockhopper.domain.audit;
 
+import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Instant;
@@ -20,4 +21,11 @@ public record AuditEntry(
     String action,
     String subject,
     String before,
-    String after) {}
+    String after) {
+
+  /// Something that somebody did to a case.
+  public static AuditEntry ofCase(
+      CaseKey key, Instant at, UserId actor, String action, String before, String after) {
+    return new AuditEntry(key.guild(), at, actor, action, "case " + key.id(), before, after);
+  }
+}

@@ -1,8 +1,10 @@
 package dev.rockhopper.domain.sanctions;
 
 import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseOpening;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,4 +26,11 @@ public record MemberSanction(
       Comparator.comparing((MemberSanction sanction) -> sanction.origin().guild())
           .thenComparing(MemberSanction::user)
           .thenComparing(MemberSanction::kind);
+
+  /// What a case that is about to be opened claims.
+  public static MemberSanction claimedBy(ModerationCase draft, LastingSanction kind) {
+    CaseOpening opening = draft.opening();
+    return new MemberSanction(
+        draft.key(), opening.target(), kind, opening.at(), opening.sanction().expiry(), 0);
+  }
 }

@@ -149,7 +149,8 @@ final class CaseCommands {
     return CaseNumberType.isWord(word) ? "view" : "search";
   }
 
-  private static Command command(Naming naming, List<Option<?>> options, CommandAction action) {
+  /// A command about cases: for those who may moderate, and answered to them alone.
+  static Command command(Naming naming, List<Option<?>> options, CommandAction action) {
     return new Command(
         naming,
         options,

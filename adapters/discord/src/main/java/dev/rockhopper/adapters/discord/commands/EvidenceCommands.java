@@ -1,16 +1,11 @@
 package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.Answer;
-import dev.rockhopper.adapters.discord.command.Command;
-import dev.rockhopper.adapters.discord.command.CommandAction;
 import dev.rockhopper.adapters.discord.command.CommandGroup;
 import dev.rockhopper.adapters.discord.command.CommandRequest;
 import dev.rockhopper.adapters.discord.command.Cooldown;
-import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Naming;
-import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Source;
-import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.option.AttachmentType;
 import dev.rockhopper.adapters.discord.option.CaseNumberType;
 import dev.rockhopper.adapters.discord.option.IntegerType;
@@ -63,35 +58,26 @@ final class EvidenceCommands {
     return new CommandGroup(
         Naming.of("evidence", "Keep copies of files that prove cases", "proof"),
         List.of(
-            command(
+            CaseCommands.command(
                     Naming.of("add", "Keep a copy of a file for a case", "attach"),
                     List.of(number, FILE),
                     (request, _) -> add(request))
                 .cooled(CARRYING),
-            command(
+            CaseCommands.command(
                     Naming.of("list", "List what a case has", "all"),
                     List.of(number),
                     (request, _) -> list(request))
                 .prompt(),
-            command(
+            CaseCommands.command(
                     Naming.of("show", "Send the stored copy back, with its hash", "get"),
                     List.of(number, PLACE),
                     (request, _) -> show(request))
                 .cooled(CARRYING),
-            command(
+            CaseCommands.command(
                 Naming.of("remove", "Delete a stored copy for good", "delete"),
                 List.of(number, DOOMED),
                 (request, _) -> remove(request))),
         word -> CaseNumberType.isWord(word) ? "list" : "");
-  }
-
-  private static Command command(Naming naming, List<Option<?>> options, CommandAction action) {
-    return new Command(
-        naming,
-        options,
-        Rights.inGuild(DiscordPermission.MODERATE_MEMBERS),
-        Visibility.PRIVATE,
-        action);
   }
 
   private Answer add(CommandRequest request) {

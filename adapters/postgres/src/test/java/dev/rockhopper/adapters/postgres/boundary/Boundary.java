@@ -13,6 +13,30 @@ interface Boundary {
     stores.guilds().ensure(guild);
   }
 
+  /// Work that finds something else in the guild.
+  ///
+  /// @param before makes it
+  static Boundary after(Preparation before, Boundary work) {
+    return new Boundary() {
+      @Override
+      public void prepare(Stores stores, GuildId guild) {
+        before.make(stores, guild);
+      }
+
+      @Override
+      public Claim cross(Stores stores, GuildId guild) {
+        return work.cross(stores, guild);
+      }
+    };
+  }
+
+  /// What comes before the work.
+  @FunctionalInterface
+  interface Preparation {
+    /// Makes what the work finds.
+    void make(Stores stores, GuildId guild);
+  }
+
   /// Does the work.
   ///
   /// @return what it tells its caller; an exception says by itself what it says

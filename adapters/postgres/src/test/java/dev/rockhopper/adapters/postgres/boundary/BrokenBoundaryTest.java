@@ -99,30 +99,14 @@ class BrokenBoundaryTest {
 
   @Test
   void aFailureThatIsToldAsSuccessIsFoundOut() {
-    assertThatThrownBy(() ->
-            trial.requireAllOrNothing((stores, guild) -> {
-              try {
-                inOne(stores.transactions(), () -> trace(stores, guild));
-              } catch (InfrastructureException e) {
-                return Claim.DONE;
-              }
-              return Claim.DONE;
-            }))
+    assertThatThrownBy(() -> trial.requireAllOrNothing(tellingFailureAs(Claim.DONE)))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("told DONE");
   }
 
   @Test
   void anUnknownEndThatIsToldAsFailureIsFoundOut() {
-    assertThatThrownBy(() ->
-            trial.requireAllOrNothing((stores, guild) -> {
-              try {
-                inOne(stores.transactions(), () -> trace(stores, guild));
-              } catch (InfrastructureException e) {
-                return Claim.NOT_DONE;
-              }
-              return Claim.DONE;
-            }))
+    assertThatThrownBy(() -> trial.requireAllOrNothing(tellingFailureAs(Claim.NOT_DONE)))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("told NOT_DONE");
   }
@@ -132,6 +116,17 @@ class BrokenBoundaryTest {
     assertThatThrownBy(() -> trial.requireAllOrNothing((_, _) -> Claim.DONE))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("changes something");
+  }
+
+  private static Boundary tellingFailureAs(Claim claim) {
+    return (stores, guild) -> {
+      try {
+        inOne(stores.transactions(), () -> trace(stores, guild));
+      } catch (InfrastructureException e) {
+        return claim;
+      }
+      return Claim.DONE;
+    };
   }
 
   private static void inOne(TransactionManager transactions, Runnable work) {

@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.adapters.postgres.boundary.Boundary.Claim;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.contracts.Meanwhile;
@@ -38,55 +39,33 @@ class GuildSetupBoundaryTest {
   @Test
   void aGuildThatNobodyKnowsIsSetUpAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(
-        new Boundary() {
-          @Override
-          public void prepare(Stores stores, GuildId guild) {
-            // The set-up makes the guild, too.
-          }
-
-          @Override
-          public Claim cross(Stores stores, GuildId guild) {
-            return setUp(stores, guild, "!", 3);
-          }
-        });
+        Boundary.after(
+            (stores, guild) -> {
+              // The set-up makes the guild, too.
+            },
+            (stores, guild) -> setUp(stores, guild, "!", 3)));
   }
 
   @Test
   void aGuildThatIsSetUpOtherwiseIsChangedAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(
-        new Boundary() {
-          @Override
-          public void prepare(Stores stores, GuildId guild) {
-            assertThat(setUp(stores, guild, "!", 3)).isEqualTo(Claim.DONE);
-          }
-
-          @Override
-          public Claim cross(Stores stores, GuildId guild) {
-            return setUp(stores, guild, "?", 5);
-          }
-        });
+        Boundary.after(
+            (stores, guild) -> assertThat(setUp(stores, guild, "!", 3)).isEqualTo(Claim.DONE),
+            (stores, guild) -> setUp(stores, guild, "?", 5)));
   }
 
   @Test
   void ranksThatExchangeTheirNamesDoSoAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(
-        new Boundary() {
-          @Override
-          public void prepare(Stores stores, GuildId guild) {
-            assertThat(name(stores, guild, "A", "B")).isEqualTo(Claim.DONE);
-          }
-
-          @Override
-          public Claim cross(Stores stores, GuildId guild) {
-            return name(stores, guild, "b", "a");
-          }
-        });
+        Boundary.after(
+            (stores, guild) -> assertThat(name(stores, guild, "A", "B")).isEqualTo(Claim.DONE),
+            (stores, guild) -> name(stores, guild, "b", "a")));
   }
 
   @Test
   void aRankThatSomebodyChangesMeanwhileIsLookedAtAgain() {
     GuildId guild = Guilds.fresh();
-    assertThat(name(stores, guild, "A", "B")).isEqualTo(Boundary.Claim.DONE);
+    assertThat(name(stores, guild, "A", "B")).isEqualTo(Claim.DONE);
     Rank first = stores.ranks().findByGuild(guild).getFirst();
     Rank theirs = new Rank(guild, first.number(), "C", "theirs", first.version());
     IRankRepository overtaken =
@@ -108,10 +87,10 @@ class GuildSetupBoundaryTest {
         .containsExactly("B", "C: theirs");
   }
 
-  private static Boundary.Claim name(Stores stores, GuildId guild, String one, String two) {
+  private static Claim name(Stores stores, GuildId guild, String one, String two) {
     assertThat(service(stores, stores.ranks()).setUp(names(guild, one, two)))
         .isInstanceOf(GuildSetupOutcome.Done.class);
-    return Boundary.Claim.DONE;
+    return Claim.DONE;
   }
 
   private static GuildSetup names(GuildId guild, String one, String two) {
@@ -138,7 +117,7 @@ class GuildSetupBoundaryTest {
         new MutableClock(Cases.NOON));
   }
 
-  private static Boundary.Claim setUp(Stores stores, GuildId guild, String prefix, int rank) {
+  private static Claim setUp(Stores stores, GuildId guild, String prefix, int rank) {
     GuildSetup setup =
         new GuildSetup(
             guild,
@@ -158,6 +137,6 @@ class GuildSetupBoundaryTest {
                     rank == 3 ? Effect.ALLOW : Effect.DENY)));
     GuildSetupOutcome outcome = service(stores, stores.ranks()).setUp(setup);
     assertThat(outcome).isInstanceOf(GuildSetupOutcome.Done.class);
-    return Boundary.Claim.DONE;
+    return Claim.DONE;
   }
 }

@@ -45,17 +45,11 @@ class LevelBoundaryTest {
   @Test
   void xpIsResetAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(
-        new Boundary() {
-          @Override
-          public void prepare(Stores stores, GuildId guild) {
-            assertThat(service(stores).award(award(guild))).isInstanceOf(AwardOutcome.Earned.class);
-          }
-
-          @Override
-          public Claim cross(Stores stores, GuildId guild) {
-            return done(service(stores).reset(guild, People.MONA, People.TERRY));
-          }
-        });
+        Boundary.after(
+            (stores, guild) ->
+                assertThat(service(stores).award(award(guild)))
+                    .isInstanceOf(AwardOutcome.Earned.class),
+            (stores, guild) -> done(service(stores).reset(guild, People.MONA, People.TERRY))));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.adapters.postgres.boundary.Boundary.Claim;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.batch.BatchOperationManager;
@@ -47,17 +48,11 @@ class MassActionBoundaryTest {
   @Test
   void whatIsRefusedOfAMassBanKeepsTheRestNoLessWhole() {
     trial.requireAllOrNothing(
-        new Boundary() {
-          @Override
-          public void prepare(Stores stores, GuildId guild) {
-            assertThat(open(stores, guild, BAN, 1, List.of(People.TINA))).isEqualTo(Claim.DONE);
-          }
-
-          @Override
-          public Claim cross(Stores stores, GuildId guild) {
-            return open(stores, guild, BAN, 2, List.of(People.TERRY, People.TINA, People.MILO));
-          }
-        });
+        Boundary.after(
+            (stores, guild) ->
+                assertThat(open(stores, guild, BAN, 1, List.of(People.TINA))).isEqualTo(Claim.DONE),
+            (stores, guild) ->
+                open(stores, guild, BAN, 2, List.of(People.TERRY, People.TINA, People.MILO))));
   }
 
   @Test
@@ -72,7 +67,7 @@ class MassActionBoundaryTest {
   }
 
   /// What the caller of a mass action is told: every case is open, or nobody knows of any.
-  private static Boundary.Claim open(
+  private static Claim open(
       Stores stores, GuildId guild, Sanction sanction, long seed, List<UserId> targets) {
     MassAction action =
         new MassAction(
@@ -82,12 +77,12 @@ class MassActionBoundaryTest {
     List<Result> results = ((MassOutcome.Opened) outcome).results();
     if (results.stream().anyMatch(Result.Unrecorded.class::isInstance)) {
       assertThat(results).allMatch(Result.Unrecorded.class::isInstance);
-      return Boundary.Claim.UNKNOWN;
+      return Claim.UNKNOWN;
     }
     assertThat(results)
         .anyMatch(Result.Pending.class::isInstance)
         .allMatch(one -> one instanceof Result.Pending || one instanceof Result.Refused);
-    return Boundary.Claim.DONE;
+    return Claim.DONE;
   }
 
   private static MassActionService service(Stores stores, long seed) {

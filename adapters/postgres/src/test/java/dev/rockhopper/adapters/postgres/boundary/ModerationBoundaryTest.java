@@ -61,23 +61,19 @@ class ModerationBoundaryTest {
   @Test
   void aCaseThatTakesThePlaceOfOneThatRanOutIsOpenedAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(
-        new Boundary() {
-          @Override
-          public void prepare(Stores stores, GuildId guild) {
-            ModerationCase timeout = draft(guild, 1, new Sanction.Timeout(Cases.NOON));
-            assertThat(steps(stores).open(timeout, TOKEN)).isPresent();
-            assertThat(settle(stores, timeout.key())).isTrue();
-          }
-
-          @Override
-          public Claim cross(Stores stores, GuildId guild) {
-            ModerationCase next =
-                Cases.at(
-                    Cases.NOON.plus(A_MINUTE),
-                    draft(guild, 2, new Sanction.Timeout(Cases.NOON.plus(A_MINUTE))));
-            return done(steps(stores).open(next, TOKEN).isPresent());
-          }
-        });
+        Boundary.after(
+            (stores, guild) -> {
+              ModerationCase timeout = draft(guild, 1, new Sanction.Timeout(Cases.NOON));
+              assertThat(steps(stores).open(timeout, TOKEN)).isPresent();
+              assertThat(settle(stores, timeout.key())).isTrue();
+            },
+            (stores, guild) -> {
+              ModerationCase next =
+                  Cases.at(
+                      Cases.NOON.plus(A_MINUTE),
+                      draft(guild, 2, new Sanction.Timeout(Cases.NOON.plus(A_MINUTE))));
+              return done(steps(stores).open(next, TOKEN).isPresent());
+            }));
   }
 
   @Test
@@ -91,79 +87,56 @@ class ModerationBoundaryTest {
   @Test
   void aCaseThatDiscordCarriedOutIsSettledAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(
-        new Boundary() {
-          @Override
-          public void prepare(Stores stores, GuildId guild) {
-            assertThat(steps(stores).open(ban(guild, 1), TOKEN)).isPresent();
-          }
-
-          @Override
-          public Claim cross(Stores stores, GuildId guild) {
-            return done(settle(stores, key(guild, 1)));
-          }
-        });
+        Boundary.after(
+            (stores, guild) -> assertThat(steps(stores).open(ban(guild, 1), TOKEN)).isPresent(),
+            (stores, guild) -> done(settle(stores, key(guild, 1)))));
   }
 
   @Test
   void aCaseThatDiscordRefusedIsSettledAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(
-        new Boundary() {
-          @Override
-          public void prepare(Stores stores, GuildId guild) {
-            assertThat(steps(stores).open(ban(guild, 1), TOKEN)).isPresent();
-          }
-
-          @Override
-          public Claim cross(Stores stores, GuildId guild) {
-            var refusal = new Delivery.Refused(CaseFailure.of(CaseFailure.Cause.FORBIDDEN));
-            return done(
-                steps(stores).settleRefused(key(guild, 1), TOKEN, refusal, People.BOT, Cases.NOON));
-          }
-        });
+        Boundary.after(
+            (stores, guild) -> assertThat(steps(stores).open(ban(guild, 1), TOKEN)).isPresent(),
+            (stores, guild) -> {
+              var refusal = new Delivery.Refused(CaseFailure.of(CaseFailure.Cause.FORBIDDEN));
+              return done(
+                  steps(stores)
+                      .settleRefused(key(guild, 1), TOKEN, refusal, People.BOT, Cases.NOON));
+            }));
   }
 
   @Test
   void aCaseThatLiftsAnotherIsSettledWithItAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(
-        new Boundary() {
-          @Override
-          public void prepare(Stores stores, GuildId guild) {
-            assertThat(steps(stores).open(ban(guild, 1), TOKEN)).isPresent();
-            assertThat(settle(stores, key(guild, 1))).isTrue();
-            assertThat(steps(stores).open(draft(guild, 2, new Sanction.Unban()), TOKEN))
-                .isPresent();
-          }
-
-          @Override
-          public Claim cross(Stores stores, GuildId guild) {
-            return done(settle(stores, key(guild, 2)));
-          }
-        });
+        Boundary.after(
+            (stores, guild) -> {
+              assertThat(steps(stores).open(ban(guild, 1), TOKEN)).isPresent();
+              assertThat(settle(stores, key(guild, 1))).isTrue();
+              assertThat(steps(stores).open(draft(guild, 2, new Sanction.Unban()), TOKEN))
+                  .isPresent();
+            },
+            (stores, guild) -> done(settle(stores, key(guild, 2)))));
   }
 
   @Test
   void aCaseIsEditedWithItsHistoryAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(
-        new Boundary() {
-          @Override
-          public void prepare(Stores stores, GuildId guild) {
-            steps(stores).openSettled(draft(guild, 1, new Sanction.Warn()));
-          }
-
-          @Override
-          public Claim cross(Stores stores, GuildId guild) {
-            CaseEdit edit =
-                new CaseEdit(
-                    guild,
-                    new CaseNumber(1),
-                    People.MONA,
-                    List.of(
-                        new CaseEdit.Change.ToReason("another"),
-                        new CaseEdit.Change.ToStatus(CaseStatus.VOIDED),
-                        new CaseEdit.Change.ToListing(CaseListing.HIDDEN)));
-            return done(cases(stores).edit(edit) instanceof CaseEditOutcome.Edited);
-          }
-        });
+        Boundary.after(
+            (stores, guild) -> {
+              steps(stores).openSettled(draft(guild, 1, new Sanction.Warn()));
+            },
+            (stores, guild) -> {
+              CaseEdit edit =
+                  new CaseEdit(
+                      guild,
+                      new CaseNumber(1),
+                      People.MONA,
+                      List.of(
+                          new CaseEdit.Change.ToReason("another"),
+                          new CaseEdit.Change.ToStatus(CaseStatus.VOIDED),
+                          new CaseEdit.Change.ToListing(CaseListing.HIDDEN)));
+              return done(cases(stores).edit(edit) instanceof CaseEditOutcome.Edited);
+            }));
   }
 
   @Test

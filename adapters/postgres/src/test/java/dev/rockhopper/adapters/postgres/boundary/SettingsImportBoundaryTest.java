@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.adapters.postgres.boundary.Boundary.Claim;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.contracts.Meanwhile;
@@ -51,17 +52,9 @@ class SettingsImportBoundaryTest {
   @Test
   void settingsAreReplacedAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(
-        new Boundary() {
-          @Override
-          public void prepare(Stores stores, GuildId guild) {
-            assertThat(put(stores, guild, 60)).isEqualTo(Claim.DONE);
-          }
-
-          @Override
-          public Claim cross(Stores stores, GuildId guild) {
-            return put(stores, guild, 90);
-          }
-        });
+        Boundary.after(
+            (stores, guild) -> assertThat(put(stores, guild, 60)).isEqualTo(Claim.DONE),
+            (stores, guild) -> put(stores, guild, 90)));
   }
 
   @Test
@@ -122,7 +115,7 @@ class SettingsImportBoundaryTest {
         new MutableClock(Cases.NOON));
   }
 
-  private static Boundary.Claim put(Stores stores, GuildId guild, long cooldown) {
+  private static Claim put(Stores stores, GuildId guild, long cooldown) {
     SettingsImportOutcome outcome =
         service(stores, stores.settings())
             .importAll(
@@ -138,7 +131,7 @@ class SettingsImportBoundaryTest {
                             "blocked",
                             new SettingValue.Flag(cooldown > 60)))));
     assertThat(outcome).isInstanceOf(SettingsImportOutcome.Done.class);
-    return Boundary.Claim.DONE;
+    return Claim.DONE;
   }
 
   private static SettingsImport.Entry entry(String module, String path, SettingValue value) {

@@ -76,17 +76,10 @@ class SnippetBoundaryTest {
   private void requireAllOrNothing(
       BiFunction<SnippetService, SnippetRequest, SnippetOutcome> work) {
     trial.requireAllOrNothing(
-        new Boundary() {
-          @Override
-          public void prepare(Stores stores, GuildId guild) {
-            assertThat(create(stores, guild)).isInstanceOf(SnippetOutcome.Created.class);
-          }
-
-          @Override
-          public Claim cross(Stores stores, GuildId guild) {
-            return done(work.apply(service(stores), request(guild)));
-          }
-        });
+        Boundary.after(
+            (stores, guild) ->
+                assertThat(create(stores, guild)).isInstanceOf(SnippetOutcome.Created.class),
+            (stores, guild) -> done(work.apply(service(stores), request(guild)))));
   }
 
   private static SnippetOutcome create(Stores stores, GuildId guild) {
