@@ -132,18 +132,28 @@ public final class CaseRegister {
   }
 
   /// Says who was quicker, where somebody was just now: a ban that is in force because a colleague
-  /// gave it a moment ago is a collision, not a mistake. Whether the case may be changed by whoever
+  /// gave it a moment ago is a collision, not a mistake. And what Discord does not show yet, though
+  /// it is on its way, is no error either: it will come. Whether the case may be changed by whoever
   /// asks is not looked at here.
   Refusal explain(Refusal refusal, SanctionRequest request, Instant now) {
-    if (!(refusal instanceof Refusal.AlreadyInForce(LastingSanction kind))) {
-      return refusal;
-    }
+    return switch (refusal) {
+      case Refusal.AlreadyInForce(LastingSanction kind) ->
+          whyInForce(request, kind, now).orElse(refusal);
+      case Refusal.NotInForce(LastingSanction kind) ->
+          sanctions
+              .findActive(request.guild(), request.target(), kind)
+              .flatMap(active -> underWay(active, kind))
+              .orElse(refusal);
+      default -> refusal;
+    };
+  }
+
+  private Optional<Refusal> whyInForce(SanctionRequest request, LastingSanction kind, Instant now) {
     Optional<MemberSanction> active = sanctions.findActive(request.guild(), request.target(), kind);
     return active
         .filter(young -> young.since().plus(JUST_NOW).isAfter(now))
         .flatMap(young -> collision(young, kind, Instant.MIN))
-        .or(() -> active.flatMap(running -> runsAlready(running, now)))
-        .orElse(refusal);
+        .or(() -> active.flatMap(running -> runsAlready(running, now)));
   }
 
   private Optional<Refusal> runsAlready(MemberSanction active, Instant now) {
@@ -246,11 +256,14 @@ public final class CaseRegister {
   Optional<Refusal> underWay(ModerationCase draft, LastingSanction kind) {
     return sanctions
         .findActiveForUpdate(draft.key().guild(), draft.opening().target(), kind)
-        .map(active -> cases.findById(active.origin()).orElseThrow())
-        .flatMap(origin ->
-            origin.status() == CaseStatus.PENDING
-                ? Optional.of(stillUnderWay(kind, origin))
-                : MovedEnds.underWay(outbox, origin));
+        .flatMap(active -> underWay(active, kind));
+  }
+
+  private Optional<Refusal> underWay(MemberSanction active, LastingSanction kind) {
+    ModerationCase origin = cases.findById(active.origin()).orElseThrow();
+    return origin.status() == CaseStatus.PENDING
+        ? Optional.of(stillUnderWay(kind, origin))
+        : MovedEnds.underWay(outbox, origin);
   }
 
   /// Whether an active sanction is somebody's doing of this very moment. Else, where the rules have

@@ -375,14 +375,45 @@ class ModerationFaultTest {
     ModerationOutcome unban =
         world.service().unban(world.request(People.MILO, People.TERRY), meanwhile::add);
 
-    assertThat(unban)
-        .isEqualTo(
-            new ModerationOutcome.Refused(
-                new Refusal.StillUnderWay(
-                    LastingSanction.BAN, People.MONA, new CaseNumber(1), Cases.NOON)));
+    assertThat(unban).isEqualTo(stillUnderWay(LastingSanction.BAN));
     world.recover(3);
     assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.APPLIED);
     assertThat(world.discord().isBanned(world.guild(), People.TERRY)).isTrue();
+  }
+
+  @Test
+  void aBanThatDiscordHasNotHeardOfYetIsNotCalledAbsent() {
+    whileDiscordIsDeaf(() -> ban(world.request()));
+
+    ModerationOutcome unban =
+        world.service().unban(world.request(People.MILO, People.TERRY), meanwhile::add);
+
+    assertThat(unban).isEqualTo(stillUnderWay(LastingSanction.BAN));
+    world.recover(3);
+    assertThat(world.discord().isBanned(world.guild(), People.TERRY)).isTrue();
+  }
+
+  @Test
+  void aTimeoutThatDiscordHasNotHeardOfYetIsNotCalledAbsent() {
+    whileDiscordIsDeaf(
+        () -> world.service().timeout(world.request(), Duration.ofHours(1), meanwhile::add));
+
+    ModerationOutcome untimeout =
+        world.service().untimeout(world.request(People.MILO, People.TERRY), meanwhile::add);
+
+    assertThat(untimeout).isEqualTo(stillUnderWay(LastingSanction.TIMEOUT));
+  }
+
+  private void whileDiscordIsDeaf(Runnable work) {
+    world.discord().answer(new Answer.NeverHear());
+    world.discord().goBlindFor(1_000_000);
+    work.run();
+    world.discord().goBlindFor(0);
+  }
+
+  private static ModerationOutcome stillUnderWay(LastingSanction kind) {
+    return new ModerationOutcome.Refused(
+        new Refusal.StillUnderWay(kind, People.MONA, new CaseNumber(1), Cases.NOON));
   }
 
   @Test
