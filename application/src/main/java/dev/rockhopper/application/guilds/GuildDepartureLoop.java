@@ -139,13 +139,14 @@ public final class GuildDepartureLoop implements AutoCloseable {
   }
 
   private void purgeWhereDue() {
-    if (!attendance.isHeard() || clock.instant().isBefore(nextPurge.get())) {
+    Instant begun = clock.instant();
+    if (!attendance.isHeard() || begun.isBefore(nextPurge.get())) {
       return;
     }
     switch (purge.purgeOverdue(guild -> !stopping.get() && attendance.mayBeGone(guild))) {
       case Purged gone -> tally.add(gone);
       case Elsewhere() -> LOG.log(System.Logger.Level.DEBUG, "guild.purge-elsewhere");
     }
-    nextPurge.set(clock.instant().plus(interval));
+    nextPurge.set(begun.plus(interval));
   }
 }

@@ -1,7 +1,5 @@
 package dev.rockhopper.application.retry;
 
-import dev.rockhopper.application.failure.FailureCategory;
-import dev.rockhopper.application.failure.InfrastructureException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,27 +22,22 @@ public final class Retry {
     this.backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, random, pause);
   }
 
-  /// Tries until there is a result, or until `giveUp` has come; once at the least.
+  /// Tries until there is a result, until `giveUp` has come, or until the thread is interrupted,
+  /// which it stays; once at the least.
   ///
-  /// @return the result, absent when time was up
-  /// @throws InfrastructureException when the thread is interrupted while waiting
+  /// @return the result, absent when there was none until then
   public <T> Optional<T> until(Instant giveUp, Try<T> attempt) {
     for (int number = 0; ; number++) {
       Optional<T> result = attempt.attempt();
       if (result.isPresent() || !clock.instant().isBefore(giveUp)) {
         return result;
       }
-      pauseAfter(number, Duration.between(clock.instant(), giveUp));
-    }
-  }
-
-  private void pauseAfter(int number, Duration rest) {
-    try {
-      backoff.pauseAfter(number, rest);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InfrastructureException(
-          FailureCategory.BUG, "interrupted while waiting to try again", e);
+      try {
+        backoff.pauseAfter(number, Duration.between(clock.instant(), giveUp));
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
     }
   }
 

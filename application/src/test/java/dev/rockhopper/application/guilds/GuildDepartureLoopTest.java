@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 class GuildDepartureLoopTest {
   private static final GuildPurgeSettings SETTINGS = GuildPurgeSettings.DEFAULT;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final MutableClock clock = new MutableClock(Cases.NOON);
   private final InMemoryStore store = new InMemoryStore();
@@ -88,7 +89,9 @@ class GuildDepartureLoopTest {
   }
 
   private void await(BooleanSupplier condition) {
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited in vain").isLessThan(giveUp);
       attendance.wake();
       LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
     }

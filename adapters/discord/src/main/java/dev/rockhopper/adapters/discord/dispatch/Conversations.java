@@ -3,13 +3,16 @@ package dev.rockhopper.adapters.discord.dispatch;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,7 @@ public final class Conversations {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
   private final Map<ConversationKey, Queue<Work>> waiting = new HashMap<>();
+  private final Set<Thread> running = new HashSet<>();
   private int admitted;
   private boolean closed;
 
@@ -129,11 +133,25 @@ public final class Conversations {
   }
 
   // The work has its own error boundary; this one only keeps the conversation going.
-  private static void runLogged(Work work, Turn turn) {
+  private void runLogged(Work work, Turn turn) {
+    runs(Set::add);
     try {
       work.run(turn);
     } catch (RuntimeException | Error thrown) {
       LOG.error("conversation.work-failed", thrown);
+    } finally {
+      runs(Set::remove);
+      // An interruption was meant for this work, not for what follows it.
+      var _ = Thread.interrupted();
+    }
+  }
+
+  private void runs(BiPredicate<Set<Thread>, Thread> change) {
+    lock.lock();
+    try {
+      var _ = change.test(running, Thread.currentThread());
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -152,13 +170,29 @@ public final class Conversations {
     lock.lock();
     try {
       closed = true;
-      long left = patience.toNanos();
-      while (admitted > 0 && left > 0) {
-        left = idle.awaitNanos(left);
-      }
-      return admitted == 0;
+      return isIdleWithin(patience);
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Interrupts the work that runs, so that it gives up what it waits for, and waits for its end.
+  /// Says whether all of it came to an end in time.
+  public boolean cutShort(Duration patience) throws InterruptedException {
+    lock.lock();
+    try {
+      running.forEach(Thread::interrupt);
+      return isIdleWithin(patience);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isIdleWithin(Duration patience) throws InterruptedException {
+    long left = patience.toNanos();
+    while (admitted > 0 && left > 0) {
+      left = idle.awaitNanos(left);
+    }
+    return admitted == 0;
   }
 }

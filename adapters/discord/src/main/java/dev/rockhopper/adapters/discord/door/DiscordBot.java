@@ -159,13 +159,15 @@ public final class DiscordBot {
     }
   }
 
-  /// Takes no more commands, lets those that run come to an end within `patience`, closes the menus
-  /// and leaves Discord. Says whether all commands came to an end.
+  /// Takes no more commands, lets those that run come to an end within `patience`, cuts the others
+  /// short so that they say how far they came, closes the menus and leaves Discord. Says whether
+  /// all commands came to an end.
   public boolean stop(Duration patience) {
     sweeper.shutdownNow();
     boolean done = false;
     try {
-      done = workshop.conversations().drain(patience);
+      Conversations conversations = workshop.conversations();
+      done = conversations.drain(patience) || conversations.cutShort(GOODBYE);
       if (!done) {
         LOG.warn("commands.abandoned count={}", workshop.conversations().inFlight());
       }

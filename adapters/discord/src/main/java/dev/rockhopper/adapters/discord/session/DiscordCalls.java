@@ -52,6 +52,10 @@ public final class DiscordCalls {
       throw new IllegalStateException(
           "Discord was called inside a transaction: commit first, then call");
     }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new DiscordCallException(
+          Kind.NO_ANSWER, 0, 0, "interrupted before the request was sent");
+    }
     if (within.toMillis() <= 0) {
       // JDA takes a time of nothing for "no limit".
       throw new DiscordCallException(
@@ -66,6 +70,7 @@ public final class DiscordCalls {
     try {
       return answer.get(within.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new DiscordCallException(Kind.NO_ANSWER, 0, 0, "interrupted while waiting", e);
     } catch (TimeoutException e) {

@@ -103,6 +103,27 @@ class ConversationsTest {
   }
 
   @Test
+  void workThatIsCutShortIsInterruptedAndWhatFollowsItIsNot() throws InterruptedException {
+    Conversations conversations = new Conversations(threads, 10, 10);
+    conversations.submit(
+        ADA,
+        _ -> {
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            done.add("cut short");
+          }
+        });
+    conversations.submit(ADA, _ -> done.add("next " + Thread.currentThread().isInterrupted()));
+    assertThat(conversations.drain(Duration.ofMillis(20))).isFalse();
+
+    assertThat(conversations.cutShort(PATIENCE)).isTrue();
+
+    assertThat(done).containsExactly("cut short", "next false");
+  }
+
+  @Test
   void aStopTakesNothingMoreAndGivesUpWhenPatienceEnds() throws InterruptedException {
     Conversations conversations = new Conversations(threads, 10, 10);
     conversations.submit(ADA, this::waitAtTheGate);

@@ -137,7 +137,7 @@ final class BotAtSandbox implements AutoCloseable {
     this.sanctions = new JdaMemberSanctions(session, calls, clock);
     JdaDirectMessages directMessages = new JdaDirectMessages(session, calls, clock);
     SecureRandom random = new SecureRandom();
-    Retry retry = new Retry(clock, length -> LockSupport.parkNanos(length.toNanos()), random);
+    Retry retry = new Retry(clock, BotAtSandbox::pause, random);
     SanctionDelivery delivery =
         new SanctionDelivery(sanctions, directMessages, retry, ModerationSettings.DEFAULT, clock);
     this.members = new JdaGuildMembers(session, calls);
@@ -300,6 +300,13 @@ final class BotAtSandbox implements AutoCloseable {
         as(seeded.owner()).messages(seeded.modLog(), 10).stream()
             .filter(message -> message.authorId() == seeded.botId())
             .reduce((_, last) -> last));
+  }
+
+  private static void pause(Duration length) throws InterruptedException {
+    LockSupport.parkNanos(length.toNanos());
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
   }
 
   List<LoggedRequest> requests(String method, String pathPart) {

@@ -189,6 +189,20 @@ class TroubleAtSandboxTest {
   }
 
   @Test
+  void aStopThatCannotWaitAnyLongerHasTheCommandSayHowFarItCame() {
+    at.sandbox.faults().hang("PUT", "/guilds/.*/bans/.*", 1);
+    Interaction asked =
+        at.as(at.seeded.moderator())
+            .invokeCommand(
+                at.seeded.modChat(), "ban", Map.of("user", Long.toString(at.seeded.member())));
+    BotAtSandbox.await(() -> Optional.of(true).filter(_ -> at.sandbox.faults().areUsedUp()));
+
+    assertThat(at.bot.stop(Duration.ofMillis(300))).isTrue();
+
+    assertThat(text(at.answerTo(asked))).contains("#1", "pending");
+  }
+
+  @Test
   void whereTheBotMayShowNoEmbedsItWritesPlainText() {
     at.sandbox.founding().overwrite(at.seeded.modChat(), at.seeded.botId(), true, 0, EMBED_LINKS);
     BotAtSandbox.await(() -> Optional.of(true).filter(_ -> !at.mayEmbed()));
