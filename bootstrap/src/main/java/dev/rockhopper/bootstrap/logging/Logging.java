@@ -27,6 +27,8 @@ public final class Logging {
           // Its errors come back as exceptions with a sentence of ours; its own advice misleads.
           "org.flywaydb", Level.OFF,
           "org.jooq", Level.WARN,
+          // It promises only the newest PostgreSQL; our statements are tried on older ones, too.
+          "org.jooq.impl.DefaultExecuteContext", Level.ERROR,
           "net.dv8tion.jda", Level.INFO);
 
   private Logging() {}

@@ -41,7 +41,8 @@ enum ServerSettings {
       listen_addresses = '127.0.0.1'
       unix_socket_directories = ''
       password_encryption = 'scram-sha-256'
-      max_connections = 60
+      # The largest pool that can be set, and room for the commands of operators.
+      max_connections = 230
       shared_buffers = '64MB'
       effective_cache_size = '512MB'
       wal_buffers = '4MB'

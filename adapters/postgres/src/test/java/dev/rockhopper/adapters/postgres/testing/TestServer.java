@@ -5,10 +5,12 @@ import dev.rockhopper.adapters.postgres.embedded.EmbeddedPostgres;
 import dev.rockhopper.adapters.postgres.migration.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The one throw-away server of this JVM. Its first database is migrated once and is the template
-/// of all others; nobody connects to it afterwards.
+/// The one throw-away server of this JVM, or the one whose address the system property
+/// `rockhopper.test.database` has: a database that is empty and may be filled. The first database
+/// is migrated once and is the template of all others; nobody connects to it afterwards.
 public final class TestServer {
 
   private static final AtomicInteger COUNTER = new AtomicInteger();
@@ -20,7 +22,10 @@ public final class TestServer {
     private static final DatabaseUrl TEMPLATE = start();
 
     private static DatabaseUrl start() {
-      DatabaseUrl url = EmbeddedPostgres.throwaway(EmbeddedPostgres.defaultCache()).url();
+      DatabaseUrl url =
+          Optional.ofNullable(System.getProperty("rockhopper.test.database"))
+              .map(DatabaseUrl::parse)
+              .orElseGet(() -> EmbeddedPostgres.throwaway(EmbeddedPostgres.defaultCache()).url());
       Migrations.of(url).migrate();
       return url;
     }
