@@ -49,6 +49,11 @@ public record CaseNumberType() implements OptionType<CaseNumber> {
   }
 
   @Override
+  public boolean mayBeginWith(String word) {
+    return word.equalsIgnoreCase("case") || word.chars().anyMatch(Character::isDigit);
+  }
+
+  @Override
   public String noun() {
     return "number";
   }

@@ -44,6 +44,11 @@ public record DurationType(Duration minimum, Duration maximum) implements Option
   }
 
   @Override
+  public boolean mayBeginWith(String word) {
+    return word.chars().anyMatch(Character::isDigit);
+  }
+
+  @Override
   public String noun() {
     return "duration";
   }

@@ -35,6 +35,11 @@ public sealed interface OptionType<T>
     return Math.min(1, words.size());
   }
 
+  /// Whether a value can begin with this word, as far as the word alone tells.
+  default boolean mayBeginWith(String word) {
+    return true;
+  }
+
   /// What offers values while somebody types one, absent for kinds that need no help.
   default Optional<Suggester> suggester() {
     return Optional.empty();

@@ -16,7 +16,9 @@ import java.util.Optional;
 
 /// Tells the values in a typed line apart: words in the order of the options, then flags, each with
 /// what follows it. Text before the first flag belongs to the option that takes the rest of the
-/// line, exactly as it was typed.
+/// line, exactly as it was typed. A value is given once: where its flag comes after a word that
+/// stands in its turn and may be meant for it, the line is refused, so that no flag inside a reason
+/// changes who is punished or how long.
 ///
 /// @param line what was typed after the command's name
 /// @param prefix what the guild's commands start with, for the usage line
@@ -37,6 +39,7 @@ public record TypedArguments(String line, Prefix prefix) implements ArgumentSour
     private final Flags flags;
     private final List<Word> words = Word.split(line);
     private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, String> flagOf = new HashMap<>();
 
     Reader(Command command) {
       this.command = command;
@@ -91,6 +94,7 @@ public record TypedArguments(String line, Prefix prefix) implements ArgumentSour
         return Optional.of(
             unclear(option.name(), "the flag '" + flag + "' is given twice", "it once"));
       }
+      flagOf.put(option.name(), flag);
       if (option.type() instanceof SwitchType) {
         boolean word = !values.isEmpty() && SwitchType.isWord(values.getFirst().text());
         int used = word ? 1 : 0;
@@ -115,8 +119,14 @@ public record TypedArguments(String line, Prefix prefix) implements ArgumentSour
     private GivenTexts readPositions(List<Word> positions) {
       List<Word> left = new ArrayList<>(positions);
       for (Option<?> option : command.options()) {
-        boolean inTurn = option.entry() == Option.Entry.POSITION;
-        if (left.isEmpty() || !inTurn || texts.containsKey(option.name())) {
+        if (left.isEmpty() || option.entry() != Option.Entry.POSITION) {
+          continue;
+        }
+        if (texts.containsKey(option.name())) {
+          String word = left.getFirst().text();
+          if (option.type().mayBeginWith(word)) {
+            return givenTwice(option, word);
+          }
           continue;
         }
         int taken = option.takesTheRest() ? left.size() : wordsTaken(option, left);
@@ -129,6 +139,19 @@ public record TypedArguments(String line, Prefix prefix) implements ArgumentSour
               "",
               "'" + left.getFirst().text() + "' is more than the command takes",
               "nothing there, or quotes around words that belong together");
+    }
+
+    private GivenTexts givenTwice(Option<?> option, String word) {
+      String elsewhere =
+          command.options().stream()
+              .filter(other -> other.takesTheRest() && !other.equals(option))
+              .map(other -> "; text that is not meant for it goes after -" + other.name())
+              .findFirst()
+              .orElse("");
+      return unclear(
+          option.name(),
+          "it is given twice, as '" + word + "' and after " + flagOf.get(option.name()),
+          "it once, in its turn or after its flag" + elsewhere);
     }
 
     private int wordsTaken(Option<?> option, List<Word> left) {

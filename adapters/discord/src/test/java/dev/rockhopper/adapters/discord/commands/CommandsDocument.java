@@ -32,6 +32,9 @@ final class CommandsDocument {
               name. Names of several words go between quotes.
             - In a typed command the text before the first flag is the reason; flags follow it, with one dash
               or two, in upper or lower case. A yes/no flag alone means yes.
+              A word that is a flag of the command is one inside the reason too; between quotes it is text.
+              Who is meant, and for how long, is said once: where a flag says it and a word in its turn may
+              mean it as well (`$warn @ada spam -u bob`), nothing is done and the answer asks for one of the two.
             - Lengths of time are whole numbers with units, together or apart: `90s`, `1d12h`,
               `1 day 2 hours`. Units: s, m, h, d, w, mo (30 days), y (365 days).
             - Answers to slash commands about moderation, cases and settings are seen by the person who asked
