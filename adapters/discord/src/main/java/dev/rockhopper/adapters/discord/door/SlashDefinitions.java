@@ -125,22 +125,20 @@ public final class SlashDefinitions {
             type(option.type()), option.name(), option.summary().english(), option.isRequired());
     translate(option.summary(), data::setDescriptionLocalization);
     switch (option.type()) {
-      case TextType text -> data.setRequiredLength(text.minimum(), Math.min(text.maximum(), 6000));
+      case TextType text ->
+          data.setRequiredLength(text.minimum(), Math.min(text.maximum(), text.longest()));
       case IntegerType number -> data.setRequiredRange(number.minimum(), number.maximum());
       case ChoiceType<?> choice when option.suggester().isEmpty() ->
           choice.choices().keySet().forEach(c -> data.addChoice(c, c));
       case ChannelType _ -> data.setChannelTypes(CHANNELS);
-      case UserType _,
-          MemberType _,
-          RoleType _,
-          SwitchType _,
-          ChoiceType<?> _,
+      case ChoiceType<?> _,
           DurationType _,
           TimeType _,
           MessageLinkType _,
           CaseNumberType _,
-          AttachmentType _,
-          ListType<?> _ -> {}
+          ListType<?> _ ->
+          data.setMaxLength(option.type().longest());
+      case UserType _, MemberType _, RoleType _, SwitchType _, AttachmentType _ -> {}
     }
     return data.setAutoComplete(option.suggester().isPresent());
   }

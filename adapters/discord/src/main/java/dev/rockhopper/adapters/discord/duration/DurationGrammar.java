@@ -23,9 +23,12 @@ public final class DurationGrammar {
 
   private static final int MAX_DIGITS = 9;
 
+  /// The longest text that is read at all, in letters.
+  private static final int LONGEST_TEXT = 100;
+
   private static final Pattern PART =
       Pattern.compile(
-          "\\G(?<gap>(?:[\\s,]|\\band\\b)*)(?<sign>[+-]?)(?<number>\\d+(?:[.,]\\d+)?)?"
+          "\\G(?<gap>(?:[\\s,]|\\band\\b)*+)(?<sign>[+-]?)(?<number>\\d+(?:[.,]\\d+)?)?"
               + "(?<space>\\s*)(?<word>\\p{L}+)?",
           Pattern.CASE_INSENSITIVE);
 
@@ -35,6 +38,9 @@ public final class DurationGrammar {
   public static DurationReading read(String text) {
     if (text.isBlank()) {
       return misread(text, 0, "there is no length of time");
+    }
+    if (text.length() > LONGEST_TEXT) {
+      return misread(text.strip(), 0, "a text of " + text.length() + " letters is no length of time");
     }
     Set<TimeUnitWord> seen = EnumSet.noneOf(TimeUnitWord.class);
     Duration total = Duration.ZERO;

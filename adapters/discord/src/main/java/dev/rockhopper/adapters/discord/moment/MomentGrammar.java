@@ -29,6 +29,10 @@ public final class MomentGrammar {
           + " \"2026-12-24 18:00 Europe/Berlin\" (UTC without a zone), or a Discord timestamp";
 
   private static final int MOST_TOKENS = 16;
+
+  /// The longest text that is read at all, in letters.
+  private static final int LONGEST_TEXT = 100;
+
   private static final Pattern TIMESTAMP = Pattern.compile("<t:(-?\\d{1,12})(?::[a-zA-Z])?>");
   private static final Pattern DATE =
       Pattern.compile(
@@ -46,6 +50,9 @@ public final class MomentGrammar {
     String typed = text.strip();
     if (typed.isEmpty()) {
       return new MomentReading.Misread("there is no time");
+    }
+    if (typed.length() > LONGEST_TEXT) {
+      return new MomentReading.Misread("a text of " + typed.length() + " letters is no time");
     }
     if (typed.toLowerCase(Locale.ROOT).equals("now")) {
       return new MomentReading.Understood(now);

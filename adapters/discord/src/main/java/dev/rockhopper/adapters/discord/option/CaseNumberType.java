@@ -18,6 +18,10 @@ public record CaseNumberType() implements OptionType<CaseNumber> {
   @Override
   public Reading<CaseNumber> read(String text, Lookup lookup) {
     String typed = text.strip();
+    if (typed.length() > longest()) {
+      return Reading.misread(
+          "a text of " + typed.length() + " letters is not a case number", EXPECTED);
+    }
     Matcher matcher = NUMBER.matcher(typed);
     if (!matcher.matches()) {
       return Reading.misread("'" + typed + "' is not a case number", EXPECTED);

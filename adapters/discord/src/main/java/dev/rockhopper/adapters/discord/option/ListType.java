@@ -76,6 +76,11 @@ public record ListType<T>(OptionType<T> element, int most) implements OptionType
   }
 
   @Override
+  public int longest() {
+    return Math.min(6_000, most * (element.longest() + 1));
+  }
+
+  @Override
   public String noun() {
     return element.noun() + "s";
   }

@@ -61,6 +61,11 @@ public record MessageLinkType() implements OptionType<TargetMessage> {
   }
 
   @Override
+  public int longest() {
+    return 300;
+  }
+
+  @Override
   public String noun() {
     return "link";
   }

@@ -26,6 +26,11 @@ public sealed interface OptionType<T>
   /// Reads the value. Blank text is misread by every kind.
   Reading<T> read(String text, Lookup lookup);
 
+  /// The most letters that a text for it may have. A longer one is refused unread.
+  default int longest() {
+    return 100;
+  }
+
   /// What the usage line calls it, one word.
   String noun();
 

@@ -43,6 +43,12 @@ public record TextType(int minimum, int maximum, Span span) implements OptionTyp
     return count == 1 ? " letter" : " letters";
   }
 
+  /// As much as Discord takes: the reading itself counts the letters as people do.
+  @Override
+  public int longest() {
+    return 6_000;
+  }
+
   @Override
   public String noun() {
     return "text";

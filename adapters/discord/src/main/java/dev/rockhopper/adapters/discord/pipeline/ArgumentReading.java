@@ -77,6 +77,15 @@ public final class ArgumentReading {
 
   private static <T> Outcome readOne(
       Option<T> option, String text, Lookup lookup, Arguments soFar) {
+    int longest = option.type().longest();
+    if (text.length() > longest) {
+      return new Outcome.Misread(
+          new BadInput(
+              option.name(),
+              "the text has " + text.length() + " letters, " + (text.length() - longest)
+                  + " too many",
+              "a " + option.type().noun() + " of at most " + longest + " letters"));
+    }
     return switch (option.type().read(text, lookup)) {
       case Reading.Understood<T>(T value) -> new Outcome.Read(soFar.with(option, value));
       case Reading.Misread<T>(String wrong, String expected) ->

@@ -73,6 +73,13 @@ class CommandsDocumentTest {
   }
 
   @Test
+  void everyTextThatDiscordPassesOnHasAGreatestLength() {
+    assertThat(SlashDefinitions.of(TestTree.create()).stream().map(d -> d.toData().toString()))
+        .filteredOn(json -> json.contains("duration"))
+        .allMatch(json -> json.contains("\"max_length\":100"));
+  }
+
+  @Test
   void discordTakesTheDefinitions() {
     List<CommandData> definitions = SlashDefinitions.of(TestTree.create());
 

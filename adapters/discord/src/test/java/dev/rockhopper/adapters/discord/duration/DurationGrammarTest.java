@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DurationGrammarTest {
   @ParameterizedTest
@@ -60,6 +61,20 @@ class DurationGrammarTest {
   void theseAreNotAndTheWrongPartIsNamed(String text, String token, int position, String wrong) {
     assertThat(DurationGrammar.read(text))
         .isEqualTo(new DurationReading.Misread(token, position, wrong));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",", " ,", "and ", "1h", "9", "1h,"})
+  void aTextOfThousandsOfLettersIsMisreadLikeAnyOther(String part) {
+    assertThat(DurationGrammar.read(part.repeat(6_000)))
+        .isInstanceOf(DurationReading.Misread.class);
+    assertThat(DurationGrammar.tokensTaken(List.of(part.repeat(6_000), "spam"))).isPositive();
+  }
+
+  @Test
+  void aGapOfAnyLengthThatFitsIsPassedOver() {
+    assertThat(DurationGrammar.read("1d" + ", ".repeat(40) + "2h"))
+        .isEqualTo(new DurationReading.Understood(Duration.ofHours(26)));
   }
 
   @Test

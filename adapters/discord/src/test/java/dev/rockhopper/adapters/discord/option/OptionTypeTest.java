@@ -120,6 +120,31 @@ class OptionTypeTest {
     assertThat(new SwitchType().read(text, lookup)).isEqualTo(Reading.of(value));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {",", " ,", "a", "case ", "#", "1", "<@", "2026-", "in 1h ago "})
+  void noKindTripsOverAVeryLongText(String part) {
+    String text = part.repeat(6_000);
+    List<OptionType<?>> kinds =
+        List.of(
+            new UserType(),
+            new MemberType(),
+            new RoleType(),
+            new ChannelType(),
+            new IntegerType(0, 7, "days"),
+            new SwitchType(),
+            new DurationType(Duration.ofSeconds(1), Duration.ofDays(1)),
+            new TimeType(Duration.ZERO, Duration.ofDays(1), Clock.systemUTC()),
+            new MessageLinkType(),
+            new CaseNumberType(),
+            new ListType<>(new UserType(), 5),
+            TextType.restOfLine(3));
+
+    for (OptionType<?> kind : kinds) {
+      assertThat(kind.read(text, lookup)).isInstanceOf(Reading.Misread.class);
+      assertThat(kind.wordsTaken(List.of(text, text, text))).isPositive();
+    }
+  }
+
   @Test
   void aChoiceListsWhatWouldBeRight() {
     ChoiceType<CaseType> type =

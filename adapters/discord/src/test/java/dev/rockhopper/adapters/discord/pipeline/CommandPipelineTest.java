@@ -73,6 +73,17 @@ class CommandPipelineTest {
   }
 
   @Test
+  void aTextThatIsFarTooLongIsRefusedUnread() {
+    String line = InMemoryLookup.ADA.id() + " " + ",".repeat(3_900);
+
+    assertThat(text(run("timeout", line, MODERATOR)))
+        .contains(
+            "**duration**: the text has 3900 letters, 3800 too many.",
+            "a duration of at most 100 letters",
+            "`$timeout <user> <duration> [reason]");
+  }
+
+  @Test
   void theDatabaseBeingAwayIsASentence() {
     store.goAway();
 
