@@ -45,7 +45,7 @@ public final class DurationGrammar {
     Set<TimeUnitWord> seen = EnumSet.noneOf(TimeUnitWord.class);
     Duration total = Duration.ZERO;
     Matcher part = PART.matcher(text);
-    int end = text.stripTrailing().length();
+    int end = lastLetter(text);
     int at = 0;
     while (at < end) {
       if (!part.find(at) || part.end() == at || part.end("gap") == part.end()) {
@@ -67,6 +67,15 @@ public final class DurationGrammar {
       return misread(text.strip(), 0, "'" + text.strip() + "' is longer than 1000 years");
     }
     return new DurationReading.Understood(total);
+  }
+
+  /// Where the text ends without the blanks and commas after it.
+  private static int lastLetter(String text) {
+    int end = text.length();
+    while (end > 1 && (Character.isWhitespace(text.charAt(end - 1)) || text.charAt(end - 1) == ',')) {
+      end--;
+    }
+    return end;
   }
 
   private static Optional<DurationReading> problemWith(Matcher part, Set<TimeUnitWord> seen) {

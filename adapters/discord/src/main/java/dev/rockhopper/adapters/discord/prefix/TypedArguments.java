@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.discord.command.GivenTexts;
 import dev.rockhopper.adapters.discord.command.Usage;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.SwitchType;
+import dev.rockhopper.adapters.discord.option.TextType;
 import dev.rockhopper.domain.guilds.Prefix;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,7 +131,9 @@ public record TypedArguments(String line, Prefix prefix) implements ArgumentSour
           continue;
         }
         int taken = option.takesTheRest() ? left.size() : wordsTaken(option, left);
-        texts.put(option.name(), asTyped(left.subList(0, taken)));
+        String text = asTyped(left.subList(0, taken));
+        boolean plain = option.type() instanceof TextType || left.get(taken - 1).quoted();
+        texts.put(option.name(), plain ? text : withoutComma(text));
         left.subList(0, taken).clear();
       }
       return left.isEmpty()
@@ -159,8 +162,20 @@ public record TypedArguments(String line, Prefix prefix) implements ArgumentSour
         return 1;
       }
       List<String> unquoted =
-          left.stream().takeWhile(word -> !word.quoted()).map(Word::text).toList();
+          left.stream()
+              .takeWhile(word -> !word.quoted())
+              .map(word -> withoutComma(word.text()))
+              .toList();
       return option.type().wordsTaken(unquoted);
+    }
+
+    /// People write a comma after a value; it is no part of it.
+    private static String withoutComma(String text) {
+      int end = text.length();
+      while (end > 0 && text.charAt(end - 1) == ',') {
+        end--;
+      }
+      return end == 0 ? text : text.substring(0, end);
     }
 
     private String asTyped(List<Word> some) {

@@ -32,6 +32,8 @@ class DurationGrammarTest {
           +5m               | PT5M
           12h1d             | PT36H
           28d               | P28D
+          1h,               | PT1H
+          1h , 5m ,         | PT65M
           """)
   void theseAreLengthsOfTime(String text, Duration expected) {
     assertThat(DurationGrammar.read(text)).isEqualTo(new DurationReading.Understood(expected));
@@ -57,6 +59,7 @@ class DurationGrammarTest {
           1001y         | 1001y    | 0 | '1001y' is longer than 1000 years
           1h !          | !        | 3 | '!' is not a number with a unit
           soon          | soon     | 0 | 'soon' has no number before it
+          ,             | ,        | 0 | ',' is not a number with a unit
           """)
   void theseAreNotAndTheWrongPartIsNamed(String text, String token, int position, String wrong) {
     assertThat(DurationGrammar.read(text))

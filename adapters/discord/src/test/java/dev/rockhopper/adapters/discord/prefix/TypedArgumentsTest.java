@@ -76,6 +76,27 @@ class TypedArgumentsTest {
             texts(Map.of("user", "@ada", "duration", "1 day 2 hours", "reason", "too loud")));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          @ada 1h, spam               | 1h
+          @ada, 1h, spam              | 1h
+          @ada 1 day, 2 hours, spam   | 1 day, 2 hours
+          @ada 1d,12h,, spam          | 1d,12h
+          """)
+  void aCommaAfterAValueIsNoPartOfIt(String line, String duration) {
+    assertThat(read(line))
+        .isEqualTo(texts(Map.of("user", "@ada", "duration", duration, "reason", "spam")));
+  }
+
+  @Test
+  void aCommaInTheReasonIsKept() {
+    assertThat(read("@ada 1h spam, again,"))
+        .isEqualTo(texts(Map.of("user", "@ada", "duration", "1h", "reason", "spam, again,")));
+  }
+
   @Test
   void everyOptionMayBeGivenAsAFlag() {
     assertThat(read("-u @ada -d 10m -r spam -s"))
