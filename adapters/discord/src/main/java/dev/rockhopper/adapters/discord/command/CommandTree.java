@@ -125,19 +125,23 @@ public final class CommandTree {
             entry -> entry instanceof CommandGroup group ? Optional.of(group) : Optional.empty());
   }
 
+  private static String word(List<String> words, int at) {
+    return at < words.size() ? words.get(at) : "";
+  }
+
   private static Optional<Found> descend(
       CommandEntry entry, String path, List<String> words, int used) {
     return switch (entry) {
       case Command command -> Optional.of(new Found(new NamedCommand(path, command), used));
       case CommandGroup group -> {
-        String next = used < words.size() ? words.get(used) : "";
-        Optional<CommandEntry> member = group.member(next);
+        String first = word(words, used);
+        Optional<CommandEntry> member = group.member(first, word(words, used + 1));
         if (member.isPresent()) {
           String longer = path + " " + member.get().name();
           yield descend(member.get(), longer, words, used + 1);
         }
         yield group
-            .member(group.shorthand().apply(next))
+            .member(group.shorthand().apply(first))
             .flatMap(meant -> descend(meant, path + " " + meant.name(), words, used));
       }
     };

@@ -45,7 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Looking at cases and correcting them: view, search, modify, history. `cases 12` views a case,
-/// `cases @somebody` lists theirs.
+/// `cases @somebody` lists theirs, and `cases list` does as the word after it says.
 final class CaseCommands {
   private static final Option<TargetUser> USER =
       Option.optional("user", "Only cases against this user", new UserType()).flagged("u");
@@ -141,12 +141,18 @@ final class CaseCommands {
                     List.of(number),
                     (request, _) -> history(request))
                 .prompt()),
-        CaseCommands::meant);
+        CaseCommands::meant,
+        CaseCommands::redirected);
   }
 
   /// A number means a case, anything else the list.
   private static String meant(String word) {
     return CaseNumberType.isWord(word) ? "view" : "search";
+  }
+
+  /// A number after `list` means the case: to Tux, `list` is another name of `view`.
+  private static String redirected(String word, String next) {
+    return word.equalsIgnoreCase("list") && CaseNumberType.isWord(next) ? "view" : word;
   }
 
   /// A command about cases: for those who may moderate, and answered to them alone.

@@ -39,7 +39,8 @@ final class CommandsDocument {
               `1 day 2 hours`. Units: s, m, h, d, w, mo (30 days), y (365 days).
             - Answers to slash commands about moderation, cases and settings are seen by the person who asked
               and nobody else; a typed command is answered where it was typed.
-            - `cases 12` shows case 12, `cases @somebody` lists theirs, `cases` alone lists all.
+            - `cases 12` shows case 12, `cases @somebody` lists theirs, `cases` alone lists all. So does
+              `cases list`: a number after it shows that case, anything else is searched for.
 
             ## Who sees and may use them
 
