@@ -68,6 +68,11 @@ final class MinimalDiscord implements AutoCloseable {
     gateway.dispatch("INTERACTION_CREATE", MinimalPayloads.interaction(data));
   }
 
+  /// Tells the bot what the owner has written.
+  void writes(String text) {
+    gateway.dispatch("MESSAGE_CREATE", MinimalPayloads.message(text));
+  }
+
   /// Waits for a request, and passes over all before it.
   Request await(String method, String pathPattern) throws InterruptedException {
     StringBuilder passed = new StringBuilder();
@@ -123,6 +128,9 @@ final class MinimalDiscord implements AutoCloseable {
     if (line.matches("POST /interactions/\\d+/[^/]+/callback")
         || line.matches("PUT /guilds/" + GUILD + "/bans/\\d+")) {
       return new Answer(204, "");
+    }
+    if (line.equals("POST /channels/" + CHANNEL + "/messages")) {
+      return json(MinimalPayloads.answered(request.body()));
     }
     if (line.matches("(POST|PATCH) /webhooks/" + BOT + "/.*")) {
       // It sends back what it got.

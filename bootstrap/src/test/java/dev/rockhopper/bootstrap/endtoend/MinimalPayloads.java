@@ -97,6 +97,30 @@ final class MinimalPayloads {
         """);
   }
 
+  /// A message of the owner in the only channel.
+  static JsonNode message(String text) {
+    ObjectNode message =
+        object(
+            """
+            {"id": "%d", "type": 0, "guild_id": "%d", "channel_id": "%d",
+             "timestamp": "2026-11-21T09:00:00Z"}
+            """,
+            IDS.incrementAndGet(), MinimalDiscord.GUILD, MinimalDiscord.CHANNEL);
+    message.put("content", text);
+    message.set("author", user(MinimalDiscord.OWNER, "founder"));
+    ObjectNode member = object("{\"roles\": []}");
+    return message.set("member", member);
+  }
+
+  /// A message of the bot, as it comes back.
+  static JsonNode answered(JsonNode sent) {
+    ObjectNode message = sent.deepCopy();
+    message.remove("message_reference");
+    message.put("id", Long.toString(IDS.incrementAndGet()));
+    message.put("channel_id", Long.toString(MinimalDiscord.CHANNEL));
+    return message.set("author", bot());
+  }
+
   static JsonNode interaction(JsonNode data) {
     ObjectNode interaction =
         object(

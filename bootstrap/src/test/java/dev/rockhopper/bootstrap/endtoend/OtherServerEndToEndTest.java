@@ -59,6 +59,33 @@ class OtherServerEndToEndTest {
     }
   }
 
+  /// It does not know the question who is called so.
+  @Test
+  void aTypedNameIsFoundAmongThoseThatTheBotRemembersAndElseAskedForAnId() throws Exception {
+    try (TestDatabase database = TestDatabase.create();
+        MinimalDiscord discord = MinimalDiscord.start()) {
+      Map<String, String> environment =
+          Map.of(
+              "DISCORD_TOKEN", "anything",
+              "DISCORD_API_BASE_URL", discord.api(),
+              "DATABASE_URL", database.url().toSecretText());
+      try (ProductProcess bot = ProductProcess.start(folder, environment, "run")) {
+        bot.awaitReady();
+
+        discord.writes("$ban nobody spam");
+        Request refusal = discord.await("POST", "/channels/\\d+/messages");
+        assertThat(refusal.body().toString())
+            .contains("Discord does not say who is called 'nobody'", "a mention or an id");
+
+        discord.writes("$cases search helper");
+        Request found = discord.await("POST", "/channels/\\d+/messages");
+        assertThat(found.body().toString()).contains("<@" + MinimalDiscord.BOT + ">");
+        assertThat(bot.stop()).isZero();
+        assertThat(bot.complaints()).allMatch(line -> line.contains("member chunk"));
+      }
+    }
+  }
+
   private static JsonNode command(JsonNode commands, String name) {
     return StreamSupport.stream(commands.spliterator(), false)
         .filter(command -> command.path("name").asText().equals(name))

@@ -94,6 +94,7 @@ public final class DiscordBot {
             new Conversations(threads, limits.perConversation(), limits.inAll()),
             new MenuBook(clock, MENU_LIFE, limits.menus(), new ShortIds(MENU_ID_LENGTH)),
             calls,
+            new MemberSearch(session, calls),
             threads,
             new Overflow(threads, OVERFLOW_AT_ONCE));
     this.doors =

@@ -7,20 +7,16 @@ import dev.rockhopper.adapters.discord.option.TargetRole;
 import dev.rockhopper.adapters.discord.option.TargetUser;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCallException.Kind;
-import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.application.evidence.SentFile;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Role;
@@ -30,17 +26,14 @@ import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 /// Finds people, roles and channels of one guild: first among those that the event brought along,
 /// then in JDA's memory, then at Discord.
 final class JdaLookup implements Lookup {
-  private static final Duration NAME_SEARCH = Duration.ofSeconds(5);
-  private static final int NAME_SEARCH_LIMIT = 100;
-
-  private final DiscordCalls calls;
+  private final Workshop workshop;
   private final Guild guild;
   private final Map<UserId, User> known;
   private final Map<Long, SentFile> files;
 
-  JdaLookup(DiscordCalls calls, Guild guild, Map<UserId, User> known, Map<Long, SentFile> files) {
+  JdaLookup(Workshop workshop, Guild guild, Map<UserId, User> known, Map<Long, SentFile> files) {
     this.files = Map.copyOf(files);
-    this.calls = calls;
+    this.workshop = workshop;
     this.guild = guild;
     this.known = Map.copyOf(known);
   }
@@ -68,31 +61,22 @@ final class JdaLookup implements Lookup {
     if (brought != null) {
       return Optional.of(target(brought));
     }
-    return found(() -> target(calls.complete(() -> guild.getJDA().retrieveUserById(id.value()))));
+    return found(
+        () -> target(workshop.calls().complete(() -> guild.getJDA().retrieveUserById(id.value()))));
   }
 
   @Override
   public Optional<TargetMember> member(UserId id) {
-    return found(() -> target(calls.complete(() -> guild.retrieveMemberById(id.value()))));
+    return found(
+        () -> target(workshop.calls().complete(() -> guild.retrieveMemberById(id.value()))));
   }
 
   @Override
-  public List<TargetMember> membersNamed(String name) {
-    Map<Long, Member> found = new LinkedHashMap<>();
-    List<Member> searched =
-        guild.retrieveMembersByPrefix(name, NAME_SEARCH_LIMIT).setTimeout(NAME_SEARCH).get();
-    Stream.concat(searched.stream(), guild.getMemberCache().stream())
-        .filter(member -> isCalled(member, name))
-        .forEach(member -> found.put(member.getIdLong(), member));
-    return found.values().stream().map(JdaLookup::target).toList();
-  }
-
-  private static boolean isCalled(Member member, String name) {
-    return Stream.of(
-            member.getUser().getName(),
-            member.getUser().getEffectiveName(),
-            member.getEffectiveName())
-        .anyMatch(name::equalsIgnoreCase);
+  public Optional<List<TargetMember>> membersNamed(String name) {
+    return workshop
+        .members()
+        .named(guild, name)
+        .map(found -> found.stream().map(JdaLookup::target).toList());
   }
 
   @Override

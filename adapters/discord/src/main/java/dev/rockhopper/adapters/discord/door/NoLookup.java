@@ -35,8 +35,8 @@ final class NoLookup implements Lookup {
   }
 
   @Override
-  public List<TargetMember> membersNamed(String name) {
-    return List.of();
+  public Optional<List<TargetMember>> membersNamed(String name) {
+    return Optional.of(List.of());
   }
 
   @Override

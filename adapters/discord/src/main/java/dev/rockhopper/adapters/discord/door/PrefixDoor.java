@@ -163,7 +163,6 @@ final class PrefixDoor {
       known.put(new UserId(user.getIdLong()), user);
     }
     known.keySet().forEach(met);
-    return new JdaLookup(
-        workshop.calls(), event.getGuild(), known, SentFiles.of(message.getAttachments()));
+    return new JdaLookup(workshop, event.getGuild(), known, SentFiles.of(message.getAttachments()));
   }
 }

@@ -192,6 +192,6 @@ final class SlashDoor {
       known.put(new UserId(user.getIdLong()), user);
     }
     known.keySet().forEach(met);
-    return new JdaLookup(workshop.calls(), event.getGuild(), known, given.files());
+    return new JdaLookup(workshop, event.getGuild(), known, given.files());
   }
 }

@@ -76,7 +76,7 @@ final class SuggestionDoor {
     Lookup lookup =
         event.getGuild() == null
             ? new NoLookup()
-            : new JdaLookup(workshop.calls(), event.getGuild(), Map.of(), Map.of());
+            : new JdaLookup(workshop, event.getGuild(), Map.of(), Map.of());
     return workshop
         .tree()
         .named(event.getFullCommandName())

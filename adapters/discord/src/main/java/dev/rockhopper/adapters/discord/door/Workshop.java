@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 /// @param conversations runs the work, in order and bounded
 /// @param menus the open menus
 /// @param calls sends requests
+/// @param members finds members by name
 /// @param threads gives every task a virtual thread of its own
 /// @param overflow gives the short answers that no conversation waits for
 record Workshop(
@@ -25,6 +26,7 @@ record Workshop(
     Conversations conversations,
     MenuBook menus,
     DiscordCalls calls,
+    MemberSearch members,
     ExecutorService threads,
     Overflow overflow) {
   Deliveries deliveries() {

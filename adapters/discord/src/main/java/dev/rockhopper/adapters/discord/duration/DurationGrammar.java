@@ -40,7 +40,8 @@ public final class DurationGrammar {
       return misread(text, 0, "there is no length of time");
     }
     if (text.length() > LONGEST_TEXT) {
-      return misread(text.strip(), 0, "a text of " + text.length() + " letters is no length of time");
+      return misread(
+          text.strip(), 0, "a text of " + text.length() + " letters is no length of time");
     }
     Set<TimeUnitWord> seen = EnumSet.noneOf(TimeUnitWord.class);
     Duration total = Duration.ZERO;
@@ -72,7 +73,8 @@ public final class DurationGrammar {
   /// Where the text ends without the blanks and commas after it.
   private static int lastLetter(String text) {
     int end = text.length();
-    while (end > 1 && (Character.isWhitespace(text.charAt(end - 1)) || text.charAt(end - 1) == ',')) {
+    while (end > 1
+        && (Character.isWhitespace(text.charAt(end - 1)) || text.charAt(end - 1) == ',')) {
       end--;
     }
     return end;

@@ -23,8 +23,9 @@ public interface Lookup {
   /// A member of the guild, absent when the user is not in it.
   Optional<TargetMember> member(UserId id);
 
-  /// The members whose user name or display name is exactly this one, in upper or lower case.
-  List<TargetMember> membersNamed(String name);
+  /// The members whose user name or display name is exactly this one, in upper or lower case;
+  /// absent when nobody can tell, because Discord does not answer.
+  Optional<List<TargetMember>> membersNamed(String name);
 
   /// A file that came along, by the id that Discord gave it.
   default Optional<SentFile> attachment(long id) {

@@ -32,7 +32,16 @@ public record UserType() implements OptionType<TargetUser> {
       return Reading.misread("'" + text + "' is too large for a Discord id", EXPECTED);
     }
     String name = text.startsWith("@") ? text.substring(1) : text;
-    List<TargetMember> found = name.isBlank() ? List.of() : lookup.membersNamed(name);
+    Optional<List<TargetMember>> answer =
+        name.isBlank() ? Optional.of(List.of()) : lookup.membersNamed(name);
+    return answer
+        .map(found -> oneOf(found, name))
+        .orElseGet(() ->
+            Reading.misread(
+                "Discord does not say who is called '" + name + "'", "a mention or an id"));
+  }
+
+  private static Reading<TargetMember> oneOf(List<TargetMember> found, String name) {
     return switch (found.size()) {
       case 0 -> Reading.misread("no member is called '" + name + "'", EXPECTED);
       case 1 -> Reading.of(found.getFirst());

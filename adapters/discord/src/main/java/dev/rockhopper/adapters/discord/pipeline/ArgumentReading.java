@@ -82,7 +82,10 @@ public final class ArgumentReading {
       return new Outcome.Misread(
           new BadInput(
               option.name(),
-              "the text has " + text.length() + " letters, " + (text.length() - longest)
+              "the text has "
+                  + text.length()
+                  + " letters, "
+                  + (text.length() - longest)
                   + " too many",
               "a " + option.type().noun() + " of at most " + longest + " letters"));
     }

@@ -6,6 +6,7 @@ import dev.rockhopper.application.transaction.TransactionManager;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +18,7 @@ import net.dv8tion.jda.api.exceptions.PermissionException;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
 import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.requests.RestAction;
+import net.dv8tion.jda.api.utils.concurrent.Task;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,10 +50,7 @@ public final class DiscordCalls {
 
   /// Sends a request and waits for its answer within a time of its own.
   public <T> T complete(Supplier<? extends RestAction<T>> request, Duration within) {
-    if (transactions.current().isPresent()) {
-      throw new IllegalStateException(
-          "Discord was called inside a transaction: commit first, then call");
-    }
+    requireNoTransaction();
     if (Thread.currentThread().isInterrupted()) {
       throw new DiscordCallException(
           Kind.NO_ANSWER, 0, 0, "interrupted before the request was sent");
@@ -67,8 +66,34 @@ public final class DiscordCalls {
     } catch (RuntimeException e) {
       throw translated(e);
     }
+    return awaited(answer, within, GRACE);
+  }
+
+  /// Asks over the gateway and waits for the answer within a time of its own.
+  ///
+  /// @throws DiscordCallException when there was none
+  /// @throws IllegalStateException inside a transaction
+  public <T> T ask(Supplier<? extends Task<T>> question, Duration within) {
+    requireNoTransaction();
+    CompletableFuture<T> answer = new CompletableFuture<>();
     try {
-      return answer.get(within.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+      var _ = question.get().onSuccess(answer::complete).onError(answer::completeExceptionally);
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
+    return awaited(answer, within, Duration.ZERO);
+  }
+
+  private void requireNoTransaction() {
+    if (transactions.current().isPresent()) {
+      throw new IllegalStateException(
+          "Discord was called inside a transaction: commit first, then call");
+    }
+  }
+
+  private static <T> T awaited(CompletableFuture<T> answer, Duration within, Duration grace) {
+    try {
+      return answer.get(within.plus(grace).toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
@@ -107,6 +132,7 @@ public final class DiscordCalls {
       case InteractionExpiredException e -> failed(Kind.NOT_FOUND, e);
       case RateLimitedException e -> failed(Kind.RATE_LIMITED, e);
       case TimeoutException e -> failed(Kind.NO_ANSWER, e);
+      case CompletionException e when e.getCause() != null -> translated(e.getCause());
       case CancellationException e -> failed(Kind.NO_ANSWER, e);
       case RuntimeException e -> e;
       default -> failed(Kind.NO_ANSWER, thrown);

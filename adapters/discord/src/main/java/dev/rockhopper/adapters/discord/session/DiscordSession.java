@@ -185,7 +185,12 @@ public final class DiscordSession {
   /// Whether a server that is not Discord said with an answer without content that there is
   /// nothing. Discord says so with 404, and what of it cannot be read is not taken for nothing.
   public boolean isEmptyAnswer(DiscordCallException e) {
-    return e.isUnreadable() && connection.address() instanceof DiscordAddress.At;
+    return e.isUnreadable() && isAtAnotherServer();
+  }
+
+  /// Whether the server is another one than Discord's own.
+  public boolean isAtAnotherServer() {
+    return connection.address() instanceof DiscordAddress.At;
   }
 
   /// The bot's own id.

@@ -57,10 +57,11 @@ public final class InMemoryLookup implements Lookup {
   }
 
   @Override
-  public List<TargetMember> membersNamed(String name) {
-    return MEMBERS.stream()
-        .filter(m -> name.equalsIgnoreCase(m.name()) || name.equalsIgnoreCase(m.displayName()))
-        .toList();
+  public Optional<List<TargetMember>> membersNamed(String name) {
+    return Optional.of(
+        MEMBERS.stream()
+            .filter(m -> name.equalsIgnoreCase(m.name()) || name.equalsIgnoreCase(m.displayName()))
+            .toList());
   }
 
   @Override

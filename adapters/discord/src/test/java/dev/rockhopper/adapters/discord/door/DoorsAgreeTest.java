@@ -57,6 +57,10 @@ class DoorsAgreeTest {
           cases find ada -mod bob -type ban -status applied | cases search | user=ADA;moderator=BOB;type=ban;status=applied
           cases edit 12 said sorry -status voided   | cases modify | number=12;reason=said sorry;status=voided
           cases m 12 -r said sorry                  | cases modify | number=12;reason=said sorry
+          cases list 12                             | cases view | number=12
+          c LIST #12                                | cases view | number=12
+          cases list ADA                            | cases search | user=ADA
+          cases list                                | cases search | ''
           cases history 12                          | cases history | number=12
           config                                    | config show | ''
           settings modlog #log                      | config modlog | channel=300000000000000001

@@ -69,6 +69,23 @@ class OptionTypeTest {
   }
 
   @Test
+  void whereNobodyTellsWhoIsCalledSoAMentionOrIdIsAskedFor() {
+    Lookup silent =
+        new InMemoryLookup() {
+          @Override
+          public Optional<List<TargetMember>> membersNamed(String name) {
+            return Optional.empty();
+          }
+        };
+
+    assertThat(new UserType().read("bobby", silent))
+        .isEqualTo(
+            Reading.misread("Discord does not say who is called 'bobby'", "a mention or an id"));
+    assertThat(new UserType().read("<@" + BOB.id() + ">", silent))
+        .isEqualTo(Reading.of(BOB.user()));
+  }
+
+  @Test
   void aUserNameIsEnoughWhereTheDisplayNameIsShared() {
     assertThat(new UserType().read("bobby", lookup))
         .isEqualTo(Reading.of(InMemoryLookup.OTHER_BOB.user()));

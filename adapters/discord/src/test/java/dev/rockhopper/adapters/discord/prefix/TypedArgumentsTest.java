@@ -101,8 +101,7 @@ class TypedArgumentsTest {
   void everyOptionMayBeGivenAsAFlag() {
     assertThat(read("-u @ada -d 10m -r spam -s"))
         .isEqualTo(
-            texts(
-                Map.of("user", "@ada", "duration", "10m", "reason", "spam", "silent", "true")));
+            texts(Map.of("user", "@ada", "duration", "10m", "reason", "spam", "silent", "true")));
   }
 
   @Test
