@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.discord.menu.Form;
 import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
 import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.menu.MenuView;
+import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
 import dev.rockhopper.adapters.discord.pipeline.ProblemReplies;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
@@ -80,7 +81,8 @@ final class MenuDoor {
               .answer("a form", () -> workshop.calls().send(() -> event.replyModal(modal)));
       return;
     }
-    Acknowledgement acknowledgement = new Acknowledgement(event.deferEdit().submit());
+    Acknowledgement acknowledgement =
+        new Acknowledgement(source(event), event, event.deferEdit().submit());
     turn(event, acknowledgement, menu.get(), () -> menu.get().menu().press(key));
   }
 
@@ -98,7 +100,8 @@ final class MenuDoor {
       return;
     }
     String key = button.orElseThrow().key();
-    Acknowledgement acknowledgement = new Acknowledgement(event.deferEdit().submit());
+    Acknowledgement acknowledgement =
+        new Acknowledgement(source(event), event, event.deferEdit().submit());
     turn(
         event,
         acknowledgement,
@@ -114,7 +117,10 @@ final class MenuDoor {
     ConversationKey key =
         new ConversationKey(new ChannelId(event.getChannelIdLong()), menu.owner());
     Conversations.Work work =
-        _ -> acknowledgement.await().ifPresent(hook -> show(event, hook, menu, press));
+        _ ->
+            source(event)
+                .during(() ->
+                    acknowledgement.await().ifPresent(hook -> show(event, hook, menu, press)));
     switch (workshop.conversations().submit(key, work)) {
       case ADMITTED -> {}
       case TURNED_AWAY, CLOSED -> {
@@ -126,6 +132,10 @@ final class MenuDoor {
                     () -> acknowledgement.await().ifPresent(hook -> whisper(hook, BUSY)));
       }
     }
+  }
+
+  private static CorrelationId source(IReplyCallback event) {
+    return new CorrelationId("button-" + event.getIdLong());
   }
 
   private void show(

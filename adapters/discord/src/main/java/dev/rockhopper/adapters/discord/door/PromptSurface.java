@@ -3,9 +3,8 @@ package dev.rockhopper.adapters.discord.door;
 import dev.rockhopper.adapters.discord.door.ReplyMessages.Form;
 import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.menu.MenuView;
+import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
 import java.time.Duration;
-import java.util.Optional;
-import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import org.jspecify.annotations.Nullable;
 
@@ -19,43 +18,79 @@ final class PromptSurface implements MenuSurface {
   private final IReplyCallback interaction;
   private final boolean ephemeral;
   private final Form form;
+  private final CorrelationId source;
   private final Overdue overdue;
   private @Nullable Acknowledgement acknowledgement;
-  private boolean answered;
+  private Progress progress = Progress.SILENT;
 
-  PromptSurface(Workshop workshop, IReplyCallback interaction, boolean ephemeral, Form form) {
+  /// What Discord has of the answer.
+  private enum Progress {
+    /// Nothing was sent.
+    SILENT,
+    /// Something was sent, and nobody knows whether Discord has it.
+    UNCLEAR,
+    /// It has something.
+    THERE,
+    /// It takes nothing: too late, or another process was quicker.
+    REFUSED
+  }
+
+  PromptSurface(
+      Workshop workshop,
+      IReplyCallback interaction,
+      boolean ephemeral,
+      Form form,
+      CorrelationId source) {
     this.workshop = workshop;
     this.interaction = interaction;
     this.ephemeral = ephemeral;
     this.form = form;
+    this.source = source;
     this.overdue = new Overdue(LATEST, workshop.threads(), this::acknowledgeUnlessAnswered);
   }
 
   private synchronized void acknowledgeUnlessAnswered() {
-    if (!answered && acknowledgement == null) {
-      acknowledgement = new Acknowledgement(interaction.deferReply(ephemeral).submit());
+    if (progress == Progress.SILENT && acknowledgement == null) {
+      acknowledgement =
+          new Acknowledgement(source, interaction, interaction.deferReply(ephemeral).submit());
     }
   }
 
   @Override
   public synchronized void show(String menuId, MenuView view) {
     overdue.callOff();
-    if (answered) {
-      edit(Acknowledgement.lasting(interaction.getHook()), menuId, view);
-    } else if (acknowledgement != null) {
-      Optional<InteractionHook> hook = acknowledgement.await();
-      hook.ifPresent(h -> edit(h, menuId, view));
-    } else {
-      // Even if nobody knows whether Discord has it, a second try can only be an edit.
-      answered = true;
-      workshop
-          .calls()
-          .send(() ->
-              interaction.reply(ReplyMessages.create(menuId, view, form)).setEphemeral(ephemeral));
+    if (acknowledgement != null && progress == Progress.SILENT) {
+      progress = Progress.REFUSED;
+      acknowledgement
+          .await(_ -> progress = Progress.UNCLEAR)
+          .ifPresent(_ -> progress = Progress.THERE);
     }
-  }
-
-  private void edit(InteractionHook hook, String menuId, MenuView view) {
-    new HookSurface(workshop.calls(), hook, form).show(menuId, view);
+    switch (progress) {
+      case SILENT -> {
+        // Even if nobody knows whether Discord has it, JDA lets a second try be an edit only.
+        progress = Progress.UNCLEAR;
+        workshop
+            .calls()
+            .send(() ->
+                interaction
+                    .reply(ReplyMessages.create(menuId, view, form))
+                    .setEphemeral(ephemeral));
+      }
+      case UNCLEAR ->
+          // That there is nothing to edit means here that the person has no answer.
+          workshop
+              .calls()
+              .send(() ->
+                  Acknowledgement.anyway(interaction)
+                      .editOriginal(ReplyMessages.edit(menuId, view, form)));
+      case THERE ->
+          new HookSurface(workshop.calls(), Acknowledgement.lasting(interaction.getHook()), form)
+              .show(menuId, view);
+      case REFUSED -> {
+        // The log has it from the acknowledgement.
+        return;
+      }
+    }
+    progress = Progress.THERE;
   }
 }

@@ -15,6 +15,7 @@ import dev.rockhopper.adapters.discord.dispatch.Conversations.Turn;
 import dev.rockhopper.adapters.discord.door.ReplyMessages.Form;
 import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.option.Lookup;
+import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
 import dev.rockhopper.adapters.discord.pipeline.Invocation;
 import dev.rockhopper.adapters.discord.pipeline.ProblemReplies;
 import dev.rockhopper.adapters.discord.reply.Reply;
@@ -31,6 +32,7 @@ import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.events.interaction.command.GenericCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 
@@ -89,22 +91,25 @@ final class SlashDoor {
             == Visibility.PRIVATE;
     boolean isPrompt =
         command.map(named -> named.command().pace()).orElse(Pace.LONG) == Pace.PROMPT;
-    Surface acknowledged = isPrompt ? prompt(event, isPrivate) : deferred(event, isPrivate);
+    CorrelationId source = CorrelationId.of(new Source(given.door(), event.getIdLong()));
+    Surface acknowledged =
+        isPrompt ? prompt(event, isPrivate, source) : deferred(event, isPrivate, source);
     ConversationKey key =
         new ConversationKey(
             new ChannelId(event.getChannelIdLong()), new UserId(event.getUser().getIdLong()));
     Conversations.Work task =
         turn ->
-            acknowledged
-                .await()
-                .ifPresent(surface ->
-                    command.ifPresentOrElse(
-                        named -> serve(event, named, given, surface, turn),
-                        () -> workshop.deliveries().say(UNKNOWN, surface)));
+            source.during(() ->
+                acknowledged
+                    .await()
+                    .ifPresent(surface ->
+                        command.ifPresentOrElse(
+                            named -> serve(event, named, given, surface, turn),
+                            () -> workshop.deliveries().say(UNKNOWN, surface))));
     switch (workshop.conversations().submit(key, task)) {
       case ADMITTED -> {}
-      case TURNED_AWAY -> turnAway(acknowledged, ProblemReplies.busy());
-      case CLOSED -> turnAway(acknowledged, ProblemReplies.stopping());
+      case TURNED_AWAY -> turnAway(source, acknowledged, ProblemReplies.busy());
+      case CLOSED -> turnAway(source, acknowledged, ProblemReplies.stopping());
     }
   }
 
@@ -115,31 +120,42 @@ final class SlashDoor {
     Optional<MenuSurface> await();
   }
 
-  private Surface prompt(GenericCommandInteractionEvent event, boolean isPrivate) {
-    MenuSurface surface = new PromptSurface(workshop, event, isPrivate, form(event));
+  private Surface prompt(
+      GenericCommandInteractionEvent event, boolean isPrivate, CorrelationId source) {
+    MenuSurface surface = new PromptSurface(workshop, event, isPrivate, form(event), source);
     return () -> Optional.of(surface);
   }
 
-  private Surface deferred(GenericCommandInteractionEvent event, boolean isPrivate) {
-    Acknowledgement acknowledgement = new Acknowledgement(event.deferReply(isPrivate).submit());
+  private Surface deferred(
+      GenericCommandInteractionEvent event, boolean isPrivate, CorrelationId source) {
+    Acknowledgement acknowledgement =
+        new Acknowledgement(source, event, event.deferReply(isPrivate).submit());
     return () ->
-        acknowledgement.await().map(hook -> new HookSurface(workshop.calls(), hook, form(event)));
+        acknowledgement
+            .await(perhaps ->
+                workshop.deliveries().say(ProblemReplies.unacknowledged(), surface(event, perhaps)))
+            .map(hook -> surface(event, hook));
+  }
+
+  private MenuSurface surface(GenericCommandInteractionEvent event, InteractionHook hook) {
+    return new HookSurface(workshop.calls(), hook, form(event));
   }
 
   private static Form form(GenericCommandInteractionEvent event) {
     return Guests.form(event.isFromGuild() ? event.getGuild() : null, event.getChannelIdLong());
   }
 
-  private void turnAway(Surface acknowledged, Reply reply) {
+  private void turnAway(CorrelationId source, Surface acknowledged, Reply reply) {
     var _ =
         workshop
             .overflow()
             .answer(
                 "a slash command",
                 () ->
-                    acknowledged
-                        .await()
-                        .ifPresent(surface -> workshop.deliveries().say(reply, surface)));
+                    source.during(() ->
+                        acknowledged
+                            .await()
+                            .ifPresent(surface -> workshop.deliveries().say(reply, surface))));
   }
 
   private void serve(

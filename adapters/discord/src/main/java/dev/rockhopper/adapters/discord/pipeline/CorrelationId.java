@@ -4,7 +4,6 @@ import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Source;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.slf4j.MDC;
 
 /// What ties the log lines of one command together: the event that it came from, such as
@@ -27,16 +26,19 @@ public record CorrelationId(String text) {
   }
 
   /// Runs `work` under this id.
-  public <T> T around(Callable<T> work) throws Exception {
+  public void during(Runnable work) {
     try (var _ = MDC.putCloseable(MDC_KEY, text)) {
-      return ScopedValue.where(CURRENT, this).call(work::call);
+      ScopedValue.where(CURRENT, this).run(work);
     }
   }
 
-  /// Runs every command under its id.
+  /// Runs every command under its id, unless the door that it came through does so already.
   public static Middleware middleware() {
     return (invocation, next) -> {
       CorrelationId id = of(invocation.source());
+      if (current().filter(id::equals).isPresent()) {
+        return next.run(invocation);
+      }
       try (var _ = MDC.putCloseable(MDC_KEY, id.text())) {
         return ScopedValue.where(CURRENT, id)
             .<Answer, RuntimeException>call(() -> next.run(invocation));

@@ -91,6 +91,14 @@ public final class ProblemReplies {
         Tone.PROBLEM, "I am restarting", "This command did not run. Try again in a minute.");
   }
 
+  /// Discord did not say whether it shows the command as taken.
+  public static Reply unacknowledged() {
+    return Reply.of(
+        Tone.PROBLEM,
+        "Discord did not answer me",
+        "So I did not run this command. Try again in a minute.");
+  }
+
   /// The database does not answer, so nothing was written.
   public static Reply databaseAway() {
     return Reply.of(

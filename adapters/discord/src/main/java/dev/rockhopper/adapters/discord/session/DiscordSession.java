@@ -88,6 +88,7 @@ public final class DiscordSession {
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
         .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_S, TimeUnit.SECONDS))
+        .addInterceptor(new RepeatedCallback())
         .addInterceptor(new SentOnce());
   }
 
