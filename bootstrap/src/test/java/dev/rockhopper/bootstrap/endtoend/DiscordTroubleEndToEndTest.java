@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DiscordTroubleEndToEndTest {
 
   private static final String BANS = "/guilds/\\d+/bans/\\d+";
+  private static final String CALLBACK = "/interactions/.*/callback";
   private static final String MEMBERS = "/guilds/\\d+/members/\\d+";
 
   private final TestBot bot;
@@ -154,6 +155,36 @@ class DiscordTroubleEndToEndTest {
     desk.runs("/ban", option("user", jana.id())).expectsReply(containing("Banned"));
 
     assertThat(bot.casesAgainst(jana)).containsExactly("BAN APPLIED");
+  }
+
+  @Test
+  void anAcknowledgementWhoseAnswerIsLostIsFoundThere() {
+    Person nora = bot.newcomer("nora");
+    faults.dropAnswer("POST", CALLBACK, 1);
+
+    desk.runs("/warn", option("user", nora.id())).expectsReply(containing("Warned"));
+
+    assertThat(bot.casesAgainst(nora)).containsExactly("WARN APPLIED");
+  }
+
+  @Test
+  void anAcknowledgementThatDiscordDidNotTakeIsSentAgain() {
+    Person otto = bot.newcomer("otto");
+    faults.serverError("POST", CALLBACK, 1, 500);
+
+    desk.runs("/ban", option("user", otto.id())).expectsReply(containing("Banned"));
+
+    assertThat(bot.casesAgainst(otto)).containsExactly("BAN APPLIED");
+    assertThat(bot.requests("PUT", "/bans/" + otto.id())).hasSize(1);
+  }
+
+  @Test
+  void aPromptAnswerThatDiscordDidNotTakeIsSentAgain() {
+    faults.serverError("POST", CALLBACK, 1, 500);
+    desk.runs("/ping").expectsReply(containing("Pong"));
+
+    faults.dropAnswer("POST", CALLBACK, 1);
+    desk.runs("/ping").expectsReply(containing("Pong"));
   }
 
   @Test

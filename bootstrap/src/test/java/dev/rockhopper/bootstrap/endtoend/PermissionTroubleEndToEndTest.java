@@ -149,6 +149,45 @@ class PermissionTroubleEndToEndTest {
   }
 
   @Test
+  void whereTheBotMayNotWriteATypedCommandIsNotRunAndThePersonIsTold() {
+    Person gina = bot.newcomer("gina");
+    long random = bot.seeded().random();
+    overwrite(random, 0, Permission.SEND_MESSAGES.bit());
+    Person moderator = bot.as(bot.seeded().moderator());
+
+    moderator.in(random).types("$ban %d silent".formatted(gina.id()));
+
+    moderator.expectsDirectMessage(
+        containing("I may not write there")
+            .and(containing("<#" + random + ">"))
+            .and(containing("Nothing was done")));
+    assertThat(bot.casesAgainst(gina)).isEmpty();
+    assertThat(gina.isIn(guild)).isTrue();
+    overwrite(random, Permission.SEND_MESSAGES.bit(), 0);
+  }
+
+  @Test
+  void anAnswerThatDiscordRefusesAfterTheActIsBroughtByDirectMessage() {
+    Person hugo = bot.newcomer("hugo");
+    Person moderator = bot.as(bot.seeded().moderator());
+    bot.sandbox()
+        .faults()
+        .refuse(
+            "POST",
+            "/channels/%d/messages".formatted(bot.seeded().random()),
+            1,
+            403,
+            50_013,
+            "Missing Permissions");
+
+    moderator.in(bot.seeded().random()).types("$ban %d spam".formatted(hugo.id()));
+
+    moderator.expectsDirectMessage(
+        containing("Banned hugo").and(containing("<#" + bot.seeded().random() + ">")));
+    assertThat(bot.casesAgainst(hugo)).containsExactly("BAN APPLIED");
+  }
+
+  @Test
   void aChannelWhereTheBotMayNotWriteIsRefusedAsLog() {
     overwrite(bot.seeded().random(), 0, Permission.SEND_MESSAGES.bit());
 

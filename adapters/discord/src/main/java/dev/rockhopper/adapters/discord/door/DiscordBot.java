@@ -63,6 +63,10 @@ public final class DiscordBot {
   private static final Cooldown INTRODUCTIONS =
       new Cooldown(Cooldown.Scope.USER, 5, Duration.ofSeconds(10));
 
+  /// As often as somebody is told that the bot cannot answer where they type.
+  private static final Cooldown CLOSED_CHANNELS =
+      new Cooldown(Cooldown.Scope.USER, 3, Duration.ofMinutes(1));
+
   /// Puts the bot together; nothing happens before [#start()].
   ///
   /// @param scope where the commands are registered
@@ -95,6 +99,10 @@ public final class DiscordBot {
             new MenuBook(clock, MENU_LIFE, limits.menus(), new ShortIds(MENU_ID_LENGTH)),
             calls,
             new MemberSearch(session, calls),
+            new PrivateAnswers(
+                session,
+                calls,
+                user -> cooldowns.takesUse("closed channel", CLOSED_CHANNELS, user)),
             threads,
             new Overflow(threads, OVERFLOW_AT_ONCE));
     this.doors =

@@ -9,6 +9,7 @@ import dev.rockhopper.adapters.discord.dispatch.Conversations.Admission;
 import dev.rockhopper.adapters.discord.dispatch.Conversations.Turn;
 import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.option.Lookup;
+import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
 import dev.rockhopper.adapters.discord.pipeline.Invocation;
 import dev.rockhopper.adapters.discord.pipeline.ProblemReplies;
 import dev.rockhopper.adapters.discord.prefix.AttachedArguments;
@@ -30,10 +31,14 @@ import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Typed commands. Talk that is no command is left alone, and so is a word after the prefix that
 /// names none.
 final class PrefixDoor {
+  private static final Logger LOG = LoggerFactory.getLogger(PrefixDoor.class);
+
   private final Workshop workshop;
   private final TypedCommands commands;
   private final GuildPrefixes prefixes;
@@ -77,8 +82,13 @@ final class PrefixDoor {
             .answer(
                 "a message",
                 () -> {
-                  if (typed(event).isPresent()) {
+                  if (typed(event).isEmpty()) {
+                    return;
+                  }
+                  if (mayWrite(event)) {
                     workshop.deliveries().say(reply, surface(event));
+                  } else {
+                    var _ = workshop.letters().refuse(author(event), reply);
                   }
                 });
   }
@@ -103,14 +113,49 @@ final class PrefixDoor {
     if (PrefixLine.isBareMention(event.getMessage().getContentRaw(), self(event))) {
       greet(event);
     } else {
-      typed(event).ifPresent(typed -> run(event, typed, turn));
+      typed(event)
+          .ifPresent(typed ->
+              CorrelationId.of(source(event)).during(() -> runOrRefuse(event, typed, turn)));
     }
+  }
+
+  private static Source source(MessageReceivedEvent event) {
+    return new Source(Door.PREFIX, event.getMessageIdLong());
+  }
+
+  private static UserId author(MessageReceivedEvent event) {
+    return new UserId(event.getAuthor().getIdLong());
+  }
+
+  private static boolean mayWrite(MessageReceivedEvent event) {
+    return !event.isFromGuild() || event.getGuildChannel().canTalk();
+  }
+
+  /// A command whose answer nobody could read is not run.
+  private void runOrRefuse(MessageReceivedEvent event, TypedCommands.Typed typed, Turn turn) {
+    if (mayWrite(event)) {
+      run(event, typed, turn);
+      return;
+    }
+    String command = typed.found().named().path();
+    boolean told =
+        workshop
+            .letters()
+            .refuse(
+                author(event),
+                ProblemReplies.closedChannel(
+                    command, new ChannelId(event.getChannel().getIdLong())));
+    LOG.info(
+        "command.not-answerable command={} guild={} channel={} told={}",
+        command,
+        event.getGuild().getId(),
+        event.getChannel().getId(),
+        told);
   }
 
   /// A mention alone is no command: it gets an answer where one can be written, and only so often.
   private void greet(MessageReceivedEvent event) {
-    boolean mayWrite = !event.isFromGuild() || event.getGuildChannel().canTalk();
-    if (mayWrite && mayBeGreeted.test(new UserId(event.getAuthor().getIdLong()))) {
+    if (mayWrite(event) && mayBeGreeted.test(new UserId(event.getAuthor().getIdLong()))) {
       workshop.deliveries().say(introduction(prefix(event)), surface(event));
     }
   }
@@ -141,7 +186,7 @@ final class PrefixDoor {
             caller,
             Guests.place(
                 event.isFromGuild() ? event.getGuild() : null, event.getChannel().getIdLong()),
-            new Source(Door.PREFIX, event.getMessageIdLong()),
+            source(event),
             workshop.deliveries().meanwhile(surface, turn));
     Answer answer = workshop.pipeline().answer(invocation);
     workshop.deliveries().deliver(answer, invocation, surface);

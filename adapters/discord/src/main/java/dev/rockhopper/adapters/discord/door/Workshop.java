@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 /// @param menus the open menus
 /// @param calls sends requests
 /// @param members finds members by name
+/// @param letters answers by direct message
 /// @param threads gives every task a virtual thread of its own
 /// @param overflow gives the short answers that no conversation waits for
 record Workshop(
@@ -27,9 +28,10 @@ record Workshop(
     MenuBook menus,
     DiscordCalls calls,
     MemberSearch members,
+    PrivateAnswers letters,
     ExecutorService threads,
     Overflow overflow) {
   Deliveries deliveries() {
-    return new Deliveries(menus, boundary);
+    return new Deliveries(menus, boundary, letters);
   }
 }

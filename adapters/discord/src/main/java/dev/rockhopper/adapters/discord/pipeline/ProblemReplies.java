@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.discord.duration.DurationGrammar;
 import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.domain.guilds.ChannelId;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -83,6 +84,20 @@ public final class ProblemReplies {
         "Too much at once",
         "I am still busy with earlier commands, so I did not run this one. Try again in a few"
             + " seconds.");
+  }
+
+  /// The bot reads what is typed in a channel, but cannot answer there.
+  public static Reply closedChannel(String path, ChannelId channel) {
+    return Reply.of(
+        Tone.PROBLEM,
+        "I may not write there",
+        "I read your "
+            + Markdown.code(path)
+            + " in <#"
+            + channel
+            + ">, where I lack the **Send Messages** permission. Nothing was done, since I could"
+            + " not tell what came of it. Use the command elsewhere, or the slash form of it, or"
+            + " ask somebody who manages the channel to let me write there.");
   }
 
   /// The bot is going down.

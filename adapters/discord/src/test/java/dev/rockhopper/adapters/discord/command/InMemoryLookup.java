@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /// A small guild: ada and two bobs are in it, cleo has left, the role mods, the channels log and
 /// private (where the bot may not write).
-public final class InMemoryLookup implements Lookup {
+public class InMemoryLookup implements Lookup {
   public static final GuildId GUILD = new GuildId(400_000_000_000_000_001L);
   public static final TargetMember ADA =
       new TargetMember(new UserId(100_000_000_000_000_001L), "ada", "Ada L.");

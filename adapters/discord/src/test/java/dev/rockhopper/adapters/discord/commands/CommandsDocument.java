@@ -38,7 +38,9 @@ final class CommandsDocument {
             - Lengths of time are whole numbers with units, together or apart: `90s`, `1d12h`,
               `1 day 2 hours`. Units: s, m, h, d, w, mo (30 days), y (365 days).
             - Answers to slash commands about moderation, cases and settings are seen by the person who asked
-              and nobody else; a typed command is answered where it was typed.
+              and nobody else; a typed command is answered where it was typed. Where the bot may not write it does
+              not run typed commands, and says so in a direct message; an answer that Discord refuses after the
+              command has run comes as a direct message too.
             - `cases 12` shows case 12, `cases @somebody` lists theirs, `cases` alone lists all. So does
               `cases list`: a number after it shows that case, anything else is searched for.
 

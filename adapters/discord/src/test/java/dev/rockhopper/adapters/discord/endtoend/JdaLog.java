@@ -38,7 +38,9 @@ final class JdaLog implements AutoCloseable {
                     + " "
                     + event.getFormattedMessage()
                     + " "
-                    + Objects.requireNonNullElse(event.getKeyValuePairs(), List.of()));
+                    + Objects.requireNonNullElse(event.getKeyValuePairs(), List.of())
+                    + " "
+                    + event.getMDCPropertyMap());
           }
         }
       };

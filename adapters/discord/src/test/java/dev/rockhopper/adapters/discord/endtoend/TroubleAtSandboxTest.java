@@ -4,20 +4,25 @@ import static dev.rockhopper.adapters.discord.endtoend.BotAtSandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rockhopper.adapters.sandbox.faults.Faults;
 import dev.rockhopper.adapters.sandbox.faults.LoggedRequest;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import dev.rockhopper.domain.cases.CaseCriteria;
 import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.guilds.Prefix;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TroubleAtSandboxTest {
   private static final long EMBED_LINKS = 1L << 14;
+  private static final String CALLBACK = "/interactions/.*/callback";
 
   private final BotAtSandbox at = new BotAtSandbox();
 
@@ -77,6 +82,119 @@ class TroubleAtSandboxTest {
     at.sandbox.faults().serverError("PATCH", "/webhooks/.*", 1, 500);
 
     assertThat(text(ban())).contains("Banned", "#1");
+  }
+
+  /// What may go wrong with an acknowledgement, or with an answer that is one.
+  private enum CallbackTrouble {
+    BROKEN {
+      @Override
+      void strike(Faults faults) {
+        faults.serverError("POST", CALLBACK, 1, 500);
+      }
+    },
+    GATEWAY_BROKEN {
+      @Override
+      void strike(Faults faults) {
+        faults.serverError("POST", CALLBACK, 1, 502);
+      }
+    },
+    ANSWER_LOST {
+      @Override
+      void strike(Faults faults) {
+        faults.dropAnswer("POST", CALLBACK, 1);
+      }
+    },
+    ANSWER_LATE {
+      @Override
+      void strike(Faults faults) {
+        faults.holdAnswer("POST", CALLBACK, 1);
+      }
+    };
+
+    abstract void strike(Faults faults);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallbackTrouble.class)
+  void anAcknowledgementOfWhichNobodyKnowsIsSentAgainAndTheCommandRunsOnce(
+      CallbackTrouble trouble) {
+    trouble.strike(at.sandbox.faults());
+
+    assertThat(text(ban())).contains("Banned", "#1");
+
+    assertThat(at.cases.count(CaseCriteria.in(at.guild()))).isEqualTo(1);
+    assertThat(at.requests("PUT", "/bans/")).hasSize(1);
+    assertAnsweredTwice();
+  }
+
+  /// The second of two has an answer, which says that it is the first, or that the first is there.
+  private void assertAnsweredTwice() {
+    BotAtSandbox.await(() ->
+        at.requests("POST", "/callback").stream()
+            .filter(sent -> sent.status() == 200 || sent.status() == 400)
+            .findFirst());
+    at.sandbox.faults().clear();
+    BotAtSandbox.await(
+        () -> Optional.of(at.requests("POST", "/callback")).filter(sent -> sent.size() >= 2));
+    assertThat(at.requests("POST", "/callback")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallbackTrouble.class)
+  void anAnswerOfWhichNobodyKnowsIsSentAgain(CallbackTrouble trouble) {
+    trouble.strike(at.sandbox.faults());
+
+    assertThat(text(at.slash(at.seeded.moderator(), "ping", Map.of()))).contains("Pong");
+
+    assertAnsweredTwice();
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallbackTrouble.class)
+  void aSettingThatWasChangedIsSaidToBe(CallbackTrouble trouble) {
+    trouble.strike(at.sandbox.faults());
+
+    Message answer = at.slash(at.seeded.owner(), "config prefix", Map.of("text", "!"));
+
+    assertThat(text(answer)).contains("!");
+    assertAnsweredTwice();
+  }
+
+  @Test
+  void whereItStaysUnclearWhetherTheCommandIsAcknowledgedItIsNotRunAndSaysSo() {
+    at.sandbox.faults().dropAnswer("POST", CALLBACK, 1);
+    at.sandbox.faults().serverError("POST", CALLBACK, 1, 500);
+
+    assertThat(text(ban())).contains("Discord did not answer me", "did not run");
+
+    assertThat(at.cases.count(CaseCriteria.in(at.guild()))).isZero();
+    assertThat(at.requests("PUT", "/bans/")).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatMayBeThereIsEditedWhenTheSecondTryFailsToo() {
+    at.sandbox.faults().dropAnswer("POST", CALLBACK, 1);
+    at.sandbox.faults().serverError("POST", CALLBACK, 1, 500);
+
+    at.as(at.seeded.owner())
+        .invokeCommand(at.seeded.modChat(), "config prefix", Map.of("text", "!"));
+
+    BotAtSandbox.await(
+        () -> Optional.of(at.requests("PATCH", "/@original")).filter(seen -> !seen.isEmpty()));
+    assertThat(at.requests("POST", "/callback")).hasSize(2);
+  }
+
+  @Test
+  void anAnswerThatDiscordNeverTakesIsADirectMessage() {
+    at.sandbox.faults().serverError("POST", CALLBACK, 2, 500);
+
+    at.as(at.seeded.owner())
+        .invokeCommand(at.seeded.modChat(), "config prefix", Map.of("text", "!"));
+
+    LoggedRequest letter =
+        BotAtSandbox.await(() -> at.requests("POST", "/messages").stream().findFirst());
+    assertThat(letter.body()).contains("!", "Why I write to you here");
+    assertThat(at.configs.show(at.guild()).prefix()).contains(new Prefix("!"));
   }
 
   @Test
