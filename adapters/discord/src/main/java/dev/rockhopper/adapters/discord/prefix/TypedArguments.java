@@ -145,16 +145,20 @@ public record TypedArguments(String line, Prefix prefix) implements ArgumentSour
     }
 
     private GivenTexts givenTwice(Option<?> option, String word) {
+      String flag = flagOf.get(option.name());
       String elsewhere =
           command.options().stream()
               .filter(other -> other.takesTheRest() && !other.equals(option))
-              .map(other -> "; text that is not meant for it goes after -" + other.name())
+              .map(other -> ", and other text goes after -" + other.name())
               .findFirst()
               .orElse("");
       return unclear(
           option.name(),
-          "it is given twice, as '" + word + "' and after " + flagOf.get(option.name()),
-          "it once, in its turn or after its flag" + elsewhere);
+          "it is given twice, as '" + word + "' and after " + flag,
+          "it once, in its turn or after its flag; between quotes "
+              + flag
+              + " is text"
+              + elsewhere);
     }
 
     private int wordsTaken(Option<?> option, List<Word> left) {

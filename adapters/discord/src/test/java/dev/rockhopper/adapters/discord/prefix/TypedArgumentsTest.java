@@ -92,6 +92,18 @@ class TypedArgumentsTest {
   }
 
   @Test
+  void aFlagBetweenQuotesIsTextAlsoWhereItWouldNameSomebody() {
+    assertThat(read("@ada 1h \"told bob to use -u and -d\" -s"))
+        .isEqualTo(
+            texts(
+                Map.of(
+                    "user", "@ada",
+                    "duration", "1h",
+                    "reason", "told bob to use -u and -d",
+                    "silent", "true")));
+  }
+
+  @Test
   void aCommaInTheReasonIsKept() {
     assertThat(read("@ada 1h spam, again,"))
         .isEqualTo(texts(Map.of("user", "@ada", "duration", "1h", "reason", "spam, again,")));
@@ -156,13 +168,13 @@ class TypedArgumentsTest {
           @ada 1h -slient           | ''    | there is no flag '-slient' | -silent, or quotes around it if it is text
           @ada 1h -purge            | purge | nothing follows -purge     | days after it
           @ada 1h -purge 1 -p 2     | purge | the flag '-p' is given twice | it once
-          @ada 1h spam -user bob    | user     | it is given twice, as '@ada' and after -user | it once, in its turn or after its flag; text that is not meant for it goes after -reason
-          ada 1h spam -USER bob     | user     | it is given twice, as 'ada' and after -USER | it once, in its turn or after its flag; text that is not meant for it goes after -reason
-          "Ada L." 1h -user bob     | user     | it is given twice, as 'Ada L.' and after -user | it once, in its turn or after its flag; text that is not meant for it goes after -reason
-          @ada 10m spam -d 3d       | duration | it is given twice, as '10m' and after -d | it once, in its turn or after its flag; text that is not meant for it goes after -reason
-          @ada 10mn spam -t 3d      | duration | it is given twice, as '10mn' and after -t | it once, in its turn or after its flag; text that is not meant for it goes after -reason
+          @ada 1h spam -user bob    | user     | it is given twice, as '@ada' and after -user | it once, in its turn or after its flag; between quotes -user is text, and other text goes after -reason
+          ada 1h spam -USER bob     | user     | it is given twice, as 'ada' and after -USER | it once, in its turn or after its flag; between quotes -USER is text, and other text goes after -reason
+          "Ada L." 1h -user bob     | user     | it is given twice, as 'Ada L.' and after -user | it once, in its turn or after its flag; between quotes -user is text, and other text goes after -reason
+          @ada 10m spam -d 3d       | duration | it is given twice, as '10m' and after -d | it once, in its turn or after its flag; between quotes -d is text, and other text goes after -reason
+          @ada 10mn spam -t 3d      | duration | it is given twice, as '10mn' and after -t | it once, in its turn or after its flag; between quotes -t is text, and other text goes after -reason
           @ada 10m spam -d 3d -e 1d | duration | the flag '-e' is given twice | it once
-          @ada 1h spam -r more      | reason   | it is given twice, as 'spam' and after -r | it once, in its turn or after its flag
+          @ada 1h spam -r more      | reason   | it is given twice, as 'spam' and after -r | it once, in its turn or after its flag; between quotes -r is text
           @ada 1h -silent loud noise| ''    | 'loud' after -silent belongs to nothing | text before the first flag
           """)
   void whatIsWrongWithFlagsIsSaid(String line, String option, String wrong, String expected) {
