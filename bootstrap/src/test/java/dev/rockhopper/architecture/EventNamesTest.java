@@ -20,6 +20,11 @@ class EventNamesTest {
       Pattern.compile(
           "(?:LOG\\.(?:trace|debug|info|warn|error|log)|\\.log)\\([^;\"]*?\"([a-z]\\S*?)[ \"]");
 
+  /// The events of a loop, which it gets as they are; their fields follow the name.
+  private static final Pattern LOOP = Pattern.compile("new BackgroundLoop\\.Events\\(([^;]*?)\\)\\)?;");
+
+  private static final Pattern LOOP_EVENT = Pattern.compile("\"([^ \"]+)[ \"]");
+
   private static final Pattern NAME = Pattern.compile("[a-z][a-z-]*(\\.[a-z][a-z-]*)+");
 
   @Test
@@ -27,16 +32,21 @@ class EventNamesTest {
     List<String> names = new ArrayList<>();
     try (Stream<Path> files = Files.walk(Path.of(".."))) {
       for (Path source : files.filter(EventNamesTest::isProduct).toList()) {
-        Matcher event = EVENT.matcher(Files.readString(source));
+        String text = Files.readString(source);
+        Matcher event = EVENT.matcher(text);
         while (event.find()) {
           names.add(event.group(1));
+        }
+        Matcher loop = LOOP.matcher(text);
+        while (loop.find()) {
+          LOOP_EVENT.matcher(loop.group(1)).results().map(found -> found.group(1)).forEach(names::add);
         }
       }
     }
 
     assertThat(names)
         .hasSizeGreaterThan(20)
-        .contains("outbox.waiting", "embedded-server.started")
+        .contains("outbox.waiting", "sanction.expiry-broken", "embedded-server.started")
         .allMatch(name -> NAME.matcher(name).matches());
   }
 

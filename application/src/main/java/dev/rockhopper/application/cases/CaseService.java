@@ -160,7 +160,7 @@ public final class CaseService {
     ModerationCase stored = cases.update(after);
     appendHistory(before, stored, edit.moderator(), now);
     if (isMoved(before, stored)) {
-      ends.order(stored, lease, now);
+      ends.order(transaction, stored, lease, now);
     }
     logQueue.put(transaction, stored.key(), now);
     return new CaseEditOutcome.Edited(before, stored);

@@ -1,13 +1,11 @@
 package dev.rockhopper.application.guilds;
 
+import dev.rockhopper.application.background.Signal;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.KnownGuild.Membership;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,7 @@ public final class GuildAttendance {
   private final AtomicReference<@Nullable GuildRoll> latest = new AtomicReference<>();
   private final AtomicBoolean isRollNew = new AtomicBoolean();
   private final AtomicBoolean isCutOff = new AtomicBoolean();
-  private final Semaphore news = new Semaphore(0);
+  private final Signal news = new Signal();
 
   /// The bot is in a guild.
   public void entered(GuildId guild) {
@@ -41,7 +39,7 @@ public final class GuildAttendance {
       isRollNew.set(true);
       isCutOff.set(false);
     }
-    news.release();
+    news.raise();
   }
 
   /// The bot hears nothing of Discord from now on, until a roll or [#resumed()]: who invites it now
@@ -53,14 +51,14 @@ public final class GuildAttendance {
   /// The bot hears Discord again, and what it had missed was told before this.
   public void resumed() {
     isCutOff.set(false);
-    news.release();
+    news.raise();
   }
 
   private void tell(GuildId guild, Membership membership) {
     synchronized (told) {
       told.put(guild, membership);
     }
-    news.release();
+    news.raise();
   }
 
   /// The roll that is to be noted, before all that was told after it.
@@ -114,15 +112,8 @@ public final class GuildAttendance {
     }
   }
 
-  /// Waits until something is told, for `atMost` at the longest.
-  void await(Duration atMost) throws InterruptedException {
-    if (news.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-      news.drainPermits();
-    }
-  }
-
-  /// Ends the wait.
-  void wake() {
-    news.release();
+  /// What is raised when something is told.
+  Signal news() {
+    return news;
   }
 }

@@ -1,6 +1,6 @@
 package dev.rockhopper.application.guilds;
 
-import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.background.BackgroundLoop;
 import dev.rockhopper.application.guilds.GuildDepartureService.Corrected;
 import dev.rockhopper.application.guilds.PurgeOutcome.Elsewhere;
 import dev.rockhopper.application.guilds.PurgeOutcome.Purged;
@@ -10,8 +10,6 @@ import dev.rockhopper.domain.guilds.KnownGuild.Membership;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Notes what Discord says about the guilds that the bot is in, and purges those that were left
@@ -21,7 +19,6 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class GuildDepartureLoop implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(GuildDepartureLoop.class.getName());
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-  private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final GuildAttendance attendance;
   private final GuildDepartureService departures;
@@ -29,11 +26,8 @@ public final class GuildDepartureLoop implements AutoCloseable {
   private final GuildTally tally;
   private final Duration interval;
   private final Clock clock;
-  private final Backoff backoff;
   private final AtomicReference<Instant> nextPurge = new AtomicReference<>(Instant.MIN);
-  private final AtomicInteger failures = new AtomicInteger();
-  private final AtomicBoolean stopping = new AtomicBoolean();
-  private final Thread thread;
+  private final BackgroundLoop loop;
 
   /// Will note what `attendance` is told, and purge every `interval` of `clock`.
   public GuildDepartureLoop(
@@ -50,66 +44,35 @@ public final class GuildDepartureLoop implements AutoCloseable {
     this.tally = tally;
     this.interval = interval;
     this.clock = clock;
-    this.backoff = backoff;
-    this.thread = Thread.ofVirtual().name("guild-departures").unstarted(this::run);
+    this.loop =
+        new BackgroundLoop(
+            "guild-departures",
+            this::noteAndPurge,
+            attendance.news(),
+            failures -> backoff.pauseAfter(failures - 1, backoff.longest()),
+            new BackgroundLoop.Events(
+                "guild.departures-waiting", "guild.departures-failed", "guild.departures-resumed"));
   }
 
   /// Begins.
   public void start() {
-    thread.start();
+    loop.start();
   }
 
   /// Lets the transaction that was begun come to its end, within seconds, then stops.
   @Override
   public void close() {
-    stopping.set(true);
-    attendance.wake();
-    try {
-      if (thread.isAlive() && !thread.join(GOODBYE)) {
-        thread.interrupt();
-        thread.join(GOODBYE);
-      }
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 
-  private void run() {
-    try {
-      while (!stopping.get()) {
-        if (succeeds()) {
-          attendance.await(LONGEST_WAIT);
-        } else if (!stopping.get()) {
-          backoff.pauseAfter(failures.get() - 1, backoff.longest());
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private boolean succeeds() {
+  private Duration noteAndPurge() {
     try {
       note();
       purgeWhereDue();
-      if (failures.getAndSet(0) > 0) {
-        LOG.log(System.Logger.Level.INFO, "guild.departures-resumed");
-      }
-      return true;
+      return LONGEST_WAIT;
     } catch (RuntimeException | Error e) {
       tally.addFailure();
-      report(e, failures.incrementAndGet());
-      return false;
-    }
-  }
-
-  /// A database that is away is told of once, everything else each time.
-  private static void report(Throwable failure, int times) {
-    if (!(failure instanceof InfrastructureException)) {
-      LOG.log(System.Logger.Level.ERROR, "guild.departures-failed", failure);
-    } else if (times == 1) {
-      LOG.log(System.Logger.Level.WARNING, "guild.departures-waiting", failure);
+      throw e;
     }
   }
 
@@ -143,7 +106,7 @@ public final class GuildDepartureLoop implements AutoCloseable {
     if (!attendance.isHeard() || begun.isBefore(nextPurge.get())) {
       return;
     }
-    switch (purge.purgeOverdue(guild -> !stopping.get() && attendance.mayBeGone(guild))) {
+    switch (purge.purgeOverdue(guild -> !loop.isStopping() && attendance.mayBeGone(guild))) {
       case Purged gone -> tally.add(gone);
       case Elsewhere() -> LOG.log(System.Logger.Level.DEBUG, "guild.purge-elsewhere");
     }

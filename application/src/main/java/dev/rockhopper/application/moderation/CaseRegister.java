@@ -2,11 +2,9 @@ package dev.rockhopper.application.moderation;
 
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
-import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseKey;
-import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.DirectMessageResult;
@@ -29,10 +27,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// The two transactions of a moderation action: opening its case and settling it. Each writes the
-/// case, the member's sanctions, the outbox and the audit trail together, or nothing.
+/// case, the member's sanctions, when they end by themselves, the outbox and the audit trail
+/// together, or nothing.
 ///
-/// Rows are locked in one order: outbox, case, sanctions, the case that is lifted, and the counter
-/// of the guild last.
+/// Rows are locked in one order: outbox, case, sanctions, the case that is lifted, what is planned
+/// for it, and the counter of the guild last.
 public final class CaseRegister {
   private static final Duration JUST_NOW = Duration.ofSeconds(60);
 
@@ -41,8 +40,9 @@ public final class CaseRegister {
   private final ICaseRepository cases;
   private final IMemberSanctionRepository sanctions;
   private final IOutboxRepository outbox;
-  private final IAuditRepository audit;
+  private final CaseTrail trail;
   private final CaseLogQueue logQueue;
+  private final PlannedEnds plannedEnds;
 
   /// Keeps everything where the repositories keep it.
   @Inject
@@ -53,14 +53,16 @@ public final class CaseRegister {
       IMemberSanctionRepository sanctions,
       IOutboxRepository outbox,
       IAuditRepository audit,
-      CaseLogQueue logQueue) {
+      CaseLogQueue logQueue,
+      PlannedEnds plannedEnds) {
     this.transactions = transactions;
     this.guilds = guilds;
     this.cases = cases;
     this.sanctions = sanctions;
     this.outbox = outbox;
-    this.audit = audit;
+    this.trail = new CaseTrail(cases, audit);
     this.logQueue = logQueue;
+    this.plannedEnds = plannedEnds;
   }
 
   /// The moment in which the rules looked at the target.
@@ -123,7 +125,7 @@ public final class CaseRegister {
             transaction.setRollbackOnly();
             return hindrance.get();
           }
-          record(draft, "case.opened", "", draft.opening().at(), draft.opening().moderator());
+          trail.recordNew(draft, "case.opened");
           outbox.put(
               new OutboxEntry(
                   draft.key(), OutboxStep.ENFORCE, token, leasedUntil, 0, draft.opening().at()));
@@ -178,7 +180,7 @@ public final class CaseRegister {
         transaction -> {
           Instant at = draft.opening().at();
           guilds.ensure(draft.key().guild());
-          record(draft, "case.recorded", "", at, draft.opening().moderator());
+          trail.recordNew(draft, "case.recorded");
           logQueue.put(transaction, draft.key(), at);
           return transaction.commitWith(() -> cases.create(draft.applied(at)));
         });
@@ -218,9 +220,9 @@ public final class CaseRegister {
               };
           ModerationCase stored =
               cases.update(settled.noticed(settled.notices().with(directMessage)));
-          appendStatus(current, stored, by, now);
+          trail.appendStatus(current, stored, by, now);
           settleSanctions(transaction, stored, by, now);
-          record(stored, "case." + word(stored.status()), word(current.status()), now, by);
+          trail.recordStatus(current, stored, by, now);
           return transaction.commitWith(() -> {
             logQueue.put(transaction, key, now);
             return new Settled(stored, true);
@@ -248,6 +250,7 @@ public final class CaseRegister {
       // Whoever claims it before us now has committed by the time we are refused again.
       suspectedSince = Instant.MIN;
     }
+    plannedEnds.plan(transaction, claimed);
     return Optional.empty();
   }
 
@@ -303,14 +306,14 @@ public final class CaseRegister {
   private void supersede(Transaction transaction, MemberSanction gone, Instant now) {
     sanctions.end(gone.origin(), now);
     ModerationCase origin = cases.findForUpdate(gone.origin()).orElseThrow();
+    plannedEnds.forget(gone.origin(), gone.expiry());
     UserId moderator = origin.opening().moderator();
     if (gone.expiry().isOver(now) && origin.status() == CaseStatus.APPLIED) {
       ModerationCase expired = cases.update(origin.expired(now));
-      appendStatus(origin, expired, moderator, now);
-      record(expired, "case.expired", word(origin.status()), now, moderator);
+      trail.changed(origin, expired, moderator, now);
       logQueue.put(transaction, expired.key(), now);
     } else {
-      record(origin, "sanction.gone", word(origin.status()), now, moderator);
+      trail.recordGone(origin, moderator, now);
     }
   }
 
@@ -319,6 +322,7 @@ public final class CaseRegister {
     if (settled.state() instanceof CaseState.Failed(_, CaseFailure failure)) {
       if (failure.cause() != CaseFailure.Cause.STILL_BANNED) {
         sanctions.end(settled.key(), now);
+        plannedEnds.forget(settled.key(), settled.opening().sanction().expiry());
       }
       return;
     }
@@ -346,37 +350,11 @@ public final class CaseRegister {
       return;
     }
     sanctions.end(lifted.origin(), now);
+    plannedEnds.forget(lifted.origin(), lifted.expiry());
     if (origin.status() == CaseStatus.APPLIED) {
       ModerationCase reversed = cases.update(origin.reversed(now, by.key().id()));
-      appendStatus(origin, reversed, actor, now);
-      record(reversed, "case.reversed", word(origin.status()), now, actor);
+      trail.changed(origin, reversed, actor, now);
       logQueue.put(transaction, reversed.key(), now);
     }
-  }
-
-  private void appendStatus(ModerationCase before, ModerationCase after, UserId by, Instant now) {
-    cases.append(
-        new CaseRevision(
-            after.key(),
-            after.version(),
-            now,
-            by,
-            new CaseRevision.Change.StatusChanged(before.status(), after.status())));
-  }
-
-  private void record(
-      ModerationCase about, String action, String before, Instant at, UserId actor) {
-    audit.append(
-        AuditEntry.ofCase(
-            about.key(),
-            at,
-            actor,
-            action,
-            before,
-            about.type().name() + " user " + about.opening().target()));
-  }
-
-  private static String word(CaseStatus status) {
-    return status.name().toLowerCase(java.util.Locale.ROOT);
   }
 }

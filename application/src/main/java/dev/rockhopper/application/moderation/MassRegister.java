@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /// One chunk of a mass action, in the transaction that is open: what [CaseRegister#open] does for
 /// one case, a statement for all of them each. Nothing here asks Discord, so what the record says
-/// to be in force is believed.
+/// to be in force is believed. None of these sanctions ends by itself: see [MassAction].
 ///
 /// Rows are locked in the order of [CaseRegister]: sanctions, by their members, and the counter of
 /// the guild last.

@@ -31,6 +31,7 @@ import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import dev.rockhopper.domain.repository.PageRequest;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import dev.rockhopper.domain.sanctions.MemberSanction;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,9 +47,10 @@ import java.util.Set;
 /// free at Discord is silenced by it.
 ///
 /// While an order is open, nobody moves the end again, voids the case or lifts the timeout: the
-/// order could reach Discord afterwards. Rows are locked in the order outbox, sanction, case.
-/// [CaseRegister] takes the case first when it settles it; the two never wait for each other in a
-/// circle, because only what is settled already has an end to move.
+/// order could reach Discord afterwards, nor does it run out in the record. Rows are locked in the
+/// order outbox, sanction, case, what is planned for the end. [CaseRegister] takes the case first
+/// when it settles it; the two never wait for each other in a circle, because only what is settled
+/// already has an end to move.
 public final class MovedEnds {
   private final TransactionManager transactions;
   private final ICaseRepository cases;
@@ -56,6 +58,7 @@ public final class MovedEnds {
   private final IOutboxRepository outbox;
   private final IAuditRepository audit;
   private final CaseLogQueue logQueue;
+  private final PlannedEnds plannedEnds;
   private final SanctionDelivery delivery;
   private final GuildMembers members;
   private final Retry retry;
@@ -71,6 +74,7 @@ public final class MovedEnds {
       IOutboxRepository outbox,
       IAuditRepository audit,
       CaseLogQueue logQueue,
+      PlannedEnds plannedEnds,
       SanctionDelivery delivery,
       GuildMembers members,
       Retry retry,
@@ -82,6 +86,7 @@ public final class MovedEnds {
     this.outbox = outbox;
     this.audit = audit;
     this.logQueue = logQueue;
+    this.plannedEnds = plannedEnds;
     this.delivery = delivery;
     this.members = members;
     this.retry = retry;
@@ -154,7 +159,7 @@ public final class MovedEnds {
   /// sanction: call it before the case is locked.
   public Optional<Refusal> lock(ModerationCase known, Instant now) {
     return unmovable(known, now)
-        .or(() -> isInForce(known) ? underWay(known) : Optional.of(notMovable(known)))
+        .or(() -> inForce(known).isPresent() ? underWay(known) : Optional.of(notMovable(known)))
         .or(() -> liftingUnderWay(known));
   }
 
@@ -171,11 +176,10 @@ public final class MovedEnds {
         .map(lifting -> new Refusal.EndUnderWay(lifting.number()));
   }
 
-  private boolean isInForce(ModerationCase known) {
+  private Optional<MemberSanction> inForce(ModerationCase known) {
     return sanctions
         .findActiveForUpdate(known.key().guild(), known.opening().target(), LastingSanction.TIMEOUT)
-        .filter(active -> active.origin().equals(known.key()))
-        .isPresent();
+        .filter(active -> active.origin().equals(known.key()));
   }
 
   private static Optional<Refusal> unmovable(ModerationCase known, Instant now) {
@@ -204,10 +208,16 @@ public final class MovedEnds {
   }
 
   /// Gives the order, as part of the transaction that has moved the end of the case.
-  public void order(ModerationCase moved, Lease lease, Instant now) {
-    sanctions.moveEnd(moved.key(), end(moved));
+  public void order(Transaction transaction, ModerationCase moved, Lease lease, Instant now) {
+    moveSanction(transaction, moved);
     outbox.put(
         new OutboxEntry(moved.key(), OutboxStep.ENFORCE, lease.token(), lease.until(), 0, now));
+  }
+
+  /// Its row is locked since it was found in force, so the version is that of this move.
+  private void moveSanction(Transaction transaction, ModerationCase moved) {
+    sanctions.moveEnd(moved.key(), end(moved));
+    inForce(moved).ifPresent(sanction -> plannedEnds.plan(transaction, sanction));
   }
 
   /// Tells Discord, and settles what it answers. Never called inside a transaction.
@@ -323,7 +333,7 @@ public final class MovedEnds {
 
   private ModerationCase putBack(
       Transaction transaction, ModerationCase known, CaseRevision move, Instant now) {
-    var _ = isInForce(known);
+    var _ = inForce(known);
     ModerationCase current = cases.findForUpdate(known.key()).orElseThrow();
     if (!(move.change() instanceof EndMoved(Instant old, Instant moved))
         || current.status() != CaseStatus.APPLIED
@@ -331,7 +341,7 @@ public final class MovedEnds {
       return current;
     }
     ModerationCase stored = cases.update(current.endingAt(old));
-    sanctions.moveEnd(stored.key(), old);
+    moveSanction(transaction, stored);
     UserId self = members.self();
     cases.append(
         new CaseRevision(stored.key(), stored.version(), now, self, new EndMoved(moved, old)));

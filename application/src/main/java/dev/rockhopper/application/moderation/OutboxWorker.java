@@ -388,8 +388,13 @@ public final class OutboxWorker {
   }
 
   private void tryLater(OutboxEntry entry) {
-    Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(entry.attempts(), LARGEST_SHIFT));
-    outbox.extend(entry.key(), entry.step(), entry.token(), now().plus(delay));
+    outbox.extend(
+        entry.key(), entry.step(), entry.token(), now().plus(delayAfter(entry.attempts())));
+  }
+
+  /// How long work that was taken so often in vain is left alone.
+  static Duration delayAfter(int attempts) {
+    return FIRST_DELAY.multipliedBy(1L << Math.min(attempts, LARGEST_SHIFT));
   }
 
   private Instant now() {

@@ -262,6 +262,22 @@ public interface DueWorkRepositoryContract extends GuildStore {
   }
 
   @Test
+  default void theNextWorkOfAKindIsTheOneThatCanBeTakenFirst() {
+    Instant now = newEra();
+    DueKey next = planned(now);
+    planned(now.plusSeconds(1));
+    due().plan(DueWork.planned(key(freshGuild(), DueKind.AFK_END), 1, now.minusSeconds(1)));
+
+    assertThat(due().nextDue(DueKind.SANCTION_END)).contains(now);
+
+    LeaseToken token = LeaseToken.random();
+    due().claim(DueKind.SANCTION_END, now, token, now.plusMillis(500), 1);
+    assertThat(due().nextDue(DueKind.SANCTION_END)).contains(now.plusMillis(500));
+    due().close(next, token);
+    assertThat(due().nextDue(DueKind.SANCTION_END)).contains(now.plusSeconds(1));
+  }
+
+  @Test
   default void theBacklogCountsWhatIsPlannedAndWhatIsDue() {
     Instant now = newEra();
     IDueWorkRepository.Backlog before = due().backlog(now);

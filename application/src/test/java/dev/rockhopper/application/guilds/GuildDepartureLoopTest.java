@@ -92,7 +92,7 @@ class GuildDepartureLoopTest {
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("waited in vain").isLessThan(giveUp);
-      attendance.wake();
+      attendance.news().raise();
       LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
     }
   }

@@ -23,6 +23,11 @@ public final class InMemoryDueWorkRepository implements IDueWorkRepository {
     this.store = store;
   }
 
+  /// All work, in no order.
+  public List<DueWork> planned() {
+    return store.with(transaction -> transaction.rows(DUE).toList());
+  }
+
   @Override
   public boolean plan(DueWork work) {
     return store.with(transaction -> {
@@ -94,6 +99,16 @@ public final class InMemoryDueWorkRepository implements IDueWorkRepository {
       held.ifPresent(_ -> transaction.remove(DUE, key));
       return held.isPresent();
     });
+  }
+
+  @Override
+  public Optional<Instant> nextDue(DueKind kind) {
+    return store.with(transaction ->
+        transaction
+            .rows(DUE)
+            .filter(work -> work.key().kind() == kind)
+            .map(DueWork::dueAt)
+            .min(Comparator.naturalOrder()));
   }
 
   @Override

@@ -18,7 +18,8 @@ final class MassActions {
             world.sanctions(),
             world.outbox(),
             world.audit(),
-            world.logQueue());
+            world.logQueue(),
+            world.plannedEnds());
     return new MassActionService(
         new BatchOperationManager(world.transactions()),
         new MassRegister(

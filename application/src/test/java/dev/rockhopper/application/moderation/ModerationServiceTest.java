@@ -277,7 +277,7 @@ class ModerationServiceTest {
   @Test
   void aSettledCaseWakesTheWorkerForItsLogMessage() throws InterruptedException {
     ban();
-    world.signal().await(Duration.ofSeconds(10));
+    world.signal().signal().await(Duration.ofSeconds(10));
 
     world.workOn(OutboxStep.LOG);
 

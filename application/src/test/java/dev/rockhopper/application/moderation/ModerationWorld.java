@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
+import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
@@ -59,14 +60,17 @@ public final class ModerationWorld implements AfterEachCallback {
   private final InMemoryMemberSanctionRepository sanctions =
       new InMemoryMemberSanctionRepository(store);
   private final InMemoryOutboxRepository outbox = new InMemoryOutboxRepository(store);
+  private final InMemoryDueWorkRepository due = new InMemoryDueWorkRepository(store);
   private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
   private final OutboxSignal signal = new OutboxSignal();
   private final ScriptedDiscord discord = new ScriptedDiscord(clock, transactions);
   private final AtomicReference<Instant> databaseBackAt = new AtomicReference<>(Instant.MAX);
   private final CaseLogQueue logQueue = new CaseLogQueue(outbox, signal);
+  private final PlannedEnds plannedEnds = new PlannedEnds(due);
   private final ModerationService service;
   private final OutboxWorker worker;
   private final MovedEnds ends;
+  private final SanctionExpiryService expiry;
   private final Set<CaseKey> unverifiedEnds = ConcurrentHashMap.newKeySet();
   private volatile boolean frozen;
 
@@ -79,7 +83,8 @@ public final class ModerationWorld implements AfterEachCallback {
     ModerationSettings settings = ModerationSettings.DEFAULT;
     Retry retry = new Retry(clock, this::pause, new Random(1));
     CaseRegister register =
-        new CaseRegister(transactions, guilds, cases, sanctions, outbox, audit, logQueue);
+        new CaseRegister(
+            transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds);
     SanctionDelivery delivery = new SanctionDelivery(discord, discord, retry, settings, clock);
     ends =
         new MovedEnds(
@@ -89,11 +94,15 @@ public final class ModerationWorld implements AfterEachCallback {
             outbox,
             audit,
             logQueue,
+            plannedEnds,
             delivery,
             discord,
             retry,
             settings,
             clock);
+    expiry =
+        new SanctionExpiryService(
+            transactions, cases, sanctions, outbox, due, audit, logQueue, discord, settings, clock);
     CaseIds ids = new CaseIds(clock, new Random(2));
     service =
         new ModerationService(
@@ -202,8 +211,16 @@ public final class ModerationWorld implements AfterEachCallback {
     requireConsistency();
   }
 
+  /// Lets what has run out end in the record.
+  ///
+  /// @return how many pieces of due work it took
+  public int endWhatRanOut() {
+    return expiry.endWhatRanOut();
+  }
+
   /// Makes sure of what must always hold: no case waits without work that would end it, the numbers
-  /// of the guild have neither gaps nor duplicates, and what is in force is what Discord shows.
+  /// of the guild have neither gaps nor duplicates, what is in force is what Discord shows, and
+  /// what is planned to end is what is in force and ends.
   public void requireConsistency() {
     List<ModerationCase> all = allCases();
     assertThat(all.stream().map(one -> one.number().value()))
@@ -213,11 +230,29 @@ public final class ModerationWorld implements AfterEachCallback {
             assertThat(open(OutboxStep.ENFORCE))
                 .extracting(OutboxEntry::key)
                 .contains(pending.key()));
+    requireThatEveryEndIsPlanned(all);
     all.stream()
         .map(one -> one.opening().target())
         .distinct()
         .filter(target -> all.stream().noneMatch(one -> concerns(one, target) && isUncertain(one)))
         .forEach(this::requireThatDiscordShowsWhatIsInForce);
+  }
+
+  private void requireThatEveryEndIsPlanned(List<ModerationCase> all) {
+    List<String> ends =
+        all.stream()
+            .map(one -> one.opening().target())
+            .distinct()
+            .flatMap(target -> sanctions.findActive(guild, target).stream())
+            .filter(active -> active.expiry() instanceof Expiry.Until)
+            .map(active -> active.origin().id() + " v" + active.version() + " " + active.expiry())
+            .toList();
+    assertThat(due.planned())
+        .extracting(work ->
+            "%d v%d %s"
+                .formatted(
+                    work.key().subject(), work.version(), new Expiry.Until(work.plannedFor())))
+        .containsExactlyInAnyOrderElementsOf(ends);
   }
 
   private static boolean concerns(ModerationCase one, UserId target) {
@@ -316,6 +351,21 @@ public final class ModerationWorld implements AfterEachCallback {
   /// What is left to do.
   public InMemoryOutboxRepository outbox() {
     return outbox;
+  }
+
+  /// What is planned.
+  public InMemoryDueWorkRepository due() {
+    return due;
+  }
+
+  /// When sanctions end by themselves.
+  public PlannedEnds plannedEnds() {
+    return plannedEnds;
+  }
+
+  /// Who ends them in the record.
+  public SanctionExpiryService expiry() {
+    return expiry;
   }
 
   /// Who did what.

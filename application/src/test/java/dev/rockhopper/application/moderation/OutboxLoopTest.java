@@ -11,7 +11,6 @@ import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -165,26 +164,6 @@ class OutboxLoopTest {
     }
 
     assertThat(world.outbox().open()).isEmpty();
-  }
-
-  @Test
-  void severalSignalsBeforeALookAreOne() throws InterruptedException {
-    OutboxSignal signal = new OutboxSignal();
-    signal.raise();
-    signal.raise();
-    signal.await(Duration.ofSeconds(20));
-    CompletableFuture<Void> waiter =
-        CompletableFuture.runAsync(() -> {
-          try {
-            signal.await(Duration.ofMillis(1));
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
-
-    waiter.join();
-
-    assertThat(waiter).isCompleted();
   }
 
   @Test

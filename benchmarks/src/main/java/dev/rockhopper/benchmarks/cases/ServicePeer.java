@@ -5,6 +5,7 @@ import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
 import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
+import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
 import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
@@ -15,6 +16,7 @@ import dev.rockhopper.application.moderation.ModerationOutcome;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.OutboxSignal;
+import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
 import dev.rockhopper.application.moderation.SanctionRequest;
@@ -99,7 +101,8 @@ public final class ServicePeer {
             new JooqMemberSanctionRepository(transactions),
             outbox,
             new JooqAuditRepository(transactions),
-            new CaseLogQueue(outbox, new OutboxSignal()));
+            new CaseLogQueue(outbox, new OutboxSignal()),
+            new PlannedEnds(new JooqDueWorkRepository(transactions)));
     var pipeline =
         new SanctionPipeline(
             register,

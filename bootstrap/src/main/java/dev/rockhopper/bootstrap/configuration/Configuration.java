@@ -14,7 +14,7 @@ public record Configuration(
     Discord discord,
     Database database,
     Cache cache,
-    ModerationSettings moderation,
+    Moderation moderation,
     GuildPurgeSettings guilds,
     Log log,
     Sandbox sandbox) {
@@ -72,6 +72,12 @@ public record Configuration(
     record Shared(RedisAddress address) implements Cache {}
   }
 
+  /// What happens to members.
+  ///
+  /// @param patience how long each step may take
+  /// @param expiryInterval how often is looked for sanctions that have run out, at the least
+  public record Moderation(ModerationSettings patience, Duration expiryInterval) {}
+
   /// What is written to the log, and how.
   public record Log(LogLevel level, LogFormat format) {}
 
@@ -94,6 +100,17 @@ public record Configuration(
             .find(ConfigurationKeys.REDIS_URL)
             .<Cache>map(Cache.Shared::new)
             .orElseGet(Cache.Memory::new),
+        moderation(values),
+        new GuildPurgeSettings(
+            values.get(ConfigurationKeys.GUILDS_GRACE_PERIOD),
+            values.get(ConfigurationKeys.GUILDS_PURGE_INTERVAL),
+            values.get(ConfigurationKeys.GUILDS_PURGE_ROWS)),
+        new Log(values.get(ConfigurationKeys.LOG_LEVEL), values.get(ConfigurationKeys.LOG_FORMAT)),
+        new Sandbox(values.get(ConfigurationKeys.SANDBOX_PORT)));
+  }
+
+  private static Moderation moderation(ConfigurationValues values) {
+    return new Moderation(
         new ModerationSettings(
             values.get(ConfigurationKeys.MODERATION_DM_TIMEOUT),
             values.get(ConfigurationKeys.MODERATION_LEASE),
@@ -102,12 +119,7 @@ public record Configuration(
             ModerationSettings.DEFAULT.givingUp(),
             values.get(ConfigurationKeys.MODERATION_RECOVERY_AGE),
             ModerationSettings.DEFAULT.unverifiable()),
-        new GuildPurgeSettings(
-            values.get(ConfigurationKeys.GUILDS_GRACE_PERIOD),
-            values.get(ConfigurationKeys.GUILDS_PURGE_INTERVAL),
-            values.get(ConfigurationKeys.GUILDS_PURGE_ROWS)),
-        new Log(values.get(ConfigurationKeys.LOG_LEVEL), values.get(ConfigurationKeys.LOG_FORMAT)),
-        new Sandbox(values.get(ConfigurationKeys.SANDBOX_PORT)));
+        values.get(ConfigurationKeys.MODERATION_EXPIRY_INTERVAL));
   }
 
   private static DiscordServer server(ConfigurationValues values) {

@@ -3,6 +3,7 @@ package dev.rockhopper.bootstrap.configuration;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.guilds.GuildPurgeSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import java.net.URI;
@@ -138,6 +139,16 @@ final class ConfigurationKeys {
           "How old an interrupted action may be to be carried out still; an older one fails",
           List.of());
 
+  static final Key<Duration> MODERATION_EXPIRY_INTERVAL =
+      new Key<>(
+          "moderation",
+          "expiry_interval",
+          Kinds.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+          Kinds.shortest(SanctionExpiryLoop.DEFAULT_INTERVAL),
+          "How often timeouts that have run out are looked for at the least; a process also looks"
+              + " when the next one that is recorded runs out",
+          List.of());
+
   static final Key<Duration> GUILDS_GRACE_PERIOD =
       new Key<>(
           "guilds",
@@ -211,6 +222,7 @@ final class ConfigurationKeys {
           MODERATION_LEASE,
           MODERATION_ORDER_TIMEOUT,
           MODERATION_RECOVERY_AGE,
+          MODERATION_EXPIRY_INTERVAL,
           GUILDS_GRACE_PERIOD,
           GUILDS_PURGE_INTERVAL,
           GUILDS_PURGE_ROWS,

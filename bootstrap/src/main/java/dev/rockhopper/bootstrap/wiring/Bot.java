@@ -9,6 +9,7 @@ import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.migration.Migrations;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
+import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.bootstrap.lifecycle.ExitCode;
@@ -79,6 +80,8 @@ public final class Bot {
         "discord", () -> started(component.discordBot()), bot -> bot.stop(GOODBYE));
     lifecycle.start("outbox", () -> started(component.outboxLoops()), OutboxLoops::close);
     lifecycle.start(
+        "sanction expiry", () -> started(component.sanctionExpiry()), SanctionExpiryLoop::close);
+    lifecycle.start(
         "guild departures", () -> started(component.guildDepartures()), GuildDepartureLoop::close);
     return new Bot(component);
   }
@@ -115,6 +118,11 @@ public final class Bot {
   private static TransactionAlarm started(TransactionAlarm alarm) {
     alarm.start();
     return alarm;
+  }
+
+  private static SanctionExpiryLoop started(SanctionExpiryLoop loop) {
+    loop.start();
+    return loop;
   }
 
   private static GuildDepartureLoop started(GuildDepartureLoop loop) {

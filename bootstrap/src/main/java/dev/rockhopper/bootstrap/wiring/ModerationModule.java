@@ -5,16 +5,27 @@ import dagger.Provides;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.OutboxSignal;
+import dev.rockhopper.application.moderation.PlannedEnds;
+import dev.rockhopper.application.moderation.SanctionExpiryLoop;
+import dev.rockhopper.application.moderation.SanctionExpiryService;
+import dev.rockhopper.application.retry.Backoff;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.bootstrap.configuration.Configuration;
+import dev.rockhopper.domain.due.IDueWorkRepository;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /// What the services need besides ports.
 @Module
 interface ModerationModule {
+  /// Between rounds that fail, when the database is away or something else does not work.
+  Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+  /// The longest of them.
+  Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /// For ids and pauses; safe for any number of threads.
   @Provides
@@ -35,7 +46,31 @@ interface ModerationModule {
 
   @Provides
   static ModerationSettings moderationSettings(Configuration configuration) {
-    return configuration.moderation();
+    return configuration.moderation().patience();
+  }
+
+  /// One for everybody who plans and for the loop that they wake.
+  @Provides
+  @Singleton
+  static PlannedEnds plannedEnds(IDueWorkRepository due) {
+    return new PlannedEnds(due);
+  }
+
+  @Provides
+  @Singleton
+  static SanctionExpiryLoop sanctionExpiryLoop(
+      SanctionExpiryService expiry,
+      PlannedEnds ends,
+      Configuration configuration,
+      Clock clock,
+      RandomGenerator chance,
+      Pauses pauses) {
+    return new SanctionExpiryLoop(
+        expiry,
+        ends,
+        configuration.moderation().expiryInterval(),
+        clock,
+        new Backoff(FIRST_PAUSE, LONGEST_PAUSE, chance, pauses));
   }
 
   /// One for everybody who queues and for the worker that they wake.

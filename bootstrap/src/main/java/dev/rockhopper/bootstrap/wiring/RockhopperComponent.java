@@ -9,6 +9,7 @@ import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.guilds.GuildSetupService;
 import dev.rockhopper.application.levels.LevelService;
 import dev.rockhopper.application.moderation.MassActionService;
+import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.settings.SettingsImportService;
 import dev.rockhopper.application.snippets.SnippetService;
 import dev.rockhopper.application.transaction.TransactionAlarm;
@@ -36,6 +37,8 @@ interface RockhopperComponent {
   DiscordBot discordBot();
 
   OutboxLoops outboxLoops();
+
+  SanctionExpiryLoop sanctionExpiry();
 
   GuildDepartureLoop guildDepartures();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.application.guilds.GuildPurgeSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import java.io.IOException;
@@ -39,7 +40,9 @@ class ConfigurationReaderTest {
     assertThat(configuration.database().server())
         .isEqualTo(new Configuration.DatabaseServer.Embedded());
     assertThat(configuration.cache()).isEqualTo(new Configuration.Cache.Memory());
-    assertThat(configuration.moderation()).isEqualTo(ModerationSettings.DEFAULT);
+    assertThat(configuration.moderation().patience()).isEqualTo(ModerationSettings.DEFAULT);
+    assertThat(configuration.moderation().expiryInterval())
+        .isEqualTo(SanctionExpiryLoop.DEFAULT_INTERVAL);
     assertThat(configuration.guilds()).isEqualTo(GuildPurgeSettings.DEFAULT);
     assertThat(configuration.log()).isEqualTo(new Configuration.Log(LogLevel.INFO, LogFormat.TEXT));
   }

@@ -3,6 +3,7 @@ package dev.rockhopper.domain.due;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Keeps what becomes due. A worker takes work for a while (a lease); only the holder of the latest
 /// token may hold it longer or close it, so a worker that was away too long changes nothing.
@@ -37,6 +38,10 @@ public interface IDueWorkRepository {
   ///
   /// @return whether `token` still held it
   boolean close(DueKey key, LeaseToken token);
+
+  /// When the next work of a kind can be taken, which may have passed; absent where none is
+  /// planned.
+  Optional<Instant> nextDue(DueKind kind);
 
   /// How much work is planned, and how much of it is due: what operators watch.
   Backlog backlog(Instant now);

@@ -7,6 +7,7 @@ import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
+import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryEvidenceRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
@@ -26,6 +27,7 @@ import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.MovedEnds;
 import dev.rockhopper.application.moderation.OutboxSignal;
+import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionOrder;
 import dev.rockhopper.application.moderation.SanctionPipeline;
@@ -62,8 +64,10 @@ public final class TestTree {
     InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
     CaseLogQueue logQueue = new CaseLogQueue(outbox, new OutboxSignal());
     InMemoryMemberSanctionRepository sanctions = new InMemoryMemberSanctionRepository(store);
+    PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
     CaseRegister register =
-        new CaseRegister(transactions, guilds, cases, sanctions, outbox, audit, logQueue);
+        new CaseRegister(
+            transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds);
     Random random = new Random(1);
     Retry retry = new Retry(clock, _ -> {}, random);
     WillingDiscord discord = new WillingDiscord();
@@ -77,6 +81,7 @@ public final class TestTree {
             outbox,
             audit,
             logQueue,
+            plannedEnds,
             delivery,
             discord,
             retry,

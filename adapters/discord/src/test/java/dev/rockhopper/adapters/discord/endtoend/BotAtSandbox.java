@@ -29,6 +29,7 @@ import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
+import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryEvidenceRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
@@ -44,6 +45,7 @@ import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.MovedEnds;
 import dev.rockhopper.application.moderation.OutboxSignal;
 import dev.rockhopper.application.moderation.OutboxWorker;
+import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
 import dev.rockhopper.application.retry.Retry;
@@ -126,8 +128,10 @@ final class BotAtSandbox implements AutoCloseable {
     CaseLogQueue logQueue = new CaseLogQueue(outbox, new OutboxSignal());
     InMemoryMemberSanctionRepository sanctionRepository =
         new InMemoryMemberSanctionRepository(store);
+    PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
     CaseRegister register =
-        new CaseRegister(transactions, guilds, cases, sanctionRepository, outbox, audit, logQueue);
+        new CaseRegister(
+            transactions, guilds, cases, sanctionRepository, outbox, audit, logQueue, plannedEnds);
     this.session =
         new DiscordSession(
             DiscordConnection.of(
@@ -149,6 +153,7 @@ final class BotAtSandbox implements AutoCloseable {
             outbox,
             audit,
             logQueue,
+            plannedEnds,
             delivery,
             members,
             retry,

@@ -15,11 +15,15 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.Record4;
+import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -145,6 +149,19 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
             .where(is(key))
             .and(DUE_WORK.TOKEN.eq(token))
             .execute());
+  }
+
+  @Override
+  public Optional<Instant> nextDue(DueKind kind) {
+    return nextDueQuery(transactions.dsl(), kind).fetchOptional(DUE_WORK.DUE_AT);
+  }
+
+  static ResultQuery<Record1<Instant>> nextDueQuery(DSLContext dsl, DueKind kind) {
+    return dsl.select(DUE_WORK.DUE_AT)
+        .from(DUE_WORK)
+        .where(DUE_WORK.KIND.eq(kind.name()))
+        .orderBy(DUE_WORK.DUE_AT)
+        .limit(1);
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.rockhopper.application.moderation.MassOutcome;
 import dev.rockhopper.application.moderation.MassOutcome.Result;
 import dev.rockhopper.application.moderation.MassRegister;
 import dev.rockhopper.application.moderation.OutboxSignal;
+import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.cases.SourceId;
@@ -96,7 +97,8 @@ class MassActionBoundaryTest {
             stores.sanctions(),
             stores.outbox(),
             stores.audit(),
-            new CaseLogQueue(stores.outbox(), signal));
+            new CaseLogQueue(stores.outbox(), signal),
+            new PlannedEnds(stores.dueWork()));
     return new MassActionService(
         new BatchOperationManager(stores.transactions()),
         new MassRegister(

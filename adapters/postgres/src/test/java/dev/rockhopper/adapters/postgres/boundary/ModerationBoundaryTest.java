@@ -10,11 +10,14 @@ import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.Delivery;
+import dev.rockhopper.application.moderation.ExpirySteps;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.MovedEnds;
 import dev.rockhopper.application.moderation.OutboxSignal;
+import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.RegisterSteps;
 import dev.rockhopper.application.moderation.SanctionDelivery;
+import dev.rockhopper.application.moderation.SanctionExpiryService;
 import dev.rockhopper.application.moderation.ScriptedDiscord;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.domain.cases.CaseFailure;
@@ -28,12 +31,16 @@ import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.due.DueKey;
+import dev.rockhopper.domain.due.DueKind;
+import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -119,6 +126,90 @@ class ModerationBoundaryTest {
   }
 
   @Test
+  void aCaseThatEndsByItselfIsOpenedWithItsEndAsAWholeOrNotAtAll() {
+    Boundary boundary =
+        (stores, guild) -> done(steps(stores).open(timeout(guild), TOKEN).isPresent());
+
+    trial.requireAllOrNothing(boundary);
+
+    // As for a ban, and the end that is planned.
+    assertThat(trial.statementsOf(boundary)).isEqualTo(6);
+  }
+
+  @Test
+  void aCaseThatEndsByItselfAndThatDiscordRefusedIsSettledWithItsEndAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        new Boundary() {
+          @Override
+          public void prepare(Stores stores, GuildId guild) {
+            assertThat(steps(stores).open(timeout(guild), TOKEN)).isPresent();
+          }
+
+          @Override
+          public Claim cross(Stores stores, GuildId guild) {
+            var refusal = new Delivery.Refused(CaseFailure.of(CaseFailure.Cause.FORBIDDEN));
+            return done(
+                steps(stores).settleRefused(key(guild, 1), TOKEN, refusal, People.BOT, Cases.NOON));
+          }
+        });
+  }
+
+  @Test
+  void aCaseThatLiftsOneThatEndsByItselfIsSettledWithItsEndAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        new Boundary() {
+          @Override
+          public void prepare(Stores stores, GuildId guild) {
+            assertThat(steps(stores).open(timeout(guild), TOKEN)).isPresent();
+            assertThat(settle(stores, key(guild, 1))).isTrue();
+            assertThat(steps(stores).open(draft(guild, 2, new Sanction.Untimeout()), TOKEN))
+                .isPresent();
+          }
+
+          @Override
+          public Claim cross(Stores stores, GuildId guild) {
+            return done(settle(stores, key(guild, 2)));
+          }
+        });
+  }
+
+  @Test
+  void anEndIsMovedWithWhatIsPlannedAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        new Boundary() {
+          @Override
+          public void prepare(Stores stores, GuildId guild) {
+            assertThat(steps(stores).open(timeout(guild), TOKEN)).isPresent();
+            assertThat(settle(stores, key(guild, 1))).isTrue();
+          }
+
+          @Override
+          public Claim cross(Stores stores, GuildId guild) {
+            return done(move(stores, key(guild, 1)));
+          }
+        });
+  }
+
+  @Test
+  void aSanctionThatRanOutEndsAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        new Boundary() {
+          @Override
+          public void prepare(Stores stores, GuildId guild) {
+            assertThat(steps(stores).open(timeout(guild), TOKEN)).isPresent();
+            assertThat(settle(stores, key(guild, 1))).isTrue();
+            assertThat(stores.dueWork().cancel(end(guild).key())).isTrue();
+            assertThat(stores.dueWork().plan(end(guild))).isTrue();
+          }
+
+          @Override
+          public Claim cross(Stores stores, GuildId guild) {
+            return done(new ExpirySteps(expiry(stores)).end(end(guild)));
+          }
+        });
+  }
+
+  @Test
   void aCaseIsEditedWithItsHistoryAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(
         Boundary.after(
@@ -177,31 +268,77 @@ class ModerationBoundaryTest {
     return new CaseLogQueue(stores.outbox(), new OutboxSignal());
   }
 
+  private static ModerationCase timeout(GuildId guild) {
+    return draft(guild, 1, new Sanction.Timeout(Cases.NOON.plus(A_MINUTE)));
+  }
+
+  /// The end of such a timeout, in the hands of a worker.
+  private static DueWork end(GuildId guild) {
+    Instant end = Cases.NOON.plus(A_MINUTE);
+    return new DueWork(
+        new DueKey(guild, DueKind.SANCTION_END, 1), 0, end, TOKEN, end.plus(A_MINUTE), 1);
+  }
+
+  private static boolean move(Stores stores, CaseKey key) {
+    MovedEnds ends = ends(stores, new MutableClock(Cases.NOON));
+    return stores
+        .transactions()
+        .inTransaction(
+            "move",
+            transaction -> {
+              ModerationCase known = stores.cases().findById(key).orElseThrow();
+              assertThat(ends.lock(known, Cases.NOON)).isEmpty();
+              ModerationCase moved =
+                  stores.cases().update(known.endingAt(Cases.NOON.plus(A_MINUTE).plus(A_MINUTE)));
+              var lease = new MovedEnds.Lease(TOKEN, Cases.NOON.plus(A_MINUTE));
+              ends.order(transaction, moved, lease, Cases.NOON);
+              return true;
+            });
+  }
+
+  private static SanctionExpiryService expiry(Stores stores) {
+    var clock = new MutableClock(Cases.NOON.plus(A_MINUTE));
+    return new SanctionExpiryService(
+        stores.transactions(),
+        stores.cases(),
+        stores.sanctions(),
+        stores.outbox(),
+        stores.dueWork(),
+        stores.audit(),
+        logQueue(stores),
+        new ScriptedDiscord(clock, stores.transactions()),
+        ModerationSettings.DEFAULT,
+        clock);
+  }
+
   private static CaseService cases(Stores stores) {
     var clock = new MutableClock(Cases.NOON);
-    var discord = new ScriptedDiscord(clock, stores.transactions());
-    var retry = new Retry(clock, clock::pass, new Random(1));
-    ModerationSettings settings = ModerationSettings.DEFAULT;
-    var ends =
-        new MovedEnds(
-            stores.transactions(),
-            stores.cases(),
-            stores.sanctions(),
-            stores.outbox(),
-            stores.audit(),
-            logQueue(stores),
-            new SanctionDelivery(discord, discord, retry, settings, clock),
-            discord,
-            retry,
-            settings,
-            clock);
     return new CaseService(
         stores.transactions(),
         stores.cases(),
         stores.audit(),
         logQueue(stores),
-        ends,
+        ends(stores, clock),
+        new ScriptedDiscord(clock, stores.transactions()),
+        clock);
+  }
+
+  private static MovedEnds ends(Stores stores, MutableClock clock) {
+    var discord = new ScriptedDiscord(clock, stores.transactions());
+    var retry = new Retry(clock, clock::pass, new Random(1));
+    ModerationSettings settings = ModerationSettings.DEFAULT;
+    return new MovedEnds(
+        stores.transactions(),
+        stores.cases(),
+        stores.sanctions(),
+        stores.outbox(),
+        stores.audit(),
+        logQueue(stores),
+        new PlannedEnds(stores.dueWork()),
+        new SanctionDelivery(discord, discord, retry, settings, clock),
         discord,
+        retry,
+        settings,
         clock);
   }
 
@@ -214,6 +351,7 @@ class ModerationBoundaryTest {
             stores.sanctions(),
             stores.outbox(),
             stores.audit(),
-            logQueue(stores)));
+            logQueue(stores),
+            new PlannedEnds(stores.dueWork())));
   }
 }

@@ -46,4 +46,15 @@ class DueWorkPlanTest {
 
     assertThat(plan).contains("Index Scan using due_work_due_ix").doesNotContain("Sort");
   }
+
+  @Test
+  void whatIsDueNextIsTheFirstOfItsIndex() {
+    String plan =
+        transactions
+            .dsl()
+            .explain(JooqDueWorkRepository.nextDueQuery(transactions.dsl(), DueKind.AFK_END))
+            .plan();
+
+    assertThat(plan).contains("Scan using due_work_due_ix").doesNotContain("Sort");
+  }
 }

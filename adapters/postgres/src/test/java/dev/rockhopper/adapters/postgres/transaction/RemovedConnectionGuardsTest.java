@@ -7,12 +7,21 @@ import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
 import dev.rockhopper.adapters.postgres.transaction.RemovedGuardsTest.Guard;
 import dev.rockhopper.application.contracts.Conducts;
+import dev.rockhopper.application.transaction.Completion;
+import dev.rockhopper.application.transaction.FailureKind;
 import dev.rockhopper.application.transaction.IllegalTransactionStateException;
+import dev.rockhopper.application.transaction.Retries;
+import dev.rockhopper.application.transaction.TransactionOptions;
+import dev.rockhopper.application.transaction.TransactionResource;
+import dev.rockhopper.application.transaction.TransactionRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
+import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,5 +142,101 @@ class RemovedConnectionGuardsTest {
           transaction.setRollbackOnly();
           return outside.execute(COUNT);
         });
+  }
+
+  // --- a level rolls back to a savepoint ---------------------------------------------------------
+
+  @Test
+  void withoutTheSavepointALevelThatFailedIsCommittedOrSpoilsTheWhole() {
+    Runnable fail =
+        () -> {
+          throw new IllegalStateException("this level is meant to fail");
+        };
+    countAroundALevel(Guard.KEPT, _ -> fail.run());
+    assertThat(tally()).isEqualTo("2");
+    countAroundALevel(Guard.KEPT, level -> level.execute(FAIL));
+    assertThat(tally()).isEqualTo("4");
+
+    countAroundALevel(Guard.REMOVED, _ -> fail.run());
+    assertThat(tally()).isEqualTo("7");
+    assertThatThrownBy(() -> countAroundALevel(Guard.REMOVED, level -> level.execute(FAIL)))
+        .isInstanceOfSatisfying(
+            DatabaseException.class,
+            refused -> assertThat(refused.problem()).isEqualTo(Problem.ABORTED));
+  }
+
+  /// Counts, counts again in a level that fails afterwards, and counts a third time.
+  private void countAroundALevel(Guard savepoint, Consumer<DSLContext> failure) {
+    Configuration jooq =
+        new DefaultConfiguration().set(SQLDialect.POSTGRES).set(new StatementFailures());
+    TransactionRunner<Levels> runner =
+        new TransactionRunner<>(
+            (options, watch) ->
+                new Levels(
+                    new JdbcTransaction(
+                        database.dataSource(), jooq, options, System::nanoTime, watch),
+                    savepoint),
+            Conducts.usual());
+    int counted =
+        runner.run(
+            TransactionOptions.named("counts").retrying(Retries.NEVER),
+            _ -> {
+              DSLContext dsl = runner.resource().orElseThrow().transaction().dsl();
+              int before = dsl.execute(COUNT);
+              assertThatThrownBy(() ->
+                      runner.run(
+                          TransactionOptions.named("level").nested(),
+                          _ -> {
+                            int inside = dsl.execute(COUNT);
+                            failure.accept(dsl);
+                            return inside;
+                          }))
+                  .isInstanceOf(RuntimeException.class);
+              return before + dsl.execute(COUNT);
+            });
+    assertThat(counted).isEqualTo(2);
+  }
+
+  /// The product's transaction, which makes its savepoints or only says so.
+  private record Levels(JdbcTransaction transaction, Guard savepoints)
+      implements TransactionResource {
+    @Override
+    public Savepoint savepoint() {
+      return switch (savepoints) {
+        case KEPT -> transaction.savepoint();
+        case REMOVED ->
+            new Savepoint() {
+              @Override
+              public void rollback() {
+                // What was done since stays.
+              }
+
+              @Override
+              public void release() {
+                // There is nothing to forget.
+              }
+            };
+      };
+    }
+
+    @Override
+    public void commit() {
+      transaction.commit();
+    }
+
+    @Override
+    public Completion rollback() {
+      return transaction.rollback();
+    }
+
+    @Override
+    public void close() {
+      transaction.close();
+    }
+
+    @Override
+    public FailureKind kindOf(Throwable failure) {
+      return transaction.kindOf(failure);
+    }
   }
 }

@@ -1,0 +1,23 @@
+package dev.rockhopper.application.background;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Wakes whoever waits for news, so that they need not look all the time. Safe for any number of
+/// threads; several signals before somebody waits are one.
+public final class Signal {
+  private final Semaphore raised = new Semaphore(0);
+
+  /// There is news.
+  public void raise() {
+    raised.release();
+  }
+
+  /// Waits until there is news, for `atMost` at the longest.
+  public void await(Duration atMost) throws InterruptedException {
+    if (raised.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      raised.drainPermits();
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package dev.rockhopper.application.moderation;
+
+import dev.rockhopper.application.transaction.Transaction;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.cases.CaseId;
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.due.DueKind;
+import dev.rockhopper.domain.due.DueWork;
+import dev.rockhopper.domain.due.IDueWorkRepository;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.outbox.LeaseToken;
+import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import dev.rockhopper.domain.sanctions.MemberSanction;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/// Ends in the record what Discord has ended by itself, when the time that [PlannedEnds] has
+/// planned has come: the sanction is no longer in force, its case is expired, its log message
+/// follows. Any number of processes may do so; each takes a batch for the length of a lease, and
+/// what was due while nobody did is done once, whenever somebody does again.
+///
+/// Every end is a transaction of its own. Work that was planned for another version of the sanction
+/// does nothing. A case that is still pending, or whose end is being moved, is left to whoever is
+/// at it, and looked at again later. Rows are locked as [MovedEnds] locks them: sanction, case,
+/// what is planned. A pending case is not locked at all, because whoever settles it takes the case
+/// first.
+public final class SanctionExpiryService {
+  private static final System.Logger LOG = System.getLogger(SanctionExpiryService.class.getName());
+  private static final int BATCH = 16;
+
+  private final TransactionManager transactions;
+  private final ICaseRepository cases;
+  private final IMemberSanctionRepository sanctions;
+  private final IOutboxRepository outbox;
+  private final IDueWorkRepository due;
+  private final CaseTrail trail;
+  private final CaseLogQueue logQueue;
+  private final GuildMembers members;
+  private final ModerationSettings settings;
+  private final Clock clock;
+
+  /// Ends what is planned in `due`, in the name of the bot, which `members` knows.
+  @Inject
+  public SanctionExpiryService(
+      TransactionManager transactions,
+      ICaseRepository cases,
+      IMemberSanctionRepository sanctions,
+      IOutboxRepository outbox,
+      IDueWorkRepository due,
+      IAuditRepository audit,
+      CaseLogQueue logQueue,
+      GuildMembers members,
+      ModerationSettings settings,
+      Clock clock) {
+    this.transactions = transactions;
+    this.cases = cases;
+    this.sanctions = sanctions;
+    this.outbox = outbox;
+    this.due = due;
+    this.trail = new CaseTrail(cases, audit);
+    this.logQueue = logQueue;
+    this.members = members;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /// What became of a piece of work.
+  enum Outcome {
+    /// What it was planned for has ended.
+    ENDED,
+    /// It was planned for what is not so any more.
+    STALE,
+    /// Its time has not come.
+    LATER,
+    /// Somebody else has it by now; nothing was changed.
+    OVERTAKEN
+  }
+
+  /// Ends what has run out, a batch at most. An end that cannot be recorded is told of, left alone
+  /// for a while, and keeps no other from being recorded. Must not be called inside a transaction.
+  ///
+  /// @return how many pieces of work were taken: as many as a batch mean that there may be more
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
+  public int endWhatRanOut() {
+    Instant now = now();
+    List<DueWork> taken =
+        due.claim(
+            DueKind.SANCTION_END, now, LeaseToken.random(), now.plus(settings.lease()), BATCH);
+    taken.forEach(this::endSafely);
+    return taken.size();
+  }
+
+  /// The most that is taken at once.
+  public static int batchSize() {
+    return BATCH;
+  }
+
+  /// When there is something to end next, absent where nothing is planned.
+  Optional<Instant> nextEnd() {
+    return due.nextDue(DueKind.SANCTION_END);
+  }
+
+  private void endSafely(DueWork work) {
+    try {
+      Outcome outcome = end(work);
+      LOG.log(System.Logger.Level.DEBUG, () -> describe("sanction.expiry", work) + " " + outcome);
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.WARNING, describe("sanction.expiry-failed", work), e);
+      handBack(work);
+    }
+  }
+
+  private static String describe(String event, DueWork work) {
+    return "%s guild=%s case_id=%d attempts=%d"
+        .formatted(event, work.key().guild(), work.key().subject(), work.attempts());
+  }
+
+  /// One end.
+  Outcome end(DueWork work) {
+    CaseKey key = new CaseKey(work.key().guild(), new CaseId(work.key().subject()));
+    Optional<ModerationCase> known = cases.findById(key);
+    if (known.isEmpty()) {
+      return close(work) ? Outcome.STALE : Outcome.OVERTAKEN;
+    }
+    if (known.get().status() == CaseStatus.PENDING) {
+      return handBack(work);
+    }
+    return transactions.inTransaction(
+        "moderation.expire", transaction -> end(transaction, work, known.get()));
+  }
+
+  private Outcome end(Transaction transaction, DueWork work, ModerationCase known) {
+    Optional<MemberSanction> running =
+        inForce(known).filter(sanction -> sanction.version() == work.version());
+    if (running.isEmpty()) {
+      return close(work) ? Outcome.STALE : Outcome.OVERTAKEN;
+    }
+    ModerationCase origin = cases.findForUpdate(known.key()).orElseThrow();
+    if (MovedEnds.underWay(outbox, origin).isPresent()) {
+      return handBack(work);
+    }
+    Instant now = now();
+    return switch (running.get().expiry()) {
+      case Expiry.Never() -> close(work) ? Outcome.STALE : Outcome.OVERTAKEN;
+      case Expiry.Until(Instant end) when end.isAfter(now) -> handBack(work, end);
+      case Expiry.Until(Instant end) -> {
+        requireThatDiscordEnds(running.get());
+        if (!close(work)) {
+          transaction.setRollbackOnly();
+          yield Outcome.OVERTAKEN;
+        }
+        yield end(transaction, origin, end, now);
+      }
+    };
+  }
+
+  /// A case that was voided, which lifts nothing, stays so.
+  private Outcome end(Transaction transaction, ModerationCase origin, Instant end, Instant now) {
+    UserId self = members.self();
+    sanctions.end(origin.key(), end);
+    if (origin.status() != CaseStatus.APPLIED) {
+      trail.recordGone(origin, self, now);
+      return Outcome.ENDED;
+    }
+    ModerationCase expired = cases.update(origin.expired(end));
+    trail.changed(origin, expired, self, now);
+    return transaction.commitWith(() -> {
+      logQueue.put(transaction, origin.key(), now);
+      return Outcome.ENDED;
+    });
+  }
+
+  private Optional<MemberSanction> inForce(ModerationCase known) {
+    return known
+        .type()
+        .brings()
+        .flatMap(kind ->
+            sanctions.findActiveForUpdate(known.key().guild(), known.opening().target(), kind))
+        .filter(active -> active.origin().equals(known.key()));
+  }
+
+  /// The record never says that something is over at Discord which nobody has ended there.
+  private static void requireThatDiscordEnds(MemberSanction sanction) {
+    if (sanction.kind() != LastingSanction.TIMEOUT) {
+      throw new IllegalStateException(
+          "a %s does not end at Discord by itself".formatted(sanction.kind()));
+    }
+  }
+
+  private boolean close(DueWork work) {
+    return due.close(work.key(), work.token());
+  }
+
+  private Outcome handBack(DueWork work) {
+    return handBack(work, now().plus(OutboxWorker.delayAfter(work.attempts())));
+  }
+
+  private Outcome handBack(DueWork work, Instant until) {
+    return due.extend(work.key(), work.token(), until) ? Outcome.LATER : Outcome.OVERTAKEN;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
