@@ -21,7 +21,8 @@ class EventNamesTest {
           "(?:LOG\\.(?:trace|debug|info|warn|error|log)|\\.log)\\([^;\"]*?\"([a-z]\\S*?)[ \"]");
 
   /// The events of a loop, which it gets as they are; their fields follow the name.
-  private static final Pattern LOOP = Pattern.compile("new BackgroundLoop\\.Events\\(([^;]*?)\\)\\)?;");
+  private static final Pattern LOOP =
+      Pattern.compile("new BackgroundLoop\\.Events\\(([^;]*?)\\)\\)?;");
 
   private static final Pattern LOOP_EVENT = Pattern.compile("\"([^ \"]+)[ \"]");
 
@@ -39,7 +40,11 @@ class EventNamesTest {
         }
         Matcher loop = LOOP.matcher(text);
         while (loop.find()) {
-          LOOP_EVENT.matcher(loop.group(1)).results().map(found -> found.group(1)).forEach(names::add);
+          LOOP_EVENT
+              .matcher(loop.group(1))
+              .results()
+              .map(found -> found.group(1))
+              .forEach(names::add);
         }
       }
     }

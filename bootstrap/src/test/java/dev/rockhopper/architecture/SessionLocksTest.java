@@ -59,8 +59,7 @@ class SessionLocksTest {
 
   /// @param used gets all that are found
   /// @return those that outlive a transaction
-  private static List<String> ofSessions(List<Path> sources, List<String> used)
-      throws IOException {
+  private static List<String> ofSessions(List<Path> sources, List<String> used) throws IOException {
     List<String> ofSessions = new ArrayList<>();
     for (Path source : sources) {
       FUNCTION
@@ -84,8 +83,7 @@ class SessionLocksTest {
           .filter(file -> !file.toString().contains("/target/"))
           .filter(file ->
               file.toString().endsWith(".sql")
-                  || (file.toString().contains("src/main/")
-                      && file.toString().endsWith(".java")))
+                  || (file.toString().contains("src/main/") && file.toString().endsWith(".java")))
           .sorted()
           .toList();
     }

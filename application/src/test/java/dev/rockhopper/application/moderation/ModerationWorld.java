@@ -303,6 +303,13 @@ public final class ModerationWorld implements AfterEachCallback {
     unverifiedEnds.add(key);
   }
 
+  /// Does not expect any more that the timeout of a case, which somebody has lifted by hand, is in
+  /// force.
+  public void forgetTimeout(CaseKey key) {
+    sanctions.end(key, clock.instant());
+    due.planned().forEach(work -> due.cancel(work.key()));
+  }
+
   /// What moves the ends of timeouts.
   public MovedEnds ends() {
     return ends;

@@ -239,7 +239,7 @@ class MovedEndTest {
 
     assertRefused(edit(TO_A_DAY), new Refusal.NotInForce(LastingSanction.TIMEOUT));
     assertThat(world.discord().showsTimeout(world.guild(), People.TERRY)).contains(false);
-    world.sanctions().end(first().key(), world.clock().instant());
+    world.forgetTimeout(first().key());
   }
 
   @Test
@@ -254,7 +254,7 @@ class MovedEndTest {
     assertThat(world.outbox().open()).isEmpty();
     assertThat(world.trail()).contains("case.end-unverified");
     assertThat(world.discord().told().getLast().to()).isEqualTo(People.MILO);
-    world.sanctions().end(first().key(), world.clock().instant());
+    world.forgetTimeout(first().key());
   }
 
   @Test

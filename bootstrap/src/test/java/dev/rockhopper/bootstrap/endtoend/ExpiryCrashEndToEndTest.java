@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The bot is dead, as in a power cut, when a timeout runs out. After its next start the record says
-/// so, once.
+/// The bot is dead, as in a power cut, when a timeout runs out. After its next start the record
+/// says so, once.
 class ExpiryCrashEndToEndTest {
 
   @TempDir private Path folder;
@@ -41,8 +41,7 @@ class ExpiryCrashEndToEndTest {
       assertThat(statuses(world)).containsExactly("APPLIED");
 
       try (ProductProcess bot = world.startBot()) {
-        world.await(
-            "the timeout to be expired", () -> statuses(world).equals(List.of("EXPIRED")));
+        world.await("the timeout to be expired", () -> statuses(world).equals(List.of("EXPIRED")));
         world.awaitRest();
 
         assertThat(world.column("SELECT after FROM case_revision WHERE field = 'STATUS'"))

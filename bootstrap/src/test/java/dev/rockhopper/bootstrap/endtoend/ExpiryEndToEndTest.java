@@ -19,8 +19,7 @@ class ExpiryEndToEndTest {
   private final ForwardClock clock = new ForwardClock();
   private final TestBot bot = TestBot.startBy(clock);
   private final Place desk = bot.desk();
-  private final Place modLog =
-      bot.as(bot.seeded().moderator()).in(bot.seeded().modLog());
+  private final Place modLog = bot.as(bot.seeded().moderator()).in(bot.seeded().modLog());
 
   @AfterEach
   void stop() {
@@ -47,8 +46,7 @@ class ExpiryEndToEndTest {
         "the log message to follow",
         () -> logged.again().filter(now -> now.text().contains("expired")).isPresent());
     assertThat(
-            bot.database()
-                .column("SELECT actor_id FROM audit_entry WHERE action = 'case.expired'"))
+            bot.database().column("SELECT actor_id FROM audit_entry WHERE action = 'case.expired'"))
         .containsExactly(Long.toString(bot.seeded().botId()));
   }
 
