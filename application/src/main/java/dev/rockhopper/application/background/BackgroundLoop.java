@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /// Does the same work round after round, on a virtual thread of its own: at once when it is
 /// signalled, else when the time is over that a round asks for. Nothing that fails ends it: it says
@@ -14,7 +15,7 @@ public final class BackgroundLoop implements AutoCloseable {
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final Round round;
-  private final Signal signal;
+  private final Supplier<Signal> signal;
   private final Patience patience;
   private final Events events;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -25,10 +26,11 @@ public final class BackgroundLoop implements AutoCloseable {
   /// Will do `round` again and again.
   ///
   /// @param name of the thread
-  /// @param signal ends the wait between two rounds
+  /// @param signal has what ends the rest between two rounds
   /// @param patience how long to wait after a round that failed
   /// @param events what the log is told
-  public BackgroundLoop(String name, Round round, Signal signal, Patience patience, Events events) {
+  public BackgroundLoop(
+      String name, Round round, Supplier<Signal> signal, Patience patience, Events events) {
     this.round = round;
     this.signal = signal;
     this.patience = patience;
@@ -76,7 +78,7 @@ public final class BackgroundLoop implements AutoCloseable {
   @Override
   public void close() {
     stopping.set(true);
-    signal.raise();
+    signal.get().raise();
     try {
       if (thread.isAlive() && !thread.join(GOODBYE)) {
         thread.interrupt();
@@ -93,7 +95,7 @@ public final class BackgroundLoop implements AutoCloseable {
       while (!isStopping()) {
         Optional<Duration> rest = tryRound();
         if (rest.isPresent()) {
-          signal.await(rest.get());
+          signal.get().await(rest.get());
         } else if (!isStopping()) {
           patience.pauseAfter(failures.get());
         }

@@ -48,8 +48,8 @@ public final class GuildDepartureLoop implements AutoCloseable {
         new BackgroundLoop(
             "guild-departures",
             this::noteAndPurge,
-            attendance.news(),
-            failures -> backoff.pauseAfter(failures - 1, backoff.longest()),
+            attendance::news,
+            backoff::pauseAfterFailure,
             new BackgroundLoop.Events(
                 "guild.departures-waiting", "guild.departures-failed", "guild.departures-resumed"));
   }

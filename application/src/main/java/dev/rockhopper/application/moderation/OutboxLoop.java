@@ -16,6 +16,7 @@ public final class OutboxLoop implements AutoCloseable {
 
   private final OutboxWorker worker;
   private final OutboxStep step;
+  private final OutboxSignal signal;
   private final OutboxLanes lanes;
   private final BackgroundLoop loop;
 
@@ -23,13 +24,14 @@ public final class OutboxLoop implements AutoCloseable {
   public OutboxLoop(OutboxWorker worker, OutboxStep step, OutboxSignal signal) {
     this.worker = worker;
     this.step = step;
+    this.signal = signal;
     this.lanes = new OutboxLanes(worker::work, signal::raise);
     this.loop =
         new BackgroundLoop(
             "outbox-" + step,
             this::beginWhatIsDue,
-            signal.signal(),
-            _ -> signal.signal().await(LONGEST_WAIT),
+            signal::signal,
+            this::pauseAfterFailure,
             new BackgroundLoop.Events(
                 "outbox.waiting step=" + step,
                 "outbox.failed step=" + step,
@@ -50,6 +52,11 @@ public final class OutboxLoop implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// As long as between two looks, however often it failed; a signal ends it.
+  private void pauseAfterFailure(int failures) throws InterruptedException {
+    signal.signal().await(LONGEST_WAIT);
   }
 
   private Duration beginWhatIsDue() {

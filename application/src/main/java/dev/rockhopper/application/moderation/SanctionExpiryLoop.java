@@ -37,8 +37,8 @@ public final class SanctionExpiryLoop implements AutoCloseable {
         new BackgroundLoop(
             "sanction-expiry",
             this::endWhatRanOut,
-            ends.news(),
-            failures -> backoff.pauseAfter(failures - 1, backoff.longest()),
+            ends::news,
+            backoff::pauseAfterFailure,
             new BackgroundLoop.Events(
                 "sanction.expiry-waiting", "sanction.expiry-broken", "sanction.expiry-resumed"));
   }

@@ -32,6 +32,14 @@ public record Backoff(Duration first, Duration longest, RandomGenerator random, 
     pause.pause(length.compareTo(atMost) < 0 ? length : atMost);
   }
 
+  /// Waits for the usual time after a failure.
+  ///
+  /// @param failures how many there were one after another, from 1
+  /// @throws InterruptedException when the thread is interrupted
+  public void pauseAfterFailure(int failures) throws InterruptedException {
+    pauseAfter(failures - 1, longest);
+  }
+
   private Duration lengthAfter(int attempt) {
     Duration doubled = first.multipliedBy(1L << Math.min(attempt, LARGEST_SHIFT));
     Duration ceiling = doubled.compareTo(longest) < 0 ? doubled : longest;

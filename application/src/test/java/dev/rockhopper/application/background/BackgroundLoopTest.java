@@ -27,7 +27,7 @@ class BackgroundLoopTest {
     return new BackgroundLoop(
         "test",
         round,
-        signal,
+        () -> signal,
         pauses::add,
         new BackgroundLoop.Events("test.waiting", "test.failed", "test.resumed"));
   }

@@ -6,6 +6,8 @@ import dev.rockhopper.application.cases.CaseEdit;
 import dev.rockhopper.application.cases.CaseEditOutcome;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.contracts.Concurrently;
+import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.moderation.ScriptedDiscord.Answer;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseKey;
@@ -187,6 +189,31 @@ class SanctionExpiryServiceTest {
     world.clock().pass(HOUR);
     world.endWhatRanOut();
     assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.EXPIRED);
+  }
+
+  @Test
+  void withoutALookAtTheOrderTheRecordEndsWhatDiscordDoesNot() {
+    timeOut(People.TERRY);
+    inSilence(() -> edit(new CaseEdit.Change.ToEnd(MINUTE)));
+    world.clock().pass(MINUTE);
+    InMemoryOutboxRepository another = new InMemoryOutboxRepository(new InMemoryStore());
+    SanctionExpiryService blind =
+        new SanctionExpiryService(
+            world.transactions(),
+            world.cases(),
+            world.sanctions(),
+            another,
+            world.due(),
+            world.audit(),
+            world.logQueue(),
+            world.discord(),
+            ModerationSettings.DEFAULT,
+            world.clock());
+
+    blind.endWhatRanOut();
+
+    assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.EXPIRED);
+    assertThat(world.discord().showsTimeout(world.guild(), People.TERRY)).contains(true);
   }
 
   @Test
