@@ -83,6 +83,9 @@ class ExpiryEndToEndTest {
     desk.types("$untimeout %d".formatted(lifted.id())).expectsReply(containing("#"));
 
     clock.pass(Duration.ofHours(2));
+    // Whoever plans another end wakes the one who waits by the clock on the wall.
+    desk.types("$timeout %d 1h".formatted(bot.newcomer("gina").id()))
+        .expectsReply(containing("Timed out"));
 
     awaitExpired(witness);
     assertThat(bot.casesAgainst(lifted)).containsExactly("TIMEOUT REVERSED", "UNTIMEOUT APPLIED");
