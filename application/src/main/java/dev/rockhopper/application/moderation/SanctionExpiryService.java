@@ -114,7 +114,9 @@ public final class SanctionExpiryService {
   private void endSafely(DueWork work) {
     try {
       Outcome outcome = end(work);
-      LOG.log(System.Logger.Level.DEBUG, () -> describe("sanction.expiry", work) + " " + outcome);
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          () -> describe("sanction.expiry", work) + " outcome=" + outcome);
     } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.WARNING, describe("sanction.expiry-failed", work), e);
       handBack(work);
