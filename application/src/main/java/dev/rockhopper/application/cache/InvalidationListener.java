@@ -1,0 +1,14 @@
+package dev.rockhopper.application.cache;
+
+/// Hears what other processes have made invalid. Calls may come from any thread, twice, and in any
+/// order; they return quickly and throw nothing.
+public interface InvalidationListener {
+
+  /// Another process has written: its keys and groups are forgotten, and no load that has begun
+  /// before is stored. Kinds and keys that this process does not know are passed over.
+  void invalidatedElsewhere(Invalidation invalidation);
+
+  /// Something may have been missed: everything that is kept in memory is forgotten, whatever its
+  /// kind. To be called before the connection to the others counts as proven again.
+  void missed();
+}

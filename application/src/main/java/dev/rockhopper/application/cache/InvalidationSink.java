@@ -1,0 +1,18 @@
+package dev.rockhopper.application.cache;
+
+import java.util.List;
+
+/// Tells the other processes what to forget. Called after a transaction has ended, by its thread,
+/// when this process has forgotten it already. Whatever goes wrong is the implementation's to
+/// repair: its callers cannot. Safe for many threads.
+@FunctionalInterface
+public interface InvalidationSink {
+
+  /// Sends one. It may be sent later, merged with others, or twice, but not dropped in silence.
+  void publish(Invalidation invalidation);
+
+  /// Sends what one transaction has made invalid, one for each kind, never none.
+  default void publishAll(List<Invalidation> ofOneTransaction) {
+    ofOneTransaction.forEach(this::publish);
+  }
+}
