@@ -5,7 +5,8 @@ package dev.rockhopper.application.cache;
 public interface InvalidationListener {
 
   /// Another process has written: its keys and groups are forgotten, and no load that has begun
-  /// before is stored. Kinds and keys that this process does not know are passed over.
+  /// before is stored. Kinds that this process does not know are passed over; a key that it cannot
+  /// read stands for everything of its kind.
   void invalidatedElsewhere(Invalidation invalidation);
 
   /// Something may have been missed: everything that is kept in memory is forgotten, whatever its

@@ -26,16 +26,24 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   private final R resource;
   private final WatchedTransaction watched;
   private final LongSupplier nanoTime;
+  private final TransactionConduct.WriteObserver observer;
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Set<WrittenKey> writtenKeys = new LinkedHashSet<>();
 
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicBoolean lasting = new AtomicBoolean();
   private final AtomicReference<@Nullable FailureKind> failure = new AtomicReference<>();
+  private final AtomicReference<TransactionConduct.@Nullable Writes> heard =
+      new AtomicReference<>();
 
   OpenTransaction(
-      TransactionOptions options, R resource, WatchedTransaction watched, LongSupplier nanoTime) {
+      TransactionOptions options,
+      R resource,
+      WatchedTransaction watched,
+      LongSupplier nanoTime,
+      TransactionConduct.WriteObserver observer) {
     this.nanoTime = nanoTime;
+    this.observer = observer;
     this.options = options;
     this.resource = resource;
     this.watched = watched;
@@ -148,7 +156,43 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
 
   @Override
   public void recordWrite(WrittenKey key) {
-    writtenKeys.add(key);
+    requireOpen();
+    if (!writtenKeys.add(key)) {
+      return;
+    }
+    try {
+      heard().writing(key);
+    } catch (RuntimeException | Error e) {
+      failUnasked();
+      throw e;
+    }
+  }
+
+  private TransactionConduct.Writes heard() {
+    TransactionConduct.Writes known = heard.get();
+    if (known != null) {
+      return known;
+    }
+    TransactionConduct.Writes begun = observer.begun();
+    heard.set(begun);
+    return begun;
+  }
+
+  /// Tells whoever has heard of the writes that the transaction has ended, the first time only.
+  void endWrites(Completion completion) {
+    ended.set(true);
+    TransactionConduct.Writes told = heard.getAndSet(null);
+    if (told == null) {
+      return;
+    }
+    try {
+      told.ended(completion);
+    } catch (RuntimeException | Error e) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "transaction.observer-failed transaction=" + name() + " completion=" + completion,
+          e);
+    }
   }
 
   @Override
@@ -218,7 +262,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
 
   /// Runs the hooks after the end. Nothing that they throw gets out: the end has come already.
   void runAfterCompletion(Completion completion) {
-    ended.set(true);
+    endWrites(completion);
     for (Consumer<Completion> hook : List.copyOf(level().afterCompletion)) {
       try {
         hook.accept(completion);
@@ -234,7 +278,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   private void requireOpen() {
     if (ended.get()) {
       throw new IllegalTransactionStateException(
-          "transaction '" + name() + "' has ended: it takes no more hooks");
+          "transaction '" + name() + "' has ended: it takes no more hooks and writes");
     }
   }
 

@@ -55,7 +55,8 @@ public sealed interface Transaction permits OpenTransaction {
   /// Whether the transaction can only roll back.
   boolean isRollbackOnly();
 
-  /// Remembers that the work has written an entity.
+  /// Remembers that the work writes an entity, or has just written it. To be said before the
+  /// commit: where the statement takes that along ([#commitWith]), before the statement.
   void recordWrite(WrittenKey key);
 
   /// What the work has written so far.

@@ -112,14 +112,26 @@ public final class TransactionRunner<R extends TransactionResource> {
   private OpenTransaction<R> open(TransactionOptions options) {
     WatchedTransaction watched = monitor().begun(options.name());
     try {
-      return new OpenTransaction<>(options, opener.open(options, watched), watched, monitor()::now);
+      return new OpenTransaction<>(
+          options, opener.open(options, watched), watched, monitor()::now, conduct.writes());
     } catch (RuntimeException | Error e) {
       monitor().failed(watched, FailureKind.NO_CONNECTION);
       throw e;
     }
   }
 
+  /// Whatever the way out, and even where ending it fails: who has heard of its writes hears that
+  /// it has ended.
   private <T, X extends Throwable> T begin(OpenTransaction<R> transaction, Work<T, X> work)
+      throws X {
+    try {
+      return workThenEnd(transaction, work);
+    } finally {
+      transaction.endWrites(Completion.UNKNOWN);
+    }
+  }
+
+  private <T, X extends Throwable> T workThenEnd(OpenTransaction<R> transaction, Work<T, X> work)
       throws X {
     T result;
     try {

@@ -12,6 +12,7 @@ import dev.rockhopper.domain.afk.AfkNote;
 import dev.rockhopper.domain.afk.IAfkRepository;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -76,7 +77,7 @@ public final class JooqAfkRepository implements IAfkRepository {
           for (int n = 0; n < TRIES; n++) {
             Optional<AfkChange> change = insert(afk).or(() -> replace(afk));
             if (change.isPresent()) {
-              transactions.recordWrite(KIND, new Member(afk.guild(), afk.user()));
+              transactions.recordWrite(KIND, new MemberKey(afk.guild(), afk.user()));
               return change.get();
             }
           }
@@ -143,7 +144,7 @@ public final class JooqAfkRepository implements IAfkRepository {
             .and(only)
             .returning()
             .fetchOptional(JooqAfkRepository::toAfk);
-    cleared.ifPresent(_ -> transactions.recordWrite(KIND, new Member(guild, user)));
+    cleared.ifPresent(_ -> transactions.recordWrite(KIND, new MemberKey(guild, user)));
     return cleared;
   }
 
@@ -174,6 +175,4 @@ public final class JooqAfkRepository implements IAfkRepository {
         row.getUntil() == null ? new Expiry.Never() : new Expiry.Until(row.getUntil()),
         row.getVersion());
   }
-
-  private record Member(GuildId guild, UserId user) {}
 }

@@ -193,6 +193,8 @@ public final class JooqCaseRepository implements ICaseRepository {
   public ModerationCase create(ModerationCase entity) {
     ModerationCaseRecord row = CaseRow.of(entity);
     Values values = Values.of(row);
+    // The statement may take the commit along.
+    transactions.recordWrite(KIND, entity.key());
     row.setNumber(
         entity.number().isAssigned() ? insertNumbered(entity, values) : insertAndNumber(values));
     transactions.recordWrite(KIND, entity.key());
@@ -201,6 +203,8 @@ public final class JooqCaseRepository implements ICaseRepository {
 
   @Override
   public List<ModerationCase> createAll(List<ModerationCase> entities) {
+    // The statement may take the commit along.
+    written(entities);
     return written(CaseBatches.create(transactions.dsl(), entities));
   }
 

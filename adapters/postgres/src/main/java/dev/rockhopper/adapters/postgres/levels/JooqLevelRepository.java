@@ -10,6 +10,7 @@ import dev.rockhopper.domain.levels.ILevelRepository;
 import dev.rockhopper.domain.levels.MemberXp;
 import dev.rockhopper.domain.levels.XpChange;
 import dev.rockhopper.domain.levels.XpGain;
+import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.repository.Ranking;
 import dev.rockhopper.domain.repository.RankingCursor;
@@ -202,7 +203,7 @@ public final class JooqLevelRepository implements ILevelRepository {
   }
 
   private void recordWrite(GuildId guild, UserId user) {
-    transactions.recordWrite(KIND, new Member(guild, user));
+    transactions.recordWrite(KIND, new MemberKey(guild, user));
   }
 
   private static Condition is(GuildId guild, UserId user) {
@@ -213,6 +214,4 @@ public final class JooqLevelRepository implements ILevelRepository {
     return new MemberXp(
         row.getGuildId(), row.getUserId(), row.getXp(), row.getBarred(), row.getVersion());
   }
-
-  private record Member(GuildId guild, UserId user) {}
 }

@@ -90,6 +90,8 @@ public final class JooqOutboxRepository implements IOutboxRepository {
 
   @Override
   public void put(OutboxEntry entry) {
+    // The statement may take the commit along.
+    recordWrite(entry.key());
     PUT.on(transactions.dsl(), Values.of(row(entry))).execute();
     recordWrite(entry.key());
   }

@@ -15,6 +15,7 @@ import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
@@ -185,7 +186,7 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
 
   /// What is in force is looked up by member, so that is what a write is known by.
   private void recordWrite(GuildId guild, UserId user) {
-    transactions.recordWrite(KIND, new Member(guild, user));
+    transactions.recordWrite(KIND, new MemberKey(guild, user));
   }
 
   private static Condition isActive(GuildId guild, UserId user) {
@@ -226,6 +227,4 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
         expiry,
         row.getVersion());
   }
-
-  private record Member(GuildId guild, UserId user) {}
 }

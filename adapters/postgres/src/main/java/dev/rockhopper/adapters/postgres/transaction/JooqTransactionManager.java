@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
+import dev.rockhopper.application.transaction.Completion;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionConduct;
 import dev.rockhopper.application.transaction.TransactionManager;
@@ -30,6 +31,7 @@ import org.jooq.tools.JooqLogger;
 public final class JooqTransactionManager implements TransactionManager {
   private final TransactionRunner<JdbcTransaction> runner;
   private final DSLContext outside;
+  private final TransactionConduct.WriteObserver observer;
 
   /// Borrows from `pool`, whose connections are in auto-commit mode.
   @Inject
@@ -38,6 +40,7 @@ public final class JooqTransactionManager implements TransactionManager {
   }
 
   JooqTransactionManager(DataSource pool, TransactionConduct conduct, LongSupplier nanoTime) {
+    observer = conduct.writes();
     Configuration configuration = configuration(this::begun);
     runner =
         new TransactionRunner<>(
@@ -98,9 +101,21 @@ public final class JooqTransactionManager implements TransactionManager {
     R on(Connection connection) throws SQLException;
   }
 
-  /// Tells the open transaction, if there is one, that an entity has been written.
+  /// Tells the open transaction that an entity is written. A statement that may take the commit
+  /// along is announced before it is sent. Without a transaction the statement has been one of its
+  /// own, and is over: to be said after it, too.
   public void recordWrite(String kind, Object id) {
-    runner.current().ifPresent(open -> open.recordWrite(new WrittenKey(kind, id)));
+    WrittenKey key = new WrittenKey(kind, id);
+    runner.current().ifPresentOrElse(open -> open.recordWrite(key), () -> writtenAlone(key));
+  }
+
+  private void writtenAlone(WrittenKey key) {
+    TransactionConduct.Writes alone = observer.begun();
+    try {
+      alone.writing(key);
+    } finally {
+      alone.ended(Completion.COMMITTED);
+    }
   }
 
   /// The same, if the statement has changed anything.

@@ -1,0 +1,87 @@
+package dev.rockhopper.adapters.cache;
+
+import dev.rockhopper.adapters.cache.Flight.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// One read of several keys: what is there, one load for what this read leads, and the loads of
+/// others. Its own load is over before it waits for any other, so that two such reads never wait
+/// for each other.
+final class BulkRead<K, V> {
+  private final MemoryCache<K, V> cache;
+  private final Function<? super List<K>, ? extends Map<K, V>> loader;
+  private final Map<K, V> found = new LinkedHashMap<>();
+  private final Map<K, Flight<V>> mine = new LinkedHashMap<>();
+  private final Map<K, Flight<V>> others = new LinkedHashMap<>();
+
+  BulkRead(MemoryCache<K, V> cache, Function<? super List<K>, ? extends Map<K, V>> loader) {
+    this.cache = cache;
+    this.loader = loader;
+  }
+
+  Map<K, V> of(Set<K> wanted) {
+    if (cache.bypasses(wanted.size())) {
+      found.putAll(cache.loadAll(List.copyOf(wanted), loader));
+    } else {
+      wanted.forEach(this::findOrBegin);
+      if (!mine.isEmpty()) {
+        lead();
+      }
+      others.forEach(this::await);
+    }
+    Map<K, V> inOrder = new LinkedHashMap<>();
+    wanted.forEach(key -> inOrder.put(key, required(found, key)));
+    return inOrder;
+  }
+
+  private void findOrBegin(K key) {
+    Optional<V> there = cache.find(key);
+    if (there.isPresent()) {
+      found.put(key, there.get());
+      return;
+    }
+    Flight<V> own = new Flight<>(cache.look(key));
+    Flight<V> flight = cache.flights().joinOrBegin(key, own);
+    (flight == own ? mine : others).put(key, flight);
+  }
+
+  private void lead() {
+    try {
+      Map<K, V> loaded = cache.loadAll(new ArrayList<>(mine.keySet()), loader);
+      mine.forEach((key, flight) -> {
+        V value = required(loaded, key);
+        Entry<V> entry = cache.entry(value, flight.look());
+        cache.store(key, flight.look(), entry);
+        flight.land(entry);
+        found.put(key, value);
+      });
+    } catch (RuntimeException | Error e) {
+      mine.values().forEach(flight -> flight.fail(e));
+      throw e;
+    } finally {
+      mine.forEach(cache.flights()::end);
+    }
+  }
+
+  private void await(K key, Flight<V> flight) {
+    Optional<Outcome<V>> outcome = cache.flights().await(key, flight);
+    if (outcome.isPresent() && outcome.get() instanceof Outcome.Landed<V>(Entry<V> entry)) {
+      found.put(key, entry.value());
+    } else {
+      found.put(key, cache.get(key, one -> required(loader.apply(List.of(one)), one)));
+    }
+  }
+
+  private static <K, V> V required(Map<K, V> values, K key) {
+    V value = values.get(key);
+    if (value == null) {
+      throw new IllegalStateException("the loader gave nothing for " + key);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.rockhopper.adapters.cache;
+
+import dev.rockhopper.application.cache.Cache;
+import dev.rockhopper.application.transaction.TransactionManager;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// How a repository is cached: reads ask the cache first, writes are announced before they are
+/// committed. Which entries a write makes invalid is not said here: the repository below records
+/// what it writes, and rules follow from that, so that a write which does not come through here,
+/// such as a purge, counts as well.
+///
+/// Inside a transaction every call reaches the repository below.
+///
+/// @param <K> the key
+/// @param <V> the value
+public final class CachedRepository<K, V> {
+  private final Cache<K, V> cache;
+  private final TransactionManager transactions;
+  private final Function<K, V> load;
+
+  /// Caches what `load` reads.
+  ///
+  /// @param cache of the kind that `load` reads
+  /// @param transactions those of the repository below
+  public CachedRepository(Cache<K, V> cache, TransactionManager transactions, Function<K, V> load) {
+    this.cache = cache;
+    this.transactions = transactions;
+    this.load = load;
+  }
+
+  /// What is there under a key.
+  public V read(K key) {
+    return cache.get(key, load);
+  }
+
+  /// Writes in the open transaction; where none is open, in one of its own, so that whoever keeps
+  /// copies hears of the write before it takes effect, and of an outcome that nobody knows.
+  ///
+  /// @param name what that one is called in metrics and reports
+  public <R> R write(String name, Supplier<R> work) {
+    return transactions.current().isPresent()
+        ? work.get()
+        : transactions.inTransaction(name, _ -> work.get());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.rockhopper.adapters.cache;
+
+import dev.rockhopper.application.cache.CacheLevel;
+import dev.rockhopper.application.cache.CacheStatistics;
+import dev.rockhopper.application.cache.CacheStatistics.Changes;
+import dev.rockhopper.application.cache.CacheStatistics.Loads;
+import dev.rockhopper.application.cache.CacheStatistics.Reads;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+/// What has happened to one kind of data in memory.
+final class Counts {
+  final LongAdder hits = new LongAdder();
+  final LongAdder absentHits = new LongAdder();
+  final LongAdder misses = new LongAdder();
+  final LongAdder bypassed = new LongAdder();
+  final LongAdder stale = new LongAdder();
+  final LongAdder loads = new LongAdder();
+  final LongAdder failedLoads = new LongAdder();
+  final LongAdder sharedLoads = new LongAdder();
+  final LongAdder loadNanos = new LongAdder();
+  final LongAdder refused = new LongAdder();
+  final LongAdder evicted = new LongAdder();
+  final LongAdder invalidated = new LongAdder();
+  final LongAdder heard = new LongAdder();
+
+  CacheStatistics of(String kind, long size) {
+    return new CacheStatistics(
+        kind,
+        CacheLevel.MEMORY,
+        new Reads(hits.sum(), absentHits.sum(), misses.sum(), bypassed.sum(), stale.sum()),
+        new Loads(
+            loads.sum(), failedLoads.sum(), sharedLoads.sum(), Duration.ofNanos(loadNanos.sum())),
+        new Changes(refused.sum(), evicted.sum(), invalidated.sum(), heard.sum()),
+        size);
+  }
+}

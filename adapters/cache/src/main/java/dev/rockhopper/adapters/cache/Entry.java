@@ -1,0 +1,72 @@
+package dev.rockhopper.adapters.cache;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/// A value, and until when it is good. Times are those of a clock of which only differences mean
+/// anything; they may wrap. Two entries are never the same, whatever they hold: whoever replaces
+/// one wants to know that it is still the one that was read.
+///
+/// @param <V> the value
+final class Entry<V> {
+  private final V value;
+  private final LongAdder answers;
+  private final long loadedAt;
+  private final long freshFrom;
+  private final long freshFor;
+  private final Marks marks;
+
+  /// What was loaded just now.
+  ///
+  /// @param answers counts how often it is given
+  /// @param nanos how long it is good
+  /// @param marks of what it must be the same
+  Entry(V value, LongAdder answers, long now, long nanos, Marks marks) {
+    this(value, answers, now, now, nanos, marks);
+  }
+
+  private Entry(
+      V value, LongAdder answers, long loadedAt, long freshFrom, long freshFor, Marks marks) {
+    this.value = value;
+    this.answers = answers;
+    this.loadedAt = loadedAt;
+    this.freshFrom = freshFrom;
+    this.freshFor = freshFor;
+    this.marks = marks;
+  }
+
+  /// The value, counted as an answer.
+  V answer() {
+    answers.increment();
+    return value;
+  }
+
+  V value() {
+    return value;
+  }
+
+  /// Whether it is good still. A clock that was set back makes it no younger.
+  boolean isFresh(long now) {
+    long age = now - freshFrom;
+    return age >= 0 && age < freshFor;
+  }
+
+  /// Whether nothing was written to its groups since it was loaded.
+  boolean areGroupsUnchanged() {
+    return marks.areCurrent();
+  }
+
+  /// Whether it was loaded less than some time ago.
+  boolean isYoungerThan(long nanos, long now) {
+    long age = now - loadedAt;
+    return age >= 0 && age < nanos;
+  }
+
+  /// The same, given for some time from now on though its own time is over.
+  Entry<V> offeredAgain(LongAdder countedBy, long now, long nanos) {
+    return new Entry<>(value, countedBy, loadedAt, now, nanos, marks);
+  }
+
+  boolean isOfferedAgain() {
+    return freshFrom != loadedAt;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.rockhopper.application.cache;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/// The cached data of one kind. Calls block where they load, and may come from any thread.
+///
+/// A read that begins after a transaction of this process has committed never gives what was there
+/// before; what is loaded while somebody writes it is given, but not kept. Inside an open
+/// transaction nothing cached is given and nothing is kept: the store is asked.
+///
+/// @param <K> the key
+/// @param <V> the value
+public interface Cache<K, V> {
+
+  /// What is there under a key. Of those who miss the same key at the same time one asks the store;
+  /// what it gets, or its failure, is everybody's.
+  ///
+  /// @param loader asks the store; on the calling thread, and not for a key that it is loading
+  /// @throws IllegalStateException where loads wait for each other in a circle
+  V get(K key, Function<? super K, ? extends V> loader);
+
+  /// The same for several keys, with one question to the store for those that are missing.
+  ///
+  /// @param loader gives a value for each key that it is asked for
+  /// @return the values in the order of the keys
+  Map<K, V> getAll(Set<K> keys, Function<? super List<K>, ? extends Map<K, V>> loader);
+
+  /// What has happened so far.
+  CacheStatistics statistics();
+}

@@ -1,0 +1,177 @@
+package dev.rockhopper.application.cache;
+
+import dev.rockhopper.application.validation.Fault;
+import dev.rockhopper.application.validation.Inspection;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// How one kind of data is cached. How long it is kept is a safety net only: what has changed is
+/// forgotten when it changes.
+///
+/// Anything can be put into one of these; [#inspect] finds what cannot be used.
+///
+/// @param levels where, in the order in which it is looked for
+/// @param lifetime how long
+/// @param size the most entries in memory
+/// @param pattern what happens at a write
+/// @param trust whether it is believed while the line to the other processes is in doubt
+/// @param failSafe what happens when the database is away
+public record CacheConfig(
+    List<CacheLevel> levels,
+    Lifetime lifetime,
+    int size,
+    Pattern pattern,
+    Trust trust,
+    FailSafe failSafe) {
+  /// The most entries of one kind.
+  public static final int MAX_SIZE = 10_000_000;
+
+  /// The longest that anything is kept.
+  public static final Duration MAX_LIFETIME = Duration.ofDays(30);
+
+  private static final double MAX_JITTER = 0.5;
+
+  /// What happens at a write.
+  public enum Pattern {
+    /// The entry is forgotten; the next read loads it.
+    ASIDE,
+    /// What was written takes its place once it is committed.
+    WRITE_THROUGH
+  }
+
+  /// Whether what is cached is believed.
+  public enum Trust {
+    /// Only while it is certain that other processes are heard; else the database is asked.
+    STRICT,
+    /// Always.
+    RELAXED
+  }
+
+  /// How long entries are kept.
+  ///
+  /// @param present those of what is there
+  /// @param absent those that say that there is nothing
+  /// @param jitter by which share it differs at most, so that what was loaded together does not
+  ///   have to be loaded together again
+  public record Lifetime(Duration present, Duration absent, double jitter) {
+    /// The usual jitter: a tenth.
+    public static final double USUAL_JITTER = 0.1;
+
+    /// With the usual jitter.
+    public static Lifetime of(Duration present, Duration absent) {
+      return new Lifetime(present, absent, USUAL_JITTER);
+    }
+  }
+
+  /// What happens when a load fails because the database is away.
+  public sealed interface FailSafe {
+    /// The caller hears of it.
+    record Off() implements FailSafe {}
+
+    /// The last value is given, unless it is known to have changed.
+    ///
+    /// @param longest how long after it was loaded
+    /// @param pause how long until the database is asked again
+    record On(Duration longest, Duration pause) implements FailSafe {}
+  }
+
+  /// Copies the levels in.
+  public CacheConfig {
+    levels = List.copyOf(levels);
+  }
+
+  /// In memory, at most so many, aside.
+  public static CacheConfig inMemory(Lifetime lifetime, int size, Trust trust, FailSafe failSafe) {
+    return new CacheConfig(
+        List.of(CacheLevel.MEMORY), lifetime, size, Pattern.ASIDE, trust, failSafe);
+  }
+
+  /// The same with another pattern.
+  public CacheConfig writing(Pattern how) {
+    return new CacheConfig(levels, lifetime, size, how, trust, failSafe);
+  }
+
+  /// The same with another size.
+  public CacheConfig sized(int most) {
+    return new CacheConfig(levels, lifetime, most, pattern, trust, failSafe);
+  }
+
+  /// The same for another time.
+  public CacheConfig lasting(Lifetime howLong) {
+    return new CacheConfig(levels, howLong, size, pattern, trust, failSafe);
+  }
+
+  /// Finds everything that cannot be used.
+  ///
+  /// @param path where this stands, for the problems
+  /// @param available the levels that there are
+  public void inspect(Inspection inspection, String path, Set<CacheLevel> available) {
+    inspectLevels(inspection, path + ".levels", available);
+    require(
+        inspection,
+        path + ".ttl",
+        isLifetime(lifetime.present()),
+        "a lifetime is above 0 and at most " + MAX_LIFETIME + ", this is " + lifetime.present());
+    require(
+        inspection,
+        path + ".absent-ttl",
+        isLifetime(lifetime.absent()),
+        "a lifetime is above 0 and at most " + MAX_LIFETIME + ", this is " + lifetime.absent());
+    require(
+        inspection,
+        path + ".jitter",
+        lifetime.jitter() >= 0 && lifetime.jitter() <= MAX_JITTER,
+        "a jitter is a share of 0 to " + MAX_JITTER + ", this is " + lifetime.jitter());
+    require(
+        inspection,
+        path + ".size",
+        size >= 1 && size <= MAX_SIZE,
+        "a cache holds 1 to " + MAX_SIZE + " entries, this asks for " + size);
+    if (failSafe instanceof FailSafe.On(Duration longest, Duration pause)) {
+      require(
+          inspection,
+          path + ".fail-safe",
+          isLifetime(longest) && longest.compareTo(lifetime.present()) >= 0,
+          "what is served when the database is away is kept for at least the lifetime and at most "
+              + "%s, this is %s".formatted(MAX_LIFETIME, longest));
+      require(
+          inspection,
+          path + ".fail-safe-pause",
+          pause.isPositive() && pause.compareTo(lifetime.present()) <= 0,
+          "the pause is above 0 and at most the lifetime, this is " + pause);
+    }
+  }
+
+  private void inspectLevels(Inspection inspection, String path, Set<CacheLevel> available) {
+    require(
+        inspection,
+        path,
+        !levels.isEmpty() && levels.getFirst() == CacheLevel.MEMORY,
+        "the first level is MEMORY, these are " + levels);
+    require(
+        inspection,
+        path,
+        levels.equals(levels.stream().sorted().distinct().toList()),
+        "each level once, in the order MEMORY, REDIS, DATABASE; these are " + levels);
+    Set<CacheLevel> missing = EnumSet.noneOf(CacheLevel.class);
+    missing.addAll(levels);
+    missing.removeAll(available);
+    require(
+        inspection,
+        path,
+        missing.isEmpty(),
+        "nothing is set up for %s here; there is %s".formatted(missing, available));
+  }
+
+  private static boolean isLifetime(Duration length) {
+    return length.isPositive() && length.compareTo(MAX_LIFETIME) <= 0;
+  }
+
+  private static void require(Inspection inspection, String path, boolean isFine, String rule) {
+    if (!isFine) {
+      inspection.found(path, new Fault.Unfit(rule));
+    }
+  }
+}

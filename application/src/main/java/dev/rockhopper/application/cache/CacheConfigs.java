@@ -1,0 +1,90 @@
+package dev.rockhopper.application.cache;
+
+import dev.rockhopper.application.cache.CacheConfig.FailSafe;
+import dev.rockhopper.application.cache.CacheConfig.Lifetime;
+import dev.rockhopper.application.cache.CacheConfig.Pattern;
+import dev.rockhopper.application.cache.CacheConfig.Trust;
+import dev.rockhopper.application.validation.Fault;
+import dev.rockhopper.application.validation.Inspection;
+import dev.rockhopper.application.validation.Problem;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// How every kind of data is cached.
+///
+/// @param byKind the configuration of each kind, by its name
+public record CacheConfigs(Map<String, CacheConfig> byKind) {
+  private static final Duration ABSENT = Duration.ofMinutes(5);
+  private static final FailSafe OFF = new FailSafe.Off();
+  private static final FailSafe ON = new FailSafe.On(Duration.ofDays(2), Duration.ofSeconds(10));
+  private static final int GUILDS = 10_000;
+  private static final int MEMBERS = 50_000;
+
+  /// Copies the map in.
+  public CacheConfigs {
+    byKind = Map.copyOf(byKind);
+  }
+
+  /// What a newcomer gets: guild settings a day, rights and snippets an hour, absences half an
+  /// hour, sanctions and levels five minutes.
+  public static CacheConfigs defaults() {
+    Map<String, CacheConfig> configs = new LinkedHashMap<>();
+    configs.put(
+        CacheKinds.GUILD_CONFIG.name(),
+        CacheConfig.inMemory(
+            Lifetime.of(Duration.ofHours(24), Duration.ofHours(24)), GUILDS, Trust.STRICT, ON));
+    CacheConfig rights =
+        CacheConfig.inMemory(
+            Lifetime.of(Duration.ofHours(1), Duration.ofHours(1)), GUILDS, Trust.STRICT, ON);
+    configs.put(CacheKinds.COMMAND_RANKS.name(), rights);
+    configs.put(CacheKinds.RANKS.name(), rights);
+    configs.put(CacheKinds.ROLE_RANKS.name(), rights);
+    configs.put(CacheKinds.USER_RANKS.name(), rights.sized(MEMBERS));
+    CacheConfig absences =
+        CacheConfig.inMemory(
+            Lifetime.of(Duration.ofMinutes(30), ABSENT), MEMBERS, Trust.RELAXED, OFF);
+    configs.put(CacheKinds.AFK.name(), absences);
+    configs.put(CacheKinds.AFK_GUILDS.name(), absences.sized(GUILDS));
+    CacheConfig fiveMinutes =
+        CacheConfig.inMemory(
+            Lifetime.of(Duration.ofMinutes(5), ABSENT), MEMBERS, Trust.RELAXED, OFF);
+    configs.put(
+        CacheKinds.SANCTIONS.name(),
+        CacheConfig.inMemory(fiveMinutes.lifetime(), MEMBERS, Trust.STRICT, OFF));
+    configs.put(CacheKinds.LEVELS.name(), fiveMinutes.writing(Pattern.WRITE_THROUGH));
+    return new CacheConfigs(configs);
+  }
+
+  /// The same with another configuration of one kind.
+  public CacheConfigs with(String kind, CacheConfig config) {
+    Map<String, CacheConfig> changed = new LinkedHashMap<>(byKind);
+    changed.put(kind, config);
+    return new CacheConfigs(changed);
+  }
+
+  /// Everything that cannot be used, in the order of the kinds' names.
+  ///
+  /// @param known the names of the kinds that there are
+  /// @param available the levels that there are
+  public List<Problem> problems(Set<String> known, Set<CacheLevel> available) {
+    Inspection inspection = new Inspection();
+    new TreeMap<>(byKind)
+        .forEach((kind, config) -> {
+          if (!known.contains(kind)) {
+            inspection.found("cache." + kind, new Fault.Unknown(kind));
+          }
+          config.inspect(inspection, "cache." + kind, available);
+        });
+    new TreeSet<>(known)
+        .stream()
+            .filter(kind -> !byKind.containsKey(kind))
+            .forEach(kind ->
+                inspection.found("cache." + kind, new Fault.Unfit("nothing is said about it")));
+    return inspection.problems();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.rockhopper.application.cache;
+
+import dev.rockhopper.application.cache.CacheManager.PendingWrites;
+import dev.rockhopper.application.transaction.Completion;
+import dev.rockhopper.application.transaction.TransactionConduct.WriteObserver;
+import dev.rockhopper.application.transaction.TransactionConduct.Writes;
+import dev.rockhopper.application.transaction.WrittenKey;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Makes cached data invalid when it is written: the transactions tell it of every entity that they
+/// write, and rules say which entries follow from it.
+///
+/// From the first word of an entity on, before anything is committed, its entries are gone and what
+/// is loaded of them is not kept. Once the transaction has ended, they can be kept again, and the
+/// other processes are told, once for each transaction and kind; of a rollback there is nothing to
+/// tell.
+///
+/// A transaction whose outcome is unknown counts as committed, and more than that: its commit may
+/// still be on its way to the server when the line is lost, so that its entries cannot be kept
+/// again at once. They are after [#UNKNOWN_FOR], and the others are told a second time.
+public final class CacheInvalidationManager implements WriteObserver {
+  /// How long after a commit with an unknown outcome the entries stay unbelievable.
+  public static final Duration UNKNOWN_FOR = Duration.ofSeconds(30);
+
+  private final InvalidationRules rules;
+  private final CacheManager caches;
+  private final InvalidationSink others;
+  private final Later later;
+
+  /// Goes by `rules`.
+  ///
+  /// @param caches where entries are forgotten
+  /// @param others who else is told
+  /// @param later does what has to wait
+  public CacheInvalidationManager(
+      InvalidationRules rules, CacheManager caches, InvalidationSink others, Later later) {
+    this.rules = rules;
+    this.caches = caches;
+    this.others = others;
+    this.later = later;
+  }
+
+  @Override
+  public Writes begun() {
+    return new PendingInvalidation();
+  }
+
+  /// Does something on another thread after some time, which may be a little longer.
+  @FunctionalInterface
+  public interface Later {
+    /// Does it.
+    void after(Duration delay, Runnable work);
+  }
+
+  /// What one transaction has made invalid.
+  private final class PendingInvalidation implements Writes {
+    private final PendingWrites pending = caches.pendingWrites();
+    private final Set<Touched<?>> touched = new LinkedHashSet<>();
+
+    @Override
+    public void writing(WrittenKey key) {
+      for (Touched<?> entries : rules.touchedBy(key)) {
+        if (touched.add(entries)) {
+          pending.add(entries);
+        }
+      }
+    }
+
+    @Override
+    public void ended(Completion completion) {
+      if (touched.isEmpty()) {
+        return;
+      }
+      switch (completion) {
+        case ROLLED_BACK -> pending.end();
+        case COMMITTED -> endAndTell();
+        case UNKNOWN -> {
+          try {
+            tell();
+          } finally {
+            endLater();
+          }
+        }
+      }
+    }
+
+    private void endLater() {
+      try {
+        later.after(UNKNOWN_FOR, this::endAndTell);
+      } catch (RuntimeException | Error e) {
+        endAndTell();
+        throw e;
+      }
+    }
+
+    private void endAndTell() {
+      pending.end();
+      tell();
+    }
+
+    private void tell() {
+      others.publishAll(merged());
+    }
+
+    private List<Invalidation> merged() {
+      Map<String, Set<String>> keys = new LinkedHashMap<>();
+      Map<String, Set<String>> groups = new LinkedHashMap<>();
+      for (Touched<?> entries : touched) {
+        Invalidation one = entries.toInvalidation();
+        keys.computeIfAbsent(one.kind(), _ -> new LinkedHashSet<>()).addAll(one.keys());
+        groups.computeIfAbsent(one.kind(), _ -> new LinkedHashSet<>()).addAll(one.groups());
+      }
+      return keys.entrySet().stream()
+          .map(kind ->
+              new Invalidation(
+                  kind.getKey(), kind.getValue(), groups.getOrDefault(kind.getKey(), Set.of())))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.rockhopper.application.cache;
+
+import java.util.List;
+
+/// Everything that this process has cached, at all levels. Safe for many threads.
+///
+/// Writers go through [#pendingWrites()], which [CacheInvalidationManager] does for whatever is
+/// written in a transaction.
+public interface CacheManager extends InvalidationListener {
+
+  /// The cache of a kind.
+  ///
+  /// @throws IllegalArgumentException when nothing is configured for it
+  <K, V> Cache<K, V> cache(CacheKind<K, V> kind);
+
+  /// What a transaction is about to write. To be ended, come what may.
+  PendingWrites pendingWrites();
+
+  /// Forgets keys and groups at all levels of this process; tells nobody else.
+  void invalidate(Invalidation invalidation);
+
+  /// What has happened so far, by kind and level.
+  List<CacheStatistics> statistics();
+
+  /// Keys and groups that a transaction writes and that nobody can be sure of until it has ended:
+  /// they are loaded, but not kept. Used by one thread at a time.
+  interface PendingWrites {
+
+    /// Forgets more keys and groups, and keeps them from being stored until the end.
+    ///
+    /// @throws IllegalStateException after the end
+    void add(Touched<?> touched);
+
+    /// Forgets them again, and lets them be stored if they are loaded from now on. The first time
+    /// only.
+    void end();
+  }
+}
