@@ -44,9 +44,16 @@ public final class InMemoryStore {
 
   /// Empty, with a monitor of the caller's.
   public InMemoryStore(TransactionMonitor monitor) {
+    this(monitor, TransactionConduct.WriteObserver.NOBODY);
+  }
+
+  /// Empty, with somebody who hears of what is written.
+  public InMemoryStore(TransactionMonitor monitor, TransactionConduct.WriteObserver observer) {
     runner =
         new TransactionRunner<>(
-            this::open, TransactionConduct.pausing(monitor, new Random(1), _ -> {}, MOST_AT_ONCE));
+            this::open,
+            TransactionConduct.pausing(monitor, new Random(1), _ -> {}, MOST_AT_ONCE)
+                .observedBy(observer));
   }
 
   /// What happens to the answer of a commit.
