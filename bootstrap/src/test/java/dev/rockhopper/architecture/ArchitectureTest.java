@@ -39,7 +39,7 @@ class ArchitectureTest {
       rules.onlyTheseKnow(library, "adapters.postgres..").check(MAIN);
     }
 
-    /// Nobody uses these yet, so there is nothing for the rule to be about.
+    /// Nobody uses Redis yet, so there is nothing for the rule to be about.
     @ParameterizedTest
     @ValueSource(strings = {"com.github.benmanes..", "redis.."})
     void rule3OnlyTheCacheAdapterKnowsItsLibraries(String library) {

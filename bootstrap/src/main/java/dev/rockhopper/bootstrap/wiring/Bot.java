@@ -30,6 +30,10 @@ public final class Bot {
   /// How long commands that run may take to come to their end when the bot stops.
   private static final Duration GOODBYE = Duration.ofSeconds(10);
 
+  /// Off until processes hear each other: a second one on the same database would read what the
+  /// first has changed.
+  private static final Caching.Choice CACHING = Caching.Choice.OFF;
+
   private final RockhopperComponent component;
 
   private Bot(RockhopperComponent component) {
@@ -71,7 +75,7 @@ public final class Bot {
             "threads", Executors::newVirtualThreadPerTaskExecutor, ExecutorService::shutdownNow);
     RockhopperComponent component =
         DaggerRockhopperComponent.factory()
-            .create(configuration, discord, pool.dataSource(), clock, threads);
+            .create(configuration, discord, pool.dataSource(), clock, threads, CACHING);
     lifecycle.start(
         "transaction alarm", () -> started(component.transactionAlarm()), TransactionAlarm::close);
     preparation.prepare(component.guildConfigs());

@@ -3,24 +3,18 @@ package dev.rockhopper.bootstrap.wiring;
 import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
-import dev.rockhopper.adapters.postgres.afk.JooqAfkRepository;
 import dev.rockhopper.adapters.postgres.audit.JooqAuditRepository;
 import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
 import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
 import dev.rockhopper.adapters.postgres.evidence.JooqEvidenceRepository;
-import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildPurgeRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
-import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLeaseRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
-import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionRuleRepository;
-import dev.rockhopper.adapters.postgres.permissions.JooqRankRepository;
 import dev.rockhopper.adapters.postgres.reminders.JooqReminderRepository;
-import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
 import dev.rockhopper.adapters.postgres.settings.JooqSettingRepository;
 import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarboardRepository;
@@ -33,23 +27,17 @@ import dev.rockhopper.application.transaction.TransactionConduct;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.application.transaction.TransactionMonitor;
 import dev.rockhopper.bootstrap.configuration.Configuration;
-import dev.rockhopper.domain.afk.IAfkRepository;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.evidence.IEvidenceRepository;
-import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.lease.ILeaseRepository;
-import dev.rockhopper.domain.levels.ILevelRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
-import dev.rockhopper.domain.permissions.ICommandRankRepository;
 import dev.rockhopper.domain.permissions.IPermissionListRepository;
 import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
-import dev.rockhopper.domain.permissions.IRankRepository;
 import dev.rockhopper.domain.reminders.IReminderRepository;
-import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.settings.ISettingRepository;
 import dev.rockhopper.domain.snippets.ISnippetRepository;
 import dev.rockhopper.domain.starboard.IStarboardRepository;
@@ -60,7 +48,8 @@ import jakarta.inject.Singleton;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
-/// What is kept in PostgreSQL. [RepositoryModule] registers it.
+/// What is kept in PostgreSQL, apart from what [CacheModule] puts a cache before.
+/// [RepositoryModule] registers it.
 @Module
 interface PostgresModule {
 
@@ -94,8 +83,10 @@ interface PostgresModule {
       TransactionMonitor monitor,
       RandomGenerator chance,
       Pauses pauses,
-      Configuration configuration) {
-    return TransactionConduct.pausing(monitor, chance, pauses, configuration.database().poolSize());
+      Configuration configuration,
+      Caching caching) {
+    return TransactionConduct.pausing(monitor, chance, pauses, configuration.database().poolSize())
+        .observedBy(caching.observer());
   }
 
   @Provides
@@ -110,25 +101,16 @@ interface PostgresModule {
   LockStore lockStore(JooqLockStore locks);
 
   @Binds
-  IAfkRepository afkRepository(JooqAfkRepository afk);
-
-  @Binds
   IAuditRepository auditRepository(JooqAuditRepository audit);
 
   @Binds
   ICaseRepository caseRepository(JooqCaseRepository cases);
 
   @Binds
-  ICommandRankRepository commandRankRepository(JooqCommandRankRepository commandRank);
-
-  @Binds
   IDueWorkRepository dueWorkRepository(JooqDueWorkRepository dueWork);
 
   @Binds
   IEvidenceRepository evidenceRepository(JooqEvidenceRepository evidence);
-
-  @Binds
-  IGuildConfigRepository guildConfigRepository(JooqGuildConfigRepository guildConfig);
 
   @Binds
   IGuildPurgeRepository guildPurgeRepository(JooqGuildPurgeRepository guildPurge);
@@ -140,12 +122,6 @@ interface PostgresModule {
   ILeaseRepository leaseRepository(JooqLeaseRepository lease);
 
   @Binds
-  ILevelRepository levelRepository(JooqLevelRepository level);
-
-  @Binds
-  IMemberSanctionRepository memberSanctionRepository(JooqMemberSanctionRepository memberSanction);
-
-  @Binds
   IOutboxRepository outboxRepository(JooqOutboxRepository outbox);
 
   @Binds
@@ -153,9 +129,6 @@ interface PostgresModule {
 
   @Binds
   IPermissionRuleRepository permissionRuleRepository(JooqPermissionRuleRepository permissionRule);
-
-  @Binds
-  IRankRepository rankRepository(JooqRankRepository rank);
 
   @Binds
   IReminderRepository reminderRepository(JooqReminderRepository reminder);

@@ -25,6 +25,7 @@ import javax.sql.DataSource;
 @Singleton
 @Component(
     modules = {
+      CacheModule.class,
       DiscordModule.class,
       GuildModule.class,
       ModerationModule.class,
@@ -68,11 +69,13 @@ interface RockhopperComponent {
     ///
     /// @param database a pool that is open
     /// @param threads gives every task a virtual thread of its own
+    /// @param caching whether caches stand before the store
     RockhopperComponent create(
         @BindsInstance Configuration configuration,
         @BindsInstance DiscordConnection discord,
         @BindsInstance DataSource database,
         @BindsInstance Clock clock,
-        @BindsInstance ExecutorService threads);
+        @BindsInstance ExecutorService threads,
+        @BindsInstance Caching.Choice caching);
   }
 }

@@ -61,7 +61,8 @@ class ProvidedServicesTest {
                 DiscordConnection.of("token", new DiscordAddress.Official()),
                 database,
                 Clock.systemUTC(),
-                threads);
+                threads,
+                Caching.Choice.OFF);
   }
 
   @AfterEach

@@ -14,7 +14,9 @@ import dev.rockhopper.bootstrap.configuration.InstanceFolder;
 import dev.rockhopper.bootstrap.repositories.RegisteredRepository;
 import dev.rockhopper.bootstrap.repositories.RegisteredRepository.Serving;
 import dev.rockhopper.bootstrap.repositories.RepositoryRegistry;
+import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,13 +36,18 @@ import org.junit.jupiter.api.io.TempDir;
 class RegisteredRepositoriesTest {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final RepositoryRegistry registry;
+  private final RepositoryRegistry cached;
 
   RegisteredRepositoriesTest(DataSource database, @TempDir Path folder) {
+    registry = registry(database, folder, Caching.Choice.OFF);
+    cached = registry(database, folder, Caching.Choice.ON);
+  }
+
+  private RepositoryRegistry registry(DataSource database, Path folder, Caching.Choice caching) {
     DiscordConnection nobody = DiscordConnection.of("token", new DiscordAddress.Official());
-    registry =
-        DaggerRockhopperComponent.factory()
-            .create(defaults(folder), nobody, database, Clock.systemUTC(), threads)
-            .repositories();
+    return DaggerRockhopperComponent.factory()
+        .create(defaults(folder), nobody, database, Clock.systemUTC(), threads, caching)
+        .repositories();
   }
 
   @AfterEach
@@ -72,6 +79,38 @@ class RegisteredRepositoriesTest {
                 .isEqualTo("Jooq" + one.port().getSimpleName().substring(1)))
         .extracting(RegisteredRepository::serving)
         .containsOnly(Serving.DIRECT);
+  }
+
+  @Test
+  void whereThereAreCachesTheyStandBeforeTheStoreAndAreNamed() {
+    assertThat(cached.all())
+        .allSatisfy(one ->
+            assertThat(one.implementation())
+                .isEqualTo(
+                    (one.serving() == Serving.CACHED ? "Cached" : "Jooq")
+                        + one.port().getSimpleName().substring(1)));
+    assertThat(cached.all())
+        .filteredOn(one -> one.serving() == Serving.CACHED)
+        .extracting(one -> one.port().getSimpleName())
+        .containsExactly(
+            "IAfkRepository",
+            "ICommandRankRepository",
+            "IGuildConfigRepository",
+            "ILevelRepository",
+            "IMemberSanctionRepository",
+            "IRankRepository");
+  }
+
+  @Test
+  void whatIsWrittenThroughACacheIsReadThroughIt() {
+    GuildId guild = new GuildId(8);
+    cached.get(IGuildRepository.class).ensure(guild);
+    IGuildConfigRepository configs = cached.get(IGuildConfigRepository.class);
+    assertThat(configs.findById(guild)).isEmpty();
+
+    GuildConfig written = configs.save(GuildConfig.defaultsFor(guild));
+
+    assertThat(configs.findById(guild)).contains(written);
   }
 
   @Test

@@ -2,6 +2,9 @@ package dev.rockhopper.adapters.cache;
 
 import dev.rockhopper.application.cache.Cache;
 import dev.rockhopper.application.transaction.TransactionManager;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,6 +35,13 @@ public final class CachedRepository<K, V> {
   /// What is there under a key.
   public V read(K key) {
     return cache.get(key, load);
+  }
+
+  /// What is there under several keys, in their order.
+  ///
+  /// @param loadAll reads what is missing at once
+  public Map<K, V> readAll(Set<K> keys, Function<? super List<K>, ? extends Map<K, V>> loadAll) {
+    return cache.getAll(keys, loadAll);
   }
 
   /// Writes in the open transaction; where none is open, in one of its own, so that whoever keeps

@@ -14,6 +14,7 @@ final class Entry<V> {
   private final long freshFrom;
   private final long freshFor;
   private final Marks marks;
+  private final boolean offeredAgain;
 
   /// What was loaded just now.
   ///
@@ -21,17 +22,24 @@ final class Entry<V> {
   /// @param nanos how long it is good
   /// @param marks of what it must be the same
   Entry(V value, LongAdder answers, long now, long nanos, Marks marks) {
-    this(value, answers, now, now, nanos, marks);
+    this(value, answers, now, now, nanos, marks, false);
   }
 
   private Entry(
-      V value, LongAdder answers, long loadedAt, long freshFrom, long freshFor, Marks marks) {
+      V value,
+      LongAdder answers,
+      long loadedAt,
+      long freshFrom,
+      long freshFor,
+      Marks marks,
+      boolean offeredAgain) {
     this.value = value;
     this.answers = answers;
     this.loadedAt = loadedAt;
     this.freshFrom = freshFrom;
     this.freshFor = freshFor;
     this.marks = marks;
+    this.offeredAgain = offeredAgain;
   }
 
   /// The value, counted as an answer.
@@ -63,10 +71,10 @@ final class Entry<V> {
 
   /// The same, given for some time from now on though its own time is over.
   Entry<V> offeredAgain(LongAdder countedBy, long now, long nanos) {
-    return new Entry<>(value, countedBy, loadedAt, now, nanos, marks);
+    return new Entry<>(value, countedBy, loadedAt, now, nanos, marks, true);
   }
 
   boolean isOfferedAgain() {
-    return freshFrom != loadedAt;
+    return offeredAgain;
   }
 }

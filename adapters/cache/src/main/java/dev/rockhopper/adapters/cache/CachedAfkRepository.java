@@ -1,0 +1,85 @@
+package dev.rockhopper.adapters.cache;
+
+import dev.rockhopper.application.cache.CacheKinds;
+import dev.rockhopper.application.cache.CacheManager;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.afk.Afk;
+import dev.rockhopper.domain.afk.AfkChange;
+import dev.rockhopper.domain.afk.IAfkRepository;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.MemberKey;
+import dev.rockhopper.domain.members.UserId;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Who is away, remembered by member; and for each guild, whether anybody is.
+public final class CachedAfkRepository implements IAfkRepository {
+  private final IAfkRepository afk;
+  private final CachedRepository<MemberKey, Optional<Afk>> byMember;
+  private final CachedRepository<GuildId, Boolean> byGuild;
+
+  /// Remembers what `afk` keeps.
+  public CachedAfkRepository(
+      IAfkRepository afk, CacheManager caches, TransactionManager transactions) {
+    this.afk = afk;
+    this.byMember =
+        new CachedRepository<>(
+            caches.cache(CacheKinds.AFK),
+            transactions,
+            member -> afk.find(member.guild(), member.user()));
+    this.byGuild =
+        new CachedRepository<>(
+            caches.cache(CacheKinds.AFK_GUILDS), transactions, afk::isAnybodyAway);
+  }
+
+  @Override
+  public Optional<Afk> find(GuildId guild, UserId user) {
+    return byMember.read(new MemberKey(guild, user));
+  }
+
+  @Override
+  public List<Afk> findAmong(GuildId guild, Set<UserId> users) {
+    IAfkRepository.requireMentions(users);
+    Set<MemberKey> members =
+        users.stream()
+            .sorted()
+            .map(user -> new MemberKey(guild, user))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return byMember.readAll(members, missing -> load(guild, missing)).values().stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Map<MemberKey, Optional<Afk>> load(GuildId guild, List<MemberKey> missing) {
+    Map<MemberKey, Optional<Afk>> found = new LinkedHashMap<>();
+    missing.forEach(member -> found.put(member, Optional.empty()));
+    afk.findAmong(guild, missing.stream().map(MemberKey::user).collect(Collectors.toSet()))
+        .forEach(away -> found.put(new MemberKey(guild, away.user()), Optional.of(away)));
+    return found;
+  }
+
+  @Override
+  public boolean isAnybodyAway(GuildId guild) {
+    return byGuild.read(guild);
+  }
+
+  @Override
+  public AfkChange set(Afk away) {
+    return byMember.write("afk.set", () -> afk.set(away));
+  }
+
+  @Override
+  public Optional<Afk> clear(GuildId guild, UserId user) {
+    return byMember.write("afk.clear", () -> afk.clear(guild, user));
+  }
+
+  @Override
+  public Optional<Afk> clear(GuildId guild, UserId user, long version) {
+    return byMember.write("afk.clear", () -> afk.clear(guild, user, version));
+  }
+}

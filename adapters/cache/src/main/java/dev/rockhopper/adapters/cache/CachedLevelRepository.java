@@ -1,0 +1,65 @@
+package dev.rockhopper.adapters.cache;
+
+import dev.rockhopper.application.cache.CacheKinds;
+import dev.rockhopper.application.cache.CacheManager;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.levels.ILevelRepository;
+import dev.rockhopper.domain.levels.MemberXp;
+import dev.rockhopper.domain.levels.XpChange;
+import dev.rockhopper.domain.levels.XpGain;
+import dev.rockhopper.domain.members.MemberKey;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.repository.Ranking;
+import dev.rockhopper.domain.repository.RankingRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What members have earned, remembered by member; leaderboards are read where they are kept.
+public final class CachedLevelRepository implements ILevelRepository {
+  private final ILevelRepository levels;
+  private final CachedRepository<MemberKey, Optional<MemberXp>> byMember;
+
+  /// Remembers what `levels` keeps.
+  public CachedLevelRepository(
+      ILevelRepository levels, CacheManager caches, TransactionManager transactions) {
+    this.levels = levels;
+    this.byMember =
+        new CachedRepository<>(
+            caches.cache(CacheKinds.LEVELS),
+            transactions,
+            member -> levels.find(member.guild(), member.user()));
+  }
+
+  @Override
+  public Optional<MemberXp> find(GuildId guild, UserId user) {
+    return byMember.read(new MemberKey(guild, user));
+  }
+
+  @Override
+  public XpGain gain(GuildId guild, UserId user, long amount, Instant at, Duration cooldown) {
+    return byMember.write("level.gain", () -> levels.gain(guild, user, amount, at, cooldown));
+  }
+
+  @Override
+  public XpChange set(GuildId guild, UserId user, long xp) {
+    return byMember.write("level.set", () -> levels.set(guild, user, xp));
+  }
+
+  @Override
+  public boolean bar(GuildId guild, UserId user, boolean barred) {
+    return byMember.write("level.bar", () -> levels.bar(guild, user, barred));
+  }
+
+  @Override
+  public Ranking<MemberXp> leaderboard(GuildId guild, RankingRequest page) {
+    return levels.leaderboard(guild, page);
+  }
+
+  @Override
+  public OptionalLong rankOf(GuildId guild, UserId user) {
+    return levels.rankOf(guild, user);
+  }
+}

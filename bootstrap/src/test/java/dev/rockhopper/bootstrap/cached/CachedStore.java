@@ -1,0 +1,45 @@
+package dev.rockhopper.bootstrap.cached;
+
+import dev.rockhopper.adapters.cache.Conditions;
+import dev.rockhopper.adapters.cache.LevelledCacheManager;
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.cache.CacheConfigs;
+import dev.rockhopper.application.cache.CacheInvalidationManager;
+import dev.rockhopper.application.cache.CacheKinds;
+import dev.rockhopper.application.cache.RecordingSink;
+import dev.rockhopper.application.contracts.Conducts;
+import dev.rockhopper.application.transaction.TransactionConduct.Writes;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sql.DataSource;
+
+/// Transactions at a real server, and caches that hear of them.
+final class CachedStore {
+  final RecordingSink sink = new RecordingSink();
+  final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
+  final JooqTransactionManager transactions;
+  final LevelledCacheManager caches;
+  private final CacheInvalidationManager invalidations;
+
+  CachedStore(DataSource database) {
+    transactions = new JooqTransactionManager(database, Conducts.usual().observedBy(this::begun));
+    caches =
+        new LevelledCacheManager(
+            CacheKinds.all(),
+            CacheConfigs.defaults(),
+            new Conditions(
+                System::nanoTime,
+                new Random(1),
+                () -> transactions.current().isPresent(),
+                () -> true,
+                Conditions.USUAL_PATIENCE));
+    invalidations =
+        new CacheInvalidationManager(
+            CacheKinds.rules(), caches, sink, (_, work) -> later.add(work));
+  }
+
+  private Writes begun() {
+    return invalidations.begun();
+  }
+}
