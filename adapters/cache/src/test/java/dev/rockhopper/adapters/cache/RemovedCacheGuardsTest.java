@@ -2,11 +2,14 @@ package dev.rockhopper.adapters.cache;
 
 import static dev.rockhopper.adapters.cache.CacheWorld.GUILD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.application.contracts.Concurrently;
+import dev.rockhopper.application.memory.InMemoryStore.LostAnswer;
+import dev.rockhopper.application.transaction.UnknownOutcomeException;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
 import java.time.Duration;
@@ -78,6 +81,23 @@ class RemovedCacheGuardsTest {
     CacheWorld world = new CacheWorld(Guard.OUTSIDE_TRANSACTIONS);
 
     assertThat(Races.readInATransactionOfThePast(world)).isEqualTo(1);
+    assertThat(world.stored()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutTheWaitAfterAnUnknownOutcomeALateCommitIsNeverSeen() {
+    CacheWorld world = new CacheWorld();
+    world.write();
+    world.read();
+    assertThatThrownBy(() -> world.write(_ -> world.store.loseNextAnswer(LostAnswer.NOT_COMMITTED)))
+        .isInstanceOf(UnknownOutcomeException.class);
+    world.later.remove().run();
+    world.read();
+
+    world.transactions.inTransaction(
+        "late", _ -> world.configs.save(world.configs.getForUpdate(GUILD)));
+
+    assertThat(world.read()).isEqualTo(1);
     assertThat(world.stored()).isEqualTo(2);
   }
 

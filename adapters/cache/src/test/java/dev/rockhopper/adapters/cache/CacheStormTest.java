@@ -1,0 +1,68 @@
+package dev.rockhopper.adapters.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.application.cache.CacheStorm;
+import dev.rockhopper.application.cache.CacheStorm.Outcome;
+import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.domain.guilds.GuildId;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
+
+/// Many races in an order that chance decides, over the store in memory.
+@Timeout(600)
+class CacheStormTest {
+  private static final long SEED = 20_261_121;
+
+  @Test
+  void inAThousandRoundsNothingIsReadAsItWasBefore(TestReporter report) {
+    requireNothingStale(storm(1_000, new CacheWorld()), report);
+  }
+
+  @Test
+  void withoutTheGateOldSettingsStayForGood(TestReporter report) {
+    Outcome outcome = storm(300, new CacheWorld(Guard.GATE));
+
+    report.publishEntry("without the gate", outcome.toString());
+    assertThat(outcome.staleForGood()).isPositive();
+  }
+
+  @Test
+  void withoutTheWordBeforeTheCommitOldSettingsAreReadAfterIt(TestReporter report) {
+    Outcome outcome = storm(300, new CacheWorld(Guard.PENDING, Guard.AFTER_COMMIT));
+
+    report.publishEntry("invalidated inside the transaction only", outcome.toString());
+    assertThat(outcome.staleForGood()).isPositive();
+    assertThat(outcome.staleReads()).isPositive();
+  }
+
+  private static void requireNothingStale(Outcome outcome, TestReporter report) {
+    report.publishEntry("with all guards", outcome.toString());
+    assertThat(outcome.staleForGood()).isZero();
+    assertThat(outcome.staleReads()).isZero();
+    assertThat(outcome.reads()).isGreaterThan(outcome.rounds());
+  }
+
+  private static Outcome storm(int rounds, CacheWorld world) {
+    List<GuildId> guilds =
+        LongStream.rangeClosed(1_000, 999 + rounds).mapToObj(GuildId::new).toList();
+    InMemoryGuildRepository known = new InMemoryGuildRepository(world.store);
+    guilds.forEach(known::ensure);
+    RecordedConfigs stored = new RecordedConfigs(world.configs, world.transactions);
+    Outcome outcome =
+        new CacheStorm(
+                new CachedGuildConfigRepository(
+                    CacheStorm.lingering(stored), world.caches, world.transactions),
+                stored,
+                world.transactions,
+                world.caches,
+                guilds,
+                SEED)
+            .blow();
+    assertThat(world.caches.pending()).isZero();
+    return outcome;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.rockhopper.application.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.rockhopper.application.cache.CacheConfig.FailSafe;
+import dev.rockhopper.application.cache.CacheConfig.Lifetime;
+import dev.rockhopper.application.cache.CacheConfig.Pattern;
+import dev.rockhopper.application.cache.CacheConfig.Trust;
+import dev.rockhopper.application.validation.Problem;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class CacheConfigsTest {
+  private static final Set<CacheLevel> MEMORY = EnumSet.of(CacheLevel.MEMORY);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Set<String> KNOWN =
+      CacheKinds.all().stream().map(CacheKind::name).collect(Collectors.toSet());
+
+  @Test
+  void theDefaultsCanBeUsedAndSpeakOfEveryKind() {
+    assertThat(CacheConfigs.defaults().problems(KNOWN, MEMORY)).isEmpty();
+    assertThat(CacheConfigs.defaults().byKind().keySet()).isEqualTo(KNOWN);
+  }
+
+  @Test
+  void theDefaultsAreThoseOfTheSpecification() {
+    assertThat(lifetime(CacheKinds.GUILD_CONFIG)).isEqualTo(Duration.ofHours(24));
+    assertThat(lifetime(CacheKinds.RANKS)).isEqualTo(HOUR);
+    assertThat(lifetime(CacheKinds.AFK)).isEqualTo(Duration.ofMinutes(30));
+    assertThat(lifetime(CacheKinds.SANCTIONS)).isEqualTo(Duration.ofMinutes(5));
+    assertThat(lifetime(CacheKinds.LEVELS)).isEqualTo(Duration.ofMinutes(5));
+    assertThat(CacheConfigs.defaults().byKind().get(CacheKinds.SANCTIONS.name()).failSafe())
+        .isEqualTo(new FailSafe.Off());
+    assertThat(CacheConfigs.defaults().byKind().get(CacheKinds.SANCTIONS.name()).trust())
+        .isEqualTo(Trust.STRICT);
+  }
+
+  private static Duration lifetime(CacheKind<?, ?> kind) {
+    return CacheConfigs.defaults()
+        .byKind()
+        .getOrDefault(kind.name(), broken())
+        .lifetime()
+        .present();
+  }
+
+  @Test
+  void everythingThatIsWrongIsSaidAtOnce() {
+    List<Problem> problems =
+        CacheConfigs.defaults()
+            .with("guild-config", broken())
+            .with("of-tomorrow", broken().sized(5))
+            .problems(KNOWN, MEMORY);
+
+    assertThat(problems)
+        .extracting(Problem::path)
+        .containsExactly(
+            "cache.guild-config.levels",
+            "cache.guild-config.levels",
+            "cache.guild-config.levels",
+            "cache.guild-config.ttl",
+            "cache.guild-config.absent-ttl",
+            "cache.guild-config.jitter",
+            "cache.guild-config.size",
+            "cache.guild-config.fail-safe",
+            "cache.guild-config.fail-safe-pause",
+            "cache.of-tomorrow",
+            "cache.of-tomorrow.levels",
+            "cache.of-tomorrow.levels",
+            "cache.of-tomorrow.levels",
+            "cache.of-tomorrow.ttl",
+            "cache.of-tomorrow.absent-ttl",
+            "cache.of-tomorrow.jitter",
+            "cache.of-tomorrow.fail-safe",
+            "cache.of-tomorrow.fail-safe-pause");
+  }
+
+  @Test
+  void aKindThatNothingIsSaidAboutIsAProblem() {
+    assertThat(CacheConfigs.defaults().problems(Set.of("of-tomorrow"), MEMORY))
+        .extracting(Problem::path)
+        .contains("cache.of-tomorrow", "cache.level");
+  }
+
+  @Test
+  void aKindHasANameThatCanBeSent() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CacheKind.of("Two words", CacheKinds.AFK.form()))
+        .withMessageContaining("'Two words'");
+  }
+
+  private static CacheConfig broken() {
+    return new CacheConfig(
+        List.of(CacheLevel.REDIS, CacheLevel.MEMORY),
+        new Lifetime(Duration.ZERO, Duration.ofDays(31), 0.7),
+        0,
+        Pattern.ASIDE,
+        Trust.RELAXED,
+        new FailSafe.On(Duration.ofDays(99), HOUR));
+  }
+}

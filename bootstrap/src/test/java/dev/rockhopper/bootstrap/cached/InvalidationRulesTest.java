@@ -1,0 +1,161 @@
+package dev.rockhopper.bootstrap.cached;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.application.cache.CacheKind;
+import dev.rockhopper.application.cache.CacheKinds;
+import dev.rockhopper.application.cache.Invalidation;
+import dev.rockhopper.application.cache.InvalidationRule;
+import dev.rockhopper.application.cache.Touched;
+import dev.rockhopper.application.transaction.WrittenKey;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.MemberKey;
+import dev.rockhopper.domain.members.UserId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Every entry that a write can make invalid is reached by the rules for that write.
+class InvalidationRulesTest {
+  private static final Path REPOSITORIES =
+      Path.of("..", "adapters", "postgres", "src", "main", "java");
+  private static final Pattern KIND =
+      Pattern.compile("private static final String KIND = \"([a-z-]+)\"");
+
+  /// What repositories write of which nothing is cached.
+  private static final Set<String> NOT_CACHED =
+      Set.of(
+          "audit",
+          "case",
+          "due-work",
+          "evidence",
+          "lease",
+          "outbox",
+          "permission-list",
+          "permission-rule",
+          "reminder",
+          "setting",
+          "snippet",
+          "starboard",
+          "starred-message");
+
+  @Test
+  void ofEverythingThatRepositoriesWriteItIsKnownWhetherItIsCached() {
+    Set<String> known = new TreeSet<>(NOT_CACHED);
+    known.addAll(CacheKinds.rules().byWritten().keySet());
+
+    assertThat(known).containsExactlyInAnyOrderElementsOf(writtenKinds());
+    assertThat(CacheKinds.rules().byWritten().keySet()).doesNotContainAnyElementsOf(NOT_CACHED);
+  }
+
+  @Test
+  void everyKindIsForgottenWhenItsOwnEntityIsWrittenAndWhenItsGuildIs() {
+    Map<String, Set<String>> writers =
+        CacheKinds.rules().byWritten().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, rules -> kinds(rules.getValue())));
+
+    assertThat(CacheKinds.all())
+        .allSatisfy(kind ->
+            assertThat(writers.entrySet())
+                .filteredOn(writer -> writer.getValue().contains(kind.name()))
+                .extracting(Map.Entry::getKey)
+                .contains("guild")
+                .hasSizeGreaterThan(1));
+  }
+
+  private static Set<String> kinds(List<InvalidationRule<?>> rules) {
+    return rules.stream()
+        .map(rule -> rule.touched(sample(rule.id(), new Random(1))).kind().name())
+        .collect(Collectors.toSet());
+  }
+
+  /// For any member, what is kept of them and of their guild is reached by a write of the member or
+  /// of the guild, by key or by group.
+  @Test
+  void whateverIsWrittenReachesTheEntriesThatSayIt() {
+    Random random = new Random(20_261_121);
+    for (int round = 0; round < 1_000; round++) {
+      GuildId guild = sample(GuildId.class, random);
+      MemberKey member = new MemberKey(guild, sample(UserId.class, random));
+
+      requireReached(new WrittenKey("guild-config", guild), CacheKinds.GUILD_CONFIG, guild);
+      requireReached(new WrittenKey("command-rank", guild), CacheKinds.COMMAND_RANKS, guild);
+      requireReached(new WrittenKey("rank", guild), CacheKinds.RANKS, guild);
+      requireReached(new WrittenKey("rank", guild), CacheKinds.ROLE_RANKS, guild);
+      requireReached(new WrittenKey("rank", guild), CacheKinds.USER_RANKS, member);
+      requireReached(new WrittenKey("afk", member), CacheKinds.AFK, member);
+      requireReached(new WrittenKey("afk", member), CacheKinds.AFK_GUILDS, guild);
+      requireReached(new WrittenKey("member-sanction", member), CacheKinds.SANCTIONS, member);
+      requireReached(new WrittenKey("level", member), CacheKinds.LEVELS, member);
+      for (CacheKind<GuildId, ?> kind :
+          List.of(
+              CacheKinds.GUILD_CONFIG,
+              CacheKinds.COMMAND_RANKS,
+              CacheKinds.RANKS,
+              CacheKinds.ROLE_RANKS,
+              CacheKinds.AFK_GUILDS)) {
+        requireReached(new WrittenKey("guild", guild), kind, guild);
+      }
+      for (CacheKind<MemberKey, ?> kind :
+          List.of(CacheKinds.USER_RANKS, CacheKinds.AFK, CacheKinds.SANCTIONS, CacheKinds.LEVELS)) {
+        requireReached(new WrittenKey("guild", guild), kind, member);
+      }
+    }
+  }
+
+  private static <K> void requireReached(WrittenKey written, CacheKind<K, ?> kind, K key) {
+    assertThat(kind.form().read(kind.form().write(key))).isEqualTo(key);
+    Set<String> groups = kind.groups().apply(key);
+    assertThat(
+            CacheKinds.rules().touchedBy(written).stream()
+                .filter(touched -> touched.kind().equals(kind))
+                .map(Touched::toInvalidation)
+                .anyMatch(one ->
+                    one.keys().contains(kind.form().write(key))
+                        || one.groups().contains(Invalidation.EVERYTHING)
+                        || one.groups().stream().anyMatch(groups::contains)))
+        .as("%s reaches %s %s", written, kind.name(), key)
+        .isTrue();
+  }
+
+  private static <T> T sample(Class<T> id, Random random) {
+    GuildId guild = new GuildId(random.nextLong(1, Long.MAX_VALUE));
+    UserId user = new UserId(random.nextLong(1, Long.MAX_VALUE));
+    return Stream.of(guild, user, new MemberKey(guild, user))
+        .filter(id::isInstance)
+        .map(id::cast)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no sample of " + id));
+  }
+
+  private static Set<String> writtenKinds() {
+    try (Stream<Path> files = Files.walk(REPOSITORIES)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .flatMap(file -> KIND.matcher(text(file)).results())
+          .map((MatchResult found) -> found.group(1))
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
