@@ -2,7 +2,6 @@ package dev.rockhopper.application.cache;
 
 import dev.rockhopper.application.cache.CacheConfig.FailSafe;
 import dev.rockhopper.application.cache.CacheConfig.Lifetime;
-import dev.rockhopper.application.cache.CacheConfig.Pattern;
 import dev.rockhopper.application.cache.CacheConfig.Trust;
 import dev.rockhopper.application.validation.Fault;
 import dev.rockhopper.application.validation.Inspection;
@@ -56,7 +55,7 @@ public record CacheConfigs(Map<String, CacheConfig> byKind) {
     configs.put(
         CacheKinds.SANCTIONS.name(),
         CacheConfig.inMemory(fiveMinutes.lifetime(), MEMBERS, Trust.STRICT, OFF));
-    configs.put(CacheKinds.LEVELS.name(), fiveMinutes.writing(Pattern.WRITE_THROUGH));
+    configs.put(CacheKinds.LEVELS.name(), fiveMinutes);
     return new CacheConfigs(configs);
   }
 

@@ -34,18 +34,16 @@ class CacheConfigsTest {
     assertThat(lifetime(CacheKinds.AFK)).isEqualTo(Duration.ofMinutes(30));
     assertThat(lifetime(CacheKinds.SANCTIONS)).isEqualTo(Duration.ofMinutes(5));
     assertThat(lifetime(CacheKinds.LEVELS)).isEqualTo(Duration.ofMinutes(5));
-    assertThat(CacheConfigs.defaults().byKind().get(CacheKinds.SANCTIONS.name()).failSafe())
-        .isEqualTo(new FailSafe.Off());
-    assertThat(CacheConfigs.defaults().byKind().get(CacheKinds.SANCTIONS.name()).trust())
-        .isEqualTo(Trust.STRICT);
+    assertThat(config(CacheKinds.SANCTIONS).failSafe()).isEqualTo(new FailSafe.Off());
+    assertThat(config(CacheKinds.SANCTIONS).trust()).isEqualTo(Trust.STRICT);
+  }
+
+  private static CacheConfig config(CacheKind<?, ?> kind) {
+    return CacheConfigs.defaults().byKind().getOrDefault(kind.name(), broken());
   }
 
   private static Duration lifetime(CacheKind<?, ?> kind) {
-    return CacheConfigs.defaults()
-        .byKind()
-        .getOrDefault(kind.name(), broken())
-        .lifetime()
-        .present();
+    return config(kind).lifetime().present();
   }
 
   @Test
@@ -65,6 +63,7 @@ class CacheConfigsTest {
             "cache.guild-config.ttl",
             "cache.guild-config.absent-ttl",
             "cache.guild-config.jitter",
+            "cache.guild-config.pattern",
             "cache.guild-config.size",
             "cache.guild-config.fail-safe",
             "cache.guild-config.fail-safe-pause",
@@ -75,6 +74,7 @@ class CacheConfigsTest {
             "cache.of-tomorrow.ttl",
             "cache.of-tomorrow.absent-ttl",
             "cache.of-tomorrow.jitter",
+            "cache.of-tomorrow.pattern",
             "cache.of-tomorrow.fail-safe",
             "cache.of-tomorrow.fail-safe-pause");
   }
@@ -98,7 +98,7 @@ class CacheConfigsTest {
         List.of(CacheLevel.REDIS, CacheLevel.MEMORY),
         new Lifetime(Duration.ZERO, Duration.ofDays(31), 0.7),
         0,
-        Pattern.ASIDE,
+        Pattern.WRITE_THROUGH,
         Trust.RELAXED,
         new FailSafe.On(Duration.ofDays(99), HOUR));
   }

@@ -25,6 +25,7 @@ import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseRevision.Change;
 import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.Timeout;
 /// settings stands for what was written.
 @Timeout(120)
 class CommittedReadsTest {
-  private static final GuildId GUILD = new GuildId(7);
+  private static final GuildId GUILD = Guilds.fresh();
 
   private final TestDatabase database = TestDatabase.create(PoolSettings.defaults().withSize(4));
   private final FailingCommits line = new FailingCommits(database.dataSource());
@@ -248,7 +249,7 @@ class CommittedReadsTest {
     store.transactions.inTransaction(
         TransactionOptions.named("past").at(Isolation.REPEATABLE_READ),
         _ -> {
-          stored.findById(new GuildId(8));
+          stored.findById(Guilds.fresh());
           elsewhere(this::write).join();
           assertThat(read()).isEqualTo(1);
           return GUILD;
