@@ -7,6 +7,7 @@ import dev.rockhopper.application.cache.CacheStatistics.Loads;
 import dev.rockhopper.application.cache.CacheStatistics.Reads;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /// What has happened to one kind of data in memory.
 final class Counts {
@@ -23,6 +24,21 @@ final class Counts {
   final LongAdder evicted = new LongAdder();
   final LongAdder invalidated = new LongAdder();
   final LongAdder heard = new LongAdder();
+
+  /// Counts a load and its time.
+  <T> T load(Supplier<T> work) {
+    long before = System.nanoTime();
+    try {
+      T result = work.get();
+      loads.increment();
+      return result;
+    } catch (RuntimeException | Error e) {
+      failedLoads.increment();
+      throw e;
+    } finally {
+      loadNanos.add(System.nanoTime() - before);
+    }
+  }
 
   CacheStatistics of(String kind, long size) {
     return new CacheStatistics(

@@ -13,6 +13,7 @@ final class Entry<V> {
   private final long loadedAt;
   private final long freshFrom;
   private final long freshFor;
+  private final long everything;
   private final Marks marks;
   private final boolean offeredAgain;
 
@@ -20,9 +21,9 @@ final class Entry<V> {
   ///
   /// @param answers counts how often it is given
   /// @param nanos how long it is good
-  /// @param marks of what it must be the same
-  Entry(V value, LongAdder answers, long now, long nanos, Marks marks) {
-    this(value, answers, now, now, nanos, marks, false);
+  /// @param look how its key stood before
+  Entry(V value, LongAdder answers, long now, long nanos, Look look) {
+    this(value, answers, now, now, nanos, look.everything(), look.marks(), false);
   }
 
   private Entry(
@@ -31,6 +32,7 @@ final class Entry<V> {
       long loadedAt,
       long freshFrom,
       long freshFor,
+      long everything,
       Marks marks,
       boolean offeredAgain) {
     this.value = value;
@@ -38,6 +40,7 @@ final class Entry<V> {
     this.loadedAt = loadedAt;
     this.freshFrom = freshFrom;
     this.freshFor = freshFor;
+    this.everything = everything;
     this.marks = marks;
     this.offeredAgain = offeredAgain;
   }
@@ -59,8 +62,10 @@ final class Entry<V> {
   }
 
   /// Whether nothing was written to its groups since it was loaded.
-  boolean areGroupsUnchanged() {
-    return marks.areCurrent();
+  ///
+  /// @param now the generation of the group that holds everything
+  boolean areGroupsUnchanged(long now) {
+    return everything == now && marks.areCurrent();
   }
 
   /// Whether it was loaded less than some time ago.
@@ -71,7 +76,7 @@ final class Entry<V> {
 
   /// The same, given for some time from now on though its own time is over.
   Entry<V> offeredAgain(LongAdder countedBy, long now, long nanos) {
-    return new Entry<>(value, countedBy, loadedAt, now, nanos, marks, true);
+    return new Entry<>(value, countedBy, loadedAt, now, nanos, everything, marks, true);
   }
 
   boolean isOfferedAgain() {

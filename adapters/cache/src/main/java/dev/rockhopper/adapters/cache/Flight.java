@@ -66,4 +66,14 @@ final class Flight<V> {
       throw new IllegalStateException("a load ends with an outcome", e);
     }
   }
+
+  /// What whoever waited for a failed load throws.
+  static RuntimeException rethrown(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException failure
+        ? failure
+        : new IllegalStateException("a load failed", cause);
+  }
 }

@@ -4,16 +4,17 @@ package dev.rockhopper.adapters.cache;
 ///
 /// @param stripe where the key's generation is
 /// @param word the key's generation, and whether somebody was writing it
-/// @param marks the same of its groups
-record Look(int stripe, long word, Marks marks) {
+/// @param everything the same of the group that holds everything
+/// @param marks the same of its other groups
+record Look(int stripe, long word, long everything, Marks marks) {
 
   /// Whether somebody was writing it.
   boolean isPending() {
-    return Generations.isPending(word) || marks.arePending();
+    return Generations.isPending(word) || Generations.isPending(everything) || marks.arePending();
   }
 
   /// Whether nothing was written between this one and the other.
   boolean isSame(Look other) {
-    return word == other.word && marks.areAs(other.marks);
+    return word == other.word && everything == other.everything && marks.areAs(other.marks);
   }
 }

@@ -2,9 +2,11 @@ package dev.rockhopper.adapters.cache;
 
 import java.util.Arrays;
 
-/// The generations of the groups that an entry is in, as they were before it was loaded. The entry
-/// is good for as long as they are the same.
+/// The generations of the groups that an entry is in besides the one that holds everything, as they
+/// were before it was loaded. The entry is good for as long as they are the same.
 final class Marks {
+  private static final Marks NONE = new Marks(new Generations(1), new int[0], new long[0]);
+
   private final Generations groups;
   private final int[] stripes;
   private final long[] words;
@@ -17,6 +19,9 @@ final class Marks {
 
   /// The generations of some stripes as they are now.
   static Marks now(Generations groups, int... stripes) {
+    if (stripes.length == 0) {
+      return NONE;
+    }
     long[] words = new long[stripes.length];
     for (int i = 0; i < stripes.length; i++) {
       words[i] = groups.word(stripes[i]);

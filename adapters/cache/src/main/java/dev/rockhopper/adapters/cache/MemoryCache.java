@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The entries of one kind in this process.
@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 /// A group has no entries to remove. Each entry remembers the generations of its groups from before
 /// its load, and is good for as long as they are the same.
 final class MemoryCache<K, V> implements Cache<K, V> {
-  private static final int STRIPES = 1 << 10;
-  private static final int GROUP_STRIPES = 1 << 12;
-
   private final CacheKind<K, V> kind;
   private final CacheConfig config;
   private final Conditions conditions;
@@ -45,11 +42,12 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   private final boolean bypassesInTransactions;
   private final boolean isStrict;
   private final boolean looksAtGroups;
+  private final LongSupplier nanoTime;
+  private final BooleanSupplier inTransaction;
+  private final BooleanSupplier isProven;
 
   private final Counts counts = new Counts();
-  private final Generations keys = new Generations(STRIPES);
-  private final Generations groups = new Generations(GROUP_STRIPES);
-  private final int everything = groups.stripeOf(Invalidation.EVERYTHING);
+  private final Gate<K> gate;
   private final com.github.benmanes.caffeine.cache.Cache<K, Entry<V>> entries;
   private final Flights<K, V> flights;
 
@@ -62,15 +60,18 @@ final class MemoryCache<K, V> implements Cache<K, V> {
     this.kind = kind;
     this.config = config;
     this.conditions = conditions;
+    this.nanoTime = conditions.nanoTime();
+    this.inTransaction = conditions.inTransaction();
+    this.isProven = conditions.isProven();
     this.without = without;
     this.bypassesInTransactions = !without.contains(Guard.OUTSIDE_TRANSACTIONS);
     this.isStrict = config.trust() == Trust.STRICT && !without.contains(Guard.PROOF);
     this.looksAtGroups = !without.contains(Guard.GROUPS);
+    this.gate = new Gate<>(kind.groups());
     this.flights = new Flights<>(circles, conditions.patience(), without);
     this.entries =
         Caffeine.newBuilder()
             .maximumSize(config.size())
-            .executor(Runnable::run)
             .evictionListener((_, _, _) -> counts.evicted.increment())
             .build();
   }
@@ -83,12 +84,12 @@ final class MemoryCache<K, V> implements Cache<K, V> {
 
   @Override
   public V get(K key, Function<? super K, ? extends V> loader) {
-    if (bypassesInTransactions && conditions.inTransaction().getAsBoolean()) {
+    if (bypassesInTransactions && inTransaction.getAsBoolean()) {
       counts.bypassed.increment();
       return loader.apply(key);
     }
     Entry<V> known = entries.getIfPresent(key);
-    if (isStrict && !conditions.isProven().getAsBoolean()) {
+    if (isStrict && !isProven.getAsBoolean()) {
       return getUnproven(key, known, loader);
     }
     if (known != null && isUsable(known)) {
@@ -99,8 +100,8 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   }
 
   private boolean isUsable(Entry<V> entry) {
-    return entry.isFresh(conditions.nanoTime().getAsLong())
-        && (!looksAtGroups || entry.areGroupsUnchanged());
+    return entry.isFresh(nanoTime.getAsLong())
+        && (!looksAtGroups || entry.areGroupsUnchanged(gate.everything()));
   }
 
   /// The store's word counts, and is not kept. What was there is given where the store is away.
@@ -130,7 +131,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
         }
         case Outcome.Failed<V>(Throwable cause, boolean givenUp) -> {
           if (!givenUp) {
-            throw rethrown(cause);
+            throw Flight.rethrown(cause);
           }
         }
         case null -> {
@@ -171,30 +172,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   }
 
   private V load(K key, Function<? super K, ? extends V> loader) {
-    return timed(() -> Objects.requireNonNull(loader.apply(key), "a loader gives no null"));
-  }
-
-  private <T> T timed(Supplier<T> work) {
-    long before = System.nanoTime();
-    try {
-      T result = work.get();
-      counts.loads.increment();
-      return result;
-    } catch (RuntimeException | Error e) {
-      counts.failedLoads.increment();
-      throw e;
-    } finally {
-      counts.loadNanos.add(System.nanoTime() - before);
-    }
-  }
-
-  private static RuntimeException rethrown(Throwable cause) {
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return cause instanceof RuntimeException failure
-        ? failure
-        : new IllegalStateException("a load failed", cause);
+    return counts.load(() -> Objects.requireNonNull(loader.apply(key), "a loader gives no null"));
   }
 
   // --- many at once ------------------------------------------------------------------------------
@@ -217,8 +195,8 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   /// Whether the cache is not to be asked just now; counts the reads.
   boolean bypasses(int reads) {
     boolean bypasses =
-        (bypassesInTransactions && conditions.inTransaction().getAsBoolean())
-            || (isStrict && !conditions.isProven().getAsBoolean());
+        (bypassesInTransactions && inTransaction.getAsBoolean())
+            || (isStrict && !isProven.getAsBoolean());
     if (bypasses) {
       counts.bypassed.add(reads);
     }
@@ -230,35 +208,27 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   }
 
   Map<K, V> loadAll(List<K> missing, Function<? super List<K>, ? extends Map<K, V>> loader) {
-    return timed(() -> new LinkedHashMap<>(loader.apply(missing)));
+    return counts.load(() -> new LinkedHashMap<>(loader.apply(missing)));
   }
 
   // --- storing -----------------------------------------------------------------------------------
 
   /// How a key stands now, before a load of it.
   Look look(K key) {
-    int stripe = keys.stripeOf(key);
-    long word = keys.word(stripe);
-    return new Look(stripe, word, Marks.now(groups, groupStripes(key)));
-  }
-
-  private int[] groupStripes(K key) {
-    return IntStream.concat(
-            IntStream.of(everything), kind.groups().apply(key).stream().mapToInt(groups::stripeOf))
-        .toArray();
+    return gate.look(key);
   }
 
   Entry<V> entry(V value, Look look) {
     boolean isAbsent = kind.absent().test(value);
     Duration lifetime = isAbsent ? config.lifetime().absent() : config.lifetime().present();
     double share = 1 + config.lifetime().jitter() * (2 * conditions.chance().nextDouble() - 1);
-    long now = conditions.nanoTime().getAsLong();
+    long now = nanoTime.getAsLong();
     return new Entry<>(
         value,
         isAbsent ? counts.absentHits : counts.hits,
         now,
         (long) (lifetime.toNanos() * share),
-        look.marks());
+        look);
   }
 
   /// Keeps what was loaded, unless somebody has written it since the look before the load.
@@ -271,15 +241,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
       counts.refused.increment();
       return;
     }
-    Entry<V> kept =
-        entries
-            .asMap()
-            .compute(
-                key,
-                (_, other) ->
-                    keys.word(look.stripe()) == look.word() && look.marks().areCurrent()
-                        ? loaded
-                        : other);
+    Entry<V> kept = entries.asMap().compute(key, (_, other) -> gate.isAsAt(look) ? loaded : other);
     if (kept != loaded) {
       counts.refused.increment();
     }
@@ -293,7 +255,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
         || broken.category() != FailureCategory.DATABASE) {
       return Optional.empty();
     }
-    long now = conditions.nanoTime().getAsLong();
+    long now = nanoTime.getAsLong();
     if (!known.isYoungerThan(longest.toNanos(), now)) {
       return Optional.empty();
     }
@@ -302,7 +264,9 @@ final class MemoryCache<K, V> implements Cache<K, V> {
         entries
             .asMap()
             .computeIfPresent(
-                key, (_, other) -> other == known && known.areGroupsUnchanged() ? again : other);
+                key,
+                (_, other) ->
+                    other == known && known.areGroupsUnchanged(gate.everything()) ? again : other);
     if (kept != again) {
       return Optional.empty();
     }
@@ -316,7 +280,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   void raiseKey(K key) {
     counts.invalidated.increment();
     if (!without.contains(Guard.PENDING)) {
-      keys.raise(keys.stripeOf(key));
+      gate.raiseKey(key);
       entries.invalidate(key);
     } else if (without.contains(Guard.AFTER_COMMIT)) {
       forgetKey(key);
@@ -329,7 +293,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
       forgetKey(key);
     }
     if (!without.contains(Guard.PENDING)) {
-      keys.lower(keys.stripeOf(key));
+      gate.lowerKey(key);
     }
   }
 
@@ -337,7 +301,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   void raiseGroup(String group) {
     counts.invalidated.increment();
     if (!without.contains(Guard.PENDING)) {
-      groups.raise(groups.stripeOf(group));
+      gate.raiseGroup(group);
     } else if (without.contains(Guard.AFTER_COMMIT)) {
       forgetGroup(group);
     }
@@ -349,17 +313,17 @@ final class MemoryCache<K, V> implements Cache<K, V> {
       forgetGroup(group);
     }
     if (!without.contains(Guard.PENDING)) {
-      groups.lower(groups.stripeOf(group));
+      gate.lowerGroup(group);
     }
   }
 
   private void forgetKey(K key) {
-    keys.bump(keys.stripeOf(key));
+    gate.bumpKey(key);
     entries.invalidate(key);
   }
 
   private void forgetGroup(String group) {
-    groups.bump(groups.stripeOf(group));
+    gate.bumpGroup(group);
   }
 
   /// Forgets everything, and keeps nothing that is being loaded.
@@ -386,11 +350,12 @@ final class MemoryCache<K, V> implements Cache<K, V> {
 
   @Override
   public CacheStatistics statistics() {
+    entries.cleanUp();
     return counts.of(kind.name(), entries.estimatedSize());
   }
 
   /// How many writers are at keys or groups of this kind.
   long pending() {
-    return keys.pending() + groups.pending();
+    return gate.pending();
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestReporter;
 /// What a hit costs beside one of the bare library.
 class HitCostTest {
   private static final int KEYS = 4_096;
-  private static final int READS = 2_000_000;
+  private static final int READS = 500_000;
   private static final int ROUNDS = 9;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -1,0 +1,69 @@
+package dev.rockhopper.adapters.cache;
+
+import dev.rockhopper.application.cache.Invalidation;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Who is writing what of one kind, and what has been written: the generations of its keys and of
+/// its groups. Only what nobody has written since a look can pass.
+final class Gate<K> {
+  private static final int STRIPES = 1 << 10;
+  private static final int GROUP_STRIPES = 1 << 12;
+
+  private final Generations keys = new Generations(STRIPES);
+  private final Generations groups = new Generations(GROUP_STRIPES);
+  private final int everything = groups.stripeOf(Invalidation.EVERYTHING);
+  private final Function<K, Set<String>> groupsOf;
+
+  Gate(Function<K, Set<String>> groupsOf) {
+    this.groupsOf = groupsOf;
+  }
+
+  /// How a key stands now, before a load of it.
+  Look look(K key) {
+    int stripe = keys.stripeOf(key);
+    int[] stripes = groupsOf.apply(key).stream().mapToInt(groups::stripeOf).toArray();
+    return new Look(stripe, keys.word(stripe), everything(), Marks.now(groups, stripes));
+  }
+
+  /// Whether a key stands still as it did.
+  boolean isAsAt(Look look) {
+    return keys.word(look.stripe()) == look.word()
+        && everything() == look.everything()
+        && look.marks().areCurrent();
+  }
+
+  /// The generation of the group that holds everything.
+  long everything() {
+    return groups.word(everything);
+  }
+
+  void raiseKey(K key) {
+    keys.raise(keys.stripeOf(key));
+  }
+
+  void bumpKey(K key) {
+    keys.bump(keys.stripeOf(key));
+  }
+
+  void lowerKey(K key) {
+    keys.lower(keys.stripeOf(key));
+  }
+
+  void raiseGroup(String group) {
+    groups.raise(groups.stripeOf(group));
+  }
+
+  void bumpGroup(String group) {
+    groups.bump(groups.stripeOf(group));
+  }
+
+  void lowerGroup(String group) {
+    groups.lower(groups.stripeOf(group));
+  }
+
+  /// How many writers are at it just now.
+  long pending() {
+    return keys.pending() + groups.pending();
+  }
+}
