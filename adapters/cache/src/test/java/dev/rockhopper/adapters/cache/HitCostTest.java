@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestReporter;
 /// What a hit costs beside one of the bare library.
 class HitCostTest {
   private static final int KEYS = 4_096;
-  private static final int READS = 500_000;
-  private static final int ROUNDS = 9;
+  private static final int READS = 100_000;
+  private static final int ROUNDS = 101;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final CacheWorld world = new CacheWorld();
@@ -74,25 +74,28 @@ class HitCostTest {
     assertThat(allocated / READS).isZero();
   }
 
-  /// A figure for the reader: which machine it was is not known here, so nothing is demanded.
+  /// A figure for the reader: which machine it was is not known here, so nothing is demanded. What
+  /// counts is the time of the processor, so that others who want it too disturb little.
   @Test
   void aHitBesideOneOfTheBareLibrary(TestReporter report) {
     Function<GuildId, Optional<GuildConfig>> loader = world.configs::findById;
     double[] ratios = new double[ROUNDS];
+    double[] cached = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
-      long start = System.nanoTime();
+      long start = THREADS.getCurrentThreadCpuTime();
       assertThat(readBare()).isEqualTo(READS);
-      long between = System.nanoTime();
+      long between = THREADS.getCurrentThreadCpuTime();
       assertThat(read(loader)).isEqualTo(READS);
-      long end = System.nanoTime();
+      long end = THREADS.getCurrentThreadCpuTime();
       ratios[round] = (double) (end - between) / (between - start);
-      report.publishEntry(
-          "round " + round,
-          "bare %.1f ns, cached %.1f ns"
-              .formatted((double) (between - start) / READS, (double) (end - between) / READS));
+      cached[round] = (double) (end - between) / READS;
     }
     Arrays.sort(ratios);
-    report.publishEntry("median ratio", "%.2f".formatted(ratios[ROUNDS / 2]));
+    Arrays.sort(cached);
+    report.publishEntry(
+        "a hit",
+        "%.0f ns in the median, %.2f times that of the bare library"
+            .formatted(cached[ROUNDS / 2], ratios[ROUNDS / 2]));
   }
 
   private long read(Function<GuildId, Optional<GuildConfig>> loader) {
