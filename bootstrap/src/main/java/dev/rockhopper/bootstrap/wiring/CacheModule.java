@@ -38,31 +38,36 @@ import java.util.random.RandomGenerator;
 interface CacheModule {
 
   /// One for the process: whoever writes has to find what everybody reads. The caches ask whether a
-  /// transaction is open, and transactions tell the caches what they write.
+  /// transaction is open, and transactions tell the caches what they write. So far nobody else can
+  /// write what is cached here, so that there is nobody who might not be heard.
+  @Provides
+  @Singleton
+  static LevelledCacheManager cacheManager(
+      Provider<JooqTransactionManager> transactions, RandomGenerator chance) {
+    return new LevelledCacheManager(
+        CacheKinds.all(),
+        CacheConfigs.defaults(),
+        new Conditions(
+            System::nanoTime,
+            chance,
+            () -> transactions.get().current().isPresent(),
+            () -> true,
+            Conditions.USUAL_PATIENCE));
+  }
+
   @Provides
   @Singleton
   static Caching caching(
       Caching.Choice choice,
-      Provider<JooqTransactionManager> transactions,
-      RandomGenerator chance,
-      InvalidationSink others,
+      Provider<LevelledCacheManager> caches,
+      Provider<InvalidationSink> others,
       DelayedWork later) {
     return switch (choice) {
       case OFF -> new Caching.Off();
-      case ON -> {
-        LevelledCacheManager caches =
-            new LevelledCacheManager(
-                CacheKinds.all(),
-                CacheConfigs.defaults(),
-                new Conditions(
-                    System::nanoTime,
-                    chance,
-                    () -> transactions.get().current().isPresent(),
-                    () -> true,
-                    Conditions.USUAL_PATIENCE));
-        yield new Caching.On(
-            caches, new CacheInvalidationManager(CacheKinds.rules(), caches, others, later));
-      }
+      case ON ->
+          new Caching.On(
+              caches.get(),
+              new CacheInvalidationManager(CacheKinds.rules(), caches.get(), others.get(), later));
     };
   }
 

@@ -11,6 +11,7 @@ import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.application.cache.Touched;
 import dev.rockhopper.application.validation.Problem;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -152,8 +153,16 @@ public final class LevelledCacheManager implements CacheManager {
     @Override
     public void end() {
       ended = true;
+      List<RuntimeException> failures = new ArrayList<>();
       while (!lowering.isEmpty()) {
-        lowering.pop().run();
+        try {
+          lowering.pop().run();
+        } catch (RuntimeException e) {
+          failures.add(e);
+        }
+      }
+      if (!failures.isEmpty()) {
+        throw failures.getFirst();
       }
     }
   }

@@ -289,11 +289,14 @@ final class MemoryCache<K, V> implements Cache<K, V> {
 
   /// Whoever was about to write a key has done so, or not.
   void lowerKey(K key) {
-    if (!without.contains(Guard.AFTER_COMMIT)) {
-      forgetKey(key);
-    }
-    if (!without.contains(Guard.PENDING)) {
-      gate.lowerKey(key);
+    try {
+      if (!without.contains(Guard.AFTER_COMMIT)) {
+        forgetKey(key);
+      }
+    } finally {
+      if (!without.contains(Guard.PENDING)) {
+        gate.lowerKey(key);
+      }
     }
   }
 
