@@ -1,0 +1,267 @@
+package dev.rockhopper.application.cache.backplane;
+
+import dev.rockhopper.application.cache.Invalidation;
+import dev.rockhopper.application.cache.InvalidationListener;
+import dev.rockhopper.application.cache.InvalidationSink;
+import dev.rockhopper.application.cache.backplane.BackplaneMessage.Everything;
+import dev.rockhopper.application.cache.backplane.BackplaneMessage.Goodbye;
+import dev.rockhopper.application.cache.backplane.BackplaneMessage.Heartbeat;
+import dev.rockhopper.application.cache.backplane.BackplaneMessage.Hello;
+import dev.rockhopper.application.cache.backplane.BackplaneMessage.News;
+import dev.rockhopper.application.cache.backplane.BackplaneMessage.Welcome;
+import dev.rockhopper.application.cache.backplane.Tally.Event;
+import dev.rockhopper.application.cache.backplane.UnsentNews.Batch;
+import dev.rockhopper.application.failure.InfrastructureException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/// The place of one process among those that share a database. What is published here is told to
+/// the others; what they publish reaches the listener; and [#isProven()] tells whether nothing can
+/// have been missed. Where something may have been missed the listener is told to forget
+/// everything.
+///
+/// It has no threads of its own: [BackplaneLoop] gives it two, one for [#speak()] and one for
+/// [#renew()]; the channel tells it what is heard by a third. All else is safe for any number of
+/// threads.
+public final class Backplane implements InvalidationSink, BackplaneChannel.Receiver {
+  private static final System.Logger LOG = System.getLogger(Backplane.class.getName());
+  private static final Duration AFTER_FAILURE = Duration.ofMillis(200);
+
+  /// So that many news do not keep a heartbeat waiting.
+  private static final int MOST_AT_ONCE = 64;
+
+  private final ProcessId self;
+  private final BackplaneChannel channel;
+  private final ProcessRegistry registry;
+  private final BackplaneSettings settings;
+  private final LongSupplier nanoTime;
+  private final Tally tally = new Tally();
+  private final Vigil vigil;
+  private final UnsentNews unsent = new UnsentNews();
+  private final Queue<BackplaneMessage> numbered = new ArrayDeque<>();
+  private final AtomicLong latest = new AtomicLong();
+  private final AtomicBoolean isBacklogged = new AtomicBoolean();
+  private final Semaphore something = new Semaphore(0);
+
+  /// Talks through `channel` to those whom `registry` knows, and tells `listener`.
+  ///
+  /// @param nanoTime the time in nanoseconds from anywhere, as [System#nanoTime()] has it
+  public Backplane(
+      ProcessId self,
+      BackplaneChannel channel,
+      ProcessRegistry registry,
+      InvalidationListener listener,
+      BackplaneSettings settings,
+      LongSupplier nanoTime) {
+    this.self = self;
+    this.channel = channel;
+    this.registry = registry;
+    this.settings = settings;
+    this.nanoTime = nanoTime;
+    this.vigil = new Vigil(self, listener, settings, tally);
+  }
+
+  /// Whether this process would hear of whatever others write: if not, what it remembers may be
+  /// old, and is to be believed only where that does no harm. Costs a look at the clock.
+  public boolean isProven() {
+    return vigil.isProvenAt(now());
+  }
+
+  /// Has the others forget; returns at once and never fails. Called after the transaction ended,
+  /// whatever its outcome: nothing is sent where no other process can be believing what it
+  /// remembers, and that must be found out after the commit.
+  @Override
+  public void publish(Invalidation invalidation) {
+    publishAll(List.of(invalidation));
+  }
+
+  @Override
+  public void publishAll(List<Invalidation> ofOneTransaction) {
+    if (vigil.isAloneAt(now())) {
+      tally.add(Event.KEPT_QUIET);
+      return;
+    }
+    tally.add(Event.PUBLISHED);
+    if (!unsent.add(ofOneTransaction)) {
+      tally.add(Event.OVERFLOWED);
+    }
+    wake();
+  }
+
+  @Override
+  public void connected() {
+    vigil.connected(now());
+    wake();
+  }
+
+  @Override
+  public void disconnected() {
+    vigil.disconnected(now());
+  }
+
+  @Override
+  public void heard(String text) {
+    try {
+      BackplaneMessage message = MessageText.read(text);
+      vigil.heard(message, now());
+      if (message instanceof Hello) {
+        wake();
+      }
+    } catch (UnreadableMessageException e) {
+      vigil.heardUnreadable(now());
+      LOG.log(System.Logger.Level.DEBUG, "backplane.unreadable problem=\"" + e.getMessage() + "\"");
+    }
+  }
+
+  /// What has happened so far.
+  public BackplaneStatistics statistics() {
+    long now = now();
+    return new BackplaneStatistics(
+        vigil.isProvenAt(now),
+        vigil.isAloneAt(now),
+        vigil.peers(),
+        isBacklogged.get(),
+        tally.of(Event.PUBLISHED),
+        tally.of(Event.KEPT_QUIET),
+        tally.of(Event.SENT),
+        tally.of(Event.SEND_FAILED),
+        tally.of(Event.OVERFLOWED),
+        tally.of(Event.HEARD),
+        tally.of(Event.REPEATED),
+        tally.of(Event.GAP),
+        tally.of(Event.SILENCE),
+        tally.of(Event.UNREADABLE),
+        tally.of(Event.FLUSHED),
+        tally.of(Event.CONNECTED));
+  }
+
+  void open() {
+    channel.open(this);
+  }
+
+  /// Renews the lease and learns who else is there.
+  ///
+  /// @throws InfrastructureException when the database does not answer
+  void renew() {
+    long beganAt = now();
+    List<RegisteredProcess> others = registry.renew(self, settings.lease(), settings.doubt());
+    vigil.read(new Reading(beganAt, beganAt + settings.lease().toNanos(), others), now());
+    wake();
+  }
+
+  /// Says whatever is to be said now. Called by one thread at a time.
+  ///
+  /// @return how long nothing else is, unless [#awaitSomething] says otherwise
+  Duration speak() {
+    long begin = now();
+    Vigil.Due due = vigil.due(begin);
+    if (due.isDeaf()) {
+      LOG.log(System.Logger.Level.WARNING, "backplane.deaf what=\"nothing said came back\"");
+      channel.reconnect();
+    }
+    // First the news: what is told as the latest number has been said then.
+    boolean isSound = sendNews();
+    if (due.greeting().isPresent()) {
+      isSound &= send(new Hello(self, latest.get(), due.greeting().get()));
+    }
+    for (var hello : due.welcomes().entrySet()) {
+      isSound &= send(new Welcome(self, latest.get(), hello.getKey(), hello.getValue()));
+    }
+    if (due.isBeatDue()) {
+      isSound &= send(new Heartbeat(self, latest.get()));
+    }
+    if (!isSound) {
+      return AFTER_FAILURE;
+    }
+    return isBacklogged.get() ? Duration.ZERO : settings.heartbeat().dividedBy(4);
+  }
+
+  /// Waits until something is to be said, at most for a time.
+  void awaitSomething(Duration atMost) throws InterruptedException {
+    if (something.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+      something.drainPermits();
+    }
+  }
+
+  /// Ends the wait, or the next one.
+  void wake() {
+    if (something.availablePermits() == 0) {
+      something.release();
+    }
+  }
+
+  /// Says what is left, and goodbye. Nothing may be written afterwards, nor be under way. Where it
+  /// cannot say everything it says no goodbye either, so that the others find its silence.
+  void leave() {
+    try {
+      do {
+        if (!sendNews()) {
+          return;
+        }
+      } while (isBacklogged.get());
+      registry.leave(self);
+      if (!vigil.isAloneAt(now())) {
+        send(new Goodbye(self, latest.get()));
+      }
+    } catch (InfrastructureException e) {
+      LOG.log(System.Logger.Level.INFO, "backplane.left-without-goodbye", e);
+    } finally {
+      channel.close();
+    }
+  }
+
+  /// @return whether nothing is left that could not be sent
+  private boolean sendNews() {
+    for (int sent = 0; sent < MOST_AT_ONCE; sent++) {
+      if (numbered.isEmpty()) {
+        number(unsent.take());
+      }
+      BackplaneMessage next = numbered.peek();
+      isBacklogged.set(next != null);
+      if (next == null) {
+        return true;
+      }
+      if (!send(next)) {
+        return false;
+      }
+      numbered.remove();
+    }
+    return true;
+  }
+
+  /// Whether somebody has to be told is asked again: nobody has been there when this was written.
+  private void number(Batch batch) {
+    if (batch.isNothing() || vigil.isAloneAt(now())) {
+      return;
+    }
+    List<List<Invalidation>> pages =
+        NewsPages.of(batch.invalidations(), BackplaneChannel.LONGEST_TEXT);
+    if (pages.isEmpty()) {
+      numbered.add(new Everything(self, latest.incrementAndGet()));
+    }
+    pages.forEach(page -> numbered.add(new News(self, latest.incrementAndGet(), page)));
+  }
+
+  private boolean send(BackplaneMessage message) {
+    try {
+      channel.send(MessageText.of(message));
+      tally.add(Event.SENT);
+      return true;
+    } catch (RuntimeException e) {
+      tally.add(Event.SEND_FAILED);
+      LOG.log(System.Logger.Level.DEBUG, "backplane.not-sent", e);
+      return false;
+    }
+  }
+
+  private long now() {
+    return nanoTime.getAsLong();
+  }
+}
