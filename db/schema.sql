@@ -32,6 +32,13 @@ CREATE TABLE audit_entry (
 );
 COMMENT ON TABLE audit_entry IS 'Who did what to the records and settings of a guild. retention: until the guild is purged; personal: actor_id, subject, before, after';
 
+CREATE TABLE bot_process (
+  token uuid NOT NULL,
+  lease_ends_at timestamp with time zone NOT NULL,
+  CONSTRAINT bot_process_pk PRIMARY KEY (token)
+) WITH (fillfactor=50);
+COMMENT ON TABLE bot_process IS 'Processes that write to this database, each with a lease that it renews while it lives: whoever remembers what it has read asks here who might change it. retention: until it ends, at most an hour after its lease; personal: none';
+
 CREATE TABLE case_counter (
   guild_id bigint NOT NULL,
   last_number bigint NOT NULL,

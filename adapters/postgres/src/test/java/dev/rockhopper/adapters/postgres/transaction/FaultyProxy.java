@@ -21,10 +21,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Stands between a pool and its server, and does to the line what networks do: cuts it, holds
 /// bytes back, or swallows them while the line stays open.
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
 
   /// Where bytes are going.
-  enum Way {
+  public enum Way {
     /// From the client.
     TO_SERVER,
     /// From the server.
@@ -32,7 +32,7 @@ final class FaultyProxy implements AutoCloseable {
   }
 
   /// What happens to a line.
-  enum Fault {
+  public enum Fault {
     /// It ends at both ends, as when a process dies.
     CUT,
     /// What goes this way is lost from now on, and neither end hears that the other is gone.
@@ -54,14 +54,14 @@ final class FaultyProxy implements AutoCloseable {
   private final Queue<Line> open = new ConcurrentLinkedQueue<>();
 
   /// Stands before a server of this machine.
-  FaultyProxy(DatabaseUrl server) throws IOException {
+  public FaultyProxy(DatabaseUrl server) throws IOException {
     this.server = new AtomicReference<>(server);
     this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
   /// The address that leads through here.
-  DatabaseUrl url() {
+  public DatabaseUrl url() {
     DatabaseUrl direct = server.get();
     return DatabaseUrl.of(
         "127.0.0.1", entrance.getLocalPort(), direct.database(), direct.user(), direct.password());
@@ -69,29 +69,29 @@ final class FaultyProxy implements AutoCloseable {
 
   /// Strikes once: `TO_SERVER` when the client sends its next `COMMIT`, which does not arrive;
   /// `TO_CLIENT` when the server has committed, before the client hears of it.
-  void atNextCommit(Way way, Fault fault) {
+  public void atNextCommit(Way way, Fault fault) {
     atNextCommit.set(Optional.of(new Plan(way, fault)));
   }
 
   /// Cuts every line now; new ones can be opened.
-  void cutNow() {
+  public void cutNow() {
     for (Line line = open.poll(); line != null; line = open.poll()) {
       line.close();
     }
   }
 
   /// Swallows what goes this way on every line that is open now; new ones are sound.
-  void swallowNow(Way way) {
+  public void swallowNow(Way way) {
     open.forEach(line -> line.swallow(way));
   }
 
   /// Holds everything back that goes this way, on all lines from now on; zero ends it.
-  void delay(Way way, Duration by) {
+  public void delay(Way way, Duration by) {
     delays.put(way, by);
   }
 
   /// Leads new lines to another server, such as one that was started again.
-  void leadTo(DatabaseUrl other) {
+  public void leadTo(DatabaseUrl other) {
     server.set(other);
   }
 
