@@ -15,8 +15,9 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries texts by `NOTIFY`. A virtual thread listens on a connection of its own; another
-/// connection, opened when there is something to say, sends.
+/// Carries texts by `NOTIFY`. A thread listens on a connection of its own: a platform thread, which
+/// is woken by what arrives and not by whoever waits for many, so what is said is heard sooner.
+/// Another connection, opened when there is something to say, sends.
 ///
 /// A notification is a transaction by itself, after the one that it tells of. Inside that one it
 /// would be more convenient, and dear: commits with a notification in them wait for each other, all
@@ -33,8 +34,8 @@ public final class PostgresBackplaneChannel implements BackplaneChannel {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration GOODBYE = Duration.ofSeconds(3);
 
-  /// How soon a wish to connect anew is noticed; what arrives is noticed at once.
-  private static final int BETWEEN_LOOKS_MILLIS = 500;
+  /// How soon a wish to connect anew, or to end, is noticed; what arrives is noticed at once.
+  private static final int BETWEEN_LOOKS_MILLIS = 250;
 
   private final DatabaseUrl url;
   private final Backoff backoff;
@@ -59,7 +60,7 @@ public final class PostgresBackplaneChannel implements BackplaneChannel {
   @Override
   public void open(Receiver receiver) {
     thread =
-        Thread.ofVirtual().name("backplane-listener").start(() -> listenUntilClosed(receiver));
+        Thread.ofPlatform().daemon().name("backplane-listener").start(() -> listenUntilClosed(receiver));
   }
 
   @Override
@@ -90,7 +91,7 @@ public final class PostgresBackplaneChannel implements BackplaneChannel {
       return;
     }
     try {
-      // An interrupt closes the socket that a virtual thread waits on.
+      // Ends a pause, or the wait for a server that does not answer.
       listening.interrupt();
       if (!listening.join(GOODBYE)) {
         LOG.atWarn().log("backplane.listener-goes-on");
