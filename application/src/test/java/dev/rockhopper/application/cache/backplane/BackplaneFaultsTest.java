@@ -31,9 +31,8 @@ class BackplaneFaultsTest {
     Map<List<?>, Integer> passed = new HashMap<>();
     world
         .network()
-        .lose(
-            passage ->
-                passed.merge(List.of(passage.from(), passage.to()), 1, Integer::sum) % every == 0);
+        .lose(passage ->
+            passed.merge(List.of(passage.from(), passage.to()), 1, Integer::sum) % every == 0);
     Random random = new Random(every);
     long gaps = 0;
 

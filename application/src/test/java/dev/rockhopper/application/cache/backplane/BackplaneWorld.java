@@ -96,6 +96,7 @@ final class BackplaneWorld {
     private final Backplane backplane;
     private final Set<String> heard = new TreeSet<>();
     private boolean stands;
+    private boolean keeps;
     private long renewedAt;
     private int flushes;
 
@@ -141,6 +142,11 @@ final class BackplaneWorld {
     /// Does nothing from now on, as a process that is stopped or dead.
     void stand() {
       stands = true;
+    }
+
+    /// Forgets nothing from now on but what is named.
+    void keepsEverything() {
+      keeps = true;
     }
 
     void goOn() {
@@ -200,7 +206,9 @@ final class BackplaneWorld {
     @Override
     public void missed() {
       flushes++;
-      memory.clear();
+      if (!keeps) {
+        memory.clear();
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Channels that hear each other when the test says so, on its thread, in the order of sending
@@ -23,6 +24,7 @@ public final class InMemoryBackplaneNetwork {
   private final List<Passage> underWay = new ArrayList<>();
   private final List<String> sent = new ArrayList<>();
   private Predicate<Passage> isLost = _ -> false;
+  private Function<Passage, String> change = Passage::text;
   private boolean isReversed;
   private boolean isDoubled;
 
@@ -36,6 +38,11 @@ public final class InMemoryBackplaneNetwork {
   /// Loses, from now on, what `isLost` says, once for each who would hear it.
   public void lose(Predicate<Passage> isLost) {
     this.isLost = isLost;
+  }
+
+  /// Lets everything arrive as something else from now on.
+  public void change(Function<Passage, String> change) {
+    this.change = change;
   }
 
   /// Delivers what is sent together in the opposite order from now on.
@@ -66,9 +73,10 @@ public final class InMemoryBackplaneNetwork {
     }
     for (Passage passage : arriving) {
       if (!isLost.test(passage)) {
-        passage.to().hear(passage.text());
+        String text = change.apply(passage);
+        passage.to().hear(text);
         if (isDoubled) {
-          passage.to().hear(passage.text());
+          passage.to().hear(text);
         }
       }
     }

@@ -23,8 +23,7 @@ class NewsPagesTest {
   private static int longest(List<List<Invalidation>> pages) {
     return pages.stream()
         .mapToInt(
-            page ->
-                MessageText.of(new News(ProcessId.fresh(), Long.MAX_VALUE, page)).length())
+            page -> MessageText.of(new News(ProcessId.fresh(), Long.MAX_VALUE, page)).length())
         .max()
         .orElseThrow();
   }
@@ -68,8 +67,7 @@ class NewsPagesTest {
     assertThat(NewsPages.of(much, LONGEST))
         .containsExactly(
             List.of(
-                Invalidation.ofEverything("case"),
-                new Invalidation("prefix", keys(1), Set.of())));
+                Invalidation.ofEverything("case"), new Invalidation("prefix", keys(1), Set.of())));
   }
 
   @Test

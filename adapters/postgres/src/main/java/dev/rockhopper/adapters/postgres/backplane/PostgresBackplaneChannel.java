@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// A notification is a transaction by itself, after the one that it tells of. Inside that one it
 /// would be more convenient, and dear: commits with a notification in them wait for each other, all
-/// over the server. It need not survive a crash of the server either, so its commit does not wait for
-/// the disk.
+/// over the server. It need not survive a crash of the server either, so its commit does not wait
+/// for the disk.
 public final class PostgresBackplaneChannel implements BackplaneChannel {
   /// The name that is listened to, in the database of the bot.
   static final String CHANNEL = "rockhopper_backplane";
@@ -60,7 +60,10 @@ public final class PostgresBackplaneChannel implements BackplaneChannel {
   @Override
   public void open(Receiver receiver) {
     thread =
-        Thread.ofPlatform().daemon().name("backplane-listener").start(() -> listenUntilClosed(receiver));
+        Thread.ofPlatform()
+            .daemon()
+            .name("backplane-listener")
+            .start(() -> listenUntilClosed(receiver));
   }
 
   @Override
@@ -68,8 +71,7 @@ public final class PostgresBackplaneChannel implements BackplaneChannel {
     sending.use(
         "a notification",
         connection -> {
-          try (PreparedStatement notify =
-              connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+          try (PreparedStatement notify = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
             notify.setString(1, CHANNEL);
             notify.setString(2, text);
             return notify.execute();

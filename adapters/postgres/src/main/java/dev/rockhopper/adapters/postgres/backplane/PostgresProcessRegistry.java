@@ -17,8 +17,8 @@ import java.util.UUID;
 ///
 /// The lease is committed before the others are read, each a transaction of its own: in one, two
 /// processes that come at the same time would not see each other. The commit waits for the disk
-/// even where the operator has set that it need not: a process whose lease a crash of the server has
-/// undone would be taken for gone.
+/// even where the operator has set that it need not: a process whose lease a crash of the server
+/// has undone would be taken for gone.
 public final class PostgresProcessRegistry implements ProcessRegistry, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestReporter;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
-/// Processes that hear each other through a real server, and what becomes of them when the line, the
-/// server's patience, or one of them ends.
+/// Processes that hear each other through a real server, and what becomes of them when the line,
+/// the server's patience, or one of them ends.
 class PostgresBackplaneTest {
   private static final int ROUNDS = 400;
 
@@ -176,8 +176,7 @@ class PostgresBackplaneTest {
   }
 
   /// A port of this machine on which nobody answers.
-  private DatabaseUrl unreachable()
-      throws IOException {
+  private DatabaseUrl unreachable() throws IOException {
     int port;
     try (var taken = new ServerSocket(0)) {
       port = taken.getLocalPort();

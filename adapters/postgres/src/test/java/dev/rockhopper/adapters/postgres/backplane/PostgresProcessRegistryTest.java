@@ -79,8 +79,7 @@ class PostgresProcessRegistryTest {
       next.renew(other, LEASE, DOUBT);
     }
 
-    assertThat(database.column("SELECT token FROM bot_process"))
-        .containsExactly(other.toString());
+    assertThat(database.column("SELECT token FROM bot_process")).containsExactly(other.toString());
   }
 
   /// Neither transaction sees the other if each registers and looks around in one.
