@@ -37,6 +37,8 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
   /// So that many news do not keep a heartbeat waiting.
   private static final int MOST_AT_ONCE = 64;
 
+  private static final int CLOCK_MARGIN = 16;
+
   private final ProcessId self;
   private final BackplaneChannel channel;
   private final ProcessRegistry registry;
@@ -152,8 +154,13 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
   void renew() {
     long beganAt = now();
     List<RegisteredProcess> others = registry.renew(self, settings.lease(), settings.doubt());
-    vigil.read(new Reading(beganAt, beganAt + settings.lease().toNanos(), others), now());
+    vigil.read(new Reading(beganAt, beganAt + ownLease(), others), now());
     wake();
+  }
+
+  /// A sixteenth less than the lease that others go by: so much faster may the database's clock be.
+  private long ownLease() {
+    return settings.lease().toNanos() / CLOCK_MARGIN * (CLOCK_MARGIN - 1);
   }
 
   /// Says whatever is to be said now. Called by one thread at a time.
