@@ -43,6 +43,11 @@ final class BackplaneWorld {
     return rows.getOrDefault(key, 0);
   }
 
+  /// Something takes effect that nobody tells of.
+  void change(String key) {
+    rows.merge(key, 1, Integer::sum);
+  }
+
   /// A process that has just started.
   Node start() {
     return start(SETTINGS);
@@ -97,6 +102,7 @@ final class BackplaneWorld {
     private final Set<String> heard = new TreeSet<>();
     private boolean stands;
     private boolean keeps;
+    private boolean losesRegistry;
     private long renewedAt;
     private int flushes;
 
@@ -144,6 +150,11 @@ final class BackplaneWorld {
       stands = true;
     }
 
+    /// Whether it alone cannot reach the registry from now on.
+    void losesRegistry(boolean whether) {
+      losesRegistry = whether;
+    }
+
     /// Forgets nothing from now on but what is named.
     void keepsEverything() {
       keeps = true;
@@ -173,7 +184,7 @@ final class BackplaneWorld {
     }
 
     void commit(String key) {
-      rows.merge(key, 1, Integer::sum);
+      change(key);
       memory.remove(key);
     }
 
@@ -185,7 +196,7 @@ final class BackplaneWorld {
       if (stands) {
         return;
       }
-      if (now - renewedAt >= settings.renewal().toNanos()) {
+      if (!losesRegistry && now - renewedAt >= settings.renewal().toNanos()) {
         try {
           backplane.renew();
           renewedAt = now;

@@ -132,6 +132,13 @@ public final class InMemoryBackplaneNetwork {
       receiver.ifPresent(Receiver::connected);
     }
 
+    /// Makes it again where it is cut.
+    public void mend() {
+      if (!isConnected && receiver.isPresent()) {
+        connect();
+      }
+    }
+
     /// Nothing is heard any more, and nobody is told.
     public void deafen() {
       isDeaf = true;

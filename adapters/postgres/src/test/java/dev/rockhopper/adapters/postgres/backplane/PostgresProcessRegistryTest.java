@@ -10,6 +10,8 @@ import dev.rockhopper.application.cache.backplane.RegisteredProcess.Standing;
 import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +100,34 @@ class PostgresProcessRegistryTest {
                         : sees(second.renew(right, LEASE, DOUBT), left));
         assertThat(sees).contains(true);
       }
+    }
+  }
+
+  /// The same without that commit: what each would see in one transaction.
+  @Test
+  void withoutCommittingTheLeaseFirstNeitherOfTwoFindsTheOther() throws SQLException {
+    try (Connection left = database.url().dataSource().getConnection();
+        Connection right = database.url().dataSource().getConnection()) {
+      register(left);
+      register(right);
+
+      assertThat(processes(left)).isEqualTo(1);
+      assertThat(processes(right)).isEqualTo(1);
+    }
+  }
+
+  private static void register(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (var statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO bot_process VALUES (gen_random_uuid(), clock_timestamp() + interval '1 min')");
+    }
+  }
+
+  private static int processes(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT count(*) FROM bot_process")) {
+      return rows.next() ? rows.getInt(1) : -1;
     }
   }
 
