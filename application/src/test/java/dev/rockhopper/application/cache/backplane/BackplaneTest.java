@@ -146,6 +146,25 @@ class BackplaneTest {
   }
 
   @Test
+  void whoeverHasHeardSomebodySinceItsLastLookIsNotAlone() {
+    Node first = world.start();
+    world.pass(Duration.ofSeconds(3));
+    first.losesRegistry(true);
+    Node newcomer = world.start();
+    world.exchange();
+    newcomer.read("1");
+    world.network().lose(passage -> passage.from() == newcomer.line());
+    world.pass(Duration.ofMillis(2_700));
+    assertThat(first.statistics().peers()).as("the newcomer is heard no more").isZero();
+
+    first.write("1");
+    world.exchange();
+
+    assertThat(newcomer.isProven()).isTrue();
+    assertThat(newcomer.read("1")).isEqualTo(1);
+  }
+
+  @Test
   void whoeverLeavesWithGoodbyeIsNotMissed() {
     List<Node> three = world.startTogether(3);
     three.get(0).read("1");
