@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Everything that can go wrong, at random, from fixed seeds: processes come, leave, stand still, are
-/// killed before or after they say what they wrote, and what they had sent to the database takes
-/// effect later; lines are cut, deaf, lossy, in the wrong order. Whoever counts itself as proven
-/// remembers nothing that has been old for longer than the rules allow.
+/// Everything that can go wrong, at random, from fixed seeds: processes come, leave, stand still,
+/// are killed before or after they say what they wrote, and what they had sent to the database
+/// takes effect later; lines are cut, deaf, lossy, in the wrong order. Whoever counts itself as
+/// proven remembers nothing that has been old for longer than the rules allow.
 class BackplaneStormTest {
   private static final BackplaneSettings SETTINGS = BackplaneWorld.SETTINGS;
   private static final Duration STEP = Duration.ofMillis(50);
@@ -51,7 +51,8 @@ class BackplaneStormTest {
   void whatIsBelievedHasNotBeenOldForLong(int seed) {
     Random random = new Random(seed);
     boolean losesRegistry = seed % 2 == 0;
-    // Whoever cannot look who is there learns of a newcomer that it cannot hear when its lease ends.
+    // Whoever cannot look who is there learns of a newcomer that it cannot hear when its lease
+    // ends.
     Duration bound = (losesRegistry ? SETTINGS.lease() : SETTINGS.silence()).plus(STEP);
     start();
     for (int event = 0; event < EVENTS; event++) {
