@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.migration.Migrations;
+import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
@@ -29,10 +30,6 @@ public final class Bot {
 
   /// How long commands that run may take to come to their end when the bot stops.
   private static final Duration GOODBYE = Duration.ofSeconds(10);
-
-  /// Off until processes hear each other: a second one on the same database would read what the
-  /// first has changed.
-  private static final Caching.Choice CACHING = Caching.Choice.OFF;
 
   private final RockhopperComponent component;
 
@@ -75,9 +72,16 @@ public final class Bot {
             "threads", Executors::newVirtualThreadPerTaskExecutor, ExecutorService::shutdownNow);
     RockhopperComponent component =
         DaggerRockhopperComponent.factory()
-            .create(configuration, discord, pool.dataSource(), clock, threads, CACHING);
+            .create(configuration, discord, pool.dataSource(), database, clock, threads);
     lifecycle.start(
         "transaction alarm", () -> started(component.transactionAlarm()), TransactionAlarm::close);
+    lifecycle.start(
+        "backplane",
+        () -> started(component.backplane()),
+        loop -> {
+          loop.close();
+          component.processRegistry().close();
+        });
     preparation.prepare(component.guildConfigs());
     component.discordBot().whenShutOut(e -> stop(lifecycle, e));
     lifecycle.startPatiently(
@@ -122,6 +126,11 @@ public final class Bot {
   private static TransactionAlarm started(TransactionAlarm alarm) {
     alarm.start();
     return alarm;
+  }
+
+  private static BackplaneLoop started(BackplaneLoop loop) {
+    loop.start();
+    return loop;
   }
 
   private static SanctionExpiryLoop started(SanctionExpiryLoop loop) {

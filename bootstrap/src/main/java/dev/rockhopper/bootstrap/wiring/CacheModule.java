@@ -1,5 +1,6 @@
 package dev.rockhopper.bootstrap.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.cache.CachedAfkRepository;
@@ -10,8 +11,10 @@ import dev.rockhopper.adapters.cache.CachedMemberSanctionRepository;
 import dev.rockhopper.adapters.cache.CachedRankRepository;
 import dev.rockhopper.adapters.cache.Conditions;
 import dev.rockhopper.adapters.cache.LevelledCacheManager;
-import dev.rockhopper.adapters.cache.LoneProcess;
 import dev.rockhopper.adapters.postgres.afk.JooqAfkRepository;
+import dev.rockhopper.adapters.postgres.backplane.PostgresBackplaneChannel;
+import dev.rockhopper.adapters.postgres.backplane.PostgresProcessRegistry;
+import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
@@ -22,6 +25,11 @@ import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheInvalidationManager;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.InvalidationSink;
+import dev.rockhopper.application.cache.backplane.Backplane;
+import dev.rockhopper.application.cache.backplane.BackplaneLoop;
+import dev.rockhopper.application.cache.backplane.BackplaneSettings;
+import dev.rockhopper.application.cache.backplane.ProcessId;
+import dev.rockhopper.application.retry.Backoff;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.afk.IAfkRepository;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
@@ -31,19 +39,27 @@ import dev.rockhopper.domain.permissions.IRankRepository;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /// The caches, and the repositories that they stand before.
 @Module
 interface CacheModule {
+  /// Between tries to listen again.
+  Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+  /// The same after many that failed.
+  Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   /// One for the process: whoever writes has to find what everybody reads. The caches ask whether a
-  /// transaction is open, and transactions tell the caches what they write. So far nobody else can
-  /// write what is cached here, so that there is nobody who might not be heard.
+  /// transaction is open, and transactions tell the caches what they write; the caches ask whether
+  /// all others are heard, and the others' news go to the caches.
   @Provides
   @Singleton
   static LevelledCacheManager cacheManager(
-      Provider<JooqTransactionManager> transactions, RandomGenerator chance) {
+      Provider<JooqTransactionManager> transactions,
+      Provider<Backplane> others,
+      RandomGenerator chance) {
     return new LevelledCacheManager(
         CacheKinds.all(),
         CacheConfigs.defaults(),
@@ -51,69 +67,89 @@ interface CacheModule {
             System::nanoTime,
             chance,
             () -> transactions.get().current().isPresent(),
-            () -> true,
+            () -> others.get().isProven(),
             Conditions.USUAL_PATIENCE));
   }
 
   @Provides
   @Singleton
-  static Caching caching(
-      Caching.Choice choice,
-      Provider<LevelledCacheManager> caches,
-      Provider<InvalidationSink> others,
-      DelayedWork later) {
-    return switch (choice) {
-      case OFF -> new Caching.Off();
-      case ON ->
-          new Caching.On(
-              caches.get(),
-              new CacheInvalidationManager(CacheKinds.rules(), caches.get(), others.get(), later));
-    };
+  static CacheInvalidationManager invalidations(
+      LevelledCacheManager caches, InvalidationSink others, DelayedWork later) {
+    return new CacheInvalidationManager(CacheKinds.rules(), caches, others, later);
   }
 
-  /// Who else has to hear of what this process writes. So far a process has its database to itself.
+  /// The other processes at the same database.
   @Provides
-  static InvalidationSink others() {
-    return new LoneProcess();
+  @Singleton
+  static Backplane backplane(
+      DatabaseUrl database,
+      PostgresProcessRegistry registry,
+      LevelledCacheManager caches,
+      RandomGenerator chance,
+      Pauses pauses) {
+    return new Backplane(
+        ProcessId.fresh(),
+        new PostgresBackplaneChannel(
+            database, new Backoff(FIRST_PAUSE, LONGEST_PAUSE, chance, pauses)),
+        registry,
+        caches,
+        BackplaneSettings.defaults(),
+        System::nanoTime);
   }
+
+  @Provides
+  @Singleton
+  static PostgresProcessRegistry processRegistry(DatabaseUrl database) {
+    return new PostgresProcessRegistry(database);
+  }
+
+  @Provides
+  static BackplaneLoop backplaneLoop(Backplane backplane) {
+    return new BackplaneLoop(backplane, BackplaneSettings.defaults());
+  }
+
+  @Binds
+  InvalidationSink others(Backplane backplane);
 
   @Provides
   static IAfkRepository afkRepository(
-      JooqAfkRepository stored, Caching caching, TransactionManager transactions) {
-    return caching.before(stored, caches -> new CachedAfkRepository(stored, caches, transactions));
+      JooqAfkRepository stored, LevelledCacheManager caches, TransactionManager transactions) {
+    return new CachedAfkRepository(stored, caches, transactions);
   }
 
   @Provides
   static ICommandRankRepository commandRankRepository(
-      JooqCommandRankRepository stored, Caching caching, TransactionManager transactions) {
-    return caching.before(
-        stored, caches -> new CachedCommandRankRepository(stored, caches, transactions));
+      JooqCommandRankRepository stored,
+      LevelledCacheManager caches,
+      TransactionManager transactions) {
+    return new CachedCommandRankRepository(stored, caches, transactions);
   }
 
   @Provides
   static IGuildConfigRepository guildConfigRepository(
-      JooqGuildConfigRepository stored, Caching caching, TransactionManager transactions) {
-    return caching.before(
-        stored, caches -> new CachedGuildConfigRepository(stored, caches, transactions));
+      JooqGuildConfigRepository stored,
+      LevelledCacheManager caches,
+      TransactionManager transactions) {
+    return new CachedGuildConfigRepository(stored, caches, transactions);
   }
 
   @Provides
   static ILevelRepository levelRepository(
-      JooqLevelRepository stored, Caching caching, TransactionManager transactions) {
-    return caching.before(
-        stored, caches -> new CachedLevelRepository(stored, caches, transactions));
+      JooqLevelRepository stored, LevelledCacheManager caches, TransactionManager transactions) {
+    return new CachedLevelRepository(stored, caches, transactions);
   }
 
   @Provides
   static IMemberSanctionRepository memberSanctionRepository(
-      JooqMemberSanctionRepository stored, Caching caching, TransactionManager transactions) {
-    return caching.before(
-        stored, caches -> new CachedMemberSanctionRepository(stored, caches, transactions));
+      JooqMemberSanctionRepository stored,
+      LevelledCacheManager caches,
+      TransactionManager transactions) {
+    return new CachedMemberSanctionRepository(stored, caches, transactions);
   }
 
   @Provides
   static IRankRepository rankRepository(
-      JooqRankRepository stored, Caching caching, TransactionManager transactions) {
-    return caching.before(stored, caches -> new CachedRankRepository(stored, caches, transactions));
+      JooqRankRepository stored, LevelledCacheManager caches, TransactionManager transactions) {
+    return new CachedRankRepository(stored, caches, transactions);
   }
 }

@@ -21,6 +21,7 @@ import dev.rockhopper.adapters.postgres.starboard.JooqStarboardRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarredMessageRepository;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.adapters.postgres.transaction.TransactionMeters;
+import dev.rockhopper.application.cache.CacheInvalidationManager;
 import dev.rockhopper.application.lock.LockStore;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.transaction.TransactionConduct;
@@ -84,9 +85,9 @@ interface PostgresModule {
       RandomGenerator chance,
       Pauses pauses,
       Configuration configuration,
-      Caching caching) {
+      CacheInvalidationManager invalidations) {
     return TransactionConduct.pausing(monitor, chance, pauses, configuration.database().poolSize())
-        .observedBy(caching.observer());
+        .observedBy(invalidations);
   }
 
   @Provides

@@ -32,8 +32,8 @@ import dev.rockhopper.domain.starboard.IStarredMessageRepository;
 interface RepositoryModule {
   @Provides
   @IntoSet
-  static RegisteredRepository<?> afk(IAfkRepository afk, Caching caching) {
-    return caching.registered(IAfkRepository.class, afk);
+  static RegisteredRepository<?> afk(IAfkRepository afk) {
+    return RegisteredRepository.cached(IAfkRepository.class, afk);
   }
 
   @Provides
@@ -50,8 +50,8 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> commandRank(ICommandRankRepository commandRank, Caching caching) {
-    return caching.registered(ICommandRankRepository.class, commandRank);
+  static RegisteredRepository<?> commandRank(ICommandRankRepository commandRank) {
+    return RegisteredRepository.cached(ICommandRankRepository.class, commandRank);
   }
 
   @Provides
@@ -68,8 +68,8 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> guildConfig(IGuildConfigRepository guildConfig, Caching caching) {
-    return caching.registered(IGuildConfigRepository.class, guildConfig);
+  static RegisteredRepository<?> guildConfig(IGuildConfigRepository guildConfig) {
+    return RegisteredRepository.cached(IGuildConfigRepository.class, guildConfig);
   }
 
   @Provides
@@ -86,15 +86,14 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> level(ILevelRepository level, Caching caching) {
-    return caching.registered(ILevelRepository.class, level);
+  static RegisteredRepository<?> level(ILevelRepository level) {
+    return RegisteredRepository.cached(ILevelRepository.class, level);
   }
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> memberSanction(
-      IMemberSanctionRepository memberSanction, Caching caching) {
-    return caching.registered(IMemberSanctionRepository.class, memberSanction);
+  static RegisteredRepository<?> memberSanction(IMemberSanctionRepository memberSanction) {
+    return RegisteredRepository.cached(IMemberSanctionRepository.class, memberSanction);
   }
 
   @Provides
@@ -123,8 +122,8 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> rank(IRankRepository rank, Caching caching) {
-    return caching.registered(IRankRepository.class, rank);
+  static RegisteredRepository<?> rank(IRankRepository rank) {
+    return RegisteredRepository.cached(IRankRepository.class, rank);
   }
 
   @Provides

@@ -4,6 +4,9 @@ import dagger.BindsInstance;
 import dagger.Component;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
+import dev.rockhopper.adapters.postgres.backplane.PostgresProcessRegistry;
+import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.guilds.GuildSetupService;
@@ -45,6 +48,10 @@ interface RockhopperComponent {
 
   TransactionAlarm transactionAlarm();
 
+  BackplaneLoop backplane();
+
+  PostgresProcessRegistry processRegistry();
+
   GuildConfigService guildConfigs();
 
   GuildSetupService guildSetups();
@@ -68,14 +75,14 @@ interface RockhopperComponent {
     /// Puts the bot together.
     ///
     /// @param database a pool that is open
+    /// @param address of the same database, for connections outside the pool
     /// @param threads gives every task a virtual thread of its own
-    /// @param caching whether caches stand before the store
     RockhopperComponent create(
         @BindsInstance Configuration configuration,
         @BindsInstance DiscordConnection discord,
         @BindsInstance DataSource database,
+        @BindsInstance DatabaseUrl address,
         @BindsInstance Clock clock,
-        @BindsInstance ExecutorService threads,
-        @BindsInstance Caching.Choice caching);
+        @BindsInstance ExecutorService threads);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.discord.session.DiscordAddress;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
+import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.guilds.GuildSetupOutcome;
@@ -53,16 +54,16 @@ class ProvidedServicesTest {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final RockhopperComponent bot;
 
-  ProvidedServicesTest(DataSource database, @TempDir Path folder) {
+  ProvidedServicesTest(DataSource database, DatabaseUrl address, @TempDir Path folder) {
     bot =
         DaggerRockhopperComponent.factory()
             .create(
                 defaults(folder),
                 DiscordConnection.of("token", new DiscordAddress.Official()),
                 database,
+                address,
                 Clock.systemUTC(),
-                threads,
-                Caching.Choice.OFF);
+                threads);
   }
 
   @AfterEach

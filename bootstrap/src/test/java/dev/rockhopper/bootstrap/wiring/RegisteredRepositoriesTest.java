@@ -6,12 +6,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.rockhopper.adapters.discord.session.DiscordAddress;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
+import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.bootstrap.configuration.ConfigurationReader;
 import dev.rockhopper.bootstrap.configuration.ConfigurationReading;
 import dev.rockhopper.bootstrap.configuration.InstanceFolder;
-import dev.rockhopper.bootstrap.repositories.RegisteredRepository;
 import dev.rockhopper.bootstrap.repositories.RegisteredRepository.Serving;
 import dev.rockhopper.bootstrap.repositories.RepositoryRegistry;
 import dev.rockhopper.domain.guilds.GuildConfig;
@@ -36,18 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 class RegisteredRepositoriesTest {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final RepositoryRegistry registry;
-  private final RepositoryRegistry cached;
 
-  RegisteredRepositoriesTest(DataSource database, @TempDir Path folder) {
-    registry = registry(database, folder, Caching.Choice.OFF);
-    cached = registry(database, folder, Caching.Choice.ON);
-  }
-
-  private RepositoryRegistry registry(DataSource database, Path folder, Caching.Choice caching) {
+  RegisteredRepositoriesTest(DataSource database, DatabaseUrl address, @TempDir Path folder) {
     DiscordConnection nobody = DiscordConnection.of("token", new DiscordAddress.Official());
-    return DaggerRockhopperComponent.factory()
-        .create(defaults(folder), nobody, database, Clock.systemUTC(), threads, caching)
-        .repositories();
+    registry =
+        DaggerRockhopperComponent.factory()
+            .create(defaults(folder), nobody, database, address, Clock.systemUTC(), threads)
+            .repositories();
   }
 
   @AfterEach
@@ -72,24 +67,14 @@ class RegisteredRepositoriesTest {
   }
 
   @Test
-  void eachIsServedByWhatIsMadeForIt() {
-    assertThat(registry.all())
-        .allSatisfy(one ->
-            assertThat(one.implementation())
-                .isEqualTo("Jooq" + one.port().getSimpleName().substring(1)))
-        .extracting(RegisteredRepository::serving)
-        .containsOnly(Serving.DIRECT);
-  }
-
-  @Test
   void whereThereAreCachesTheyStandBeforeTheStoreAndAreNamed() {
-    assertThat(cached.all())
+    assertThat(registry.all())
         .allSatisfy(one ->
             assertThat(one.implementation())
                 .isEqualTo(
                     (one.serving() == Serving.CACHED ? "Cached" : "Jooq")
                         + one.port().getSimpleName().substring(1)));
-    assertThat(cached.all())
+    assertThat(registry.all())
         .filteredOn(one -> one.serving() == Serving.CACHED)
         .extracting(one -> one.port().getSimpleName())
         .containsExactly(
@@ -104,8 +89,8 @@ class RegisteredRepositoriesTest {
   @Test
   void whatIsWrittenThroughACacheIsReadThroughIt() {
     GuildId guild = new GuildId(8);
-    cached.get(IGuildRepository.class).ensure(guild);
-    IGuildConfigRepository configs = cached.get(IGuildConfigRepository.class);
+    registry.get(IGuildRepository.class).ensure(guild);
+    IGuildConfigRepository configs = registry.get(IGuildConfigRepository.class);
     assertThat(configs.findById(guild)).isEmpty();
 
     GuildConfig written = configs.save(GuildConfig.defaultsFor(guild));
