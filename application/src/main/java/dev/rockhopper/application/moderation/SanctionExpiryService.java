@@ -143,9 +143,11 @@ public final class SanctionExpiryService {
   }
 
   private Outcome end(Transaction transaction, DueWork work, ModerationCase known) {
+    Optional<MemberSanction> active = inForce(known);
     Optional<MemberSanction> running =
-        inForce(known).filter(sanction -> sanction.version() == work.version());
+        active.filter(sanction -> sanction.version() == work.version());
     if (running.isEmpty()) {
+      active.ifPresent(moved -> planAnew(work, moved));
       return close(work) ? Outcome.STALE : Outcome.OVERTAKEN;
     }
     ModerationCase origin = cases.findForUpdate(known.key()).orElseThrow();
@@ -165,6 +167,13 @@ public final class SanctionExpiryService {
         yield end(transaction, origin, end, now);
       }
     };
+  }
+
+  /// A process of the release before ends were planned may have moved this one: it told nobody.
+  private void planAnew(DueWork work, MemberSanction moved) {
+    if (moved.version() > work.version() && moved.expiry() instanceof Expiry.Until(Instant end)) {
+      due.plan(DueWork.planned(work.key(), moved.version(), end));
+    }
   }
 
   /// A case that was voided, which lifts nothing, stays so.

@@ -264,7 +264,10 @@ public final class SanctionPipeline {
       SanctionDelivery.Result result,
       Consumer<ModerationOutcome> meanwhile) {
     Retry.Try<ModerationCase> settling = () -> trySettle(record, token, result);
-    Optional<ModerationCase> settled = retry.until(now().plus(settings.settling()), settling);
+    Optional<ModerationCase> settled =
+        Thread.interrupted()
+            ? onceMore(settling)
+            : retry.until(now().plus(settings.settling()), settling);
     if (settled.isEmpty()) {
       meanwhile.accept(new ModerationOutcome.Unsettled(record, result.delivery()));
       settled = retry.until(now().plus(settings.givingUp()), settling);
@@ -272,6 +275,15 @@ public final class SanctionPipeline {
     return settled
         .map(SanctionPipeline::outcomeOf)
         .orElseGet(() -> new ModerationOutcome.Unsettled(record, result.delivery()));
+  }
+
+  /// What Discord has done is recorded even where a stop has interrupted the wait for it.
+  private static Optional<ModerationCase> onceMore(Retry.Try<ModerationCase> settling) {
+    try {
+      return settling.attempt();
+    } finally {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Optional<ModerationCase> trySettle(

@@ -132,7 +132,9 @@ class BackgroundLoopTest {
     loop.start();
     await(begun);
     Thread closer = Thread.startVirtualThread(loop::close);
+    long giveUp = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!loop.isStopping()) {
+      assertThat(System.nanoTime()).as("waited in vain").isLessThan(giveUp);
       Thread.onSpinWait();
     }
 

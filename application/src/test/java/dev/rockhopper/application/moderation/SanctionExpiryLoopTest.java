@@ -42,7 +42,9 @@ class SanctionExpiryLoopTest {
   }
 
   private static void await(BooleanSupplier condition) {
+    long giveUp = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited in vain").isLessThan(giveUp);
       LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
     }
   }

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +63,10 @@ public final class Bot {
       Clock clock) {
     Duration patience = configuration.database().connectionTimeout();
     lifecycle.startPatiently("schema", () -> Migrations.of(database, patience).migrate(), _ -> {});
+    // The others are told goodbye when nothing can be written any more.
+    AtomicReference<Runnable> goodbye =
+        lifecycle.start(
+            "goodbye", () -> new AtomicReference<Runnable>(() -> {}), last -> last.get().run());
     ConnectionPool pool =
         lifecycle.startPatiently(
             "database",
@@ -75,13 +80,9 @@ public final class Bot {
             .create(configuration, discord, pool.dataSource(), database, clock, threads);
     lifecycle.start(
         "transaction alarm", () -> started(component.transactionAlarm()), TransactionAlarm::close);
-    lifecycle.start(
-        "backplane",
-        () -> started(component.backplane()),
-        loop -> {
-          loop.close();
-          component.processRegistry().close();
-        });
+    BackplaneLoop backplane = component.backplane();
+    lifecycle.start("backplane", () -> started(backplane), _ -> {});
+    goodbye.set(() -> leave(backplane, component));
     preparation.prepare(component.guildConfigs());
     component.discordBot().whenShutOut(e -> stop(lifecycle, e));
     lifecycle.startPatiently(
@@ -126,6 +127,11 @@ public final class Bot {
   private static TransactionAlarm started(TransactionAlarm alarm) {
     alarm.start();
     return alarm;
+  }
+
+  private static void leave(BackplaneLoop backplane, RockhopperComponent component) {
+    backplane.close();
+    component.processRegistry().close();
   }
 
   private static BackplaneLoop started(BackplaneLoop loop) {

@@ -30,7 +30,7 @@ class ExpiryEndToEndTest {
   @Test
   void aTimeoutThatRunsOutIsExpiredInTheRecordItsHistoryAndTheLog() {
     Person ada = bot.newcomer("ada");
-    desk.types("$timeout %d 2s flooding".formatted(ada.id())).expectsReply(containing("Timed out"));
+    desk.types("$timeout %d 7s flooding".formatted(ada.id())).expectsReply(containing("Timed out"));
     var logged = modLog.expectsMessage(containing("flooding"));
     long number = bot.newestCase(ada);
 
@@ -53,7 +53,7 @@ class ExpiryEndToEndTest {
   @Test
   void whoWasTimedOutIsTimedOutAgainAsTheNextCase() {
     Person bob = bot.newcomer("bob");
-    desk.types("$timeout %d 2s".formatted(bob.id())).expectsReply(containing("Timed out"));
+    desk.types("$timeout %d 7s".formatted(bob.id())).expectsReply(containing("Timed out"));
     awaitExpired(bob);
 
     desk.types("$timeout %d 1h".formatted(bob.id())).expectsReply(containing("Timed out"));
@@ -66,7 +66,7 @@ class ExpiryEndToEndTest {
     Person cleo = bot.newcomer("cleo");
     desk.types("$timeout %d 1d".formatted(cleo.id())).expectsReply(containing("Timed out"));
 
-    desk.types("$cases modify %d -duration 2s".formatted(bot.newestCase(cleo)))
+    desk.types("$cases modify %d -duration 7s".formatted(bot.newestCase(cleo)))
         .expectsReply(containing("Discord has the new end"));
 
     awaitExpired(cleo);

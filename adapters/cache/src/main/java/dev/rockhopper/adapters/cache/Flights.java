@@ -27,7 +27,8 @@ final class Flights<K, V> {
   }
 
   /// Begins a load, or finds the one that is under way. A load that somebody has written into since
-  /// it began is not waited for: it may give what was there before.
+  /// it began is not waited for, nor is any while somebody writes: it may give what was there
+  /// before the commit.
   ///
   /// @return `mine`, or the one to wait for
   Flight<V> joinOrBegin(K key, Flight<V> mine) {
@@ -39,7 +40,7 @@ final class Flights<K, V> {
   }
 
   private boolean canBeJoined(Flight<V> flight, Look now) {
-    return without.contains(Guard.FLIGHT_AGE) || flight.look().isSame(now);
+    return without.contains(Guard.FLIGHT_AGE) || (!now.isPending() && flight.look().isSame(now));
   }
 
   /// Forgets a load that is over.

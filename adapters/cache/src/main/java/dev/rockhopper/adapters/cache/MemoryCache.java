@@ -267,11 +267,12 @@ final class MemoryCache<K, V> implements Cache<K, V> {
                 key,
                 (_, other) ->
                     other == known && known.areGroupsUnchanged(gate.everything()) ? again : other);
-    if (kept != again) {
-      return Optional.empty();
+    if (kept == again) {
+      counts.stale.increment();
+      return Optional.of(again);
     }
-    counts.stale.increment();
-    return Optional.of(again);
+    // Another reader may have been quicker to offer it again.
+    return Optional.ofNullable(kept).filter(other -> other.isOfferedAgain() && isUsable(other));
   }
 
   // --- forgetting --------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,27 @@ class LifetimeTest {
     assertThat(world.read()).isEqualTo(1);
     assertThat(world.read()).isEqualTo(1);
     assertThat(world.cache.statistics().loads().failed()).isEqualTo(1);
+  }
+
+  @Test
+  void itIsGivenToAllWhoAskAtOnceWhileOthersAreNotHeard() {
+    world.write();
+    world.read();
+    world.proven.set(false);
+    world.store.goAway();
+    CountDownLatch asking = new CountDownLatch(8);
+
+    List<Long> seen =
+        Concurrently.times(
+            8,
+            _ ->
+                world.read(guild -> {
+                  asking.countDown();
+                  CacheWorld.await(asking);
+                  return world.configs.findById(guild);
+                }));
+
+    assertThat(seen).hasSize(8).containsOnly(1L);
   }
 
   @Test

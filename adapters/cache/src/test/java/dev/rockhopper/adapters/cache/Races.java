@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -110,6 +111,31 @@ final class Races {
     slow.released.countDown();
     first.join();
     return second.join();
+  }
+
+  /// The first version is being written; a load finds that there is none and stops; the write is
+  /// committed, though its writer does not know yet; somebody reads.
+  static long readWhileALoadIsUnderWayAndAWriteToo(CacheWorld world) {
+    SlowLoad slow = new SlowLoad();
+    AtomicLong read = new AtomicLong();
+    CompletableFuture<Long> first =
+        world.transactions.inTransaction(
+            "write",
+            transaction -> {
+              world.writeIn(transaction);
+              CompletableFuture<Long> loading =
+                  elsewhere(() -> world.read(slow.of(_ -> Optional.empty())));
+              await(slow.hasRead);
+              transaction.afterCommit(() -> {
+                CompletableFuture<Long> second = elsewhere(world::read);
+                until(() -> second.isDone() || world.cache.statistics().loads().shared() == 1);
+                slow.released.countDown();
+                read.set(second.join());
+              });
+              return loading;
+            });
+    first.join();
+    return read.get();
   }
 
   /// A transaction sees what was there when it began; the second version is committed; then the

@@ -68,6 +68,11 @@ class StaleReadRacesTest {
   }
 
   @Test
+  void whileSomebodyWritesNobodyWaitsForTheLoadOfAnother() {
+    assertThat(Races.readWhileALoadIsUnderWayAndAWriteToo(world)).isEqualTo(1);
+  }
+
+  @Test
   void whatATransactionOfThePastReadsIsNotKept() {
     assertThat(Races.readInATransactionOfThePast(world)).isEqualTo(2);
   }

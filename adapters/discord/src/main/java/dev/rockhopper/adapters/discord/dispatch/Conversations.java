@@ -31,6 +31,7 @@ public final class Conversations {
   private final Set<Thread> running = new HashSet<>();
   private int admitted;
   private boolean closed;
+  private volatile boolean isCutShort;
 
   /// Something to do for a conversation.
   @FunctionalInterface
@@ -181,11 +182,17 @@ public final class Conversations {
   public boolean cutShort(Duration patience) throws InterruptedException {
     lock.lock();
     try {
+      isCutShort = true;
       running.forEach(Thread::interrupt);
       return isIdleWithin(patience);
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Whether what still waits has no time to be done: it should only say so.
+  public boolean isCutShort() {
+    return isCutShort;
   }
 
   private boolean isIdleWithin(Duration patience) throws InterruptedException {

@@ -116,8 +116,10 @@ final class Deliveries {
     }
   }
 
+  /// Also where a stop has interrupted the first try.
   private static Optional<DiscordCallException> showAgain(
       String menuId, MenuView view, MenuSurface surface) {
+    var _ = Thread.interrupted();
     try {
       surface.show(menuId, view);
       return Optional.empty();

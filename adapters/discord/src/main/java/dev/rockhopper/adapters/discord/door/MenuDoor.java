@@ -147,6 +147,8 @@ final class MenuDoor {
             "a button",
             () -> {
               MenuView view = press.get();
+              // Whoever pressed hears of it, also where a stop has interrupted that.
+              var _ = Thread.interrupted();
               MenuSurface surface =
                   new HookSurface(
                       workshop.calls(),
@@ -157,6 +159,7 @@ final class MenuDoor {
               return true;
             },
             failure -> {
+              var _ = Thread.interrupted();
               whisper(hook, failure);
               return false;
             });

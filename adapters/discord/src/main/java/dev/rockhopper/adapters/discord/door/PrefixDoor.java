@@ -173,6 +173,10 @@ final class PrefixDoor {
 
   private void run(MessageReceivedEvent event, TypedCommands.Typed typed, Turn turn) {
     MenuSurface surface = surface(event);
+    if (workshop.conversations().isCutShort()) {
+      workshop.deliveries().say(ProblemReplies.stopping(), surface);
+      return;
+    }
     Caller caller = Guests.caller(event.getAuthor(), event.getMember());
     Invocation invocation =
         new Invocation(

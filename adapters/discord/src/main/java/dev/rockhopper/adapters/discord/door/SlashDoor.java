@@ -164,6 +164,10 @@ final class SlashDoor {
       Given given,
       MenuSurface surface,
       Turn turn) {
+    if (workshop.conversations().isCutShort()) {
+      workshop.deliveries().say(ProblemReplies.stopping(), surface);
+      return;
+    }
     Caller caller = Guests.caller(event.getUser(), event.getMember());
     Invocation invocation =
         new Invocation(

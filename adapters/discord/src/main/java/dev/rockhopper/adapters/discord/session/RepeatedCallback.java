@@ -40,7 +40,7 @@ final class RepeatedCallback implements Interceptor {
       return chain.proceed(request);
     }
     try {
-      Response first = chain.withReadTimeout(FIRST_MS, TimeUnit.MILLISECONDS).proceed(request);
+      Response first = within(chain, FIRST_MS).proceed(request);
       if (first.code() < SERVER_ERROR) {
         return first;
       }
@@ -54,7 +54,13 @@ final class RepeatedCallback implements Interceptor {
     }
     // Without this header OkHttp unpacks what is packed by itself.
     Request again = request.newBuilder().removeHeader("Accept-Encoding").build();
-    return meant(chain.withReadTimeout(SECOND_MS, TimeUnit.MILLISECONDS).proceed(again));
+    return meant(within(chain, SECOND_MS).proceed(again));
+  }
+
+  private static Chain within(Chain chain, int millis) {
+    return chain
+        .withConnectTimeout(millis, TimeUnit.MILLISECONDS)
+        .withReadTimeout(millis, TimeUnit.MILLISECONDS);
   }
 
   private static Response meant(Response second) throws IOException {

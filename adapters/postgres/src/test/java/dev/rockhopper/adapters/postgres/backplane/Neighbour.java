@@ -32,6 +32,16 @@ final class Neighbour implements InvalidationListener, AutoCloseable {
           Duration.ofSeconds(3),
           Duration.ofSeconds(1));
 
+  /// So patient that a machine which stands still for seconds disturbs nothing that is not about
+  /// silence.
+  static final BackplaneSettings PATIENT =
+      new BackplaneSettings(
+          Duration.ofMillis(200),
+          Duration.ofSeconds(20),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(40),
+          Duration.ofSeconds(1));
+
   private static final Duration BOUND = Duration.ofSeconds(60);
 
   private final Map<String, Long> heardAt = new ConcurrentHashMap<>();
@@ -39,16 +49,16 @@ final class Neighbour implements InvalidationListener, AutoCloseable {
   private final Backplane backplane;
   private final BackplaneLoop loop;
 
-  private Neighbour(DatabaseUrl url) {
+  private Neighbour(DatabaseUrl url, BackplaneSettings settings) {
     this.backplane =
         new Backplane(
             ProcessId.fresh(),
             new PostgresBackplaneChannel(url, backoff()),
             new PostgresProcessRegistry(url),
             this,
-            SETTINGS,
+            settings,
             System::nanoTime);
-    this.loop = new BackplaneLoop(backplane, SETTINGS);
+    this.loop = new BackplaneLoop(backplane, settings);
   }
 
   static Backoff backoff() {
@@ -60,14 +70,23 @@ final class Neighbour implements InvalidationListener, AutoCloseable {
   }
 
   static Neighbour at(DatabaseUrl url) {
-    Neighbour neighbour = new Neighbour(url);
+    return at(url, SETTINGS);
+  }
+
+  private static Neighbour at(DatabaseUrl url, BackplaneSettings settings) {
+    Neighbour neighbour = new Neighbour(url, settings);
     neighbour.loop.start();
     return neighbour;
   }
 
   /// The same, when everybody there has answered.
   static Neighbour provenAt(DatabaseUrl url) {
-    Neighbour neighbour = at(url);
+    return provenAt(url, SETTINGS);
+  }
+
+  /// The same, with settings of its own.
+  static Neighbour provenAt(DatabaseUrl url, BackplaneSettings settings) {
+    Neighbour neighbour = at(url, settings);
     await("proven", neighbour::isProven);
     return neighbour;
   }

@@ -37,8 +37,8 @@ class PostgresBackplaneTest {
 
   @Test
   void twoProcessesHearEachOther() {
-    try (Neighbour one = Neighbour.provenAt(database.url());
-        Neighbour other = Neighbour.provenAt(database.url())) {
+    try (Neighbour one = Neighbour.provenAt(database.url(), Neighbour.PATIENT);
+        Neighbour other = Neighbour.provenAt(database.url(), Neighbour.PATIENT)) {
       Neighbour.await("both proven", () -> one.isProven() && other.isProven());
 
       one.publish("from one");
@@ -105,7 +105,7 @@ class PostgresBackplaneTest {
 
   @Test
   void whoeverIsAloneSendsNoNotification() throws SQLException {
-    try (Neighbour lone = Neighbour.provenAt(database.url());
+    try (Neighbour lone = Neighbour.provenAt(database.url(), Neighbour.PATIENT);
         Connection raw = database.url().dataSource().getConnection()) {
       Neighbour.await("alone", () -> lone.backplane().statistics().isAlone());
       try (var statement = raw.createStatement()) {
@@ -216,8 +216,8 @@ class PostgresBackplaneTest {
     database.run("INSERT INTO thing VALUES (0)");
     long[] heard = new long[ROUNDS];
     long[] answered = new long[ROUNDS];
-    try (Neighbour writer = Neighbour.provenAt(database.url());
-        Neighbour reader = Neighbour.provenAt(database.url());
+    try (Neighbour writer = Neighbour.provenAt(database.url(), Neighbour.PATIENT);
+        Neighbour reader = Neighbour.provenAt(database.url(), Neighbour.PATIENT);
         Connection connection = database.pool().dataSource().getConnection();
         var update = connection.prepareStatement("UPDATE thing SET x = x + 1");
         var nothing = connection.prepareStatement("SELECT 1")) {
