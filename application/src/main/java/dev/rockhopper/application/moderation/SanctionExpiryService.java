@@ -44,6 +44,7 @@ public final class SanctionExpiryService {
   private final IMemberSanctionRepository sanctions;
   private final IOutboxRepository outbox;
   private final IDueWorkRepository due;
+  private final PlannedEnds ends;
   private final CaseTrail trail;
   private final CaseLogQueue logQueue;
   private final GuildMembers members;
@@ -58,6 +59,7 @@ public final class SanctionExpiryService {
       IMemberSanctionRepository sanctions,
       IOutboxRepository outbox,
       IDueWorkRepository due,
+      PlannedEnds ends,
       IAuditRepository audit,
       CaseLogQueue logQueue,
       GuildMembers members,
@@ -68,6 +70,7 @@ public final class SanctionExpiryService {
     this.sanctions = sanctions;
     this.outbox = outbox;
     this.due = due;
+    this.ends = ends;
     this.trail = new CaseTrail(cases, audit);
     this.logQueue = logQueue;
     this.members = members;
@@ -147,7 +150,10 @@ public final class SanctionExpiryService {
     Optional<MemberSanction> running =
         active.filter(sanction -> sanction.version() == work.version());
     if (running.isEmpty()) {
-      active.ifPresent(moved -> planAnew(work, moved));
+      // A process of the release before ends were planned may have moved this one: it told nobody.
+      active
+          .filter(moved -> moved.version() > work.version())
+          .ifPresent(moved -> ends.plan(transaction, moved));
       return close(work) ? Outcome.STALE : Outcome.OVERTAKEN;
     }
     ModerationCase origin = cases.findForUpdate(known.key()).orElseThrow();
@@ -167,13 +173,6 @@ public final class SanctionExpiryService {
         yield end(transaction, origin, end, now);
       }
     };
-  }
-
-  /// A process of the release before ends were planned may have moved this one: it told nobody.
-  private void planAnew(DueWork work, MemberSanction moved) {
-    if (moved.version() > work.version() && moved.expiry() instanceof Expiry.Until(Instant end)) {
-      due.plan(DueWork.planned(work.key(), moved.version(), end));
-    }
   }
 
   /// A case that was voided, which lifts nothing, stays so.

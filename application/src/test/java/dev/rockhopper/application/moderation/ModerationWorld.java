@@ -102,7 +102,17 @@ public final class ModerationWorld implements AfterEachCallback {
             clock);
     expiry =
         new SanctionExpiryService(
-            transactions, cases, sanctions, outbox, due, audit, logQueue, discord, settings, clock);
+            transactions,
+            cases,
+            sanctions,
+            outbox,
+            due,
+            plannedEnds,
+            audit,
+            logQueue,
+            discord,
+            settings,
+            clock);
     CaseIds ids = new CaseIds(clock, new Random(2));
     service =
         new ModerationService(

@@ -204,6 +204,7 @@ class SanctionExpiryServiceTest {
             world.sanctions(),
             another,
             world.due(),
+            new PlannedEnds(world.due()),
             world.audit(),
             world.logQueue(),
             world.discord(),
@@ -276,6 +277,21 @@ class SanctionExpiryServiceTest {
 
     assertThat(world.allCases().getFirst()).isEqualTo(lifted);
     assertThat(world.due().planned()).isEmpty();
+  }
+
+  @Test
+  void anEndThatWasPlannedForAnOlderVersionIsPlannedAnewForThisOne() {
+    ModerationCase opened = timeOut(People.TERRY);
+    world.due().cancel(planned(opened.key(), 0, END).key());
+    world.due().plan(planned(opened.key(), -1, Cases.NOON));
+
+    assertThat(world.endWhatRanOut()).isEqualTo(1);
+
+    assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.APPLIED);
+    assertThat(world.due().planned()).hasSize(1);
+    world.clock().pass(HOUR);
+    assertThat(world.endWhatRanOut()).isEqualTo(1);
+    assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.EXPIRED);
   }
 
   @Test

@@ -304,6 +304,7 @@ class ModerationBoundaryTest {
         stores.sanctions(),
         stores.outbox(),
         stores.dueWork(),
+        new PlannedEnds(stores.dueWork()),
         stores.audit(),
         logQueue(stores),
         new ScriptedDiscord(clock, stores.transactions()),

@@ -85,6 +85,7 @@ class SanctionExpiryRaceTest {
             stores.sanctions(),
             stores.outbox(),
             stores.dueWork(),
+            new PlannedEnds(stores.dueWork()),
             stores.audit(),
             logQueue(),
             new ScriptedDiscord(clock, stores.transactions()),
