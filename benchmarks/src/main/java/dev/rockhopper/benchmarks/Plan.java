@@ -35,6 +35,11 @@ public record Plan(
     return new Plan(turn, warmUp, warmUpAtMost, rounds, number, progress);
   }
 
+  /// The same with turns so many times as long.
+  public Plan withTurns(int longer) {
+    return new Plan(turn.multipliedBy(longer), warmUp, warmUpAtMost, rounds, clients, progress);
+  }
+
   /// What a report says of it.
   public Report.Settings settings() {
     return new Report.Settings(turn.toMillis() / 1e3, rounds, clients);

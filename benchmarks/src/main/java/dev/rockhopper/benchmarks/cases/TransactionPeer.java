@@ -88,16 +88,17 @@ public final class TransactionPeer {
       int row = ThreadLocalRandom.current().nextInt(Storm.ROWS);
       transactions.inTransaction(
           STORM,
-          _ -> {
+          transaction -> {
             DSLContext dsl = transactions.dsl();
             long value =
                 StormStatements.READ
                     .on(dsl, Values.of(StormStatements.ID, row))
                     .fetchSingle()
                     .value1();
-            return StormStatements.WRITE
-                .on(dsl, Values.of(StormStatements.ID, row).and(StormStatements.N, value + 1))
-                .execute();
+            return transaction.commitWith(() ->
+                StormStatements.WRITE
+                    .on(dsl, Values.of(StormStatements.ID, row).and(StormStatements.N, value + 1))
+                    .execute());
           });
     };
   }

@@ -26,8 +26,10 @@ import java.util.function.Consumer;
 public final class Transactions implements Benchmark {
   private static final double EXTRA_MICROS = 3;
   private static final double STORM = 0.9;
+  private static final int STORM_TURNS = 4;
   private static final double MEDIAN = 0.5;
   private static final double NANOS_PER_MICRO = 1e3;
+  private static final double MILLIS_PER_SECOND = 1e3;
   private static final String PLAIN = "plain JDBC";
   private static final String PGBENCH = "pgbench --max-tries";
   private static final String LOOP = "a retry loop in plain JDBC";
@@ -86,7 +88,10 @@ public final class Transactions implements Benchmark {
     return turns.stream().reduce(Slice::and).orElseThrow().percentile(MEDIAN);
   }
 
-  private static Row storm(Plan plan, CaseDatabases server) throws IOException {
+  /// A turn ends when the last client has had its way, which may be after a long pause: in long
+  /// turns that counts for less.
+  private static Row storm(Plan usual, CaseDatabases server) throws IOException {
+    Plan plan = usual.withTurns(STORM_TURNS);
     String what =
         "Serializable increments of 5 rows, each done again until it lasts, %d clients"
             .formatted(plan.clients());
@@ -95,6 +100,8 @@ public final class Transactions implements Benchmark {
         new ArrayList<>(
             List.of(
                 server.description(),
+                "a turn is %.1f s long".formatted(plan.turn().toMillis() / MILLIS_PER_SECOND),
+                "the last statement of Rockhopper's transaction takes the commit along, as in its services",
                 "Rockhopper and the loop wait a random part of a doubling pause before they do it again, pgbench does not"));
     Optional<Path> pgbench = Pgbench.find();
     if (pgbench.isPresent()) {
