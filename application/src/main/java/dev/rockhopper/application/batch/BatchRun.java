@@ -114,6 +114,7 @@ final class BatchRun<T, R> {
           transactions.inTransaction(
               opening(),
               transaction -> {
+                transaction.commitAtEnd();
                 tally.forget(items);
                 reached.set(0);
                 boolean isDone = allInOrder(chunks, reached, refusal);
@@ -197,6 +198,7 @@ final class BatchRun<T, R> {
       return transactions.inTransaction(
           opening(),
           transaction -> {
+            transaction.commitAtEnd();
             tally.forget(chunk);
             before.forEach(earlier -> answers(earlier, steps.first()));
             siftFailed(chunk, failure, this::inALevel);
@@ -235,9 +237,8 @@ final class BatchRun<T, R> {
               .filter(place -> !reasons.containsKey(place))
               .mapToObj(part::get)
               .toList();
-      if (!rest.isEmpty()) {
-        sift(rest, steps.exact(), level);
-      }
+      Numbered.pieces(rest, options.chunks().size())
+          .forEach(piece -> sift(piece, steps.exact(), level));
     } else if (part.size() == 1) {
       tally.failed(part.getFirst(), failure);
     } else {

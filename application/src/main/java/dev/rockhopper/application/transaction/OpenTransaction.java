@@ -32,6 +32,8 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
 
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicBoolean lasting = new AtomicBoolean();
+  private final AtomicBoolean commitsAtEnd = new AtomicBoolean();
+  private final AtomicReference<@Nullable Completion> completion = new AtomicReference<>();
   private final AtomicReference<@Nullable FailureKind> failure = new AtomicReference<>();
   private final AtomicReference<TransactionConduct.@Nullable Writes> heard =
       new AtomicReference<>();
@@ -70,6 +72,11 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
     lasting.set(true);
   }
 
+  /// Whether anything of it has taken effect or may have, to be asked once it has ended.
+  boolean mayLast() {
+    return completion.get() != Completion.ROLLED_BACK || lasting.get();
+  }
+
   void failedBy(FailureKind kind) {
     failure.set(kind);
   }
@@ -100,6 +107,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
     requireOpen();
     boolean canBeLast =
         levels.size() == 1
+            && !commitsAtEnd.get()
             && level().joined.get() == 0
             && level().beforeCommit.isEmpty()
             && !isRollbackOnly();
@@ -115,12 +123,18 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   }
 
   @Override
+  public void commitAtEnd() {
+    requireOpen();
+    commitsAtEnd.set(true);
+  }
+
+  @Override
   public void afterCommit(Runnable hook) {
     requireOpen();
     level()
         .afterCompletion
-        .add(completion -> {
-          if (completion == Completion.COMMITTED) {
+        .add(how -> {
+          if (how == Completion.COMMITTED) {
             hook.run();
           }
         });
@@ -179,18 +193,19 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   }
 
   /// Tells whoever has heard of the writes that the transaction has ended, the first time only.
-  void endWrites(Completion completion) {
+  void endWrites(Completion how) {
     ended.set(true);
+    completion.compareAndSet(null, how);
     TransactionConduct.Writes told = heard.getAndSet(null);
     if (told == null) {
       return;
     }
     try {
-      told.ended(completion);
+      told.ended(how);
     } catch (RuntimeException | Error e) {
       LOG.log(
           System.Logger.Level.ERROR,
-          "transaction.observer-failed transaction=" + name() + " completion=" + completion,
+          "transaction.observer-failed transaction=" + name() + " completion=" + how,
           e);
     }
   }
@@ -240,9 +255,9 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
 
   /// Ends the innermost savepoint level: its hooks become those of the level around it, or learn in
   /// the end that they were rolled back.
-  void closeLevel(Completion completion) {
+  void closeLevel(Completion how) {
     Level closed = levels.pop();
-    if (completion == Completion.COMMITTED) {
+    if (how == Completion.COMMITTED) {
       level().beforeCommit.addAll(closed.beforeCommit);
       level().afterCompletion.addAll(closed.afterCompletion);
       level().remembered.putAll(closed.remembered);
@@ -261,15 +276,15 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   }
 
   /// Runs the hooks after the end. Nothing that they throw gets out: the end has come already.
-  void runAfterCompletion(Completion completion) {
-    endWrites(completion);
+  void runAfterCompletion(Completion how) {
+    endWrites(how);
     for (Consumer<Completion> hook : List.copyOf(level().afterCompletion)) {
       try {
-        hook.accept(completion);
+        hook.accept(how);
       } catch (RuntimeException | Error e) {
         LOG.log(
             System.Logger.Level.ERROR,
-            "transaction.hook-failed transaction=" + name() + " completion=" + completion,
+            "transaction.hook-failed transaction=" + name() + " completion=" + how,
             e);
       }
     }

@@ -28,8 +28,8 @@ public sealed interface Transaction permits OpenTransaction {
   /// store can do both in one step, so that nobody waits for its locks any longer than necessary.
   /// Where that is so, the transaction has been committed when this returns, and takes no more
   /// statements, hooks before the commit, or wishes to roll back. Where it is not (the work has
-  /// joined, or asked for a rollback, or hooks before the commit wait), this is the same as calling
-  /// `last`.
+  /// joined, or asked for a rollback, or hooks before the commit wait, or the commit is to come at
+  /// the end), this is the same as calling `last`.
   ///
   /// Only for a statement whose failure the store finds out: what is checked about its answer
   /// afterwards, such as how many rows it changed, comes too late to undo anything.
@@ -39,12 +39,17 @@ public sealed interface Transaction permits OpenTransaction {
   ///   effect; they did both or neither
   <R> R commitWith(Supplier<R> last);
 
+  /// Keeps every statement from taking the commit along from now on, because the work has more to
+  /// do, or may want to roll back.
+  void commitAtEnd();
+
   /// Does something once the commit is certain. When it throws, that is logged; the commit stands,
   /// the next hook runs, and the caller sees success.
   void afterCommit(Runnable hook);
 
   /// Does something once the transaction has ended, however it has. When it throws, that is logged
-  /// and the next hook runs.
+  /// and the next hook runs. Like all hooks after the end, those of a transaction that was begun
+  /// beside another run outside of both; they neither join the other nor let it fail.
   void afterCompletion(Consumer<Completion> hook);
 
   /// Lets the transaction (or the savepoint level that is open) end in a rollback though the work

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// @param <R> the store's part of a transaction
 public final class TransactionRunner<R extends TransactionResource> {
-  private final ScopedValue<OpenTransaction<R>> open = ScopedValue.newInstance();
+  private final ScopedValue<Optional<OpenTransaction<R>>> open = ScopedValue.newInstance();
   private final TransactionResource.Opener<R> opener;
   private final TransactionConduct conduct;
   private final AtomicInteger seconds = new AtomicInteger();
@@ -36,25 +36,30 @@ public final class TransactionRunner<R extends TransactionResource> {
 
   /// See [TransactionManager#inTransaction(TransactionOptions, Work)].
   public <T, X extends Throwable> T run(TransactionOptions options, Work<T, X> work) throws X {
-    if (!open.isBound()) {
+    Optional<OpenTransaction<R>> around = around();
+    if (around.isEmpty()) {
       return beginUntilItLasts(options, work);
     }
+    OpenTransaction<R> outer = around.get();
     if (options.propagation() == Propagation.REQUIRES_NEW) {
-      return beginSecond(options, work);
+      return beginSecond(outer, options, work);
     }
-    OpenTransaction<R> outer = open.get();
     requireCompatible(options, outer.options());
     return options.propagation() == Propagation.NESTED ? nest(outer, work) : join(outer, work);
   }
 
   /// See [TransactionManager#current()].
   public Optional<Transaction> current() {
-    return open.isBound() ? Optional.of(open.get()) : Optional.empty();
+    return around().map(transaction -> transaction);
   }
 
   /// The store's part of the transaction that is open on this thread, absent outside.
   public Optional<R> resource() {
-    return open.isBound() ? Optional.of(open.get().resource()) : Optional.empty();
+    return around().map(OpenTransaction::resource);
+  }
+
+  private Optional<OpenTransaction<R>> around() {
+    return open.orElse(Optional.empty());
   }
 
   private <T, X extends Throwable> T beginUntilItLasts(TransactionOptions options, Work<T, X> work)
@@ -87,25 +92,35 @@ public final class TransactionRunner<R extends TransactionResource> {
   }
 
   /// Whoever waits for a second connection keeps the first. If all connections were kept so, none
-  /// would ever come free; one short of all may be.
-  private <T, X extends Throwable> T beginSecond(TransactionOptions options, Work<T, X> work)
-      throws X {
+  /// would ever come free; one short of all may be. While the second is at it, until its hooks are
+  /// through, the first is out of sight.
+  private <T, X extends Throwable> T beginSecond(
+      OpenTransaction<R> first, TransactionOptions options, Work<T, X> work) throws X {
     int most = conduct.atOnce() - 1;
     if (seconds.getAndUpdate(held -> Math.min(held + 1, most)) >= most) {
       throw new IllegalTransactionStateException(
           "'%s' needs a second connection while '%s' keeps the first, and of %d connections one must stay free of such waiting: let it join, or make the pool larger"
-              .formatted(options.name(), open.get().name(), conduct.atOnce()));
+              .formatted(options.name(), first.name(), conduct.atOnce()));
     }
-    OpenTransaction<R> first = open.get();
     try {
-      T result = begin(open(options), work);
-      first.hasLastingEffect();
-      return result;
-    } catch (UnknownOutcomeException e) {
-      first.hasLastingEffect();
-      throw e;
+      return ScopedValue.where(open, Optional.<OpenTransaction<R>>empty())
+          .call(() -> beginBeside(first, options, work));
     } finally {
       seconds.decrementAndGet();
+    }
+  }
+
+  /// What the second has done lasts, whatever becomes of the first, and whatever the second's work
+  /// has thrown after its commit.
+  private <T, X extends Throwable> T beginBeside(
+      OpenTransaction<R> first, TransactionOptions options, Work<T, X> work) throws X {
+    OpenTransaction<R> second = open(options);
+    try {
+      return begin(second, work);
+    } finally {
+      if (second.mayLast()) {
+        first.hasLastingEffect();
+      }
     }
   }
 
@@ -135,7 +150,9 @@ public final class TransactionRunner<R extends TransactionResource> {
       throws X {
     T result;
     try {
-      result = ScopedValue.where(open, transaction).call(() -> workThenHooks(transaction, work));
+      result =
+          ScopedValue.where(open, Optional.of(transaction))
+              .call(() -> workThenHooks(transaction, work));
     } catch (Throwable e) {
       fail(transaction, e);
       throw e;
@@ -152,13 +169,8 @@ public final class TransactionRunner<R extends TransactionResource> {
   }
 
   private void commit(OpenTransaction<R> transaction) {
-    long before = monitor().now();
     try {
-      boolean isCommitted = transaction.resource().isCommitSent();
-      transaction.resource().commit();
-      if (!isCommitted) {
-        transaction.watched().committed(monitor().now() - before);
-      }
+      commitInTime(transaction);
     } catch (UnknownOutcomeException e) {
       transaction.resource().close();
       monitor().unknown(transaction.watched());
@@ -171,6 +183,20 @@ public final class TransactionRunner<R extends TransactionResource> {
     transaction.resource().close();
     monitor().committed(transaction.watched());
     transaction.runAfterCompletion(Completion.COMMITTED);
+  }
+
+  /// Measures how long it takes, also where it fails, unless there is nothing to commit any more.
+  private void commitInTime(OpenTransaction<R> transaction) {
+    WatchedTransaction watched = transaction.watched();
+    boolean isMeasured = watched.wasConnected() && !transaction.resource().isCommitSent();
+    long before = monitor().now();
+    try {
+      transaction.resource().commit();
+    } finally {
+      if (isMeasured) {
+        watched.committed(monitor().now() - before);
+      }
+    }
   }
 
   /// Ends a transaction whose work or commit has failed. Where a statement had taken the commit

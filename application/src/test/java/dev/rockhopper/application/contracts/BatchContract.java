@@ -186,6 +186,29 @@ public interface BatchContract extends CaseStore {
     assertThat(cases().create(Cases.ban(guild)).number().value()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"CHUNK", "WHOLE"})
+  default void whatBelongsTogetherIsCommittedTogetherThoughTheStatementWouldTakeTheCommitAlong(
+      Atomicity atomicity) {
+    GuildId guild = freshGuild();
+    List<ModerationCase> drafts = withRepeatedSource(guild, 20, 12);
+
+    BatchReport<ModerationCase> report =
+        batches()
+            .run(
+                inTens().atomic(atomicity),
+                drafts,
+                some ->
+                    transactions()
+                        .current()
+                        .orElseThrow()
+                        .commitWith(() -> cases().createAll(some)));
+
+    boolean isWhole = atomicity == Atomicity.WHOLE;
+    assertThat(letters(report)).isEqualTo((isWhole ? "rrrrrrrrrr" : "dddddddddd") + "rrFrrrrrrr");
+    assertThat(numbersIn(guild)).hasSize(isWhole ? 0 : 10);
+  }
+
   @Test
   default void ofAnItemThatIsInTheListTwiceTheFirstIsDone() {
     GuildId guild = freshGuild();
@@ -424,6 +447,31 @@ public interface BatchContract extends CaseStore {
     assertThat(report.values())
         .allSatisfy(made -> assertThat(cases().findById(made.key())).contains(made));
     assertThat(cases().create(Cases.ban(guild)).number().value()).isEqualTo(51);
+  }
+
+  @Test
+  default void theOthersOfAnImportWithANamedBadItemAreCreatedInChunks() {
+    GuildId guild = freshGuild();
+    BatchOptions options = BatchOptions.named("import").inChunks(new BatchOptions.Chunks(5, 50));
+    List<ModerationCase> drafts = new ArrayList<>(drafts(guild, 49));
+    drafts.add(33, cases().create(Cases.ban(guild)));
+    List<Integer> sizes = new ArrayList<>();
+
+    BatchReport<ModerationCase> report =
+        batches()
+            .importAll(
+                options,
+                drafts,
+                cases()::importAll,
+                some -> {
+                  sizes.add(some.size());
+                  return cases().createAll(some);
+                });
+
+    assertThat(letters(report)).isEqualTo("d".repeat(33) + "F" + "d".repeat(16));
+    assertThat(sizes)
+        .hasSizeGreaterThan(1)
+        .allSatisfy(size -> assertThat(size).isLessThanOrEqualTo(5));
   }
 
   @ParameterizedTest

@@ -49,6 +49,46 @@ public interface TransactionHooksContract {
   }
 
   @Test
+  default void theHooksOfASecondTransactionRunOutsideOfTheFirstAndDoItNoHarm() {
+    List<Boolean> inside = new ArrayList<>();
+    GuildId byHook = Guilds.fresh();
+
+    String result =
+        transactions()
+            .inTransaction(
+                "first",
+                first -> {
+                  transactions()
+                      .inTransaction(
+                          TransactionOptions.named("second").requiringNew(),
+                          second -> {
+                            second.afterCommit(() -> {
+                              inside.add(transactions().current().isPresent());
+                              transactions().inTransaction("by hook", _ -> ensured(byHook));
+                              transactions().inTransaction("in vain", _ -> fail());
+                            });
+                            return "done";
+                          });
+                  inside.add(transactions().current().isPresent());
+                  first.setRollbackOnly();
+                  return "rolled back by itself alone";
+                });
+
+    assertThat(result).isEqualTo("rolled back by itself alone");
+    assertThat(inside).containsExactly(false, true);
+    assertThat(guilds().exists(byHook)).isTrue();
+  }
+
+  private GuildId ensured(GuildId guild) {
+    guilds().ensure(guild);
+    return guild;
+  }
+
+  private static int fail() {
+    throw new IllegalStateException("a hook that fails");
+  }
+
+  @Test
   default void theHooksOfJoinedWorkRunOnceWhenTheOuterTransactionEnds() {
     List<String> heard = new ArrayList<>();
 

@@ -230,6 +230,64 @@ public interface TransactionRetryContract {
     assertThat(second).singleElement().matches(guilds()::exists);
   }
 
+  @Test
+  default void whatWasCommittedBesideASecondThatFailedIsNotRepeated() {
+    AtomicInteger whole = new AtomicInteger();
+    AtomicInteger third = new AtomicInteger();
+
+    assertThatThrownBy(() ->
+            transactions()
+                .inTransaction(
+                    "work",
+                    _ -> {
+                      assertThatThrownBy(() -> failBesideACommit(third)).hasMessage("enough");
+                      return failUntil(whole, 2);
+                    }))
+        .isNotNull();
+
+    assertThat(whole).hasValue(1);
+    assertThat(third).hasValue(1);
+  }
+
+  private void failBesideACommit(AtomicInteger committed) {
+    transactions()
+        .inTransaction(
+            TransactionOptions.named("second").requiringNew(),
+            _ -> {
+              transactions()
+                  .inTransaction(
+                      TransactionOptions.named("third").requiringNew(),
+                      _ -> {
+                        guilds().ensure(Guilds.fresh());
+                        return committed.incrementAndGet();
+                      });
+              throw new IllegalStateException("enough");
+            });
+  }
+
+  @Test
+  default void aSecondThatRolledBackIsNoReasonNotToTryAgain() {
+    AtomicInteger whole = new AtomicInteger();
+
+    int result =
+        transactions()
+            .inTransaction(
+                "work",
+                _ -> {
+                  transactions()
+                      .inTransaction(
+                          TransactionOptions.named("second").requiringNew(),
+                          second -> {
+                            guilds().ensure(Guilds.fresh());
+                            second.setRollbackOnly();
+                            return "nothing";
+                          });
+                  return failUntil(whole, 2);
+                });
+
+    assertThat(result).isEqualTo(2);
+  }
+
   private int lookThenCreate(AtomicInteger attempts) {
     if (attempts.incrementAndGet() < 3) {
       throw new DuplicateException("another was quicker");

@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.application.transaction.Retries;
+import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.TransactionOptions.Isolation;
 import dev.rockhopper.benchmarks.measurement.ClosedLoop;
@@ -18,12 +19,14 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 
 /// The product's side of B4, B5 and B14. The setting `does` says what: `read` a case, an `empty`
-/// transaction, or a `storm` of serializable increments. Asked for `script`, it reads a case once
-/// and answers with what that did to the database.
+/// transaction, or a `storm` of serializable increments, whose commit the last statement takes
+/// along or, as `storm-apart`, not. Asked for `script`, it reads a case once and answers with what
+/// that did to the database.
 public final class TransactionPeer {
   private static final GuildId GUILD = new GuildId(1);
   private static final CaseNumber NUMBER = new CaseNumber(1);
@@ -48,7 +51,8 @@ public final class TransactionPeer {
           switch (conversation.setting("does")) {
             case "read" -> reading(new JooqCaseRepository(transactions));
             case "empty" -> emptyOn(pool.dataSource());
-            case "storm" -> stormOf(transactions);
+            case "storm" -> stormOf(transactions, Transaction::commitWith);
+            case "storm-apart" -> stormOf(transactions, (_, last) -> last.get());
             default ->
                 throw new IllegalArgumentException(
                     "this peer cannot do " + conversation.setting("does"));
@@ -82,7 +86,13 @@ public final class TransactionPeer {
     return _ -> transactions.inTransaction(options, _ -> 0);
   }
 
-  private static ClosedLoop.Operation stormOf(JooqTransactionManager transactions) {
+  /// How the last statement of a transaction is sent.
+  @FunctionalInterface
+  private interface Last {
+    int send(Transaction transaction, Supplier<Integer> statement);
+  }
+
+  private static ClosedLoop.Operation stormOf(JooqTransactionManager transactions, Last last) {
     Storm.createRows(transactions.dsl()::execute);
     return _ -> {
       int row = ThreadLocalRandom.current().nextInt(Storm.ROWS);
@@ -95,10 +105,14 @@ public final class TransactionPeer {
                     .on(dsl, Values.of(StormStatements.ID, row))
                     .fetchSingle()
                     .value1();
-            return transaction.commitWith(() ->
-                StormStatements.WRITE
-                    .on(dsl, Values.of(StormStatements.ID, row).and(StormStatements.N, value + 1))
-                    .execute());
+            return last.send(
+                transaction,
+                () ->
+                    StormStatements.WRITE
+                        .on(
+                            dsl,
+                            Values.of(StormStatements.ID, row).and(StormStatements.N, value + 1))
+                        .execute());
           });
     };
   }

@@ -112,7 +112,16 @@ public final class Transactions implements Benchmark {
     } else {
       notes.add("pgbench is not on the PATH, so it was not compared");
     }
-    Contest contest = hold(plan, server, what, "storm", LOOP, further);
+    Contest contest;
+    try (PeerProcess apart =
+        PeerProcess.start(
+            TransactionPeer.class,
+            PeerClassPath.whole(),
+            new PeerSettings(plan, 1)
+                .on(server.create("storm_apart", 1), Reading.does("storm-apart")))) {
+      further.add(new Contestant("Rockhopper, with a commit of its own", apart::run));
+      contest = hold(plan, server, what, "storm", LOOP, further);
+    }
     return new Row(
         "B14",
         what,

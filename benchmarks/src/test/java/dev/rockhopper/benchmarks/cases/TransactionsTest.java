@@ -25,7 +25,7 @@ final class TransactionsTest {
     assertThat(rows)
         .allSatisfy(row -> {
           assertThat(row.checks()).hasSize(1);
-          assertThat(row.sides()).hasSizeBetween(2, 3);
+          assertThat(row.sides()).hasSizeBetween(2, 4);
           assertThat(row.sides())
               .allSatisfy(side ->
                   assertThat(side.figures())

@@ -26,8 +26,12 @@ final class FailureTranslation {
 
   /// Whether a commit that failed so may have taken effect all the same. Only an error that the
   /// server sent while it kept the connection proves that it rolled back; a server that is shutting
-  /// down may have committed just before it says so.
+  /// down may have committed just before it says so, and what the driver makes up by itself, such
+  /// as that an answer was too large for its memory, says nothing of the server.
   static boolean leavesDoubt(SQLException failure) {
+    if (serverMessage(failure).isEmpty()) {
+      return true;
+    }
     String state = Objects.requireNonNullElse(failure.getSQLState(), "");
     Problem problem = problem(failure);
     boolean endsConnection =

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
 
 class FailureTranslationTest {
@@ -76,7 +77,7 @@ class FailureTranslationTest {
   @ParameterizedTest
   @ValueSource(strings = {"08006", "08003", "08007", "40003", "57P01", "57P02", "25P04"})
   void aCommitThatEndsWithTheConnectionLeavesDoubt(String state) {
-    assertThat(FailureTranslation.leavesDoubt(new SQLException("gone", state))).isTrue();
+    assertThat(FailureTranslation.leavesDoubt(saidByServer(state))).isTrue();
   }
 
   @Test
@@ -96,6 +97,18 @@ class FailureTranslationTest {
   @ParameterizedTest
   @ValueSource(strings = {"40001", "40P01", "23503", "23514", "57014", "53100"})
   void aCommitThatTheServerRefusesLeavesNoDoubt(String state) {
-    assertThat(FailureTranslation.leavesDoubt(new SQLException("refused", state))).isFalse();
+    assertThat(FailureTranslation.leavesDoubt(saidByServer(state))).isFalse();
+  }
+
+  @Test
+  void whatTheDriverMakesUpLeavesDoubt() {
+    SQLException tooLarge = new PSQLException("Ran out of memory", PSQLState.OUT_OF_MEMORY);
+
+    assertThat(FailureTranslation.leavesDoubt(tooLarge)).isTrue();
+  }
+
+  private static SQLException saidByServer(String state) {
+    return new PSQLException(
+        new ServerErrorMessage("SERROR\0VERROR\0C%s\0Mrefused\0".formatted(state)));
   }
 }
