@@ -160,6 +160,42 @@ public interface GuildConfigRepositoryContract {
   }
 
   @Test
+  default void whoReadSettingsThatWereDeletedDoesNotOverwriteThoseThatCameAfter() {
+    GuildId guild = freshGuild();
+    GuildConfig read = configs().save(GuildConfig.defaultsFor(guild).prefixedWith(new Prefix("!")));
+    configs().delete(guild);
+    GuildConfig saved =
+        configs().save(GuildConfig.defaultsFor(guild).prefixedWith(new Prefix("?")));
+    GuildConfig late = read.loggingTo(new ModLog.To(Guilds.channel()));
+
+    assertThatThrownBy(() -> configs().save(late)).isInstanceOf(StaleVersionException.class);
+    assertThatThrownBy(() -> configs().update(late)).isInstanceOf(StaleVersionException.class);
+    configs().delete(guild);
+    assertThatThrownBy(() -> configs().update(saved)).isInstanceOf(StaleVersionException.class);
+    GuildConfig created =
+        configs().create(GuildConfig.defaultsFor(guild).loggingTo(new ModLog.To(Guilds.channel())));
+
+    assertThat(created.prefix()).isEmpty();
+    assertThat(saved.version()).isGreaterThan(read.version());
+    assertThat(created.version()).isGreaterThan(saved.version());
+    assertThat(configs().findById(guild)).contains(created);
+  }
+
+  @Test
+  default void settingsThatWereDeletedAreOnNoPageAndTheDefaultsToChange() {
+    GuildId guild = freshGuild();
+    configs().save(GuildConfig.defaultsFor(guild).prefixedWith(new Prefix("!")));
+    configs().delete(guild);
+
+    Page<GuildConfig> page =
+        configs().findAll(Criteria.ALL, PageRequest.after(guild.value() - 1, 1));
+    GuildConfig config = transactions().inTransaction("look", _ -> configs().getForUpdate(guild));
+
+    assertThat(page.items()).extracting(GuildConfig::guild).doesNotContain(guild);
+    assertThat(config).isEqualTo(GuildConfig.defaultsFor(guild));
+  }
+
+  @Test
   default void settingsOfATransactionThatRolledBackAreNotThere() {
     GuildId guild = freshGuild();
 

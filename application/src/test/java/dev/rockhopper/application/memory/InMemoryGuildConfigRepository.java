@@ -16,6 +16,10 @@ public final class InMemoryGuildConfigRepository implements IGuildConfigReposito
   private static final Table<GuildId, GuildConfig> CONFIGS =
       new Table<>("guild_config", GuildId.class, GuildConfig.class);
 
+  /// The versions of what was deleted: what comes next has a higher one.
+  private static final Table<GuildId, Long> DELETED =
+      new Table<>("guild_config_deleted", GuildId.class, Long.class);
+
   private final InMemoryStore store;
 
   /// Keeps settings in `store`.
@@ -91,9 +95,12 @@ public final class InMemoryGuildConfigRepository implements IGuildConfigReposito
   public boolean delete(GuildId id) {
     return store.with(transaction -> {
       transaction.lock(CONFIGS, id);
-      boolean isThere = transaction.find(CONFIGS, id).isPresent();
-      transaction.remove(CONFIGS, id);
-      return isThere;
+      Optional<GuildConfig> stored = transaction.find(CONFIGS, id);
+      stored.ifPresent(gone -> {
+        transaction.remove(CONFIGS, id);
+        transaction.put(DELETED, id, gone.version());
+      });
+      return stored.isPresent();
     });
   }
 
@@ -111,8 +118,12 @@ public final class InMemoryGuildConfigRepository implements IGuildConfigReposito
   }
 
   private static GuildConfig put(InMemoryTransaction transaction, GuildConfig config) {
+    long before =
+        config.version() == 0
+            ? transaction.find(DELETED, config.guild()).orElse(0L)
+            : config.version();
     GuildConfig stored =
-        new GuildConfig(config.guild(), config.prefix(), config.modLog(), config.version() + 1);
+        new GuildConfig(config.guild(), config.prefix(), config.modLog(), before + 1);
     transaction.put(CONFIGS, config.guild(), stored);
     return stored;
   }

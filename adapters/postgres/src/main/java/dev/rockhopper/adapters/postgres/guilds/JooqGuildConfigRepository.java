@@ -30,12 +30,17 @@ import org.jooq.impl.DSL;
 ///
 /// Settings that are not there yet cannot be locked, so whoever is about to write the first ones
 /// locks the guild's own row.
+///
+/// Settings that were deleted leave their version behind, below zero: those that the guild sets
+/// next have a higher one, so that nobody takes them for the ones that they read.
 public final class JooqGuildConfigRepository implements IGuildConfigRepository {
   private static final String KIND = "guild-config";
   private static final Param<GuildId> GUILD_ID = Values.parameter(GUILD_CONFIG.GUILD_ID);
+  private static final Condition IS_THERE = GUILD_CONFIG.VERSION.gt(DSL.inline(0L));
   private static final RenderedQuery<GuildConfigRecord> FIND_BY_ID =
       RenderedQuery.ofRows(
-          GUILD_CONFIG, DSL.selectFrom(GUILD_CONFIG).where(GUILD_CONFIG.GUILD_ID.eq(GUILD_ID)));
+          GUILD_CONFIG,
+          DSL.selectFrom(GUILD_CONFIG).where(GUILD_CONFIG.GUILD_ID.eq(GUILD_ID)).and(IS_THERE));
 
   private final JooqTransactionManager transactions;
 
@@ -61,6 +66,7 @@ public final class JooqGuildConfigRepository implements IGuildConfigRepository {
             .dsl()
             .selectFrom(GUILD_CONFIG)
             .where(behind)
+            .and(IS_THERE)
             .orderBy(GUILD_CONFIG.GUILD_ID)
             .limit(page.size() + 1)
             .fetch(JooqGuildConfigRepository::toConfig);
@@ -73,6 +79,7 @@ public final class JooqGuildConfigRepository implements IGuildConfigRepository {
     lockGuild(dsl, guild);
     return dsl.selectFrom(GUILD_CONFIG)
         .where(GUILD_CONFIG.GUILD_ID.eq(guild))
+        .and(IS_THERE)
         .forNoKeyUpdate()
         .fetchOptional(JooqGuildConfigRepository::toConfig)
         .orElseGet(() -> GuildConfig.defaultsFor(guild));
@@ -103,6 +110,7 @@ public final class JooqGuildConfigRepository implements IGuildConfigRepository {
             .set(GUILD_CONFIG.UPDATED_AT, DSL.defaultValue(GUILD_CONFIG.UPDATED_AT))
             .where(GUILD_CONFIG.GUILD_ID.eq(entity.guild()))
             .and(GUILD_CONFIG.VERSION.eq(entity.version()))
+            .and(IS_THERE)
             .returning()
             .fetchOptional(JooqGuildConfigRepository::toConfig)
             .orElseThrow(() -> stale(entity));
@@ -113,13 +121,23 @@ public final class JooqGuildConfigRepository implements IGuildConfigRepository {
   @Override
   public boolean delete(GuildId id) {
     boolean existed =
-        transactions.dsl().deleteFrom(GUILD_CONFIG).where(GUILD_CONFIG.GUILD_ID.eq(id)).execute()
+        transactions
+                .dsl()
+                .update(GUILD_CONFIG)
+                .setNull(GUILD_CONFIG.PREFIX)
+                .setNull(GUILD_CONFIG.MOD_LOG_CHANNEL_ID)
+                .set(GUILD_CONFIG.VERSION, GUILD_CONFIG.VERSION.neg())
+                .set(GUILD_CONFIG.UPDATED_AT, DSL.defaultValue(GUILD_CONFIG.UPDATED_AT))
+                .where(GUILD_CONFIG.GUILD_ID.eq(id))
+                .and(IS_THERE)
+                .execute()
             > 0;
     transactions.recordWrite(KIND, id);
     return existed;
   }
 
-  /// Stores the first settings of a guild, absent where it has some.
+  /// Stores the first settings of a guild, or the first since they were deleted; absent where it
+  /// has some.
   private Optional<GuildConfig> insert(GuildConfig entity) {
     DSLContext dsl = transactions.dsl();
     lockGuild(dsl, entity.guild());
@@ -127,7 +145,12 @@ public final class JooqGuildConfigRepository implements IGuildConfigRepository {
         dsl.insertInto(GUILD_CONFIG)
             .set(row(entity))
             .onConflict(GUILD_CONFIG.GUILD_ID)
-            .doNothing()
+            .doUpdate()
+            .set(GUILD_CONFIG.PREFIX, DSL.excluded(GUILD_CONFIG.PREFIX))
+            .set(GUILD_CONFIG.MOD_LOG_CHANNEL_ID, DSL.excluded(GUILD_CONFIG.MOD_LOG_CHANNEL_ID))
+            .set(GUILD_CONFIG.VERSION, GUILD_CONFIG.VERSION.neg().plus(1L))
+            .set(GUILD_CONFIG.UPDATED_AT, DSL.defaultValue(GUILD_CONFIG.UPDATED_AT))
+            .where(IS_THERE.not())
             .returning()
             .fetchOptional(JooqGuildConfigRepository::toConfig);
     transactions.recordWrite(KIND, entity.guild());
