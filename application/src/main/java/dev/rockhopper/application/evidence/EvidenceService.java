@@ -144,7 +144,8 @@ public final class EvidenceService {
   }
 
   /// Removes a copy for good, which leaves its hash in the audit trail only. Whoever may not edit
-  /// the case removes nothing from it.
+  /// the case removes nothing from it. What is removed is what stands at `place` when the call
+  /// comes: where somebody else removes it meanwhile, the one behind it stays.
   ///
   /// @param place its place in the list, from 1
   public EvidenceOutcome remove(GuildId guild, CaseNumber number, UserId moderator, int place) {
@@ -153,31 +154,36 @@ public final class EvidenceService {
       return refused(new Refusal.CaseUnknown(number));
     }
     ModerationCase about = found.get();
-    Optional<Refusal> objection = objection(about, moderator);
-    return objection.isPresent()
-        ? refused(objection.get())
-        : transactions.inTransaction("evidence.remove", _ -> removeLocked(about, moderator, place));
-  }
-
-  private EvidenceOutcome removeLocked(ModerationCase about, UserId moderator, int place) {
-    if (cases.findForUpdate(about.key()).isEmpty()) {
-      return refused(new Refusal.CaseUnknown(about.number()));
-    }
     List<Evidence> all = evidence.findByCase(about.key());
+    Optional<Refusal> objection = objection(about, moderator);
+    if (objection.isPresent()) {
+      return refused(objection.get());
+    }
     if (place < 1 || place > all.size()) {
       return refused(new Refusal.EvidenceUnknown(place, all.size()));
     }
-    Evidence removed = all.get(place - 1);
-    evidence.delete(removed.key(), removed.hash());
+    Evidence seen = all.get(place - 1);
+    return transactions.inTransaction(
+        "evidence.remove", _ -> removeLocked(about, moderator, place, seen));
+  }
+
+  private EvidenceOutcome removeLocked(
+      ModerationCase about, UserId moderator, int place, Evidence seen) {
+    if (cases.findForUpdate(about.key()).isEmpty()) {
+      return refused(new Refusal.CaseUnknown(about.number()));
+    }
+    if (!evidence.delete(seen.key(), seen.hash())) {
+      return refused(new Refusal.EvidenceUnknown(place, count(about.key())));
+    }
     audit.append(
         AuditEntry.ofCase(
             about.key(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             moderator,
             "case.evidence-removed",
-            removed.hash().hex(),
+            seen.hash().hex(),
             ""));
-    return new EvidenceOutcome.Removed(about, removed);
+    return new EvidenceOutcome.Removed(about, seen);
   }
 
   /// What a case has. Nobody reads what proves a case against themselves.

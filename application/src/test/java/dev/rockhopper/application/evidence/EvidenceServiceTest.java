@@ -7,9 +7,11 @@ import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.memory.InMemoryEvidenceRepository;
 import dev.rockhopper.application.moderation.ModerationWorld;
 import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.evidence.ContentHash;
 import dev.rockhopper.domain.evidence.Evidence;
+import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.fixtures.Standings;
 import dev.rockhopper.domain.members.UserId;
@@ -17,6 +19,7 @@ import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.repository.PageRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,19 +31,22 @@ class EvidenceServiceTest {
   private final ScriptedFiles files = new ScriptedFiles(world.transactions());
   private final InMemoryEvidenceRepository repository =
       new InMemoryEvidenceRepository(world.store());
-  private final EvidenceService service =
-      new EvidenceService(
-          world.transactions(),
-          world.cases(),
-          repository,
-          world.audit(),
-          files,
-          world.discord(),
-          world.clock());
+  private final EvidenceService service = over(repository);
 
   @BeforeEach
   void terryIsWarned() {
     world.service().warn(world.request(), _ -> {});
+  }
+
+  private EvidenceService over(IEvidenceRepository evidence) {
+    return new EvidenceService(
+        world.transactions(),
+        world.cases(),
+        evidence,
+        world.audit(),
+        files,
+        world.discord(),
+        world.clock());
   }
 
   private static byte[] bytes(String text) {
@@ -171,6 +177,21 @@ class EvidenceServiceTest {
   }
 
   @Test
+  void ofTwoWhoRemoveTheSameOneFindsItGoneAndWhatMovedUpStays() {
+    attach(sent("log.txt", "private"));
+    attach(sent("other.txt", "proof"));
+    Evidence second = kept().getLast();
+    EvidenceService late =
+        over(new Overtaken(() -> service.remove(world.guild(), FIRST, People.MONA, 1)));
+
+    EvidenceOutcome outcome = late.remove(world.guild(), FIRST, People.MONA, 1);
+
+    assertThat(outcome).isEqualTo(new EvidenceOutcome.Refused(new Refusal.EvidenceUnknown(1, 1)));
+    assertThat(kept()).containsExactly(second);
+    assertThat(world.trail()).containsOnlyOnce("case.evidence-removed");
+  }
+
+  @Test
   void onlyWhatIsThereIsRemoved() {
     CaseNumber second = new CaseNumber(2);
 
@@ -215,5 +236,41 @@ class EvidenceServiceTest {
     world.cases().delete(key);
 
     assertThat(repository.findByCase(key)).isEmpty();
+  }
+
+  /// The same evidence; somebody else comes first between the look at it and the removal.
+  private final class Overtaken implements IEvidenceRepository {
+    private final Runnable somebodyElse;
+
+    private Overtaken(Runnable somebodyElse) {
+      this.somebodyElse = somebodyElse;
+    }
+
+    @Override
+    public boolean add(Evidence evidence, byte[] content) {
+      return repository.add(evidence, content);
+    }
+
+    @Override
+    public List<Evidence> findByCase(CaseKey key) {
+      List<Evidence> seen = repository.findByCase(key);
+      somebodyElse.run();
+      return seen;
+    }
+
+    @Override
+    public int countByCase(CaseKey key) {
+      return repository.countByCase(key);
+    }
+
+    @Override
+    public Optional<byte[]> findContent(CaseKey key, ContentHash hash) {
+      return repository.findContent(key, hash);
+    }
+
+    @Override
+    public boolean delete(CaseKey key, ContentHash hash) {
+      return repository.delete(key, hash);
+    }
   }
 }

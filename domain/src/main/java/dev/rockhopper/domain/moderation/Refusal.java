@@ -148,7 +148,8 @@ public sealed interface Refusal {
   /// @param most how many files
   record TooMuchEvidence(int most) implements Refusal {}
 
-  /// A case has no evidence at this place.
+  /// A case has no evidence at this place, or somebody else has just removed what was there: then
+  /// something else may have moved up to it.
   ///
   /// @param place the place, from 1
   /// @param kept how many files it has

@@ -123,6 +123,8 @@ public final class RefusalWords {
           "Discord did not give me the file. Send it again in a moment.";
       case Refusal.TooMuchEvidence(int most) ->
           "The case has %d files already, which is the most that I keep for one.".formatted(most);
+      case Refusal.EvidenceUnknown(int place, int kept) when place >= 1 && place <= kept ->
+          "It was removed meanwhile, and another file may have moved up. Look at `evidence list`.";
       case Refusal.EvidenceUnknown(int place, int kept) ->
           kept == 0
               ? "The case has no evidence yet. Add some with `evidence add`."

@@ -61,6 +61,8 @@ class RefusalWordsTest {
     assertThat(aboutEvidence(new Refusal.EvidenceUnknown(2, 1)))
         .contains("I did not find that file of case #13", "has 1 file of evidence");
     assertThat(aboutEvidence(new Refusal.EvidenceUnknown(3, 2))).contains("2 files of evidence");
+    assertThat(aboutEvidence(new Refusal.EvidenceUnknown(1, 1)))
+        .contains("I did not find that file of case #13", "It was removed meanwhile");
     assertThat(aboutEvidence(new Refusal.FileUnreadable()))
         .contains("I did not keep the file for case #13");
     assertThat(aboutEvidence(new Refusal.CaseUnknown(NUMBER))).contains("I did not find case #13");
