@@ -278,6 +278,36 @@ public interface OutboxRepositoryContract extends CaseStore {
   }
 
   @Test
+  default void workThatIsPutAgainWhileSomebodyHoldsItIsToBeDoneSinceThen() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now.minusSeconds(3_000));
+    LeaseToken holder = LeaseToken.random();
+    assertThat(claim(now, holder))
+        .extracting(OutboxEntry::createdAt)
+        .containsExactly(entry.createdAt());
+
+    OutboxEntry again = put(entry.key(), OutboxStep.ENFORCE, now.plusSeconds(1));
+    outbox().close(entry.key(), entry.step(), holder);
+
+    assertThat(claim(now.plusSeconds(59), LeaseToken.random()))
+        .extracting(OutboxEntry::createdAt, OutboxEntry::attempts)
+        .containsExactly(tuple(again.createdAt(), 1));
+  }
+
+  @Test
+  default void whoTakesOverWorkThatWasPutAgainHasAsLongForItAsForAnyOther() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now.minusSeconds(3_000));
+    claim(now, LeaseToken.random());
+
+    OutboxEntry again = put(entry.key(), OutboxStep.ENFORCE, now.plusSeconds(1));
+
+    assertThat(claim(now.plusSeconds(60), LeaseToken.random()))
+        .extracting(OutboxEntry::createdAt)
+        .containsExactly(again.createdAt());
+  }
+
+  @Test
   default void workThatWasPutAgainIsDoneOnceMoreAndThenGone() {
     Instant now = newEra();
     OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);

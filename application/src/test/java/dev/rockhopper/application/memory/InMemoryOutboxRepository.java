@@ -62,7 +62,7 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
         transaction
             .find(OUTBOX, key)
             .filter(there -> there.entry().dueAt().isAfter(entry.dueAt()))
-            .map(held -> new Row(held.entry(), Optional.of(entry)))
+            .map(held -> held.putAgain(entry))
             .orElseGet(() -> new Row(entry, Optional.empty()));
     transaction.put(OUTBOX, key, row);
   }
@@ -167,6 +167,18 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
           new OutboxEntry(
               entry.key(), entry.step(), token, until, entry.attempts() + 1, entry.createdAt()),
           again);
+    }
+
+    Row putAgain(OutboxEntry anew) {
+      return new Row(
+          new OutboxEntry(
+              entry.key(),
+              entry.step(),
+              entry.token(),
+              entry.dueAt(),
+              entry.attempts(),
+              anew.createdAt()),
+          Optional.of(anew));
     }
 
     Row heldUntil(Instant until) {

@@ -16,7 +16,7 @@ public interface IOutboxRepository {
   /// Adds an entry. Where one is open for the same case and step, the new one takes its place,
   /// unless somebody holds that one (it is due later than the new one): then it stays theirs, and
   /// their `close` hands it back as due at once instead of closing it, so that nobody works at the
-  /// same step at the same time.
+  /// same step at the same time. Either way the work is to be done since the new one was put.
   void put(OutboxEntry entry);
 
   /// The same for several entries in one statement, all or none; they are locked in the order of

@@ -251,6 +251,8 @@ public final class JooqOutboxRepository implements IOutboxRepository {
             .values(Stream.of(OUTBOX.fields()).map(Values::parameter).toList()));
   }
 
+  /// What is put while somebody holds the entry says since when the work is to be done: whoever
+  /// takes it next has as long for it as for any other.
   private static RowCountQuery orTakeThePlace(InsertOnDuplicateStep<?> insert) {
     Condition isHeld = OUTBOX.DUE_AT.gt(DSL.excluded(OUTBOX.DUE_AT));
     return insert
@@ -260,7 +262,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
         .set(OUTBOX.TOKEN, keptOrNew(isHeld, OUTBOX.TOKEN))
         .set(OUTBOX.DUE_AT, keptOrNew(isHeld, OUTBOX.DUE_AT))
         .set(OUTBOX.ATTEMPTS, keptOrNew(isHeld, OUTBOX.ATTEMPTS))
-        .set(OUTBOX.CREATED_AT, keptOrNew(isHeld, OUTBOX.CREATED_AT));
+        .set(OUTBOX.CREATED_AT, DSL.excluded(OUTBOX.CREATED_AT));
   }
 
   private static Values lease(CaseKey key, OutboxStep step, LeaseToken token) {
