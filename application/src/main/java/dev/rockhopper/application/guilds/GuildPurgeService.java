@@ -185,7 +185,7 @@ public final class GuildPurgeService {
         "guild.purge",
         _ ->
             leases.holdsUntilCommit(lease)
-                ? Optional.of(purge.purge(guild, before, settings.rows()))
+                ? Optional.of(purge.purge(guild, before, settings.grace(), settings.rows()))
                 : Optional.empty());
   }
 

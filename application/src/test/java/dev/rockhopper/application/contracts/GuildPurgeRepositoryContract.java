@@ -14,6 +14,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository.Progress;
 import dev.rockhopper.domain.repository.PageRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ public interface GuildPurgeRepositoryContract extends CaseStore {
 
   /// What is purged had to be left before this.
   Instant LATER = LEFT.plusSeconds(1);
+
+  /// They were left longer ago than this, whatever clock one asks.
+  Duration GRACE = Duration.ZERO;
 
   /// The purge under test.
   IGuildPurgeRepository purge();
@@ -52,7 +56,7 @@ public interface GuildPurgeRepositoryContract extends CaseStore {
   private List<Progress> purgeAll(GuildId guild, int rows) {
     List<Progress> steps = new ArrayList<>();
     do {
-      steps.add(purge().purge(guild, LATER, rows));
+      steps.add(purge().purge(guild, LATER, GRACE, rows));
     } while (steps.getLast() instanceof Progress.More && steps.size() < 100);
     return steps;
   }
@@ -61,7 +65,7 @@ public interface GuildPurgeRepositoryContract extends CaseStore {
   default void aGuildThatTheBotIsInIsKept() {
     GuildId guild = inhabitedGuild();
 
-    assertThat(purge().purge(guild, LATER, 1_000)).isEqualTo(new Progress.Kept());
+    assertThat(purge().purge(guild, LATER, GRACE, 1_000)).isEqualTo(new Progress.Kept());
 
     assertUntouched(guild);
   }
@@ -71,14 +75,14 @@ public interface GuildPurgeRepositoryContract extends CaseStore {
     GuildId guild = inhabitedGuild();
     guilds().markLeft(guild, LATER);
 
-    assertThat(purge().purge(guild, LATER, 1_000)).isEqualTo(new Progress.Kept());
+    assertThat(purge().purge(guild, LATER, GRACE, 1_000)).isEqualTo(new Progress.Kept());
 
     assertUntouched(guild);
   }
 
   @Test
   default void aGuildThatNobodyKnowsIsNotPurged() {
-    assertThat(purge().purge(Guilds.fresh(), LATER, 1_000)).isEqualTo(new Progress.Kept());
+    assertThat(purge().purge(Guilds.fresh(), LATER, GRACE, 1_000)).isEqualTo(new Progress.Kept());
   }
 
   @Test
@@ -88,7 +92,7 @@ public interface GuildPurgeRepositoryContract extends CaseStore {
     guilds().markLeft(guild, LEFT);
     guilds().markLeft(other, LATER);
 
-    Progress progress = purge().purge(guild, LATER, 1_000);
+    Progress progress = purge().purge(guild, LATER, GRACE, 1_000);
 
     assertThat(progress).isInstanceOf(Progress.Done.class);
     assertThat(((Progress.Done) progress).rows()).isGreaterThanOrEqualTo(7);
@@ -162,11 +166,11 @@ public interface GuildPurgeRepositoryContract extends CaseStore {
   default void aGuildThatComesBackInTheMiddleKeepsTheRest() {
     GuildId guild = inhabitedGuild();
     guilds().markLeft(guild, LEFT);
-    purge().purge(guild, LATER, 1);
+    purge().purge(guild, LATER, GRACE, 1);
 
     guilds().markReturned(guild);
 
-    assertThat(purge().purge(guild, LATER, 1_000)).isEqualTo(new Progress.Kept());
+    assertThat(purge().purge(guild, LATER, GRACE, 1_000)).isEqualTo(new Progress.Kept());
     assertThat(guilds().exists(guild)).isTrue();
   }
 
@@ -186,7 +190,7 @@ public interface GuildPurgeRepositoryContract extends CaseStore {
     GuildId guild = inhabitedGuild();
     guilds().markLeft(guild, LEFT);
     for (int step = 0; step < steps; step++) {
-      if (purge().purge(guild, LATER, rows) instanceof Progress.Done) {
+      if (purge().purge(guild, LATER, GRACE, rows) instanceof Progress.Done) {
         return false;
       }
     }
@@ -216,15 +220,15 @@ public interface GuildPurgeRepositoryContract extends CaseStore {
     GuildId guild = inhabitedGuild();
     guilds().markLeft(guild, LEFT);
 
-    rollBack(
-        () -> assertThat(purge().purge(guild, LATER, 1_000)).isInstanceOf(Progress.Done.class));
+    rollBack(() ->
+        assertThat(purge().purge(guild, LATER, GRACE, 1_000)).isInstanceOf(Progress.Done.class));
 
     assertUntouched(guild);
   }
 
   @Test
   default void aBatchThatNothingFitsIntoIsRefused() {
-    assertThatThrownBy(() -> purge().purge(Guilds.fresh(), LATER, 0))
+    assertThatThrownBy(() -> purge().purge(Guilds.fresh(), LATER, GRACE, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -60,9 +60,9 @@ class GuildPurgeServiceTest {
     return new GuildPurgeService(
         transactions,
         guilds,
-        (guild, leftBefore, rows) -> {
+        (guild, leftBefore, grace, rows) -> {
           before.accept(guild);
-          return purge.purge(guild, leftBefore, rows);
+          return purge.purge(guild, leftBefore, grace, rows);
         },
         lock,
         clock,

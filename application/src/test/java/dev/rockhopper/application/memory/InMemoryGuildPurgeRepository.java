@@ -5,6 +5,7 @@ import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +26,9 @@ public final class InMemoryGuildPurgeRepository implements IGuildPurgeRepository
     this.store = store;
   }
 
+  /// Has no clock, so that `leftBefore` decides alone.
   @Override
-  public Progress purge(GuildId guild, Instant leftBefore, int rows) {
+  public Progress purge(GuildId guild, Instant leftBefore, Duration grace, int rows) {
     IGuildPurgeRepository.requireRows(rows);
     return store.with(transaction -> {
       transaction.lock(InMemoryGuildRepository.DEPARTURES, guild);

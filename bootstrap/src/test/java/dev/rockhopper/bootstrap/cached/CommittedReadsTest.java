@@ -29,6 +29,7 @@ import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -277,7 +278,7 @@ class CommittedReadsTest {
     database.run("UPDATE guild SET left_at = '2000-01-01' WHERE guild_id = " + GUILD);
 
     new JooqGuildPurgeRepository(store.transactions)
-        .purge(GUILD, Instant.parse("2001-01-01T00:00:00Z"), 1_000);
+        .purge(GUILD, Instant.parse("2001-01-01T00:00:00Z"), Duration.ZERO, 1_000);
 
     assertThat(guilds.exists(GUILD)).isFalse();
     assertThat(read()).isZero();

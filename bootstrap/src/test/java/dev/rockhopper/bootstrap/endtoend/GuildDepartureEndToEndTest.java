@@ -66,6 +66,11 @@ class GuildDepartureEndToEndTest {
     letARoundPass();
     assertThat(tablesWith(guild)).contains("guild", "moderation_case");
     clock.pass(Duration.ofDays(2));
+    letARoundPass();
+    assertThat(tablesWith(guild)).as("the database's clock").contains("guild", "moderation_case");
+    bot.database()
+        .run("UPDATE guild SET left_at = left_at - interval '31 days' WHERE guild_id = " + guild);
+    clock.pass(Duration.ofDays(1));
 
     TestBot.await("the server to be gone", () -> tablesWith(guild).isEmpty());
     assertThat(rowsOfOthers()).isEqualTo(ofOthers);

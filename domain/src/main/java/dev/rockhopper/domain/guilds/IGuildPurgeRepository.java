@@ -1,5 +1,6 @@
 package dev.rockhopper.domain.guilds;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /// Removes for good what a guild owned, when the bot left it long ago.
@@ -21,8 +22,10 @@ public interface IGuildPurgeRepository {
   /// part of the open one; either way the guild cannot come back meanwhile.
   ///
   /// @param leftBefore only where the bot left before this and has not come back
+  /// @param grace and only where it left longer ago than this by the clock of whatever keeps the
+  ///   guilds, if that has one: what a process whose clock is ahead removes does not come back
   /// @param rows how many records may go at most, above 0; what goes at the end is not limited
-  Progress purge(GuildId guild, Instant leftBefore, int rows);
+  Progress purge(GuildId guild, Instant leftBefore, Duration grace, int rows);
 
   /// How far a purge has come.
   sealed interface Progress {

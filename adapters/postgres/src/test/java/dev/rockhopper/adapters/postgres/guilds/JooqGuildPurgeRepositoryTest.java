@@ -19,6 +19,8 @@ import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository.Progress;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.repository.DuplicateException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jooq.Table;
 import org.junit.jupiter.api.Test;
@@ -88,11 +90,11 @@ class JooqGuildPurgeRepositoryTest implements GuildPurgeRepositoryContract {
         GuildOwnedTables.RECORDS.stream().mapToLong(table -> rows(table.getName(), guild)).sum();
     guilds().markLeft(guild, LEFT);
 
-    Progress last = purge().purge(guild, LATER, 1);
+    Progress last = purge().purge(guild, LATER, GRACE, 1);
     long steps = 1;
     while (last instanceof Progress.More(long gone)) {
       assertThat(gone).isEqualTo(1);
-      last = purge().purge(guild, LATER, 1);
+      last = purge().purge(guild, LATER, GRACE, 1);
       steps++;
     }
 
@@ -122,7 +124,7 @@ class JooqGuildPurgeRepositoryTest implements GuildPurgeRepositoryContract {
     List<Long> before = whole.stream().map(table -> rows(table, guild)).toList();
     guilds().markLeft(guild, LEFT);
     for (int step = 0; step < steps; step++) {
-      if (purge().purge(guild, LATER, 1) instanceof Progress.Done) {
+      if (purge().purge(guild, LATER, GRACE, 1) instanceof Progress.Done) {
         return false;
       }
     }
@@ -136,6 +138,20 @@ class JooqGuildPurgeRepositoryTest implements GuildPurgeRepositoryContract {
     assertThat(rows("star", guild)).isEqualTo(rows("starred_message", guild));
     assertThat(cases().create(Cases.warning(guild)).number().value()).isEqualTo(3);
     return true;
+  }
+
+  @Test
+  void aProcessWhoseClockIsAheadPurgesNothingBeforeTheDatabaseAgrees() {
+    GuildId guild = freshGuild();
+    Duration grace = Duration.ofDays(30);
+    Instant farAhead = Instant.parse("2999-01-01T00:00:00Z");
+    database.run("UPDATE guild SET left_at = now() - interval '29 days' WHERE guild_id = " + guild);
+
+    assertThat(purge().purge(guild, farAhead, grace, 10)).isEqualTo(new Progress.Kept());
+
+    assertThat(guilds().exists(guild)).isTrue();
+    database.run("UPDATE guild SET left_at = now() - interval '31 days' WHERE guild_id = " + guild);
+    assertThat(purge().purge(guild, farAhead, grace, 10)).isInstanceOf(Progress.Done.class);
   }
 
   /// What the counter goes at the end for: here it has gone before the cases.
