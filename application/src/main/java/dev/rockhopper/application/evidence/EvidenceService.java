@@ -154,11 +154,11 @@ public final class EvidenceService {
       return refused(new Refusal.CaseUnknown(number));
     }
     ModerationCase about = found.get();
-    List<Evidence> all = evidence.findByCase(about.key());
     Optional<Refusal> objection = objection(about, moderator);
     if (objection.isPresent()) {
       return refused(objection.get());
     }
+    List<Evidence> all = evidence.findByCase(about.key());
     if (place < 1 || place > all.size()) {
       return refused(new Refusal.EvidenceUnknown(place, all.size()));
     }

@@ -30,10 +30,9 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Set<WrittenKey> writtenKeys = new LinkedHashSet<>();
 
-  private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicBoolean lasting = new AtomicBoolean();
   private final AtomicBoolean commitsAtEnd = new AtomicBoolean();
-  private final AtomicReference<@Nullable Completion> completion = new AtomicReference<>();
+  private final AtomicReference<@Nullable Completion> ending = new AtomicReference<>();
   private final AtomicReference<@Nullable FailureKind> failure = new AtomicReference<>();
   private final AtomicReference<TransactionConduct.@Nullable Writes> heard =
       new AtomicReference<>();
@@ -74,7 +73,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
 
   /// Whether anything of it has taken effect or may have, to be asked once it has ended.
   boolean mayLast() {
-    return completion.get() != Completion.ROLLED_BACK || lasting.get();
+    return ending.get() != Completion.ROLLED_BACK || lasting.get();
   }
 
   void failedBy(FailureKind kind) {
@@ -133,8 +132,8 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
     requireOpen();
     level()
         .afterCompletion
-        .add(how -> {
-          if (how == Completion.COMMITTED) {
+        .add(completion -> {
+          if (completion == Completion.COMMITTED) {
             hook.run();
           }
         });
@@ -193,19 +192,18 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   }
 
   /// Tells whoever has heard of the writes that the transaction has ended, the first time only.
-  void endWrites(Completion how) {
-    ended.set(true);
-    completion.compareAndSet(null, how);
+  void endWrites(Completion completion) {
+    ending.compareAndSet(null, completion);
     TransactionConduct.Writes told = heard.getAndSet(null);
     if (told == null) {
       return;
     }
     try {
-      told.ended(how);
+      told.ended(completion);
     } catch (RuntimeException | Error e) {
       LOG.log(
           System.Logger.Level.ERROR,
-          "transaction.observer-failed transaction=" + name() + " completion=" + how,
+          "transaction.observer-failed transaction=" + name() + " completion=" + completion,
           e);
     }
   }
@@ -255,9 +253,9 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
 
   /// Ends the innermost savepoint level: its hooks become those of the level around it, or learn in
   /// the end that they were rolled back.
-  void closeLevel(Completion how) {
+  void closeLevel(Completion completion) {
     Level closed = levels.pop();
-    if (how == Completion.COMMITTED) {
+    if (completion == Completion.COMMITTED) {
       level().beforeCommit.addAll(closed.beforeCommit);
       level().afterCompletion.addAll(closed.afterCompletion);
       level().remembered.putAll(closed.remembered);
@@ -276,22 +274,22 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   }
 
   /// Runs the hooks after the end. Nothing that they throw gets out: the end has come already.
-  void runAfterCompletion(Completion how) {
-    endWrites(how);
+  void runAfterCompletion(Completion completion) {
+    endWrites(completion);
     for (Consumer<Completion> hook : List.copyOf(level().afterCompletion)) {
       try {
-        hook.accept(how);
+        hook.accept(completion);
       } catch (RuntimeException | Error e) {
         LOG.log(
             System.Logger.Level.ERROR,
-            "transaction.hook-failed transaction=" + name() + " completion=" + how,
+            "transaction.hook-failed transaction=" + name() + " completion=" + completion,
             e);
       }
     }
   }
 
   private void requireOpen() {
-    if (ended.get()) {
+    if (ending.get() != null) {
       throw new IllegalTransactionStateException(
           "transaction '" + name() + "' has ended: it takes no more hooks and writes");
     }

@@ -41,6 +41,11 @@ public interface TransactionRetryContract {
     return attempts.incrementAndGet() < successful ? failInPassing() : attempts.get();
   }
 
+  /// Work in a transaction of its own, beside the one that is open.
+  private <R> R beside(String name, TransactionManager.Work<R, RuntimeException> work) {
+    return transactions().inTransaction(TransactionOptions.named(name).requiringNew(), work);
+  }
+
   private static TransactionOptions atMost(int attempts) {
     return TransactionOptions.named("work").retrying(new Retries(attempts, Duration.ofMinutes(1)));
   }
@@ -193,10 +198,7 @@ public interface TransactionRetryContract {
                     atMost(1),
                     _ -> {
                       whole.incrementAndGet();
-                      return transactions()
-                          .inTransaction(
-                              TransactionOptions.named("second").requiringNew(),
-                              _ -> failUntil(second, 2));
+                      return beside("second", _ -> failUntil(second, 2));
                     }))
         .isNotNull();
 
@@ -214,14 +216,13 @@ public interface TransactionRetryContract {
                 .inTransaction(
                     "work",
                     _ -> {
-                      transactions()
-                          .inTransaction(
-                              TransactionOptions.named("second").requiringNew(),
-                              _ -> {
-                                GuildId guild = Guilds.fresh();
-                                guilds().ensure(guild);
-                                return second.add(guild);
-                              });
+                      beside(
+                          "second",
+                          _ -> {
+                            GuildId guild = Guilds.fresh();
+                            guilds().ensure(guild);
+                            return second.add(guild);
+                          });
                       return failUntil(whole, 2);
                     }))
         .isNotNull();
@@ -250,19 +251,17 @@ public interface TransactionRetryContract {
   }
 
   private void failBesideACommit(AtomicInteger committed) {
-    transactions()
-        .inTransaction(
-            TransactionOptions.named("second").requiringNew(),
-            _ -> {
-              transactions()
-                  .inTransaction(
-                      TransactionOptions.named("third").requiringNew(),
-                      _ -> {
-                        guilds().ensure(Guilds.fresh());
-                        return committed.incrementAndGet();
-                      });
-              throw new IllegalStateException("enough");
-            });
+    beside(
+        "second",
+        _ -> {
+          beside(
+              "third",
+              _ -> {
+                guilds().ensure(Guilds.fresh());
+                return committed.incrementAndGet();
+              });
+          throw new IllegalStateException("enough");
+        });
   }
 
   @Test
@@ -274,14 +273,13 @@ public interface TransactionRetryContract {
             .inTransaction(
                 "work",
                 _ -> {
-                  transactions()
-                      .inTransaction(
-                          TransactionOptions.named("second").requiringNew(),
-                          second -> {
-                            guilds().ensure(Guilds.fresh());
-                            second.setRollbackOnly();
-                            return "nothing";
-                          });
+                  beside(
+                      "second",
+                      second -> {
+                        guilds().ensure(Guilds.fresh());
+                        second.setRollbackOnly();
+                        return "nothing";
+                      });
                   return failUntil(whole, 2);
                 });
 
