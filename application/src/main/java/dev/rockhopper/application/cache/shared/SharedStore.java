@@ -9,8 +9,8 @@ import java.util.Set;
 /// see [Found]. What moves it from one to another is one indivisible step for each key:
 ///
 /// - *lease*: nothing there → leased by the caller, for a while;
-/// - *fill*: leased by the caller → the value. In any other state nothing happens: a writer has come
-///   between, or the lease has lapsed;
+/// - *fill*: leased by the caller → the value. In any other state nothing happens: a writer has
+///   come between, or the lease has lapsed;
 /// - *hold*: anything → held by a writer, among others perhaps, for a while. Value and lease are
 ///   gone;
 /// - *release*: held by this writer alone → nothing there. Held by others, too: held by them.
@@ -70,7 +70,8 @@ public interface SharedStore extends AutoCloseable {
 
   /// Is told, by any thread, how the store fares. Returns quickly.
   interface Watcher {
-    /// The store cannot be reached, or not relied on: what is written from now on may not get there.
+    /// The store cannot be reached, or not relied on: what is written from now on may not get
+    /// there.
     void lost();
 
     /// The store can be reached, for the first time or again. It may hold less than it did, or
