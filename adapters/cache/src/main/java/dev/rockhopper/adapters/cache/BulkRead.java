@@ -1,7 +1,6 @@
 package dev.rockhopper.adapters.cache;
 
 import dev.rockhopper.adapters.cache.Flight.Outcome;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +13,24 @@ import java.util.function.Function;
 /// for each other.
 final class BulkRead<K, V> {
   private final MemoryCache<K, V> cache;
+  private final Loading<K, V> loading;
   private final Function<? super List<K>, ? extends Map<K, V>> loader;
   private final Map<K, V> found = new LinkedHashMap<>();
   private final Map<K, Flight<V>> mine = new LinkedHashMap<>();
   private final Map<K, Flight<V>> others = new LinkedHashMap<>();
 
-  BulkRead(MemoryCache<K, V> cache, Function<? super List<K>, ? extends Map<K, V>> loader) {
+  BulkRead(
+      MemoryCache<K, V> cache,
+      Loading<K, V> loading,
+      Function<? super List<K>, ? extends Map<K, V>> loader) {
     this.cache = cache;
+    this.loading = loading;
     this.loader = loader;
   }
 
   Map<K, V> of(Set<K> wanted) {
     if (cache.bypasses(wanted.size())) {
-      found.putAll(cache.loadAll(List.copyOf(wanted), loader));
+      found.putAll(loading.askAll(List.copyOf(wanted), loader));
     } else {
       wanted.forEach(this::findOrBegin);
       if (!mine.isEmpty()) {
@@ -45,20 +49,21 @@ final class BulkRead<K, V> {
       found.put(key, there.get());
       return;
     }
-    Flight<V> own = new Flight<>(cache.look(key));
+    Flight<V> own = new Flight<>(cache.entries().look(key));
     Flight<V> flight = cache.flights().joinOrBegin(key, own);
     (flight == own ? mine : others).put(key, flight);
   }
 
   private void lead() {
     try {
-      Map<K, V> loaded = cache.loadAll(new ArrayList<>(mine.keySet()), loader);
+      Map<K, Look> looks = new LinkedHashMap<>();
+      mine.forEach((key, flight) -> looks.put(key, flight.look()));
+      Map<K, Entry<V>> loaded = loading.loadAll(looks, loader);
       mine.forEach((key, flight) -> {
-        V value = required(loaded, key);
-        Entry<V> entry = cache.entry(value, flight.look());
-        cache.store(key, flight.look(), entry);
+        Entry<V> entry = required(loaded, key);
+        cache.entries().store(key, flight.look(), entry);
         flight.land(entry);
-        found.put(key, value);
+        found.put(key, entry.value());
       });
     } catch (RuntimeException | Error e) {
       mine.values().forEach(flight -> flight.fail(e));

@@ -96,7 +96,7 @@ public final class LevelledCacheManager implements CacheManager {
   public void invalidate(Invalidation invalidation) {
     @Nullable MemoryCache<?, ?> cache = caches.get(invalidation.kind());
     if (cache != null) {
-      cache.forget(invalidation);
+      cache.entries().forget(invalidation);
     }
   }
 
@@ -107,7 +107,7 @@ public final class LevelledCacheManager implements CacheManager {
 
   @Override
   public void missed() {
-    caches.values().forEach(MemoryCache::forgetAll);
+    caches.values().forEach(cache -> cache.entries().forgetAll());
   }
 
   @Override
@@ -117,7 +117,7 @@ public final class LevelledCacheManager implements CacheManager {
 
   /// How many writers are at it just now.
   long pending() {
-    return caches.values().stream().mapToLong(MemoryCache::pending).sum();
+    return caches.values().stream().mapToLong(cache -> cache.entries().pending()).sum();
   }
 
   /// What one transaction has raised. Each is written down before it is raised, and lowered once.
@@ -138,14 +138,14 @@ public final class LevelledCacheManager implements CacheManager {
       MemoryCache<K, ?> cache = memory(touched.kind());
       for (String group : touched.groups()) {
         if (places.add(new Place(cache, true, group))) {
-          lowering.push(() -> cache.lowerGroup(group));
-          cache.raiseGroup(group);
+          lowering.push(() -> cache.entries().lowerGroup(group));
+          cache.entries().raiseGroup(group);
         }
       }
       for (K key : touched.keys()) {
         if (places.add(new Place(cache, false, key))) {
-          lowering.push(() -> cache.lowerKey(key));
-          cache.raiseKey(key);
+          lowering.push(() -> cache.entries().lowerKey(key));
+          cache.entries().raiseKey(key);
         }
       }
     }

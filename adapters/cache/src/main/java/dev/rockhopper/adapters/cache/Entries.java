@@ -1,0 +1,231 @@
+package dev.rockhopper.adapters.cache;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.rockhopper.application.cache.CacheConfig;
+import dev.rockhopper.application.cache.CacheConfig.FailSafe;
+import dev.rockhopper.application.cache.CacheKind;
+import dev.rockhopper.application.cache.CacheStatistics;
+import dev.rockhopper.application.cache.Invalidation;
+import dev.rockhopper.application.failure.FailureCategory;
+import dev.rockhopper.application.failure.InfrastructureException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// What is kept of one kind in this process, and how it is forgotten.
+///
+/// What keeps it from being stale, in the order of a write: the writer raises the key's generation
+/// and removes the entry; a load that began before finds the generation changed, and one that
+/// begins now finds it raised: neither is kept. The transaction commits. The writer changes the
+/// generation once more and lowers it: what is loaded from now on is new, and kept. The look at the
+/// generation and the storing are one step for a key, as removing is, so that an entry that was
+/// stored before the generation rose is found and removed.
+///
+/// A group has no entries to remove. Each entry remembers the generations of its groups from before
+/// its load, and is good for as long as they are the same.
+final class Entries<K, V> {
+  private final CacheKind<K, V> kind;
+  private final CacheConfig config;
+  private final Conditions conditions;
+  private final Set<Guard> without;
+  private final boolean looksAtGroups;
+  private final LongSupplier nanoTime;
+  private final Counts counts;
+  private final Gate<K> gate;
+  private final com.github.benmanes.caffeine.cache.Cache<K, Entry<V>> entries;
+
+  Entries(
+      CacheKind<K, V> kind,
+      CacheConfig config,
+      Conditions conditions,
+      Counts counts,
+      Set<Guard> without) {
+    this.kind = kind;
+    this.config = config;
+    this.conditions = conditions;
+    this.counts = counts;
+    this.without = without;
+    this.nanoTime = conditions.nanoTime();
+    this.looksAtGroups = !without.contains(Guard.GROUPS);
+    this.gate = new Gate<>(kind.groups());
+    this.entries =
+        Caffeine.newBuilder()
+            .maximumSize(config.size())
+            .evictionListener((_, _, _) -> counts.evicted.increment())
+            .build();
+  }
+
+  // --- finding -----------------------------------------------------------------------------------
+
+  /// What is kept of a key, good or not.
+  @Nullable Entry<V> peek(K key) {
+    return entries.getIfPresent(key);
+  }
+
+  boolean isUsable(Entry<V> entry) {
+    return entry.isFresh(nanoTime.getAsLong())
+        && (!looksAtGroups || entry.areGroupsUnchanged(gate.everything()));
+  }
+
+  // --- storing -----------------------------------------------------------------------------------
+
+  Gate<K> gate() {
+    return gate;
+  }
+
+  /// How a key stands now, before a load of it.
+  Look look(K key) {
+    return gate.look(key);
+  }
+
+  /// An entry that lives as long as is configured.
+  Entry<V> entry(V value, Look look) {
+    return entry(value, Long.MAX_VALUE, look);
+  }
+
+  /// The same, at most for so long.
+  Entry<V> entry(V value, long mostNanos, Look look) {
+    boolean isAbsent = kind.absent().test(value);
+    Duration lifetime = isAbsent ? config.lifetime().absent() : config.lifetime().present();
+    double share = 1 + config.lifetime().jitter() * (2 * conditions.chance().nextDouble() - 1);
+    return new Entry<>(
+        value,
+        isAbsent ? counts.absentHits : counts.hits,
+        nanoTime.getAsLong(),
+        Math.min(mostNanos, (long) (lifetime.toNanos() * share)),
+        look);
+  }
+
+  /// Keeps what was loaded, unless somebody has written it since the look before the load.
+  void store(K key, Look look, Entry<V> loaded) {
+    if (without.contains(Guard.GATE)) {
+      entries.put(key, loaded);
+      return;
+    }
+    if (look.isPending()) {
+      counts.refused.increment();
+      return;
+    }
+    Entry<V> kept = entries.asMap().compute(key, (_, other) -> gate.isAsAt(look) ? loaded : other);
+    if (kept != loaded) {
+      counts.refused.increment();
+    }
+  }
+
+  /// Gives what was there once more, where that is allowed and nobody has made it invalid.
+  Optional<Entry<V>> offerAgain(K key, @Nullable Entry<V> known, RuntimeException failure) {
+    if (known == null
+        || !(config.failSafe() instanceof FailSafe.On(Duration longest, Duration pause))
+        || !(failure instanceof InfrastructureException broken)
+        || broken.category() != FailureCategory.DATABASE) {
+      return Optional.empty();
+    }
+    long now = nanoTime.getAsLong();
+    if (!known.isYoungerThan(longest.toNanos(), now)) {
+      return Optional.empty();
+    }
+    Entry<V> again = known.offeredAgain(counts.stale, now, pause.toNanos());
+    Entry<V> kept =
+        entries
+            .asMap()
+            .computeIfPresent(
+                key,
+                (_, other) ->
+                    other == known && known.areGroupsUnchanged(gate.everything()) ? again : other);
+    if (kept == again) {
+      counts.stale.increment();
+      return Optional.of(again);
+    }
+    // Another reader may have been quicker to offer it again.
+    return Optional.ofNullable(kept).filter(other -> other.isOfferedAgain() && isUsable(other));
+  }
+
+  // --- forgetting --------------------------------------------------------------------------------
+
+  /// Somebody is about to write a key.
+  void raiseKey(K key) {
+    counts.invalidated.increment();
+    if (!without.contains(Guard.PENDING)) {
+      gate.raiseKey(key);
+      entries.invalidate(key);
+    } else if (without.contains(Guard.AFTER_COMMIT)) {
+      forgetKey(key);
+    }
+  }
+
+  /// Whoever was about to write a key has done so, or not.
+  void lowerKey(K key) {
+    try {
+      if (!without.contains(Guard.AFTER_COMMIT)) {
+        forgetKey(key);
+      }
+    } finally {
+      if (!without.contains(Guard.PENDING)) {
+        gate.lowerKey(key);
+      }
+    }
+  }
+
+  /// Somebody is about to write something of a group.
+  void raiseGroup(String group) {
+    counts.invalidated.increment();
+    if (!without.contains(Guard.PENDING)) {
+      gate.raiseGroup(group);
+    } else if (without.contains(Guard.AFTER_COMMIT)) {
+      forgetGroup(group);
+    }
+  }
+
+  /// Whoever was about to write something of a group has done so, or not.
+  void lowerGroup(String group) {
+    if (!without.contains(Guard.AFTER_COMMIT)) {
+      forgetGroup(group);
+    }
+    if (!without.contains(Guard.PENDING)) {
+      gate.lowerGroup(group);
+    }
+  }
+
+  private void forgetKey(K key) {
+    gate.bumpKey(key);
+    entries.invalidate(key);
+  }
+
+  private void forgetGroup(String group) {
+    gate.bumpGroup(group);
+  }
+
+  /// Forgets everything, and keeps nothing that is being loaded.
+  void forgetAll() {
+    forgetGroup(Invalidation.EVERYTHING);
+    entries.invalidateAll();
+  }
+
+  /// Forgets what it says. A key that cannot be read stands for everything: its writer knows
+  /// another form of keys.
+  void forget(Invalidation invalidation) {
+    counts.heard.add(invalidation.keys().size() + invalidation.groups().size());
+    invalidation.groups().forEach(this::forgetGroup);
+    for (String written : invalidation.keys()) {
+      try {
+        forgetKey(kind.form().read(written));
+      } catch (IllegalArgumentException _) {
+        forgetAll();
+      }
+    }
+  }
+
+  // --- counting ----------------------------------------------------------------------------------
+
+  CacheStatistics statistics() {
+    entries.cleanUp();
+    return counts.of(kind.name(), entries.estimatedSize());
+  }
+
+  /// How many writers are at keys or groups of this kind.
+  long pending() {
+    return gate.pending();
+  }
+}
