@@ -1,5 +1,6 @@
 package dev.rockhopper.application.cache;
 
+import dev.rockhopper.application.cache.shared.ValueForm;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -11,10 +12,15 @@ import java.util.function.Predicate;
 /// @param form how its keys are written in messages
 /// @param groups the groups that an entry is in besides [Invalidation#EVERYTHING], by its key; few
 /// @param absent whether a value says that there is nothing
+/// @param values how values are written for other processes; absent where they stay in memory
 /// @param <K> the key, with `equals` and `hashCode` by value
 /// @param <V> the value, immutable; never `null`, so that absence is a value too
 public record CacheKind<K, V>(
-    String name, KeyForm<K> form, Function<K, Set<String>> groups, Predicate<V> absent) {
+    String name,
+    KeyForm<K> form,
+    Function<K, Set<String>> groups,
+    Predicate<V> absent,
+    Optional<ValueForm<V>> values) {
 
   /// Refuses a name that cannot be told apart in a message.
   public CacheKind {
@@ -26,17 +32,22 @@ public record CacheKind<K, V>(
 
   /// Of what may be missing, in no group.
   public static <K, V> CacheKind<K, Optional<V>> ofOptional(String name, KeyForm<K> form) {
-    return new CacheKind<>(name, form, _ -> Set.of(), Optional::isEmpty);
+    return new CacheKind<>(name, form, _ -> Set.of(), Optional::isEmpty, Optional.empty());
   }
 
   /// Of what is always there, in no group.
   public static <K, V> CacheKind<K, V> of(String name, KeyForm<K> form) {
-    return new CacheKind<>(name, form, _ -> Set.of(), _ -> false);
+    return new CacheKind<>(name, form, _ -> Set.of(), _ -> false, Optional.empty());
   }
 
   /// The same, in groups.
   public CacheKind<K, V> groupedBy(Function<K, Set<String>> by) {
-    return new CacheKind<>(name, form, by, absent);
+    return new CacheKind<>(name, form, by, absent, values);
+  }
+
+  /// The same, with values that other processes can read.
+  public CacheKind<K, V> sharedAs(ValueForm<V> how) {
+    return new CacheKind<>(name, form, groups, absent, Optional.of(how));
   }
 
   /// How a key is written and read again.

@@ -55,41 +55,50 @@ public final class CacheKinds {
 
   /// What a guild has set.
   public static final CacheKind<GuildId, Optional<GuildConfig>> GUILD_CONFIG =
-      CacheKind.ofOptional("guild-config", BY_GUILD);
+      CacheKind.<GuildId, GuildConfig>ofOptional("guild-config", BY_GUILD)
+          .sharedAs(ValueForms.GUILD_CONFIG);
 
   /// Which rank a guild asks for which command.
   public static final CacheKind<GuildId, SortedMap<CommandName, RankNumber>> COMMAND_RANKS =
-      CacheKind.of("command-rank", BY_GUILD);
+      CacheKind.<GuildId, SortedMap<CommandName, RankNumber>>of("command-rank", BY_GUILD)
+          .sharedAs(ValueForms.COMMAND_RANKS);
 
   /// The ranks of a guild.
-  public static final CacheKind<GuildId, List<Rank>> RANKS = CacheKind.of("rank", BY_GUILD);
+  public static final CacheKind<GuildId, List<Rank>> RANKS =
+      CacheKind.<GuildId, List<Rank>>of("rank", BY_GUILD).sharedAs(ValueForms.RANKS);
 
   /// Which roles of a guild give which rank.
   public static final CacheKind<GuildId, Map<RoleId, RankNumber>> ROLE_RANKS =
-      CacheKind.of("role-rank", BY_GUILD);
+      CacheKind.<GuildId, Map<RoleId, RankNumber>>of("role-rank", BY_GUILD)
+          .sharedAs(ValueForms.ROLE_RANKS);
 
   /// The rank that a user has by themselves.
   public static final CacheKind<MemberKey, Optional<RankNumber>> USER_RANKS =
       CacheKind.<MemberKey, RankNumber>ofOptional("user-rank", BY_MEMBER)
-          .groupedBy(member -> Set.of(group(member.guild())));
+          .groupedBy(member -> Set.of(group(member.guild())))
+          .sharedAs(ValueForms.USER_RANKS);
 
   /// Who is away.
   public static final CacheKind<MemberKey, Optional<Afk>> AFK =
       CacheKind.<MemberKey, Afk>ofOptional("afk", BY_MEMBER)
-          .groupedBy(member -> Set.of(group(member.guild())));
+          .groupedBy(member -> Set.of(group(member.guild())))
+          .sharedAs(ValueForms.AFK);
 
   /// Whether anybody of a guild is away.
-  public static final CacheKind<GuildId, Boolean> AFK_GUILDS = CacheKind.of("afk-guild", BY_GUILD);
+  public static final CacheKind<GuildId, Boolean> AFK_GUILDS =
+      CacheKind.<GuildId, Boolean>of("afk-guild", BY_GUILD).sharedAs(ValueForms.AFK_GUILDS);
 
   /// What is in force against a member.
   public static final CacheKind<MemberKey, List<MemberSanction>> SANCTIONS =
       CacheKind.<MemberKey, List<MemberSanction>>of("member-sanction", BY_MEMBER)
-          .groupedBy(member -> Set.of(group(member.guild())));
+          .groupedBy(member -> Set.of(group(member.guild())))
+          .sharedAs(ValueForms.SANCTIONS);
 
   /// What a member has earned.
   public static final CacheKind<MemberKey, Optional<MemberXp>> LEVELS =
       CacheKind.<MemberKey, MemberXp>ofOptional("level", BY_MEMBER)
-          .groupedBy(member -> Set.of(group(member.guild())));
+          .groupedBy(member -> Set.of(group(member.guild())))
+          .sharedAs(ValueForms.LEVELS);
 
   private CacheKinds() {}
 
