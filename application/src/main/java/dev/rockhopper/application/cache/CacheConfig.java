@@ -103,6 +103,11 @@ public record CacheConfig(
     return new CacheConfig(levels, howLong, size, pattern, trust, failSafe);
   }
 
+  /// The same at other levels.
+  public CacheConfig at(List<CacheLevel> where) {
+    return new CacheConfig(where, lifetime, size, pattern, trust, failSafe);
+  }
+
   /// Finds everything that cannot be used.
   ///
   /// @param path where this stands, for the problems

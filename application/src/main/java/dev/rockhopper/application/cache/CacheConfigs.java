@@ -66,6 +66,13 @@ public record CacheConfigs(Map<String, CacheConfig> byKind) {
     return new CacheConfigs(changed);
   }
 
+  /// The same with these levels for every kind.
+  public CacheConfigs at(CacheLevel... levels) {
+    Map<String, CacheConfig> changed = new LinkedHashMap<>();
+    byKind.forEach((kind, config) -> changed.put(kind, config.at(List.of(levels))));
+    return new CacheConfigs(changed);
+  }
+
   /// Everything that cannot be used, in the order of the kinds' names.
   ///
   /// @param known the names of the kinds that there are

@@ -12,4 +12,10 @@ public interface InvalidationListener {
   /// Something may have been missed: everything that is kept in memory is forgotten, whatever its
   /// kind. To be called before the connection to the others counts as proven again.
   void missed();
+
+  /// Another process ended without goodbye, or may have, while nobody heard it: as [#missed()], and
+  /// what it had committed may not have reached what processes share.
+  default void fellSilent() {
+    missed();
+  }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-/// What has happened to one kind of data in memory.
+/// What has happened to one kind of data at one level.
 final class Counts {
   final LongAdder hits = new LongAdder();
   final LongAdder absentHits = new LongAdder();
@@ -40,10 +40,10 @@ final class Counts {
     }
   }
 
-  CacheStatistics of(String kind, long size) {
+  CacheStatistics of(String kind, CacheLevel level, long size) {
     return new CacheStatistics(
         kind,
-        CacheLevel.MEMORY,
+        level,
         new Reads(hits.sum(), absentHits.sum(), misses.sum(), bypassed.sum(), stale.sum()),
         new Loads(
             loads.sum(), failedLoads.sum(), sharedLoads.sum(), Duration.ofNanos(loadNanos.sum())),

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rockhopper.application.cache.CacheConfig;
 import dev.rockhopper.application.cache.CacheConfig.FailSafe;
 import dev.rockhopper.application.cache.CacheKind;
+import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.application.cache.CacheStatistics;
 import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.application.failure.FailureCategory;
@@ -87,15 +88,31 @@ final class Entries<K, V> {
 
   /// The same, at most for so long.
   Entry<V> entry(V value, long mostNanos, Look look) {
-    boolean isAbsent = kind.absent().test(value);
-    Duration lifetime = isAbsent ? config.lifetime().absent() : config.lifetime().present();
-    double share = 1 + config.lifetime().jitter() * (2 * conditions.chance().nextDouble() - 1);
     return new Entry<>(
         value,
-        isAbsent ? counts.absentHits : counts.hits,
+        isAbsent(value) ? counts.absentHits : counts.hits,
         nanoTime.getAsLong(),
-        Math.min(mostNanos, (long) (lifetime.toNanos() * share)),
+        Math.min(mostNanos, lifetimeNanos(value)),
         look);
+  }
+
+  boolean isAbsent(V value) {
+    return kind.absent().test(value);
+  }
+
+  /// How long a value that is loaded now is kept, more or less.
+  long lifetimeNanos(V value) {
+    double share = 1 + config.lifetime().jitter() * (2 * conditions.chance().nextDouble() - 1);
+    return (long) (lifetime(value).toNanos() * share);
+  }
+
+  /// How long any value like it is kept at the longest.
+  long longestNanos(V value) {
+    return (long) (lifetime(value).toNanos() * (1 + config.lifetime().jitter()));
+  }
+
+  private Duration lifetime(V value) {
+    return isAbsent(value) ? config.lifetime().absent() : config.lifetime().present();
   }
 
   /// Keeps what was loaded, unless somebody has written it since the look before the load.
@@ -221,7 +238,7 @@ final class Entries<K, V> {
 
   CacheStatistics statistics() {
     entries.cleanUp();
-    return counts.of(kind.name(), entries.estimatedSize());
+    return counts.of(kind.name(), CacheLevel.MEMORY, entries.estimatedSize());
   }
 
   /// How many writers are at keys or groups of this kind.

@@ -38,6 +38,11 @@ final class Gate<K> {
     return groups.word(everything);
   }
 
+  /// The generation of a group.
+  long groupWord(String group) {
+    return groups.word(groups.stripeOf(group));
+  }
+
   void raiseKey(K key) {
     keys.raise(keys.stripeOf(key));
   }

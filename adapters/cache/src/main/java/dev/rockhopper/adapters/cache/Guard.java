@@ -20,5 +20,29 @@ enum Guard {
   /// Of those who miss the same key at the same time one loads.
   SINGLE_FLIGHT,
   /// A strict kind is not believed while others may not be heard.
-  PROOF
+  PROOF,
+  /// What is loaded is filled in at a shared level only under the lease from before the load.
+  LEASE,
+  /// Whoever writes holds the key at shared levels from before the commit.
+  HOLD,
+  /// Whoever has written removes what is there at shared levels.
+  RELEASE,
+  /// A value at a shared level is good for whoever knows the numbers that it was loaded under.
+  TAG,
+  /// After something may have been lost at a shared level nothing that is there is believed.
+  EPOCH,
+  /// What was read at a shared level counts only if its epoch was not given up meanwhile.
+  STAND,
+  /// While this process writes something, shared levels are not asked for it.
+  LEVEL_PENDING,
+  /// The number of a group is remembered only as long as nobody is known to have written it.
+  TOKEN_WORDS,
+  /// A number that is gone is replaced by one at random.
+  FRESH_TOKENS,
+  /// What could not be removed at a shared level is not asked there.
+  DEBTS,
+  /// Others are told what could not be removed at a shared level.
+  TELLING,
+  /// What comes from a shared level is kept for what is left of its time.
+  REMAINDER
 }

@@ -8,33 +8,49 @@ import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.application.cache.CacheManager;
 import dev.rockhopper.application.cache.CacheStatistics;
 import dev.rockhopper.application.cache.Invalidation;
-import dev.rockhopper.application.cache.Touched;
-import dev.rockhopper.application.validation.Problem;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The caches of this process, one for each kind, over the levels that there are: so far MEMORY.
-public final class LevelledCacheManager implements CacheManager {
-  private static final Set<CacheLevel> AVAILABLE = EnumSet.of(CacheLevel.MEMORY);
+/// The caches of this process, one for each kind, over the levels that there are: memory, and those
+/// that it shares with other processes.
+public final class LevelledCacheManager implements CacheManager, AutoCloseable {
+  private static final int MOST_HEARD = 1_000;
 
   private final Map<String, MemoryCache<?, ?>> caches;
+  private final SharedLevels shared;
+  private final Map<CacheLevel, SharedLink> links = new TreeMap<>();
+  private final Queue<Invalidation> owedElsewhere = new ArrayBlockingQueue<>(MOST_HEARD);
 
-  /// Caches `kinds` as `configs` say.
+  /// Caches `kinds` in memory, as `configs` say.
   ///
   /// @throws IllegalArgumentException when a configuration cannot be used; says everything that is
   ///   wrong
   public LevelledCacheManager(
       List<CacheKind<?, ?>> kinds, CacheConfigs configs, Conditions conditions) {
-    this(kinds, configs, conditions, Set.of());
+    this(kinds, configs, conditions, SharedLevels.none());
+  }
+
+  /// Caches `kinds` in memory and at levels that processes share, as `configs` say. To be opened
+  /// and closed, and kept in order by [#keep()].
+  ///
+  /// @throws IllegalArgumentException when a configuration cannot be used; says everything that is
+  ///   wrong
+  public LevelledCacheManager(
+      List<CacheKind<?, ?>> kinds,
+      CacheConfigs configs,
+      Conditions conditions,
+      SharedLevels shared) {
+    this(kinds, configs, conditions, shared, Set.of());
   }
 
   /// The same without some of the guards.
@@ -42,31 +58,116 @@ public final class LevelledCacheManager implements CacheManager {
       List<CacheKind<?, ?>> kinds,
       CacheConfigs configs,
       Conditions conditions,
+      SharedLevels shared,
       Set<Guard> without) {
-    requireUsable(kinds, configs);
+    requireUsable(kinds, configs, shared);
+    this.shared = shared;
+    shared
+        .stores()
+        .keySet()
+        .forEach(level ->
+            links.put(level, new SharedLink(level, shared, () -> forgetAllOf(level), without)));
     Circles circles = new Circles(without);
     Map<String, MemoryCache<?, ?>> made = new TreeMap<>();
     for (CacheKind<?, ?> kind : kinds) {
       CacheConfig config = configs.byKind().get(kind.name());
       if (config == null
-          || made.put(kind.name(), new MemoryCache<>(kind, config, conditions, circles, without))
-              != null) {
+          || made.put(kind.name(), cache(kind, config, conditions, circles, without)) != null) {
         throw new IllegalArgumentException("two kinds are called " + kind.name());
       }
     }
     caches = Map.copyOf(made);
   }
 
-  private static void requireUsable(List<CacheKind<?, ?>> kinds, CacheConfigs configs) {
+  private MemoryCache<?, ?> cache(
+      CacheKind<?, ?> kind,
+      CacheConfig config,
+      Conditions conditions,
+      Circles circles,
+      Set<Guard> without) {
+    List<SharedLink> below =
+        links.values().stream().filter(link -> config.levels().contains(link.level())).toList();
+    return new MemoryCache<>(kind, config, conditions, circles, below, without);
+  }
+
+  private static void requireUsable(
+      List<CacheKind<?, ?>> kinds, CacheConfigs configs, SharedLevels shared) {
+    Set<CacheLevel> available = EnumSet.of(CacheLevel.MEMORY);
+    available.addAll(shared.stores().keySet());
     Set<String> names = kinds.stream().map(CacheKind::name).collect(Collectors.toSet());
-    List<Problem> problems = configs.problems(names, AVAILABLE);
+    List<String> problems = new ArrayList<>();
+    configs
+        .problems(names, available)
+        .forEach(problem -> problems.add(problem.path() + ": " + problem.fault()));
+    for (CacheKind<?, ?> kind : kinds) {
+      CacheConfig config = configs.byKind().get(kind.name());
+      if (config != null && config.levels().size() > 1 && kind.values().isEmpty()) {
+        problems.add(
+            "cache.%s.levels: its values cannot be written for other processes: only MEMORY"
+                .formatted(kind.name()));
+      }
+    }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           problems.stream()
-              .map(problem -> problem.path() + ": " + problem.fault())
               .collect(Collectors.joining("\n", "the cache cannot be set up so:\n", "")));
     }
   }
+
+  // --- the shared levels -------------------------------------------------------------------------
+
+  /// Begins to use the levels that processes share; returns at once.
+  public void open() {
+    links.values().forEach(link -> link.store().open(link));
+  }
+
+  /// Pays what is owed to the shared levels, and learns of what others have done to them. To be
+  /// called every second by one thread, and never fails.
+  public void keep() {
+    for (Invalidation owed = owedElsewhere.poll(); owed != null; owed = owedElsewhere.poll()) {
+      removeForAnother(owed);
+    }
+    links.values().forEach(SharedLink::keep);
+  }
+
+  @Override
+  public void close() {
+    links.values().forEach(link -> link.store().close());
+  }
+
+  /// Another process has written something and could not remove it from a shared level: this one
+  /// does, the deepest level first, and forgets it then.
+  private void removeForAnother(Invalidation owed) {
+    List<SharedLink> deepestFirst = new ArrayList<>(links.values()).reversed();
+    if (owed.groups().contains(Invalidation.EVERYTHING)) {
+      deepestFirst.forEach(SharedLink::owe);
+      return;
+    }
+    Set<String> places =
+        owed.keys().stream()
+            .map(key -> key.substring(key.indexOf('/') + 1))
+            .collect(Collectors.toSet());
+    deepestFirst.forEach(link -> link.release(places, shared.tokens().getAsLong()));
+    places.stream()
+        .map(place -> place.split(":", -1))
+        .filter(parts -> parts.length > 2)
+        .map(parts -> caches.get(parts[1]))
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(cache -> cache.entries().forgetAll());
+  }
+
+  private void forgetAllOf(CacheLevel level) {
+    caches
+        .values()
+        .forEach(cache -> {
+          if (cache.levels().stream().anyMatch(below -> below.link().level() == level)) {
+            cache.entries().forgetAll();
+          }
+        });
+  }
+
+  // --- caches ------------------------------------------------------------------------------------
 
   // The caches were made from their kinds, so that a cache of the same kind has its types.
   @SuppressWarnings("unchecked")
@@ -75,7 +176,7 @@ public final class LevelledCacheManager implements CacheManager {
     return (Cache<K, V>) memory(kind);
   }
 
-  private <K> MemoryCache<K, ?> memory(CacheKind<K, ?> kind) {
+  <K> MemoryCache<K, ?> memory(CacheKind<K, ?> kind) {
     MemoryCache<?, ?> cache = caches.get(kind.name());
     if (cache == null || !cache.kind().equals(kind)) {
       throw new IllegalArgumentException(
@@ -89,11 +190,46 @@ public final class LevelledCacheManager implements CacheManager {
 
   @Override
   public PendingWrites pendingWrites() {
-    return new Raised();
+    return new RaisedWrites(this, shared.tokens().getAsLong());
   }
+
+  // --- forgetting --------------------------------------------------------------------------------
 
   @Override
   public void invalidate(Invalidation invalidation) {
+    @Nullable MemoryCache<?, ?> cache = caches.get(invalidation.kind());
+    if (cache != null) {
+      cache.entries().forget(invalidation);
+      if (!cache.levels().isEmpty()) {
+        removeEverywhere(cache, invalidation);
+        cache.entries().forget(invalidation);
+      }
+    }
+  }
+
+  private <K> void removeEverywhere(MemoryCache<K, ?> cache, Invalidation invalidation) {
+    Set<K> keys = new LinkedHashSet<>();
+    Set<String> groups = new LinkedHashSet<>(invalidation.groups());
+    for (String written : invalidation.keys()) {
+      try {
+        keys.add(cache.kind().form().read(written));
+      } catch (IllegalArgumentException _) {
+        groups.add(Invalidation.EVERYTHING);
+      }
+    }
+    for (SharedLevel<K, ?> level : cache.levels().reversed()) {
+      level.link().release(level.places(keys, groups), shared.tokens().getAsLong());
+    }
+  }
+
+  @Override
+  public void invalidatedElsewhere(Invalidation invalidation) {
+    if (invalidation.kind().equals(SharedLevels.OWED)) {
+      if (!owedElsewhere.offer(invalidation)) {
+        links.values().forEach(SharedLink::owe);
+      }
+      return;
+    }
     @Nullable MemoryCache<?, ?> cache = caches.get(invalidation.kind());
     if (cache != null) {
       cache.entries().forget(invalidation);
@@ -101,72 +237,40 @@ public final class LevelledCacheManager implements CacheManager {
   }
 
   @Override
-  public void invalidatedElsewhere(Invalidation invalidation) {
-    invalidate(invalidation);
-  }
-
-  @Override
   public void missed() {
     caches.values().forEach(cache -> cache.entries().forgetAll());
   }
 
+  /// What it had written may not have reached the shared levels.
+  @Override
+  public void fellSilent() {
+    links.values().forEach(SharedLink::owe);
+    missed();
+  }
+
+  // --- counting ----------------------------------------------------------------------------------
+
   @Override
   public List<CacheStatistics> statistics() {
-    return new TreeMap<>(caches).values().stream().map(MemoryCache::statistics).toList();
+    return new TreeMap<>(caches)
+        .values().stream()
+            .<CacheStatistics>mapMulti((cache, all) -> {
+              all.accept(cache.statistics());
+              cache.levels().forEach(level -> all.accept(level.statistics()));
+            })
+            .toList();
+  }
+
+  /// What else has happened at the shared levels, by kind and level.
+  public List<SharedLevelStatistics> sharedStatistics() {
+    return new TreeMap<>(caches)
+        .values().stream()
+            .flatMap(cache -> cache.levels().stream().map(SharedLevel::sharedStatistics))
+            .toList();
   }
 
   /// How many writers are at it just now.
   long pending() {
     return caches.values().stream().mapToLong(cache -> cache.entries().pending()).sum();
   }
-
-  /// What one transaction has raised. Each is written down before it is raised, and lowered once.
-  private final class Raised implements PendingWrites {
-    private final Set<Place> places = new HashSet<>();
-    private final Deque<Runnable> lowering = new ArrayDeque<>();
-    private boolean ended;
-
-    @Override
-    public void add(Touched<?> touched) {
-      if (ended) {
-        throw new IllegalStateException("the transaction has ended: nothing more is written in it");
-      }
-      raise(touched);
-    }
-
-    private <K> void raise(Touched<K> touched) {
-      MemoryCache<K, ?> cache = memory(touched.kind());
-      for (String group : touched.groups()) {
-        if (places.add(new Place(cache, true, group))) {
-          lowering.push(() -> cache.entries().lowerGroup(group));
-          cache.entries().raiseGroup(group);
-        }
-      }
-      for (K key : touched.keys()) {
-        if (places.add(new Place(cache, false, key))) {
-          lowering.push(() -> cache.entries().lowerKey(key));
-          cache.entries().raiseKey(key);
-        }
-      }
-    }
-
-    @Override
-    public void end() {
-      ended = true;
-      List<RuntimeException> failures = new ArrayList<>();
-      while (!lowering.isEmpty()) {
-        try {
-          lowering.pop().run();
-        } catch (RuntimeException e) {
-          failures.add(e);
-        }
-      }
-      if (!failures.isEmpty()) {
-        throw failures.getFirst();
-      }
-    }
-  }
-
-  /// What is raised at most once by a transaction: a key or a group of a kind.
-  private record Place(MemoryCache<?, ?> cache, boolean isGroup, Object what) {}
 }

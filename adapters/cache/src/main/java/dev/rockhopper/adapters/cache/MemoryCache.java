@@ -27,6 +27,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   private final Counts counts = new Counts();
   private final Entries<K, V> entries;
   private final Flights<K, V> flights;
+  private final List<SharedLevel<K, V>> levels;
   private final Loading<K, V> loading;
 
   MemoryCache(
@@ -34,6 +35,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
       CacheConfig config,
       Conditions conditions,
       Circles circles,
+      List<SharedLink> links,
       Set<Guard> without) {
     this.kind = kind;
     this.inTransaction = conditions.inTransaction();
@@ -43,7 +45,12 @@ final class MemoryCache<K, V> implements Cache<K, V> {
     this.isStrict = config.trust() == Trust.STRICT && !without.contains(Guard.PROOF);
     this.entries = new Entries<>(kind, config, conditions, counts, without);
     this.flights = new Flights<>(circles, conditions.patience(), without);
-    this.loading = new Loading<>(entries, counts);
+    this.levels =
+        kind.values().stream()
+            .flatMap(
+                form -> links.stream().map(link -> new SharedLevel<>(kind, form, link, entries)))
+            .toList();
+    this.loading = new Loading<>(entries, levels, counts);
   }
 
   CacheKind<K, V> kind() {
@@ -53,6 +60,11 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   /// What is kept.
   Entries<K, V> entries() {
     return entries;
+  }
+
+  /// The levels below memory that processes share.
+  List<SharedLevel<K, V>> levels() {
+    return levels;
   }
 
   @Override

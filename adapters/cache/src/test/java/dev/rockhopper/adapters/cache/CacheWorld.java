@@ -62,6 +62,7 @@ final class CacheWorld {
                 () -> transactions.current().isPresent(),
                 proven::get,
                 patience),
+            SharedLevels.none(),
             Set.of(without));
     cache = caches.cache(CacheKinds.GUILD_CONFIG);
     invalidations =

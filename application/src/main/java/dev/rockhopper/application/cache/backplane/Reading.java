@@ -21,6 +21,13 @@ record Reading(long beganAt, long leaseEndsAt, List<RegisteredProcess> others) {
     return others.stream().noneMatch(other -> other.standing() == Standing.ALIVE);
   }
 
+  /// Whether somebody was in doubt who is not registered any more, without having come back.
+  boolean leavesDoubtThatEndedBy(Reading newer) {
+    return others.stream()
+        .filter(other -> other.standing() == Standing.IN_DOUBT)
+        .anyMatch(other -> newer.others.stream().noneMatch(still -> still.id().equals(other.id())));
+  }
+
   boolean isOverAt(long now) {
     return now - leaseEndsAt >= 0;
   }

@@ -105,8 +105,14 @@ final class Vigil {
   void read(Reading newer, long now) {
     lock.lock();
     try {
-      boolean wasGone = reading.find().map(last -> last.isOverAt(now)).orElse(true);
+      Optional<Reading> before = reading.find();
+      boolean wasGone = before.map(last -> last.isOverAt(now)).orElse(true);
       reading.replaceBy(newer);
+      if (newer.nobodyIsAlive() && before.isEmpty()) {
+        flushAfterSilence("nobody was there");
+      } else if (before.filter(last -> last.leavesDoubtThatEndedBy(newer)).isPresent()) {
+        flushAfterSilence("doubt ended");
+      }
       if (wasGone) {
         line.greetAnew();
       }
@@ -196,7 +202,7 @@ final class Vigil {
           .forgetSilentSince(now - settings.silence().toNanos())
           .forEach(silent -> {
             tally.add(Event.SILENCE);
-            flush("silence");
+            flushAfterSilence("silence");
           });
       boolean isDeaf = line.isDeaf(settings.silence(), now);
       if (isDeaf) {
@@ -287,9 +293,18 @@ final class Vigil {
 
   /// @return whether everything was forgotten; if not, nothing counts as proven
   private boolean flush(String reason) {
+    return flush(reason, listener::missed);
+  }
+
+  /// The same where somebody may have died whom nobody has heard.
+  private void flushAfterSilence(String reason) {
+    flush(reason, listener::fellSilent);
+  }
+
+  private boolean flush(String reason, Runnable forget) {
     tally.add(Event.FLUSHED);
     try {
-      listener.missed();
+      forget.run();
       LOG.log(System.Logger.Level.DEBUG, "backplane.flushed reason=\"" + reason + "\"");
       return true;
     } catch (RuntimeException e) {

@@ -1,0 +1,358 @@
+package dev.rockhopper.adapters.cache;
+
+import dev.rockhopper.adapters.cache.Payload.Opened;
+import dev.rockhopper.adapters.cache.Tokens.Tag;
+import dev.rockhopper.application.cache.CacheKind;
+import dev.rockhopper.application.cache.CacheStatistics;
+import dev.rockhopper.application.cache.shared.Found;
+import dev.rockhopper.application.cache.shared.SharedStore;
+import dev.rockhopper.application.cache.shared.ValueForm;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// The values of one kind at a level that processes share.
+///
+/// Whoever reads a key that is not there gets a lease for it and fills in what they load; whoever
+/// writes it holds it from before their commit until after it, which ends every lease. A value
+/// carries the [Tokens] that its reader knew before loading. Nothing that fails here reaches a
+/// caller.
+final class SharedLevel<K, V> {
+  /// How long a read waits for another process to load: a quarter of a second together.
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofMillis(1),
+          Duration.ofMillis(2),
+          Duration.ofMillis(4),
+          Duration.ofMillis(8),
+          Duration.ofMillis(16),
+          Duration.ofMillis(32),
+          Duration.ofMillis(64),
+          Duration.ofMillis(128));
+
+  /// What the level says to a read.
+  ///
+  /// @param <V> the value
+  sealed interface Answer<V> {
+    /// There is something.
+    ///
+    /// @param nanos how long it is good
+    record Hit<V>(V value, long nanos) implements Answer<V> {}
+
+    /// There is nothing, and whoever asks is to fill it in.
+    record Lead<V>(Lease lease) implements Answer<V> {}
+
+    /// It is of no use just now.
+    record Skip<V>() implements Answer<V> {}
+  }
+
+  /// The right to fill in what is loaded.
+  ///
+  /// @param at the key
+  /// @param token of the lease
+  /// @param tag from before the load
+  record Lease(String at, long token, Tag tag) {}
+
+  private final SharedLink link;
+  private final SharedStore store;
+  private final Entries<K, V> entries;
+  private final SharedKeys<K> keys;
+  private final Payload<V> payload;
+  private final Tokens<K> tokens;
+  private final SharedCounts counts = new SharedCounts();
+
+  SharedLevel(CacheKind<K, V> kind, ValueForm<V> form, SharedLink link, Entries<K, V> entries) {
+    this.link = link;
+    this.store = link.store();
+    this.entries = entries;
+    this.keys = new SharedKeys<>(kind);
+    this.payload = new Payload<>(form);
+    this.tokens = new Tokens<>(link, keys, entries.gate());
+  }
+
+  SharedLink link() {
+    return link;
+  }
+
+  // --- reading -----------------------------------------------------------------------------------
+
+  /// What is there under a key, in one round trip where it is a value.
+  ///
+  /// @param look how the key stood in memory before
+  Answer<V> ask(K key, Look look) {
+    return safely(new Answer.Skip<V>(), () -> asked(key, look));
+  }
+
+  private Answer<V> asked(K key, Look look) {
+    Optional<String> at = placeOf(key, look);
+    Optional<Tag> tag = at.isEmpty() ? Optional.empty() : tokens.tagOf(key);
+    if (tag.isEmpty()) {
+      return skipped();
+    }
+    Found found = store.find(at.get());
+    for (Duration pause : PAUSES) {
+      if (!(found instanceof Found.Leased)) {
+        break;
+      }
+      counts.leased.increment();
+      if (!hasWaited(pause)) {
+        return skipped();
+      }
+      found = store.find(at.get());
+    }
+    return switch (found) {
+      case Found.Value(byte[] bytes) -> opened(key, at.get(), bytes, tag.get());
+      case Found.Nothing _ -> leased(at.get(), tag.get());
+      case Found.Held _ -> {
+        counts.held.increment();
+        yield skipped();
+      }
+      case Found.Leased _ -> skipped();
+    };
+  }
+
+  /// Absent where the level is not to be asked: this process writes the key or a group of it, or
+  /// owes it, or it is too long.
+  private Optional<String> placeOf(K key, Look look) {
+    if (look.isPending() && !link.without().contains(Guard.LEVEL_PENDING)) {
+      return Optional.empty();
+    }
+    Optional<String> at = keys.ofValue(key);
+    if (at.isEmpty()) {
+      counts.unfitting.increment();
+    }
+    return at.filter(place -> !link.isOwed(place));
+  }
+
+  private Answer<V> opened(K key, String at, byte[] bytes, Tag known) {
+    Optional<Answer<V>> hit = hit(at, bytes, known);
+    if (hit.isPresent()) {
+      return hit.get();
+    }
+    Optional<Tag> tag = Optional.of(known);
+    if (!known.isFresh()) {
+      tokens.forget(key);
+      tag = tokens.tagOf(key);
+      hit = tag.flatMap(fresh -> hit(at, bytes, fresh));
+    }
+    if (hit.isPresent()) {
+      return hit.get();
+    }
+    counts.outdated.increment();
+    if (tag.isEmpty()) {
+      return skipped();
+    }
+    store.release(Set.of(at), nextToken());
+    return leased(at, tag.get());
+  }
+
+  /// What the bytes say, absent where that is not to be believed.
+  private Optional<Answer<V>> hit(String at, byte[] bytes, Tag tag) {
+    Optional<Opened<V>> opened = payload.open(at, bytes);
+    if (opened.isEmpty()) {
+      counts.unreadable.increment();
+      return Optional.empty();
+    }
+    V value = opened.get().value();
+    boolean isTagged = opened.get().tag() == tag.value() || link.without().contains(Guard.TAG);
+    long nanos =
+        Math.min(
+            TimeUnit.MILLISECONDS.toNanos(opened.get().endsAt() - link.levels().clock().millis()),
+            entries.longestNanos(value));
+    if (!isTagged || nanos <= 0 || !tokens.isCurrent(tag)) {
+      return Optional.empty();
+    }
+    (entries.isAbsent(value) ? counts.usual.absentHits : counts.usual.hits).increment();
+    return Optional.of(
+        new Answer.Hit<>(value, link.without().contains(Guard.REMAINDER) ? Long.MAX_VALUE : nanos));
+  }
+
+  private Answer<V> leased(String at, Tag tag) {
+    long token = nextToken();
+    if (store.findOrLease(Set.of(at), token, SharedLevels.LEASE).get(at) instanceof Found.Nothing) {
+      counts.usual.misses.increment();
+      return new Answer.Lead<>(new Lease(at, token, tag));
+    }
+    return skipped();
+  }
+
+  private Answer<V> skipped() {
+    counts.usual.bypassed.increment();
+    return new Answer.Skip<>();
+  }
+
+  private boolean hasWaited(Duration pause) {
+    try {
+      link.levels().pause().pause(pause);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  // --- many at once ------------------------------------------------------------------------------
+
+  /// What is there under several keys, in one round trip; in three where numbers of their groups
+  /// are not known, and one more where something there is outdated.
+  ///
+  /// @param looks how each stood in memory before
+  Map<K, Answer<V>> askAll(Map<K, Look> looks) {
+    Map<K, Answer<V>> answers = new LinkedHashMap<>();
+    looks.keySet().forEach(key -> answers.put(key, new Answer.Skip<>()));
+    safely(answers, () -> askedAll(looks, answers));
+    long skipped = answers.values().stream().filter(Answer.Skip.class::isInstance).count();
+    counts.usual.bypassed.add(skipped);
+    return answers;
+  }
+
+  private Map<K, Answer<V>> askedAll(Map<K, Look> looks, Map<K, Answer<V>> answers) {
+    Map<K, String> places = new LinkedHashMap<>();
+    looks.forEach((key, look) -> placeOf(key, look).ifPresent(at -> places.put(key, at)));
+    Map<K, Tag> tags = tokens.tagsOf(List.copyOf(places.keySet()));
+    places.keySet().retainAll(tags.keySet());
+    if (places.isEmpty()) {
+      return answers;
+    }
+    long token = nextToken();
+    Map<String, Found> found =
+        store.findOrLease(new LinkedHashSet<>(places.values()), token, SharedLevels.LEASE);
+    List<String> outdated = new ArrayList<>();
+    places.forEach((key, at) -> {
+      Tag tag = tags.get(key);
+      switch (found.get(at)) {
+        case Found.Value(byte[] bytes) ->
+            hit(at, bytes, tag)
+                .ifPresentOrElse(
+                    hit -> answers.put(key, hit),
+                    () -> {
+                      counts.outdated.increment();
+                      tokens.forget(key);
+                      outdated.add(at);
+                    });
+        case Found.Nothing _ -> {
+          counts.usual.misses.increment();
+          answers.put(key, new Answer.Lead<>(new Lease(at, token, tag)));
+        }
+        case Found.Held _ -> counts.held.increment();
+        case Found.Leased _ -> counts.leased.increment();
+        case null -> counts.failed.increment();
+      }
+    });
+    if (!outdated.isEmpty()) {
+      store.release(Set.copyOf(outdated), token);
+    }
+    return answers;
+  }
+
+  // --- filling in --------------------------------------------------------------------------------
+
+  /// Keeps what was loaded, unless somebody has written it since the lease was given.
+  void fill(Lease lease, Obtained<V> loaded) {
+    fillAll(Map.of(lease, loaded));
+  }
+
+  /// The same for several, whose leases were given together.
+  void fillAll(Map<Lease, Obtained<V>> loaded) {
+    Map<String, byte[]> values = new HashMap<>();
+    Set<String> unfitting = new LinkedHashSet<>();
+    long longest = 1;
+    long token = 0;
+    for (Map.Entry<Lease, Obtained<V>> one : loaded.entrySet()) {
+      Lease lease = one.getKey();
+      V value = one.getValue().value();
+      long nanos = Math.min(one.getValue().nanos(), entries.lifetimeNanos(value));
+      longest = Math.max(longest, nanos);
+      token = lease.token();
+      long endsAt = link.levels().clock().millis() + TimeUnit.NANOSECONDS.toMillis(nanos);
+      payload
+          .seal(lease.at(), new Opened<>(value, lease.tag().value(), endsAt))
+          .ifPresentOrElse(bytes -> values.put(lease.at(), bytes), () -> unfitting.add(lease.at()));
+    }
+    counts.unfitting.add(unfitting.size());
+    long leaseToken = token;
+    Duration lifetime = Duration.ofNanos(Math.max(longest, TimeUnit.MILLISECONDS.toNanos(1)));
+    safely(
+        Set.of(),
+        () -> {
+          if (!unfitting.isEmpty()) {
+            store.giveUp(unfitting, leaseToken);
+          }
+          if (!values.isEmpty()) {
+            counts.usual.refused.add(values.size() - stored(values, leaseToken, lifetime));
+          }
+          return Set.of();
+        });
+  }
+
+  private int stored(Map<String, byte[]> values, long token, Duration lifetime) {
+    if (link.without().contains(Guard.LEASE)) {
+      store.release(values.keySet(), token);
+      store.findOrLease(values.keySet(), token, SharedLevels.LEASE);
+    }
+    return store.fill(values, token, lifetime).size();
+  }
+
+  /// Nothing was loaded.
+  void giveUp(Set<Lease> leases) {
+    for (Lease lease : leases) {
+      safely(
+          Set.of(),
+          () -> {
+            store.giveUp(Set.of(lease.at()), lease.token());
+            return Set.of();
+          });
+    }
+  }
+
+  // --- writing -----------------------------------------------------------------------------------
+
+  /// Where keys and groups are at the level; without those that are too long to be there.
+  Set<String> places(Set<K> written, Set<String> groups) {
+    Set<String> places = new LinkedHashSet<>();
+    written.forEach(key -> keys.ofValue(key).ifPresent(places::add));
+    groups.forEach(group -> keys.ofGroup(group).ifPresent(places::add));
+    counts.usual.invalidated.add(places.size());
+    return places;
+  }
+
+  // --- counting ----------------------------------------------------------------------------------
+
+  CacheStatistics statistics() {
+    return counts.usual.of(keys.kind().name(), link.level(), 0);
+  }
+
+  SharedLevelStatistics sharedStatistics() {
+    return new SharedLevelStatistics(
+        keys.kind().name(),
+        link.level(),
+        counts.unreadable.sum(),
+        counts.outdated.sum(),
+        counts.unfitting.sum(),
+        counts.failed.sum(),
+        counts.leased.sum(),
+        counts.held.sum());
+  }
+
+  private long nextToken() {
+    return link.levels().tokens().getAsLong();
+  }
+
+  private <T> T safely(T otherwise, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException _) {
+      counts.failed.increment();
+      link.failed();
+      return otherwise;
+    }
+  }
+}

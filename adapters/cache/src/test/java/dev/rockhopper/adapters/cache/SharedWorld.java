@@ -1,0 +1,190 @@
+package dev.rockhopper.adapters.cache;
+
+import dev.rockhopper.application.cache.Cache;
+import dev.rockhopper.application.cache.CacheConfigs;
+import dev.rockhopper.application.cache.CacheKinds;
+import dev.rockhopper.application.cache.CacheLevel;
+import dev.rockhopper.application.cache.CacheManager.PendingWrites;
+import dev.rockhopper.application.cache.Invalidation;
+import dev.rockhopper.application.cache.Touched;
+import dev.rockhopper.application.cache.shared.MemorySharedServer;
+import dev.rockhopper.application.cache.shared.MemorySharedStore;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.levels.MemberXp;
+import dev.rockhopper.domain.members.MemberKey;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+/// A database, a shared store, and processes that cache what members have earned in their memory
+/// and in that store, without some of their guards. What a member has earned stands for what was
+/// written last.
+final class SharedWorld {
+  static final GuildId GUILD = new GuildId(7);
+  static final MemberKey MEMBER = member(9);
+  static final String GROUP = CacheKinds.group(GUILD);
+
+  final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
+  final AtomicLong millis = new AtomicLong(1_700_000_000_000L);
+  final MemorySharedServer server = new MemorySharedServer(nanos::get);
+  final Map<MemberKey, Long> database = new ConcurrentHashMap<>();
+  final List<Process> processes = new CopyOnWriteArrayList<>();
+  private final Random random = new Random(20_261_122);
+  private final Set<Guard> without;
+  final Process one;
+  final Process other;
+
+  SharedWorld(Guard... without) {
+    this.without = Set.of(without);
+    this.one = start();
+    this.other = start();
+  }
+
+  static MemberKey member(long user) {
+    return new MemberKey(GUILD, new UserId(user));
+  }
+
+  /// Another process at the same database and store.
+  Process start() {
+    Process started = new Process();
+    processes.add(started);
+    started.caches.open();
+    return started;
+  }
+
+  void pass(Duration length) {
+    nanos.addAndGet(length.toNanos());
+    millis.addAndGet(length.toMillis());
+  }
+
+  private Clock wall() {
+    InstantSource source = () -> Instant.ofEpochMilli(millis.get());
+    return source.withZone(ZoneOffset.UTC);
+  }
+
+  /// One that caches.
+  final class Process {
+    final MemorySharedStore store = server.connect();
+    final AtomicBoolean proven = new AtomicBoolean(true);
+    final AtomicBoolean inTransaction = new AtomicBoolean();
+    final AtomicBoolean mute = new AtomicBoolean();
+    final AtomicInteger loads = new AtomicInteger();
+    final LevelledCacheManager caches =
+        new LevelledCacheManager(
+            CacheKinds.all(),
+            CacheConfigs.defaults().at(CacheLevel.MEMORY, CacheLevel.REDIS),
+            new Conditions(
+                nanos::get,
+                new Random(1),
+                inTransaction::get,
+                proven::get,
+                Conditions.USUAL_PATIENCE),
+            new SharedLevels(
+                Map.of(CacheLevel.REDIS, store),
+                wall(),
+                length -> LockSupport.parkNanos(length.toNanos()),
+                () -> random.nextLong() | 1,
+                this::tell),
+            without);
+    final Cache<MemberKey, Optional<MemberXp>> cache = caches.cache(CacheKinds.LEVELS);
+
+    long read() {
+      return read(MEMBER);
+    }
+
+    /// What the cache gives, 0 where it says that there is nothing.
+    long read(MemberKey member) {
+      return read(member, this::stored);
+    }
+
+    long read(MemberKey member, Function<MemberKey, Optional<MemberXp>> loader) {
+      return cache.get(member, loader).map(MemberXp::xp).orElse(0L);
+    }
+
+    Map<MemberKey, Optional<MemberXp>> readAll(Set<MemberKey> members) {
+      return cache.getAll(
+          members,
+          missing -> {
+            Map<MemberKey, Optional<MemberXp>> all = new LinkedHashMap<>();
+            missing.forEach(member -> all.put(member, stored(member)));
+            return all;
+          });
+    }
+
+    /// What the database says.
+    Optional<MemberXp> stored(MemberKey member) {
+      loads.incrementAndGet();
+      return Optional.ofNullable(database.get(member))
+          .map(xp -> new MemberXp(member.guild(), member.user(), xp, false, xp));
+    }
+
+    Write writing(MemberKey member) {
+      return new Write(this, Touched.key(CacheKinds.LEVELS, member));
+    }
+
+    Write writingGroup() {
+      return new Write(this, Touched.group(CacheKinds.LEVELS, GROUP));
+    }
+
+    /// Writes, and tells the others.
+    void write(MemberKey member, long xp) {
+      writing(member).commit(member, xp).end();
+    }
+
+    private void tell(Invalidation invalidation) {
+      if (!mute.get()) {
+        processes.stream()
+            .filter(process -> process != this)
+            .forEach(process -> process.caches.invalidatedElsewhere(invalidation));
+      }
+    }
+
+    SharedLevelStatistics statistics() {
+      return caches.sharedStatistics().stream()
+          .filter(one -> one.kind().equals(CacheKinds.LEVELS.name()))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /// A transaction that has said what it writes.
+  final class Write {
+    private final Process process;
+    private final Touched<?> touched;
+    private final PendingWrites pending;
+
+    Write(Process process, Touched<?> touched) {
+      this.process = process;
+      this.touched = touched;
+      this.pending = process.caches.pendingWrites();
+      pending.add(touched);
+    }
+
+    Write commit(MemberKey member, long xp) {
+      database.put(member, xp);
+      return this;
+    }
+
+    /// The writer knows that it has committed, and tells the others.
+    void end() {
+      pending.end();
+      process.tell(touched.toInvalidation());
+    }
+  }
+}
