@@ -117,7 +117,7 @@ final class SharedLink implements SharedStore.Watcher {
       if (!debts.add(keys)) {
         owe();
       }
-      tell();
+      tell(keys);
     }
   }
 
@@ -126,7 +126,7 @@ final class SharedLink implements SharedStore.Watcher {
   /// Pays what is owed, and learns of another epoch. Called every second or so, and when something
   /// is owed.
   void keep() {
-    tell();
+    tell(debts.all().keySet());
     Stand now = epoch.now();
     try {
       if (now.isOwed()) {
@@ -170,25 +170,18 @@ final class SharedLink implements SharedStore.Watcher {
   }
 
   /// Others who can reach the store remove what this process cannot.
-  private void tell() {
+  private void tell(Set<String> keys) {
     if (without.contains(Guard.TELLING)) {
       return;
     }
     if (debts.isEverythingOwed()) {
       levels.others().publish(Invalidation.ofEverything(SharedLevels.OWED));
-      return;
-    }
-    Map<String, Long> owed = debts.all();
-    if (!owed.isEmpty()) {
-      levels
-          .others()
-          .publish(
-              new Invalidation(
-                  SharedLevels.OWED,
-                  owed.keySet().stream()
-                      .map(key -> level.name() + "/" + key)
-                      .collect(Collectors.toUnmodifiableSet()),
-                  Set.of()));
+    } else if (!keys.isEmpty()) {
+      Set<String> named =
+          keys.stream()
+              .map(key -> level.name() + "/" + key)
+              .collect(Collectors.toUnmodifiableSet());
+      levels.others().publish(new Invalidation(SharedLevels.OWED, named, Set.of()));
     }
   }
 }

@@ -6,7 +6,8 @@ public sealed interface Found {
   /// A value that was filled in.
   ///
   /// @param bytes what was stored; the caller's own copy
-  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them, and copies would cost.
+  // Nobody compares them, and on this way nothing is copied without need.
+  @SuppressWarnings("ArrayRecordComponent")
   record Value(byte[] bytes) implements Found {}
 
   /// Nothing is there and nobody is loading it; or, where a lease was asked for, the caller has it

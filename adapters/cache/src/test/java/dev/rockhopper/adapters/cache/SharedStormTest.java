@@ -1,0 +1,46 @@
+package dev.rockhopper.adapters.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.adapters.cache.SharedStorm.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
+
+/// Many races at a level that two processes share, in an order that chance decides.
+@Timeout(300)
+class SharedStormTest {
+  private static final long SEED = 20_261_122;
+
+  @Test
+  void nothingIsReadAsItWasBeforeWhateverTheStoreDoes(TestReporter report) {
+    Outcome outcome = new SharedStorm(new SharedWorld(), SEED).blow(400, true);
+
+    report.publishEntry("with all guards", outcome.toString());
+    assertThat(outcome.staleForGood()).isZero();
+    assertThat(outcome.staleReads()).isZero();
+    assertThat(outcome.reads()).isGreaterThan(10_000);
+  }
+
+  @Test
+  void withoutTheTagTheValuesOfGroupsStayOld(TestReporter report) {
+    requireStale(new SharedWorld(Guard.TAG), false, report);
+  }
+
+  @Test
+  void withoutTheEpochWhatAStoreLosesComesBack(TestReporter report) {
+    requireStale(new SharedWorld(Guard.EPOCH), true, report);
+  }
+
+  @Test
+  void withoutDebtsWhatCouldNotBeReleasedIsRead(TestReporter report) {
+    requireStale(new SharedWorld(Guard.DEBTS), true, report);
+  }
+
+  private static void requireStale(SharedWorld world, boolean withFaults, TestReporter report) {
+    Outcome outcome = new SharedStorm(world, SEED).blow(100, withFaults);
+
+    report.publishEntry("without a guard", outcome.toString());
+    assertThat(outcome.staleForGood() + outcome.staleReads()).isPositive();
+  }
+}
