@@ -22,7 +22,20 @@ public interface Cache<K, V> {
   /// @throws IllegalStateException where loads wait for each other in a circle
   V get(K key, Function<? super K, ? extends V> loader);
 
-  /// The same for several keys, with one question to the store for those that are missing.
+  /// What is in memory under a key and to be believed; it is not waited for, and no store is asked.
+  ///
+  /// @param otherwise answers where nothing is; what it gives is not kept
+  V getNow(K key, Function<? super K, ? extends V> otherwise);
+
+  /// What was last known of a key, though its time may be over or the line to the other processes
+  /// in doubt, as long as it is not known to have changed: for whoever cannot wait for the store.
+  /// Only of kinds that are served when the database is away.
+  ///
+  /// @param otherwise answers where nothing is known; what it gives is not kept
+  V lastKnown(K key, Function<? super K, ? extends V> otherwise);
+
+  /// The same as [#get] for several keys, with one question to the store for those that are
+  /// missing.
   ///
   /// @param loader gives a value for each key that it is asked for
   /// @return the values in the order of the keys

@@ -47,6 +47,16 @@ public final class ForgetfulCacheManager implements CacheManager {
     }
 
     @Override
+    public V getNow(K key, Function<? super K, ? extends V> otherwise) {
+      return otherwise.apply(key);
+    }
+
+    @Override
+    public V lastKnown(K key, Function<? super K, ? extends V> otherwise) {
+      return otherwise.apply(key);
+    }
+
+    @Override
     public Map<K, V> getAll(Set<K> keys, Function<? super List<K>, ? extends Map<K, V>> loader) {
       return new LinkedHashMap<>(loader.apply(List.copyOf(keys)));
     }

@@ -4,7 +4,7 @@ import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.guilds.GuildPurgeSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
-import dev.rockhopper.domain.guilds.Prefix;
+import dev.rockhopper.application.prefix.PrefixChoice;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,16 +37,6 @@ public record Configuration(
 
     /// Another server that speaks Discord's API.
     record Compatible(Secret token, URI apiBase) implements DiscordServer {}
-  }
-
-  /// What a typed command starts with.
-  public sealed interface PrefixChoice {
-
-    /// Guilds that have chosen none have this one.
-    record Usual(Prefix prefix) implements PrefixChoice {}
-
-    /// All guilds have this one, whatever they have chosen.
-    record Forced(Prefix prefix) implements PrefixChoice {}
   }
 
   /// The database and the pool of connections to it.

@@ -24,6 +24,7 @@ import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheInvalidationManager;
 import dev.rockhopper.application.cache.CacheKinds;
+import dev.rockhopper.application.cache.CacheManager;
 import dev.rockhopper.application.cache.InvalidationSink;
 import dev.rockhopper.application.cache.backplane.Backplane;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
@@ -110,6 +111,9 @@ interface CacheModule {
 
   @Binds
   InvalidationSink others(Backplane backplane);
+
+  @Binds
+  CacheManager caches(LevelledCacheManager caches);
 
   @Provides
   static IAfkRepository afkRepository(

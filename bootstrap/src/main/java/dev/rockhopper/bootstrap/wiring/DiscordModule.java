@@ -24,6 +24,7 @@ import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.domain.cases.ICaseRepository;
@@ -75,22 +76,24 @@ interface DiscordModule {
   }
 
   @Provides
-  @Singleton
-  static GuildPrefixes prefixes(Configuration configuration, GuildConfigService configs) {
-    return new ConfiguredPrefixes(configuration.discord().prefix(), configs);
-  }
-
-  @Provides
   static RockhopperCommands commands(
       ModerationService moderation,
       CaseService caseService,
       EvidenceService evidence,
       ICaseRepository cases,
       GuildConfigService configs,
+      PrefixManager prefixManager,
       GuildPrefixes prefixes,
       DiscordSession session) {
     return new RockhopperCommands(
-        moderation, caseService, evidence, cases, configs, prefixes, session::gatewayPing);
+        moderation,
+        caseService,
+        evidence,
+        cases,
+        configs,
+        prefixManager,
+        prefixes,
+        session::gatewayPing);
   }
 
   @Provides

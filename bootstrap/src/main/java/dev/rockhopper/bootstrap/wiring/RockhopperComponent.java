@@ -13,6 +13,7 @@ import dev.rockhopper.application.guilds.GuildSetupService;
 import dev.rockhopper.application.levels.LevelService;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
+import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.application.settings.SettingsImportService;
 import dev.rockhopper.application.snippets.SnippetService;
 import dev.rockhopper.application.transaction.TransactionAlarm;
@@ -33,6 +34,7 @@ import javax.sql.DataSource;
       GuildModule.class,
       ModerationModule.class,
       PostgresModule.class,
+      PrefixModule.class,
       RepositoryModule.class,
       ServiceModule.class
     })
@@ -53,6 +55,8 @@ interface RockhopperComponent {
   PostgresProcessRegistry processRegistry();
 
   GuildConfigService guildConfigs();
+
+  PrefixManager prefixes();
 
   GuildSetupService guildSetups();
 

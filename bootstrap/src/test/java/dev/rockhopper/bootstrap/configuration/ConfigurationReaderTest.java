@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.application.guilds.GuildPurgeSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
+import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import java.io.IOException;
@@ -35,8 +36,7 @@ class ConfigurationReaderTest {
 
     assertThat(configuration.discord().server())
         .isEqualTo(new Configuration.DiscordServer.Sandbox());
-    assertThat(configuration.discord().prefix())
-        .isEqualTo(new Configuration.PrefixChoice.Usual(Prefix.DEFAULT));
+    assertThat(configuration.discord().prefix()).isEqualTo(new PrefixChoice.Usual(Prefix.DEFAULT));
     assertThat(configuration.database().server())
         .isEqualTo(new Configuration.DatabaseServer.Embedded());
     assertThat(configuration.cache()).isEqualTo(new Configuration.Cache.Memory());
@@ -126,7 +126,7 @@ class ConfigurationReaderTest {
     environment.put("BOT_INFO__PREFIX", "!");
 
     assertThat(accepted().configuration().discord().prefix())
-        .isEqualTo(new Configuration.PrefixChoice.Forced(new Prefix("!")));
+        .isEqualTo(new PrefixChoice.Forced(new Prefix("!")));
   }
 
   @ParameterizedTest

@@ -70,6 +70,13 @@ final class Entries<K, V> {
         && (!looksAtGroups || entry.areGroupsUnchanged(gate.everything()));
   }
 
+  /// Whether it may be given where the store cannot be waited for: it is not known to have changed.
+  boolean isLastKnown(Entry<V> entry) {
+    return config.failSafe() instanceof FailSafe.On(Duration longest, Duration _)
+        && entry.isYoungerThan(longest.toNanos(), nanoTime.getAsLong())
+        && entry.areGroupsUnchanged(gate.everything());
+  }
+
   // --- storing -----------------------------------------------------------------------------------
 
   Gate<K> gate() {

@@ -84,6 +84,27 @@ final class MemoryCache<K, V> implements Cache<K, V> {
     return miss(key, known, loader);
   }
 
+  @Override
+  public V getNow(K key, Function<? super K, ? extends V> otherwise) {
+    Entry<V> known = entries.peek(key);
+    return known != null
+            && entries.isUsable(known)
+            && (!isStrict || isProven.getAsBoolean() || known.isOfferedAgain())
+            && !(bypassesInTransactions && inTransaction.getAsBoolean())
+        ? known.answer()
+        : otherwise.apply(key);
+  }
+
+  @Override
+  public V lastKnown(K key, Function<? super K, ? extends V> otherwise) {
+    Entry<V> known = entries.peek(key);
+    if (known != null && entries.isLastKnown(known)) {
+      counts.stale.increment();
+      return known.value();
+    }
+    return otherwise.apply(key);
+  }
+
   /// The store's word counts, and is not kept. What was there is given where the store is away.
   private V getUnproven(K key, @Nullable Entry<V> known, Function<? super K, ? extends V> loader) {
     if (known != null && known.isOfferedAgain() && entries.isUsable(known)) {

@@ -19,6 +19,8 @@ import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.prefix.PrefixChange;
+import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildConfig.ModLog;
@@ -38,10 +40,12 @@ final class ConfigCommands {
       Option.required("text", "1 to 3 characters, such as ! or rh.", TextType.word(20));
 
   private final GuildConfigService configs;
+  private final PrefixManager manager;
   private final GuildPrefixes prefixes;
 
-  ConfigCommands(GuildConfigService configs, GuildPrefixes prefixes) {
+  ConfigCommands(GuildConfigService configs, PrefixManager manager, GuildPrefixes prefixes) {
     this.configs = configs;
+    this.manager = manager;
     this.prefixes = prefixes;
   }
 
@@ -131,10 +135,19 @@ final class ConfigCommands {
                   + Markdown.code(Markdown.cut(text, 50))
                   + ". Nothing was changed."));
     }
-    return Answer.of(
-        shown(
-            configs.changePrefix(request.guild(), request.caller().id(), new Prefix(text)),
-            "The prefix is changed"));
+    return switch (manager.setPrefix(request.guild(), request.caller().id(), new Prefix(text))) {
+      case PrefixChange.Stored(GuildConfig settings) ->
+          Answer.of(shown(settings, "The prefix is changed"));
+      case PrefixChange.Overridden(Prefix forced) ->
+          Answer.of(
+              Reply.of(
+                  Tone.PROBLEM,
+                  "The prefix cannot be changed",
+                  "Whoever runs me has set "
+                      + Markdown.code(forced.text())
+                      + " for all servers. Nothing was changed."));
+      case PrefixChange.NotStored(RuntimeException cause) -> throw cause;
+    };
   }
 
   private Reply shown(GuildConfig config, String title) {

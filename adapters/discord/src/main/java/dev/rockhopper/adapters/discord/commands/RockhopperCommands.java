@@ -7,6 +7,7 @@ import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.moderation.ModerationService;
+import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class RockhopperCommands {
 
   /// Puts the commands together over the services that they call.
   ///
+  /// @param prefixManager changes what commands start with
   /// @param prefixes what commands start with, for whoever asks
   /// @param gatewayPing how long Discord takes to answer a heartbeat
   public RockhopperCommands(
@@ -27,13 +29,14 @@ public final class RockhopperCommands {
       EvidenceService evidence,
       ICaseRepository cases,
       GuildConfigService configs,
+      PrefixManager prefixManager,
       GuildPrefixes prefixes,
       Supplier<Duration> gatewayPing) {
     List<CommandEntry> entries = new ArrayList<>();
     entries.addAll(new ModerationCommands(moderation).all());
     entries.add(new CaseCommands(caseService, evidence, cases).group());
     entries.add(new EvidenceCommands(evidence, cases).group());
-    entries.add(new ConfigCommands(configs, prefixes).group());
+    entries.add(new ConfigCommands(configs, prefixManager, prefixes).group());
     entries.addAll(new BasicCommands(gatewayPing, this::tree, prefixes).all());
     this.tree = new CommandTree(entries);
   }

@@ -31,6 +31,8 @@ import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionOrder;
 import dev.rockhopper.application.moderation.SanctionPipeline;
+import dev.rockhopper.application.prefix.PrefixChoice;
+import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -98,6 +100,9 @@ public final class TestTree {
             retry,
             ModerationSettings.DEFAULT,
             clock);
+    InMemoryGuildConfigRepository configRepository = new InMemoryGuildConfigRepository(store);
+    GuildConfigService configs =
+        new GuildConfigService(transactions, guilds, configRepository, audit, clock);
     return new RockhopperCommands(
             new ModerationService(pipeline, clock),
             new CaseService(transactions, cases, audit, logQueue, ends, discord, clock),
@@ -110,8 +115,9 @@ public final class TestTree {
                 discord,
                 clock),
             cases,
-            new GuildConfigService(
-                transactions, guilds, new InMemoryGuildConfigRepository(store), audit, clock),
+            configs,
+            UncachedPrefixes.of(
+                new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             _ -> Prefix.DEFAULT,
             () -> Duration.ofMillis(42))
         .tree();

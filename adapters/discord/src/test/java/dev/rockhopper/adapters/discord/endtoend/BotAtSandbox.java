@@ -48,6 +48,8 @@ import dev.rockhopper.application.moderation.OutboxWorker;
 import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
+import dev.rockhopper.application.prefix.PrefixChoice;
+import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -201,6 +203,8 @@ final class BotAtSandbox implements AutoCloseable {
                 clock),
             cases,
             configs,
+            UncachedPrefixes.of(
+                new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             prefixes,
             this::gatewayPing);
     this.bot =
