@@ -5,14 +5,17 @@ import dev.rockhopper.application.validation.Inspection;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// How one kind of data is cached. How long it is kept is a safety net only: what has changed is
 /// forgotten when it changes.
 ///
 /// Anything can be put into one of these; [#inspect] finds what cannot be used.
 ///
-/// @param levels where, in the order in which it is looked for
+/// @param levels where, in the order in which it is looked for; nowhere means that it is not cached
 /// @param lifetime how long
 /// @param size the most entries in memory
 /// @param pattern what happens at a write
@@ -31,7 +34,8 @@ public record CacheConfig(
   /// The longest that anything is kept.
   public static final Duration MAX_LIFETIME = Duration.ofDays(30);
 
-  private static final double MAX_JITTER = 0.5;
+  /// The most that lifetimes differ.
+  public static final double MAX_JITTER = 0.5;
 
   /// What happens at a write.
   public enum Pattern {
@@ -55,13 +59,33 @@ public record CacheConfig(
   /// @param absent those that say that there is nothing
   /// @param jitter by which share it differs at most, so that what was loaded together does not
   ///   have to be loaded together again
-  public record Lifetime(Duration present, Duration absent, double jitter) {
+  /// @param levels how long what is there is kept at a level, where that is another time than
+  ///   `present`
+  public record Lifetime(
+      Duration present, Duration absent, double jitter, Map<CacheLevel, Duration> levels) {
     /// The usual jitter: a tenth.
     public static final double USUAL_JITTER = 0.1;
 
-    /// With the usual jitter.
+    /// Copies the map in.
+    public Lifetime {
+      levels = Map.copyOf(levels);
+    }
+
+    /// The same at every level.
+    public Lifetime(Duration present, Duration absent, double jitter) {
+      this(present, absent, jitter, Map.of());
+    }
+
+    /// With the usual jitter, the same at every level.
     public static Lifetime of(Duration present, Duration absent) {
       return new Lifetime(present, absent, USUAL_JITTER);
+    }
+
+    /// How long something is kept at a level. That there is nothing is kept no longer than what is
+    /// there.
+    public Duration at(CacheLevel level, boolean isAbsent) {
+      Duration longest = levels.getOrDefault(level, present);
+      return isAbsent && absent.compareTo(longest) < 0 ? absent : longest;
     }
   }
 
@@ -88,6 +112,16 @@ public record CacheConfig(
         List.of(CacheLevel.MEMORY), lifetime, size, Pattern.ASIDE, trust, failSafe);
   }
 
+  /// The same at other levels.
+  public CacheConfig at(List<CacheLevel> where) {
+    return new CacheConfig(where, lifetime, size, pattern, trust, failSafe);
+  }
+
+  /// Whether it is cached at all.
+  public boolean isCached() {
+    return !levels.isEmpty();
+  }
+
   /// The same with another pattern.
   public CacheConfig writing(Pattern how) {
     return new CacheConfig(levels, lifetime, size, how, trust, failSafe);
@@ -103,11 +137,6 @@ public record CacheConfig(
     return new CacheConfig(levels, howLong, size, pattern, trust, failSafe);
   }
 
-  /// The same at other levels.
-  public CacheConfig at(List<CacheLevel> where) {
-    return new CacheConfig(where, lifetime, size, pattern, trust, failSafe);
-  }
-
   /// Finds everything that cannot be used.
   ///
   /// @param path where this stands, for the problems
@@ -121,9 +150,16 @@ public record CacheConfig(
         "a lifetime is above 0 and at most " + MAX_LIFETIME + ", this is " + lifetime.present());
     require(
         inspection,
-        path + ".absent-ttl",
+        path + ".absent_ttl",
         isLifetime(lifetime.absent()),
         "a lifetime is above 0 and at most " + MAX_LIFETIME + ", this is " + lifetime.absent());
+    new TreeMap<>(lifetime.levels())
+        .forEach((level, length) ->
+            require(
+                inspection,
+                path + ".ttl_" + level.name().toLowerCase(Locale.ROOT),
+                isLifetime(length),
+                "a lifetime is above 0 and at most " + MAX_LIFETIME + ", this is " + length));
     require(
         inspection,
         path + ".jitter",
@@ -142,13 +178,13 @@ public record CacheConfig(
     if (failSafe instanceof FailSafe.On(Duration longest, Duration pause)) {
       require(
           inspection,
-          path + ".fail-safe",
+          path + ".fail_safe",
           isLifetime(longest) && longest.compareTo(lifetime.present()) >= 0,
           "what is served when the database is away is kept for at least the lifetime and at most "
               + "%s, this is %s".formatted(MAX_LIFETIME, longest));
       require(
           inspection,
-          path + ".fail-safe-pause",
+          path + ".fail_safe_pause",
           pause.isPositive() && pause.compareTo(lifetime.present()) <= 0,
           "the pause is above 0 and at most the lifetime, this is " + pause);
     }
@@ -158,7 +194,7 @@ public record CacheConfig(
     require(
         inspection,
         path,
-        !levels.isEmpty() && levels.getFirst() == CacheLevel.MEMORY,
+        levels.isEmpty() || levels.getFirst() == CacheLevel.MEMORY,
         "the first level is MEMORY, these are " + levels);
     require(
         inspection,

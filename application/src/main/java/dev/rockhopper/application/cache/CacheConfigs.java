@@ -18,9 +18,13 @@ import java.util.TreeSet;
 ///
 /// @param byKind the configuration of each kind, by its name
 public record CacheConfigs(Map<String, CacheConfig> byKind) {
+  /// What fail-safe usually means.
+  public static final FailSafe.On USUAL_FAIL_SAFE =
+      new FailSafe.On(Duration.ofDays(2), Duration.ofSeconds(10));
+
   private static final Duration ABSENT = Duration.ofMinutes(5);
   private static final FailSafe OFF = new FailSafe.Off();
-  private static final FailSafe ON = new FailSafe.On(Duration.ofDays(2), Duration.ofSeconds(10));
+  private static final FailSafe ON = USUAL_FAIL_SAFE;
   private static final int GUILDS = 10_000;
   private static final int MEMBERS = 50_000;
 
@@ -70,6 +74,13 @@ public record CacheConfigs(Map<String, CacheConfig> byKind) {
   public CacheConfigs at(CacheLevel... levels) {
     Map<String, CacheConfig> changed = new LinkedHashMap<>();
     byKind.forEach((kind, config) -> changed.put(kind, config.at(List.of(levels))));
+    return new CacheConfigs(changed);
+  }
+
+  /// The same with nothing cached.
+  public CacheConfigs off() {
+    Map<String, CacheConfig> changed = new LinkedHashMap<>();
+    byKind.forEach((kind, config) -> changed.put(kind, config.at(List.of())));
     return new CacheConfigs(changed);
   }
 

@@ -11,6 +11,7 @@ import dev.rockhopper.application.validation.Problem;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -61,22 +62,24 @@ class CacheConfigsTest {
             "cache.guild-config.levels",
             "cache.guild-config.levels",
             "cache.guild-config.ttl",
-            "cache.guild-config.absent-ttl",
+            "cache.guild-config.absent_ttl",
+            "cache.guild-config.ttl_redis",
             "cache.guild-config.jitter",
             "cache.guild-config.pattern",
             "cache.guild-config.size",
-            "cache.guild-config.fail-safe",
-            "cache.guild-config.fail-safe-pause",
+            "cache.guild-config.fail_safe",
+            "cache.guild-config.fail_safe_pause",
             "cache.of-tomorrow",
             "cache.of-tomorrow.levels",
             "cache.of-tomorrow.levels",
             "cache.of-tomorrow.levels",
             "cache.of-tomorrow.ttl",
-            "cache.of-tomorrow.absent-ttl",
+            "cache.of-tomorrow.absent_ttl",
+            "cache.of-tomorrow.ttl_redis",
             "cache.of-tomorrow.jitter",
             "cache.of-tomorrow.pattern",
-            "cache.of-tomorrow.fail-safe",
-            "cache.of-tomorrow.fail-safe-pause");
+            "cache.of-tomorrow.fail_safe",
+            "cache.of-tomorrow.fail_safe_pause");
   }
 
   @Test
@@ -84,6 +87,29 @@ class CacheConfigsTest {
     assertThat(CacheConfigs.defaults().problems(Set.of("of-tomorrow"), MEMORY))
         .extracting(Problem::path)
         .contains("cache.of-tomorrow", "cache.level");
+  }
+
+  @Test
+  void whatIsNotCachedAtAllIsNoProblem() {
+    CacheConfig off = config(CacheKinds.AFK).at(List.of());
+
+    assertThat(off.isCached()).isFalse();
+    assertThat(CacheConfigs.defaults().with("afk", off).problems(KNOWN, MEMORY)).isEmpty();
+    assertThat(CacheConfigs.defaults().off().byKind().values())
+        .hasSize(KNOWN.size())
+        .noneMatch(CacheConfig::isCached);
+  }
+
+  @Test
+  void aLevelMayHaveATimeOfItsOwn() {
+    Lifetime lifetime =
+        new Lifetime(
+            HOUR, Duration.ofMinutes(5), 0, Map.of(CacheLevel.REDIS, Duration.ofMinutes(2)));
+
+    assertThat(lifetime.at(CacheLevel.MEMORY, false)).isEqualTo(HOUR);
+    assertThat(lifetime.at(CacheLevel.MEMORY, true)).isEqualTo(Duration.ofMinutes(5));
+    assertThat(lifetime.at(CacheLevel.REDIS, false)).isEqualTo(Duration.ofMinutes(2));
+    assertThat(lifetime.at(CacheLevel.REDIS, true)).isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test
@@ -96,7 +122,8 @@ class CacheConfigsTest {
   private static CacheConfig broken() {
     return new CacheConfig(
         List.of(CacheLevel.REDIS, CacheLevel.MEMORY),
-        new Lifetime(Duration.ZERO, Duration.ofDays(31), 0.7),
+        new Lifetime(
+            Duration.ZERO, Duration.ofDays(31), 0.7, Map.of(CacheLevel.REDIS, Duration.ZERO)),
         0,
         Pattern.WRITE_THROUGH,
         Trust.RELAXED,

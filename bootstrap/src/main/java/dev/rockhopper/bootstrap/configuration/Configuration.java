@@ -2,18 +2,25 @@ package dev.rockhopper.bootstrap.configuration;
 
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.guilds.GuildPurgeSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.prefix.PrefixChoice;
+import dev.rockhopper.domain.members.UserId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything that an operator can set, typed and checked.
+///
+/// @param cache which levels there are
+/// @param caches how each kind of data uses them
 public record Configuration(
     Discord discord,
     Database database,
     Cache cache,
+    CacheConfigs caches,
     Moderation moderation,
     GuildPurgeSettings guilds,
     Log log,
@@ -24,7 +31,15 @@ public record Configuration(
   /// @param server where it logs in
   /// @param prefix what a typed command starts with where a guild has not chosen
   /// @param commands where its commands are registered
-  public record Discord(DiscordServer server, PrefixChoice prefix, CommandScope commands) {}
+  /// @param operators who runs it
+  public record Discord(
+      DiscordServer server, PrefixChoice prefix, CommandScope commands, Set<UserId> operators) {
+
+    /// Copies the set.
+    public Discord {
+      operators = Set.copyOf(operators);
+    }
+  }
 
   /// Where the bot logs in.
   public sealed interface DiscordServer {
@@ -78,7 +93,7 @@ public record Configuration(
 
   static Configuration from(ConfigurationValues values) {
     return new Configuration(
-        new Discord(server(values), prefix(values), commands(values)),
+        new Discord(server(values), prefix(values), commands(values), operators(values)),
         new Database(
             values
                 .find(ConfigurationKeys.DATABASE_URL)
@@ -90,6 +105,7 @@ public record Configuration(
             .find(ConfigurationKeys.REDIS_URL)
             .<Cache>map(Cache.Shared::new)
             .orElseGet(Cache.Memory::new),
+        CacheKeys.configs(values),
         moderation(values),
         new GuildPurgeSettings(
             values.get(ConfigurationKeys.GUILDS_GRACE_PERIOD),
@@ -110,6 +126,10 @@ public record Configuration(
             values.get(ConfigurationKeys.MODERATION_RECOVERY_AGE),
             ModerationSettings.DEFAULT.unverifiable()),
         values.get(ConfigurationKeys.MODERATION_EXPIRY_INTERVAL));
+  }
+
+  private static Set<UserId> operators(ConfigurationValues values) {
+    return values.find(ConfigurationKeys.DISCORD_OPERATORS).orElseGet(Set::of);
   }
 
   private static DiscordServer server(ConfigurationValues values) {

@@ -6,11 +6,13 @@ import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
+import dev.rockhopper.domain.members.UserId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Every configuration key, declared once. A new key is one constant here, one entry in {@link
 /// #ALL}, and one line in the record that carries it to its user.
@@ -51,6 +53,16 @@ final class ConfigurationKeys {
           "",
           "One prefix for all guilds, whatever they have chosen",
           List.of("BOT_INFO__PREFIX"));
+
+  static final Key<Set<UserId>> DISCORD_OPERATORS =
+      new Key<>(
+          "discord",
+          "operators",
+          Kinds.users(100),
+          "",
+          "Who runs this bot, and may ask it how it fares with commands that nobody else has, in any"
+              + " server and in direct messages. Without it there are no such commands",
+          List.of());
 
   static final Key<Set<GuildId>> COMMANDS_GUILDS =
       new Key<>(
@@ -207,28 +219,32 @@ final class ConfigurationKeys {
           List.of());
 
   /// In the order in which people read them.
-  static final List<Key<?>> ALL =
-      List.of(
-          DISCORD_TOKEN,
-          DISCORD_API_BASE_URL,
-          DISCORD_PREFIX,
-          DISCORD_PREFIX_OVERRIDE,
-          COMMANDS_GUILDS,
-          DATABASE_URL,
-          DATABASE_POOL_SIZE,
-          DATABASE_CONNECTION_TIMEOUT,
-          REDIS_URL,
-          MODERATION_DM_TIMEOUT,
-          MODERATION_LEASE,
-          MODERATION_ORDER_TIMEOUT,
-          MODERATION_RECOVERY_AGE,
-          MODERATION_EXPIRY_INTERVAL,
-          GUILDS_GRACE_PERIOD,
-          GUILDS_PURGE_INTERVAL,
-          GUILDS_PURGE_ROWS,
-          LOG_LEVEL,
-          LOG_FORMAT,
-          SANDBOX_PORT);
+  static final List<Key<?>> ALL = Stream.concat(keys(), CacheKeys.ALL.stream()).toList();
+
+  private static Stream<Key<?>> keys() {
+    return Stream.of(
+        DISCORD_TOKEN,
+        DISCORD_API_BASE_URL,
+        DISCORD_PREFIX,
+        DISCORD_PREFIX_OVERRIDE,
+        DISCORD_OPERATORS,
+        COMMANDS_GUILDS,
+        DATABASE_URL,
+        DATABASE_POOL_SIZE,
+        DATABASE_CONNECTION_TIMEOUT,
+        REDIS_URL,
+        MODERATION_DM_TIMEOUT,
+        MODERATION_LEASE,
+        MODERATION_ORDER_TIMEOUT,
+        MODERATION_RECOVERY_AGE,
+        MODERATION_EXPIRY_INTERVAL,
+        GUILDS_GRACE_PERIOD,
+        GUILDS_PURGE_INTERVAL,
+        GUILDS_PURGE_ROWS,
+        LOG_LEVEL,
+        LOG_FORMAT,
+        SANDBOX_PORT);
+  }
 
   /// Names with the prefix that the launcher reads and the bot ignores, each with its meaning.
   static final Map<String, String> LAUNCHER_VARIABLES =

@@ -1,8 +1,10 @@
 package dev.rockhopper.bootstrap.configuration;
 
 import dev.rockhopper.adapters.postgres.connection.DatabaseConnectionException;
+import dev.rockhopper.application.cache.CacheLevel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,27 +31,32 @@ public final class ConfigurationReader {
     Map<Key<?>, RawValue> raw = new LinkedHashMap<>();
     raw.putAll(new TomlSource(folder, problems::add).read());
     raw.putAll(new EnvironmentSource(environment, problems::add).read());
-    raw.forEach((key, value) -> check(key, value, problems));
+    Map<Key<?>, String> texts = new LinkedHashMap<>();
+    raw.forEach((key, value) -> {
+      if (isFine(key, value, problems)) {
+        texts.put(key, value.text());
+      }
+    });
     checkToken(raw, problems);
+    ConfigurationValues values = new ConfigurationValues(texts);
+    contradiction(values).ifPresent(problems::add);
+    problems.addAll(CacheKeys.problems(values, levels(raw)));
     if (!problems.isEmpty()) {
       return new ConfigurationReading.Rejected(problems);
     }
-    Map<Key<?>, String> texts = new LinkedHashMap<>();
-    raw.forEach((key, value) -> texts.put(key, value.text()));
-    ConfigurationValues values = new ConfigurationValues(texts);
-    Optional<String> contradiction = contradiction(values);
-    if (contradiction.isPresent()) {
-      return new ConfigurationReading.Rejected(List.of(contradiction.get()));
-    }
     return new ConfigurationReading.Accepted(
         Configuration.from(values),
-        ConfigurationKeys.ALL.stream().map(key -> effective(key, raw)).toList(),
+        ConfigurationKeys.ALL.stream()
+            .filter(key -> raw.containsKey(key) || !CacheKeys.isOfFamily(key))
+            .map(key -> effective(key, raw))
+            .toList(),
         secrets(raw));
   }
 
-  private static void check(Key<?> key, RawValue value, List<String> problems) {
+  private static boolean isFine(Key<?> key, RawValue value, List<String> problems) {
     try {
       key.kind().parse(value.text());
+      return true;
     } catch (DatabaseConnectionException e) {
       // Its message is complete and never repeats the address.
       problems.add("%s (%s): %s".formatted(key.path(), value.origin().described(), e.getMessage()));
@@ -67,6 +74,13 @@ public final class ConfigurationReader {
                   e.getMessage(),
                   key.kind().expected()));
     }
+    return false;
+  }
+
+  private static Set<CacheLevel> levels(Map<Key<?>, RawValue> raw) {
+    return raw.containsKey(ConfigurationKeys.REDIS_URL)
+        ? EnumSet.allOf(CacheLevel.class)
+        : EnumSet.of(CacheLevel.MEMORY, CacheLevel.DATABASE);
   }
 
   private static void checkToken(Map<Key<?>, RawValue> raw, List<String> problems) {

@@ -16,12 +16,22 @@ public final class ConfigurationTable {
         Stream.of(
             "| Key in `rockhopper.toml` | Names in the environment | Default | What it is |",
             "|---|---|---|---|");
-    Stream<String> keys = ConfigurationKeys.ALL.stream().map(ConfigurationTable::row);
+    Stream<String> keys =
+        Stream.concat(
+            ConfigurationKeys.ALL.stream()
+                .filter(key -> !CacheKeys.isOfFamily(key))
+                .map(ConfigurationTable::row),
+            CacheKeys.rows());
     Stream<String> launcher =
         ConfigurationKeys.LAUNCHER_VARIABLES.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(entry -> "| – | `%s` | – | %s |".formatted(entry.getKey(), entry.getValue()));
     return Stream.of(head, keys, launcher).flatMap(rows -> rows).collect(joining("\n", "", "\n"));
+  }
+
+  /// How each kind of data is cached where nobody says otherwise.
+  public static String cacheDefaults() {
+    return CacheKeys.defaults();
   }
 
   private static String row(Key<?> key) {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /// One thing that an operator can set.
 ///
-/// @param section the table in `rockhopper.toml`
+/// @param section the table in `rockhopper.toml`, with a dot where it is a table in a table
 /// @param name the key in that table
 /// @param kind what a value must look like
 /// @param fallback the text that holds when nobody sets it; empty means "not set"
@@ -34,7 +34,13 @@ record Key<T>(
 
   /// The name in the environment, such as `ROCKHOPPER_DISCORD__TOKEN`.
   String variable() {
-    return PREFIX + section.toUpperCase(Locale.ROOT) + "__" + name.toUpperCase(Locale.ROOT);
+    return PREFIX + word(section) + "__" + word(name);
+  }
+
+  /// A section or name as it stands in a name in the environment: `cache.guild-config` is
+  /// `CACHE__GUILD_CONFIG`.
+  static String word(String text) {
+    return text.toUpperCase(Locale.ROOT).replace(".", "__").replace('-', '_');
   }
 
   /// Every name in the environment whose value is the text itself.

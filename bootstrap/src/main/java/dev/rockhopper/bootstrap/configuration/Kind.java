@@ -24,7 +24,10 @@ record Kind<T>(
     INTEGER("a whole number without quotes"),
     BOOLEAN("true or false without quotes"),
     /// In the environment, the entries stand with commas between them.
-    LIST("a list in brackets");
+    LIST("a list in brackets"),
+    /// The same where an empty one says something: `off` in the environment, where it is well in
+    /// TOML, too.
+    LIST_OR_OFF("a list in brackets, or \"off\"");
 
     private final String description;
 

@@ -2,16 +2,21 @@ package dev.rockhopper.bootstrap.configuration;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
+import dev.rockhopper.domain.members.UserId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +24,9 @@ import java.util.regex.Pattern;
 final class Kinds {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+  /// What switches something off.
+  static final String OFF = "off";
 
   private Kinds() {}
 
@@ -51,26 +59,35 @@ final class Kinds {
 
   /// Ids of guilds.
   static Kind<Set<GuildId>> guilds(int most) {
+    return ids(most, "servers", GuildId::new);
+  }
+
+  /// Ids of users.
+  static Kind<Set<UserId>> users(int most) {
+    return ids(most, "users", UserId::new);
+  }
+
+  private static <I> Kind<Set<I>> ids(int most, String whose, LongFunction<I> make) {
     return open(
-        "1 to %d ids of servers, such as [123456789012345678]; with commas between them in the"
-                .formatted(most)
+        "1 to %d ids of %s, such as [123456789012345678]; with commas between them in the"
+                .formatted(most, whose)
             + " environment",
         Kind.Shape.LIST,
         text -> {
-          Set<GuildId> guilds = new LinkedHashSet<>();
+          Set<I> ids = new LinkedHashSet<>();
           for (String id : text.split(",", -1)) {
-            guilds.add(guild(id.strip()));
+            ids.add(id(id.strip(), make));
           }
-          if (guilds.size() > most) {
-            throw new IllegalArgumentException("names " + guilds.size() + " servers");
+          if (ids.size() > most) {
+            throw new IllegalArgumentException("names " + ids.size() + " " + whose);
           }
-          return Set.copyOf(guilds);
+          return Set.copyOf(ids);
         });
   }
 
-  private static GuildId guild(String id) {
+  private static <I> I id(String id, LongFunction<I> make) {
     try {
-      return new GuildId(Long.parseLong(id));
+      return make.apply(Long.parseLong(id));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("holds something that is no id", e);
     }
@@ -121,6 +138,39 @@ final class Kinds {
           }
           return duration;
         });
+  }
+
+  /// Whether something is so.
+  static Kind<Boolean> yesOrNo() {
+    return open(
+        "true or false",
+        Kind.Shape.BOOLEAN,
+        text ->
+            switch (text.toLowerCase(Locale.ROOT)) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new IllegalArgumentException("is neither");
+            });
+  }
+
+  /// Something that can be switched off.
+  static <T> Kind<Optional<T>> offOr(Kind<T> kind) {
+    return open(
+        OFF + ", or " + kind.expected(),
+        kind.shape(),
+        text -> OFF.equalsIgnoreCase(text) ? Optional.empty() : Optional.of(kind.parse(text)));
+  }
+
+  /// Levels of a cache; none is [#OFF].
+  static Kind<List<CacheLevel>> levels() {
+    Kind<CacheLevel> level = choice(CacheLevel.class);
+    return open(
+        "memory, then perhaps redis and database, such as [\"memory\", \"redis\"]; or off",
+        Kind.Shape.LIST_OR_OFF,
+        text ->
+            OFF.equalsIgnoreCase(text)
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(String::strip).map(level::parse).toList());
   }
 
   static <E extends Enum<E>> Kind<E> choice(Class<E> type) {

@@ -69,6 +69,10 @@ final class TomlSource {
   private void readSection(String section, TomlTable table, Map<Key<?>, RawValue> found) {
     for (String name : table.keySet()) {
       String path = section + "." + name;
+      if (table.isTable(List.of(name))) {
+        readSection(path, table.getTableOrEmpty(List.of(name)), found);
+        continue;
+      }
       ConfigurationKeys.ALL.stream()
           .filter(key -> key.path().equals(path))
           .findFirst()
@@ -87,6 +91,7 @@ final class TomlSource {
           case INTEGER -> table.isLong(name);
           case BOOLEAN -> table.isBoolean(name);
           case LIST -> table.isArray(name);
+          case LIST_OR_OFF -> table.isArray(name) || Kinds.OFF.equals(table.get(name));
         };
     if (!fits) {
       problems.accept(
@@ -100,6 +105,9 @@ final class TomlSource {
       return;
     }
     String text = text(table, name);
+    if (text.isEmpty() && key.kind().shape() == Kind.Shape.LIST_OR_OFF) {
+      text = Kinds.OFF;
+    }
     if (!text.isEmpty()) {
       found.put(key, new RawValue(text, new Origin.TomlLine(file, line)));
     }

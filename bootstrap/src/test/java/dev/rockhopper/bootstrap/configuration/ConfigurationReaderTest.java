@@ -9,6 +9,7 @@ import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
+import dev.rockhopper.domain.members.UserId;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -119,6 +120,22 @@ class ConfigurationReaderTest {
     environment.put("ROCKHOPPER_COMMANDS__GUILDS", "223456789012345678, 123456789012345678");
 
     assertThat(accepted().configuration().discord().commands()).isEqualTo(two);
+  }
+
+  @Test
+  void whoRunsTheBotIsNamedById() {
+    assertThat(accepted().configuration().discord().operators()).isEmpty();
+    environment.put("ROCKHOPPER_DISCORD__OPERATORS", "123456789012345678, 223456789012345678");
+    assertThat(accepted().configuration().discord().operators())
+        .containsExactlyInAnyOrder(
+            new UserId(123456789012345678L), new UserId(223456789012345678L));
+
+    environment.put("ROCKHOPPER_DISCORD__OPERATORS", "ada");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("discord.operators", "holds something that is no id", "ids of users");
   }
 
   @Test

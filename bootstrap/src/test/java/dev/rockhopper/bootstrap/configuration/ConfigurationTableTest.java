@@ -30,6 +30,8 @@ class ConfigurationTableTest {
   void theTableInTheDocumentationIsTheOneOfTheProgram() throws IOException {
     String document = Files.readString(Path.of("..", "docs", "operations.md"));
 
-    assertThat(document).contains(ConfigurationTable.markdown());
+    assertThat(document)
+        .contains(ConfigurationTable.markdown())
+        .contains(ConfigurationTable.cacheDefaults());
   }
 }

@@ -20,4 +20,9 @@ public record Conditions(
     Duration patience) {
   /// How long reads usually wait for each other's loads.
   public static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
+
+  /// The same for what is not cached: every read asks the store, as inside a transaction.
+  Conditions withoutCaching() {
+    return new Conditions(nanoTime, chance, () -> true, isProven, patience);
+  }
 }

@@ -99,7 +99,7 @@ final class Entries<K, V> {
         value,
         isAbsent(value) ? counts.absentHits : counts.hits,
         nanoTime.getAsLong(),
-        Math.min(mostNanos, lifetimeNanos(value)),
+        Math.min(mostNanos, lifetimeNanos(CacheLevel.MEMORY, value)),
         look);
   }
 
@@ -107,19 +107,19 @@ final class Entries<K, V> {
     return kind.absent().test(value);
   }
 
-  /// How long a value that is loaded now is kept, more or less.
-  long lifetimeNanos(V value) {
+  /// How long a value that is loaded now is kept at a level, more or less.
+  long lifetimeNanos(CacheLevel level, V value) {
     double share = 1 + config.lifetime().jitter() * (2 * conditions.chance().nextDouble() - 1);
-    return (long) (lifetime(value).toNanos() * share);
+    return (long) (lifetime(level, value).toNanos() * share);
   }
 
   /// How long any value like it is kept at the longest.
-  long longestNanos(V value) {
-    return (long) (lifetime(value).toNanos() * (1 + config.lifetime().jitter()));
+  long longestNanos(CacheLevel level, V value) {
+    return (long) (lifetime(level, value).toNanos() * (1 + config.lifetime().jitter()));
   }
 
-  private Duration lifetime(V value) {
-    return isAbsent(value) ? config.lifetime().absent() : config.lifetime().present();
+  private Duration lifetime(CacheLevel level, V value) {
+    return config.lifetime().at(level, isAbsent(value));
   }
 
   /// Keeps what was loaded, unless somebody has written it since the look before the load.

@@ -87,7 +87,12 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
       Set<Guard> without) {
     List<SharedLink> below =
         links.values().stream().filter(link -> config.levels().contains(link.level())).toList();
-    return new MemoryCache<>(kind, config, conditions, circles, below, without);
+    return new MemoryCache<>(
+        kind, config, conditionsOf(config, conditions), circles, below, without);
+  }
+
+  private static Conditions conditionsOf(CacheConfig config, Conditions conditions) {
+    return config.isCached() ? conditions : conditions.withoutCaching();
   }
 
   private static void requireUsable(

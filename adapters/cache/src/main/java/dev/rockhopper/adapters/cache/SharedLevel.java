@@ -166,7 +166,7 @@ final class SharedLevel<K, V> {
     long nanos =
         Math.min(
             TimeUnit.MILLISECONDS.toNanos(opened.get().endsAt() - link.levels().clock().millis()),
-            entries.longestNanos(value));
+            entries.longestNanos(link.level(), value));
     if (!isTagged || nanos <= 0 || !tokens.isCurrent(tag)) {
       return Optional.empty();
     }
@@ -269,7 +269,7 @@ final class SharedLevel<K, V> {
     for (Map.Entry<Lease, Obtained<V>> one : loaded.entrySet()) {
       Lease lease = one.getKey();
       V value = one.getValue().value();
-      long nanos = Math.min(one.getValue().nanos(), entries.lifetimeNanos(value));
+      long nanos = Math.min(one.getValue().nanos(), entries.lifetimeNanos(link.level(), value));
       longest = Math.max(longest, nanos);
       token = lease.token();
       long endsAt = link.levels().clock().millis() + TimeUnit.NANOSECONDS.toMillis(nanos);

@@ -9,11 +9,13 @@ import dev.rockhopper.application.cache.CacheConfig.Lifetime;
 import dev.rockhopper.application.cache.CacheConfig.Trust;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheKinds;
+import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.domain.guilds.GuildId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +86,30 @@ class LifetimeTest {
     pass(HOUR.plus(HOUR));
     world.read();
     assertThat(loads()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsNotCachedIsLoadedEachTime() {
+    CacheWorld off = new CacheWorld(CacheConfigs.defaults().off(), CacheWorld.PATIENCE);
+    long written = off.write();
+
+    assertThat(off.read()).isEqualTo(written);
+    assertThat(off.read()).isEqualTo(written);
+
+    assertThat(off.cache.statistics().reads().bypassed()).isEqualTo(2);
+    assertThat(off.cache.statistics().size()).isZero();
+  }
+
+  @Test
+  void memoryMayHaveAShorterTimeThanTheRest() {
+    CacheWorld brief =
+        lasting(new Lifetime(HOUR, HOUR, 0, Map.of(CacheLevel.MEMORY, MINUTE)), new FailSafe.Off());
+    brief.read();
+    brief.nanos.addAndGet(MINUTE.toNanos());
+
+    brief.read();
+
+    assertThat(brief.cache.statistics().loads().done()).isEqualTo(2);
   }
 
   @Test
