@@ -21,7 +21,6 @@ import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqRankRepository;
 import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
-import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheInvalidationManager;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.CacheManager;
@@ -30,17 +29,21 @@ import dev.rockhopper.application.cache.backplane.Backplane;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.cache.backplane.BackplaneSettings;
 import dev.rockhopper.application.cache.backplane.ProcessId;
+import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.retry.Backoff;
 import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.domain.afk.IAfkRepository;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import dev.rockhopper.domain.levels.ILevelRepository;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
 import dev.rockhopper.domain.permissions.IRankRepository;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// The caches, and the repositories that they stand before.
@@ -60,16 +63,27 @@ interface CacheModule {
   static LevelledCacheManager cacheManager(
       Provider<JooqTransactionManager> transactions,
       Provider<Backplane> others,
-      RandomGenerator chance) {
-    return new LevelledCacheManager(
-        CacheKinds.all(),
-        CacheConfigs.defaults(),
-        new Conditions(
-            System::nanoTime,
-            chance,
-            () -> transactions.get().current().isPresent(),
-            () -> others.get().isProven(),
-            Conditions.USUAL_PATIENCE));
+      RandomGenerator chance,
+      Configuration configuration,
+      MeterRegistry meters) {
+    LevelledCacheManager caches =
+        new LevelledCacheManager(
+            CacheKinds.all(),
+            configuration.caches(),
+            new Conditions(
+                System::nanoTime,
+                chance,
+                () -> transactions.get().current().isPresent(),
+                () -> others.get().isProven(),
+                Conditions.USUAL_PATIENCE));
+    new CacheMeters(caches).bindTo(meters);
+    return caches;
+  }
+
+  /// How the caches stand whenever somebody asks.
+  @Provides
+  static Supplier<CacheSnapshot> cacheSnapshots(LevelledCacheManager caches, Backplane others) {
+    return () -> new CacheSnapshot(caches.statistics(), others.statistics());
   }
 
   @Provides
@@ -87,15 +101,19 @@ interface CacheModule {
       PostgresProcessRegistry registry,
       LevelledCacheManager caches,
       RandomGenerator chance,
-      Pauses pauses) {
-    return new Backplane(
-        ProcessId.fresh(),
-        new PostgresBackplaneChannel(
-            database, new Backoff(FIRST_PAUSE, LONGEST_PAUSE, chance, pauses)),
-        registry,
-        caches,
-        BackplaneSettings.defaults(),
-        System::nanoTime);
+      Pauses pauses,
+      MeterRegistry meters) {
+    Backplane backplane =
+        new Backplane(
+            ProcessId.fresh(),
+            new PostgresBackplaneChannel(
+                database, new Backoff(FIRST_PAUSE, LONGEST_PAUSE, chance, pauses)),
+            registry,
+            caches,
+            BackplaneSettings.defaults(),
+            System::nanoTime);
+    new BackplaneMeters(backplane::statistics).bindTo(meters);
+    return backplane;
   }
 
   @Provides

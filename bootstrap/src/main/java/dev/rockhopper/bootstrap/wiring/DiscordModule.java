@@ -2,6 +2,7 @@ package dev.rockhopper.bootstrap.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.rockhopper.adapters.discord.commands.Operators;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
@@ -13,6 +14,7 @@ import dev.rockhopper.adapters.discord.sanction.JdaMemberSanctions;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
@@ -31,6 +33,7 @@ import dev.rockhopper.domain.cases.ICaseRepository;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 /// What meets people at Discord.
 @Module
@@ -84,7 +87,9 @@ interface DiscordModule {
       GuildConfigService configs,
       PrefixManager prefixManager,
       GuildPrefixes prefixes,
-      DiscordSession session) {
+      DiscordSession session,
+      Configuration configuration,
+      Supplier<CacheSnapshot> caches) {
     return new RockhopperCommands(
         moderation,
         caseService,
@@ -93,7 +98,8 @@ interface DiscordModule {
         configs,
         prefixManager,
         prefixes,
-        session::gatewayPing);
+        session::gatewayPing,
+        new Operators(configuration.discord().operators(), caches));
   }
 
   @Provides

@@ -141,7 +141,8 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
         tally.of(Event.SILENCE),
         tally.of(Event.UNREADABLE),
         tally.of(Event.FLUSHED),
-        tally.of(Event.CONNECTED));
+        tally.of(Event.CONNECTED),
+        latest.get());
   }
 
   void open() {

@@ -19,6 +19,7 @@ package dev.rockhopper.application.cache.backplane;
 /// @param flushes how often everything in memory was forgotten for one of these reasons, or before
 ///   the connection counted as proven
 /// @param connections how often the channel was connected
+/// @param latest the number of the last news of this process
 public record BackplaneStatistics(
     boolean isProven,
     boolean isAlone,
@@ -35,4 +36,5 @@ public record BackplaneStatistics(
     long silences,
     long unreadable,
     long flushes,
-    long connections) {}
+    long connections,
+    long latest) {}

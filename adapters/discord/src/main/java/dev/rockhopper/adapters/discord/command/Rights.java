@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.command;
 
+import dev.rockhopper.domain.members.UserId;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -8,13 +9,37 @@ import java.util.Set;
 /// @param caller what Discord must allow the person
 /// @param bot what Discord must allow the bot
 /// @param where the places where it makes sense
-public record Rights(Set<DiscordPermission> caller, Set<DiscordPermission> bot, Where where) {
+/// @param who for whom it is at all
+public record Rights(
+    Set<DiscordPermission> caller, Set<DiscordPermission> bot, Where where, Who who) {
   /// The places where a command makes sense.
   public enum Where {
     /// In a guild only.
     GUILD,
     /// In a guild and in direct messages with the bot.
     ANYWHERE
+  }
+
+  /// For whom a command is.
+  public sealed interface Who {
+    /// For everybody whom Discord allows it.
+    record Anybody() implements Who {}
+
+    /// For these people, whatever Discord allows others.
+    record Only(Set<UserId> people) implements Who {
+      /// Copies the set.
+      public Only {
+        people = Set.copyOf(people);
+      }
+    }
+
+    /// Whether somebody is among them.
+    default boolean includes(UserId user) {
+      return switch (this) {
+        case Anybody() -> true;
+        case Only(Set<UserId> people) -> people.contains(user);
+      };
+    }
   }
 
   /// Copies the sets.
@@ -25,18 +50,23 @@ public record Rights(Set<DiscordPermission> caller, Set<DiscordPermission> bot, 
 
   /// Anybody, anywhere.
   public static Rights open() {
-    return new Rights(Set.of(), Set.of(), Where.ANYWHERE);
+    return new Rights(Set.of(), Set.of(), Where.ANYWHERE, new Who.Anybody());
   }
 
   /// Only in a guild, only with a permission.
   public static Rights inGuild(DiscordPermission needed) {
-    return new Rights(Set.of(needed), Set.of(), Where.GUILD);
+    return new Rights(Set.of(needed), Set.of(), Where.GUILD, new Who.Anybody());
+  }
+
+  /// Some people, anywhere.
+  public static Rights only(Set<UserId> people) {
+    return new Rights(Set.of(), Set.of(), Where.ANYWHERE, new Who.Only(people));
   }
 
   /// The same, and the bot needs a permission as well.
   public Rights botNeeds(DiscordPermission needed) {
     Set<DiscordPermission> all = new HashSet<>(bot);
     all.add(needed);
-    return new Rights(caller, all, where);
+    return new Rights(caller, all, where, who);
   }
 }

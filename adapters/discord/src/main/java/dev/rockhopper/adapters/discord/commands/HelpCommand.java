@@ -101,6 +101,9 @@ final class HelpCommand {
   }
 
   private static boolean mayUse(Caller caller, Place place, Command command) {
+    if (!command.rights().who().includes(caller.id())) {
+      return false;
+    }
     return switch (place) {
       case Place.InPrivate _ -> command.rights().where() == Rights.Where.ANYWHERE;
       case Place.InGuild _ -> command.rights().caller().stream().allMatch(caller::may);

@@ -23,6 +23,7 @@ public final class RockhopperCommands {
   /// @param prefixManager changes what commands start with
   /// @param prefixes what commands start with, for whoever asks
   /// @param gatewayPing how long Discord takes to answer a heartbeat
+  /// @param operators who runs the bot, and what they see
   public RockhopperCommands(
       ModerationService moderation,
       CaseService caseService,
@@ -31,13 +32,15 @@ public final class RockhopperCommands {
       GuildConfigService configs,
       PrefixManager prefixManager,
       GuildPrefixes prefixes,
-      Supplier<Duration> gatewayPing) {
+      Supplier<Duration> gatewayPing,
+      Operators operators) {
     List<CommandEntry> entries = new ArrayList<>();
     entries.addAll(new ModerationCommands(moderation).all());
     entries.add(new CaseCommands(caseService, evidence, cases).group());
     entries.add(new EvidenceCommands(evidence, cases).group());
     entries.add(new ConfigCommands(configs, prefixManager, prefixes).group());
     entries.addAll(new BasicCommands(gatewayPing, this::tree, prefixes).all());
+    entries.addAll(new CacheCommands(operators).all());
     this.tree = new CommandTree(entries);
   }
 

@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.CommandEntry;
 import dev.rockhopper.adapters.discord.command.CommandGroup;
 import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Rights.Where;
 import dev.rockhopper.adapters.discord.option.AttachmentType;
 import dev.rockhopper.adapters.discord.option.CaseNumberType;
@@ -29,6 +30,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
+import net.dv8tion.jda.api.interactions.commands.DefaultMemberPermissions;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
@@ -71,6 +73,9 @@ public final class SlashDefinitions {
       case Command command -> {
         data.addOptions(options(command));
         data.setContexts(contexts(List.of(command)));
+        if (command.rights().who() instanceof Rights.Who.Only) {
+          data.setDefaultPermissions(DefaultMemberPermissions.DISABLED);
+        }
       }
       case CommandGroup group -> {
         List<Command> all = new ArrayList<>();

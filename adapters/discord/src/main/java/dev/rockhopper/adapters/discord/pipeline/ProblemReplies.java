@@ -38,6 +38,15 @@ public final class ProblemReplies {
             + " role with it.");
   }
 
+  /// The command is for whoever runs the bot.
+  public static Reply onlyForOperators(String path) {
+    return Reply.of(
+        Tone.PROBLEM,
+        "You may not use " + path,
+        "It is only for the people who run me, whatever you may do in this server. Whoever runs me"
+            + " can name you in my configuration (`discord.operators`).");
+  }
+
   /// The bot lacks a right.
   public static Reply botMissingRight(String path, List<DiscordPermission> missing) {
     return Reply.of(

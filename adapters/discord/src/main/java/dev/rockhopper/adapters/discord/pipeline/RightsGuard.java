@@ -26,6 +26,9 @@ public final class RightsGuard implements Middleware {
 
   /// Why somebody may not use a command there, absent when they may.
   public static Optional<Reply> objection(String path, Rights rights, Caller caller, Place place) {
+    if (!rights.who().includes(caller.id())) {
+      return Optional.of(ProblemReplies.onlyForOperators(path));
+    }
     return switch (place) {
       case Place.InPrivate _ ->
           rights.where() == Rights.Where.GUILD

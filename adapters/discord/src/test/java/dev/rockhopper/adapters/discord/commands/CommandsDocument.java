@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.command.CommandGroup;
 import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.MenuEntry;
+import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Usage;
 import dev.rockhopper.adapters.discord.duration.DurationGrammar;
 import dev.rockhopper.adapters.discord.option.Option;
@@ -103,6 +104,9 @@ final class CommandsDocument {
                         cooldown.uses(),
                         DurationGrammar.write(cooldown.window()),
                         cooldown.scope().noun())));
+    if (command.rights().who() instanceof Rights.Who.Only) {
+      text.append("Only for the people whom `discord.operators` names (docs/operations.md).\n\n");
+    }
     if (!command.rights().caller().isEmpty()) {
       text.append("Needs ").append(titles(command.rights().caller()));
       text.append(command.rights().bot().isEmpty() ? "" : "; the bot needs ");

@@ -1,5 +1,7 @@
 package dev.rockhopper.adapters.discord.commands;
 
+import static net.dv8tion.jda.api.interactions.commands.DefaultMemberPermissions.DISABLED;
+import static net.dv8tion.jda.api.interactions.commands.DefaultMemberPermissions.ENABLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.discord.command.CommandTree;
@@ -69,7 +71,8 @@ class CommandsDocumentTest {
             "config modlog channel",
             "config prefix text",
             "ping",
-            "help command");
+            "help command",
+            "cache");
   }
 
   @Test
@@ -80,9 +83,18 @@ class CommandsDocumentTest {
   }
 
   @Test
+  void discordShowsWhatIsForOperatorsToNobodyBelowAnAdministrator() {
+    assertThat(SlashDefinitions.of(TestTree.create()))
+        .filteredOn(definition -> !definition.getDefaultPermissions().equals(ENABLED))
+        .singleElement()
+        .returns("cache", CommandData::getName)
+        .returns(DISABLED, CommandData::getDefaultPermissions);
+  }
+
+  @Test
   void discordTakesTheDefinitions() {
     List<CommandData> definitions = SlashDefinitions.of(TestTree.create());
 
-    assertThat(definitions).hasSize(15).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
+    assertThat(definitions).hasSize(16).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
   }
 }

@@ -1,6 +1,8 @@
 package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.application.cache.report.CacheSnapshot;
+import dev.rockhopper.application.cache.report.CacheSnapshots;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
@@ -44,11 +46,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /// The commands over services in memory, at a Discord where everything works and everybody stands
 /// below the owner.
 public final class TestTree {
+  /// Who runs the bot.
+  public static final UserId OPERATOR = new UserId(77);
+
   private TestTree() {}
 
   /// All commands.
@@ -119,7 +126,9 @@ public final class TestTree {
             UncachedPrefixes.of(
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             _ -> Prefix.DEFAULT,
-            () -> Duration.ofMillis(42))
+            () -> Duration.ofMillis(42),
+            new Operators(
+                Set.of(OPERATOR), () -> new CacheSnapshot(List.of(), CacheSnapshots.sound())))
         .tree();
   }
 

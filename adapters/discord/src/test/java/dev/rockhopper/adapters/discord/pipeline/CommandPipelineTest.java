@@ -56,6 +56,17 @@ class CommandPipelineTest {
   }
 
   @Test
+  void whatIsForOperatorsIsForNobodyElseWhateverTheyMayInTheServer() {
+    Caller operator = new Caller(TestTree.OPERATOR, "ops", Set.of());
+
+    assertThat(text(run("cache", "", MODERATOR)))
+        .contains("You may not use cache", "only for the people who run me");
+    assertThat(text(run("cache", "", operator))).contains("The caches of this process");
+    assertThat(text(run("help", "", MODERATOR))).doesNotContain("/cache");
+    assertThat(text(run("help", "", operator))).contains("/cache");
+  }
+
+  @Test
   void aCommandOfGuildsDoesNotRunInDirectMessages() {
     Answer answer =
         pipeline().answer(invocation("ban", "x", MODERATOR, new Place.InPrivate(new ChannelId(5))));

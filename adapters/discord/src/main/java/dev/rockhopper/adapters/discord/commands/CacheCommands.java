@@ -1,0 +1,138 @@
+package dev.rockhopper.adapters.discord.commands;
+
+import dev.rockhopper.adapters.discord.command.Answer;
+import dev.rockhopper.adapters.discord.command.Command;
+import dev.rockhopper.adapters.discord.command.Naming;
+import dev.rockhopper.adapters.discord.command.Rights;
+import dev.rockhopper.adapters.discord.command.Visibility;
+import dev.rockhopper.adapters.discord.reply.Markdown;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.application.cache.CacheStatistics;
+import dev.rockhopper.application.cache.CacheStatistics.Loads;
+import dev.rockhopper.application.cache.backplane.BackplaneStatistics;
+import dev.rockhopper.application.cache.report.CacheSnapshot;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// What is cached, how well, and whether other processes are heard: for the operator.
+final class CacheCommands {
+  private static final double PERCENT = 100;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final Operators operators;
+
+  CacheCommands(Operators operators) {
+    this.operators = operators;
+  }
+
+  /// None where there is no operator.
+  List<Command> all() {
+    return operators.people().isEmpty()
+        ? List.of()
+        : List.of(
+            new Command(
+                    Naming.of("cache", "How the caches of the bot fare, for whoever runs it"),
+                    List.of(),
+                    Rights.only(operators.people()),
+                    Visibility.PRIVATE,
+                    (_, _) -> Answer.of(shown(operators.caches().get())))
+                .prompt());
+  }
+
+  static Reply shown(CacheSnapshot snapshot) {
+    BackplaneStatistics line = snapshot.backplane();
+    Reply reply =
+        Reply.of(
+                line.isProven() ? Tone.PLAIN : Tone.CAUTION,
+                "The caches of this process",
+                snapshot.levels().stream()
+                    .map(CacheCommands::line)
+                    .collect(Collectors.joining("\n")))
+            .withWide("Other processes", others(line))
+            .withWide("News", news(line));
+    List<CacheStatistics> poor = snapshot.poorlyHit();
+    return poor.isEmpty()
+        ? reply
+        : reply.withWide(
+            "Hit less than %.0f %%".formatted(CacheSnapshot.EXPECTED_HIT_RATE * PERCENT),
+            poor.stream().map(CacheStatistics::kind).collect(Collectors.joining(", "))
+                + ": more entries (`size`) or more time (`ttl`) may help");
+  }
+
+  private static String line(CacheStatistics it) {
+    long reads = it.reads().hits() + it.reads().absentHits() + it.reads().misses();
+    StringBuilder text =
+        new StringBuilder("**%s** %s: ".formatted(it.kind(), level(it)))
+            .append(
+                reads == 0
+                    ? "not read yet"
+                    : "%s hit, %s reads".formatted(rate(it.reads().hitRate()), number(reads)));
+    text.append(", ").append(number(it.size())).append(" entries");
+    append(text, it.reads().bypassed(), "around it");
+    append(text, it.reads().stale(), "past their time");
+    append(text, it.loads().failed(), "loads failed");
+    append(text, it.changes().refused(), "not kept");
+    append(text, it.changes().evicted(), "evicted");
+    append(text, it.changes().invalidated(), "forgotten");
+    append(text, it.changes().heard(), "forgotten for others");
+    return text.append(it.loads().done() == 0 ? "" : ", a load takes " + time(it.loads()))
+        .toString();
+  }
+
+  private static void append(StringBuilder text, long count, String what) {
+    if (count > 0) {
+      text.append(", ").append(number(count)).append(' ').append(what);
+    }
+  }
+
+  private static String level(CacheStatistics it) {
+    return it.level().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String time(Loads loads) {
+    return "%s ms"
+        .formatted(
+            decimal(loads.time().toNanos() / NANOS_PER_MILLI / (loads.done() + loads.failed())));
+  }
+
+  private static String others(BackplaneStatistics line) {
+    String heard =
+        line.isProven()
+            ? "what they write is heard"
+            : "it is not certain that what they write is heard: settings, ranks and sanctions are"
+                + " read from the database";
+    return (line.isAlone() ? "none to tell" : number(line.peers()) + " heard")
+        + "; "
+        + heard
+        + (line.unsent() ? "; news wait to be sent" : "");
+  }
+
+  private static String news(BackplaneStatistics line) {
+    return ("%s sent (the last has number %s), %s not sent at once, %s heard, %s unreadable,"
+            + " %s gaps, %s silences, everything forgotten %s times, connected %s times")
+        .formatted(
+            number(line.sent()),
+            Markdown.code(String.valueOf(line.latest())),
+            number(line.sendFailures()),
+            number(line.heard()),
+            number(line.unreadable()),
+            number(line.gaps()),
+            number(line.silences()),
+            number(line.flushes()),
+            number(line.connections()));
+  }
+
+  private static String rate(double share) {
+    return decimal(share * PERCENT) + " %";
+  }
+
+  private static String decimal(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+}

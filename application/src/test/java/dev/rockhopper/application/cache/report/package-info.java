@@ -1,0 +1,5 @@
+/// Tests of what the caches say about themselves.
+@NullMarked
+package dev.rockhopper.application.cache.report;
+
+import org.jspecify.annotations.NullMarked;

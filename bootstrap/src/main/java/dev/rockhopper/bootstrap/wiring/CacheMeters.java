@@ -1,0 +1,114 @@
+package dev.rockhopper.bootstrap.wiring;
+
+import dev.rockhopper.application.cache.CacheManager;
+import dev.rockhopper.application.cache.CacheStatistics;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/// Shows what the caches count as meters, by `kind` and `level`. They are read when somebody looks,
+/// so they cost nothing more.
+///
+/// | Meter | What |
+/// |---|---|
+/// | `rockhopper.cache.reads` | by `result`: hit, absent-hit, miss, bypass, stale |
+/// | `rockhopper.cache.loads` | what was asked of the store, by `result`: done, failed, shared |
+/// | `rockhopper.cache.load.duration` | how often, and how long in all |
+/// | `rockhopper.cache.refused` | loads that were not kept because somebody has written meanwhile |
+/// | `rockhopper.cache.evicted` | entries that made room |
+/// | `rockhopper.cache.invalidations` | keys and groups forgotten, by `source`: own, heard |
+/// | `rockhopper.cache.size` | entries |
+/// | `rockhopper.cache.hit.rate` | the share of reads that an entry answered |
+final class CacheMeters implements MeterBinder {
+  private static final String PREFIX = "rockhopper.cache.";
+
+  private final CacheManager caches;
+
+  CacheMeters(CacheManager caches) {
+    this.caches = caches;
+  }
+
+  /// Registers the meters of every kind and level that there is.
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    caches.statistics().forEach(known -> new OfLevel(registry, known).bind());
+  }
+
+  /// The meters of one kind at one level.
+  private final class OfLevel {
+    private final MeterRegistry registry;
+    private final CacheStatistics place;
+    private final Tags tags;
+
+    private OfLevel(MeterRegistry registry, CacheStatistics place) {
+      this.registry = registry;
+      this.place = place;
+      this.tags =
+          Tags.of("kind", place.kind(), "level", place.level().name().toLowerCase(Locale.ROOT));
+    }
+
+    private void bind() {
+      read("hit", it -> it.reads().hits());
+      read("absent-hit", it -> it.reads().absentHits());
+      read("miss", it -> it.reads().misses());
+      read("bypass", it -> it.reads().bypassed());
+      read("stale", it -> it.reads().stale());
+      load("done", it -> it.loads().done());
+      load("failed", it -> it.loads().failed());
+      load("shared", it -> it.loads().shared());
+      FunctionTimer.builder(
+              PREFIX + "load.duration",
+              caches,
+              _ -> (long) value(it -> it.loads().done() + it.loads().failed()),
+              _ -> value(it -> it.loads().time().toNanos()),
+              TimeUnit.NANOSECONDS)
+          .tags(tags)
+          .register(registry);
+      counter("refused", tags, it -> it.changes().refused());
+      counter("evicted", tags, it -> it.changes().evicted());
+      counter("invalidations", tags.and("source", "own"), it -> it.changes().invalidated());
+      counter("invalidations", tags.and("source", "heard"), it -> it.changes().heard());
+      gauge("size", CacheStatistics::size);
+      gauge("hit.rate", it -> it.reads().hitRate());
+    }
+
+    private void read(String result, ToLongFunction<CacheStatistics> count) {
+      counter("reads", tags.and("result", result), count);
+    }
+
+    private void load(String result, ToLongFunction<CacheStatistics> count) {
+      counter("loads", tags.and("result", result), count);
+    }
+
+    private void counter(String name, Tags all, ToLongFunction<CacheStatistics> count) {
+      FunctionCounter.builder(PREFIX + name, caches, _ -> value(count::applyAsLong))
+          .tags(all)
+          .register(registry);
+    }
+
+    private void gauge(String name, ToDoubleFunction<CacheStatistics> value) {
+      Gauge.builder(PREFIX + name, caches, _ -> value(value))
+          .tags(tags)
+          .strongReference(true)
+          .register(registry);
+    }
+
+    private double value(ToDoubleFunction<CacheStatistics> of) {
+      return now().map(of::applyAsDouble).orElse(0.0);
+    }
+
+    private Optional<CacheStatistics> now() {
+      return caches.statistics().stream()
+          .filter(it -> it.kind().equals(place.kind()) && it.level() == place.level())
+          .findFirst();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.rockhopper.bootstrap.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.adapters.cache.Conditions;
+import dev.rockhopper.adapters.cache.LevelledCacheManager;
+import dev.rockhopper.application.cache.Cache;
+import dev.rockhopper.application.cache.CacheConfigs;
+import dev.rockhopper.application.cache.CacheKinds;
+import dev.rockhopper.application.cache.Invalidation;
+import dev.rockhopper.application.cache.report.CacheSnapshots;
+import dev.rockhopper.domain.guilds.GuildConfig;
+import dev.rockhopper.domain.guilds.GuildId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class CacheMetersTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+  @Test
+  void whatIsCountedIsShownByKindAndLevel() {
+    LevelledCacheManager caches =
+        new LevelledCacheManager(
+            CacheKinds.all(),
+            CacheConfigs.defaults(),
+            new Conditions(
+                System::nanoTime,
+                new Random(1),
+                () -> false,
+                () -> true,
+                Conditions.USUAL_PATIENCE));
+    new CacheMeters(caches).bindTo(registry);
+    Cache<GuildId, Optional<GuildConfig>> cache = caches.cache(CacheKinds.GUILD_CONFIG);
+    GuildId guild = new GuildId(7);
+
+    cache.get(guild, _ -> Optional.empty());
+    cache.get(guild, _ -> Optional.empty());
+    caches.invalidate(Invalidation.ofEverything("guild-config"));
+
+    assertThat(counter("reads", "result", "miss")).isEqualTo(1);
+    assertThat(counter("reads", "result", "absent-hit")).isEqualTo(1);
+    assertThat(counter("reads", "result", "hit")).isZero();
+    assertThat(counter("loads", "result", "done")).isEqualTo(1);
+    assertThat(counter("invalidations", "source", "heard")).isEqualTo(1);
+    assertThat(counter("refused", "level", "memory")).isZero();
+    assertThat(gauge("hit.rate")).isEqualTo(0.5);
+    assertThat(gauge("size")).isEqualTo(1);
+    assertThat(
+            registry
+                .get("rockhopper.cache.load.duration")
+                .tag("kind", "guild-config")
+                .functionTimer()
+                .totalTime(TimeUnit.NANOSECONDS))
+        .isPositive();
+    assertThat(registry.find("rockhopper.cache.size").meters())
+        .as("one of each kind")
+        .hasSize(CacheKinds.all().size());
+  }
+
+  @Test
+  void theLineToOtherProcessesIsShown() {
+    new BackplaneMeters(CacheSnapshots::sound).bindTo(registry);
+
+    assertThat(registry.get("rockhopper.backplane.proven").gauge().value()).isEqualTo(1);
+    assertThat(registry.get("rockhopper.backplane.alone").gauge().value()).isZero();
+    assertThat(registry.get("rockhopper.backplane.peers").gauge().value()).isEqualTo(2);
+    assertThat(registry.get("rockhopper.backplane.latest").gauge().value()).isEqualTo(15);
+    assertThat(registry.get("rockhopper.backplane.published").functionCounter().count())
+        .isEqualTo(17);
+    assertThat(registry.get("rockhopper.backplane.heard").functionCounter().count()).isEqualTo(12);
+    assertThat(registry.getMeters()).hasSize(17);
+  }
+
+  private double counter(String name, String tag, String value) {
+    return registry
+        .get("rockhopper.cache." + name)
+        .tag("kind", "guild-config")
+        .tag(tag, value)
+        .functionCounter()
+        .count();
+  }
+
+  private double gauge(String name) {
+    return registry.get("rockhopper.cache." + name).tag("kind", "guild-config").gauge().value();
+  }
+}
