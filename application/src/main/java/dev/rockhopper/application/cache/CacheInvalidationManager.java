@@ -98,9 +98,13 @@ public final class CacheInvalidationManager implements WriteObserver {
       }
     }
 
+    /// Both, though one of them fails.
     private void endAndTell() {
-      pending.end();
-      tell();
+      try {
+        pending.end();
+      } finally {
+        tell();
+      }
     }
 
     private void tell() {

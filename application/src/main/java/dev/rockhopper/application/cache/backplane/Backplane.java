@@ -49,6 +49,10 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
   private final UnsentNews unsent = new UnsentNews();
   private final Queue<BackplaneMessage> numbered = new ArrayDeque<>();
   private final AtomicLong latest = new AtomicLong();
+
+  /// Whether something was told to nobody since the last number.
+  private final AtomicBoolean keptQuiet = new AtomicBoolean();
+
   private final AtomicBoolean isBacklogged = new AtomicBoolean();
   private final Semaphore something = new Semaphore(0);
 
@@ -88,6 +92,7 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
   public void publishAll(List<Invalidation> ofOneTransaction) {
     if (vigil.isAloneAt(now())) {
       tally.add(Event.KEPT_QUIET);
+      keptQuiet.set(true);
       return;
     }
     tally.add(Event.PUBLISHED);
@@ -174,6 +179,7 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
       LOG.log(System.Logger.Level.WARNING, "backplane.deaf what=\"nothing said came back\"");
       channel.reconnect();
     }
+    skipForWhatWasKeptQuiet(begin);
     // First the news: what is told as the latest number has been said then.
     boolean isSound = sendNews();
     if (due.greeting().isPresent()) {
@@ -225,6 +231,14 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
     }
   }
 
+  /// Who was taken for gone, and was not told, may have stood still with its clock, and not know of
+  /// it. It misses a number then.
+  private void skipForWhatWasKeptQuiet(long now) {
+    if (keptQuiet.get() && !vigil.isAloneAt(now) && keptQuiet.compareAndSet(true, false)) {
+      latest.incrementAndGet();
+    }
+  }
+
   /// @return whether nothing is left that could not be sent
   private boolean sendNews() {
     for (int sent = 0; sent < MOST_AT_ONCE; sent++) {
@@ -246,7 +260,11 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
 
   /// Whether somebody has to be told is asked again: nobody has been there when this was written.
   private void number(Batch batch) {
-    if (batch.isNothing() || vigil.isAloneAt(now())) {
+    if (batch.isNothing()) {
+      return;
+    }
+    if (vigil.isAloneAt(now())) {
+      keptQuiet.set(true);
       return;
     }
     List<List<Invalidation>> pages =

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,6 +100,30 @@ class BackplaneFaultsTest {
     assertThat(two.get(1).isProven()).isTrue();
     assertThat(two.get(1).readAnyhow("1")).isEqualTo(1);
     assertThat(two.get(1).statistics().isAlone()).isTrue();
+  }
+
+  @Test
+  void whoeverStoodStillWithItsClockMissesANumberForWhatItWasNotTold() {
+    AtomicLong clock = new AtomicLong(world.now());
+    Node writer = world.start();
+    Node reader = world.start(BackplaneWorld.SETTINGS, world.registry(), clock::get);
+    for (int second = 0; second < 5; second++) {
+      world.pass(Duration.ofSeconds(1));
+      clock.set(world.now());
+    }
+    assertThat(reader.read("1")).isEqualTo(0);
+    reader.stand();
+    world.pass(Duration.ofSeconds(60));
+    writer.write("1");
+    assertThat(writer.statistics().keptQuiet()).isEqualTo(1);
+    long gaps = reader.statistics().gaps();
+    assertThat(reader.readAnyhow("1")).as("its clock says that no time has passed").isEqualTo(0);
+
+    reader.goOn();
+    world.pass(TWO_HEARTBEATS.plus(BackplaneWorld.SETTINGS.renewal()));
+
+    assertThat(reader.statistics().gaps()).isGreaterThan(gaps);
+    assertThat(reader.readAnyhow("1")).isEqualTo(1);
   }
 
   @Test

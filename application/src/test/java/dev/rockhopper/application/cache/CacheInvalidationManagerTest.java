@@ -1,0 +1,93 @@
+package dev.rockhopper.application.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockhopper.application.cache.CacheManager.PendingWrites;
+import dev.rockhopper.application.transaction.Completion;
+import dev.rockhopper.application.transaction.TransactionConduct.Writes;
+import dev.rockhopper.application.transaction.WrittenKey;
+import dev.rockhopper.domain.guilds.GuildId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+class CacheInvalidationManagerTest {
+  private static final WrittenKey WRITTEN = new WrittenKey("guild-config", new GuildId(7));
+
+  private final RecordingSink others = new RecordingSink();
+  private final List<String> ends = new ArrayList<>();
+  private final Queue<Runnable> later = new ArrayDeque<>();
+
+  @Test
+  void othersAreToldThoughTheEndFailsHere() {
+    Writes writes = over(new FailingEnd()).begun();
+    writes.writing(WRITTEN);
+
+    assertThatThrownBy(() -> writes.ended(Completion.COMMITTED)).hasMessage("cannot end");
+
+    assertThat(others.sent()).hasSize(1);
+  }
+
+  @Test
+  void whatIsNotKnownToBeCommittedIsToldTwiceThoughTheEndFails() {
+    Writes writes = over(new FailingEnd()).begun();
+    writes.writing(WRITTEN);
+
+    writes.ended(Completion.UNKNOWN);
+    assertThat(ends).isEmpty();
+    assertThatThrownBy(() -> later.remove().run()).hasMessage("cannot end");
+
+    assertThat(others.sent()).hasSize(2);
+  }
+
+  @Test
+  void ofARollbackNobodyElseIsTold() {
+    Writes writes = over(new FailingEnd()).begun();
+    writes.writing(WRITTEN);
+
+    assertThatThrownBy(() -> writes.ended(Completion.ROLLED_BACK)).hasMessage("cannot end");
+
+    assertThat(others.sent()).isEmpty();
+  }
+
+  private CacheInvalidationManager over(PendingWrites pending) {
+    return new CacheInvalidationManager(
+        CacheKinds.rules(), new Caches(pending), others, (_, work) -> later.add(work));
+  }
+
+  /// Caches of which only the ends matter.
+  private record Caches(PendingWrites pendingWrites) implements CacheManager {
+    @Override
+    public <K, V> Cache<K, V> cache(CacheKind<K, V> kind) {
+      return new ForgetfulCacheManager().cache(kind);
+    }
+
+    @Override
+    public void invalidate(Invalidation invalidation) {}
+
+    @Override
+    public void invalidatedElsewhere(Invalidation invalidation) {}
+
+    @Override
+    public void missed() {}
+
+    @Override
+    public List<CacheStatistics> statistics() {
+      return List.of();
+    }
+  }
+
+  private final class FailingEnd implements PendingWrites {
+    @Override
+    public void add(Touched<?> touched) {}
+
+    @Override
+    public void end() {
+      ends.add("tried");
+      throw new IllegalStateException("cannot end");
+    }
+  }
+}
