@@ -1,5 +1,6 @@
 package dev.rockhopper.application.snippets;
 
+import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.snippets.SnippetOutcome.Refused;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
@@ -36,7 +37,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Makes, changes, deletes and calls up snippets. Each method is one transaction: the snippet, its
-/// aliases, its rights and the trail of who did it change together or not at all.
+/// aliases, its rights and the trail of who did it change together or not at all. Only how often
+/// one was called up is counted in a transaction after it, with what others count at the same time.
 ///
 /// Nobody does any of this while a sanction is in force against them. Members change what is theirs
 /// and not locked, moderators everything. Who may *use* a snippet is decided by the guild's rules
@@ -52,9 +54,12 @@ public final class SnippetService {
   private final IMemberSanctionRepository sanctions;
   private final IAuditRepository audit;
   private final SnippetIds ids;
+  private final CounterBuffer<SnippetKey> uses;
   private final Clock clock;
 
   /// Keeps snippets where the repositories keep them.
+  ///
+  /// @param uses counts them, in the same repository
   @Inject
   public SnippetService(
       TransactionManager transactions,
@@ -64,6 +69,7 @@ public final class SnippetService {
       IMemberSanctionRepository sanctions,
       IAuditRepository audit,
       SnippetIds ids,
+      CounterBuffer<SnippetKey> uses,
       Clock clock) {
     this.transactions = transactions;
     this.guilds = guilds;
@@ -72,6 +78,7 @@ public final class SnippetService {
     this.sanctions = sanctions;
     this.audit = audit;
     this.ids = ids;
+    this.uses = uses;
     this.clock = clock;
   }
 
@@ -255,25 +262,29 @@ public final class SnippetService {
         });
   }
 
-  /// Calls a snippet up and counts that; no use is lost, however many come at once.
+  /// Calls a snippet up and counts that; no use is lost, however many come at once. Those that come
+  /// together are counted together, and may be told the same number.
   public SnippetOutcome use(SnippetRequest request) {
     if (!SnippetName.isValid(request.name())) {
       return new Refused(new SnippetRefusal.NameNotAllowed(request.name()));
     }
     SnippetName name = new SnippetName(request.name());
-    return transactions.inTransaction(
-        "snippet.use",
-        _ ->
-            sanctioned(request.guild(), request.user())
-                .<SnippetOutcome>map(Refused::new)
-                .or(() -> snippets.findByName(request.guild(), name).flatMap(this::used))
-                .orElseGet(() -> new Refused(new SnippetRefusal.SnippetUnknown(name))));
+    SnippetOutcome outcome =
+        transactions.inTransaction(
+            "snippet.use",
+            _ ->
+                sanctioned(request.guild(), request.user())
+                    .<SnippetOutcome>map(Refused::new)
+                    .or(() -> snippets.findByName(request.guild(), name).map(SnippetService::used))
+                    .orElseGet(() -> new Refused(new SnippetRefusal.SnippetUnknown(name))));
+    if (outcome instanceof SnippetOutcome.Used(Snippet used)) {
+      uses.addAndWait(used.key(), 1);
+    }
+    return outcome;
   }
 
-  private Optional<SnippetOutcome> used(Snippet found) {
-    return snippets.recordUse(found.key()).stream()
-        .<SnippetOutcome>mapToObj(uses -> new SnippetOutcome.Used(found.usedTimes(uses)))
-        .findFirst();
+  private static SnippetOutcome used(Snippet found) {
+    return new SnippetOutcome.Used(found.usedTimes(found.uses() + 1));
   }
 
   /// What is done to a snippet that is locked and may be changed.

@@ -19,10 +19,14 @@ import dev.rockhopper.domain.snippets.ISnippetRepository;
 import dev.rockhopper.domain.snippets.RenameOutcome;
 import dev.rockhopper.domain.snippets.Snippet;
 import dev.rockhopper.domain.snippets.SnippetCriteria;
+import dev.rockhopper.domain.snippets.SnippetKey;
 import dev.rockhopper.domain.snippets.SnippetName;
 import dev.rockhopper.domain.snippets.SnippetText;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -243,6 +247,60 @@ public interface SnippetRepositoryContract extends GuildStore {
     Snippet updated = snippets().update(created.withLock(true));
     assertThat(updated.uses()).isEqualTo(2);
     assertThat(updated.version()).isEqualTo(2);
+  }
+
+  @Test
+  default void usesOfManySnippetsAreCountedAtOnceAndThoseOfNoneArePassedOver() {
+    GuildId guild = freshGuild();
+    Snippet first = create(guild, "rules");
+    Snippet second = create(guild, "faq");
+    Snippet elsewhere = create(freshGuild(), "rules");
+    Snippet unused = create(guild, "unused");
+
+    int counted =
+        snippets()
+            .recordUses(
+                Map.of(
+                    first.key(),
+                    3L,
+                    second.key(),
+                    5L,
+                    elsewhere.key(),
+                    1L,
+                    Snippets.key(guild),
+                    9L));
+
+    assertThat(counted).isEqualTo(3);
+    assertThat(snippets().recordUses(Map.of())).isZero();
+    assertThat(snippets().findById(first.key()).orElseThrow().uses()).isEqualTo(3);
+    assertThat(snippets().findById(second.key()).orElseThrow().uses()).isEqualTo(5);
+    assertThat(snippets().findById(elsewhere.key()).orElseThrow().uses()).isEqualTo(1);
+    assertThat(snippets().findById(unused.key()).orElseThrow().uses()).isZero();
+    assertThat(snippets().findById(first.key()).orElseThrow().version()).isEqualTo(first.version());
+  }
+
+  /// Without an order they would wait for each other in circles.
+  @Test
+  default void manyWhoCountTheSameSnippetsInAnyOrderLoseNothing() {
+    GuildId guild = freshGuild();
+    List<SnippetKey> keys =
+        Stream.of("a", "b", "c", "d", "e").map(name -> create(guild, name).key()).toList();
+
+    Concurrently.times(
+        8,
+        thread -> {
+          List<SnippetKey> order = thread % 2 == 0 ? keys : keys.reversed();
+          for (int n = 0; n < 20; n++) {
+            Map<SnippetKey, Long> uses = new LinkedHashMap<>();
+            order.forEach(key -> uses.put(key, 1L));
+            assertThat(snippets().recordUses(uses)).isEqualTo(5);
+          }
+          return thread;
+        });
+
+    assertThat(keys)
+        .allSatisfy(
+            key -> assertThat(snippets().findById(key).orElseThrow().uses()).isEqualTo(160));
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.rockhopper.domain.snippets.SnippetName;
 import dev.rockhopper.domain.snippets.SnippetNames;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -211,6 +212,24 @@ public final class InMemorySnippetRepository implements ISnippetRepository {
 
   @Override
   public OptionalLong recordUse(SnippetKey key) {
+    return recordUses(key, 1);
+  }
+
+  @Override
+  public int recordUses(Map<SnippetKey, Long> uses) {
+    return store.with(_ -> {
+      long there =
+          uses.keySet().stream()
+              .sorted(
+                  Comparator.<SnippetKey>comparingLong(key -> key.guild().value())
+                      .thenComparing(key -> key.id().value()))
+              .filter(key -> recordUses(key, uses.getOrDefault(key, 0L)).isPresent())
+              .count();
+      return Math.toIntExact(there);
+    });
+  }
+
+  private OptionalLong recordUses(SnippetKey key, long more) {
     return store.with(transaction -> {
       transaction.lock(SNIPPETS, key);
       Optional<Snippet> stored = transaction.find(SNIPPETS, key);
@@ -218,7 +237,7 @@ public final class InMemorySnippetRepository implements ISnippetRepository {
         return OptionalLong.empty();
       }
       Snippet used = stored.get();
-      long uses = used.uses() + 1;
+      long uses = used.uses() + more;
       transaction.put(
           SNIPPETS,
           key,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.application.contracts.Concurrently;
+import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
@@ -76,6 +77,7 @@ class SnippetServiceTest {
         sanctions,
         audit,
         new SnippetIds(clock, random),
+        new CounterBuffer<>("uses", snippets::recordUses, CounterBuffer.Limits.USUAL, _ -> {}),
         clock);
   }
 
@@ -347,7 +349,7 @@ class SnippetServiceTest {
 
     assertThat(outcomes)
         .extracting(outcome -> ((Used) outcome).snippet().uses())
-        .containsExactlyInAnyOrderElementsOf(Stream.iterate(1L, n -> n + 1).limit(16).toList());
+        .allSatisfy(uses -> assertThat(uses).isBetween(1L, 16L));
     assertThat(find("rules").orElseThrow().uses()).isEqualTo(16);
     assertThat(service.use(byMember(People.TINA, "none")))
         .isEqualTo(new Refused(new SnippetRefusal.SnippetUnknown(new SnippetName("none"))));

@@ -3,9 +3,14 @@ package dev.rockhopper.bootstrap.wiring;
 import dagger.Module;
 import dagger.Provides;
 import dagger.multibindings.Multibinds;
+import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.application.settings.SettingDefinition;
 import dev.rockhopper.application.snippets.SnippetIds;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.snippets.ISnippetRepository;
+import dev.rockhopper.domain.snippets.SnippetKey;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -17,6 +22,18 @@ interface ServiceModule {
   @Provides
   static SnippetIds snippetIds(Clock clock, RandomGenerator chance) {
     return new SnippetIds(clock, chance);
+  }
+
+  /// One for the process: what comes together is counted together.
+  @Provides
+  @Singleton
+  static CounterBuffer<SnippetKey> snippetUses(
+      TransactionManager transactions, ISnippetRepository snippets, Pauses pauses) {
+    return new CounterBuffer<>(
+        "snippet-uses",
+        uses -> transactions.inTransaction("snippet.uses", _ -> snippets.recordUses(uses)),
+        CounterBuffer.Limits.USUAL,
+        pauses);
   }
 
   @Provides

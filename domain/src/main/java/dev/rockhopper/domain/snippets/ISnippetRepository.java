@@ -4,6 +4,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.repository.IRepository;
 import dev.rockhopper.domain.repository.Ranking;
 import dev.rockhopper.domain.repository.RankingRequest;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -40,4 +41,10 @@ public interface ISnippetRepository extends IRepository<Snippet, SnippetKey, Sni
   ///
   /// @return how often it has been, absent where it is gone
   OptionalLong recordUse(SnippetKey key);
+
+  /// Counts uses of several snippets at once, in one step; those that are gone are passed over.
+  ///
+  /// @param uses how often each was called up, at least once
+  /// @return how many snippets there were
+  int recordUses(Map<SnippetKey, Long> uses);
 }

@@ -26,6 +26,7 @@ import dev.rockhopper.domain.snippets.SnippetNames;
 import dev.rockhopper.domain.snippets.SnippetText;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -292,6 +293,31 @@ public final class JooqSnippetRepository implements ISnippetRepository {
         .stream()
         .mapToLong(Long::longValue)
         .findFirst();
+  }
+
+  /// The rows are locked in the order of their keys, so that nobody waits for another in a circle.
+  @Override
+  public int recordUses(Map<SnippetKey, Long> uses) {
+    if (uses.isEmpty()) {
+      return 0;
+    }
+    List<Map.Entry<SnippetKey, Long>> all = List.copyOf(uses.entrySet());
+    return transactions
+        .dsl()
+        .query(
+            """
+            WITH counted AS (
+              SELECT s.guild_id, s.snippet_id, u.uses
+              FROM unnest({0}, {1}, {2}) AS u (guild_id, snippet_id, uses)
+              JOIN snippet s ON s.guild_id = u.guild_id AND s.snippet_id = u.snippet_id
+              ORDER BY s.guild_id, s.snippet_id FOR NO KEY UPDATE OF s)
+            UPDATE snippet s SET uses = s.uses + counted.uses FROM counted
+            WHERE s.guild_id = counted.guild_id AND s.snippet_id = counted.snippet_id
+            """,
+            DSL.val(all.stream().map(entry -> entry.getKey().guild().value()).toArray(Long[]::new)),
+            DSL.val(all.stream().map(entry -> entry.getKey().id().value()).toArray(Long[]::new)),
+            DSL.val(all.stream().map(Map.Entry::getValue).toArray(Long[]::new)))
+        .execute();
   }
 
   /// @return whether the name was free

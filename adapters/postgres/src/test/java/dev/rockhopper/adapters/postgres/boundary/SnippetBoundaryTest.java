@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
+import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.snippets.SnippetDraft;
 import dev.rockhopper.application.snippets.SnippetIds;
 import dev.rockhopper.application.snippets.SnippetOutcome;
@@ -115,6 +116,8 @@ class SnippetBoundaryTest {
         stores.sanctions(),
         stores.audit(),
         new SnippetIds(clock, new Random(1)),
+        new CounterBuffer<>(
+            "uses", stores.snippets()::recordUses, CounterBuffer.Limits.USUAL, _ -> {}),
         clock);
   }
 }
