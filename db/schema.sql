@@ -39,6 +39,19 @@ CREATE TABLE bot_process (
 ) WITH (fillfactor=50);
 COMMENT ON TABLE bot_process IS 'Processes that write to this database, each with a lease that it renews while it lives: whoever remembers what it has read asks here who might change it. retention: until it ends, at most an hour after its lease; personal: none';
 
+CREATE UNLOGGED TABLE cache_entry (
+  key text COLLATE "C" NOT NULL,
+  payload bytea,
+  lease bigint,
+  writers bigint[] NOT NULL DEFAULT '{}'::bigint[],
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT cache_entry_pk PRIMARY KEY (key),
+  CONSTRAINT cache_entry_has_one_state CHECK ((num_nonnulls(payload, lease, NULLIF(cardinality(writers), 0)) = 1)),
+  CONSTRAINT cache_entry_key_is_short CHECK (((octet_length(key) >= 1) AND (octet_length(key) <= 1024)))
+) WITH (fillfactor=70);
+CREATE INDEX cache_entry_expires ON cache_entry USING btree (expires_at);
+COMMENT ON TABLE cache_entry IS 'What processes remember together of what they have read: a value, or who loads it, or who writes it. Not logged: a crash empties it, which is never wrong. retention: until expires_at, at most 30 days; personal: key, payload';
+
 CREATE TABLE case_counter (
   guild_id bigint NOT NULL,
   last_number bigint NOT NULL,

@@ -22,7 +22,8 @@ public final class SchemaDump {
 
   private static final String TABLES =
       """
-      SELECT o.relname, o.oid, coalesce(' WITH (' || array_to_string(o.reloptions, ', ') || ')', '')
+      SELECT o.relname, o.oid, coalesce(' WITH (' || array_to_string(o.reloptions, ', ') || ')', ''),
+        CASE o.relpersistence WHEN 'u' THEN 'UNLOGGED ' ELSE '' END
       FROM pg_class o
       WHERE o.relnamespace = current_schema()::regnamespace AND o.relkind IN ('r', 'p')
         AND o.relname <> 'flyway_schema_history'
@@ -176,7 +177,9 @@ public final class SchemaDump {
     try (var statement = connection.createStatement();
         var tables = statement.executeQuery(TABLES)) {
       while (tables.next()) {
-        parts.add(table(connection, tables.getString(1), tables.getLong(2), tables.getString(3)));
+        parts.add(
+            "CREATE %sTABLE ".formatted(tables.getString(4))
+                + table(connection, tables.getString(1), tables.getLong(2), tables.getString(3)));
       }
     }
     parts.addAll(lines(connection, FOREIGN_KEYS));
@@ -195,7 +198,7 @@ public final class SchemaDump {
             .map(line -> "  " + line)
             .collect(Collectors.joining(",\n"));
     var parts = new ArrayList<String>();
-    parts.add("CREATE TABLE " + name + " (\n" + body + "\n)" + options + ";");
+    parts.add(name + " (\n" + body + "\n)" + options + ";");
     parts.addAll(lines(connection, INDEXES, oid));
     parts.addAll(lines(connection, COMMENTS, oid, oid, oid, oid));
     return String.join("\n", parts);

@@ -61,6 +61,7 @@ class GoldenSchemaTest {
         CREATE INDEX a_part_ix ON a (id DESC) WHERE id > 0;
         COMMENT ON COLUMN a.b_id IS 'it''s a comment';
         COMMENT ON INDEX a_part_ix IS 'part';
+        CREATE UNLOGGED TABLE fleeting (id bigint);
         CREATE SEQUENCE numbers START 5;
         CREATE TYPE mood AS ENUM ('glad', 'sad');
         CREATE VIEW v AS SELECT id FROM a;
@@ -81,6 +82,7 @@ class GoldenSchemaTest {
           .contains("CREATE INDEX a_part_ix ON a USING btree (id DESC) WHERE (id > 0);")
           .contains("COMMENT ON COLUMN a.b_id IS 'it''s a comment';")
           .contains("COMMENT ON INDEX a_part_ix IS 'part';")
+          .contains("CREATE UNLOGGED TABLE fleeting (")
           .contains("CREATE SEQUENCE numbers AS bigint INCREMENT 1 MINVALUE 1")
           .contains("CREATE TYPE mood AS ENUM ('glad', 'sad');")
           .contains("CREATE VIEW v AS")
