@@ -21,13 +21,15 @@ import java.util.TreeMap;
 /// @param pattern what happens at a write
 /// @param trust whether it is believed while the line to the other processes is in doubt
 /// @param failSafe what happens when the database is away
+/// @param refresh what happens to entries that are read while they grow old
 public record CacheConfig(
     List<CacheLevel> levels,
     Lifetime lifetime,
     int size,
     Pattern pattern,
     Trust trust,
-    FailSafe failSafe) {
+    FailSafe failSafe,
+    Refresh refresh) {
   /// The most entries of one kind.
   public static final int MAX_SIZE = 10_000_000;
 
@@ -101,20 +103,48 @@ public record CacheConfig(
     record On(Duration longest, Duration pause) implements FailSafe {}
   }
 
+  /// What happens to entries that are read while they grow old.
+  public sealed interface Refresh {
+    /// They are given until their time is over.
+    record Off() implements Refresh {}
+
+    /// They are loaded anew while they are given, so that nobody waits.
+    ///
+    /// @param share the share of their time after which they are old
+    record Ahead(double share) implements Refresh {}
+  }
+
   /// Copies the levels in.
   public CacheConfig {
     levels = List.copyOf(levels);
   }
 
+  /// Without refreshing.
+  public CacheConfig(
+      List<CacheLevel> levels,
+      Lifetime lifetime,
+      int size,
+      Pattern pattern,
+      Trust trust,
+      FailSafe failSafe) {
+    this(levels, lifetime, size, pattern, trust, failSafe, new Refresh.Off());
+  }
+
   /// In memory, at most so many, aside.
   public static CacheConfig inMemory(Lifetime lifetime, int size, Trust trust, FailSafe failSafe) {
     return new CacheConfig(
-        List.of(CacheLevel.MEMORY), lifetime, size, Pattern.ASIDE, trust, failSafe);
+        List.of(CacheLevel.MEMORY),
+        lifetime,
+        size,
+        Pattern.ASIDE,
+        trust,
+        failSafe,
+        new Refresh.Off());
   }
 
   /// The same at other levels.
   public CacheConfig at(List<CacheLevel> where) {
-    return new CacheConfig(where, lifetime, size, pattern, trust, failSafe);
+    return new CacheConfig(where, lifetime, size, pattern, trust, failSafe, refresh);
   }
 
   /// Whether it is cached at all.
@@ -124,17 +154,22 @@ public record CacheConfig(
 
   /// The same with another pattern.
   public CacheConfig writing(Pattern how) {
-    return new CacheConfig(levels, lifetime, size, how, trust, failSafe);
+    return new CacheConfig(levels, lifetime, size, how, trust, failSafe, refresh);
   }
 
   /// The same with another size.
   public CacheConfig sized(int most) {
-    return new CacheConfig(levels, lifetime, most, pattern, trust, failSafe);
+    return new CacheConfig(levels, lifetime, most, pattern, trust, failSafe, refresh);
   }
 
   /// The same for another time.
   public CacheConfig lasting(Lifetime howLong) {
-    return new CacheConfig(levels, howLong, size, pattern, trust, failSafe);
+    return new CacheConfig(levels, howLong, size, pattern, trust, failSafe, refresh);
+  }
+
+  /// The same, refreshed in another way.
+  public CacheConfig refreshed(Refresh how) {
+    return new CacheConfig(levels, lifetime, size, pattern, trust, failSafe, how);
   }
 
   /// Finds everything that cannot be used.
@@ -175,6 +210,13 @@ public record CacheConfig(
         path + ".size",
         size >= 1 && size <= MAX_SIZE,
         "a cache holds 1 to " + MAX_SIZE + " entries, this asks for " + size);
+    if (refresh instanceof Refresh.Ahead(double share)) {
+      require(
+          inspection,
+          path + ".refresh_percent",
+          share > 0 && share < 1,
+          "an entry is old after a share of its time between 0 and 1, this is " + share);
+    }
     if (failSafe instanceof FailSafe.On(Duration longest, Duration pause)) {
       require(
           inspection,

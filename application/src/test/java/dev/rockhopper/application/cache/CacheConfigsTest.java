@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.rockhopper.application.cache.CacheConfig.FailSafe;
 import dev.rockhopper.application.cache.CacheConfig.Lifetime;
 import dev.rockhopper.application.cache.CacheConfig.Pattern;
+import dev.rockhopper.application.cache.CacheConfig.Refresh;
 import dev.rockhopper.application.cache.CacheConfig.Trust;
 import dev.rockhopper.application.validation.Problem;
 import java.time.Duration;
@@ -67,6 +68,7 @@ class CacheConfigsTest {
             "cache.guild-config.jitter",
             "cache.guild-config.pattern",
             "cache.guild-config.size",
+            "cache.guild-config.refresh_percent",
             "cache.guild-config.fail_safe",
             "cache.guild-config.fail_safe_pause",
             "cache.of-tomorrow",
@@ -78,6 +80,7 @@ class CacheConfigsTest {
             "cache.of-tomorrow.ttl_redis",
             "cache.of-tomorrow.jitter",
             "cache.of-tomorrow.pattern",
+            "cache.of-tomorrow.refresh_percent",
             "cache.of-tomorrow.fail_safe",
             "cache.of-tomorrow.fail_safe_pause");
   }
@@ -127,6 +130,7 @@ class CacheConfigsTest {
         0,
         Pattern.WRITE_THROUGH,
         Trust.RELAXED,
-        new FailSafe.On(Duration.ofDays(99), HOUR));
+        new FailSafe.On(Duration.ofDays(99), HOUR),
+        new Refresh.Ahead(1));
   }
 }

@@ -4,6 +4,7 @@ import dev.rockhopper.application.cache.CacheConfig;
 import dev.rockhopper.application.cache.CacheConfig.FailSafe;
 import dev.rockhopper.application.cache.CacheConfig.Lifetime;
 import dev.rockhopper.application.cache.CacheConfig.Pattern;
+import dev.rockhopper.application.cache.CacheConfig.Refresh;
 import dev.rockhopper.application.cache.CacheConfig.Trust;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheKind;
@@ -40,13 +41,25 @@ final class CacheKeys {
           "Whether anything is cached at all; without, every read asks the database",
           List.of());
 
+  static final Key<Optional<Duration>> CHECK_INTERVAL =
+      new Key<>(
+          SECTION,
+          "check_interval",
+          Kinds.offOr(Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(1))),
+          Kinds.OFF,
+          "How often some of what is cached in memory is compared with the database; what is stale"
+              + " is said in the log and forgotten, and should never be found",
+          List.of());
+
   /// The keys of each kind, in the order of the kinds.
   static final List<OfKind> BY_KIND =
       CacheKinds.all().stream().map(CacheKind::name).map(OfKind::of).toList();
 
   /// All of them.
   static final List<Key<?>> ALL =
-      Stream.concat(Stream.of(ENABLED), BY_KIND.stream().flatMap(keys -> keys.all().stream()))
+      Stream.concat(
+              Stream.of(ENABLED, CHECK_INTERVAL),
+              BY_KIND.stream().flatMap(keys -> keys.all().stream()))
           .toList();
 
   private static final Set<Key<?>> FAMILY =
@@ -59,8 +72,18 @@ final class CacheKeys {
     return FAMILY.contains(key);
   }
 
-  /// How everything is cached, by values of which each is well for itself.
-  static CacheConfigs configs(ConfigurationValues values) {
+  /// How everything is cached.
+  static Configuration.Caching caching(ConfigurationValues values) {
+    return new Configuration.Caching(
+        configs(values),
+        values
+            .get(CHECK_INTERVAL)
+            .<Configuration.Checks>map(Configuration.Checks.Every::new)
+            .orElseGet(Configuration.Checks.Off::new));
+  }
+
+  /// How each kind is cached, by values of which each is well for itself.
+  private static CacheConfigs configs(ConfigurationValues values) {
     Map<String, CacheConfig> configs = new LinkedHashMap<>();
     BY_KIND.forEach(keys -> configs.put(keys.kind(), keys.config(values)));
     CacheConfigs all = new CacheConfigs(configs);
@@ -96,6 +119,7 @@ final class CacheKeys {
   /// @param pattern what happens at a write
   /// @param trust whether it is believed while others may not be heard
   /// @param failSafe what happens when the database is away
+  /// @param refresh what happens to entries that are read while they grow old
   record OfKind(
       String kind,
       Key<List<CacheLevel>> levels,
@@ -103,7 +127,8 @@ final class CacheKeys {
       Key<Integer> size,
       Key<Pattern> pattern,
       Key<Trust> trust,
-      Fallback failSafe) {
+      Fallback failSafe,
+      Key<Optional<Integer>> refresh) {
 
     /// How long entries are kept.
     record Times(
@@ -146,7 +171,20 @@ final class CacheKeys {
               usual.trust().name().toLowerCase(Locale.ROOT),
               "Whether it is believed only while it is certain that other processes are heard, or"
                   + " always"),
-          fallback(family, usual.failSafe()));
+          fallback(family, usual.failSafe()),
+          family.key(
+              "refresh_percent",
+              Kinds.offOr(Kinds.integer(1, PERCENT - 1)),
+              refresh(usual.refresh()),
+              "After how much of its time an entry that is read is loaded anew beside, so that"
+                  + " nobody waits for it"));
+    }
+
+    private static String refresh(Refresh usual) {
+      return switch (usual) {
+        case Refresh.Off() -> Kinds.OFF;
+        case Refresh.Ahead(double share) -> String.valueOf(Math.round(share * PERCENT));
+      };
     }
 
     private static Times times(Family family, Lifetime usual) {
@@ -209,6 +247,7 @@ final class CacheKeys {
       all.add(trust);
       all.add(failSafe.longest());
       all.add(failSafe.pause());
+      all.add(refresh);
       return all;
     }
 
@@ -230,7 +269,11 @@ final class CacheKeys {
           values
               .get(failSafe.longest())
               .<FailSafe>map(longest -> new FailSafe.On(longest, values.get(failSafe.pause())))
-              .orElseGet(FailSafe.Off::new));
+              .orElseGet(FailSafe.Off::new),
+          values
+              .get(refresh)
+              .<Refresh>map(percent -> new Refresh.Ahead(percent / (double) PERCENT))
+              .orElseGet(Refresh.Off::new));
     }
   }
 

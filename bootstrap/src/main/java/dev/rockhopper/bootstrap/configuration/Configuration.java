@@ -15,12 +15,12 @@ import java.util.Set;
 /// Everything that an operator can set, typed and checked.
 ///
 /// @param cache which levels there are
-/// @param caches how each kind of data uses them
+/// @param caching how each kind of data uses them
 public record Configuration(
     Discord discord,
     Database database,
     Cache cache,
-    CacheConfigs caches,
+    Caching caching,
     Moderation moderation,
     GuildPurgeSettings guilds,
     Log log,
@@ -77,6 +77,22 @@ public record Configuration(
     record Shared(RedisAddress address) implements Cache {}
   }
 
+  /// How data is cached.
+  ///
+  /// @param kinds each kind of it
+  /// @param checks whether it is compared with the database
+  public record Caching(CacheConfigs kinds, Checks checks) {}
+
+  /// Whether what is cached is compared with the database now and then.
+  public sealed interface Checks {
+
+    /// It is not.
+    record Off() implements Checks {}
+
+    /// It is, again and again.
+    record Every(Duration interval) implements Checks {}
+  }
+
   /// What happens to members.
   ///
   /// @param patience how long each step may take
@@ -105,7 +121,7 @@ public record Configuration(
             .find(ConfigurationKeys.REDIS_URL)
             .<Cache>map(Cache.Shared::new)
             .orElseGet(Cache.Memory::new),
-        CacheKeys.configs(values),
+        CacheKeys.caching(values),
         moderation(values),
         new GuildPurgeSettings(
             values.get(ConfigurationKeys.GUILDS_GRACE_PERIOD),

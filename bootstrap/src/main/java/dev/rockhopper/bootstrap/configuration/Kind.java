@@ -22,6 +22,7 @@ record Kind<T>(
   enum Shape {
     TEXT("text in quotes"),
     INTEGER("a whole number without quotes"),
+    INTEGER_OR_OFF("a whole number without quotes, or \"off\""),
     BOOLEAN("true or false without quotes"),
     /// In the environment, the entries stand with commas between them.
     LIST("a list in brackets"),

@@ -157,7 +157,7 @@ final class Kinds {
   static <T> Kind<Optional<T>> offOr(Kind<T> kind) {
     return open(
         OFF + ", or " + kind.expected(),
-        kind.shape(),
+        kind.shape() == Kind.Shape.INTEGER ? Kind.Shape.INTEGER_OR_OFF : kind.shape(),
         text -> OFF.equalsIgnoreCase(text) ? Optional.empty() : Optional.of(kind.parse(text)));
   }
 

@@ -89,6 +89,7 @@ final class TomlSource {
         switch (key.kind().shape()) {
           case TEXT -> table.isString(name);
           case INTEGER -> table.isLong(name);
+          case INTEGER_OR_OFF -> table.isLong(name) || Kinds.OFF.equals(table.get(name));
           case BOOLEAN -> table.isBoolean(name);
           case LIST -> table.isArray(name);
           case LIST_OR_OFF -> table.isArray(name) || Kinds.OFF.equals(table.get(name));

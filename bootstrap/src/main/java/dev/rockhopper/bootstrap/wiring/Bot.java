@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.migration.Migrations;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
+import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
@@ -83,6 +84,8 @@ public final class Bot {
     BackplaneLoop backplane = component.backplane();
     lifecycle.start("backplane", () -> started(backplane), _ -> {});
     goodbye.set(() -> leave(backplane, component));
+    lifecycle.start("cache checks", () -> started(component.cacheChecks()), CacheChecks::close);
+    lifecycle.start("counters", () -> started(component.snippetUses()), CounterBuffer::close);
     preparation.prepare(component.guildConfigs());
     component.discordBot().whenShutOut(e -> stop(lifecycle, e));
     lifecycle.startPatiently(
@@ -127,6 +130,16 @@ public final class Bot {
   private static TransactionAlarm started(TransactionAlarm alarm) {
     alarm.start();
     return alarm;
+  }
+
+  private static CacheChecks started(CacheChecks checks) {
+    checks.start();
+    return checks;
+  }
+
+  private static CounterBuffer<?> started(CounterBuffer<?> counters) {
+    counters.start();
+    return counters;
   }
 
   private static void leave(BackplaneLoop backplane, RockhopperComponent component) {

@@ -39,6 +39,7 @@ import dev.rockhopper.domain.levels.ILevelRepository;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
 import dev.rockhopper.domain.permissions.IRankRepository;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -69,7 +70,7 @@ interface CacheModule {
     LevelledCacheManager caches =
         new LevelledCacheManager(
             CacheKinds.all(),
-            configuration.caches(),
+            configuration.caching().kinds(),
             new Conditions(
                 System::nanoTime,
                 chance,
@@ -77,7 +78,17 @@ interface CacheModule {
                 () -> others.get().isProven(),
                 Conditions.USUAL_PATIENCE));
     new CacheMeters(caches).bindTo(meters);
+    FunctionCounter.builder(
+            "rockhopper.cache.stale.found", caches, LevelledCacheManager::staleFound)
+        .description("What was cached and not what the database said, as the checks found it")
+        .register(meters);
     return caches;
+  }
+
+  @Provides
+  static CacheChecks cacheChecks(
+      LevelledCacheManager caches, Configuration configuration, RandomGenerator chance) {
+    return new CacheChecks(caches, configuration.caching().checks(), chance);
   }
 
   /// How the caches stand whenever somebody asks.

@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.postgres.backplane.PostgresProcessRegistry;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
+import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.guilds.GuildSetupService;
@@ -20,6 +21,7 @@ import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.bootstrap.repositories.RepositoryRegistry;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.snippets.SnippetKey;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -53,6 +55,10 @@ interface RockhopperComponent {
   BackplaneLoop backplane();
 
   PostgresProcessRegistry processRegistry();
+
+  CacheChecks cacheChecks();
+
+  CounterBuffer<SnippetKey> snippetUses();
 
   GuildConfigService guildConfigs();
 

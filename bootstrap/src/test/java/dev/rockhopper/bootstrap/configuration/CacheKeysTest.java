@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.application.cache.CacheConfig;
 import dev.rockhopper.application.cache.CacheConfig.FailSafe;
+import dev.rockhopper.application.cache.CacheConfig.Refresh;
 import dev.rockhopper.application.cache.CacheConfig.Trust;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheKinds;
@@ -27,7 +28,7 @@ class CacheKeysTest {
 
   @Test
   void whoeverSaysNothingHasTheDefaults() {
-    assertThat(accepted().configuration().caches()).isEqualTo(CacheConfigs.defaults());
+    assertThat(accepted().configuration().caching().kinds()).isEqualTo(CacheConfigs.defaults());
   }
 
   @Test
@@ -44,9 +45,11 @@ class CacheKeysTest {
         size = 77
         trust = "relaxed"
         fail_safe = "off"
+        refresh_percent = 80
         [cache.member-sanction]
         fail_safe = "1h"
         fail_safe_pause = "5s"
+        refresh_percent = "off"
         """);
     environment.put("ROCKHOPPER_CACHE__GUILD_CONFIG__SIZE", "78");
 
@@ -61,6 +64,8 @@ class CacheKeysTest {
     assertThat(settings.size()).isEqualTo(78);
     assertThat(settings.trust()).isEqualTo(Trust.RELAXED);
     assertThat(settings.failSafe()).isEqualTo(new FailSafe.Off());
+    assertThat(settings.refresh()).isEqualTo(new Refresh.Ahead(0.8));
+    assertThat(sanctions.refresh()).isEqualTo(new Refresh.Off());
     assertThat(sanctions.failSafe())
         .isEqualTo(new FailSafe.On(Duration.ofHours(1), Duration.ofSeconds(5)));
   }
@@ -73,6 +78,7 @@ class CacheKeysTest {
         .filteredOn(value -> value.path().startsWith("cache."))
         .containsExactly(
             new EffectiveValue("cache.enabled", "true", new Origin.Default()),
+            new EffectiveValue("cache.check_interval", "off", new Origin.Default()),
             new EffectiveValue(
                 "cache.afk.size", "77", new Origin.TomlLine(folder.resolve("rockhopper.toml"), 2)));
   }
@@ -92,9 +98,19 @@ class CacheKeysTest {
   void everythingCanBeSwitchedOff() throws IOException {
     file("[cache]\nenabled = false\n");
 
-    assertThat(accepted().configuration().caches().byKind().values())
+    assertThat(accepted().configuration().caching().kinds().byKind().values())
         .hasSize(CacheKinds.all().size())
         .noneMatch(CacheConfig::isCached);
+  }
+
+  @Test
+  void whatIsCachedMayBeComparedWithTheDatabaseNowAndThen() throws IOException {
+    assertThat(accepted().configuration().caching().checks())
+        .isEqualTo(new Configuration.Checks.Off());
+    file("[cache]\ncheck_interval = \"30s\"\n");
+
+    assertThat(accepted().configuration().caching().checks())
+        .isEqualTo(new Configuration.Checks.Every(Duration.ofSeconds(30)));
   }
 
   @Test
@@ -133,7 +149,7 @@ class CacheKeysTest {
   }
 
   private CacheConfig config(String kind) {
-    return Objects.requireNonNull(accepted().configuration().caches().byKind().get(kind));
+    return Objects.requireNonNull(accepted().configuration().caching().kinds().byKind().get(kind));
   }
 
   private void file(String toml) throws IOException {

@@ -10,6 +10,7 @@ import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -63,6 +64,15 @@ final class Entries<K, V> {
   /// What is kept of a key, good or not.
   @Nullable Entry<V> peek(K key) {
     return entries.getIfPresent(key);
+  }
+
+  /// Some keys that are kept.
+  ///
+  /// @param most how many
+  /// @param from where to begin among them, a share of 0 to 1
+  List<K> some(int most, double from) {
+    long before = (long) (from * Math.max(0, entries.estimatedSize() - most));
+    return entries.asMap().keySet().stream().skip(before).limit(most).toList();
   }
 
   boolean isUsable(Entry<V> entry) {
@@ -212,7 +222,7 @@ final class Entries<K, V> {
     }
   }
 
-  private void forgetKey(K key) {
+  void forgetKey(K key) {
     gate.bumpKey(key);
     entries.invalidate(key);
   }

@@ -61,6 +61,11 @@ final class Entry<V> {
     return age >= 0 && age < freshFor;
   }
 
+  /// Whether more than a share of its time is over.
+  boolean isPast(double share, long now) {
+    return now - freshFrom >= share * freshFor;
+  }
+
   /// Whether nothing was written to its groups since it was loaded.
   ///
   /// @param now the generation of the group that holds everything

@@ -274,6 +274,22 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
             .toList();
   }
 
+  /// Compares some of what is in memory with what the store says, and again what differed before.
+  /// What still differs a second later is stale: it is said in the log, counted and forgotten. By
+  /// one thread at a time.
+  ///
+  /// @param most how many keys of each kind
+  /// @param from where to begin among them, a share of 0 to 1
+  /// @return how many were stale
+  public int check(int most, double from) {
+    return caches.values().stream().mapToInt(cache -> cache.check(most, from)).sum();
+  }
+
+  /// How many entries were found stale by [#check].
+  public long staleFound() {
+    return caches.values().stream().mapToLong(MemoryCache::staleFound).sum();
+  }
+
   /// How many writers are at it just now.
   long pending() {
     return caches.values().stream().mapToLong(cache -> cache.entries().pending()).sum();

@@ -29,6 +29,9 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   private final Flights<K, V> flights;
   private final List<SharedLevel<K, V>> levels;
   private final Loading<K, V> loading;
+  private final RefreshAhead<K, V> ahead;
+  private final boolean refreshes;
+  private final Check<K, V> check;
 
   MemoryCache(
       CacheKind<K, V> kind,
@@ -51,10 +54,28 @@ final class MemoryCache<K, V> implements Cache<K, V> {
                 form -> links.stream().map(link -> new SharedLevel<>(kind, form, link, entries)))
             .toList();
     this.loading = new Loading<>(entries, levels, counts);
+    this.ahead = new RefreshAhead<>(config.refresh(), entries, loading, conditions.nanoTime());
+    this.refreshes = ahead.isOn();
+    this.check = new Check<>(kind.name(), entries, conditions.nanoTime());
   }
 
   CacheKind<K, V> kind() {
     return kind;
+  }
+
+  /// Compares what is kept with the store, where it is believed.
+  int check(int most, double from) {
+    return isStrict && !isProven.getAsBoolean() ? 0 : check.look(most, from);
+  }
+
+  /// How many entries were found stale.
+  long staleFound() {
+    return check.found();
+  }
+
+  /// How many entries are being loaded before their time is over.
+  int refreshesUnderWay() {
+    return ahead.underWay();
   }
 
   /// What is kept.
@@ -78,9 +99,13 @@ final class MemoryCache<K, V> implements Cache<K, V> {
       return getUnproven(key, known, loader);
     }
     if (known != null && entries.isUsable(known)) {
+      if (refreshes) {
+        ahead.read(key, known, loader);
+      }
       return known.answer();
     }
     counts.misses.increment();
+    check.learn(loader);
     return miss(key, known, loader);
   }
 
