@@ -117,7 +117,13 @@ class SnippetBoundaryTest {
         stores.audit(),
         new SnippetIds(clock, new Random(1)),
         new CounterBuffer<>(
-            "uses", stores.snippets()::recordUses, CounterBuffer.Limits.USUAL, _ -> {}),
+            "uses",
+            uses ->
+                stores
+                    .transactions()
+                    .inTransaction("snippet.uses", _ -> stores.snippets().recordUses(uses)),
+            CounterBuffer.Limits.USUAL,
+            _ -> {}),
         clock);
   }
 }
