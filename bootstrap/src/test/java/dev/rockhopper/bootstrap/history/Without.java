@@ -1,0 +1,13 @@
+package dev.rockhopper.bootstrap.history;
+
+/// What a process leaves out, to show that the check finds what comes of it.
+enum Without {
+  /// Nothing: the product as it is.
+  NOTHING,
+  /// Its caches do not hear of what it writes.
+  OWN_WRITES,
+  /// The others do not hear of what it writes.
+  TELLING,
+  /// It does not look whether it may have missed something.
+  PROOF
+}
