@@ -44,29 +44,27 @@ final class HistoryRun implements AutoCloseable {
   /// How patient the processes are with each other.
   enum Patience {
     /// So short that much can happen in a minute.
-    SHORT(
-        new BackplaneSettings(
-            Duration.ofMillis(200),
-            Duration.ofMillis(1_200),
-            Duration.ofMillis(300),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(1))),
+    SHORT,
     /// As in the product.
-    USUAL(BackplaneSettings.defaults());
-
-    private final BackplaneSettings settings;
-
-    Patience(BackplaneSettings settings) {
-      this.settings = settings;
-    }
+    USUAL;
 
     BackplaneSettings settings() {
-      return settings;
+      return switch (this) {
+        case SHORT ->
+            new BackplaneSettings(
+                Duration.ofMillis(200),
+                Duration.ofMillis(1_200),
+                Duration.ofMillis(300),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(1));
+        case USUAL -> BackplaneSettings.defaults();
+      };
     }
 
     /// How long after a commit others may read what was there before: as long as they wait for
     /// whoever is silent, and two heartbeats.
     Duration bound() {
+      BackplaneSettings settings = settings();
       return settings.silence().plus(settings.heartbeat().multipliedBy(2));
     }
   }
