@@ -47,8 +47,8 @@ public final class CounterBuffer<K> implements AutoCloseable {
   /// @param <K> what is counted
   @FunctionalInterface
   public interface Store<K> {
-    /// Adds all of it, or throws and adds nothing; in a transaction of its own, so that it says when
-    /// it does not know which.
+    /// Adds all of it, or throws and adds nothing; in a transaction of its own, so that it says
+    /// when it does not know which.
     void add(Map<K, Long> increments);
   }
 
