@@ -23,7 +23,8 @@ class GuardListTest {
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Contract))\\.(\\w+)`");
 
   @ParameterizedTest
-  @ValueSource(strings = {"transactions.md", "caching.md", "caching-backplane.md"})
+  @ValueSource(
+      strings = {"transactions.md", "caching.md", "caching-backplane.md", "caching-shared.md"})
   void everyTestThatIsNamedIsThere(String list) throws IOException {
     Map<String, String> sources = testSources();
 
@@ -38,7 +39,12 @@ class GuardListTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"transactions.md, 16", "caching.md, 15", "caching-backplane.md, 10"})
+  @CsvSource({
+    "transactions.md, 16",
+    "caching.md, 15",
+    "caching-backplane.md, 10",
+    "caching-shared.md, 14"
+  })
   void everyGuardHasATestThatRemovesItAndOneThatKeepsIt(String list, int least) throws IOException {
     List<String> guards =
         Files.readAllLines(DOCS.resolve(list)).stream()

@@ -135,8 +135,11 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
     links.values().forEach(SharedLink::keep);
   }
 
+  /// Pays what it can, and tells the others what it cannot. To be called after everything that
+  /// writes has ended, and before the line to the others does.
   @Override
   public void close() {
+    keep();
     links.values().forEach(link -> link.store().close());
   }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -227,7 +228,7 @@ final class SharedLevel<K, V> {
         store.findOrLease(new LinkedHashSet<>(places.values()), token, SharedLevels.LEASE);
     List<String> outdated = new ArrayList<>();
     places.forEach((key, at) -> {
-      Tag tag = tags.get(key);
+      Tag tag = Objects.requireNonNull(tags.get(key));
       switch (found.get(at)) {
         case Found.Value(byte[] bytes) ->
             hit(at, bytes, tag)

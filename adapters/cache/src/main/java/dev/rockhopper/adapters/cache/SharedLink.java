@@ -7,6 +7,7 @@ import dev.rockhopper.application.cache.shared.Found;
 import dev.rockhopper.application.cache.shared.SharedStore;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,7 +31,7 @@ final class SharedLink implements SharedStore.Watcher {
   SharedLink(CacheLevel level, SharedLevels levels, Runnable changedElsewhere, Set<Guard> without) {
     this.level = level;
     this.levels = levels;
-    this.store = levels.stores().get(level);
+    this.store = Objects.requireNonNull(levels.stores().get(level));
     this.without = without;
     this.epoch = new Epoch(changedElsewhere);
   }

@@ -33,8 +33,9 @@ final class Tokens<K> {
   /// @param isFresh whether the store was asked for any of them just now
   record Tag(long value, Stand stand, boolean isFresh) {}
 
-  /// A number that the store gave while the epoch and the group in memory stood so.
-  private record Remembered(long token, long epoch, long word) {}
+  /// A number that the store gave while the epoch, the group in memory, and the one that holds
+  /// everything stood so.
+  private record Remembered(long token, long epoch, long word, long everything) {}
 
   private final SharedLink link;
   private final SharedKeys<K> keys;
@@ -114,8 +115,13 @@ final class Tokens<K> {
 
   private boolean isGood(String group, Remembered known, Stand stand) {
     return known.epoch() == stand.token()
-        && (known.word() == gate.groupWord(group) || link.without().contains(Guard.TOKEN_WORDS))
+        && (isUnchanged(group, known) || link.without().contains(Guard.TOKEN_WORDS))
         && keys.ofGroup(group).filter(at -> !link.isOwed(at)).isPresent();
+  }
+
+  /// Whatever may have been missed changes the word of the group that holds everything.
+  private boolean isUnchanged(String group, Remembered known) {
+    return known.word() == gate.groupWord(group) && known.everything() == gate.everything();
   }
 
   /// Numbers at random make one that is as good as random; their order counts.
@@ -129,6 +135,7 @@ final class Tokens<K> {
   private Stand learn(List<K> lacking, Stand before) {
     Set<String> groups = new LinkedHashSet<>();
     lacking.forEach(key -> groups.addAll(groupsOf(key)));
+    long everything = gate.everything();
     Map<String, Long> words = new HashMap<>();
     Map<String, String> places = new HashMap<>();
     for (String group : groups) {
@@ -157,7 +164,8 @@ final class Tokens<K> {
     places.forEach((group, at) -> {
       Long token = found.get(at);
       if (token != null) {
-        remembered.put(group, new Remembered(token, epoch, words.getOrDefault(group, 0L)));
+        remembered.put(
+            group, new Remembered(token, epoch, words.getOrDefault(group, 0L), everything));
       }
     });
     return now;

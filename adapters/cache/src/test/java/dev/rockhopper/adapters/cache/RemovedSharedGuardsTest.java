@@ -82,4 +82,9 @@ class RemovedSharedGuardsTest {
   void withoutTheRemainderWhatComesIntoMemoryIsYoungAgain() {
     assertThat(SharedRaces.promotionOfAnOldValue(new SharedWorld(Guard.REMAINDER))).isEqualTo(1);
   }
+
+  @Test
+  void withoutALookAtTheWordWhoeverMissedAMessageBelievesTheOldNumber() {
+    assertThat(SharedRaces.missedWriteOfTheGroup(new SharedWorld(Guard.TOKEN_WORDS))).isEqualTo(1);
+  }
 }

@@ -71,6 +71,16 @@ final class SharedRaces {
     return world.one.read();
   }
 
+  /// A group is written elsewhere, and the message of it is missed.
+  static long missedWriteOfTheGroup(SharedWorld world) {
+    world.database.put(MEMBER, 1L);
+    world.one.read();
+    world.other.mute.set(true);
+    world.other.writingGroup().commit(MEMBER, 2).end();
+    world.one.caches.missed();
+    return world.one.read();
+  }
+
   /// The number of the group is evicted after the group was written.
   static long generationEvicted(SharedWorld world) {
     world.database.put(MEMBER, 1L);

@@ -79,4 +79,9 @@ class SharedRacesTest {
   void whatComesIntoMemoryKeepsItsTime() {
     assertThat(SharedRaces.promotionOfAnOldValue(new SharedWorld())).isEqualTo(2);
   }
+
+  @Test
+  void whoeverMissedAMessageForgetsTheNumbersOfItsGroups() {
+    assertThat(SharedRaces.missedWriteOfTheGroup(new SharedWorld())).isEqualTo(2);
+  }
 }

@@ -110,7 +110,7 @@ final class SharedStorm {
     if (!isFaulty) {
       return;
     }
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(10)) {
       case 0 -> world.server.evict(random.nextBoolean() ? "v:" : "g:");
       case 1 -> backup.set(world.server.backup());
       case 2 -> world.server.restartWith(backup.get());
@@ -121,6 +121,7 @@ final class SharedStorm {
           world.other.store.interrupt(
               SharedRaces.refusing(random.nextBoolean() ? Call.HOLD : Call.RELEASE));
       case 7 -> world.other.store.stopInterrupting();
+      case 8 -> world.one.mute.set(true);
       default ->
           world.server.garble(
               "v:",
@@ -149,7 +150,8 @@ final class SharedStorm {
       world.other.write(last, next.incrementAndGet());
       world.server.restartWith(backup.get());
     }
-    if (random.nextBoolean()) {
+    world.one.mute.set(false);
+    if (isFaulty || random.nextBoolean()) {
       world.one.caches.missed();
       world.other.caches.missed();
     }

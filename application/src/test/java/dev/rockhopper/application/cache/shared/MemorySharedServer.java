@@ -26,6 +26,7 @@ public final class MemorySharedServer {
   private sealed interface State {
     long until();
 
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     record Filled(byte[] bytes, long until) implements State {}
 
     record Lent(long token, long until) implements State {}
