@@ -105,6 +105,7 @@ final class BackplaneWorld {
     private boolean losesRegistry;
     private long renewedAt;
     private int flushes;
+    private int silences;
 
     private Node(BackplaneSettings settings, ProcessRegistry known, LongSupplier clock) {
       this.settings = settings;
@@ -138,6 +139,11 @@ final class BackplaneWorld {
 
     int flushes() {
       return flushes;
+    }
+
+    /// How often somebody may have died whom nobody has heard.
+    int silences() {
+      return silences;
     }
 
     /// What others have said by name.
@@ -212,6 +218,12 @@ final class BackplaneWorld {
     public void invalidatedElsewhere(Invalidation invalidation) {
       heard.addAll(invalidation.keys());
       invalidation.keys().forEach(memory::remove);
+    }
+
+    @Override
+    public void fellSilent() {
+      silences++;
+      missed();
     }
 
     @Override
