@@ -1,6 +1,5 @@
 package dev.rockhopper.application.prefix;
 
-import dev.rockhopper.application.cache.Cache;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.CacheManager;
 import dev.rockhopper.application.cache.CacheStatistics;
@@ -13,7 +12,6 @@ import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.members.UserId;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /// What typed commands start with. The operator's prefix, where it is for all guilds; else that of
 /// the guild, from memory, from the levels behind it, from the database; else the usual one.
@@ -31,8 +29,6 @@ public final class PrefixManager {
   private final InvalidationSink others;
   private final PrefixSource source;
   private final PrefixLoader loader;
-  private final Cache<GuildId, Optional<GuildConfig>> settings;
-  private final Function<GuildId, Optional<GuildConfig>> ask;
 
   /// Finds the prefixes of guilds within what the operator has chosen.
   ///
@@ -54,8 +50,6 @@ public final class PrefixManager {
     this.others = others;
     this.source = source;
     this.loader = loader;
-    this.settings = caches.cache(CacheKinds.GUILD_CONFIG);
-    this.ask = source::ask;
   }
 
   /// The prefix of a guild. Never fails, and never waits longer than its deadline: then it is the
@@ -74,7 +68,7 @@ public final class PrefixManager {
 
   private Prefix chosen(GuildId guild, Prefix usual) {
     try {
-      Optional<GuildConfig> known = settings.getNow(guild, ask);
+      Optional<GuildConfig> known = source.find(guild);
       if (known.isEmpty()) {
         return usual;
       }
@@ -143,7 +137,7 @@ public final class PrefixManager {
 
   /// How look-ups went so far.
   public PrefixStatistics stats() {
-    CacheStatistics counted = settings.statistics();
+    CacheStatistics counted = source.statistics();
     CacheStatistics.Reads reads = counted.reads();
     return new PrefixStatistics(
         counted.size(),

@@ -1,6 +1,7 @@
 package dev.rockhopper.application.prefix;
 
 import dev.rockhopper.application.cache.Cache;
+import dev.rockhopper.application.cache.CacheStatistics;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
@@ -9,11 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /// Loads the settings of one guild for somebody who cannot wait for long. Each load has a thread of
 /// its own: whoever waited no longer leaves it to its end, and the cache keeps what it gives. Those
@@ -26,7 +28,8 @@ public final class PrefixSource {
   private final Cache<GuildId, Optional<GuildConfig>> settings;
   private final Executor threads;
   private final PrefixSettings limits;
-  private final Semaphore waiting;
+  private final Function<GuildId, Optional<GuildConfig>> ask = this::ask;
+  private final AtomicInteger waiting = new AtomicInteger();
   private final LongAdder failures = new LongAdder();
   private final AtomicBoolean failing = new AtomicBoolean();
 
@@ -42,20 +45,24 @@ public final class PrefixSource {
     this.settings = settings;
     this.threads = threads;
     this.limits = limits;
-    this.waiting = new Semaphore(limits.waiting());
   }
 
   /// What a guild has set; what was last known of it where that takes too long or fails, and
   /// nothing where nothing was.
-  Optional<GuildConfig> ask(GuildId guild) {
-    if (!waiting.tryAcquire()) {
+  Optional<GuildConfig> find(GuildId guild) {
+    return settings.getNow(guild, ask);
+  }
+
+  private Optional<GuildConfig> ask(GuildId guild) {
+    if (waiting.incrementAndGet() > limits.waiting()) {
+      waiting.decrementAndGet();
       return instead(guild, new RejectedExecutionException("too many look-ups wait"));
     }
     FutureTask<Optional<GuildConfig>> load = new FutureTask<>(() -> load(guild));
     try {
       threads.execute(load);
     } catch (RejectedExecutionException e) {
-      waiting.release();
+      waiting.decrementAndGet();
       return instead(guild, e);
     }
     try {
@@ -78,7 +85,7 @@ public final class PrefixSource {
     try {
       return configs.findById(guild);
     } finally {
-      waiting.release();
+      waiting.decrementAndGet();
     }
   }
 
@@ -93,6 +100,10 @@ public final class PrefixSource {
     if (failing.compareAndSet(false, true)) {
       LOG.log(System.Logger.Level.WARNING, () -> "prefix.not-found guild=" + guild, cause);
     }
+  }
+
+  CacheStatistics statistics() {
+    return settings.statistics();
   }
 
   long failures() {

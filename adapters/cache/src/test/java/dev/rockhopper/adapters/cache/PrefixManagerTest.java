@@ -176,7 +176,7 @@ class PrefixManagerTest {
     AtomicInteger uses = new AtomicInteger();
     world.world.store.beforeEveryUse(() -> {
       if (uses.getAndIncrement() == 0) {
-        assertThat(Concurrently.elsewhere(() -> prefixes.setPrefix(GUILD, OWNER, BANG)))
+        assertThat(Concurrently.elsewhere(() -> prefixes.setPrefix(GUILD, OWNER, BANG)).join())
             .matches(PrefixWorld::isStored);
         assertThat(prefixes.getPrefix(GUILD)).isEqualTo(BANG);
         throw new IllegalStateException("it cannot be stored");
@@ -265,6 +265,25 @@ class PrefixManagerTest {
     long loads = world.loads();
     assertThat(impatient.getPrefix(GUILD)).isEqualTo(BANG);
     assertThat(world.loads()).isEqualTo(loads);
+  }
+
+  /// A minute is no deadline for a test: whoever waits that long has not come back.
+  @Test
+  void withoutTheDeadlineALookUpWaitsForAStoreThatHangs() {
+    world.choose(GUILD, BANG);
+    CountDownLatch hangs = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    world.world.store.beforeEveryUse(() -> {
+      hangs.countDown();
+      await(released);
+    });
+
+    var waiting = Concurrently.elsewhere(() -> prefixes.getPrefix(GUILD));
+    await(hangs);
+
+    assertThat(waiting).isNotDone();
+    released.countDown();
+    assertThat(waiting.join()).isEqualTo(BANG);
   }
 
   @Test
