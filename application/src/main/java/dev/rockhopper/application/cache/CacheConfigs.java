@@ -33,8 +33,8 @@ public record CacheConfigs(Map<String, CacheConfig> byKind) {
     byKind = Map.copyOf(byKind);
   }
 
-  /// What a newcomer gets: guild settings a day, rights and snippets an hour, absences half an
-  /// hour, sanctions and levels five minutes.
+  /// What a newcomer gets: guild settings a day, rights and snippets an hour, absences, cases and
+  /// reminders half an hour, sanctions and levels five minutes.
   public static CacheConfigs defaults() {
     Map<String, CacheConfig> configs = new LinkedHashMap<>();
     configs.put(
@@ -48,11 +48,19 @@ public record CacheConfigs(Map<String, CacheConfig> byKind) {
     configs.put(CacheKinds.RANKS.name(), rights);
     configs.put(CacheKinds.ROLE_RANKS.name(), rights);
     configs.put(CacheKinds.USER_RANKS.name(), rights.sized(MEMBERS));
+    configs.put(PermissionKinds.RULES.name(), rights);
+    configs.put(PermissionKinds.LISTED.name(), rights.sized(MEMBERS));
+    configs.put(PermissionKinds.RANK_OF.name(), rights.sized(MEMBERS));
+    configs.put(
+        RecordKinds.SNIPPETS.name(),
+        CacheConfig.inMemory(Lifetime.of(Duration.ofHours(1), ABSENT), GUILDS, Trust.RELAXED, OFF));
     CacheConfig absences =
         CacheConfig.inMemory(
             Lifetime.of(Duration.ofMinutes(30), ABSENT), MEMBERS, Trust.RELAXED, OFF);
     configs.put(CacheKinds.AFK.name(), absences);
     configs.put(CacheKinds.AFK_GUILDS.name(), absences.sized(GUILDS));
+    configs.put(RecordKinds.CASES.name(), absences.sized(GUILDS));
+    configs.put(RecordKinds.REMINDERS.name(), absences.sized(GUILDS));
     CacheConfig fiveMinutes =
         CacheConfig.inMemory(
             Lifetime.of(Duration.ofMinutes(5), ABSENT), MEMBERS, Trust.RELAXED, OFF);

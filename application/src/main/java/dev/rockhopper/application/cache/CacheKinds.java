@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The kinds of data that are cached, and which writes make their entries invalid.
 public final class CacheKinds {
@@ -104,16 +105,19 @@ public final class CacheKinds {
 
   /// All of them.
   public static List<CacheKind<?, ?>> all() {
-    return List.of(
-        GUILD_CONFIG,
-        COMMAND_RANKS,
-        RANKS,
-        ROLE_RANKS,
-        USER_RANKS,
-        AFK,
-        AFK_GUILDS,
-        SANCTIONS,
-        LEVELS);
+    return together(
+        List.of(
+            GUILD_CONFIG,
+            COMMAND_RANKS,
+            RANKS,
+            ROLE_RANKS,
+            USER_RANKS,
+            AFK,
+            AFK_GUILDS,
+            SANCTIONS,
+            LEVELS),
+        PermissionKinds.all(),
+        RecordKinds.all());
   }
 
   /// The group of everything that belongs to a guild.
@@ -124,29 +128,37 @@ public final class CacheKinds {
   /// Which entries follow from which writes. A guild that is written as a whole may have lost all
   /// that it owned.
   public static InvalidationRules rules() {
-    return InvalidationRules.of(
-        List.of(
-            InvalidationRule.sameKey("guild-config", GuildId.class, GUILD_CONFIG),
-            InvalidationRule.sameKey("command-rank", GuildId.class, COMMAND_RANKS),
-            InvalidationRule.sameKey("rank", GuildId.class, RANKS),
-            InvalidationRule.sameKey("rank", GuildId.class, ROLE_RANKS),
-            wholeGuild("rank", USER_RANKS),
-            InvalidationRule.sameKey("afk", MemberKey.class, AFK),
-            of("afk", MemberKey.class, member -> Touched.key(AFK_GUILDS, member.guild())),
-            InvalidationRule.sameKey("member-sanction", MemberKey.class, SANCTIONS),
-            InvalidationRule.sameKey("level", MemberKey.class, LEVELS),
-            InvalidationRule.sameKey("guild", GuildId.class, GUILD_CONFIG),
-            InvalidationRule.sameKey("guild", GuildId.class, COMMAND_RANKS),
-            InvalidationRule.sameKey("guild", GuildId.class, RANKS),
-            InvalidationRule.sameKey("guild", GuildId.class, ROLE_RANKS),
-            InvalidationRule.sameKey("guild", GuildId.class, AFK_GUILDS),
-            wholeGuild("guild", USER_RANKS),
-            wholeGuild("guild", AFK),
-            wholeGuild("guild", SANCTIONS),
-            wholeGuild("guild", LEVELS)));
+    return InvalidationRules.of(together(own(), PermissionKinds.rules(), RecordKinds.rules()));
   }
 
-  private static InvalidationRule<GuildId> wholeGuild(String written, CacheKind<?, ?> kind) {
+  private static List<InvalidationRule<?>> own() {
+    return List.of(
+        InvalidationRule.sameKey("guild-config", GuildId.class, GUILD_CONFIG),
+        InvalidationRule.sameKey("command-rank", GuildId.class, COMMAND_RANKS),
+        InvalidationRule.sameKey("rank", GuildId.class, RANKS),
+        InvalidationRule.sameKey("rank", GuildId.class, ROLE_RANKS),
+        wholeGuild("rank", USER_RANKS),
+        InvalidationRule.sameKey("afk", MemberKey.class, AFK),
+        of("afk", MemberKey.class, member -> Touched.key(AFK_GUILDS, member.guild())),
+        InvalidationRule.sameKey("member-sanction", MemberKey.class, SANCTIONS),
+        InvalidationRule.sameKey("level", MemberKey.class, LEVELS),
+        InvalidationRule.sameKey("guild", GuildId.class, GUILD_CONFIG),
+        InvalidationRule.sameKey("guild", GuildId.class, COMMAND_RANKS),
+        InvalidationRule.sameKey("guild", GuildId.class, RANKS),
+        InvalidationRule.sameKey("guild", GuildId.class, ROLE_RANKS),
+        InvalidationRule.sameKey("guild", GuildId.class, AFK_GUILDS),
+        wholeGuild("guild", USER_RANKS),
+        wholeGuild("guild", AFK),
+        wholeGuild("guild", SANCTIONS),
+        wholeGuild("guild", LEVELS));
+  }
+
+  private static <T> List<T> together(
+      List<? extends T> first, List<? extends T> second, List<? extends T> third) {
+    return Stream.of(first, second, third).<T>flatMap(List::stream).toList();
+  }
+
+  static InvalidationRule<GuildId> wholeGuild(String written, CacheKind<?, ?> kind) {
     return of(written, GuildId.class, guild -> Touched.group(kind, group(guild)));
   }
 

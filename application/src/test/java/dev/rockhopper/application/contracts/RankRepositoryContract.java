@@ -13,6 +13,7 @@ import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.repository.StaleVersionException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every repository of ranks keeps.
@@ -54,6 +55,31 @@ public interface RankRepositoryContract extends GuildStore {
     assertThat(five)
         .isEqualTo(new Rank(guild, FIVE, wanted.name(), wanted.description(), five.version()));
     assertThat(ranks().findByGuild(guild)).containsExactly(three, five);
+  }
+
+  @Test
+  default void aMemberHasTheHighestRankOfTheirOwnAndTheirRoles() {
+    GuildId guild = freshGuild();
+    create(guild, THREE, "three");
+    create(guild, FIVE, "five");
+    RoleId helpers = new RoleId(71);
+    RoleId others = new RoleId(72);
+    assertThat(ranks().findRank(guild, People.MONA, Set.of(helpers, others))).isEmpty();
+
+    ranks().assign(guild, helpers, THREE);
+    assertThat(ranks().findRank(guild, People.MONA, Set.of(others, helpers))).contains(THREE);
+    assertThat(ranks().findRank(guild, People.MONA, Set.of(others))).isEmpty();
+    assertThat(ranks().findRank(guild, People.MONA, Set.of())).isEmpty();
+
+    ranks().assign(guild, People.MONA, FIVE);
+    assertThat(ranks().findRank(guild, People.MONA, Set.of(helpers, others))).contains(FIVE);
+    assertThat(ranks().findRank(guild, People.MILO, Set.of(helpers, others))).contains(THREE);
+
+    ranks().withdraw(guild, People.MONA);
+    assertThat(ranks().findRank(guild, People.MONA, Set.of(helpers, others))).contains(THREE);
+
+    ranks().delete(guild, THREE);
+    assertThat(ranks().findRank(guild, People.MONA, Set.of(helpers, others))).isEmpty();
   }
 
   @Test

@@ -4,7 +4,6 @@ import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.postgres.audit.JooqAuditRepository;
-import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
 import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
 import dev.rockhopper.adapters.postgres.evidence.JooqEvidenceRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildPurgeRepository;
@@ -12,11 +11,7 @@ import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLeaseRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
-import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
-import dev.rockhopper.adapters.postgres.permissions.JooqPermissionRuleRepository;
-import dev.rockhopper.adapters.postgres.reminders.JooqReminderRepository;
 import dev.rockhopper.adapters.postgres.settings.JooqSettingRepository;
-import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarboardRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarredMessageRepository;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
@@ -29,18 +24,13 @@ import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.application.transaction.TransactionMonitor;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.domain.audit.IAuditRepository;
-import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.lease.ILeaseRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
-import dev.rockhopper.domain.permissions.IPermissionListRepository;
-import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
-import dev.rockhopper.domain.reminders.IReminderRepository;
 import dev.rockhopper.domain.settings.ISettingRepository;
-import dev.rockhopper.domain.snippets.ISnippetRepository;
 import dev.rockhopper.domain.starboard.IStarboardRepository;
 import dev.rockhopper.domain.starboard.IStarredMessageRepository;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -105,9 +95,6 @@ interface PostgresModule {
   IAuditRepository auditRepository(JooqAuditRepository audit);
 
   @Binds
-  ICaseRepository caseRepository(JooqCaseRepository cases);
-
-  @Binds
   IDueWorkRepository dueWorkRepository(JooqDueWorkRepository dueWork);
 
   @Binds
@@ -126,19 +113,7 @@ interface PostgresModule {
   IOutboxRepository outboxRepository(JooqOutboxRepository outbox);
 
   @Binds
-  IPermissionListRepository permissionListRepository(JooqPermissionListRepository permissionList);
-
-  @Binds
-  IPermissionRuleRepository permissionRuleRepository(JooqPermissionRuleRepository permissionRule);
-
-  @Binds
-  IReminderRepository reminderRepository(JooqReminderRepository reminder);
-
-  @Binds
   ISettingRepository settingRepository(JooqSettingRepository setting);
-
-  @Binds
-  ISnippetRepository snippetRepository(JooqSnippetRepository snippet);
 
   @Binds
   IStarboardRepository starboardRepository(JooqStarboardRepository starboard);

@@ -3,6 +3,17 @@ package dev.rockhopper.bootstrap.wiring;
 import dagger.Module;
 import dagger.Provides;
 import dagger.multibindings.IntoSet;
+import dev.rockhopper.adapters.postgres.afk.JooqAfkRepository;
+import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
+import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
+import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
+import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
+import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
+import dev.rockhopper.adapters.postgres.permissions.JooqPermissionRuleRepository;
+import dev.rockhopper.adapters.postgres.permissions.JooqRankRepository;
+import dev.rockhopper.adapters.postgres.reminders.JooqReminderRepository;
+import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
+import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
 import dev.rockhopper.bootstrap.repositories.RegisteredRepository;
 import dev.rockhopper.domain.afk.IAfkRepository;
 import dev.rockhopper.domain.audit.IAuditRepository;
@@ -32,8 +43,8 @@ import dev.rockhopper.domain.starboard.IStarredMessageRepository;
 interface RepositoryModule {
   @Provides
   @IntoSet
-  static RegisteredRepository<?> afk(IAfkRepository afk) {
-    return RegisteredRepository.cached(IAfkRepository.class, afk);
+  static RegisteredRepository<?> afk(IAfkRepository afk, JooqAfkRepository stored) {
+    return RegisteredRepository.cached(IAfkRepository.class, afk, stored);
   }
 
   @Provides
@@ -44,14 +55,14 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> cases(ICaseRepository cases) {
-    return RegisteredRepository.direct(ICaseRepository.class, cases);
+  static RegisteredRepository<?> cases(ICaseRepository cases, JooqCaseRepository stored) {
+    return RegisteredRepository.cached(ICaseRepository.class, cases, stored);
   }
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> commandRank(ICommandRankRepository commandRank) {
-    return RegisteredRepository.cached(ICommandRankRepository.class, commandRank);
+  static RegisteredRepository<?> commandRank(ICommandRankRepository commandRank, JooqCommandRankRepository stored) {
+    return RegisteredRepository.cached(ICommandRankRepository.class, commandRank, stored);
   }
 
   @Provides
@@ -68,8 +79,8 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> guildConfig(IGuildConfigRepository guildConfig) {
-    return RegisteredRepository.cached(IGuildConfigRepository.class, guildConfig);
+  static RegisteredRepository<?> guildConfig(IGuildConfigRepository guildConfig, JooqGuildConfigRepository stored) {
+    return RegisteredRepository.cached(IGuildConfigRepository.class, guildConfig, stored);
   }
 
   @Provides
@@ -86,14 +97,14 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> level(ILevelRepository level) {
-    return RegisteredRepository.cached(ILevelRepository.class, level);
+  static RegisteredRepository<?> level(ILevelRepository level, JooqLevelRepository stored) {
+    return RegisteredRepository.cached(ILevelRepository.class, level, stored);
   }
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> memberSanction(IMemberSanctionRepository memberSanction) {
-    return RegisteredRepository.cached(IMemberSanctionRepository.class, memberSanction);
+  static RegisteredRepository<?> memberSanction(IMemberSanctionRepository memberSanction, JooqMemberSanctionRepository stored) {
+    return RegisteredRepository.cached(IMemberSanctionRepository.class, memberSanction, stored);
   }
 
   @Provides
@@ -110,26 +121,26 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> permissionList(IPermissionListRepository permissionList) {
-    return RegisteredRepository.direct(IPermissionListRepository.class, permissionList);
+  static RegisteredRepository<?> permissionList(IPermissionListRepository permissionList, JooqPermissionListRepository stored) {
+    return RegisteredRepository.cached(IPermissionListRepository.class, permissionList, stored);
   }
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> permissionRule(IPermissionRuleRepository permissionRule) {
-    return RegisteredRepository.direct(IPermissionRuleRepository.class, permissionRule);
+  static RegisteredRepository<?> permissionRule(IPermissionRuleRepository permissionRule, JooqPermissionRuleRepository stored) {
+    return RegisteredRepository.cached(IPermissionRuleRepository.class, permissionRule, stored);
   }
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> rank(IRankRepository rank) {
-    return RegisteredRepository.cached(IRankRepository.class, rank);
+  static RegisteredRepository<?> rank(IRankRepository rank, JooqRankRepository stored) {
+    return RegisteredRepository.cached(IRankRepository.class, rank, stored);
   }
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> reminder(IReminderRepository reminder) {
-    return RegisteredRepository.direct(IReminderRepository.class, reminder);
+  static RegisteredRepository<?> reminder(IReminderRepository reminder, JooqReminderRepository stored) {
+    return RegisteredRepository.cached(IReminderRepository.class, reminder, stored);
   }
 
   @Provides
@@ -140,8 +151,8 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> snippet(ISnippetRepository snippet) {
-    return RegisteredRepository.direct(ISnippetRepository.class, snippet);
+  static RegisteredRepository<?> snippet(ISnippetRepository snippet, JooqSnippetRepository stored) {
+    return RegisteredRepository.cached(ISnippetRepository.class, snippet, stored);
   }
 
   @Provides

@@ -32,6 +32,7 @@ import javax.sql.DataSource;
 @Component(
     modules = {
       CacheModule.class,
+      CachedRecordsModule.class,
       DiscordModule.class,
       GuildModule.class,
       ModerationModule.class,

@@ -6,6 +6,23 @@ import dev.rockhopper.application.cache.CacheKind;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.application.cache.InvalidationRule;
+import dev.rockhopper.application.cache.NamedSnippet;
+import dev.rockhopper.application.cache.NumberedCase;
+import dev.rockhopper.application.cache.PermissionKinds;
+import dev.rockhopper.application.cache.RankQuestion;
+import dev.rockhopper.application.cache.RecordKinds;
+import dev.rockhopper.domain.cases.CaseId;
+import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.permissions.ListEntry;
+import dev.rockhopper.domain.permissions.RuleScope;
+import dev.rockhopper.domain.permissions.RuleSubject;
+import dev.rockhopper.domain.reminders.ReminderId;
+import dev.rockhopper.domain.reminders.ReminderKey;
+import dev.rockhopper.domain.snippets.SnippetId;
+import dev.rockhopper.domain.snippets.SnippetKey;
+import dev.rockhopper.domain.snippets.SnippetName;
 import dev.rockhopper.application.cache.Touched;
 import dev.rockhopper.application.transaction.WrittenKey;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -37,16 +54,11 @@ class InvalidationRulesTest {
   private static final Set<String> NOT_CACHED =
       Set.of(
           "audit",
-          "case",
           "due-work",
           "evidence",
           "lease",
           "outbox",
-          "permission-list",
-          "permission-rule",
-          "reminder",
           "setting",
-          "snippet",
           "starboard",
           "starred-message");
 
@@ -66,12 +78,33 @@ class InvalidationRulesTest {
             .collect(Collectors.toMap(Map.Entry::getKey, rules -> kinds(rules.getValue())));
 
     assertThat(CacheKinds.all())
+        .filteredOn(kind -> !kind.equals(RecordKinds.REMINDERS))
         .allSatisfy(kind ->
             assertThat(writers.entrySet())
                 .filteredOn(writer -> writer.getValue().contains(kind.name()))
                 .extracting(Map.Entry::getKey)
                 .contains("guild")
                 .hasSizeGreaterThan(1));
+  }
+
+  /// Reminders are their owners', and stay when a guild goes.
+  @Test
+  void aReminderIsForgottenWhenItIsWritten() {
+    ReminderKey reminder = new ReminderKey(new UserId(1), new ReminderId(2));
+
+    requireReached(new WrittenKey("reminder", reminder), RecordKinds.REMINDERS, reminder);
+  }
+
+  @Test
+  void whatTheOperatorWritesReachesWhatHoldsEverywhere() {
+    RuleScope everywhere = new RuleScope.Everywhere();
+    ListEntry listed =
+        new ListEntry(
+            everywhere, ListEntry.Listing.BLOCKED, new RuleSubject.OfGuild(new GuildId(3)));
+
+    requireReached(
+        new WrittenKey("permission-rule", everywhere), PermissionKinds.RULES, everywhere);
+    requireReached(new WrittenKey("permission-list", everywhere), PermissionKinds.LISTED, listed);
   }
 
   private static Set<String> kinds(List<InvalidationRule<?>> rules) {
@@ -98,6 +131,7 @@ class InvalidationRulesTest {
       requireReached(new WrittenKey("afk", member), CacheKinds.AFK_GUILDS, guild);
       requireReached(new WrittenKey("member-sanction", member), CacheKinds.SANCTIONS, member);
       requireReached(new WrittenKey("level", member), CacheKinds.LEVELS, member);
+      requireAnswersReached(guild, member, random);
       for (CacheKind<GuildId, ?> kind :
           List.of(
               CacheKinds.GUILD_CONFIG,
@@ -112,6 +146,33 @@ class InvalidationRulesTest {
         requireReached(new WrittenKey("guild", guild), kind, member);
       }
     }
+  }
+
+  /// What is looked up by something else than it is written by.
+  private static void requireAnswersReached(GuildId guild, MemberKey member, Random random) {
+    RuleScope scope = new RuleScope.InGuild(guild);
+    RoleId role = new RoleId(random.nextLong(1, Long.MAX_VALUE));
+    RankQuestion question =
+        RankQuestion.of(member, random.nextBoolean() ? Set.of() : Set.of(role, new RoleId(1)));
+    ListEntry listed =
+        new ListEntry(scope, ListEntry.Listing.IMMUNE, new RuleSubject.OfRole(role));
+    NumberedCase numbered = new NumberedCase(guild, new CaseNumber(random.nextLong(1, 1_000_000)));
+    NamedSnippet named = new NamedSnippet(guild, new SnippetName("rules-" + random.nextInt(9)));
+    CaseKey caseKey = new CaseKey(guild, new CaseId(random.nextLong(1, Long.MAX_VALUE)));
+    SnippetKey snippetKey =
+        new SnippetKey(guild, new SnippetId(random.nextLong(1, Long.MAX_VALUE)));
+
+    requireReached(new WrittenKey("rank", guild), PermissionKinds.RANK_OF, question);
+    requireReached(new WrittenKey("permission-rule", scope), PermissionKinds.RULES, scope);
+    requireReached(new WrittenKey("permission-list", scope), PermissionKinds.LISTED, listed);
+    requireReached(new WrittenKey("case", caseKey), RecordKinds.CASES, numbered);
+    requireReached(new WrittenKey("snippet", snippetKey), RecordKinds.SNIPPETS, named);
+    WrittenKey whole = new WrittenKey("guild", guild);
+    requireReached(whole, PermissionKinds.RANK_OF, question);
+    requireReached(whole, PermissionKinds.RULES, scope);
+    requireReached(whole, PermissionKinds.LISTED, listed);
+    requireReached(whole, RecordKinds.CASES, numbered);
+    requireReached(whole, RecordKinds.SNIPPETS, named);
   }
 
   private static <K> void requireReached(WrittenKey written, CacheKind<K, ?> kind, K key) {
@@ -132,7 +193,14 @@ class InvalidationRulesTest {
   private static <T> T sample(Class<T> id, Random random) {
     GuildId guild = new GuildId(random.nextLong(1, Long.MAX_VALUE));
     UserId user = new UserId(random.nextLong(1, Long.MAX_VALUE));
-    return Stream.of(guild, user, new MemberKey(guild, user))
+    return Stream.of(
+            guild,
+            user,
+            new MemberKey(guild, user),
+            new RuleScope.InGuild(guild),
+            new CaseKey(guild, new CaseId(1)),
+            new SnippetKey(guild, new SnippetId(1)),
+            new ReminderKey(user, new ReminderId(1)))
         .filter(id::isInstance)
         .map(id::cast)
         .findFirst()

@@ -21,7 +21,7 @@ class RepositoryRegistryTest {
   private final RepositoryRegistry registry =
       new RepositoryRegistry(
           Set.of(
-              RegisteredRepository.cached(ILevelRepository.class, levels),
+              RegisteredRepository.cached(ILevelRepository.class, levels, levels),
               RegisteredRepository.direct(IGuildRepository.class, guilds)));
 
   @Test
@@ -55,11 +55,19 @@ class RepositoryRegistryTest {
   }
 
   @Test
+  void whatIsWrappedByWhatIsKnown() {
+    assertThat(registry.registration(IGuildRepository.class).layers())
+        .containsExactly("InMemoryGuildRepository");
+    assertThat(registry.registration(ILevelRepository.class).layers())
+        .containsExactly("InMemoryLevelRepository", "InMemoryLevelRepository");
+  }
+
+  @Test
   void anInterfaceIsServedOnce() {
     Set<RegisteredRepository<?>> twice =
         Set.of(
             RegisteredRepository.direct(IGuildRepository.class, guilds),
-            RegisteredRepository.cached(IGuildRepository.class, guilds));
+            RegisteredRepository.cached(IGuildRepository.class, guilds, guilds));
 
     assertThatIllegalStateException().isThrownBy(() -> new RepositoryRegistry(twice));
   }

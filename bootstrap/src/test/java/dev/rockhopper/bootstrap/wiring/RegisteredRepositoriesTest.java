@@ -20,6 +20,7 @@ import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -69,21 +70,29 @@ class RegisteredRepositoriesTest {
   @Test
   void whereThereAreCachesTheyStandBeforeTheStoreAndAreNamed() {
     assertThat(registry.all())
-        .allSatisfy(one ->
-            assertThat(one.implementation())
-                .isEqualTo(
-                    (one.serving() == Serving.CACHED ? "Cached" : "Jooq")
-                        + one.port().getSimpleName().substring(1)));
+        .allSatisfy(one -> {
+          String port = one.port().getSimpleName().substring(1);
+          assertThat(one.layers())
+              .isEqualTo(
+                  one.serving() == Serving.CACHED
+                      ? List.of("Cached" + port, "Jooq" + port)
+                      : List.of("Jooq" + port));
+        });
     assertThat(registry.all())
         .filteredOn(one -> one.serving() == Serving.CACHED)
         .extracting(one -> one.port().getSimpleName())
         .containsExactly(
             "IAfkRepository",
+            "ICaseRepository",
             "ICommandRankRepository",
             "IGuildConfigRepository",
             "ILevelRepository",
             "IMemberSanctionRepository",
-            "IRankRepository");
+            "IPermissionListRepository",
+            "IPermissionRuleRepository",
+            "IRankRepository",
+            "IReminderRepository",
+            "ISnippetRepository");
   }
 
   @Test

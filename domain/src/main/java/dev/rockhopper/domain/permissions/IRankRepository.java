@@ -3,9 +3,12 @@ package dev.rockhopper.domain.permissions;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Keeps the ranks of guilds and who has them. A deleted rank is taken from all who have it.
 public interface IRankRepository {
@@ -31,6 +34,16 @@ public interface IRankRepository {
 
   /// The rank that a user has by themselves, whatever their roles give.
   Optional<RankNumber> findUserRank(GuildId guild, UserId user);
+
+  /// The highest rank that a member has by themselves or by one of their roles; each may be as old
+  /// as the begin of the call.
+  default Optional<RankNumber> findRank(GuildId guild, UserId user, Set<RoleId> roles) {
+    Map<RoleId, RankNumber> byRole = findRoleRanks(guild);
+    return Stream.concat(
+            findUserRank(guild, user).stream(),
+            roles.stream().flatMap(role -> Optional.ofNullable(byRole.get(role)).stream()))
+        .max(Comparator.naturalOrder());
+  }
 
   /// Lets a role give a rank, in place of the one that it gave.
   ///

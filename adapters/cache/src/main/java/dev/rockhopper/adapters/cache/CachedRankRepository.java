@@ -2,6 +2,8 @@ package dev.rockhopper.adapters.cache;
 
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.CacheManager;
+import dev.rockhopper.application.cache.PermissionKinds;
+import dev.rockhopper.application.cache.RankQuestion;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
@@ -13,6 +15,7 @@ import dev.rockhopper.domain.permissions.RankNumber;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Ranks and what roles give them, remembered by guild; what users have by themselves, by member.
 public final class CachedRankRepository implements IRankRepository {
@@ -20,6 +23,7 @@ public final class CachedRankRepository implements IRankRepository {
   private final CachedRepository<GuildId, List<Rank>> byGuild;
   private final CachedRepository<GuildId, Map<RoleId, RankNumber>> ofRoles;
   private final CachedRepository<MemberKey, Optional<RankNumber>> ofUsers;
+  private final CachedRepository<RankQuestion, Optional<RankNumber>> answers;
 
   /// Remembers what `ranks` keeps.
   public CachedRankRepository(
@@ -40,6 +44,14 @@ public final class CachedRankRepository implements IRankRepository {
             caches.cache(CacheKinds.USER_RANKS),
             transactions,
             member -> ranks.findUserRank(member.guild(), member.user()));
+    // From the store, never from the entries above: those may be forgotten a moment later.
+    this.answers =
+        new CachedRepository<>(
+            caches.cache(PermissionKinds.RANK_OF),
+            transactions,
+            asked ->
+                ranks.findRank(
+                    asked.member().guild(), asked.member().user(), Set.copyOf(asked.roles())));
   }
 
   @Override
@@ -65,6 +77,11 @@ public final class CachedRankRepository implements IRankRepository {
   @Override
   public Optional<RankNumber> findUserRank(GuildId guild, UserId user) {
     return ofUsers.read(new MemberKey(guild, user));
+  }
+
+  @Override
+  public Optional<RankNumber> findRank(GuildId guild, UserId user, Set<RoleId> roles) {
+    return answers.read(RankQuestion.of(new MemberKey(guild, user), roles));
   }
 
   @Override

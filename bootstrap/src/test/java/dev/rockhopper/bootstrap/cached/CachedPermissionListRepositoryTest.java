@@ -1,0 +1,24 @@
+package dev.rockhopper.bootstrap.cached;
+
+import dev.rockhopper.adapters.cache.CachedPermissionListRepository;
+import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
+import dev.rockhopper.application.contracts.PermissionListRepositoryContract;
+import dev.rockhopper.domain.permissions.IPermissionListRepository;
+import javax.sql.DataSource;
+
+class CachedPermissionListRepositoryTest extends OverCaches
+    implements PermissionListRepositoryContract {
+  private final IPermissionListRepository lists;
+
+  CachedPermissionListRepositoryTest(DataSource database) {
+    super(database);
+    lists =
+        new CachedPermissionListRepository(
+            new JooqPermissionListRepository(store.transactions), store.caches, store.transactions);
+  }
+
+  @Override
+  public IPermissionListRepository lists() {
+    return lists;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.rockhopper.bootstrap.cached;
+
+import dev.rockhopper.adapters.cache.CachedPermissionRuleRepository;
+import dev.rockhopper.adapters.postgres.permissions.JooqPermissionRuleRepository;
+import dev.rockhopper.application.contracts.PermissionRuleRepositoryContract;
+import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
+import javax.sql.DataSource;
+
+class CachedPermissionRuleRepositoryTest extends OverCaches
+    implements PermissionRuleRepositoryContract {
+  private final IPermissionRuleRepository rules;
+
+  CachedPermissionRuleRepositoryTest(DataSource database) {
+    super(database);
+    rules =
+        new CachedPermissionRuleRepository(
+            new JooqPermissionRuleRepository(store.transactions), store.caches, store.transactions);
+  }
+
+  @Override
+  public IPermissionRuleRepository rules() {
+    return rules;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.rockhopper.bootstrap.cached;
+
+import dev.rockhopper.adapters.cache.CachedReminderRepository;
+import dev.rockhopper.adapters.postgres.reminders.JooqReminderRepository;
+import dev.rockhopper.application.contracts.ReminderRepositoryContract;
+import dev.rockhopper.domain.reminders.IReminderRepository;
+import javax.sql.DataSource;
+
+class CachedReminderRepositoryTest extends OverCaches
+    implements ReminderRepositoryContract {
+  private final IReminderRepository reminders;
+
+  CachedReminderRepositoryTest(DataSource database) {
+    super(database);
+    reminders =
+        new CachedReminderRepository(
+            new JooqReminderRepository(store.transactions), store.caches, store.transactions);
+  }
+
+  @Override
+  public IReminderRepository reminders() {
+    return reminders;
+  }
+}
