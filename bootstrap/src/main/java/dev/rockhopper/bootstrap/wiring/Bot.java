@@ -13,6 +13,7 @@ import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.transaction.TransactionAlarm;
+import dev.rockhopper.application.warming.CacheWarming;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.bootstrap.lifecycle.ExitCode;
 import dev.rockhopper.bootstrap.lifecycle.Lifecycle;
@@ -95,6 +96,8 @@ public final class Bot {
         "sanction expiry", () -> started(component.sanctionExpiry()), SanctionExpiryLoop::close);
     lifecycle.start(
         "guild departures", () -> started(component.guildDepartures()), GuildDepartureLoop::close);
+    lifecycle.start(
+        "cache warming", () -> started(component.cacheWarming()), CacheWarming::close);
     return new Bot(component);
   }
 
@@ -145,6 +148,11 @@ public final class Bot {
   private static void leave(BackplaneLoop backplane, RockhopperComponent component) {
     backplane.close();
     component.processRegistry().close();
+  }
+
+  private static CacheWarming started(CacheWarming warming) {
+    warming.start();
+    return warming;
   }
 
   private static BackplaneLoop started(BackplaneLoop loop) {

@@ -15,9 +15,11 @@ import dev.rockhopper.application.levels.LevelService;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.prefix.PrefixManager;
+import dev.rockhopper.application.sanctions.SanctionStatus;
 import dev.rockhopper.application.settings.SettingsImportService;
 import dev.rockhopper.application.snippets.SnippetService;
 import dev.rockhopper.application.transaction.TransactionAlarm;
+import dev.rockhopper.application.warming.CacheWarming;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.bootstrap.repositories.RepositoryRegistry;
 import dev.rockhopper.domain.cases.ICaseRepository;
@@ -39,7 +41,8 @@ import javax.sql.DataSource;
       PostgresModule.class,
       PrefixModule.class,
       RepositoryModule.class,
-      ServiceModule.class
+      ServiceModule.class,
+      WarmingModule.class
     })
 interface RockhopperComponent {
 
@@ -64,6 +67,10 @@ interface RockhopperComponent {
   GuildConfigService guildConfigs();
 
   PrefixManager prefixes();
+
+  CacheWarming cacheWarming();
+
+  SanctionStatus sanctionStatus();
 
   GuildSetupService guildSetups();
 
