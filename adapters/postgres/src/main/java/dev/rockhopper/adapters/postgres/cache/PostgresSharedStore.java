@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.postgres.cache;
 
+import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.background.BackgroundLoop;
 import dev.rockhopper.application.background.Signal;
 import dev.rockhopper.application.cache.shared.Found;
@@ -26,7 +27,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import javax.sql.DataSource;
 
 /// A [SharedStore] in the table `cache_entry`: each call one statement in a transaction of its own,
 /// by the clock of the database.
@@ -137,7 +137,7 @@ public final class PostgresSharedStore implements SharedStore {
 
   private static final String READ_BIRTH = "SELECT payload FROM cache_entry WHERE key = ?";
 
-  private final DataSource connections;
+  private final Connections connections;
   private final AtomicReference<Watcher> watcher = new AtomicReference<>(new Nobody());
   private final AtomicReference<Optional<Birth>> known = new AtomicReference<>(Optional.empty());
   private final AtomicBoolean away = new AtomicBoolean(true);
@@ -159,6 +159,16 @@ public final class PostgresSharedStore implements SharedStore {
     }
   }
 
+  /// Where connections come from that nobody uses who has a transaction open: a writer holds keys
+  /// while it has a connection already, and many of them would wait for each other.
+  interface Connections extends AutoCloseable {
+    /// One that is open.
+    Connection connection() throws SQLException;
+
+    @Override
+    void close();
+  }
+
   /// Works with a connection.
   @FunctionalInterface
   private interface Work<T> {
@@ -171,10 +181,13 @@ public final class PostgresSharedStore implements SharedStore {
     void into(PreparedStatement statement) throws SQLException;
   }
 
-  /// Will use `connections`, which nobody uses who has a transaction open: a writer holds keys
-  /// while it has a connection of the pool already, and many of them would wait for each other.
-  public PostgresSharedStore(DataSource connections) {
+  PostgresSharedStore(Connections connections) {
     this.connections = connections;
+  }
+
+  /// Will keep a few connections of its own to `url`.
+  public static PostgresSharedStore of(DatabaseUrl url) {
+    return new PostgresSharedStore(new OwnPool(url));
   }
 
   @Override
@@ -308,6 +321,7 @@ public final class PostgresSharedStore implements SharedStore {
   @Override
   public void close() {
     purge.close();
+    connections.close();
   }
 
   /// Removes what is over, a batch at a time.
@@ -330,7 +344,7 @@ public final class PostgresSharedStore implements SharedStore {
   /// Before anything else after the store could not be reached, and at first, it is found out
   /// whether it holds what it did, and said that it is there.
   private <T> T use(String what, Work<T> work) {
-    try (Connection connection = connections.getConnection()) {
+    try (Connection connection = connections.connection()) {
       connection.setAutoCommit(true);
       if (away.get()) {
         arrive(connection);

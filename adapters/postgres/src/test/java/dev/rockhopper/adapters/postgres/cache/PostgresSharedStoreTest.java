@@ -35,7 +35,7 @@ class PostgresSharedStoreTest implements SharedStoreContract {
 
   PostgresSharedStoreTest(TestDatabase database) {
     this.database = database;
-    this.store = new PostgresSharedStore(database.dataSource());
+    this.store = PostgresSharedStore.of(database.url());
   }
 
   @Override
@@ -72,10 +72,10 @@ class PostgresSharedStoreTest implements SharedStoreContract {
 
   @Test
   void whatOthersHaveBornAnewCountsAsAnotherTableToo() {
-    PostgresSharedStore other = new PostgresSharedStore(database.dataSource());
+    PostgresSharedStore other = PostgresSharedStore.of(database.url());
     other.find("crash");
     database.run("TRUNCATE cache_entry");
-    new PostgresSharedStore(database.dataSource()).find("crash");
+    PostgresSharedStore.of(database.url()).find("crash");
 
     assertThatExceptionOfType(InfrastructureException.class)
         .isThrownBy(() -> store.findOrLease(Set.of("crash"), 3, LONG));
@@ -88,7 +88,7 @@ class PostgresSharedStoreTest implements SharedStoreContract {
   @Test
   void aDatabaseThatDoesNotAnswerIsAFailureThatCallersKnow() {
     TestDatabase gone = TestDatabase.create();
-    PostgresSharedStore lost = new PostgresSharedStore(gone.dataSource());
+    PostgresSharedStore lost = PostgresSharedStore.of(gone.url());
     lost.find("x");
     gone.close();
 
@@ -105,7 +105,7 @@ class PostgresSharedStoreTest implements SharedStoreContract {
         SELECT 'old:' || n, 1, clock_timestamp() - interval '1 second' FROM generate_series(1, 2500) n
         """);
     store.findOrLease(Set.of("new"), 9, LONG);
-    PostgresSharedStore another = new PostgresSharedStore(database.dataSource());
+    PostgresSharedStore another = PostgresSharedStore.of(database.url());
     another.open(new Listening());
 
     try {
