@@ -85,6 +85,11 @@ public record CacheConfigs(Map<String, CacheConfig> byKind) {
     return new CacheConfigs(changed);
   }
 
+  /// Whether any kind is kept at a level.
+  public boolean uses(CacheLevel level) {
+    return byKind.values().stream().anyMatch(config -> config.levels().contains(level));
+  }
+
   /// The same with nothing cached.
   public CacheConfigs off() {
     Map<String, CacheConfig> changed = new LinkedHashMap<>();

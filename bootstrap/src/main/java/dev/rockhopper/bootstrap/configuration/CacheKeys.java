@@ -53,11 +53,13 @@ final class CacheKeys {
 
   /// The keys of each kind, in the order of the kinds.
   static final List<OfKind> BY_KIND =
-      CacheKinds.all().stream().map(CacheKind::name).map(OfKind::of).toList();
+      CacheKinds.all().stream()
+          .map(kind -> OfKind.of(kind.name(), kind.values().isPresent()))
+          .toList();
 
   /// All of them.
   static final List<Key<?>> ALL =
-      Stream.concat(
+      Stream.<Key<?>>concat(
               Stream.of(ENABLED, CHECK_INTERVAL),
               BY_KIND.stream().flatMap(keys -> keys.all().stream()))
           .toList();
@@ -113,7 +115,8 @@ final class CacheKeys {
   /// The keys of one kind.
   ///
   /// @param kind its name
-  /// @param levels where
+  /// @param isWritten whether its values can be kept outside this process
+  /// @param levels where, unless said otherwise also in a Redis that there is
   /// @param lifetime how long
   /// @param size the most entries in memory
   /// @param pattern what happens at a write
@@ -122,6 +125,7 @@ final class CacheKeys {
   /// @param refresh what happens to entries that are read while they grow old
   record OfKind(
       String kind,
+      boolean isWritten,
       Key<List<CacheLevel>> levels,
       Times lifetime,
       Key<Integer> size,
@@ -140,20 +144,22 @@ final class CacheKeys {
     /// What is given when the database is away.
     record Fallback(Key<Optional<Duration>> longest, Key<Duration> pause) {}
 
-    static OfKind of(String kind) {
+    static OfKind of(String kind, boolean isWritten) {
       CacheConfig usual =
           Optional.ofNullable(CacheConfigs.defaults().byKind().get(kind))
               .orElseThrow(() -> new IllegalStateException("no default for " + kind));
       Family family = new Family(SECTION + "." + kind);
       return new OfKind(
           kind,
+          isWritten,
           family.key(
               "levels",
               Kinds.levels(),
               usual.levels().stream()
                   .map(level -> level.name().toLowerCase(Locale.ROOT))
                   .collect(Collectors.joining(",")),
-              "Where it is cached, in this order"),
+              "Where it is cached, in this order; where `redis.url` is set and this is not, in"
+                  + " memory and Redis"),
           times(family, usual.lifetime()),
           family.key(
               "size",
@@ -251,13 +257,20 @@ final class CacheKeys {
       return all;
     }
 
+    /// Whoever has a Redis wants it used, where values can be written into it.
+    private List<CacheLevel> levels(ConfigurationValues values) {
+      boolean isShared =
+          !values.isSet(levels) && values.isSet(ConfigurationKeys.REDIS_URL) && isWritten;
+      return isShared ? List.of(CacheLevel.MEMORY, CacheLevel.REDIS) : values.get(levels);
+    }
+
     private CacheConfig config(ConfigurationValues values) {
       Map<CacheLevel, Duration> atLevels = new EnumMap<>(CacheLevel.class);
       lifetime
           .levels()
           .forEach((level, key) -> values.find(key).ifPresent(it -> atLevels.put(level, it)));
       return new CacheConfig(
-          values.get(levels),
+          levels(values),
           new Lifetime(
               values.get(lifetime.present()),
               values.get(lifetime.absent()),

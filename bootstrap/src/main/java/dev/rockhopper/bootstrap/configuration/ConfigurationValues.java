@@ -18,6 +18,11 @@ final class ConfigurationValues {
     return text.isEmpty() ? Optional.empty() : Optional.of(key.kind().parse(text));
   }
 
+  /// Whether somebody has set a key.
+  boolean isSet(Key<?> key) {
+    return texts.containsKey(key);
+  }
+
   /// The value of a key that has a default.
   <T> T get(Key<T> key) {
     return find(key)

@@ -71,6 +71,16 @@ class CacheKeysTest {
   }
 
   @Test
+  void whoeverHasARedisUsesItUnlessTheySayOtherwise() {
+    environment.put("REDIS_URL", "redis://cache.example");
+    environment.put("ROCKHOPPER_CACHE__AFK__LEVELS", "memory");
+
+    assertThat(config("guild-config").levels())
+        .containsExactly(CacheLevel.MEMORY, CacheLevel.REDIS);
+    assertThat(config("afk").levels()).containsExactly(CacheLevel.MEMORY);
+  }
+
+  @Test
   void whatIsSetIsShownWithWhereItIsSet() throws IOException {
     file("[cache.afk]\nsize = 77\n");
 
