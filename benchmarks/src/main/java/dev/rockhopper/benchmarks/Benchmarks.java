@@ -1,5 +1,6 @@
 package dev.rockhopper.benchmarks;
 
+import dev.rockhopper.benchmarks.cache.Caching;
 import dev.rockhopper.benchmarks.cases.BatchCreation;
 import dev.rockhopper.benchmarks.cases.CaseCreation;
 import dev.rockhopper.benchmarks.cases.Transactions;
@@ -97,6 +98,7 @@ public final class Benchmarks implements Callable<Integer> {
                 new CaseCreation(),
                 new Transactions(),
                 new BatchCreation(),
+                new Caching(),
                 new SlashCommands(),
                 new StartUp(),
                 new IdleMemory()),

@@ -50,7 +50,7 @@ public final class CaseDatabases implements AutoCloseable {
 
   /// Starts servers.
   @FunctionalInterface
-  interface Start {
+  public interface Start {
     /// Starts one.
     CaseDatabases start() throws IOException;
   }
@@ -75,7 +75,7 @@ public final class CaseDatabases implements AutoCloseable {
   }
 
   /// Starts a server that writes nothing through to the disk, for the tests of the benchmarks.
-  static CaseDatabases throwaway() {
+  public static CaseDatabases throwaway() {
     EmbeddedPostgres server = EmbeddedPostgres.throwaway(EmbeddedPostgres.defaultCache());
     return new CaseDatabases(server, () -> {}).migrated();
   }
