@@ -12,6 +12,7 @@ import dev.rockhopper.benchmarks.report.Report;
 import dev.rockhopper.benchmarks.report.ReportFile;
 import dev.rockhopper.benchmarks.report.ReportTable;
 import dev.rockhopper.benchmarks.report.Row;
+import dev.rockhopper.benchmarks.rivals.Rivals;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -99,6 +100,7 @@ public final class Benchmarks implements Callable<Integer> {
                 new Transactions(),
                 new BatchCreation(),
                 new Caching(),
+                new Rivals(),
                 new SlashCommands(),
                 new StartUp(),
                 new IdleMemory()),

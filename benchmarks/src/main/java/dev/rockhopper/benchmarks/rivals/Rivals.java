@@ -1,0 +1,273 @@
+package dev.rockhopper.benchmarks.rivals;
+
+import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.benchmarks.Benchmark;
+import dev.rockhopper.benchmarks.Contest;
+import dev.rockhopper.benchmarks.Contest.Contestant;
+import dev.rockhopper.benchmarks.Plan;
+import dev.rockhopper.benchmarks.cache.Race;
+import dev.rockhopper.benchmarks.cases.CaseDatabases;
+import dev.rockhopper.benchmarks.measurement.Slice;
+import dev.rockhopper.benchmarks.process.PeerClassPath;
+import dev.rockhopper.benchmarks.process.PeerProcess;
+import dev.rockhopper.benchmarks.report.Check;
+import dev.rockhopper.benchmarks.report.Row;
+import dev.rockhopper.benchmarks.report.Side;
+import dev.rockhopper.benchmarks.report.Side.Figure;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/// B19: the product's caches beside what people would take instead.
+public final class Rivals implements Benchmark {
+  private static final String TARGET = "B19";
+  private static final String PRODUCT = "Rockhopper";
+  private static final double MEDIAN = 0.5;
+  private static final double LATE = 0.99;
+  private static final double MICROS = 1e3;
+  private static final Duration WHOLE = Duration.ofSeconds(11);
+  private static final int NEWS = 300;
+  private static final Duration UNTIL_WATCHING = Duration.ofMillis(3);
+
+  private final CaseDatabases.Start databases;
+
+  /// On a durable server.
+  public Rivals() {
+    this(CaseDatabases::durable);
+  }
+
+  Rivals(CaseDatabases.Start databases) {
+    this.databases = databases;
+  }
+
+  /// One of them.
+  ///
+  /// @param name what the report calls it
+  /// @param main its class
+  private record Entrant(String name, Class<?> main) {}
+
+  private static final List<Entrant> ENTRANTS =
+      List.of(
+          new Entrant(PRODUCT, ProductRivalPeer.class),
+          new Entrant("JetCache, Caffeine and Redis", JetCachePeer.class),
+          new Entrant("Redisson, local cached map", RedissonPeer.class));
+
+  @Override
+  public String name() {
+    return "rivals";
+  }
+
+  @Override
+  public String about() {
+    return "B19: hit, miss, news and stale entries, beside JetCache and Redisson";
+  }
+
+  @Override
+  public void run(Plan plan, Consumer<Row> found) throws IOException {
+    try (CaseDatabases server = databases.start();
+        RedisForRivals redis = RedisForRivals.start()) {
+      DatabaseUrl url = filled(server);
+      found.accept(contest(plan, server, url, redis, "hit", "1,000 hits, one client"));
+      found.accept(
+          contest(plan, server, url, redis, "miss", "A key that is in no cache, one client"));
+      List<Row> rows = new ArrayList<>();
+      server.warmUp(() -> {
+        rows.add(news(plan, url, redis));
+        rows.add(race(plan, url, redis));
+      });
+      rows.forEach(found);
+    }
+  }
+
+  private static DatabaseUrl filled(CaseDatabases server) throws IOException {
+    DatabaseUrl url = server.create("rivals", RivalTurns.KEYS);
+    try (Connection connection = url.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(Numbers.CREATION);
+      statement.execute(
+          "INSERT INTO number SELECT n, 1 FROM generate_series(0, %d) AS n"
+              .formatted(RivalTurns.KEYS));
+      statement.execute(
+          "INSERT INTO guild_config (guild_id, mod_log_channel_id) SELECT generate_series(1, %d), 1"
+              .formatted(RivalTurns.KEYS));
+      statement.execute("VACUUM ANALYZE");
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
+    return url;
+  }
+
+  private static PeerProcess start(Entrant entrant, DatabaseUrl url, RedisForRivals redis)
+      throws IOException {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("url", url.jdbcUrl());
+    settings.put("user", url.user());
+    settings.put("password", url.password());
+    settings.put("address", url.toSecretText());
+    settings.put("redis", Integer.toString(redis.port()));
+    return PeerProcess.start(entrant.main(), PeerClassPath.whole(), settings);
+  }
+
+  private static Row contest(
+      Plan plan,
+      CaseDatabases server,
+      DatabaseUrl url,
+      RedisForRivals redis,
+      String does,
+      String what)
+      throws IOException {
+    plan.progress().accept(what);
+    List<PeerProcess> peers = new ArrayList<>();
+    try {
+      List<Contestant> sides = new ArrayList<>();
+      for (Entrant entrant : ENTRANTS) {
+        PeerProcess peer = start(entrant, url, redis);
+        peers.add(peer);
+        sides.add(
+            new Contestant(
+                entrant.name(),
+                length -> Slice.fromLine(peer.ask(does + " " + length.toMillis()))));
+      }
+      server.warmUp(() -> Contest.warmUp(plan, sides));
+      Contest held = Contest.hold(plan, sides, server::settle);
+      List<Check> checks = new ArrayList<>();
+      for (Entrant other : ENTRANTS.subList(1, ENTRANTS.size())) {
+        checks.add(
+            Check.ofRatio(
+                "p50 / " + other.name(),
+                held.latencyBy(other.name(), MEDIAN).orElseThrow(),
+                Check.Bound.AT_MOST,
+                1));
+      }
+      return new Row(TARGET, what, held.figures(), checks, List.of(server.description()));
+    } finally {
+      for (PeerProcess peer : peers) {
+        peer.close();
+      }
+    }
+  }
+
+  private static Row news(Plan plan, DatabaseUrl url, RedisForRivals redis) throws IOException {
+    String what = "From a commit until a read in another process gives it";
+    plan.progress().accept(what);
+    int count = scaled(plan, NEWS);
+    List<Side> sides = new ArrayList<>();
+    List<Slice> slices = new ArrayList<>();
+    for (Entrant entrant : ENTRANTS) {
+      try (PeerProcess writer = start(entrant, url, redis);
+          PeerProcess reader = start(entrant, url, redis)) {
+        writer.ask("company");
+        reader.ask("company");
+        long never = 0;
+        List<Long> delays = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          long delay = delay(writer, reader, RivalTurns.WATCHED + i);
+          if (delay < 0) {
+            never++;
+          } else if (i >= count / 4) {
+            delays.add(delay);
+          }
+        }
+        if (delays.isEmpty()) {
+          delays.add(Duration.ofSeconds(2).toNanos());
+        }
+        Slice slice = new Slice(1, 0, delays.stream().mapToLong(Long::longValue).toArray());
+        slices.add(slice);
+        sides.add(
+            new Side(
+                entrant.name(),
+                List.of(
+                    new Figure("p50", "us", slice.percentile(MEDIAN) / MICROS),
+                    new Figure("p99", "us", slice.percentile(LATE) / MICROS),
+                    new Figure("commits", "", count),
+                    new Figure("never seen", "", never))));
+      }
+    }
+    List<Check> checks = new ArrayList<>();
+    for (int other = 1; other < ENTRANTS.size(); other++) {
+      checks.add(
+          Check.of(
+              "p50 / " + ENTRANTS.get(other).name(),
+              (double) slices.getFirst().percentile(MEDIAN) / slices.get(other).percentile(MEDIAN),
+              "",
+              Check.Bound.AT_MOST,
+              1));
+    }
+    return new Row(
+        TARGET,
+        what,
+        sides,
+        checks,
+        List.of(
+            "Rockhopper tells through PostgreSQL, the others through Redis; from the return of the write with its invalidation",
+            "the reader looks every 20 µs or as often as the system lets it, for two seconds at most"));
+  }
+
+  /// From the end of a write until another process reads it, negative where it never does.
+  private static long delay(PeerProcess writer, PeerProcess reader, int key) throws IOException {
+    String known = reader.ask("fill " + key);
+    CompletableFuture<String> watching =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return reader.ask("watch %d %s".formatted(key, known));
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+        });
+    LockSupport.parkNanos(UNTIL_WATCHING.toNanos());
+    long written = Long.parseLong(writer.ask("write " + key));
+    long seen = Long.parseLong(watching.join());
+    return seen == 0 ? -1 : Math.max(0, seen - written);
+  }
+
+  private static Row race(Plan plan, DatabaseUrl url, RedisForRivals redis) throws IOException {
+    int rounds = scaled(plan, RivalTurns.RACED_KEYS);
+    String what = "Written while it is loaded, %,d rounds".formatted(rounds);
+    plan.progress().accept(what);
+    List<Side> sides = new ArrayList<>();
+    List<Check> checks = new ArrayList<>();
+    for (Entrant entrant : ENTRANTS) {
+      try (PeerProcess peer = start(entrant, url, redis)) {
+        Race.Outcome outcome = Race.Outcome.fromLine(peer.ask("race " + rounds));
+        sides.add(
+            new Side(
+                entrant.name(),
+                List.of(
+                    new Figure("rounds", "", outcome.rounds()),
+                    new Figure("stale for good", "", outcome.staleForGood()),
+                    new Figure("reads", "", outcome.reads()),
+                    new Figure("stale reads", "", outcome.staleReads()))));
+        if (entrant.name().equals(PRODUCT)) {
+          checks.add(
+              Check.of(
+                  "stale for good", (double) outcome.staleForGood(), "", Check.Bound.AT_MOST, 0));
+          checks.add(
+              Check.of("stale reads", (double) outcome.staleReads(), "", Check.Bound.AT_MOST, 0));
+        }
+      }
+    }
+    return new Row(
+        TARGET,
+        what,
+        sides,
+        checks,
+        List.of(
+            "each commits to PostgreSQL and then has its cache forget the key, as its manual says; two threads of the same process read",
+            "a load lingers up to 0.1 ms"));
+  }
+
+  private static int scaled(Plan plan, int usual) {
+    double share = (double) plan.turn().multipliedBy(plan.rounds()).toNanos() / WHOLE.toNanos();
+    return (int) Math.max(Math.min(20, usual), Math.min(usual, usual * share));
+  }
+}
