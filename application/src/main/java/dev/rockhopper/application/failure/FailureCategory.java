@@ -4,6 +4,8 @@ package dev.rockhopper.application.failure;
 public enum FailureCategory {
   /// The database is away, too slow, or refuses.
   DATABASE,
+  /// A cache outside the process is away, too slow, or refuses: slower, and no more than that.
+  CACHE,
   /// Discord is away, too slow, or refuses what it should not.
   DISCORD,
   /// The configuration cannot be used.

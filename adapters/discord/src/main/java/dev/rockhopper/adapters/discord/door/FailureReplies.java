@@ -24,7 +24,7 @@ final class FailureReplies {
           switch (e.category()) {
             case DATABASE -> Optional.of(ProblemReplies.databaseAway());
             case DISCORD -> Optional.of(trouble("Discord does not answer as it should."));
-            case CONFIGURATION, BUG -> Optional.empty();
+            case CACHE, CONFIGURATION, BUG -> Optional.empty();
           };
       default -> Optional.empty();
     };
