@@ -1,0 +1,80 @@
+package dev.rockhopper.adapters.cache.redis;
+
+import dev.rockhopper.adapters.cache.redis.RedisSettings.Encryption;
+import dev.rockhopper.adapters.cache.redis.RedisSettings.Login;
+import dev.rockhopper.adapters.cache.redis.RedisSettings.Server;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultJedisSocketFactory;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.SslOptions;
+
+/// Makes connections to servers that have one login. They speak the older of the two protocols,
+/// which all versions know and which needs no greeting.
+final class RedisConnector {
+  private static final String NAME = "rockhopper";
+
+  private final RedisSettings settings;
+  private final JedisClientConfig config;
+
+  RedisConnector(RedisSettings settings) {
+    this.settings = settings;
+    this.config = config(settings);
+  }
+
+  RedisSettings settings() {
+    return settings;
+  }
+
+  /// A connection that is logged in; the caller's to close.
+  ///
+  /// @throws RedisException when there is none
+  Connection connect(Server server) {
+    try {
+      return new Connection(address(server), config);
+    } catch (RuntimeException e) {
+      RedisException failure = RedisException.from(e, server);
+      // One that expects no greeting waits for a line to end.
+      throw settings.encryption() == Encryption.TLS && failure.trouble() == RedisTrouble.SLOW
+          ? RedisException.of(RedisTrouble.NOT_ENCRYPTED, server, "no answer")
+          : failure;
+    }
+  }
+
+  /// The same, on which a text can be said without waiting for an answer.
+  SubscribedConnection connectToListen(Server server) {
+    try {
+      return new SubscribedConnection(
+          new DefaultJedisSocketFactory(address(server), config), config);
+    } catch (RuntimeException e) {
+      throw RedisException.from(e, server);
+    }
+  }
+
+  private static HostAndPort address(Server server) {
+    return new HostAndPort(server.host(), server.port());
+  }
+
+  private static JedisClientConfig config(RedisSettings settings) {
+    DefaultJedisClientConfig.Builder builder =
+        DefaultJedisClientConfig.builder()
+            .autoNegotiateProtocol(false)
+            .clientName(NAME)
+            .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+            .connectionTimeoutMillis(Math.toIntExact(settings.limits().connect().toMillis()))
+            .socketTimeoutMillis(Math.toIntExact(settings.limits().read().toMillis()))
+            .blockingSocketTimeoutMillis(0)
+            .database(settings.database());
+    if (settings.encryption() == Encryption.TLS) {
+      builder.sslOptions(SslOptions.defaults());
+    }
+    switch (settings.login()) {
+      case Login.Anonymous _ -> {}
+      case Login.Password(String password) -> builder.password(password);
+      case Login.User(String name, String password) -> builder.user(name).password(password);
+    }
+    return builder.build();
+  }
+}

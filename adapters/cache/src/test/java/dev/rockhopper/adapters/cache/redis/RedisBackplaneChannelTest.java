@@ -1,0 +1,168 @@
+package dev.rockhopper.adapters.cache.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.adapters.cache.redis.FaultyLine.Mode;
+import dev.rockhopper.application.cache.backplane.BackplaneChannel;
+import dev.rockhopper.application.cache.backplane.BackplaneChannelContract;
+import dev.rockhopper.application.retry.Backoff;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/// Texts through a real server.
+class RedisBackplaneChannelTest extends BackplaneChannelContract {
+  private static final int ROUNDS = 2_000;
+
+  private static TestRedis redis;
+
+  @BeforeAll
+  static void start() {
+    redis = TestRedis.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    redis.close();
+  }
+
+  @Override
+  protected BackplaneChannel channel() {
+    return channel(redis.port(), "test");
+  }
+
+  @Override
+  protected void cutAll() {
+    redis.says("CLIENT", "KILL", "TYPE", "pubsub");
+  }
+
+  @Test
+  void whereNobodyIsNothingCanBeSent() {
+    assertSendFails(channel(TestRedis.freePort(), "test"));
+  }
+
+  @Test
+  void toAReplicaNothingIsSentBecauseItWouldKeepItToItself() {
+    try (TestRedis replica = TestRedis.start("replicaof 127.0.0.1 " + redis.port())) {
+      assertSendFails(channel(replica.port(), "test"));
+    }
+  }
+
+  @Test
+  void whoeverHasAnotherNamespaceHearsNothing() {
+    Listener one = new Listener();
+    Listener other = new Listener();
+    try (BackplaneChannel first = channel(redis.port(), "one");
+        BackplaneChannel second = channel(redis.port(), "other")) {
+      first.open(one);
+      second.open(other);
+      await("connected", () -> one.connections.size() == 1 && other.connections.size() == 1);
+
+      first.send("for one");
+      second.send("for the other");
+
+      await("heard", () -> one.heardAt.size() == 1 && other.heardAt.size() == 1);
+      assertThat(one.heardAt).containsOnlyKeys("for one");
+      assertThat(other.heardAt).containsOnlyKeys("for the other");
+    }
+  }
+
+  @Test
+  void aLineThatFallsSilentIsGivenUp() {
+    Listener listener = new Listener();
+    try (FaultyLine line = new FaultyLine(redis.port());
+        BackplaneChannel channel = channel(line.port(), "test")) {
+      channel.open(listener);
+      await("connected", () -> listener.connections.size() == 1);
+
+      line.set(Mode.SILENT);
+      await("given up", () -> listener.connections.contains("disconnected"));
+      line.set(Mode.SOUND);
+
+      await("connected again", () -> listener.connections.getLast().equals("connected"));
+    }
+  }
+
+  @Test
+  void aServerThatSpeaksNonsenseIsLeftUntilItSpeaksRedis() {
+    Listener listener = new Listener();
+    try (FaultyLine line = new FaultyLine(redis.port());
+        BackplaneChannel channel = channel(line.port(), "test")) {
+      line.set(Mode.GARBAGE);
+      channel.open(listener);
+      assertSendFails(channel(line.port(), "test"));
+      assertThat(listener.connections).isEmpty();
+
+      line.set(Mode.SOUND);
+
+      await("connected", () -> listener.connections.contains("connected"));
+    }
+  }
+
+  /// The half of B9 that is the channel's; printed, since the machine may have other things to do.
+  @Test
+  void howLongItTakesUntilATextIsHeard(TestReporter reporter) {
+    Listener listener = new Listener();
+    long[] took = new long[ROUNDS];
+    try (BackplaneChannel ear = channel(redis.port(), "time");
+        BackplaneChannel mouth = channel(redis.port(), "time")) {
+      ear.open(listener);
+      await("connected", () -> listener.connections.size() == 1);
+      for (int round = 0; round < ROUNDS; round++) {
+        String text = "round " + round;
+        long sentAt = System.nanoTime();
+        mouth.send(text);
+        await(text, () -> listener.heardAt.containsKey(text));
+        took[round] = listener.heardAt.getOrDefault(text, 0L) - sentAt;
+      }
+    }
+    long[] warm = Arrays.copyOfRange(took, ROUNDS / 4, ROUNDS);
+    Arrays.sort(warm);
+
+    assertThat(listener.heardAt).hasSize(ROUNDS);
+    reporter.publishEntry(
+        "sent to heard",
+        "p50 %d µs, p99 %d µs"
+            .formatted(warm[warm.length / 2] / 1_000, warm[warm.length * 99 / 100] / 1_000));
+  }
+
+  private static final class Listener implements BackplaneChannel.Receiver {
+    private final List<String> connections = new CopyOnWriteArrayList<>();
+    private final Map<String, Long> heardAt = new ConcurrentHashMap<>();
+
+    @Override
+    public void connected() {
+      connections.add("connected");
+    }
+
+    @Override
+    public void disconnected() {
+      connections.add("disconnected");
+    }
+
+    @Override
+    public void heard(String text) {
+      heardAt.put(text, System.nanoTime());
+    }
+  }
+
+  private static RedisBackplaneChannel channel(int port, String namespace) {
+    return new RedisBackplaneChannel(
+        RedisSettings.of("127.0.0.1", port),
+        namespace,
+        new Backoff(
+            Duration.ofMillis(20),
+            Duration.ofMillis(200),
+            new Random(1),
+            length -> LockSupport.parkNanos(length.toNanos())));
+  }
+}

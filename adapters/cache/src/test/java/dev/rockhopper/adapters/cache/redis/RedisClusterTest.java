@@ -1,0 +1,262 @@
+package dev.rockhopper.adapters.cache.redis;
+
+import static dev.rockhopper.adapters.cache.guarded.WatcherLog.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockhopper.adapters.cache.guarded.GuardedStore;
+import dev.rockhopper.adapters.cache.guarded.WatcherLog;
+import dev.rockhopper.adapters.cache.redis.RedisSettings.Encryption;
+import dev.rockhopper.adapters.cache.redis.RedisSettings.Limits;
+import dev.rockhopper.adapters.cache.redis.RedisSettings.Login;
+import dev.rockhopper.application.cache.backplane.BackplaneChannel;
+import dev.rockhopper.application.cache.shared.Found;
+import dev.rockhopper.application.cache.shared.SharedStore;
+import dev.rockhopper.application.cache.shared.SharedStoreContract;
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.retry.Backoff;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.util.JedisClusterCRC16;
+
+/// Keys at three real servers of a cluster.
+class RedisClusterTest implements SharedStoreContract {
+  private static final int SLOTS = 16_384;
+  private static final int MASTERS = 3;
+  private static final Limits PATIENT = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), 8);
+
+  private static final List<TestRedis> MEMBERS = new ArrayList<>();
+
+  private final String namespace = UUID.randomUUID().toString();
+  private final WatcherLog watcher = new WatcherLog();
+  private GuardedStore store;
+
+  @BeforeAll
+  static void form() {
+    for (int i = 0; i < MASTERS; i++) {
+      MEMBERS.add(
+          TestRedis.start(
+              "cluster-enabled yes",
+              "cluster-config-file nodes-" + UUID.randomUUID() + ".conf",
+              "cluster-node-timeout 2000"));
+    }
+    for (int i = 0; i < MASTERS; i++) {
+      String[] slots =
+          IntStream.range(SLOTS * i / MASTERS, SLOTS * (i + 1) / MASTERS)
+              .mapToObj(String::valueOf)
+              .toArray(String[]::new);
+      String[] arguments = new String[slots.length + 1];
+      arguments[0] = "ADDSLOTS";
+      System.arraycopy(slots, 0, arguments, 1, slots.length);
+      MEMBERS.get(i).says("CLUSTER", arguments);
+      MEMBERS
+          .get(i)
+          .says("CLUSTER", "MEET", "127.0.0.1", Integer.toString(MEMBERS.getFirst().port()));
+    }
+    await(
+        "the cluster",
+        () ->
+            MEMBERS.stream()
+                .map(member -> member.says("CLUSTER", "INFO").toString())
+                .allMatch(said ->
+                    said.contains("cluster_state:ok")
+                        && said.contains("cluster_known_nodes:" + MASTERS)
+                        && said.contains("cluster_size:" + MASTERS)));
+  }
+
+  @AfterAll
+  static void end() {
+    MEMBERS.forEach(TestRedis::close);
+  }
+
+  @BeforeEach
+  void open() {
+    store = RedisStore.guarded(settings(), namespace);
+    store.open(watcher);
+    await("connected", store::isAvailable);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Override
+  public SharedStore store() {
+    return store;
+  }
+
+  private static RedisSettings settings() {
+    return new RedisSettings(
+        MEMBERS.stream().map(TestRedis::address).toList(),
+        new Login.Anonymous(),
+        Encryption.PLAIN,
+        0,
+        PATIENT);
+  }
+
+  @Test
+  void keysOfAllServersAreLeasedFilledFoundHeldAndReleasedTogether() {
+    Set<String> keys = IntStream.range(0, 300).mapToObj(i -> "k" + i).collect(Collectors.toSet());
+    Map<String, byte[]> values = new HashMap<>();
+    keys.forEach(key -> values.put(key, key.getBytes(StandardCharsets.US_ASCII)));
+
+    assertThat(store.findOrLease(keys, 1, LONG).values()).allMatch(new Found.Nothing()::equals);
+    assertThat(store.fill(values, 1, LONG)).isEqualTo(keys);
+    assertThat(store.findAll(keys))
+        .hasSize(300)
+        .allSatisfy(
+            (key, found) -> assertThat(((Found.Value) found).bytes()).isEqualTo(values.get(key)));
+    assertThat(store.find("k7")).isInstanceOf(Found.Value.class);
+    store.hold(keys, 2, LONG);
+    assertThat(store.findAll(keys).values()).allMatch(new Found.Held()::equals);
+    store.release(keys, 2);
+    assertThat(store.findAll(keys).values()).allMatch(new Found.Nothing()::equals);
+
+    for (TestRedis member : MEMBERS) {
+      assertThat(member.info("cluster_enabled")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void oneServerLeadsToAllOfThem() {
+    RedisSettings all = settings();
+    GuardedStore led =
+        RedisStore.guarded(
+            new RedisSettings(
+                all.servers().subList(1, 2), all.login(), all.encryption(), 0, all.limits()),
+            namespace);
+    try (led) {
+      led.open(new WatcherLog());
+      await("connected", led::isAvailable);
+
+      led.hold(Set.of("a", "b", "c", "d", "e"), 3, LONG);
+    }
+    assertThat(store.findAll(Set.of("a", "b", "c", "d", "e")).values())
+        .allMatch(new Found.Held()::equals);
+  }
+
+  @Test
+  void aSlotThatIsMovedIsALossAndIsFoundWhereItIsNow() {
+    String key = "moved";
+    int slot =
+        JedisClusterCRC16.getSlot(
+            ("rh:1:" + namespace + ":" + key).getBytes(StandardCharsets.US_ASCII));
+    int from = slot * MASTERS / SLOTS;
+    while (SLOTS * from / MASTERS > slot || slot >= SLOTS * (from + 1) / MASTERS) {
+      from++;
+    }
+    TestRedis giver = MEMBERS.get(from);
+    TestRedis taker = MEMBERS.get((from + 1) % MASTERS);
+
+    move(slot, taker);
+    try {
+      await(
+          "lost",
+          () -> {
+            try {
+              store.hold(Set.of(key), 1, LONG);
+            } catch (InfrastructureException e) {
+              return true;
+            }
+            return watcher.count("lost") > 0;
+          });
+      await("used where it is", () -> isHeldThere(key, taker));
+      assertThat(watcher.told()).contains("lost");
+    } finally {
+      taker.says("DEL", "rh:1:" + namespace + ":" + key);
+      move(slot, giver);
+    }
+  }
+
+  private boolean isHeldThere(String key, TestRedis taker) {
+    try {
+      store.hold(Set.of(key), 1, LONG);
+      return Long.valueOf(1).equals(taker.says("EXISTS", "rh:1:" + namespace + ":" + key));
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  private static void move(int slot, TestRedis taker) {
+    String id = taker.says("CLUSTER", "MYID").toString();
+    List<TestRedis> takerFirst = new ArrayList<>(MEMBERS);
+    takerFirst.remove(taker);
+    takerFirst.addFirst(taker);
+    for (TestRedis member : takerFirst) {
+      member.says("CLUSTER", "SETSLOT", Integer.toString(slot), "NODE", id);
+    }
+  }
+
+  @Test
+  void whatIsToldAtOneServerIsHeardAtAnother() {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    List<RedisBackplaneChannel> channels = new ArrayList<>();
+    for (TestRedis member : MEMBERS) {
+      channels.add(
+          new RedisBackplaneChannel(
+              member.settings(),
+              namespace,
+              new Backoff(
+                  Duration.ofMillis(20),
+                  Duration.ofMillis(200),
+                  new Random(1),
+                  length -> LockSupport.parkNanos(length.toNanos()))));
+    }
+    CopyOnWriteArrayList<String> connected = new CopyOnWriteArrayList<>();
+    channels
+        .getFirst()
+        .open(
+            new BackplaneChannel.Receiver() {
+              @Override
+              public void connected() {
+                connected.add("connected");
+              }
+
+              @Override
+              public void disconnected() {
+                connected.add("disconnected");
+              }
+
+              @Override
+              public void heard(String text) {
+                heard.add(text);
+              }
+            });
+    await("connected", () -> !connected.isEmpty());
+
+    for (int i = 0; i < MASTERS; i++) {
+      channels.get(i).send("from " + i);
+    }
+
+    await("all of them", () -> heard.size() == MASTERS);
+    channels.forEach(RedisBackplaneChannel::close);
+  }
+
+  @Test
+  void aDatabaseNumberIsRefusedByACluster() {
+    RedisSettings all = settings();
+    try (RedisStore other =
+        new RedisStore(
+            new RedisSettings(all.servers(), all.login(), all.encryption(), 3, all.limits()),
+            namespace)) {
+      assertThatThrownBy(other::restore).isInstanceOf(InfrastructureException.class);
+    }
+  }
+}
