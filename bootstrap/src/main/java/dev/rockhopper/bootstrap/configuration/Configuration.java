@@ -1,5 +1,6 @@
 package dev.rockhopper.bootstrap.configuration;
 
+import dev.rockhopper.adapters.cache.redis.RedisSettings;
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.cache.CacheConfigs;
@@ -74,7 +75,9 @@ public record Configuration(
     record Memory() implements Cache {}
 
     /// Memory, and a Redis that several processes share.
-    record Shared(RedisAddress address) implements Cache {}
+    ///
+    /// @param limits of every connection to it
+    record Shared(RedisAddress address, RedisSettings.Limits limits) implements Cache {}
   }
 
   /// How data is cached.
@@ -119,7 +122,7 @@ public record Configuration(
             values.get(ConfigurationKeys.DATABASE_CONNECTION_TIMEOUT)),
         values
             .find(ConfigurationKeys.REDIS_URL)
-            .<Cache>map(Cache.Shared::new)
+            .<Cache>map(address -> new Cache.Shared(address, limits(values)))
             .orElseGet(Cache.Memory::new),
         CacheKeys.caching(values),
         moderation(values),
@@ -129,6 +132,13 @@ public record Configuration(
             values.get(ConfigurationKeys.GUILDS_PURGE_ROWS)),
         new Log(values.get(ConfigurationKeys.LOG_LEVEL), values.get(ConfigurationKeys.LOG_FORMAT)),
         new Sandbox(values.get(ConfigurationKeys.SANDBOX_PORT)));
+  }
+
+  private static RedisSettings.Limits limits(ConfigurationValues values) {
+    return new RedisSettings.Limits(
+        values.get(ConfigurationKeys.REDIS_CONNECT_TIMEOUT),
+        values.get(ConfigurationKeys.REDIS_READ_TIMEOUT),
+        values.get(ConfigurationKeys.REDIS_CONNECTIONS));
   }
 
   private static Moderation moderation(ConfigurationValues values) {

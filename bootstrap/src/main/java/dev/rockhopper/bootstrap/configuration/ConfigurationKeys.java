@@ -1,5 +1,6 @@
 package dev.rockhopper.bootstrap.configuration;
 
+import dev.rockhopper.adapters.cache.redis.RedisSettings;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.guilds.GuildPurgeSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
@@ -112,8 +113,36 @@ final class ConfigurationKeys {
                   + " commas between them for a cluster",
               RedisAddress::parse),
           "",
-          "Redis or Valkey, the cache level that several processes share (read and checked, not used yet)",
+          "Redis 6.2 or newer, or Valkey: the cache that several processes share, and through which"
+              + " they tell each other what to forget. All processes at one database need the same",
           List.of("REDIS_URL", "VALKEY_URL", "EXTERNAL_SERVICES__REDIS_URL"));
+
+  static final Key<Duration> REDIS_CONNECT_TIMEOUT =
+      new Key<>(
+          "redis",
+          "connect_timeout",
+          Kinds.duration(Duration.ofMillis(10), Duration.ofSeconds(10)),
+          Kinds.shortest(RedisSettings.Limits.USUAL.connect()),
+          "How long connecting to Redis may take",
+          List.of());
+
+  static final Key<Duration> REDIS_READ_TIMEOUT =
+      new Key<>(
+          "redis",
+          "read_timeout",
+          Kinds.duration(Duration.ofMillis(10), Duration.ofSeconds(10)),
+          Kinds.shortest(RedisSettings.Limits.USUAL.read()),
+          "How long an answer of Redis may take before the database is asked instead",
+          List.of());
+
+  static final Key<Integer> REDIS_CONNECTIONS =
+      new Key<>(
+          "redis",
+          "connections",
+          Kinds.integer(1, 200),
+          Integer.toString(RedisSettings.Limits.USUAL.connections()),
+          "Connections to each Redis server at most, beside two for the news of other processes",
+          List.of());
 
   static final Key<Duration> MODERATION_DM_TIMEOUT =
       new Key<>(
@@ -233,6 +262,9 @@ final class ConfigurationKeys {
         DATABASE_POOL_SIZE,
         DATABASE_CONNECTION_TIMEOUT,
         REDIS_URL,
+        REDIS_CONNECT_TIMEOUT,
+        REDIS_READ_TIMEOUT,
+        REDIS_CONNECTIONS,
         MODERATION_DM_TIMEOUT,
         MODERATION_LEASE,
         MODERATION_ORDER_TIMEOUT,

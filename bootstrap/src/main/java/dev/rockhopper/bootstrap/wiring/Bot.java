@@ -82,6 +82,7 @@ public final class Bot {
             .create(configuration, discord, pool.dataSource(), database, clock, threads);
     lifecycle.start(
         "transaction alarm", () -> started(component.transactionAlarm()), TransactionAlarm::close);
+    lifecycle.start("shared caches", () -> started(component.cacheUpkeep()), CacheUpkeep::close);
     BackplaneLoop backplane = component.backplane();
     lifecycle.start("backplane", () -> started(backplane), _ -> {});
     goodbye.set(() -> leave(backplane, component));
@@ -153,6 +154,11 @@ public final class Bot {
   private static CacheWarming started(CacheWarming warming) {
     warming.start();
     return warming;
+  }
+
+  private static CacheUpkeep started(CacheUpkeep upkeep) {
+    upkeep.start();
+    return upkeep;
   }
 
   private static BackplaneLoop started(BackplaneLoop loop) {

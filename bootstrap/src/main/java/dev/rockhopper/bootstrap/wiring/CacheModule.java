@@ -11,8 +11,8 @@ import dev.rockhopper.adapters.cache.CachedMemberSanctionRepository;
 import dev.rockhopper.adapters.cache.CachedRankRepository;
 import dev.rockhopper.adapters.cache.Conditions;
 import dev.rockhopper.adapters.cache.LevelledCacheManager;
+import dev.rockhopper.adapters.cache.SharedLevels;
 import dev.rockhopper.adapters.postgres.afk.JooqAfkRepository;
-import dev.rockhopper.adapters.postgres.backplane.PostgresBackplaneChannel;
 import dev.rockhopper.adapters.postgres.backplane.PostgresProcessRegistry;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
@@ -21,16 +21,17 @@ import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqRankRepository;
 import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheInvalidationManager;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.CacheManager;
 import dev.rockhopper.application.cache.InvalidationSink;
 import dev.rockhopper.application.cache.backplane.Backplane;
+import dev.rockhopper.application.cache.backplane.BackplaneChannel;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.cache.backplane.BackplaneSettings;
 import dev.rockhopper.application.cache.backplane.ProcessId;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
-import dev.rockhopper.application.retry.Backoff;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.domain.afk.IAfkRepository;
@@ -43,19 +44,12 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// The caches, and the repositories that they stand before.
 @Module
 interface CacheModule {
-  /// Between tries to listen again.
-  Duration FIRST_PAUSE = Duration.ofMillis(100);
-
-  /// The same after many that failed.
-  Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
   /// One for the process: whoever writes has to find what everybody reads. The caches ask whether a
   /// transaction is open, and transactions tell the caches what they write; the caches ask whether
   /// all others are heard, and the others' news go to the caches.
@@ -65,18 +59,20 @@ interface CacheModule {
       Provider<JooqTransactionManager> transactions,
       Provider<Backplane> others,
       RandomGenerator chance,
-      Configuration configuration,
+      CacheConfigs configs,
+      SharedLevels shared,
       MeterRegistry meters) {
     LevelledCacheManager caches =
         new LevelledCacheManager(
             CacheKinds.all(),
-            configuration.caching().kinds(),
+            configs,
             new Conditions(
                 System::nanoTime,
                 chance,
                 () -> transactions.get().current().isPresent(),
                 () -> others.get().isProven(),
-                Conditions.USUAL_PATIENCE));
+                Conditions.USUAL_PATIENCE),
+            shared);
     new CacheMeters(caches).bindTo(meters);
     FunctionCounter.builder(
             "rockhopper.cache.stale.found", caches, LevelledCacheManager::staleFound)
@@ -108,17 +104,14 @@ interface CacheModule {
   @Provides
   @Singleton
   static Backplane backplane(
-      DatabaseUrl database,
+      BackplaneChannel channel,
       PostgresProcessRegistry registry,
       LevelledCacheManager caches,
-      RandomGenerator chance,
-      Pauses pauses,
       MeterRegistry meters) {
     Backplane backplane =
         new Backplane(
             ProcessId.fresh(),
-            new PostgresBackplaneChannel(
-                database, new Backoff(FIRST_PAUSE, LONGEST_PAUSE, chance, pauses)),
+            channel,
             registry,
             caches,
             BackplaneSettings.defaults(),

@@ -40,6 +40,7 @@ import javax.sql.DataSource;
       ModerationModule.class,
       PostgresModule.class,
       PrefixModule.class,
+      RedisModule.class,
       RepositoryModule.class,
       ServiceModule.class,
       WarmingModule.class
@@ -63,6 +64,8 @@ interface RockhopperComponent {
   CacheChecks cacheChecks();
 
   CounterBuffer<SnippetKey> snippetUses();
+
+  CacheUpkeep cacheUpkeep();
 
   GuildConfigService guildConfigs();
 

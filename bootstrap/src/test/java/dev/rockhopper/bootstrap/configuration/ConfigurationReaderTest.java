@@ -2,6 +2,7 @@ package dev.rockhopper.bootstrap.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.adapters.cache.redis.RedisSettings;
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.application.guilds.GuildPurgeSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
@@ -159,7 +160,22 @@ class ConfigurationReaderTest {
 
     assertThat(accepted().configuration().cache())
         .isEqualTo(
-            new Configuration.Cache.Shared(RedisAddress.parse("redis://cache.example:6380")));
+            new Configuration.Cache.Shared(
+                RedisAddress.parse("redis://cache.example:6380"), RedisSettings.Limits.USUAL));
+  }
+
+  @Test
+  void theLimitsOfTheSharedCacheAreHeard() {
+    environment.put("REDIS_URL", "redis://cache.example");
+    environment.put("ROCKHOPPER_REDIS__CONNECT_TIMEOUT", "1s");
+    environment.put("ROCKHOPPER_REDIS__READ_TIMEOUT", "30ms");
+    environment.put("ROCKHOPPER_REDIS__CONNECTIONS", "3");
+
+    assertThat(accepted().configuration().cache())
+        .isEqualTo(
+            new Configuration.Cache.Shared(
+                RedisAddress.parse("redis://cache.example"),
+                new RedisSettings.Limits(Duration.ofSeconds(1), Duration.ofMillis(30), 3)));
   }
 
   @Test

@@ -49,7 +49,7 @@ public final class TestBot implements AutoCloseable {
   private final Script script;
   private final Bot bot;
 
-  private TestBot(Clock clock) {
+  private TestBot(Clock clock, Map<String, String> environment) {
     database = TestDatabase.create();
     sandbox = SandboxDiscord.start(SandboxSettings.inMemory(Clock.systemUTC()));
     page = ChatPage.open(sandbox);
@@ -60,7 +60,7 @@ public final class TestBot implements AutoCloseable {
     bot =
         Bot.start(
             lifecycle,
-            defaults(),
+            configuration(environment),
             database.url(),
             DiscordConnection.of(
                 sandbox.token(), new DiscordAddress.At(URI.create(sandbox.discordApi()))),
@@ -69,12 +69,17 @@ public final class TestBot implements AutoCloseable {
   }
 
   static TestBot start() {
-    return new TestBot(Clock.systemUTC());
+    return new TestBot(Clock.systemUTC(), Map.of());
   }
 
   /// A bot with another clock than the sandbox.
   static TestBot startBy(Clock clock) {
-    return new TestBot(clock);
+    return new TestBot(clock, Map.of());
+  }
+
+  /// A bot whose operator has set some variables.
+  static TestBot startWith(Map<String, String> environment) {
+    return new TestBot(Clock.systemUTC(), environment);
   }
 
   /// The people of the sandbox.
@@ -204,12 +209,12 @@ public final class TestBot implements AutoCloseable {
     return database.column("SELECT case_id FROM moderation_case WHERE status = 'PENDING'");
   }
 
-  private static Configuration defaults() {
+  private static Configuration configuration(Map<String, String> environment) {
     InstanceFolder nowhere = InstanceFolder.at(Path.of("target", "no-such-instance"));
-    return switch (new ConfigurationReader(Map.of(), nowhere).read()) {
+    return switch (new ConfigurationReader(environment, nowhere).read()) {
       case ConfigurationReading.Accepted accepted -> accepted.configuration();
       case ConfigurationReading.Rejected(var problems) ->
-          throw new AssertionError("the defaults are wrong: " + problems);
+          throw new AssertionError("the configuration is wrong: " + problems);
     };
   }
 
