@@ -24,7 +24,13 @@ class GuardListTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"transactions.md", "caching.md", "caching-backplane.md", "caching-redis.md", "caching-shared.md"})
+      strings = {
+        "transactions.md",
+        "caching.md",
+        "caching-backplane.md",
+        "caching-redis.md",
+        "caching-shared.md"
+      })
   void everyTestThatIsNamedIsThere(String list) throws IOException {
     Map<String, String> sources = testSources();
 
@@ -42,7 +48,8 @@ class GuardListTest {
   @CsvSource({
     "transactions.md, 16",
     "caching.md, 15",
-    "caching-backplane.md, 10", "caching-redis.md, 4",
+    "caching-backplane.md, 10",
+    "caching-redis.md, 4",
     "caching-shared.md, 14"
   })
   void everyGuardHasATestThatRemovesItAndOneThatKeepsIt(String list, int least) throws IOException {

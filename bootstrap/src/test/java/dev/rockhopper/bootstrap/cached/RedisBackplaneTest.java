@@ -54,8 +54,8 @@ class RedisBackplaneTest {
 
   @Test
   void twoProcessesHearEachOtherAndForgetEverythingWhenRedisIsStartedAnew() {
-    try (Process one = new Process();
-        Process other = new Process()) {
+    try (Neighbour one = new Neighbour();
+        Neighbour other = new Neighbour()) {
       await("both proven", () -> one.isProven() && other.isProven());
       one.publish("first");
       await("heard", () -> other.heardAt.containsKey("first"));
@@ -79,8 +79,8 @@ class RedisBackplaneTest {
     database.run("CREATE TABLE thing (x bigint)");
     database.run("INSERT INTO thing VALUES (0)");
     long[] took = new long[ROUNDS];
-    try (Process writer = new Process();
-        Process reader = new Process();
+    try (Neighbour writer = new Neighbour();
+        Neighbour reader = new Neighbour();
         Connection connection = database.pool().dataSource().getConnection();
         var update = connection.prepareStatement("UPDATE thing SET x = x + 1")) {
       await("both proven", () -> writer.isProven() && reader.isProven());
@@ -113,7 +113,7 @@ class RedisBackplaneTest {
   }
 
   /// One of them, as far as hearing and telling goes.
-  private final class Process implements InvalidationListener, AutoCloseable {
+  private final class Neighbour implements InvalidationListener, AutoCloseable {
     private final Map<String, Long> heardAt = new ConcurrentHashMap<>();
     private final AtomicInteger flushes = new AtomicInteger();
     private final PostgresProcessRegistry registry = new PostgresProcessRegistry(database.url());
@@ -134,7 +134,7 @@ class RedisBackplaneTest {
             System::nanoTime);
     private final BackplaneLoop loop = new BackplaneLoop(backplane, PATIENT);
 
-    Process() {
+    Neighbour() {
       loop.start();
     }
 
