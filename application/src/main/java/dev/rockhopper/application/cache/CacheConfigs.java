@@ -78,10 +78,13 @@ public record CacheConfigs(Map<String, CacheConfig> byKind) {
     return new CacheConfigs(changed);
   }
 
-  /// The same with these levels for every kind.
+  /// The same with these levels for every kind whose values can be written for other processes.
   public CacheConfigs at(CacheLevel... levels) {
-    Map<String, CacheConfig> changed = new LinkedHashMap<>();
-    byKind.forEach((kind, config) -> changed.put(kind, config.at(List.of(levels))));
+    Map<String, CacheConfig> changed = new LinkedHashMap<>(byKind);
+    CacheKinds.all().stream()
+        .filter(kind -> kind.values().isPresent())
+        .forEach(kind ->
+            changed.computeIfPresent(kind.name(), (_, config) -> config.at(List.of(levels))));
     return new CacheConfigs(changed);
   }
 

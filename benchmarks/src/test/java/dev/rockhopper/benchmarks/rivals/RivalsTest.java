@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Runs the benchmark as small as it can be, which still takes fifteen processes. Says nothing about
-/// speed.
+/// Runs the benchmark as small as it can be, which still takes fifteen processes. Says nothing
+/// about speed.
 final class RivalsTest {
 
   @Tag("long")

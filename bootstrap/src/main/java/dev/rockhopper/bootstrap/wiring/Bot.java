@@ -97,8 +97,7 @@ public final class Bot {
         "sanction expiry", () -> started(component.sanctionExpiry()), SanctionExpiryLoop::close);
     lifecycle.start(
         "guild departures", () -> started(component.guildDepartures()), GuildDepartureLoop::close);
-    lifecycle.start(
-        "cache warming", () -> started(component.cacheWarming()), CacheWarming::close);
+    lifecycle.start("cache warming", () -> started(component.cacheWarming()), CacheWarming::close);
     return new Bot(component);
   }
 

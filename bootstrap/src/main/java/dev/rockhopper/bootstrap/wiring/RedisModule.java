@@ -60,8 +60,7 @@ interface RedisModule {
       Pauses pauses) {
     Map<CacheLevel, SharedStore> stores = new EnumMap<>(CacheLevel.class);
     if (configuration.cache() instanceof Cache.Shared shared) {
-      stores.put(
-          CacheLevel.REDIS, RedisStore.guarded(settings(shared), identity.get().text()));
+      stores.put(CacheLevel.REDIS, RedisStore.guarded(settings(shared), identity.get().text()));
     }
     if (configs.uses(CacheLevel.DATABASE)) {
       stores.put(CacheLevel.DATABASE, PostgresSharedStore.of(database));
@@ -69,11 +68,7 @@ interface RedisModule {
     return stores.isEmpty()
         ? SharedLevels.none()
         : new SharedLevels(
-            stores,
-            clock,
-            pauses,
-            tokens(),
-            invalidation -> others.get().publish(invalidation));
+            stores, clock, pauses, tokens(), invalidation -> others.get().publish(invalidation));
   }
 
   /// How every kind of data is kept, and at which levels.

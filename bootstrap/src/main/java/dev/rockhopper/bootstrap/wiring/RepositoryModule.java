@@ -61,7 +61,8 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> commandRank(ICommandRankRepository commandRank, JooqCommandRankRepository stored) {
+  static RegisteredRepository<?> commandRank(
+      ICommandRankRepository commandRank, JooqCommandRankRepository stored) {
     return RegisteredRepository.cached(ICommandRankRepository.class, commandRank, stored);
   }
 
@@ -79,7 +80,8 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> guildConfig(IGuildConfigRepository guildConfig, JooqGuildConfigRepository stored) {
+  static RegisteredRepository<?> guildConfig(
+      IGuildConfigRepository guildConfig, JooqGuildConfigRepository stored) {
     return RegisteredRepository.cached(IGuildConfigRepository.class, guildConfig, stored);
   }
 
@@ -103,7 +105,8 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> memberSanction(IMemberSanctionRepository memberSanction, JooqMemberSanctionRepository stored) {
+  static RegisteredRepository<?> memberSanction(
+      IMemberSanctionRepository memberSanction, JooqMemberSanctionRepository stored) {
     return RegisteredRepository.cached(IMemberSanctionRepository.class, memberSanction, stored);
   }
 
@@ -121,13 +124,15 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> permissionList(IPermissionListRepository permissionList, JooqPermissionListRepository stored) {
+  static RegisteredRepository<?> permissionList(
+      IPermissionListRepository permissionList, JooqPermissionListRepository stored) {
     return RegisteredRepository.cached(IPermissionListRepository.class, permissionList, stored);
   }
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> permissionRule(IPermissionRuleRepository permissionRule, JooqPermissionRuleRepository stored) {
+  static RegisteredRepository<?> permissionRule(
+      IPermissionRuleRepository permissionRule, JooqPermissionRuleRepository stored) {
     return RegisteredRepository.cached(IPermissionRuleRepository.class, permissionRule, stored);
   }
 
@@ -139,7 +144,8 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> reminder(IReminderRepository reminder, JooqReminderRepository stored) {
+  static RegisteredRepository<?> reminder(
+      IReminderRepository reminder, JooqReminderRepository stored) {
     return RegisteredRepository.cached(IReminderRepository.class, reminder, stored);
   }
 

@@ -6,8 +6,7 @@ import dev.rockhopper.application.contracts.ReminderRepositoryContract;
 import dev.rockhopper.domain.reminders.IReminderRepository;
 import javax.sql.DataSource;
 
-class CachedReminderRepositoryTest extends OverCaches
-    implements ReminderRepositoryContract {
+class CachedReminderRepositoryTest extends OverCaches implements ReminderRepositoryContract {
   private final IReminderRepository reminders;
 
   CachedReminderRepositoryTest(DataSource database) {

@@ -6,8 +6,7 @@ import dev.rockhopper.application.contracts.SnippetRepositoryContract;
 import dev.rockhopper.domain.snippets.ISnippetRepository;
 import javax.sql.DataSource;
 
-class CachedSnippetRepositoryTest extends OverCaches
-    implements SnippetRepositoryContract {
+class CachedSnippetRepositoryTest extends OverCaches implements SnippetRepositoryContract {
   private final ISnippetRepository snippets;
 
   CachedSnippetRepositoryTest(DataSource database) {

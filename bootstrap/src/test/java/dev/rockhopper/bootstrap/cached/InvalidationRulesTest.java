@@ -11,10 +11,15 @@ import dev.rockhopper.application.cache.NumberedCase;
 import dev.rockhopper.application.cache.PermissionKinds;
 import dev.rockhopper.application.cache.RankQuestion;
 import dev.rockhopper.application.cache.RecordKinds;
+import dev.rockhopper.application.cache.Touched;
+import dev.rockhopper.application.transaction.WrittenKey;
 import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.members.MemberKey;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.ListEntry;
 import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.permissions.RuleSubject;
@@ -23,11 +28,6 @@ import dev.rockhopper.domain.reminders.ReminderKey;
 import dev.rockhopper.domain.snippets.SnippetId;
 import dev.rockhopper.domain.snippets.SnippetKey;
 import dev.rockhopper.domain.snippets.SnippetName;
-import dev.rockhopper.application.cache.Touched;
-import dev.rockhopper.application.transaction.WrittenKey;
-import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.members.MemberKey;
-import dev.rockhopper.domain.members.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -154,8 +154,7 @@ class InvalidationRulesTest {
     RoleId role = new RoleId(random.nextLong(1, Long.MAX_VALUE));
     RankQuestion question =
         RankQuestion.of(member, random.nextBoolean() ? Set.of() : Set.of(role, new RoleId(1)));
-    ListEntry listed =
-        new ListEntry(scope, ListEntry.Listing.IMMUNE, new RuleSubject.OfRole(role));
+    ListEntry listed = new ListEntry(scope, ListEntry.Listing.IMMUNE, new RuleSubject.OfRole(role));
     NumberedCase numbered = new NumberedCase(guild, new CaseNumber(random.nextLong(1, 1_000_000)));
     NamedSnippet named = new NamedSnippet(guild, new SnippetName("rules-" + random.nextInt(9)));
     CaseKey caseKey = new CaseKey(guild, new CaseId(random.nextLong(1, Long.MAX_VALUE)));

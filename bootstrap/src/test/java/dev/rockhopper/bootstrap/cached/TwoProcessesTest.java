@@ -53,9 +53,7 @@ class TwoProcessesTest {
 
   private static CachedGuildConfigRepository configs(CachedStore process) {
     return new CachedGuildConfigRepository(
-        new JooqGuildConfigRepository(process.transactions),
-        process.caches,
-        process.transactions);
+        new JooqGuildConfigRepository(process.transactions), process.caches, process.transactions);
   }
 
   private static GuildConfigService service(CachedStore process) {
@@ -111,13 +109,11 @@ class TwoProcessesTest {
     statements.take();
 
     List<Boolean> asked =
-        Concurrently.times(
-            32, _ -> status.isInForce(guild, People.TERRY, LastingSanction.BAN));
+        Concurrently.times(32, _ -> status.isInForce(guild, People.TERRY, LastingSanction.BAN));
 
     assertThat(asked).hasSize(32).containsOnly(false);
     assertThat(statements.take()).hasSize(1);
-    ModerationCase ban =
-        new JooqCaseRepository(here.transactions).create(Cases.ban(guild));
+    ModerationCase ban = new JooqCaseRepository(here.transactions).create(Cases.ban(guild));
     MemberSanction claim = MemberSanction.claimedBy(ban, LastingSanction.BAN);
     assertThat(sanctions.claim(claim)).isTrue();
     assertThat(status.isInForce(guild, claim.user(), LastingSanction.BAN)).isTrue();

@@ -16,6 +16,7 @@ import dev.rockhopper.domain.snippets.Snippet;
 import dev.rockhopper.domain.snippets.SnippetCriteria;
 import dev.rockhopper.domain.snippets.SnippetKey;
 import dev.rockhopper.domain.snippets.SnippetName;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -95,5 +96,10 @@ public final class CachedSnippetRepository implements ISnippetRepository {
   @Override
   public OptionalLong recordUse(SnippetKey key) {
     return snippets.recordUse(key);
+  }
+
+  @Override
+  public int recordUses(Map<SnippetKey, Long> uses) {
+    return snippets.recordUses(uses);
   }
 }

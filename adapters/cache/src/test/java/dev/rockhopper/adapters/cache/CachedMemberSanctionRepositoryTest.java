@@ -4,10 +4,12 @@ import dev.rockhopper.application.contracts.MemberSanctionRepositoryContract;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 
-class CachedMemberSanctionRepositoryTest extends OverMemory implements MemberSanctionRepositoryContract {
+class CachedMemberSanctionRepositoryTest extends OverMemory
+    implements MemberSanctionRepositoryContract {
   private final IMemberSanctionRepository sanctions =
       new CachedMemberSanctionRepository(
-          recorded(IMemberSanctionRepository.class, new InMemoryMemberSanctionRepository(world.store)),
+          recorded(
+              IMemberSanctionRepository.class, new InMemoryMemberSanctionRepository(world.store)),
           world.caches,
           world.transactions);
 

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,11 +39,9 @@ class RefreshAheadTest {
         without);
   }
 
-  private Function<GuildId, Optional<GuildConfig>> counted() {
-    return guild -> {
-      loads.incrementAndGet();
-      return world.configs.findById(guild);
-    };
+  private Optional<GuildConfig> counted(GuildId guild) {
+    loads.incrementAndGet();
+    return world.configs.findById(guild);
   }
 
   private void pass(CacheWorld where, double hours) {
@@ -54,20 +51,22 @@ class RefreshAheadTest {
   @Test
   void theFirstReadOfAnOldEntryLoadsItAnewAndWaitsForNothing() {
     long written = world.write();
-    world.read(counted());
+    world.read(this::counted);
     pass(world, 0.79);
-    world.read(counted());
+    world.read(this::counted);
     assertThat(loads).hasValue(1);
     pass(world, 0.01);
     SlowLoad slow = new SlowLoad();
 
-    assertThat(world.read(slow.of(counted()))).isEqualTo(written);
+    assertThat(world.read(slow.of(this::counted))).isEqualTo(written);
     CacheWorld.await(slow.hasRead);
-    assertThat(world.read(counted())).as("another read begins no other load").isEqualTo(written);
+    assertThat(world.read(this::counted))
+        .as("another read begins no other load")
+        .isEqualTo(written);
     slow.released.countDown();
     until(() -> ends(world) == 2);
     pass(world, 0.7);
-    world.read(counted());
+    world.read(this::counted);
 
     assertThat(loads).as("the entry is as good as new").hasValue(2);
   }
@@ -75,7 +74,7 @@ class RefreshAheadTest {
   @Test
   void whatNobodyReadsIsNotLoadedAnew() {
     world.write();
-    world.read(counted());
+    world.read(this::counted);
 
     pass(world, 0.9);
 
@@ -115,7 +114,7 @@ class RefreshAheadTest {
   @Test
   void aLoadAheadThatFailsLeavesTheEntryAndIsNotTriedAgainAtOnce() {
     long written = world.write();
-    world.read(counted());
+    world.read(this::counted);
     pass(world, 0.8);
 
     for (int read = 0; read < 20; read++) {
@@ -125,7 +124,7 @@ class RefreshAheadTest {
 
     assertThat(loads).hasValue(2);
     world.nanos.addAndGet(Duration.ofSeconds(2).toNanos());
-    world.read(counted());
+    world.read(this::counted);
     until(() -> ends(world) == 3);
   }
 

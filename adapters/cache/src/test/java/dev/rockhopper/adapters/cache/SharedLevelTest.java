@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.rockhopper.adapters.cache.CacheWorld.SlowLoad;
-import dev.rockhopper.adapters.cache.SharedWorld.Process;
+import dev.rockhopper.adapters.cache.SharedWorld.Node;
 import dev.rockhopper.adapters.cache.SharedWorld.Write;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheKinds;
@@ -180,7 +180,7 @@ class SharedLevelTest {
     slow.released.countDown();
     bulk.join();
 
-    Process third = world.start();
+    Node third = world.start();
     assertThat(third.readAll(fifty)).hasSize(50);
     assertThat(third.loads).hasValue(1);
     assertThat(third.read(member(1_017))).isEqualTo(2);
@@ -192,7 +192,7 @@ class SharedLevelTest {
     Set<MemberKey> hundred = members(100);
     hundred.forEach(member -> world.database.put(member, 1L));
     for (Call call : Call.values()) {
-      Process process = world.start();
+      Node process = world.start();
       process.store.interrupt(SharedRaces.refusing(call));
       assertThat(process.readAll(hundred)).hasSize(100);
       assertThat(process.read(MEMBER)).isZero();
@@ -364,7 +364,7 @@ class SharedLevelTest {
     world.server.garble("e", _ -> new byte[] {1, 2, 3});
     world.server.garble("g:", _ -> new byte[0]);
 
-    Process third = world.start();
+    Node third = world.start();
     assertThat(third.read()).isEqualTo(1);
     assertThat(third.read(member(10))).isZero();
     world.one.caches.keep();
@@ -469,7 +469,7 @@ class SharedLevelTest {
     assertThat(level(world.one).reads().misses()).isEqualTo(1);
   }
 
-  private static CacheStatistics level(Process process) {
+  private static CacheStatistics level(Node process) {
     return process.caches.statistics().stream()
         .filter(one -> one.level() == CacheLevel.REDIS)
         .filter(one -> one.kind().equals(CacheKinds.LEVELS.name()))

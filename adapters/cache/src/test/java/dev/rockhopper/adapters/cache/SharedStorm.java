@@ -2,7 +2,7 @@ package dev.rockhopper.adapters.cache;
 
 import static dev.rockhopper.adapters.cache.SharedWorld.member;
 
-import dev.rockhopper.adapters.cache.SharedWorld.Process;
+import dev.rockhopper.adapters.cache.SharedWorld.Node;
 import dev.rockhopper.adapters.cache.SharedWorld.Write;
 import dev.rockhopper.application.cache.shared.MemorySharedServer.Backup;
 import dev.rockhopper.application.cache.shared.MemorySharedStore.Call;
@@ -10,11 +10,13 @@ import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.domain.members.MemberKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /// Two processes read and write the same few members, over a shared store with faults, in an order
@@ -29,7 +31,7 @@ final class SharedStorm {
   private final AtomicLong staleForGood = new AtomicLong();
   private final AtomicLong reads = new AtomicLong();
   private final Map<MemberKey, Object> rows = new ConcurrentHashMap<>();
-  private final Map<Process, Map<MemberKey, Long>> committed = new ConcurrentHashMap<>();
+  private final Map<Node, Map<MemberKey, Long>> committed = new ConcurrentHashMap<>();
   private final AtomicReference<Backup> backup;
 
   /// What was found.
@@ -71,14 +73,12 @@ final class SharedStorm {
     return new Outcome(rounds, reads.get(), staleReads.get(), staleForGood.get());
   }
 
-  private void act(Random random, Process process, MemberKey member) {
+  private void act(Random random, Node process, MemberKey member) {
     if (random.nextInt(4) > 0) {
       long least = committedBy(process).getOrDefault(member, 0L);
       long read =
           random.nextInt(5) == 0
-              ? process
-                  .readAll(Set.of(member, member(104)))
-                  .get(member)
+              ? Objects.requireNonNull(process.readAll(Set.of(member, member(104))).get(member))
                   .map(xp -> xp.xp())
                   .orElse(0L)
               : process.read(member);
@@ -90,7 +90,7 @@ final class SharedStorm {
     }
     synchronized (rows.computeIfAbsent(member, _ -> new Object())) {
       Write write = random.nextInt(3) == 0 ? process.writingGroup() : process.writing(member);
-      Thread.yield();
+      LockSupport.parkNanos(1);
       long value = next.incrementAndGet();
       if (random.nextInt(5) > 0) {
         write.commit(member, value);
@@ -100,7 +100,7 @@ final class SharedStorm {
     }
   }
 
-  private Map<MemberKey, Long> committedBy(Process process) {
+  private Map<MemberKey, Long> committedBy(Node process) {
     return committed.computeIfAbsent(process, _ -> new ConcurrentHashMap<>());
   }
 
@@ -160,7 +160,7 @@ final class SharedStorm {
       world.other.caches.keep();
     }
     for (MemberKey member : members) {
-      for (Process process : List.of(world.one, world.other)) {
+      for (Node process : List.of(world.one, world.other)) {
         if (process.read(member) != world.database.getOrDefault(member, 0L)) {
           staleForGood.incrementAndGet();
         }

@@ -44,11 +44,11 @@ final class SharedWorld {
   final AtomicLong millis = new AtomicLong(1_700_000_000_000L);
   final MemorySharedServer server = new MemorySharedServer(nanos::get);
   final Map<MemberKey, Long> database = new ConcurrentHashMap<>();
-  final List<Process> processes = new CopyOnWriteArrayList<>();
+  final List<Node> processes = new CopyOnWriteArrayList<>();
   private final Random random = new Random(20_261_122);
   private final Set<Guard> without;
-  final Process one;
-  final Process other;
+  final Node one;
+  final Node other;
 
   SharedWorld(Guard... without) {
     this.without = Set.of(without);
@@ -61,8 +61,8 @@ final class SharedWorld {
   }
 
   /// Another process at the same database and store.
-  Process start() {
-    Process started = new Process();
+  Node start() {
+    Node started = new Node();
     processes.add(started);
     started.caches.open();
     return started;
@@ -79,7 +79,7 @@ final class SharedWorld {
   }
 
   /// One that caches.
-  final class Process {
+  final class Node {
     final MemorySharedStore store = server.connect();
     final AtomicBoolean proven = new AtomicBoolean(true);
     final AtomicBoolean inTransaction = new AtomicBoolean();
@@ -165,11 +165,11 @@ final class SharedWorld {
 
   /// A transaction that has said what it writes.
   final class Write {
-    private final Process process;
+    private final Node process;
     private final Touched<?> touched;
     private final PendingWrites pending;
 
-    Write(Process process, Touched<?> touched) {
+    Write(Node process, Touched<?> touched) {
       this.process = process;
       this.touched = touched;
       this.pending = process.caches.pendingWrites();
