@@ -46,7 +46,7 @@ CREATE UNLOGGED TABLE cache_entry (
   writers bigint[] NOT NULL DEFAULT '{}'::bigint[],
   expires_at timestamp with time zone NOT NULL,
   CONSTRAINT cache_entry_pk PRIMARY KEY (key),
-  CONSTRAINT cache_entry_has_one_state CHECK ((num_nonnulls(payload, lease, NULLIF(cardinality(writers), 0)) = 1)),
+  CONSTRAINT cache_entry_has_one_state CHECK ((num_nonnulls(payload, lease, NULLIF(cardinality(writers), 0)) <= 1)),
   CONSTRAINT cache_entry_key_is_short CHECK (((octet_length(key) >= 1) AND (octet_length(key) <= 1024)))
 ) WITH (fillfactor=70);
 CREATE INDEX cache_entry_expires ON cache_entry USING btree (expires_at);

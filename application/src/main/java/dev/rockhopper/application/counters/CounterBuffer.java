@@ -92,11 +92,15 @@ public final class CounterBuffer<K> implements AutoCloseable {
             name,
             this::writeAfterTheWindow,
             () -> signal,
-            failures -> pause.pause(limits.window().multipliedBy(Math.min(failures, 50))),
+            this::rest,
             new BackgroundLoop.Events(
                 "counters.waiting counter=" + name,
                 "counters.failed counter=" + name,
                 "counters.resumed counter=" + name));
+  }
+
+  private void rest(int failures) throws InterruptedException {
+    pause.pause(limits.window().multipliedBy(Math.min(failures, 50)));
   }
 
   /// Begins to write what nobody waits for.

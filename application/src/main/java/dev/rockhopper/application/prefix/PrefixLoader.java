@@ -134,7 +134,7 @@ public final class PrefixLoader {
       Map<GuildId, Optional<GuildConfig>> found = new LinkedHashMap<>();
       missing.forEach(guild -> found.put(guild, Optional.empty()));
       GuildId last = known.getLast().guild();
-      PageRequest next = PageRequest.after(known.getFirst().guild().value() - 1, limits.pageSize());
+      PageRequest next = from(known.getFirst().guild());
       while (true) {
         Page<GuildConfig> page = configs.findAll(IGuildConfigRepository.Criteria.ALL, next);
         page.items().forEach(config -> found.replace(config.guild(), Optional.of(config)));
@@ -143,6 +143,13 @@ public final class PrefixLoader {
         }
         next = new PageRequest(limits.pageSize(), page.next());
       }
+    }
+
+    private PageRequest from(GuildId first) {
+      long before = first.value() - 1;
+      return before == 0
+          ? PageRequest.first(limits.pageSize())
+          : PageRequest.after(before, limits.pageSize());
     }
 
     private PrefixLoading endedBy(Throwable cause) {

@@ -258,7 +258,7 @@ class PayloadTest {
               changed[random.nextInt(changed.length)] = (byte) random.nextInt();
             }
             try {
-              assertThat(sample.form().reader().apply(new ValueReader(changed))).isNotNull();
+              assertThat(sample.form().reader().apply(ValueReader.of(changed))).isNotNull();
             } catch (IllegalArgumentException expected) {
               assertThat(expected).isNotNull();
             }
@@ -317,18 +317,18 @@ class PayloadTest {
   @Test
   void numbersTextsAndMomentsComeBackAsTheyWere() {
     for (long number : new long[] {0, 1, 127, 128, -1, Long.MAX_VALUE, Long.MIN_VALUE}) {
-      ValueReader reader = new ValueReader(new ValueWriter().number(number).id(number).toBytes());
+      ValueReader reader = ValueReader.of(new ValueWriter().number(number).id(number).toBytes());
       assertThat(reader.number()).isEqualTo(number);
       assertThat(reader.id()).isEqualTo(number);
       reader.end();
     }
     for (Instant moment : List.of(Instant.MIN, Instant.MAX, Instant.EPOCH.minusNanos(1), SINCE)) {
-      assertThat(new ValueReader(new ValueWriter().instant(moment).toBytes()).instant())
+      assertThat(ValueReader.of(new ValueWriter().instant(moment).toBytes()).instant())
           .isEqualTo(moment);
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ValueForm<>(0, TEXT.writer(), TEXT.reader()));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ValueReader(new byte[] {(byte) 0xff, (byte) 0xff}).number());
+        .isThrownBy(() -> ValueReader.of(new byte[] {(byte) 0xff, (byte) 0xff}).number());
   }
 }

@@ -18,14 +18,14 @@ public final class ValueReader {
 
   private final ByteBuffer bytes;
 
-  /// Reads some bytes from their beginning.
-  public ValueReader(byte[] bytes) {
-    this(ByteBuffer.wrap(bytes));
-  }
-
   /// Reads what is left in `bytes`.
   public ValueReader(ByteBuffer bytes) {
     this.bytes = bytes;
+  }
+
+  /// Reads some bytes from their beginning.
+  public static ValueReader of(byte[] bytes) {
+    return new ValueReader(ByteBuffer.wrap(bytes));
   }
 
   /// See [ValueWriter#number].
