@@ -37,7 +37,7 @@ class RedisEndToEndTest {
           SteadyCommands.begin(
               bot.sandbox(), bot.seeded().general(), orders, Duration.ofMillis(50))) {
         commands.awaitSent(COUNT / 3, PATIENCE);
-        TestBot.await("something in Redis", () -> keys(redis) > 0);
+        TestBot.await("something in Redis", () -> changesSettings(bot) && keys(redis) > 0);
         redis.kill();
         commands.awaitSent(COUNT * 2 / 3, PATIENCE);
         redis.restart();
@@ -49,7 +49,7 @@ class RedisEndToEndTest {
             .allMatch(text -> text.contains("Warned"));
       }
       TestBot.await("the bot at Redis again", () -> listeners(redis) == 1);
-      TestBot.await("in use again", () -> warns(bot) && keys(redis) > 0);
+      TestBot.await("in use again", () -> changesSettings(bot) && keys(redis) > 0);
       bot.assertHouseRules();
     }
   }
@@ -126,6 +126,15 @@ class RedisEndToEndTest {
 
   private static Map<String, String> at(int port) {
     return Map.of("REDIS_URL", "redis://127.0.0.1:" + port);
+  }
+
+  /// Settings are changed, which makes memory forget them, and looked at.
+  private static boolean changesSettings(TestBot bot) {
+    var owner = bot.as(bot.seeded().owner()).in("general");
+    owner.runs("/config prefix", option("text", "rh.")).expectsReply(containing("`rh.`"));
+    owner.runs("/config prefix", option("text", "$")).expectsReply(containing("`$`"));
+    owner.runs("/config show").expectsReply(containing("`$`"));
+    return true;
   }
 
   /// Warnings, each against somebody of their own.

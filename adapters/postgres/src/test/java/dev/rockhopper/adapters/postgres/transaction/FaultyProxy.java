@@ -4,10 +4,10 @@ import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -118,8 +118,8 @@ public final class FaultyProxy implements AutoCloseable {
     Socket there;
     try {
       there = new Socket(InetAddress.getLoopbackAddress(), port);
-    } catch (ConnectException e) {
-      // Nobody answers there: the client is to learn it at once.
+    } catch (SocketException e) {
+      // Nobody answers there, or not for long: the client is to learn it at once.
       client.close();
       return;
     }
