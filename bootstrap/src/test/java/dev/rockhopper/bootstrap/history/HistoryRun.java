@@ -9,6 +9,7 @@ import dev.rockhopper.bootstrap.history.HistoryCheck.Findings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -118,7 +119,7 @@ final class HistoryRun implements AutoCloseable {
   /// Lets it happen.
   Outcome happen() throws IOException, SQLException {
     Migrations.of(server.url()).migrate();
-    try (Connection connection = server.url().dataSource().getConnection();
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       for (String sql : HistoryStore.preparation()) {
         statement.execute(sql);
@@ -269,9 +270,13 @@ final class HistoryRun implements AutoCloseable {
     return stale;
   }
 
-  private long stored(Place place) throws SQLException {
+  private Connection connect() throws SQLException {
     DatabaseUrl url = server.url();
-    try (Connection connection = url.dataSource().getConnection();
+    return DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+  }
+
+  private long stored(Place place) throws SQLException {
+    try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(HistoryStore.query(place))) {
       result.next();
