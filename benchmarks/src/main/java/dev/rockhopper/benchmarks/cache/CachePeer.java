@@ -22,10 +22,12 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /// The product's caches before its repositories. What `does` names can be asked of it.
@@ -64,7 +66,8 @@ public final class CachePeer {
         ProductCaches.open(
             DatabaseUrl.parse(conversation.setting("address")),
             CONNECTIONS,
-            conversation.setting("does").equals("day") ? clock : System::nanoTime,
+            Optional.<LongSupplier>of(clock)
+                .filter(_ -> conversation.setting("does").equals("day")),
             invalidation -> note(invalidation, heardAt))) {
       CachePeer peer = new CachePeer(conversation, product, heardAt);
       switch (conversation.setting("does")) {

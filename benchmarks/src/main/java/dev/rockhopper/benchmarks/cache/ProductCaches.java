@@ -23,6 +23,7 @@ import dev.rockhopper.application.transaction.TransactionConduct;
 import dev.rockhopper.application.transaction.TransactionConduct.Writes;
 import dev.rockhopper.application.transaction.TransactionMonitor;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -44,7 +45,7 @@ public final class ProductCaches implements AutoCloseable {
       ConnectionPool pool,
       DatabaseUrl url,
       int connections,
-      LongSupplier nanoTime,
+      Optional<LongSupplier> madeUp,
       Consumer<Invalidation> heard) {
     this.pool = pool;
     var monitor = new TransactionMonitor(System::nanoTime, TransactionMonitor.LONG_RUNNING);
@@ -58,10 +59,10 @@ public final class ProductCaches implements AutoCloseable {
             CacheKinds.all(),
             CacheConfigs.defaults(),
             new Conditions(
-                nanoTime,
+                madeUp.orElse(System::nanoTime),
                 new Random(),
                 () -> transactions.current().isPresent(),
-                this::isProven,
+                madeUp.isPresent() ? _ -> isProven() : this::isProvenAt,
                 Conditions.USUAL_PATIENCE));
     this.backplane =
         new Backplane(
@@ -80,13 +81,13 @@ public final class ProductCaches implements AutoCloseable {
 
   /// Opens them, and waits until they are believed.
   ///
-  /// @param nanoTime the clock of the entries
+  /// @param madeUp the clock of the entries, where that is not the machine's
   /// @param heard hears what other processes write, once it has been forgotten here
   public static ProductCaches open(
-      DatabaseUrl url, int connections, LongSupplier nanoTime, Consumer<Invalidation> heard)
+      DatabaseUrl url, int connections, Optional<LongSupplier> madeUp, Consumer<Invalidation> heard)
       throws InterruptedException {
     ConnectionPool pool = ConnectionPool.open(url, PoolSettings.defaults().withSize(connections));
-    ProductCaches caches = new ProductCaches(pool, url, connections, nanoTime, heard);
+    ProductCaches caches = new ProductCaches(pool, url, connections, madeUp, heard);
     caches.loop.start();
     caches.awaitProof();
     return caches;
@@ -122,6 +123,10 @@ public final class ProductCaches implements AutoCloseable {
         .filter(each -> each.kind().equals(kind))
         .findFirst()
         .orElseThrow();
+  }
+
+  private boolean isProvenAt(long now) {
+    return backplane.isProvenAt(now);
   }
 
   private boolean isProven() {

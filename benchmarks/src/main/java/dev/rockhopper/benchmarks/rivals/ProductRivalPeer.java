@@ -36,7 +36,7 @@ public final class ProductRivalPeer implements RivalTurns.Rival {
         ProductCaches.open(
             DatabaseUrl.parse(conversation.setting("address")),
             CONNECTIONS,
-            System::nanoTime,
+            Optional.empty(),
             _ -> {})) {
       RivalTurns.serve(conversation, new ProductRivalPeer(product));
     }

@@ -70,7 +70,7 @@ interface CacheModule {
                 System::nanoTime,
                 chance,
                 () -> transactions.get().current().isPresent(),
-                () -> others.get().isProven(),
+                now -> others.get().isProvenAt(now),
                 Conditions.USUAL_PATIENCE),
             shared);
     new CacheMeters(caches).bindTo(meters);

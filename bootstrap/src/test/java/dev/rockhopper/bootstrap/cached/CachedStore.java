@@ -32,7 +32,7 @@ final class CachedStore {
                 System::nanoTime,
                 new Random(1),
                 () -> transactions.current().isPresent(),
-                () -> true,
+                _ -> true,
                 Conditions.USUAL_PATIENCE));
     invalidations =
         new CacheInvalidationManager(

@@ -76,7 +76,7 @@ final class HistoryProcess implements AutoCloseable {
                 System::nanoTime,
                 new Random(seed),
                 () -> transactions.current().isPresent(),
-                () -> without == Without.PROOF || isProven(),
+                now -> without == Without.PROOF || isProvenAt(now),
                 Conditions.USUAL_PATIENCE));
     this.channel =
         new LossyChannel(
@@ -188,6 +188,10 @@ final class HistoryProcess implements AutoCloseable {
         // Left out.
       }
     };
+  }
+
+  private boolean isProvenAt(long now) {
+    return backplane.isProvenAt(now);
   }
 
   private boolean isProven() {

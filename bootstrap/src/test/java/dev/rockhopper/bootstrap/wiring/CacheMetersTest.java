@@ -30,7 +30,7 @@ class CacheMetersTest {
                 System::nanoTime,
                 new Random(1),
                 () -> false,
-                () -> true,
+                _ -> true,
                 Conditions.USUAL_PATIENCE));
     new CacheMeters(caches).bindTo(registry);
     Cache<GuildId, Optional<GuildConfig>> cache = caches.cache(CacheKinds.GUILD_CONFIG);

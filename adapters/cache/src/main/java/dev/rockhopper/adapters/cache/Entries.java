@@ -76,8 +76,12 @@ final class Entries<K, V> {
   }
 
   boolean isUsable(Entry<V> entry) {
-    return entry.isFresh(nanoTime.getAsLong())
-        && (!looksAtGroups || entry.areGroupsUnchanged(gate.everything()));
+    return isUsableAt(entry, nanoTime.getAsLong());
+  }
+
+  /// The same at a time from after it was looked up.
+  boolean isUsableAt(Entry<V> entry, long now) {
+    return entry.isFresh(now) && (!looksAtGroups || entry.areGroupsUnchanged(gate.everything()));
   }
 
   /// Whether it may be given where the store cannot be waited for: it is not known to have changed.

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads of one kind: what is in memory; else one load for all who miss the same key. What is kept,
@@ -22,7 +24,8 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   private final boolean bypassesInTransactions;
   private final boolean isStrict;
   private final BooleanSupplier inTransaction;
-  private final BooleanSupplier isProven;
+  private final LongSupplier nanoTime;
+  private final LongPredicate isProvenAt;
 
   private final Counts counts = new Counts();
   private final Entries<K, V> entries;
@@ -42,7 +45,8 @@ final class MemoryCache<K, V> implements Cache<K, V> {
       Set<Guard> without) {
     this.kind = kind;
     this.inTransaction = conditions.inTransaction();
-    this.isProven = conditions.isProven();
+    this.nanoTime = conditions.nanoTime();
+    this.isProvenAt = conditions.isProvenAt();
     this.without = without;
     this.bypassesInTransactions = !without.contains(Guard.OUTSIDE_TRANSACTIONS);
     this.isStrict = config.trust() == Trust.STRICT && !without.contains(Guard.PROOF);
@@ -65,7 +69,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
 
   /// Compares what is kept with the store, where it is believed.
   int check(int most, double from) {
-    return isStrict && !isProven.getAsBoolean() ? 0 : check.look(most, from);
+    return !isTrustedAt(nanoTime.getAsLong()) ? 0 : check.look(most, from);
   }
 
   /// How many entries were found stale.
@@ -95,10 +99,11 @@ final class MemoryCache<K, V> implements Cache<K, V> {
       return loader.apply(key);
     }
     Entry<V> known = entries.peek(key);
-    if (isStrict && !isProven.getAsBoolean()) {
+    long now = nanoTime.getAsLong();
+    if (!isTrustedAt(now)) {
       return getUnproven(key, known, loader);
     }
-    if (known != null && entries.isUsable(known)) {
+    if (known != null && entries.isUsableAt(known, now)) {
       if (refreshes) {
         ahead.read(key, known, loader);
       }
@@ -112,9 +117,10 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   @Override
   public V getNow(K key, Function<? super K, ? extends V> otherwise) {
     Entry<V> known = entries.peek(key);
+    long now = nanoTime.getAsLong();
     return known != null
-            && entries.isUsable(known)
-            && (!isStrict || isProven.getAsBoolean() || known.isOfferedAgain())
+            && entries.isUsableAt(known, now)
+            && (isTrustedAt(now) || known.isOfferedAgain())
             && !(bypassesInTransactions && inTransaction.getAsBoolean())
         ? known.answer()
         : otherwise.apply(key);
@@ -218,11 +224,17 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   boolean bypasses(int reads) {
     boolean bypasses =
         (bypassesInTransactions && inTransaction.getAsBoolean())
-            || (isStrict && !isProven.getAsBoolean());
+            || !isTrustedAt(nanoTime.getAsLong());
     if (bypasses) {
       counts.bypassed.add(reads);
     }
     return bypasses;
+  }
+
+  /// Whether what is kept is believed. To be asked after it was looked up, with a time from after
+  /// that: whatever was missed is forgotten before it is no longer certain that others are heard.
+  private boolean isTrustedAt(long now) {
+    return !isStrict || isProvenAt.test(now);
   }
 
   Flights<K, V> flights() {

@@ -23,7 +23,7 @@ class CacheSetupTest {
         kinds,
         configs,
         new Conditions(
-            System::nanoTime, new Random(1), () -> false, () -> true, CacheWorld.PATIENCE));
+            System::nanoTime, new Random(1), () -> false, _ -> true, CacheWorld.PATIENCE));
   }
 
   @Test

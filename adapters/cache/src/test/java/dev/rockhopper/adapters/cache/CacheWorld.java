@@ -60,7 +60,7 @@ final class CacheWorld {
                 nanos::get,
                 new Random(1),
                 () -> transactions.current().isPresent(),
-                proven::get,
+                _ -> proven.get(),
                 patience),
             SharedLevels.none(),
             Set.of(without));

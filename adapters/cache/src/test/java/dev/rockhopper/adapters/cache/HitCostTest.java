@@ -36,7 +36,7 @@ class HitCostTest {
               System::nanoTime,
               new Random(1),
               () -> world.transactions.current().isPresent(),
-              () -> true,
+              _ -> true,
               CacheWorld.PATIENCE));
   private final Cache<GuildId, Optional<GuildConfig>> cache = caches.cache(CacheKinds.GUILD_CONFIG);
   private final com.github.benmanes.caffeine.cache.Cache<GuildId, Optional<GuildConfig>> bare =

@@ -450,7 +450,7 @@ class SharedLevelTest {
                 CacheKinds.all(),
                 wrong,
                 new Conditions(
-                    () -> 0, new Random(1), () -> false, () -> true, Duration.ofSeconds(1))))
+                    () -> 0, new Random(1), () -> false, _ -> true, Duration.ofSeconds(1))))
         .withMessageContaining("cache.afk.levels")
         .withMessageContaining("cache.level.levels")
         .withMessageContaining("REDIS")

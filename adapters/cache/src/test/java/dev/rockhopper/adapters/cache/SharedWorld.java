@@ -93,7 +93,7 @@ final class SharedWorld {
                 nanos::get,
                 new Random(1),
                 inTransaction::get,
-                proven::get,
+                _ -> proven.get(),
                 Conditions.USUAL_PATIENCE),
             new SharedLevels(
                 Map.of(CacheLevel.REDIS, store),

@@ -77,7 +77,14 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
   /// Whether this process would hear of whatever others write: if not, what it remembers may be
   /// old, and is to be believed only where that does no harm. Costs a look at the clock.
   public boolean isProven() {
-    return vigil.isProvenAt(now());
+    return isProvenAt(now());
+  }
+
+  /// The same for whoever has looked at the clock already.
+  ///
+  /// @param now from this backplane's own clock
+  public boolean isProvenAt(long now) {
+    return vigil.isProvenAt(now);
   }
 
   /// Has the others forget; returns at once and never fails. Called after the transaction ended,
