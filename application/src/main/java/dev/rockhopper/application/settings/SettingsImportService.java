@@ -22,15 +22,23 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Sets many settings of a guild at once, all or none: they and the trail of what was set before
 /// are one transaction. First everything is looked at, and everything that is wrong is told at once
 /// with its exact place.
+///
+/// They are looked at and written a few hundred at a time, each by one statement, as the guild's
+/// row is locked meanwhile: thousands of round trips would keep whoever sets something by hand
+/// waiting.
 ///
 /// Two imports, or an import and a set-up, of a guild come one after the other. Settings are locked
 /// and written in the order of their keys.
@@ -39,6 +47,10 @@ import java.util.TreeMap;
 /// [dev.rockhopper.application.failure.InfrastructureException] when the database is away.
 public final class SettingsImportService {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /// How many settings go into a statement: documents may be long.
+  static final int CHUNK = 200;
+
   private static final Comparator<SettingKey> IN_ORDER =
       Comparator.comparing((SettingKey key) -> key.place().module())
           .thenComparing(key -> key.place().subject().scope())
@@ -117,35 +129,52 @@ public final class SettingsImportService {
     guilds.ensure(wanted.guild());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<AuditEntry> trail = new ArrayList<>();
-    values.forEach((key, value) -> {
-      Optional<SettingValue> before = lockOrPut(key, value);
-      if (before.filter(value::equals).isEmpty()) {
-        if (before.isPresent()) {
-          settings.put(key, value);
+    List<Map.Entry<SettingKey, SettingValue>> all = List.copyOf(values.entrySet());
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      List<Map.Entry<SettingKey, SettingValue>> chunk =
+          all.subList(from, Math.min(from + CHUNK, all.size()));
+      Map<SettingKey, Setting> before = lockOrPut(chunk);
+      SequencedMap<SettingKey, SettingValue> replaced = new LinkedHashMap<>();
+      chunk.forEach(entry -> {
+        SettingKey key = entry.getKey();
+        SettingValue value = entry.getValue();
+        Optional<SettingValue> old = Optional.ofNullable(before.get(key)).map(Setting::value);
+        if (old.filter(value::equals).isEmpty()) {
+          old.ifPresent(_ -> replaced.put(key, value));
+          trail.add(
+              new AuditEntry(
+                  wanted.guild(),
+                  now,
+                  wanted.actor(),
+                  "setting.imported",
+                  subject(key),
+                  old.map(SettingsImportService::text).orElse(""),
+                  text(value)));
         }
-        trail.add(
-            new AuditEntry(
-                wanted.guild(),
-                now,
-                wanted.actor(),
-                "setting.imported",
-                subject(key),
-                before.map(SettingsImportService::text).orElse(""),
-                text(value)));
-      }
-    });
+      });
+      settings.putAll(replaced);
+    }
     audit.appendAll(trail);
     return new SettingsImportOutcome.Done(trail.size());
   }
 
-  /// What was set before, locked; absent where nothing was and this has set it. Somebody who does
-  /// not wait for imports may set it between the look and the writing.
-  private Optional<SettingValue> lockOrPut(SettingKey key, SettingValue value) {
-    Optional<Setting> found = settings.findForUpdate(key);
-    while (found.isEmpty() && !settings.putIfAbsent(key, value)) {
-      found = settings.findForUpdate(key);
+  /// What was set before, locked; what is absent was not, and this has set it. Somebody who does
+  /// not wait for imports may set it between the look and the writing: then it is looked at again.
+  private Map<SettingKey, Setting> lockOrPut(List<Map.Entry<SettingKey, SettingValue>> chunk) {
+    Map<SettingKey, Setting> before = new HashMap<>();
+    List<Map.Entry<SettingKey, SettingValue>> open = chunk;
+    while (!open.isEmpty()) {
+      before.putAll(settings.findAllForUpdate(open.stream().map(Map.Entry::getKey).toList()));
+      SequencedMap<SettingKey, SettingValue> absent = new LinkedHashMap<>();
+      for (Map.Entry<SettingKey, SettingValue> entry : open) {
+        if (!before.containsKey(entry.getKey())) {
+          absent.put(entry.getKey(), entry.getValue());
+        }
+      }
+      Set<SettingKey> set = settings.putAllIfAbsent(absent);
+      open = absent.entrySet().stream().filter(entry -> !set.contains(entry.getKey())).toList();
     }
-    return found.map(Setting::value);
+    return before;
   }
 
   private static String subject(SettingKey key) {

@@ -18,7 +18,11 @@ import dev.rockhopper.domain.settings.SettingSubject;
 import dev.rockhopper.domain.settings.SettingSubject.Scope;
 import dev.rockhopper.domain.settings.SettingValue;
 import dev.rockhopper.domain.settings.SettingsOfSubject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -306,5 +310,51 @@ public interface SettingRepositoryContract extends GuildStore {
     rollBack(() -> settings().put(key, YES));
 
     assertThat(settings().find(key)).isEmpty();
+  }
+
+  @Test
+  default void severalAreSetAndFoundAtOnce() {
+    GuildId guild = freshGuild();
+    List<SettingValue> values = values().toList();
+    SequencedMap<SettingKey, SettingValue> wanted = new LinkedHashMap<>();
+    for (int n = 0; n < values.size(); n++) {
+      wanted.put(key(guild, "number." + n), values.get(n));
+    }
+    SettingKey theirs = key(guild, "number.0");
+    Setting before = settings().put(theirs, YES);
+
+    Set<SettingKey> set = settings().putAllIfAbsent(wanted);
+    Map<SettingKey, Setting> found = findAll(List.copyOf(wanted.keySet()));
+    int put = settings().putAll(wanted);
+    Map<SettingKey, Setting> after = findAll(List.copyOf(wanted.keySet()));
+
+    assertThat(set).hasSize(values.size() - 1).doesNotContain(theirs);
+    assertThat(found).containsEntry(theirs, before).hasSize(values.size());
+    assertThat(put).isEqualTo(values.size());
+    assertThat(after.keySet()).isEqualTo(wanted.keySet());
+    after.forEach((key, setting) -> {
+      assertThat(wanted).containsEntry(key, setting.value());
+      assertThat(settings().find(key)).contains(setting);
+    });
+    assertThat(after.values()).doesNotContainAnyElementsOf(found.values());
+  }
+
+  private Map<SettingKey, Setting> findAll(List<SettingKey> keys) {
+    return transactions().inTransaction("look", _ -> settings().findAllForUpdate(keys));
+  }
+
+  @Test
+  default void ofSeveralThoseThatWereNeverSetAreNotFound() {
+    GuildId guild = freshGuild();
+    SettingKey set = key(guild, "b");
+    Setting stored = settings().put(set, YES);
+    List<SettingKey> keys = List.of(key(guild, "a"), set, key(freshGuild(), "b"));
+
+    assertThat(findAll(keys)).containsOnly(Map.entry(set, stored));
+    assertThat(findAll(List.of())).isEmpty();
+    assertThat(settings().putAllIfAbsent(new LinkedHashMap<>())).isEmpty();
+    assertThat(settings().putAll(new LinkedHashMap<>())).isZero();
+    assertThatThrownBy(() -> settings().findAllForUpdate(keys))
+        .isInstanceOf(IllegalStateException.class);
   }
 }

@@ -13,8 +13,13 @@ import dev.rockhopper.domain.settings.SettingValue;
 import dev.rockhopper.domain.settings.SettingValue.WholeNumber;
 import dev.rockhopper.domain.settings.SettingsOfSubject;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -40,6 +45,15 @@ public final class InMemorySettingRepository implements ISettingRepository {
     InMemoryTransaction transaction = store.required("findForUpdate");
     transaction.lock(SETTINGS, key);
     return transaction.find(SETTINGS, key);
+  }
+
+  @Override
+  public Map<SettingKey, Setting> findAllForUpdate(List<SettingKey> keys) {
+    InMemoryTransaction transaction = store.required("findAllForUpdate");
+    keys.forEach(key -> transaction.lock(SETTINGS, key));
+    return keys.stream()
+        .flatMap(key -> transaction.find(SETTINGS, key).stream())
+        .collect(Collectors.toMap(Setting::key, Function.identity()));
   }
 
   @Override
@@ -94,6 +108,27 @@ public final class InMemorySettingRepository implements ISettingRepository {
         put(key, value);
       }
       return isAbsent;
+    });
+  }
+
+  @Override
+  public Set<SettingKey> putAllIfAbsent(SequencedMap<SettingKey, SettingValue> values) {
+    return store.with(_ -> {
+      Set<SettingKey> set = new HashSet<>();
+      values.forEach((key, value) -> {
+        if (putIfAbsent(key, value)) {
+          set.add(key);
+        }
+      });
+      return set;
+    });
+  }
+
+  @Override
+  public int putAll(SequencedMap<SettingKey, SettingValue> values) {
+    return store.with(_ -> {
+      values.forEach(this::put);
+      return values.size();
     });
   }
 

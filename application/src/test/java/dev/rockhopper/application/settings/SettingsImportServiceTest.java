@@ -35,6 +35,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SettingsImportServiceTest {
@@ -243,6 +244,31 @@ class SettingsImportServiceTest {
 
     assertThat(outcome).isEqualTo(new SettingsImportOutcome.Busy(waited));
     assertThat(guilds.exists(guild)).isFalse();
+  }
+
+  @Test
+  void moreThanFitsIntoAStatementIsSetAndReplacedToo() {
+    Entry[] first = manyMultipliers(1);
+    Entry[] second = manyMultipliers(2);
+
+    assertThat(put(first)).isEqualTo(new SettingsImportOutcome.Done(first.length));
+    assertThat(put(second)).isEqualTo(new SettingsImportOutcome.Done(second.length));
+    assertThat(put(second)).isEqualTo(new SettingsImportOutcome.Done(0));
+
+    assertThat(second)
+        .allSatisfy(entry ->
+            assertThat(value("levels", entry.subject(), "multiplier")).contains(entry.value()));
+  }
+
+  private static Entry[] manyMultipliers(long times) {
+    return LongStream.rangeClosed(1, 2L * SettingsImportService.CHUNK + 1)
+        .mapToObj(role ->
+            new Entry(
+                "levels",
+                new SettingSubject.OfRole(new RoleId(role)),
+                "multiplier",
+                new SettingValue.WholeNumber(times)))
+        .toArray(Entry[]::new);
   }
 
   @Test

@@ -4,7 +4,10 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 
 /// Keeps settings, and documents in the form of [SettingValue.Document#parse].
 public interface ISettingRepository {
@@ -17,6 +20,11 @@ public interface ISettingRepository {
   ///
   /// @throws IllegalStateException outside a transaction
   Optional<Setting> findForUpdate(SettingKey key);
+
+  /// The same for several, in the order of the list: those that are set, by their keys.
+  ///
+  /// @throws IllegalStateException outside a transaction
+  Map<SettingKey, Setting> findAllForUpdate(List<SettingKey> keys);
 
   /// All settings of a place, in order of path.
   List<Setting> findByPlace(SettingPlace place);
@@ -36,6 +44,18 @@ public interface ISettingRepository {
   /// @return whether it was not set; if it was, this changes nothing
   /// @throws IllegalArgumentException when it is a document that is no JSON
   boolean putIfAbsent(SettingKey key, SettingValue value);
+
+  /// The same for several, in the order of the map.
+  ///
+  /// @return which were not set
+  /// @throws IllegalArgumentException when there is a document that is no JSON
+  Set<SettingKey> putAllIfAbsent(SequencedMap<SettingKey, SettingValue> values);
+
+  /// Sets several, whether they were set before or not, in the order of the map.
+  ///
+  /// @return how many
+  /// @throws IllegalArgumentException when there is a document that is no JSON
+  int putAll(SequencedMap<SettingKey, SettingValue> values);
 
   /// Adds to a number, which is 0 where it was never set; nothing is lost, however many add at
   /// once.

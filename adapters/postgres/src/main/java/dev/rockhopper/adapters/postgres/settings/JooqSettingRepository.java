@@ -22,8 +22,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertSetMoreStep;
 import org.jooq.JSONB;
@@ -46,13 +51,18 @@ public final class JooqSettingRepository implements ISettingRepository {
   /// A text without its quotes, anything else as it is written in JSON.
   private static final Field<String> PLAIN = plain().as("plain");
 
-  private static final List<Field<?>> IDENTITY =
+  static final List<Field<?>> IDENTITY =
       List.of(
           GUILD_SETTING.GUILD_ID,
           GUILD_SETTING.MODULE,
           GUILD_SETTING.SCOPE,
           GUILD_SETTING.SUBJECT_ID,
           GUILD_SETTING.PATH);
+
+  /// What a setting is made of.
+  static final List<Field<?>> COLUMNS =
+      Stream.concat(IDENTITY.stream(), Stream.<Field<?>>of(GUILD_SETTING.VERSION, TYPE, PLAIN))
+          .toList();
 
   private final JooqTransactionManager transactions;
 
@@ -69,17 +79,31 @@ public final class JooqSettingRepository implements ISettingRepository {
 
   @Override
   public Optional<Setting> findForUpdate(SettingKey key) {
-    transactions
-        .dslInTransaction("findForUpdate")
-        .select(GUILD.GUILD_ID)
-        .from(GUILD)
-        .where(GUILD.GUILD_ID.eq(key.place().guild()))
-        .forNoKeyUpdate()
-        .execute();
+    lockGuilds(transactions.dslInTransaction("findForUpdate"), List.of(key));
     return settings()
         .where(is(key))
         .forNoKeyUpdate()
         .fetchOptional(JooqSettingRepository::toSetting);
+  }
+
+  @Override
+  public Map<SettingKey, Setting> findAllForUpdate(List<SettingKey> keys) {
+    DSLContext dsl = transactions.dslInTransaction("findAllForUpdate");
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    lockGuilds(dsl, keys);
+    return SettingBatches.findForUpdate(dsl, keys).fetch(JooqSettingRepository::toSetting).stream()
+        .collect(Collectors.toMap(Setting::key, Function.identity()));
+  }
+
+  private static void lockGuilds(DSLContext dsl, List<SettingKey> keys) {
+    dsl.select(GUILD.GUILD_ID)
+        .from(GUILD)
+        .where(GUILD.GUILD_ID.in(keys.stream().map(key -> key.place().guild()).distinct().toList()))
+        .orderBy(GUILD.GUILD_ID)
+        .forNoKeyUpdate()
+        .execute();
   }
 
   @Override
@@ -142,6 +166,25 @@ public final class JooqSettingRepository implements ISettingRepository {
   }
 
   @Override
+  public Set<SettingKey> putAllIfAbsent(SequencedMap<SettingKey, SettingValue> values) {
+    if (values.isEmpty()) {
+      return Set.of();
+    }
+    Set<SettingKey> set =
+        SettingBatches.putIfAbsent(transactions.dsl(), values)
+            .fetchSet(JooqSettingRepository::toKey);
+    set.forEach(key -> transactions.recordWrite(KIND, key.place()));
+    return set;
+  }
+
+  @Override
+  public int putAll(SequencedMap<SettingKey, SettingValue> values) {
+    int set = values.isEmpty() ? 0 : SettingBatches.put(transactions.dsl(), values);
+    values.keySet().forEach(key -> transactions.recordWrite(KIND, key.place()));
+    return set;
+  }
+
+  @Override
   public long add(SettingKey key, long amount) {
     Field<JSONB> sum =
         DSL.field(
@@ -190,15 +233,7 @@ public final class JooqSettingRepository implements ISettingRepository {
             .set(GUILD_SETTING.VALUE, next)
             .set(GUILD_SETTING.VERSION, DSL.defaultValue(GUILD_SETTING.VERSION))
             .where(only)
-            .returningResult(
-                GUILD_SETTING.GUILD_ID,
-                GUILD_SETTING.MODULE,
-                GUILD_SETTING.SCOPE,
-                GUILD_SETTING.SUBJECT_ID,
-                GUILD_SETTING.PATH,
-                GUILD_SETTING.VERSION,
-                TYPE,
-                PLAIN)
+            .returningResult(COLUMNS)
             .fetchOptional(JooqSettingRepository::toSetting);
     transactions.recordWrite(KIND, key.place());
     return stored;
@@ -224,18 +259,7 @@ public final class JooqSettingRepository implements ISettingRepository {
   }
 
   private SelectJoinStep<? extends Record> settings() {
-    return transactions
-        .dsl()
-        .select(
-            GUILD_SETTING.GUILD_ID,
-            GUILD_SETTING.MODULE,
-            GUILD_SETTING.SCOPE,
-            GUILD_SETTING.SUBJECT_ID,
-            GUILD_SETTING.PATH,
-            GUILD_SETTING.VERSION,
-            TYPE,
-            PLAIN)
-        .from(GUILD_SETTING);
+    return transactions.dsl().select(COLUMNS).from(GUILD_SETTING);
   }
 
   private static Field<String> plain() {
@@ -267,16 +291,18 @@ public final class JooqSettingRepository implements ISettingRepository {
   }
 
   private static Setting toSetting(Record row) {
+    return new Setting(
+        toKey(row), value(row.get(TYPE), row.get(PLAIN)), row.get(GUILD_SETTING.VERSION));
+  }
+
+  private static SettingKey toKey(Record row) {
     SettingPlace place =
         new SettingPlace(
             row.get(GUILD_SETTING.GUILD_ID),
             row.get(GUILD_SETTING.MODULE),
             SettingSubject.of(
                 Scope.valueOf(row.get(GUILD_SETTING.SCOPE)), row.get(GUILD_SETTING.SUBJECT_ID)));
-    return new Setting(
-        new SettingKey(place, row.get(GUILD_SETTING.PATH)),
-        value(row.get(TYPE), row.get(PLAIN)),
-        row.get(GUILD_SETTING.VERSION));
+    return new SettingKey(place, row.get(GUILD_SETTING.PATH));
   }
 
   private static SettingValue value(String type, String plain) {

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.postgres.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.postgres.boundary.Boundary.Claim;
+import dev.rockhopper.adapters.postgres.testing.CountedStatements;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.contracts.Meanwhile;
@@ -25,6 +26,7 @@ import dev.rockhopper.domain.settings.SettingSubject;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -81,7 +83,7 @@ class SettingsImportBoundaryTest {
         Meanwhile.after(
             ISettingRepository.class,
             stores.settings(),
-            "findForUpdate",
+            "findAllForUpdate",
             1,
             () -> stores.settings().put(key, new SettingValue.Document("[\"theirs\"]")));
 
@@ -92,6 +94,34 @@ class SettingsImportBoundaryTest {
         .contains(new SettingValue.Document("[\"ours\"]"));
     assertThat(database.column(BEFORE_AND_AFTER.formatted(guild)))
         .containsExactly("[\"theirs\"] -> [\"ours\"]");
+  }
+
+  @Test
+  void anImportOfManySettingsTakesNoMoreStatementsThanOneOfFew() {
+    CountedStatements counted = new CountedStatements(database.dataSource());
+    Stores counting = Stores.over(counted.source());
+    SettingsImportService service = service(counting, counting.settings());
+
+    assertThat(service.importAll(blocked(1))).isEqualTo(new SettingsImportOutcome.Done(1));
+    List<String> ofOne = counted.take();
+    assertThat(service.importAll(blocked(150))).isEqualTo(new SettingsImportOutcome.Done(150));
+
+    assertThat(counted.take()).hasSameSizeAs(ofOne);
+  }
+
+  private static SettingsImport blocked(int members) {
+    return new SettingsImport(
+        Guilds.fresh(),
+        People.OWNER,
+        Stream.generate(People::somebody)
+            .limit(members)
+            .map(member ->
+                new SettingsImport.Entry(
+                    "levels",
+                    new SettingSubject.OfMember(member),
+                    "blocked",
+                    new SettingValue.Flag(true)))
+            .toList());
   }
 
   private static SettingsImport embed(GuildId guild, String json) {
