@@ -10,6 +10,7 @@ import dev.rockhopper.application.cache.shared.ValueForm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,26 +99,39 @@ final class SharedLevel<K, V> {
     if (tag.isEmpty()) {
       return skipped();
     }
-    Found found = store.find(at.get());
-    for (Duration pause : PAUSES) {
-      if (!(found instanceof Found.Leased)) {
-        break;
+    return awaited(key, at.get(), tag.get());
+  }
+
+  /// What is there, once nobody is loading it any more. Who finds nothing asks for the lease, and
+  /// waits if somebody else was quicker.
+  private Answer<V> awaited(K key, String at, Tag tag) {
+    Iterator<Duration> pauses = PAUSES.iterator();
+    Found found = store.find(at);
+    while (true) {
+      switch (found) {
+        case Found.Value(byte[] bytes) -> {
+          return opened(key, at, bytes, tag);
+        }
+        case Found.Held _ -> {
+          counts.held.increment();
+          return skipped();
+        }
+        case Found.Nothing _ -> {
+          long token = nextToken();
+          found = lease(at, token);
+          if (found instanceof Found.Nothing) {
+            return lead(at, token, tag);
+          }
+        }
+        case Found.Leased _ -> {
+          counts.leased.increment();
+          if (!pauses.hasNext() || !hasWaited(pauses.next())) {
+            return skipped();
+          }
+          found = store.find(at);
+        }
       }
-      counts.leased.increment();
-      if (!hasWaited(pause)) {
-        return skipped();
-      }
-      found = store.find(at.get());
     }
-    return switch (found) {
-      case Found.Value(byte[] bytes) -> opened(key, at.get(), bytes, tag.get());
-      case Found.Nothing _ -> leased(at.get(), tag.get());
-      case Found.Held _ -> {
-        counts.held.increment();
-        yield skipped();
-      }
-      case Found.Leased _ -> skipped();
-    };
   }
 
   /// Absent where the level is not to be asked: this process writes the key or a group of it, or
@@ -178,11 +192,17 @@ final class SharedLevel<K, V> {
 
   private Answer<V> leased(String at, Tag tag) {
     long token = nextToken();
-    if (store.findOrLease(Set.of(at), token, SharedLevels.LEASE).get(at) instanceof Found.Nothing) {
-      counts.usual.misses.increment();
-      return new Answer.Lead<>(new Lease(at, token, tag));
-    }
-    return skipped();
+    return lease(at, token) instanceof Found.Nothing ? lead(at, token, tag) : skipped();
+  }
+
+  private Found lease(String at, long token) {
+    return Objects.requireNonNull(
+        store.findOrLease(Set.of(at), token, SharedLevels.LEASE).get(at), "an answer to each key");
+  }
+
+  private Answer<V> lead(String at, long token, Tag tag) {
+    counts.usual.misses.increment();
+    return new Answer.Lead<>(new Lease(at, token, tag));
   }
 
   private Answer<V> skipped() {

@@ -23,11 +23,13 @@ import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.domain.levels.MemberXp;
 import dev.rockhopper.domain.members.MemberKey;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -106,6 +108,40 @@ class SharedLevelTest {
 
     assertThat(read).containsOnly(1L);
     assertThat(world.one.loads.get() + world.other.loads.get() - before).isEqualTo(1);
+  }
+
+  /// Both have found nothing, and one asks for the lease first.
+  @Test
+  void whoeverIsBeatenToTheLeaseWaitsForWhatTheOtherLoads() {
+    world.database.put(MEMBER, 1L);
+    world.one.read(member(10));
+    world.other.read(member(10));
+    SlowLoad slow = new SlowLoad();
+    Queue<CompletableFuture<Long>> first = new ArrayDeque<>();
+    world.other.store.interrupt(
+        new Interruption() {
+          @Override
+          public void before(Call call, Set<String> keys) {
+            if (call == Call.LEASE && first.isEmpty()) {
+              first.add(elsewhere(() -> world.one.read(MEMBER, slow.of(world.one::stored))));
+              await(slow.hasRead);
+            }
+          }
+
+          @Override
+          public void after(Call call, Set<String> keys) {
+            if (call == Call.LEASE) {
+              slow.released.countDown();
+              first.forEach(CompletableFuture::join);
+            }
+          }
+        });
+    int before = world.other.loads.get();
+
+    assertThat(world.other.read()).isEqualTo(1);
+
+    assertThat(first).hasSize(1);
+    assertThat(world.other.loads).hasValue(before);
   }
 
   @Test
