@@ -28,6 +28,7 @@ class GuardListTest {
         "transactions.md",
         "caching.md",
         "caching-backplane.md",
+        "caching-races.md",
         "caching-redis.md",
         "caching-shared.md"
       })

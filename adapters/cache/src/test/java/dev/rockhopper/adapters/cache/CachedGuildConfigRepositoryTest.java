@@ -46,6 +46,39 @@ class CachedGuildConfigRepositoryTest implements GuildConfigRepositoryContract {
     assertThat(configs.findById(guild)).contains(saved);
   }
 
+  /// However often somebody puts a cache before the same repository.
+  @Test
+  void twoOfThemShareWhatIsKept() {
+    GuildId guild = Guilds.fresh();
+    guilds().ensure(guild);
+    GuildConfig saved = configs.save(GuildConfig.defaultsFor(guild).prefixedWith(new Prefix("!")));
+    assertThat(configs.findById(guild)).contains(saved);
+    CachedGuildConfigRepository another =
+        new CachedGuildConfigRepository(
+            new RecordedConfigs(world.configs, world.transactions),
+            world.caches,
+            world.transactions);
+
+    GuildConfig changed = another.save(saved.prefixedWith(new Prefix("?")));
+
+    assertThat(configs.findById(guild)).contains(changed);
+    world.store.goAway();
+    assertThat(another.findById(guild)).contains(changed);
+  }
+
+  @Test
+  void whatIsDeletedIsGoneAndWhatIsCreatedIsThere() {
+    GuildId guild = Guilds.fresh();
+    guilds().ensure(guild);
+    assertThat(configs.findById(guild)).isEmpty();
+
+    GuildConfig created = configs.create(GuildConfig.defaultsFor(guild));
+    assertThat(configs.findById(guild)).contains(created);
+    configs.delete(guild);
+
+    assertThat(configs.findById(guild)).isEmpty();
+  }
+
   @Test
   void eachWriteOutsideATransactionIsToldOnce() {
     GuildId guild = Guilds.fresh();

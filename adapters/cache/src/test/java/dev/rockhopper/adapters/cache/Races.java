@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.cache.CacheWorld.SlowLoad;
 import dev.rockhopper.application.cache.Cache;
 import dev.rockhopper.application.cache.CacheKinds;
+import dev.rockhopper.application.cache.CacheManager.PendingWrites;
 import dev.rockhopper.application.cache.Invalidation;
+import dev.rockhopper.application.cache.Touched;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.TransactionOptions.Isolation;
 import dev.rockhopper.domain.guilds.GuildConfig;
@@ -96,6 +98,43 @@ final class Races {
     read.countDown();
     writer.join();
     return seen;
+  }
+
+  /// Somebody commits the first version and somebody else the second, who is the first to end.
+  static long endsInTheOtherOrder(CacheWorld world) {
+    PendingWrites first = world.caches.pendingWrites();
+    first.add(Touched.key(CacheKinds.GUILD_CONFIG, GUILD));
+    writeElsewhere(world);
+    PendingWrites second = world.caches.pendingWrites();
+    second.add(Touched.key(CacheKinds.GUILD_CONFIG, GUILD));
+    SlowLoad slow = new SlowLoad();
+    CompletableFuture<Long> reader = elsewhere(() -> world.read(slow.of(world.configs::findById)));
+    await(slow.hasRead);
+    writeElsewhere(world);
+    second.end();
+    long between = world.read();
+    slow.released.countDown();
+    reader.join();
+    first.end();
+    return Math.min(between, world.read());
+  }
+
+  /// A load has read what one process has committed; another commits the second version, and is
+  /// heard first; the load is kept; then the first is heard.
+  static long newsInTheOtherOrder(CacheWorld world) {
+    writeElsewhere(world);
+    SlowLoad slow = new SlowLoad();
+    CompletableFuture<Long> reader = elsewhere(() -> world.read(slow.of(world.configs::findById)));
+    await(slow.hasRead);
+    writeElsewhere(world);
+    Invalidation news =
+        new Invalidation(CacheKinds.GUILD_CONFIG.name(), Set.of(GUILD.toString()), Set.of());
+    world.caches.invalidatedElsewhere(news);
+    slow.released.countDown();
+    reader.join();
+    long between = world.read();
+    world.caches.invalidatedElsewhere(news);
+    return Math.min(between, world.read());
   }
 
   /// A load has read the first version; the second is committed; somebody else reads, and might
@@ -186,9 +225,14 @@ final class Races {
     world.write();
     world.read();
     world.proven.set(false);
+    writeElsewhere(world);
+    return world.read();
+  }
+
+  /// In a process whose caches are others.
+  private static void writeElsewhere(CacheWorld world) {
     world.transactions.inTransaction(
         "elsewhere", _ -> world.configs.save(world.configs.getForUpdate(GUILD)));
-    return world.read();
   }
 
   /// Fifty keys are loaded at once, one of them is written meanwhile.

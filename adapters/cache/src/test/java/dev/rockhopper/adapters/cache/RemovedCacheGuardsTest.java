@@ -34,6 +34,11 @@ class RemovedCacheGuardsTest {
   }
 
   @Test
+  void withoutTheGateNewsThatComeInTheOtherOrderLeaveTheOlder() {
+    assertThat(Races.newsInTheOtherOrder(new CacheWorld(Guard.GATE))).isEqualTo(1);
+  }
+
+  @Test
   void withoutTheGateNothingStaysThoughItWasCreated() {
     assertThat(Races.loadOfNothingThatBeganBeforeTheCreation(new CacheWorld(Guard.GATE))).isZero();
   }

@@ -79,6 +79,11 @@ class RemovedSharedGuardsTest {
   }
 
   @Test
+  void withoutTheGateWhatIsHeardOfBetweenTheAnswerAndItsKeepingIsKeptInMemory() {
+    assertThat(SharedRaces.promotionDuringAMessage(new SharedWorld(Guard.GATE))).isEqualTo(1);
+  }
+
+  @Test
   void withoutTheRemainderWhatComesIntoMemoryIsYoungAgain() {
     assertThat(SharedRaces.promotionOfAnOldValue(new SharedWorld(Guard.REMAINDER))).isEqualTo(1);
   }

@@ -187,6 +187,30 @@ final class SharedRaces {
     return world.one.read();
   }
 
+  /// A value was read from the store; another process writes it, and is heard on another thread
+  /// before the value is kept in memory.
+  static long promotionDuringAMessage(SharedWorld world) {
+    world.database.put(MEMBER, 1L);
+    world.other.read();
+    AtomicBoolean once = new AtomicBoolean();
+    world.one.store.interrupt(
+        new Interruption() {
+          @Override
+          public void after(Call call, Set<String> keys) {
+            if (call == Call.FIND && !once.getAndSet(true)) {
+              elsewhere(
+                      () -> {
+                        world.other.write(MEMBER, 2);
+                        return 0;
+                      })
+                  .join();
+            }
+          }
+        });
+    world.one.read();
+    return world.one.read();
+  }
+
   /// A value comes into memory when most of its time is over; it is changed without a word.
   static long promotionOfAnOldValue(SharedWorld world) {
     world.database.put(MEMBER, 1L);

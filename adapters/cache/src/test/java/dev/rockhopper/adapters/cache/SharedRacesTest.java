@@ -76,6 +76,11 @@ class SharedRacesTest {
   }
 
   @Test
+  void whatIsHeardOfBetweenTheAnswerAndItsKeepingIsNotKept() {
+    assertThat(SharedRaces.promotionDuringAMessage(new SharedWorld())).isEqualTo(2);
+  }
+
+  @Test
   void whatComesIntoMemoryKeepsItsTime() {
     assertThat(SharedRaces.promotionOfAnOldValue(new SharedWorld())).isEqualTo(2);
   }

@@ -63,6 +63,17 @@ class StaleReadRacesTest {
   }
 
   @Test
+  void writersWhoEndInTheOtherOrderLeaveTheNewest() {
+    assertThat(Races.endsInTheOtherOrder(world)).isEqualTo(2);
+    assertThat(world.read()).isEqualTo(2);
+  }
+
+  @Test
+  void newsThatComeInTheOtherOrderLeaveTheNewest() {
+    assertThat(Races.newsInTheOtherOrder(world)).isEqualTo(2);
+  }
+
+  @Test
   void aReadDoesNotWaitForALoadThatIsTooOldForIt() {
     assertThat(Races.readThatMightJoinAnOldLoad(world)).isEqualTo(2);
   }
