@@ -8,22 +8,32 @@ import dev.rockhopper.bootstrap.history.Place.Kept;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Threads that read and write at random, and write down what came of it.
 final class HistoryLoad {
   private static final int READERS = 3;
   private static final int WRITERS = 2;
+
+  /// Between the last things that were written by a process that dies.
+  static final String LAST_WORDS = ";";
+
   private static final Duration BETWEEN_READS = Duration.ofMillis(1);
   private static final Duration BETWEEN_WRITES = Duration.ofMillis(25);
   private static final Duration AFTER_FAILURE = Duration.ofMillis(20);
   private static final int ROLLED_BACK_OF = 10;
+  private static final int SEVERAL_OF = 3;
+  private static final int MOST_AT_ONCE = 4;
   private static final List<Kept> EVERYTHING = List.of(Kept.values());
 
   private final HistoryStore store;
@@ -102,14 +112,20 @@ final class HistoryLoad {
 
   /// Some places are written often, others rarely, so that their entries are old.
   private void writeOnce(Random chance) {
-    double share = chance.nextDouble();
-    Place place = new Place(kept(chance), (int) (Place.OF_EACH * share * share * share));
+    SortedSet<Place> places = new TreeSet<>();
+    int count = chance.nextInt(SEVERAL_OF) > 0 ? 1 : 2 + chance.nextInt(MOST_AT_ONCE - 1);
+    while (places.size() < count) {
+      double share = chance.nextDouble();
+      places.add(new Place(kept(chance), (int) (Place.OF_EACH * share * share * share)));
+    }
     boolean commits = chance.nextInt(ROLLED_BACK_OF) > 0;
     long begin = System.nanoTime();
     try {
-      long written = store.write(place, commits, value -> beforeCommit(place, value));
+      Map<Place, Long> written = store.write(places, commits, this::beforeCommit);
       if (commits) {
-        history.add(new Event(What.WRITE, place, begin, System.nanoTime(), written, true));
+        long end = System.nanoTime();
+        written.forEach(
+            (place, value) -> history.add(new Event(What.WRITE, place, begin, end, value, true)));
       }
     } catch (RuntimeException _) {
       // Whether it was committed is not known; that it was tried is written down.
@@ -117,11 +133,16 @@ final class HistoryLoad {
     }
   }
 
-  private void beforeCommit(Place place, long value) {
+  private void beforeCommit(Map<Place, Long> values) {
     long now = System.nanoTime();
-    history.add(new Event(What.TRY, place, now, now, value, true));
+    values.forEach(
+        (place, value) -> history.add(new Event(What.TRY, place, now, now, value, true)));
     if (isToDie.compareAndSet(true, false)) {
-      lastWords = new Event(What.WRITE, place, now, now, value, true).toLine();
+      lastWords =
+          values.entrySet().stream()
+              .map(one -> new Event(What.WRITE, one.getKey(), now, now, one.getValue(), true))
+              .map(Event::toLine)
+              .collect(Collectors.joining(LAST_WORDS));
       dying = Thread.currentThread();
     }
   }

@@ -1,5 +1,6 @@
 package dev.rockhopper.bootstrap.history;
 
+import dev.rockhopper.adapters.cache.redis.FaultyLine;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.transaction.FaultyProxy;
 import dev.rockhopper.adapters.postgres.transaction.FaultyProxy.Way;
@@ -18,18 +19,25 @@ final class HistoryMember implements AutoCloseable {
   private final Path file;
   private final DatabaseUrl database;
   private final FaultyProxy line;
+  private final FaultyLine redis;
   private final Process process;
   private final Path complaints;
   private final BufferedReader answers;
   private final PrintStream orders;
 
   private HistoryMember(
-      String name, Path file, DatabaseUrl database, FaultyProxy line, Path complaints)
+      String name,
+      Path file,
+      DatabaseUrl database,
+      FaultyProxy line,
+      FaultyLine redis,
+      Path complaints)
       throws IOException {
     this.name = name;
     this.file = file;
     this.database = database;
     this.line = line;
+    this.redis = redis;
     this.complaints = complaints;
     this.process =
         new ProcessBuilder(
@@ -52,14 +60,9 @@ final class HistoryMember implements AutoCloseable {
   ///
   /// @param name nobody else's, also not of one that has died
   /// @param folder where it writes down what it does
-  static HistoryMember start(
-      String name,
-      Path folder,
-      DatabaseUrl database,
-      HistoryRun.Patience patience,
-      Without without,
-      long seed)
+  static HistoryMember start(String name, Path folder, HistoryServers servers, Plan plan, long seed)
       throws IOException {
+    DatabaseUrl database = servers.url();
     Path file = folder.resolve(name + ".history");
     HistoryMember member =
         new HistoryMember(
@@ -67,11 +70,13 @@ final class HistoryMember implements AutoCloseable {
             file,
             database,
             new FaultyProxy(database),
+            new FaultyLine(servers.redisPort()),
             Files.createTempFile(folder, name, ".complaints"));
     List.of(
             member.line.url().toSecretText(),
-            patience.name(),
-            without.name(),
+            Integer.toString(servers.redisPort() > 0 ? member.redis.port() : 0),
+            plan.patience().name(),
+            plan.without().name(),
             Long.toString(seed),
             file.toString())
         .forEach(member.orders::println);
@@ -129,6 +134,19 @@ final class HistoryMember implements AutoCloseable {
     line.cutNow();
   }
 
+  /// From now on nothing gets through to Redis.
+  ///
+  /// @param how whether it is told
+  void cutOffRedis(FaultyLine.Mode how) {
+    redis.set(how);
+  }
+
+  /// It can connect to Redis anew.
+  void mendRedis() {
+    redis.set(FaultyLine.Mode.SOUND);
+    redis.cutOnce();
+  }
+
   /// A port of this machine on which nobody answers.
   private DatabaseUrl unreachable() throws IOException {
     try (var taken = new ServerSocket(0)) {
@@ -159,6 +177,7 @@ final class HistoryMember implements AutoCloseable {
   void kill() throws IOException {
     process.destroyForcibly().onExit().join();
     line.close();
+    redis.close();
   }
 
   @Override

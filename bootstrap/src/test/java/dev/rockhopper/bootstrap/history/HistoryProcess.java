@@ -4,29 +4,26 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.rockhopper.adapters.cache.Conditions;
 import dev.rockhopper.adapters.cache.LevelledCacheManager;
-import dev.rockhopper.adapters.postgres.backplane.PostgresBackplaneChannel;
 import dev.rockhopper.adapters.postgres.backplane.PostgresProcessRegistry;
 import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
-import dev.rockhopper.application.cache.CacheConfig;
-import dev.rockhopper.application.cache.CacheConfig.FailSafe;
-import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheInvalidationManager;
 import dev.rockhopper.application.cache.CacheKinds;
+import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.application.cache.CacheStatistics;
 import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.application.cache.InvalidationListener;
 import dev.rockhopper.application.cache.InvalidationSink;
 import dev.rockhopper.application.cache.backplane.Backplane;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
-import dev.rockhopper.application.cache.backplane.BackplaneSettings;
 import dev.rockhopper.application.cache.backplane.ProcessId;
 import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.retry.Backoff;
 import dev.rockhopper.application.transaction.TransactionConduct.WriteObserver;
 import dev.rockhopper.application.transaction.TransactionConduct.Writes;
+import dev.rockhopper.bootstrap.history.LossyChannel.Mode;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -38,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 
@@ -59,9 +57,16 @@ final class HistoryProcess implements AutoCloseable {
   private final Backplane backplane;
   private final BackplaneLoop loop;
   private final HistoryLoad load;
+  private final Duration upkeep;
+  private final AtomicBoolean closing = new AtomicBoolean();
 
   private HistoryProcess(
-      DatabaseUrl url, BackplaneSettings patience, Without without, long seed, History history) {
+      DatabaseUrl url,
+      HistoryLevels levels,
+      Patience patience,
+      Without without,
+      long seed,
+      History history) {
     this.answers =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     this.pool = ConnectionPool.open(url, PoolSettings.defaults().withSize(CONNECTIONS));
@@ -71,16 +76,17 @@ final class HistoryProcess implements AutoCloseable {
     this.caches =
         new LevelledCacheManager(
             CacheKinds.all(),
-            withoutFailSafe(CacheConfigs.defaults()),
+            levels.configs(),
             new Conditions(
                 System::nanoTime,
                 new Random(seed),
                 () -> transactions.current().isPresent(),
                 now -> without == Without.PROOF || isProvenAt(now),
-                Conditions.USUAL_PATIENCE));
+                Conditions.USUAL_PATIENCE),
+            levels.levels(without, news -> others(without).publish(news)));
     this.channel =
         new LossyChannel(
-            new PostgresBackplaneChannel(
+            levels.channel(
                 url,
                 new Backoff(FIRST_PAUSE, LONGEST_PAUSE, new Random(seed), HistoryProcess::waitFor)),
             new Random(seed));
@@ -89,10 +95,11 @@ final class HistoryProcess implements AutoCloseable {
             ProcessId.fresh(),
             channel,
             new PostgresProcessRegistry(url),
-            without == Without.PROOF ? unmoved(caches) : caches,
-            patience,
+            listener(without, caches),
+            patience.settings(),
             System::nanoTime);
-    this.loop = new BackplaneLoop(backplane, patience);
+    this.loop = new BackplaneLoop(backplane, patience.settings());
+    this.upkeep = patience.upkeep();
     this.load =
         new HistoryLoad(new HistoryStore(transactions, caches), this::isProven, history, seed);
   }
@@ -104,12 +111,14 @@ final class HistoryProcess implements AutoCloseable {
         new BufferedReader(
             new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
     DatabaseUrl url = DatabaseUrl.parse(orders.readLine());
-    BackplaneSettings patience = HistoryRun.Patience.valueOf(orders.readLine()).settings();
+    HistoryLevels levels = new HistoryLevels(Integer.parseInt(orders.readLine()));
+    Patience patience = Patience.valueOf(orders.readLine());
     Without without = Without.valueOf(orders.readLine());
     long seed = Long.parseLong(orders.readLine());
     try (History history = History.to(Path.of(orders.readLine()));
-        HistoryProcess process = new HistoryProcess(url, patience, without, seed, history)) {
-      process.loop.start();
+        HistoryProcess process =
+            new HistoryProcess(url, levels, patience, without, seed, history)) {
+      process.start();
       process.answer("ready");
       for (String order = orders.readLine();
           order != null && !order.equals("end");
@@ -121,25 +130,22 @@ final class HistoryProcess implements AutoCloseable {
     Runtime.getRuntime().halt(0);
   }
 
+  private void start() {
+    caches.open();
+    loop.start();
+    Thread.ofVirtual()
+        .start(() -> {
+          while (!closing.get()) {
+            waitFor(upkeep);
+            caches.keep();
+          }
+        });
+  }
+
   private static void quieten() {
     if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
       root.setLevel(Level.OFF);
     }
-  }
-
-  /// Old settings may be given while the database is away; that is no fault, and would hide those
-  /// that are.
-  private static CacheConfigs withoutFailSafe(CacheConfigs configs) {
-    CacheConfigs changed = configs;
-    for (var each : configs.byKind().entrySet()) {
-      CacheConfig config = each.getValue();
-      changed =
-          changed.with(
-              each.getKey(),
-              CacheConfig.inMemory(
-                  config.lifetime(), config.size(), config.trust(), new FailSafe.Off()));
-    }
-    return changed;
   }
 
   private WriteObserver observer(Without without) {
@@ -155,9 +161,12 @@ final class HistoryProcess implements AutoCloseable {
   }
 
   private CacheInvalidationManager invalidations(Without without) {
-    InvalidationSink others = without == Without.TELLING ? _ -> {} : backplane;
     return new CacheInvalidationManager(
-        CacheKinds.rules(), caches, others, HistoryProcess::afterwards);
+        CacheKinds.rules(), caches, others(without), HistoryProcess::afterwards);
+  }
+
+  private InvalidationSink others(Without without) {
+    return without == Without.TELLING ? _ -> {} : backplane;
   }
 
   private static void afterwards(Duration delay, Runnable work) {
@@ -168,15 +177,23 @@ final class HistoryProcess implements AutoCloseable {
         });
   }
 
-  private static void waitFor(Duration length) {
+  static void waitFor(Duration length) {
     long end = System.nanoTime() + length.toNanos();
     for (long rest = length.toNanos(); rest > 0; rest = end - System.nanoTime()) {
       LockSupport.parkNanos(rest);
     }
   }
 
-  /// Hears single messages, but never that something may have been missed.
-  private static InvalidationListener unmoved(InvalidationListener caches) {
+  private static InvalidationListener listener(Without without, InvalidationListener caches) {
+    return switch (without) {
+      case PROOF -> hearing(caches, () -> {});
+      case SILENCE -> hearing(caches, caches::missed);
+      case NOTHING, OWN_WRITES, TELLING, REMOVING -> caches;
+    };
+  }
+
+  /// Hears single messages; that something may have been missed does no more than it says.
+  private static InvalidationListener hearing(InvalidationListener caches, Runnable missed) {
     return new InvalidationListener() {
       @Override
       public void invalidatedElsewhere(Invalidation invalidation) {
@@ -185,7 +202,7 @@ final class HistoryProcess implements AutoCloseable {
 
       @Override
       public void missed() {
-        // Left out.
+        missed.run();
       }
     };
   }
@@ -205,11 +222,15 @@ final class HistoryProcess implements AutoCloseable {
         answer("going");
       }
       case "lose" -> {
-        channel.lose(true);
+        channel.set(Mode.LOSSY);
         answer("losing");
       }
+      case "delay" -> {
+        channel.set(Mode.LATE);
+        answer("delaying");
+      }
       case "hear" -> {
-        channel.lose(false);
+        channel.set(Mode.SOUND);
         answer("hearing");
       }
       case "die" -> load.dieAfterACommit();
@@ -219,13 +240,14 @@ final class HistoryProcess implements AutoCloseable {
       }
       case "proven" -> answer(Boolean.toString(isProven()));
       case "sweep" -> answer(load.sweep());
-      case "hits" -> answer(Long.toString(hits()));
+      case "hits" -> answer(hits(CacheLevel.MEMORY) + " " + hits(CacheLevel.REDIS));
       default -> throw new IllegalArgumentException("nobody can obey '" + order + "'");
     }
   }
 
-  private long hits() {
+  private long hits(CacheLevel level) {
     return caches.statistics().stream()
+        .filter(one -> one.level() == level)
         .map(CacheStatistics::reads)
         .mapToLong(reads -> reads.hits() + reads.absentHits())
         .sum();
@@ -237,6 +259,8 @@ final class HistoryProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.set(true);
+    caches.close();
     loop.close();
     pool.close();
   }

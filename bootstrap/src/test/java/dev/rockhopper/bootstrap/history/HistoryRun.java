@@ -1,18 +1,10 @@
 package dev.rockhopper.bootstrap.history;
 
-import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
-import dev.rockhopper.adapters.postgres.embedded.EmbeddedPostgres;
-import dev.rockhopper.adapters.postgres.embedded.ImmediateRestart;
-import dev.rockhopper.adapters.postgres.migration.Migrations;
-import dev.rockhopper.application.cache.backplane.BackplaneSettings;
+import dev.rockhopper.adapters.cache.redis.FaultyLine.Mode;
 import dev.rockhopper.bootstrap.history.HistoryCheck.Findings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +20,7 @@ final class HistoryRun implements AutoCloseable {
   private static final Duration LONGEST_CALM = Duration.ofSeconds(2);
   private static final Duration CUT_OFF = Duration.ofSeconds(10);
   private static final Duration LOSING = Duration.ofSeconds(2);
+  private static final Duration WITHOUT_REDIS = Duration.ofSeconds(3);
   private static final Duration FROZEN = Duration.ofSeconds(3);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final Duration UNTIL_PROVEN = Duration.ofMinutes(2);
@@ -35,68 +28,12 @@ final class HistoryRun implements AutoCloseable {
   private final Path folder;
   private final Plan plan;
   private final Random chance;
-  private final EmbeddedPostgres server;
+  private final HistoryServers servers;
   private final List<HistoryMember> members = new ArrayList<>();
   private final List<Path> files = new ArrayList<>();
   private final List<String> deathbeds = new ArrayList<>();
   private final Map<Fault, Integer> happened = new EnumMap<>(Fault.class);
   private int started;
-
-  /// How patient the processes are with each other.
-  enum Patience {
-    /// So short that much can happen in a minute.
-    SHORT,
-    /// As in the product.
-    USUAL;
-
-    BackplaneSettings settings() {
-      return switch (this) {
-        case SHORT ->
-            new BackplaneSettings(
-                Duration.ofMillis(200),
-                Duration.ofMillis(1_200),
-                Duration.ofMillis(300),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(1));
-        case USUAL -> BackplaneSettings.defaults();
-      };
-    }
-
-    /// How long after a commit others may read what was there before: as long as they wait for
-    /// whoever is silent, and two heartbeats.
-    Duration bound() {
-      BackplaneSettings settings = settings();
-      return settings.silence().plus(settings.heartbeat().multipliedBy(2));
-    }
-  }
-
-  /// What can go wrong.
-  enum Fault {
-    /// A process commits and is killed before it tells anybody.
-    DEATH,
-    /// Every other message to a process is lost for a while.
-    LOSS,
-    /// Nothing gets from a process to the database or back, and nobody is told.
-    PARTITION,
-    /// The server ends in the middle of what it does, and comes back.
-    RESTART,
-    /// A process stands still.
-    FREEZE
-  }
-
-  /// What is to happen.
-  ///
-  /// @param length how long the processes read and write
-  /// @param seed decides what they do, and what goes wrong when
-  /// @param processes how many there are
-  /// @param faults what goes wrong, again and again in an order that chance decides
-  record Plan(
-      Duration length,
-      long seed,
-      int processes,
-      Patience patience,
-      List<Fault> faults,
-      Without without) {}
 
   /// What came of it.
   ///
@@ -104,27 +41,25 @@ final class HistoryRun implements AutoCloseable {
   /// @param staleForGood what was still read when all was quiet and mended, though something else
   ///   was in the database
   /// @param hits how many reads were answered from memory, by the processes that lived to the end
+  /// @param sharedHits how many from Redis
   /// @param happened how often what went wrong
   record Outcome(
-      Findings findings, List<String> staleForGood, long hits, Map<Fault, Integer> happened) {}
+      Findings findings,
+      List<String> staleForGood,
+      long hits,
+      long sharedHits,
+      Map<Fault, Integer> happened) {}
 
   HistoryRun(Path folder, Plan plan) {
     this.folder = folder;
     this.plan = plan;
     this.chance = new Random(plan.seed());
-    this.server =
-        EmbeddedPostgres.start(folder.resolve("postgres"), EmbeddedPostgres.defaultCache());
+    this.servers = new HistoryServers(folder, plan.sharing());
   }
 
   /// Lets it happen.
   Outcome happen() throws IOException, SQLException {
-    Migrations.of(server.url()).migrate();
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      for (String sql : HistoryStore.preparation()) {
-        statement.execute(sql);
-      }
-    }
+    servers.prepare();
     for (int i = 0; i < plan.processes(); i++) {
       members.add(newcomer());
     }
@@ -135,27 +70,22 @@ final class HistoryRun implements AutoCloseable {
     for (HistoryMember member : members) {
       member.tell("quiet", "quiet");
     }
-    long quietSince = System.nanoTime();
-    awaitProven();
-    List<String> stale = staleForGood(quietSince + plan.patience().bound().toNanos());
+    List<String> stale = plan.without() == Without.NOTHING ? staleForGood() : List.of();
     long hits = 0;
+    long sharedHits = 0;
     for (HistoryMember member : members) {
-      hits += Long.parseLong(member.ask("hits"));
+      String[] both = member.ask("hits").split(" ", -1);
+      hits += Long.parseLong(both[0]);
+      sharedHits += Long.parseLong(both[1]);
       member.tell("end", "ended");
     }
-    return new Outcome(check(), stale, hits, happened);
+    return new Outcome(check(), stale, hits, sharedHits, happened);
   }
 
   private HistoryMember newcomer() throws IOException {
     started++;
     HistoryMember member =
-        HistoryMember.start(
-            "p" + started,
-            folder,
-            server.url(),
-            plan.patience(),
-            plan.without(),
-            plan.seed() + started);
+        HistoryMember.start("p" + started, folder, servers, plan, plan.seed() + started);
     files.add(member.file());
     return member;
   }
@@ -163,7 +93,7 @@ final class HistoryRun implements AutoCloseable {
   private void letThingsGoWrong() throws IOException {
     long end = System.nanoTime() + plan.length().toNanos();
     List<Fault> next = new ArrayList<>();
-    while (System.nanoTime() < end) {
+    while (System.nanoTime() < end || happened.size() < plan.faults().size()) {
       calm(Duration.ofNanos(chance.nextLong(LONGEST_CALM.toNanos())));
       if (next.isEmpty()) {
         next.addAll(plan.faults());
@@ -181,27 +111,14 @@ final class HistoryRun implements AutoCloseable {
     int index = chance.nextInt(members.size());
     HistoryMember member = members.get(index);
     switch (fault) {
-      case DEATH -> {
-        String committed = member.ask("die");
-        Event write = Event.fromLine(committed);
-        deathbeds.add(
-            member.name()
-                + " "
-                + new Event(
-                        write.what(),
-                        write.place(),
-                        write.begin(),
-                        System.nanoTime(),
-                        write.value(),
-                        true)
-                    .toLine());
-        member.kill();
-        HistoryMember heir = newcomer();
-        members.set(index, heir);
-        heir.tell("go", "going");
-      }
+      case DEATH -> replaceDying(index);
       case LOSS -> {
         member.tell("lose", "losing");
+        calm(LOSING);
+        member.tell("hear", "hearing");
+      }
+      case DELAY -> {
+        member.tell("delay", "delaying");
         calm(LOSING);
         member.tell("hear", "hearing");
       }
@@ -210,13 +127,45 @@ final class HistoryRun implements AutoCloseable {
         calm(CUT_OFF);
         member.mend();
       }
-      case RESTART -> ImmediateRestart.of(server.folder());
+      case RESTART -> servers.restartDatabase();
       case FREEZE -> {
         member.freeze();
         calm(FROZEN);
         member.thaw();
       }
+      case REDIS_RESTART -> {
+        servers.killRedis();
+        calm(Duration.ofNanos(chance.nextLong(WITHOUT_REDIS.toNanos())));
+        servers.restartRedis();
+      }
+      case REDIS_CUT -> {
+        member.cutOffRedis(chance.nextBoolean() ? Mode.CUT : Mode.SILENT);
+        calm(Duration.ofNanos(chance.nextLong(WITHOUT_REDIS.toNanos())));
+        member.mendRedis();
+      }
+      case REDIS_CUT_AND_DEATH -> {
+        member.cutOffRedis(Mode.CUT);
+        calm(Duration.ofNanos(chance.nextLong(LOSING.toNanos())));
+        replaceDying(index);
+      }
+      case EVICTION -> servers.evict(chance);
     }
+  }
+
+  /// A process commits and is killed before it tells anybody, and another one starts.
+  private void replaceDying(int index) throws IOException {
+    HistoryMember member = members.get(index);
+    String committed = member.ask("die");
+    long end = System.nanoTime();
+    for (String line : committed.split(HistoryLoad.LAST_WORDS, -1)) {
+      Event write = Event.fromLine(line);
+      Event known = new Event(write.what(), write.place(), write.begin(), end, write.value(), true);
+      deathbeds.add(member.name() + " " + known.toLine());
+    }
+    member.kill();
+    HistoryMember heir = newcomer();
+    members.set(index, heir);
+    heir.tell("go", "going");
   }
 
   private static void calm(Duration length) {
@@ -246,7 +195,9 @@ final class HistoryRun implements AutoCloseable {
 
   /// Lets every process read everything, from a moment on when all of it has to be as it is in the
   /// database.
-  private List<String> staleForGood(long from) throws IOException, SQLException {
+  private List<String> staleForGood() throws IOException, SQLException {
+    long from = System.nanoTime() + plan.patience().bound().toNanos();
+    awaitProven();
     List<String> stale = new ArrayList<>();
     for (HistoryMember member : members) {
       String[] words = member.ask("sweep").split(" ", -1);
@@ -258,7 +209,7 @@ final class HistoryRun implements AutoCloseable {
       for (Place.Kept kept : Place.Kept.values()) {
         for (int number = 0; number < Place.OF_EACH; number++) {
           Place place = new Place(kept, number);
-          long stored = stored(place);
+          long stored = servers.stored(place);
           long read = Long.parseLong(words[word++]);
           if (read != stored) {
             stale.add(
@@ -268,20 +219,6 @@ final class HistoryRun implements AutoCloseable {
       }
     }
     return stale;
-  }
-
-  private Connection connect() throws SQLException {
-    DatabaseUrl url = server.url();
-    return DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
-  }
-
-  private long stored(Place place) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(HistoryStore.query(place))) {
-      result.next();
-      return result.getLong(1);
-    }
   }
 
   private Findings check() throws IOException {
@@ -308,6 +245,6 @@ final class HistoryRun implements AutoCloseable {
     for (HistoryMember member : members) {
       member.close();
     }
-    server.close();
+    servers.close();
   }
 }

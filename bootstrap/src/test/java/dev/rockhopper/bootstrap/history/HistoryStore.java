@@ -3,9 +3,11 @@ package dev.rockhopper.bootstrap.history;
 import dev.rockhopper.adapters.cache.CachedGuildConfigRepository;
 import dev.rockhopper.adapters.cache.CachedLevelRepository;
 import dev.rockhopper.adapters.cache.CachedMemberSanctionRepository;
+import dev.rockhopper.adapters.cache.CachedSnippetRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
 import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
+import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.application.cache.CacheManager;
 import dev.rockhopper.domain.cases.LastingSanction;
@@ -21,20 +23,30 @@ import dev.rockhopper.domain.levels.XpGain;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
+import dev.rockhopper.domain.snippets.ISnippetRepository;
+import dev.rockhopper.domain.snippets.Snippet;
+import dev.rockhopper.domain.snippets.SnippetName;
+import dev.rockhopper.domain.snippets.SnippetText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.LongConsumer;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// Reads and writes [Place]s through the product's cached repositories.
 final class HistoryStore {
   /// Against whom the bans are, and who earns.
   static final UserId MEMBER = new UserId(7);
 
+  private static final SnippetName SNIPPET = new SnippetName("rules");
+
   private final JooqTransactionManager transactions;
   private final IGuildConfigRepository configs;
   private final IMemberSanctionRepository sanctions;
   private final ILevelRepository levels;
+  private final ISnippetRepository snippets;
 
   HistoryStore(JooqTransactionManager transactions, CacheManager caches) {
     this.transactions = transactions;
@@ -54,6 +66,11 @@ final class HistoryStore {
             Lingering.of(ILevelRepository.class, new JooqLevelRepository(transactions)),
             caches,
             transactions);
+    this.snippets =
+        new CachedSnippetRepository(
+            Lingering.of(ISnippetRepository.class, new JooqSnippetRepository(transactions)),
+            caches,
+            transactions);
   }
 
   /// What there has to be in the database before anybody begins.
@@ -71,7 +88,17 @@ final class HistoryStore {
         INSERT INTO member_sanction (guild_id, case_id, user_id, kind, since, expires_at)
         SELECT n, 1, %s, 'BAN', now(), now() %s
         """
-            .formatted(MEMBER, numbers));
+            .formatted(MEMBER, numbers),
+        """
+        INSERT INTO snippet (guild_id, snippet_id, text, author_user_id, created_at)
+        SELECT n, 1, 'first', %s, now() %s
+        """
+            .formatted(MEMBER, numbers),
+        """
+        INSERT INTO snippet_name (guild_id, name, snippet_id, is_alias)
+        SELECT n, '%s', 1, false %s
+        """
+            .formatted(SNIPPET, numbers));
   }
 
   /// The number that is in the database.
@@ -80,6 +107,7 @@ final class HistoryStore {
           case CONFIG -> "SELECT coalesce(max(version), 0) FROM guild_config WHERE guild_id = ";
           case SANCTION -> "SELECT max(version) FROM member_sanction WHERE guild_id = ";
           case LEVEL -> "SELECT coalesce(max(xp), 0) FROM member_level WHERE guild_id = ";
+          case SNIPPET -> "SELECT max(version) FROM snippet WHERE guild_id = ";
         }
         + guild(place);
   }
@@ -98,25 +126,28 @@ final class HistoryStore {
               .map(MemberSanction::version)
               .orElse(0L);
       case LEVEL -> levels.find(guild, MEMBER).map(MemberXp::xp).orElse(0L);
+      case SNIPPET -> snippets.findByName(guild, SNIPPET).map(Snippet::version).orElse(0L);
     };
   }
 
-  /// Writes, in a transaction.
+  /// Writes some, in one transaction.
   ///
   /// @param commits whether it is committed in the end
-  /// @param beforeCommit is told the number
-  /// @return the number
-  long write(Place place, boolean commits, LongConsumer beforeCommit) {
+  /// @param beforeCommit is told the numbers
+  /// @return the numbers
+  Map<Place, Long> write(
+      SortedSet<Place> places, boolean commits, Consumer<Map<Place, Long>> beforeCommit) {
     return transactions.inTransaction(
         "history.write",
         transaction -> {
-          long value = write(place);
+          Map<Place, Long> values = new TreeMap<>();
+          places.forEach(place -> values.put(place, write(place)));
           if (commits) {
-            beforeCommit.accept(value);
+            beforeCommit.accept(values);
           } else {
             transaction.setRollbackOnly();
           }
-          return value;
+          return values;
         });
   }
 
@@ -140,6 +171,11 @@ final class HistoryStore {
             case XpGain.TooSoon _, XpGain.Barred _, XpGain.Full _ ->
                 throw new IllegalStateException("everybody can earn here");
           };
+      case SNIPPET -> {
+        Snippet before = snippets.findByNameForUpdate(guild, SNIPPET).orElseThrow();
+        String next = "text " + before.version();
+        yield snippets.update(before.rewritten(new SnippetText(next))).version();
+      }
     };
   }
 }

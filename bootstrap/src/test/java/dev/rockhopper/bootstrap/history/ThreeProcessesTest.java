@@ -2,71 +2,97 @@ package dev.rockhopper.bootstrap.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rockhopper.bootstrap.history.HistoryRun.Fault;
 import dev.rockhopper.bootstrap.history.HistoryRun.Outcome;
-import dev.rockhopper.bootstrap.history.HistoryRun.Patience;
-import dev.rockhopper.bootstrap.history.HistoryRun.Plan;
+import dev.rockhopper.bootstrap.history.Plan.Sharing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// Three processes read and write the same settings, bans and levels through their caches, while
-/// messages are lost, one is cut off, killed between commit and news, or stands still, and the
-/// server is restarted as by a crash. What they saw is looked through afterwards. The property
-/// `rockhopper.history.seed` brings another order of events.
+/// Three processes read and write the same settings, bans, levels and snippets through their
+/// caches, with a Redis and without, while messages are lost or late, one is cut off, killed
+/// between commit and news, or stands still, and the servers are restarted as by a crash. What they
+/// saw is looked through afterwards. The property `rockhopper.history.seed` brings another order of
+/// events.
 @Timeout(1_200)
 class ThreeProcessesTest {
   private static final long SEED = Long.getLong("rockhopper.history.seed", 20_261_123);
 
   @TempDir private Path folder;
 
-  @Test
-  void inAMinuteNothingIsReadThatShouldNotBe(TestReporter report) throws IOException, SQLException {
+  @ParameterizedTest
+  @CsvSource({"REDIS, 40", "NOTHING, 20"})
+  void inAMinuteNothingIsReadThatShouldNotBe(Sharing sharing, int seconds, TestReporter report)
+      throws IOException, SQLException {
     requireSound(
         new Plan(
-            Duration.ofMinutes(1),
+            Duration.ofSeconds(seconds),
             SEED,
             3,
             Patience.SHORT,
-            List.of(Fault.values()),
+            sharing,
+            sharing == Sharing.REDIS ? List.of(Fault.values()) : Fault.someOfDatabase(),
             Without.NOTHING),
         report);
   }
 
   @Tag("long")
-  @Test
-  void norInTenMinutesAtTheProductsPace(TestReporter report) throws IOException, SQLException {
+  @ParameterizedTest
+  @EnumSource
+  void norInTenMinutesAtTheProductsPace(Sharing sharing, TestReporter report)
+      throws IOException, SQLException {
     requireSound(
         new Plan(
             Duration.ofMinutes(10),
             SEED + 1,
             3,
             Patience.USUAL,
-            List.of(Fault.values()),
+            sharing,
+            faults(sharing),
             Without.NOTHING),
         report);
   }
 
   /// The check can fail: each of these leaves out something that all depends on.
   @ParameterizedTest
-  @CsvSource({"OWN_WRITES, LOSS", "TELLING, LOSS", "PROOF, LOSS"})
-  void whatIsLeftOutIsFound(Without without, Fault fault, TestReporter report)
+  @CsvSource({
+    "OWN_WRITES, NOTHING, LOSS, 3",
+    "TELLING, NOTHING, LOSS, 4",
+    "PROOF, NOTHING, LOSS, 6",
+    "REMOVING, REDIS, LOSS, 3",
+    "SILENCE, REDIS, REDIS_CUT_AND_DEATH, 6"
+  })
+  void whatIsLeftOutIsFound(
+      Without without, Sharing sharing, Fault fault, int seconds, TestReporter report)
       throws IOException, SQLException {
     Outcome outcome =
         happen(
-            new Plan(Duration.ofSeconds(6), SEED, 2, Patience.SHORT, List.of(fault), without),
+            new Plan(
+                Duration.ofSeconds(seconds),
+                SEED,
+                2,
+                Patience.SHORT,
+                sharing,
+                List.of(fault),
+                without),
             report);
 
     assertThat(outcome.findings().violations()).as(outcome.toString()).isPositive();
+  }
+
+  private static List<Fault> faults(Sharing sharing) {
+    return switch (sharing) {
+      case NOTHING -> Fault.ofDatabase();
+      case REDIS -> List.of(Fault.values());
+    };
   }
 
   private void requireSound(Plan plan, TestReporter report) throws IOException, SQLException {
@@ -77,7 +103,8 @@ class ThreeProcessesTest {
     assertThat(outcome.findings().writes()).isPositive();
     assertThat(outcome.findings().provenReads()).isPositive();
     assertThat(outcome.hits()).isPositive();
-    assertThat(outcome.happened()).containsOnlyKeys(Fault.values());
+    assertThat(outcome.sharedHits() > 0).isEqualTo(plan.sharing() == Sharing.REDIS);
+    assertThat(outcome.happened()).containsOnlyKeys(plan.faults());
   }
 
   private Outcome happen(Plan plan, TestReporter report) throws IOException, SQLException {

@@ -9,5 +9,9 @@ enum Without {
   /// The others do not hear of what it writes.
   TELLING,
   /// It does not look whether it may have missed something.
-  PROOF
+  PROOF,
+  /// It does not remove from Redis what it writes.
+  REMOVING,
+  /// It does not mind that somebody who fell silent may have left something old in Redis.
+  SILENCE
 }

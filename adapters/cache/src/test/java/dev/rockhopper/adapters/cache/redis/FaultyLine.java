@@ -13,10 +13,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// Stands between a client and its Redis, and does to the line what networks and strangers do.
-final class FaultyLine implements AutoCloseable {
+public final class FaultyLine implements AutoCloseable {
 
   /// What the line does.
-  enum Mode {
+  public enum Mode {
     /// It passes everything on.
     SOUND,
     /// It ends at once, and nothing can be connected.
@@ -36,7 +36,10 @@ final class FaultyLine implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile Mode mode = Mode.SOUND;
 
-  FaultyLine(int target) {
+  /// Stands before a server of this machine.
+  ///
+  /// @param target its port
+  public FaultyLine(int target) {
     this.target = target;
     try {
       door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -46,11 +49,13 @@ final class FaultyLine implements AutoCloseable {
     threads.execute(this::accept);
   }
 
-  int port() {
+  /// Where it can be reached.
+  public int port() {
     return door.getLocalPort();
   }
 
-  void set(Mode now) {
+  /// Does something else from now on.
+  public void set(Mode now) {
     mode = now;
     if (now == Mode.CUT) {
       cutOnce();
@@ -58,7 +63,7 @@ final class FaultyLine implements AutoCloseable {
   }
 
   /// Ends what is connected; others can connect.
-  void cutOnce() {
+  public void cutOnce() {
     ends.forEach(FaultyLine::closeQuietly);
   }
 
