@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 /// Compares what is kept of one kind with what the store says, a few keys at a time. Nothing should
 /// ever be found: what another process has written is forgotten within milliseconds. What differs
 /// is looked at again after a second, and counts as stale when it is still there and still differs;
-/// it is forgotten then.
+/// it is forgotten then. The shared levels are asked for the same keys, see [SharedCheck].
 ///
 /// Used by one thread at a time, but for [#learn].
 final class Check<K, V> {
@@ -28,14 +28,16 @@ final class Check<K, V> {
   private final AtomicReference<Optional<Function<? super K, ? extends V>>> store =
       new AtomicReference<>(Optional.empty());
   private final Map<K, Suspect<V>> suspects = new HashMap<>();
+  private final List<SharedCheck<K, V>> shared;
   private final LongAdder found = new LongAdder();
 
   /// An entry that was not what the store said.
   private record Suspect<V>(Entry<V> entry, long since) {}
 
-  Check(String kind, Entries<K, V> entries, LongSupplier nanoTime) {
+  Check(String kind, Entries<K, V> entries, List<SharedLevel<K, V>> levels, LongSupplier nanoTime) {
     this.kind = kind;
     this.entries = entries;
+    this.shared = levels.stream().map(level -> level.check(nanoTime)).toList();
     this.nanoTime = nanoTime;
   }
 
@@ -46,9 +48,9 @@ final class Check<K, V> {
     }
   }
 
-  /// How many entries were stale so far.
+  /// How many entries were stale so far, in memory and at shared levels.
   long found() {
-    return found.sum();
+    return found.sum() + shared.stream().mapToLong(SharedCheck::found).sum();
   }
 
   /// Looks at some keys, and again at those that were suspect.
@@ -63,9 +65,10 @@ final class Check<K, V> {
     Function<? super K, ? extends V> loader = store.get().get();
     List<K> keys = new ArrayList<>(suspects.keySet());
     keys.addAll(entries.some(most, from));
-    int before = found.intValue();
+    long before = found();
+    shared.forEach(level -> level.look(keys, loader));
     keys.forEach(key -> look(key, loader));
-    return found.intValue() - before;
+    return (int) (found() - before);
   }
 
   private void look(K key, Function<? super K, ? extends V> loader) {

@@ -60,7 +60,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
     this.loading = new Loading<>(entries, levels, counts);
     this.ahead = new RefreshAhead<>(config.refresh(), entries, loading, conditions.nanoTime());
     this.refreshes = ahead.isOn();
-    this.check = new Check<>(kind.name(), entries, conditions.nanoTime());
+    this.check = new Check<>(kind.name(), entries, levels, conditions.nanoTime());
   }
 
   CacheKind<K, V> kind() {

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// The values of one kind at a level that processes share.
@@ -343,6 +344,11 @@ final class SharedLevel<K, V> {
     groups.forEach(group -> keys.ofGroup(group).ifPresent(places::add));
     counts.usual.invalidated.add(places.size());
     return places;
+  }
+
+  /// Compares what is there with the store.
+  SharedCheck<K, V> check(LongSupplier nanoTime) {
+    return new SharedCheck<>(link, keys, payload, tokens, entries, nanoTime);
   }
 
   // --- counting ----------------------------------------------------------------------------------
