@@ -41,6 +41,9 @@ enum Guard {
   FRESH_TOKENS,
   /// What could not be removed at a shared level is not asked there.
   DEBTS,
+  /// What another process could not remove at a shared level is not asked there from the moment
+  /// that it is heard.
+  HEARD_DEBTS,
   /// Others are told what could not be removed at a shared level.
   TELLING,
   /// What comes from a shared level is kept for what is left of its time.

@@ -14,22 +14,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The caches of this process, one for each kind, over the levels that there are: memory, and those
 /// that it shares with other processes.
 public final class LevelledCacheManager implements CacheManager, AutoCloseable {
-  private static final int MOST_HEARD = 1_000;
-
   private final Map<String, MemoryCache<?, ?>> caches;
   private final SharedLevels shared;
   private final Map<CacheLevel, SharedLink> links = new TreeMap<>();
-  private final Queue<Invalidation> owedElsewhere = new ArrayBlockingQueue<>(MOST_HEARD);
 
   /// Caches `kinds` in memory, as `configs` say.
   ///
@@ -129,10 +124,7 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
   /// Pays what is owed to the shared levels, and learns of what others have done to them. To be
   /// called every second by one thread, and never fails.
   public void keep() {
-    for (Invalidation owed = owedElsewhere.poll(); owed != null; owed = owedElsewhere.poll()) {
-      removeForAnother(owed);
-    }
-    links.values().forEach(SharedLink::keep);
+    deepestFirst().forEach(SharedLink::keep);
   }
 
   /// Pays what it can, and tells the others what it cannot. To be called after everything that
@@ -143,19 +135,23 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
     links.values().forEach(link -> link.store().close());
   }
 
-  /// Another process has written something and could not remove it from a shared level: this one
-  /// does, the deepest level first, and forgets it then.
-  private void removeForAnother(Invalidation owed) {
-    List<SharedLink> deepestFirst = new ArrayList<>(links.values()).reversed();
+  private List<SharedLink> deepestFirst() {
+    return new ArrayList<>(links.values()).reversed();
+  }
+
+  /// Another process has written something and could not remove it from a shared level: it is not
+  /// asked for any more, and what was read of it is forgotten. It is removed by [#keep()].
+  private void hearOwed(Invalidation owed) {
     if (owed.groups().contains(Invalidation.EVERYTHING)) {
-      deepestFirst.forEach(SharedLink::owe);
+      links.values().forEach(SharedLink::owe);
+      links.keySet().forEach(this::forgetAllOf);
       return;
     }
     Set<String> places =
         owed.keys().stream()
             .map(key -> key.substring(key.indexOf('/') + 1))
             .collect(Collectors.toSet());
-    deepestFirst.forEach(link -> link.release(places, shared.tokens().getAsLong()));
+    links.values().forEach(link -> link.hear(places));
     places.stream()
         .map(place -> place.split(":", -1))
         .filter(parts -> parts.length > 2)
@@ -233,9 +229,7 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
   @Override
   public void invalidatedElsewhere(Invalidation invalidation) {
     if (invalidation.kind().equals(SharedLevels.OWED)) {
-      if (!owedElsewhere.offer(invalidation)) {
-        links.values().forEach(SharedLink::owe);
-      }
+      hearOwed(invalidation);
       return;
     }
     @Nullable MemoryCache<?, ?> cache = caches.get(invalidation.kind());
@@ -277,9 +271,9 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
             .toList();
   }
 
-  /// Compares some of what is in memory with what the store says, and again what differed before.
-  /// What still differs a second later is stale: it is said in the log, counted and forgotten. By
-  /// one thread at a time.
+  /// Compares some of what is in memory with what the store says, and what the shared levels have
+  /// of the same, and again what differed before. What still differs a second later is stale: it is
+  /// said in the log, counted and forgotten. By one thread at a time.
   ///
   /// @param most how many keys of each kind
   /// @param from where to begin among them, a share of 0 to 1

@@ -25,6 +25,7 @@ final class SharedLink implements SharedStore.Watcher {
   private final Set<Guard> without;
   private final Epoch epoch;
   private final Debts debts = new Debts();
+  private final Debts debtsOfOthers = new Debts();
   private final AtomicBoolean reached = new AtomicBoolean();
   private final LongAdder failures = new LongAdder();
 
@@ -56,9 +57,19 @@ final class SharedLink implements SharedStore.Watcher {
     return without;
   }
 
-  /// Whether what is there under a key may be older than what this process has committed.
+  /// Whether what is there under a key may be older than what this process has committed, or has
+  /// heard of.
   boolean isOwed(String key) {
-    return debts.isOwed(key) && !without.contains(Guard.DEBTS);
+    return (debts.isOwed(key) && !without.contains(Guard.DEBTS))
+        || (debtsOfOthers.isOwed(key) && !without.contains(Guard.HEARD_DEBTS));
+  }
+
+  /// Another process has written keys and could not remove them here. This one does when it keeps
+  /// things in order, and does not ask for them until then.
+  void hear(Set<String> owed) {
+    if (!debtsOfOthers.add(owed)) {
+      owe();
+    }
   }
 
   /// How many calls have failed.
@@ -133,7 +144,8 @@ final class SharedLink implements SharedStore.Watcher {
       if (now.isOwed()) {
         replaceEpoch(now);
       } else {
-        pay();
+        pay(debts);
+        pay(debtsOfOthers);
         reread(now);
       }
     } catch (RuntimeException _) {
@@ -144,17 +156,19 @@ final class SharedLink implements SharedStore.Watcher {
   /// Whoever reads next makes a new one.
   private void replaceEpoch(Stand owed) {
     Map<String, Long> before = debts.all();
+    Map<String, Long> beforeOfOthers = debtsOfOthers.all();
     store.release(Set.of(EPOCH), levels.tokens().getAsLong());
     if (epoch.paid(owed)) {
       debts.allPaid(before);
+      debtsOfOthers.allPaid(beforeOfOthers);
     }
   }
 
-  private void pay() {
-    Map<String, Long> owed = debts.all();
+  private void pay(Debts some) {
+    Map<String, Long> owed = some.all();
     if (!owed.isEmpty()) {
       store.release(owed.keySet(), levels.tokens().getAsLong());
-      debts.paid(owed);
+      some.paid(owed);
     }
   }
 

@@ -69,6 +69,12 @@ class RemovedSharedGuardsTest {
   }
 
   @Test
+  void withoutALookAtWhatOthersOweAProcessReadsTheOldThoughItHasHeard() {
+    assertThat(SharedRaces.readAsSoonAsADebtIsHeard(new SharedWorld(Guard.HEARD_DEBTS)))
+        .isEqualTo(1);
+  }
+
+  @Test
   void withoutTheEpochAWriterWhoIsCutOffAndKilledLeavesTheOld() {
     assertThat(SharedRaces.writerThatIsCutOffAndKilled(new SharedWorld(Guard.EPOCH))).isEqualTo(1);
   }

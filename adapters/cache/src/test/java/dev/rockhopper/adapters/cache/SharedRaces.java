@@ -150,6 +150,32 @@ final class SharedRaces {
     return world.other.read();
   }
 
+  /// The same, read as soon as the other has heard of it, and before it has removed anything.
+  static long readAsSoonAsADebtIsHeard(SharedWorld world) {
+    world.database.put(MEMBER, 1L);
+    world.other.read();
+    world.one.store.lose();
+    world.one.write(MEMBER, 2);
+    return world.other.read();
+  }
+
+  /// The writer owes more than it can remember; the other misses that, reads, and is told again.
+  static long missedDebtOfEverything(SharedWorld world) {
+    world.database.put(MEMBER, 1L);
+    world.other.read();
+    world.one.store.lose();
+    world.one.mute.set(true);
+    for (long user = 100; user <= 100 + Debts.MOST; user++) {
+      world.one.write(SharedWorld.member(user), 1);
+    }
+    world.one.write(MEMBER, 2);
+    world.other.caches.missed();
+    world.other.read();
+    world.one.mute.set(false);
+    world.one.caches.keep();
+    return world.other.read();
+  }
+
   /// The same writer is killed before it tells anybody, and found by its silence.
   static long writerThatIsCutOffAndKilled(SharedWorld world) {
     world.database.put(MEMBER, 1L);

@@ -66,6 +66,16 @@ class SharedRacesTest {
   }
 
   @Test
+  void whatAnotherOwesIsNotAskedForAsSoonAsItIsHeard() {
+    assertThat(SharedRaces.readAsSoonAsADebtIsHeard(new SharedWorld())).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasReadBeforeADebtOfEverythingIsHeardIsForgotten() {
+    assertThat(SharedRaces.missedDebtOfEverything(new SharedWorld())).isEqualTo(2);
+  }
+
+  @Test
   void aWriterWhoIsCutOffAndKilledLeavesNothingOld() {
     assertThat(SharedRaces.writerThatIsCutOffAndKilled(new SharedWorld())).isEqualTo(2);
   }
