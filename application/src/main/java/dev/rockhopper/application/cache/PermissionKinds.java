@@ -61,17 +61,20 @@ public final class PermissionKinds {
   /// The rules of a scope, for all targets: modules, commands and their parents.
   public static final CacheKind<RuleScope, KnownRules> RULES =
       CacheKind.<RuleScope, KnownRules>of("permission-rule", BY_SCOPE)
-          .groupedBy(scope -> Set.of(group(scope)));
+          .groupedBy(scope -> Set.of(group(scope)))
+          .sharedAs(PermissionForms.RULES);
 
   /// Whether somebody is on a list.
   public static final CacheKind<ListEntry, Boolean> LISTED =
       CacheKind.<ListEntry, Boolean>of("permission-list", BY_ENTRY)
-          .groupedBy(entry -> Set.of(group(entry.scope())));
+          .groupedBy(entry -> Set.of(group(entry.scope())))
+          .sharedAs(PermissionForms.LISTED);
 
   /// The rank that a member has by themselves or by their roles.
   public static final CacheKind<RankQuestion, Optional<RankNumber>> RANK_OF =
       CacheKind.<RankQuestion, RankNumber>ofOptional("rank-of", BY_QUESTION)
-          .groupedBy(question -> Set.of(CacheKinds.group(question.member().guild())));
+          .groupedBy(question -> Set.of(CacheKinds.group(question.member().guild())))
+          .sharedAs(PermissionForms.RANK_OF);
 
   private PermissionKinds() {}
 

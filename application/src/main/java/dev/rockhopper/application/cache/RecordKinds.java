@@ -48,17 +48,20 @@ public final class RecordKinds {
   /// Cases by their numbers.
   public static final CacheKind<NumberedCase, Optional<ModerationCase>> CASES =
       CacheKind.<NumberedCase, ModerationCase>ofOptional("case", BY_NUMBER)
-          .groupedBy(one -> Set.of(CacheKinds.group(one.guild())));
+          .groupedBy(one -> Set.of(CacheKinds.group(one.guild())))
+          .sharedAs(RecordForms.CASES);
 
   /// Snippets by their names and aliases. How often one was called up is as old as the entry:
   /// counting is no change of a snippet.
   public static final CacheKind<NamedSnippet, Optional<Snippet>> SNIPPETS =
       CacheKind.<NamedSnippet, Snippet>ofOptional("snippet", BY_NAME)
-          .groupedBy(one -> Set.of(CacheKinds.group(one.guild())));
+          .groupedBy(one -> Set.of(CacheKinds.group(one.guild())))
+          .sharedAs(RecordForms.SNIPPETS);
 
   /// Reminders. They are their owners', not a guild's.
   public static final CacheKind<ReminderKey, Optional<Reminder>> REMINDERS =
-      CacheKind.ofOptional("reminder", BY_REMINDER);
+      CacheKind.<ReminderKey, Reminder>ofOptional("reminder", BY_REMINDER)
+          .sharedAs(RecordForms.REMINDERS);
 
   private RecordKinds() {}
 

@@ -33,8 +33,8 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/// How the values of [CacheKinds] are written for other processes. To change one is to raise its
-/// version: what was written as the old one is then loaded anew.
+/// How the values of [CacheKinds] itself are written for other processes. To change one is to raise
+/// its version: what was written as the old one is then loaded anew.
 final class ValueForms {
   static final ValueForm<Optional<GuildConfig>> GUILD_CONFIG =
       ofOptional(
@@ -151,7 +151,7 @@ final class ValueForms {
 
   private ValueForms() {}
 
-  private static <V> ValueForm<Optional<V>> ofOptional(
+  static <V> ValueForm<Optional<V>> ofOptional(
       int version, BiConsumer<V, ValueWriter> writer, Function<ValueReader, V> reader) {
     return new ValueForm<>(
         version, (value, to) -> to.optional(value, writer), from -> from.optional(reader));
@@ -177,12 +177,21 @@ final class ValueForms {
         from.number());
   }
 
-  private static ValueWriter rank(RankNumber rank, ValueWriter to) {
+  static ValueWriter rank(RankNumber rank, ValueWriter to) {
     return to.number(rank.value());
   }
 
-  private static RankNumber rank(ValueReader from) {
-    return new RankNumber(Math.toIntExact(Math.min(from.number(), Integer.MAX_VALUE)));
+  static RankNumber rank(ValueReader from) {
+    return new RankNumber(small(from));
+  }
+
+  /// A number that is not too large for an `int`.
+  static int small(ValueReader from) {
+    long number = from.number();
+    if ((int) number != number) {
+      throw new IllegalArgumentException(number + " is too large");
+    }
+    return (int) number;
   }
 
   private static ValueWriter expiry(Expiry expiry, ValueWriter to) {
@@ -197,7 +206,7 @@ final class ValueForms {
   }
 
   /// By its name, since its place among the others may change.
-  private static <E extends Enum<E>> E named(E[] all, ValueReader from) {
+  static <E extends Enum<E>> E named(E[] all, ValueReader from) {
     String name = from.text();
     return Arrays.stream(all)
         .filter(one -> one.name().equals(name))

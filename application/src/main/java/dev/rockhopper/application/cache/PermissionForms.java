@@ -1,0 +1,50 @@
+package dev.rockhopper.application.cache;
+
+import dev.rockhopper.application.cache.shared.ValueForm;
+import dev.rockhopper.application.cache.shared.ValueReader;
+import dev.rockhopper.application.cache.shared.ValueWriter;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.permissions.PermissionRule;
+import dev.rockhopper.domain.permissions.RankNumber;
+import dev.rockhopper.domain.permissions.RuleScope;
+import dev.rockhopper.domain.permissions.RuleSubject;
+import dev.rockhopper.domain.permissions.RuleTarget;
+import java.util.Optional;
+
+/// How the values of [PermissionKinds] are written for other processes. To change one is to raise
+/// its version, as with [ValueForms].
+final class PermissionForms {
+  static final ValueForm<KnownRules> RULES =
+      new ValueForm<>(
+          1,
+          (known, to) -> to.all(known.rules(), PermissionForms::write).flag(known.areAll()),
+          from -> new KnownRules(from.all(PermissionForms::rule), from.flag()));
+
+  static final ValueForm<Boolean> LISTED =
+      new ValueForm<>(1, (isListed, to) -> to.flag(isListed), ValueReader::flag);
+
+  static final ValueForm<Optional<RankNumber>> RANK_OF =
+      ValueForms.ofOptional(1, ValueForms::rank, ValueForms::rank);
+
+  private PermissionForms() {}
+
+  private static void write(PermissionRule rule, ValueWriter to) {
+    switch (rule.scope()) {
+      case RuleScope.Everywhere() -> to.flag(false);
+      case RuleScope.InGuild(GuildId guild) -> to.flag(true).id(guild.value());
+    }
+    to.text(rule.target().kind().name())
+        .text(rule.target().name())
+        .text(rule.subject().kind().name())
+        .id(rule.subject().id())
+        .text(rule.effect().name());
+  }
+
+  private static PermissionRule rule(ValueReader from) {
+    return new PermissionRule(
+        from.flag() ? new RuleScope.InGuild(new GuildId(from.id())) : new RuleScope.Everywhere(),
+        new RuleTarget(ValueForms.named(RuleTarget.Kind.values(), from), from.text()),
+        RuleSubject.of(ValueForms.named(RuleSubject.Kind.values(), from), from.id()),
+        ValueForms.named(PermissionRule.Effect.values(), from));
+  }
+}
