@@ -168,5 +168,10 @@ public final class ProductCaches implements AutoCloseable {
     public void missed() {
       caches.missed();
     }
+
+    @Override
+    public void fellSilent() {
+      caches.fellSilent();
+    }
   }
 }
