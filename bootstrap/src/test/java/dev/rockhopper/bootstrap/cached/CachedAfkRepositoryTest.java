@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 class CachedAfkRepositoryTest extends OverCaches implements AfkRepositoryContract {
   private final IAfkRepository afk;
 
-  CachedAfkRepositoryTest(DataSource database) {
-    super(database);
+  CachedAfkRepositoryTest(Behind behind, DataSource database) {
+    super(behind, database);
     afk =
         new CachedAfkRepository(
             new JooqAfkRepository(store.transactions), store.caches, store.transactions);

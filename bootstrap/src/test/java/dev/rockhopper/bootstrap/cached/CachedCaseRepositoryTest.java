@@ -12,8 +12,8 @@ class CachedCaseRepositoryTest extends OverCaches
     implements CaseRepositoryContract, CaseNumberingContract, CaseSearchContract {
   private final ICaseRepository cases;
 
-  CachedCaseRepositoryTest(DataSource database) {
-    super(database);
+  CachedCaseRepositoryTest(Behind behind, DataSource database) {
+    super(behind, database);
     cases =
         new CachedCaseRepository(
             new JooqCaseRepository(store.transactions), store.caches, store.transactions);

@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 class CachedCommandRankRepositoryTest extends OverCaches implements CommandRankRepositoryContract {
   private final ICommandRankRepository commandRanks;
 
-  CachedCommandRankRepositoryTest(DataSource database) {
-    super(database);
+  CachedCommandRankRepositoryTest(Behind behind, DataSource database) {
+    super(behind, database);
     commandRanks =
         new CachedCommandRankRepository(
             new JooqCommandRankRepository(store.transactions), store.caches, store.transactions);

@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 class CachedGuildConfigRepositoryTest extends OverCaches implements GuildConfigRepositoryContract {
   private final IGuildConfigRepository configs;
 
-  CachedGuildConfigRepositoryTest(DataSource database) {
-    super(database);
+  CachedGuildConfigRepositoryTest(Behind behind, DataSource database) {
+    super(behind, database);
     configs =
         new CachedGuildConfigRepository(
             new JooqGuildConfigRepository(store.transactions), store.caches, store.transactions);

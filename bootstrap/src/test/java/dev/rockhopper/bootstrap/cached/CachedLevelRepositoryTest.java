@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 class CachedLevelRepositoryTest extends OverCaches implements LevelRepositoryContract {
   private final ILevelRepository levels;
 
-  CachedLevelRepositoryTest(DataSource database) {
-    super(database);
+  CachedLevelRepositoryTest(Behind behind, DataSource database) {
+    super(behind, database);
     levels =
         new CachedLevelRepository(
             new JooqLevelRepository(store.transactions), store.caches, store.transactions);

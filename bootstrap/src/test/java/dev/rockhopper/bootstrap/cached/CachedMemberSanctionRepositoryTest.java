@@ -12,8 +12,8 @@ class CachedMemberSanctionRepositoryTest extends OverCaches
     implements MemberSanctionRepositoryContract {
   private final IMemberSanctionRepository sanctions;
 
-  CachedMemberSanctionRepositoryTest(DataSource database) {
-    super(database);
+  CachedMemberSanctionRepositoryTest(Behind behind, DataSource database) {
+    super(behind, database);
     sanctions =
         new CachedMemberSanctionRepository(
             new JooqMemberSanctionRepository(store.transactions), store.caches, store.transactions);

@@ -10,8 +10,8 @@ class CachedPermissionListRepositoryTest extends OverCaches
     implements PermissionListRepositoryContract {
   private final IPermissionListRepository lists;
 
-  CachedPermissionListRepositoryTest(DataSource database) {
-    super(database);
+  CachedPermissionListRepositoryTest(Behind behind, DataSource database) {
+    super(behind, database);
     lists =
         new CachedPermissionListRepository(
             new JooqPermissionListRepository(store.transactions), store.caches, store.transactions);

@@ -10,8 +10,8 @@ class CachedPermissionRuleRepositoryTest extends OverCaches
     implements PermissionRuleRepositoryContract {
   private final IPermissionRuleRepository rules;
 
-  CachedPermissionRuleRepositoryTest(DataSource database) {
-    super(database);
+  CachedPermissionRuleRepositoryTest(Behind behind, DataSource database) {
+    super(behind, database);
     rules =
         new CachedPermissionRuleRepository(
             new JooqPermissionRuleRepository(store.transactions), store.caches, store.transactions);

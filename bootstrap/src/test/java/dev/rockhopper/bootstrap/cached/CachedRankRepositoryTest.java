@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 class CachedRankRepositoryTest extends OverCaches implements RankRepositoryContract {
   private final IRankRepository ranks;
 
-  CachedRankRepositoryTest(DataSource database) {
-    super(database);
+  CachedRankRepositoryTest(Behind behind, DataSource database) {
+    super(behind, database);
     ranks =
         new CachedRankRepository(
             new JooqRankRepository(store.transactions), store.caches, store.transactions);

@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 class CachedReminderRepositoryTest extends OverCaches implements ReminderRepositoryContract {
   private final IReminderRepository reminders;
 
-  CachedReminderRepositoryTest(DataSource database) {
-    super(database);
+  CachedReminderRepositoryTest(Behind behind, DataSource database) {
+    super(behind, database);
     reminders =
         new CachedReminderRepository(
             new JooqReminderRepository(store.transactions), store.caches, store.transactions);

@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 class CachedSnippetRepositoryTest extends OverCaches implements SnippetRepositoryContract {
   private final ISnippetRepository snippets;
 
-  CachedSnippetRepositoryTest(DataSource database) {
-    super(database);
+  CachedSnippetRepositoryTest(Behind behind, DataSource database) {
+    super(behind, database);
     snippets =
         new CachedSnippetRepository(
             new JooqSnippetRepository(store.transactions), store.caches, store.transactions);

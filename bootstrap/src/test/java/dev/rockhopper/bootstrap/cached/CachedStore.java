@@ -2,6 +2,7 @@ package dev.rockhopper.bootstrap.cached;
 
 import dev.rockhopper.adapters.cache.Conditions;
 import dev.rockhopper.adapters.cache.LevelledCacheManager;
+import dev.rockhopper.adapters.cache.SharedLevels;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheInvalidationManager;
@@ -22,18 +23,25 @@ final class CachedStore {
   final LevelledCacheManager caches;
   private final CacheInvalidationManager invalidations;
 
+  /// Caches in memory.
   CachedStore(DataSource database) {
+    this(database, CacheConfigs.defaults(), SharedLevels.none());
+  }
+
+  /// Caches as `configs` say.
+  CachedStore(DataSource database, CacheConfigs configs, SharedLevels shared) {
     transactions = new JooqTransactionManager(database, Conducts.usual().observedBy(this::begun));
     caches =
         new LevelledCacheManager(
             CacheKinds.all(),
-            CacheConfigs.defaults(),
+            configs,
             new Conditions(
                 System::nanoTime,
                 new Random(1),
                 () -> transactions.current().isPresent(),
                 _ -> true,
-                Conditions.USUAL_PATIENCE));
+                Conditions.USUAL_PATIENCE),
+            shared);
     invalidations =
         new CacheInvalidationManager(
             CacheKinds.rules(), caches, sink, (_, work) -> later.add(work));

@@ -5,15 +5,26 @@ import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// What every contract asks for that is run over caches at a real server.
+/// What every contract asks for that is run over caches at a real server: over memory alone, and
+/// over memory and a real Redis.
+@ParameterizedClass
+@EnumSource
 @ExtendWith(PostgresExtension.class)
 abstract class OverCaches {
   final CachedStore store;
 
-  OverCaches(DataSource database) {
-    store = new CachedStore(database);
+  OverCaches(Behind behind, DataSource database) {
+    store = behind.store(database);
+  }
+
+  @AfterEach
+  void close() {
+    store.caches.close();
   }
 
   /// The guilds, which no cache stands before.
