@@ -196,8 +196,7 @@ public record SharedSample<V>(CacheKind<?, V> kind, V value) {
             Effect.ALLOW);
     Map<String, SharedSample<?>> samples = new LinkedHashMap<>();
     samples.put(
-        "permission-rule",
-        new SharedSample<>(PermissionKinds.RULES, new KnownRules(rules, true)));
+        "permission-rule", new SharedSample<>(PermissionKinds.RULES, new KnownRules(rules, true)));
     samples.put(
         "permission-rule-everywhere",
         new SharedSample<>(PermissionKinds.RULES, new KnownRules(List.of(everywhere), true)));
