@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,19 @@ final class OwnConnection implements AutoCloseable {
   /// A new connection with limits and a name, which is the caller's to close.
   static Connection open(DatabaseUrl url, Duration patience, List<String> settings)
       throws SQLException {
-    Connection connection = ServerContact.open(url, patience);
+    return open(url, patience, settings, _ -> {});
+  }
+
+  /// The same with something special.
+  ///
+  /// @param tailoring changes how the driver connects
+  static Connection open(
+      DatabaseUrl url,
+      Duration patience,
+      List<String> settings,
+      Consumer<PGSimpleDataSource> tailoring)
+      throws SQLException {
+    Connection connection = ServerContact.open(url, patience, tailoring);
     try {
       connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
       try (var statement = connection.createStatement()) {

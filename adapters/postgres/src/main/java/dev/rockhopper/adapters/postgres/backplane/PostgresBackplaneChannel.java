@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,7 +116,8 @@ public final class PostgresBackplaneChannel implements BackplaneChannel {
                   "SET application_name = '" + LISTENER + "'",
                   // Whatever the operator or the server has set for idle connections.
                   "SET idle_session_timeout = 0",
-                  "LISTEN " + CHANNEL))) {
+                  "LISTEN " + CHANNEL),
+              PostgresBackplaneChannel::beingPrompt)) {
         givenUp.set(false);
         wasHeard = true;
         report(failures);
@@ -135,6 +137,13 @@ public final class PostgresBackplaneChannel implements BackplaneChannel {
       if (!closing.get() && !pauses(failures)) {
         return;
       }
+    }
+  }
+
+  /// Unless the operator's address names other sockets.
+  private static void beingPrompt(PGSimpleDataSource source) {
+    if (source.getSocketFactory() == null) {
+      source.setSocketFactory(PromptSockets.class.getName());
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
@@ -35,11 +36,20 @@ public final class ServerContact {
   /// @throws DatabaseConnectionException with a sentence for the operator: not there, silent, or
   ///   refused
   public static Connection open(DatabaseUrl url, Duration patience) {
-    return new ServerContact(url, patience).open();
+    return open(url, patience, _ -> {});
   }
 
-  private Connection open() {
+  /// The same with something special.
+  ///
+  /// @param tailoring changes how the driver connects
+  public static Connection open(
+      DatabaseUrl url, Duration patience, Consumer<PGSimpleDataSource> tailoring) {
     PGSimpleDataSource source = url.dataSource();
+    tailoring.accept(source);
+    return new ServerContact(url, patience).open(source);
+  }
+
+  private Connection open(PGSimpleDataSource source) {
     source.setConnectTimeout((int) Math.max(1, patience.toSeconds()));
     CompletableFuture<Connection> answer = new CompletableFuture<>();
     // On a virtual thread an interrupt closes the socket, so that nothing is left waiting.
