@@ -46,7 +46,7 @@ class KeysInRedisTest {
           CacheKinds.all(),
           CacheConfigs.defaults().at(CacheLevel.MEMORY, CacheLevel.REDIS),
           new Conditions(
-              System::nanoTime, new Random(1), () -> false, () -> true, Conditions.USUAL_PATIENCE),
+              System::nanoTime, new Random(1), () -> false, _ -> true, Conditions.USUAL_PATIENCE),
           new SharedLevels(
               Map.of(CacheLevel.REDIS, store),
               Clock.systemUTC(),
