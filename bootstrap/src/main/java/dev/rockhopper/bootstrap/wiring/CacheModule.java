@@ -74,6 +74,7 @@ interface CacheModule {
                 Conditions.USUAL_PATIENCE),
             shared);
     new CacheMeters(caches).bindTo(meters);
+    new SharedLevelMeters(caches).bindTo(meters);
     FunctionCounter.builder(
             "rockhopper.cache.stale.found", caches, LevelledCacheManager::staleFound)
         .description("What was cached and not what the database said, as the checks found it")
@@ -90,7 +91,7 @@ interface CacheModule {
   /// How the caches stand whenever somebody asks.
   @Provides
   static Supplier<CacheSnapshot> cacheSnapshots(LevelledCacheManager caches, Backplane others) {
-    return () -> new CacheSnapshot(caches.statistics(), others.statistics());
+    return () -> new CacheSnapshot(caches.statistics(), caches.sharedStates(), others.statistics());
   }
 
   @Provides

@@ -8,6 +8,7 @@ import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.application.cache.CacheManager;
 import dev.rockhopper.application.cache.CacheStatistics;
 import dev.rockhopper.application.cache.Invalidation;
+import dev.rockhopper.application.cache.report.SharedLevelState;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -269,6 +270,11 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
         .values().stream()
             .flatMap(cache -> cache.levels().stream().map(SharedLevel::sharedStatistics))
             .toList();
+  }
+
+  /// How this process stands to the levels that it shares with others.
+  public List<SharedLevelState> sharedStates() {
+    return links.values().stream().map(SharedLink::state).toList();
   }
 
   /// Compares some of what is in memory with what the store says, and what the shared levels have

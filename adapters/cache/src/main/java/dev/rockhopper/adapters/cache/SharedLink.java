@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.cache;
 import dev.rockhopper.adapters.cache.Epoch.Stand;
 import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.application.cache.Invalidation;
+import dev.rockhopper.application.cache.report.SharedLevelState;
 import dev.rockhopper.application.cache.shared.Found;
 import dev.rockhopper.application.cache.shared.SharedStore;
 import java.nio.ByteBuffer;
@@ -72,9 +73,13 @@ final class SharedLink implements SharedStore.Watcher {
     }
   }
 
-  /// How many calls have failed.
-  long failures() {
-    return failures.sum();
+  /// How this process stands to it.
+  SharedLevelState state() {
+    return new SharedLevelState(
+        level,
+        !epoch.now().isOwed(),
+        (long) debts.all().size() + debtsOfOthers.all().size(),
+        failures.sum());
   }
 
   void failed() {

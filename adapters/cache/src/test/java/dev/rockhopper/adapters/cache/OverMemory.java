@@ -6,11 +6,18 @@ import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.application.transaction.WrittenKey;
 import dev.rockhopper.domain.afk.Afk;
 import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.permissions.ListEntry;
+import dev.rockhopper.domain.permissions.PermissionRule;
 import dev.rockhopper.domain.permissions.Rank;
+import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.sanctions.MemberSanction;
+import dev.rockhopper.domain.snippets.Snippet;
+import dev.rockhopper.domain.snippets.SnippetKey;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -40,8 +47,8 @@ abstract class OverMemory {
     return world.transactions;
   }
 
-  /// The same repository, which tells the open transaction of the guild that it writes something
-  /// of. The real ones are more precise.
+  /// The same repository, which tells the open transaction of the guild, or the scope, that it
+  /// writes something of. The real ones are more precise.
   <T> T recorded(Class<T> type, T repository) {
     return type.cast(
         Proxy.newProxyInstance(
@@ -49,7 +56,7 @@ abstract class OverMemory {
             new Class<?>[] {type},
             (_, method, arguments) -> {
               if (READS.stream().noneMatch(method.getName()::startsWith)) {
-                Arrays.stream(arguments).flatMap(OverMemory::guildsOf).forEach(this::record);
+                Arrays.stream(arguments).flatMap(OverMemory::written).forEach(this::record);
               }
               try {
                 return method.invoke(repository, arguments);
@@ -59,21 +66,27 @@ abstract class OverMemory {
             }));
   }
 
-  private void record(GuildId guild) {
-    world
-        .transactions
-        .current()
-        .ifPresent(open -> open.recordWrite(new WrittenKey("guild", guild)));
+  private void record(WrittenKey key) {
+    world.transactions.current().ifPresent(open -> open.recordWrite(key));
   }
 
-  private static Stream<GuildId> guildsOf(Object argument) {
+  private static Stream<WrittenKey> written(Object argument) {
     return switch (argument) {
-      case GuildId guild -> Stream.of(guild);
-      case CaseKey origin -> Stream.of(origin.guild());
-      case MemberSanction sanction -> Stream.of(sanction.origin().guild());
-      case Afk afk -> Stream.of(afk.guild());
-      case Rank rank -> Stream.of(rank.guild());
-      case Collection<?> several -> several.stream().flatMap(OverMemory::guildsOf);
+      case GuildId guild -> Stream.of(new WrittenKey("guild", guild));
+      case CaseKey key -> written(key.guild());
+      case ModerationCase one -> written(one.key());
+      case CaseRevision revision -> written(revision.key());
+      case MemberSanction sanction -> written(sanction.origin());
+      case Afk afk -> written(afk.guild());
+      case Rank rank -> written(rank.guild());
+      case Snippet snippet -> written(snippet.key());
+      case SnippetKey key -> written(key.guild());
+      case PermissionRule rule -> written(rule.scope());
+      case ListEntry entry -> written(entry.scope());
+      case RuleScope scope ->
+          Stream.of(
+              new WrittenKey("permission-rule", scope), new WrittenKey("permission-list", scope));
+      case Collection<?> several -> several.stream().flatMap(OverMemory::written);
       default -> Stream.empty();
     };
   }

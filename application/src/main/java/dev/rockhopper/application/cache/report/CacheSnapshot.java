@@ -10,8 +10,10 @@ import java.util.List;
 /// How the caches of a process stand.
 ///
 /// @param levels what has happened to each kind at each level, by kind and level
+/// @param shared how the process stands to the levels that it shares with others
 /// @param backplane how the other processes are told and heard
-public record CacheSnapshot(List<CacheStatistics> levels, BackplaneStatistics backplane) {
+public record CacheSnapshot(
+    List<CacheStatistics> levels, List<SharedLevelState> shared, BackplaneStatistics backplane) {
   /// A kind that was read so often is hot.
   public static final long HOT = 1_000;
 
@@ -25,6 +27,12 @@ public record CacheSnapshot(List<CacheStatistics> levels, BackplaneStatistics ba
             .sorted(
                 Comparator.comparing(CacheStatistics::kind).thenComparing(CacheStatistics::level))
             .toList();
+    shared = List.copyOf(shared);
+  }
+
+  /// Where nothing is shared.
+  public CacheSnapshot(List<CacheStatistics> levels, BackplaneStatistics backplane) {
+    this(levels, List.of(), backplane);
   }
 
   /// The hot kinds that memory answers less often than may be expected, the worst first. What was

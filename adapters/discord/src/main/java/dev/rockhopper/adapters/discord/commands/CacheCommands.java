@@ -8,10 +8,12 @@ import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.application.cache.CacheStatistics;
 import dev.rockhopper.application.cache.CacheStatistics.Loads;
 import dev.rockhopper.application.cache.backplane.BackplaneStatistics;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
+import dev.rockhopper.application.cache.report.SharedLevelState;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -45,13 +47,18 @@ final class CacheCommands {
     BackplaneStatistics line = snapshot.backplane();
     Reply reply =
         Reply.of(
-                line.isProven() ? Tone.PLAIN : Tone.CAUTION,
+                line.isProven() && snapshot.shared().stream().allMatch(SharedLevelState::isBelieved)
+                    ? Tone.PLAIN
+                    : Tone.CAUTION,
                 "The caches of this process",
                 snapshot.levels().stream()
                     .map(CacheCommands::line)
                     .collect(Collectors.joining("\n")))
             .withWide("Other processes", others(line))
             .withWide("News", news(line));
+    for (SharedLevelState level : snapshot.shared()) {
+      reply = reply.withWide("Shared: " + name(level.level()), state(level));
+    }
     List<CacheStatistics> poor = snapshot.poorlyHit();
     return poor.isEmpty()
         ? reply
@@ -88,7 +95,20 @@ final class CacheCommands {
   }
 
   private static String level(CacheStatistics it) {
-    return it.level().name().toLowerCase(Locale.ROOT);
+    return name(it.level());
+  }
+
+  private static String name(CacheLevel level) {
+    return level.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String state(SharedLevelState it) {
+    StringBuilder text =
+        new StringBuilder(
+            it.isBelieved() ? "in use" : "not asked: it is away, or has just come back");
+    append(text, it.owed(), "keys still to be removed");
+    append(text, it.failures(), "calls failed");
+    return text.toString();
   }
 
   private static String time(Loads loads) {

@@ -14,6 +14,7 @@ import dev.rockhopper.application.cache.CacheStatistics.Reads;
 import dev.rockhopper.application.cache.backplane.BackplaneStatistics;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cache.report.CacheSnapshots;
+import dev.rockhopper.application.cache.report.SharedLevelState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +64,26 @@ class CacheCommandsTest {
     assertThat(ReplyLimits.asText(reply))
         .contains("none to tell; it is not certain", "read from the database; news wait to be sent")
         .contains("the last has number `7`", "2 gaps, 3 silences, everything forgotten 5 times");
+  }
+
+  @Test
+  void levelsThatAreSharedSayWhetherTheyAreInUse() {
+    SharedLevelState away = new SharedLevelState(CacheLevel.REDIS, false, 1_200, 3);
+    SharedLevelState sound = new SharedLevelState(CacheLevel.DATABASE, true, 0, 0);
+
+    Reply reply =
+        CacheCommands.shown(
+            new CacheSnapshot(List.of(BUSY), List.of(away, sound), CacheSnapshots.sound()));
+
+    assertThat(reply.tone()).isEqualTo(Tone.CAUTION);
+    assertThat(reply.fields())
+        .contains(
+            new ReplyField(
+                "Shared: redis",
+                "not asked: it is away, or has just come back, 1,200 keys still to be removed,"
+                    + " 3 calls failed",
+                false),
+            new ReplyField("Shared: database", "in use", false));
   }
 
   @Test

@@ -16,8 +16,8 @@ import javax.net.SocketFactory;
 /// After a notification the driver looks for another by a read that may take a millisecond, the
 /// shortest time that a socket knows, and hands over neither before that read has ended
 /// (`PGStream.hasMessagePending`, [pgjdbc issue
-/// 1547](https://github.com/pgjdbc/pgjdbc/issues/1547)). Here such a read ends at once where nothing
-/// has come; what comes later is found by the read that waits.
+/// 1547](https://github.com/pgjdbc/pgjdbc/issues/1547)). Here such a read ends at once where
+/// nothing has come; what comes later is found by the read that waits.
 ///
 /// Public and with a constructor of its own because the driver makes it by its name.
 public final class PromptSockets extends SocketFactory {
