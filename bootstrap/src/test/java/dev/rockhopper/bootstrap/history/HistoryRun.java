@@ -70,7 +70,7 @@ final class HistoryRun implements AutoCloseable {
     for (HistoryMember member : members) {
       member.tell("quiet", "quiet");
     }
-    List<String> stale = plan.without() == Without.NOTHING ? staleForGood() : List.of();
+    List<String> stale = staleForGood();
     long hits = 0;
     long sharedHits = 0;
     for (HistoryMember member : members) {
@@ -145,7 +145,7 @@ final class HistoryRun implements AutoCloseable {
       }
       case REDIS_CUT_AND_DEATH -> {
         member.cutOffRedis(Mode.CUT);
-        calm(Duration.ofNanos(chance.nextLong(LOSING.toNanos())));
+        calm(LOSING);
         replaceDying(index);
       }
       case EVICTION -> servers.evict(chance);

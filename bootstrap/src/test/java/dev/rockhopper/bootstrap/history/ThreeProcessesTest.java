@@ -67,8 +67,7 @@ class ThreeProcessesTest {
     "OWN_WRITES, NOTHING, LOSS, 3",
     "TELLING, NOTHING, LOSS, 4",
     "PROOF, NOTHING, LOSS, 6",
-    "REMOVING, REDIS, LOSS, 3",
-    "SILENCE, REDIS, REDIS_CUT_AND_DEATH, 6"
+    "REMOVING, REDIS, LOSS, 3"
   })
   void whatIsLeftOutIsFound(
       Without without, Sharing sharing, Fault fault, int seconds, TestReporter report)
@@ -86,6 +85,13 @@ class ThreeProcessesTest {
             report);
 
     assertThat(outcome.findings().violations()).as(outcome.toString()).isPositive();
+  }
+
+  @Tag("long")
+  @Test
+  void soIsWhatFollowsFromALongerStory(TestReporter report) throws IOException, SQLException {
+    whatIsLeftOutIsFound(
+        Without.SILENCE, Sharing.REDIS, Fault.REDIS_CUT_AND_DEATH, 20, report);
   }
 
   private static List<Fault> faults(Sharing sharing) {
