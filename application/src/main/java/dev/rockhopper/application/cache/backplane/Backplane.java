@@ -195,8 +195,8 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
     for (var hello : due.welcomes().entrySet()) {
       isSound &= send(new Welcome(self, latest.get(), hello.getKey(), hello.getValue()));
     }
-    if (due.isBeatDue()) {
-      isSound &= send(new Heartbeat(self, latest.get()));
+    if (due.beat().isPresent()) {
+      isSound &= send(new Heartbeat(self, latest.get(), due.beat().get()));
     }
     if (!isSound) {
       return AFTER_FAILURE;

@@ -28,7 +28,9 @@ sealed interface BackplaneMessage {
       implements BackplaneMessage {}
 
   /// I am still there.
-  record Heartbeat(ProcessId from, long latest) implements BackplaneMessage {}
+  ///
+  /// @param number the count of my heartbeats
+  record Heartbeat(ProcessId from, long latest, long number) implements BackplaneMessage {}
 
   /// I write nothing more.
   record Goodbye(ProcessId from, long latest) implements BackplaneMessage {}

@@ -21,7 +21,7 @@ import java.util.UUID;
 /// | 2 | who says it |
 /// | 3 | the number of its last news |
 /// | 4 | `hello`, `welcome`, `beat`, `bye`, `news` or `all` |
-/// | others | of a hello its greeting; of a welcome to whom, and their greeting; of news, what follows `!` is a kind, then `-` a key and `+` a group of that kind |
+/// | others | of a hello its greeting; of a heartbeat its number; of a welcome to whom, and their greeting; of news, what follows `!` is a kind, then `-` a key and `+` a group of that kind |
 ///
 /// What is not printable ASCII, and `%`, is written as `%` with the four digits of the UTF-16 unit,
 /// so every text survives, and as many bytes are sent as there are characters. Another version
@@ -41,7 +41,7 @@ final class MessageText {
         + switch (message) {
           case Hello hello -> "hello " + hello.greeting();
           case Welcome welcome -> "welcome " + welcome.to() + " " + welcome.greeting();
-          case Heartbeat _ -> "beat";
+          case Heartbeat beat -> "beat " + beat.number();
           case Goodbye _ -> "bye";
           case News news -> "news" + words(news.invalidations());
           case Everything _ -> "all";
@@ -60,7 +60,7 @@ final class MessageText {
       case "hello" -> new Hello(from, latest, number(only(rest, 1).get(0)));
       case "welcome" ->
           new Welcome(from, latest, process(only(rest, 2).get(0)), number(rest.get(1)));
-      case "beat" -> atEndOf(rest, new Heartbeat(from, latest));
+      case "beat" -> new Heartbeat(from, latest, number(only(rest, 1).get(0)));
       case "bye" -> atEndOf(rest, new Goodbye(from, latest));
       case "news" -> new News(from, positive(latest), invalidations(rest));
       case "all" -> atEndOf(rest, new Everything(from, positive(latest)));

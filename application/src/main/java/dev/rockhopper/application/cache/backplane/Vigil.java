@@ -31,10 +31,13 @@ final class Vigil {
   ///
   /// @param greeting the number of a hello, where one is to be sent
   /// @param welcomes whose hellos are to be answered
-  /// @param isBeatDue whether a heartbeat is
+  /// @param beat the number of a heartbeat, where one is to be sent
   /// @param isDeaf whether what this process says has not come back to it
   record Due(
-      Optional<Long> greeting, Map<ProcessId, Long> welcomes, boolean isBeatDue, boolean isDeaf) {}
+      Optional<Long> greeting,
+      Map<ProcessId, Long> welcomes,
+      Optional<Long> beat,
+      boolean isDeaf) {}
 
   private final ProcessId self;
   private final InvalidationListener listener;
@@ -138,10 +141,7 @@ final class Vigil {
     lock.lock();
     try {
       if (message.from().equals(self)) {
-        line.echoed();
-        if (message instanceof Hello hello) {
-          line.echoedGreeting(hello.greeting());
-        }
+        echoed(message);
       } else if (!peers.hasDeparted(message.from())) {
         tally.add(Event.HEARD);
         somebodyElse.mark(now);
@@ -152,6 +152,17 @@ final class Vigil {
       settle(now);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void echoed(BackplaneMessage message) {
+    line.echoed();
+    switch (message) {
+      case Hello hello -> line.echoedGreeting(hello.greeting());
+      case Heartbeat beat -> line.echoedBeat(beat.number());
+      case Welcome _, Goodbye _, News _, Everything _ -> {
+        // Nothing more is to be known from these.
+      }
     }
   }
 
@@ -226,7 +237,9 @@ final class Vigil {
       }
       Map<ProcessId, Long> welcomes = Map.copyOf(unanswered);
       unanswered.clear();
-      return new Due(greeting, welcomes, speaks && isBeatDue && greeting.isEmpty(), isDeaf);
+      boolean beats = speaks && isBeatDue && greeting.isEmpty();
+      return new Due(
+          greeting, welcomes, beats ? Optional.of(line.beat(now)) : Optional.empty(), isDeaf);
     } finally {
       lock.unlock();
     }

@@ -2,8 +2,10 @@ package dev.rockhopper.application.cache.backplane;
 
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,9 +76,9 @@ public final class InMemoryBackplaneNetwork {
     for (Passage passage : arriving) {
       if (!isLost.test(passage)) {
         String text = change.apply(passage);
-        passage.to().hear(text);
+        passage.to().arrive(passage, text);
         if (isDoubled) {
-          passage.to().hear(text);
+          passage.to().arrive(passage, text);
         }
       }
     }
@@ -90,6 +92,8 @@ public final class InMemoryBackplaneNetwork {
     private boolean isDeaf;
     private boolean refuses;
     private int reconnections;
+    private Predicate<Passage> isHeldBack = _ -> false;
+    private final Deque<String> heldBack = new ArrayDeque<>();
 
     @Override
     public void open(Receiver opened) {
@@ -111,6 +115,8 @@ public final class InMemoryBackplaneNetwork {
       reconnections++;
       cut();
       isDeaf = false;
+      isHeldBack = _ -> false;
+      heldBack.clear();
       connect();
     }
 
@@ -152,6 +158,27 @@ public final class InMemoryBackplaneNetwork {
     /// How often a process has given its connection up.
     public int reconnections() {
       return reconnections;
+    }
+
+    /// Lets some of what arrives wait from now on, until it is let in or the connection is given
+    /// up.
+    public void holdBack(Predicate<Passage> which) {
+      isHeldBack = which;
+    }
+
+    /// Lets the oldest in that waits.
+    public void letOneIn() {
+      if (!heldBack.isEmpty()) {
+        hear(heldBack.removeFirst());
+      }
+    }
+
+    private void arrive(Passage passage, String text) {
+      if (isHeldBack.test(passage)) {
+        heldBack.add(text);
+      } else {
+        hear(text);
+      }
     }
 
     private void hear(String text) {
