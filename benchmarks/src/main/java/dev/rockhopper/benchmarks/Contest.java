@@ -85,15 +85,30 @@ public record Contest(List<Contestant> sides, List<List<Slice>> turns) {
     return ratio(other, slice -> slice.percentile(share));
   }
 
+  /// One side's latency by another's, absent where there is no such side.
+  ///
+  /// @param share which percentile
+  public Optional<Ratio> latencyBetween(String one, String other, double share) {
+    return place(one).flatMap(mine -> ratio(mine, other, slice -> slice.percentile(share)));
+  }
+
   /// The first side's turns as one.
   public Slice subject() {
     return turns.getFirst().stream().reduce(Slice::and).orElseThrow();
   }
 
   private Optional<Ratio> ratio(String other, ToDoubleFunction<Slice> figure) {
+    return ratio(0, other, figure);
+  }
+
+  private Optional<Ratio> ratio(int one, String other, ToDoubleFunction<Slice> figure) {
+    return place(other).map(side -> Ratio.of(values(one, figure), values(side, figure)));
+  }
+
+  private Optional<Integer> place(String name) {
     return IntStream.range(0, sides.size())
-        .filter(side -> sides.get(side).name().equals(other))
-        .mapToObj(side -> Ratio.of(values(0, figure), values(side, figure)))
+        .boxed()
+        .filter(side -> sides.get(side).name().equals(name))
         .findFirst();
   }
 

@@ -16,7 +16,9 @@ final class BulkContest {
   private static final double WANTED = 1.5;
   private static final double MEDIAN = 0.5;
   private static final String LIMIT = "one = ANY select in plain JDBC";
-  private static final String AWAY =
+
+  /// A hundred who are away.
+  static final String AWAY =
       """
       INSERT INTO afk (guild_id, user_id, mode, reason, nickname, since)
       SELECT 1, generate_series(1, %d), 'PERMANENT', 'lunch', '', now()

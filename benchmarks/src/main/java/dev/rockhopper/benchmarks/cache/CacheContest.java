@@ -3,6 +3,7 @@ package dev.rockhopper.benchmarks.cache;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.benchmarks.Plan;
 import dev.rockhopper.benchmarks.cases.CaseDatabases;
+import dev.rockhopper.benchmarks.process.OwnRedis;
 import dev.rockhopper.benchmarks.process.PeerClassPath;
 import dev.rockhopper.benchmarks.process.PeerProcess;
 import java.io.IOException;
@@ -18,7 +19,8 @@ import java.util.TreeMap;
 ///
 /// @param plan how much is to be measured
 /// @param server the server
-record CacheContest(Plan plan, CaseDatabases server) {
+/// @param redis a Redis
+record CacheContest(Plan plan, CaseDatabases server, OwnRedis redis) {
   static final String PRODUCT = "Rockhopper";
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration WHOLE = Duration.ofSeconds(11);
@@ -49,11 +51,24 @@ record CacheContest(Plan plan, CaseDatabases server) {
     return start(CachePeer.class, PeerClassPath.whole(), url, does, clients, guilds);
   }
 
+  /// The product, which uses the Redis, too.
+  PeerProcess sharing(DatabaseUrl url, String does, int clients, int guilds) throws IOException {
+    Map<String, String> settings = settings(url, does, clients, guilds);
+    settings.put("redis", Integer.toString(redis.port()));
+    return PeerProcess.start(CachePeer.class, PeerClassPath.whole(), settings);
+  }
+
   /// Somebody else.
   PeerProcess start(
       Class<?> main, PeerClassPath classPath, DatabaseUrl url, String does, int clients, int guilds)
       throws IOException {
+    return PeerProcess.start(main, classPath, settings(url, does, clients, guilds));
+  }
+
+  private static Map<String, String> settings(
+      DatabaseUrl url, String does, int clients, int guilds) {
     Map<String, String> settings = new TreeMap<>();
+    settings.put("redis", "");
     settings.put("does", does);
     settings.put("url", url.jdbcUrl());
     settings.put("user", url.user());
@@ -61,7 +76,7 @@ record CacheContest(Plan plan, CaseDatabases server) {
     settings.put("address", url.toSecretText());
     settings.put("clients", Integer.toString(clients));
     settings.put("guilds", Integer.toString(guilds));
-    return PeerProcess.start(main, classPath, settings);
+    return settings;
   }
 
   /// All of something that takes only seconds, unless hardly anything is to be measured.

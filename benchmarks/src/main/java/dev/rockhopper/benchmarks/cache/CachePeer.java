@@ -8,9 +8,11 @@ import dev.rockhopper.adapters.postgres.afk.JooqAfkRepository;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
+import dev.rockhopper.application.cache.CacheKind;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.benchmarks.measurement.ClosedLoop;
+import dev.rockhopper.benchmarks.measurement.Slice;
 import dev.rockhopper.benchmarks.process.PeerConversation;
 import dev.rockhopper.domain.afk.IAfkRepository;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -21,14 +23,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /// The product's caches before its repositories. What `does` names can be asked of it.
 public final class CachePeer {
@@ -40,16 +39,19 @@ public final class CachePeer {
   static final int BULK = IAfkRepository.MAX_MENTIONS;
 
   private static final int CONNECTIONS = 10;
+  private static final GuildId GUILD = new GuildId(1);
+
+  /// What a machine that stands still for a moment costs.
+  private static final int MOST_LOADS_ONE_IN = 100;
 
   private final PeerConversation conversation;
   private final ProductCaches product;
-  private final Map<Long, Long> heardAt;
   private final IGuildConfigRepository configs;
+  private final LongAdder countedAgain = new LongAdder();
 
-  private CachePeer(PeerConversation conversation, ProductCaches product, Map<Long, Long> heardAt) {
+  private CachePeer(PeerConversation conversation, ProductCaches product) {
     this.conversation = conversation;
     this.product = product;
-    this.heardAt = heardAt;
     this.configs =
         new CachedGuildConfigRepository(
             new JooqGuildConfigRepository(product.transactions()),
@@ -60,26 +62,32 @@ public final class CachePeer {
   /// Does as it is asked to.
   public static void main(String... arguments) throws IOException, InterruptedException {
     PeerConversation conversation = PeerConversation.begin();
-    Map<Long, Long> heardAt = new ConcurrentHashMap<>();
+    HeardMoments heard = new HeardMoments();
     DayClock clock = new DayClock();
+    CacheSetup usual = CacheSetup.of(conversation).heardBy(heard);
+    CacheSetup setup =
+        switch (conversation.setting("does")) {
+          case "day" -> usual.timedBy(clock);
+          case "shared hit" -> usual.withoutMemoryOf(CacheKinds.GUILD_CONFIG);
+          case "shared bulk" -> usual.withoutMemoryOf(CacheKinds.AFK);
+          default -> usual;
+        };
     try (ProductCaches product =
         ProductCaches.open(
-            DatabaseUrl.parse(conversation.setting("address")),
-            CONNECTIONS,
-            Optional.<LongSupplier>of(clock)
-                .filter(_ -> conversation.setting("does").equals("day")),
-            invalidation -> note(invalidation, heardAt))) {
-      CachePeer peer = new CachePeer(conversation, product, heardAt);
+            DatabaseUrl.parse(conversation.setting("address")), CONNECTIONS, setup)) {
+      CachePeer peer = new CachePeer(conversation, product);
       switch (conversation.setting("does")) {
         case "hit" -> peer.hit();
+        case "shared hit" -> peer.sharedHit();
         case "bulk" -> peer.bulk();
+        case "shared bulk" -> peer.sharedBulk();
         case "race" ->
             conversation.serve(rounds ->
                 new Race(new ProductContender(product), Integer.parseInt(rounds), 1)
                     .run()
                     .toLine());
-        case "news" -> conversation.serve(peer::news);
-        case "stampede" -> conversation.serve(callers -> peer.stampede(Integer.parseInt(callers)));
+        case "news" -> conversation.serve(new NewsTurns(product, peer.configs, heard)::answer);
+        case "stampede" -> conversation.serve(peer::stampede);
         case "day" ->
             conversation.serve(
                 messages -> new DayReplay(product, clock, Integer.parseInt(messages)).run());
@@ -88,13 +96,6 @@ public final class CachePeer {
             throw new IllegalArgumentException(
                 "this peer cannot do " + conversation.setting("does"));
       }
-    }
-  }
-
-  private static void note(Invalidation invalidation, Map<Long, Long> heardAt) {
-    long now = System.nanoTime();
-    if (invalidation.kind().equals(CacheKinds.GUILD_CONFIG.name())) {
-      invalidation.keys().forEach(key -> heardAt.put(Long.parseLong(key), now));
     }
   }
 
@@ -107,10 +108,19 @@ public final class CachePeer {
     }
     ClosedLoop loop = new ClosedLoop(conversation.number("clients"), ClosedLoop.Threads.PLATFORM);
     ClosedLoop.Operation operation = client -> lookUp(guilds, client);
-    conversation.serve(request ->
-        request.equals("allocated")
-            ? allocatedBy(operation)
-            : loop.run(Duration.ofMillis(Long.parseLong(request)), operation).toLine());
+    ClosedLoop.Operation countedAgain = client -> lookUpAndCount(guilds, client);
+    conversation.serve(request -> {
+      String[] words = request.split(" ", -1);
+      return switch (words[0]) {
+        case "allocated" -> allocatedBy(operation);
+        case "again" -> loop.run(millis(words[1]), countedAgain).toLine();
+        default -> loop.run(millis(request), operation).toLine();
+      };
+    });
+  }
+
+  private static Duration millis(String number) {
+    return Duration.ofMillis(Long.parseLong(number));
   }
 
   private void lookUp(GuildId[] guilds, int client) {
@@ -120,6 +130,50 @@ public final class CachePeer {
         throw new IllegalStateException("every guild here has settings");
       }
     }
+  }
+
+  /// The same, counted once more as the cache counts it.
+  private void lookUpAndCount(GuildId[] guilds, int client) {
+    int from = client * LOOK_UPS;
+    for (int i = from; i < from + LOOK_UPS; i++) {
+      if (configs.findById(guilds[i & (guilds.length - 1)]).isEmpty()) {
+        throw new IllegalStateException("every guild here has settings");
+      }
+      countedAgain.increment();
+    }
+  }
+
+  /// One at a time, of which memory has kept none: what Redis has is asked for.
+  private void sharedHit() throws IOException {
+    GuildId[] guilds = HitKeys.of(conversation.number("guilds"));
+    for (GuildId guild : guilds) {
+      configs.findById(guild);
+    }
+    AtomicInteger next = new AtomicInteger();
+    serveShared(
+        CacheKinds.GUILD_CONFIG,
+        () -> {
+          GuildId guild = guilds[next.getAndIncrement() & (guilds.length - 1)];
+          if (configs.findById(guild).isEmpty()) {
+            throw new IllegalStateException("every guild here has settings");
+          }
+        });
+  }
+
+  /// Makes load that is not to reach the database.
+  private void serveShared(CacheKind<?, ?> kind, Runnable once) throws IOException {
+    ClosedLoop loop = new ClosedLoop(conversation.number("clients"), ClosedLoop.Threads.VIRTUAL);
+    conversation.serveLoad(millis -> {
+      long before = product.of(kind.name()).loads().done();
+      Slice turn = loop.run(Duration.ofMillis(millis), _ -> once.run());
+      long loads = product.of(kind.name()).loads().done() - before;
+      if (loads > turn.operations() / MOST_LOADS_ONE_IN) {
+        throw new IllegalStateException(
+            "%d loads in %d look-ups: Redis is not what was measured"
+                .formatted(loads, turn.operations()));
+      }
+      return turn;
+    });
   }
 
   /// Bytes for each look-up.
@@ -139,78 +193,71 @@ public final class CachePeer {
   // --- many keys at once -------------------------------------------------------------------------
 
   private void bulk() throws IOException {
-    IAfkRepository afk =
-        new CachedAfkRepository(
-            new JooqAfkRepository(product.transactions()),
-            product.caches(),
-            product.transactions());
-    GuildId guild = new GuildId(1);
-    Set<UserId> users = new LinkedHashSet<>();
-    for (int user = 1; user <= BULK; user++) {
-      users.add(new UserId(user));
-    }
     Invalidation everybody =
-        new Invalidation(CacheKinds.AFK.name(), Set.of(), Set.of(CacheKinds.group(guild)));
+        new Invalidation(CacheKinds.AFK.name(), Set.of(), Set.of(CacheKinds.group(GUILD)));
+    Runnable read = bulkRead();
     ClosedLoop loop = new ClosedLoop(conversation.number("clients"), ClosedLoop.Threads.VIRTUAL);
     conversation.serveLoad(millis ->
         loop.run(
             Duration.ofMillis(millis),
             _ -> {
               product.caches().invalidate(everybody);
-              if (afk.findAmong(guild, users).size() != BULK) {
-                throw new IllegalStateException("everybody here is away");
-              }
+              read.run();
             }));
   }
 
-  // --- other processes ---------------------------------------------------------------------------
-
-  /// `company` waits for another process; `commit N` writes the settings of N guilds and gives the
-  /// moments when their commits had returned; `heard` gives the moments when those of others were
-  /// heard; `forget` forgets these.
-  private String news(String request) throws InterruptedException {
-    String[] words = request.split(" ", -1);
-    return switch (words[0]) {
-      case "company" -> {
-        product.awaitCompany();
-        yield "yes";
-      }
-      case "commit" -> commit(Integer.parseInt(words[1]));
-      case "heard" ->
-          heardAt.entrySet().stream()
-              .map(each -> each.getKey() + "=" + each.getValue())
-              .collect(Collectors.joining(" "));
-      case "forget" -> {
-        heardAt.clear();
-        yield "done";
-      }
-      default -> throw new IllegalArgumentException(request);
-    };
+  private void sharedBulk() throws IOException {
+    Runnable read = bulkRead();
+    read.run();
+    serveShared(CacheKinds.AFK, read);
   }
 
-  private String commit(int guilds) throws InterruptedException {
-    StringBuilder moments = new StringBuilder();
-    for (long number = 1; number <= guilds; number++) {
-      GuildId guild = new GuildId(number);
-      product
-          .transactions()
-          .inTransaction("bench.save", _ -> configs.save(configs.getForUpdate(guild)));
-      moments.append(number).append('=').append(System.nanoTime()).append(' ');
-      Thread.sleep(Duration.ofMillis(2));
+  /// Asks who of a hundred is away.
+  private Runnable bulkRead() {
+    IAfkRepository afk =
+        new CachedAfkRepository(
+            new JooqAfkRepository(product.transactions()),
+            product.caches(),
+            product.transactions());
+    Set<UserId> users = new LinkedHashSet<>();
+    for (int user = 1; user <= BULK; user++) {
+      users.add(new UserId(user));
     }
-    return moments.toString().strip();
+    return () -> {
+      if (afk.findAmong(GUILD, users).size() != BULK) {
+        throw new IllegalStateException("everybody here is away");
+      }
+    };
   }
 
   // --- everybody at once -------------------------------------------------------------------------
 
-  /// How often the database was asked for one guild that so many want at once.
-  private String stampede(int callers) {
-    product.caches().missed();
+  /// `company N` waits for so many other processes; `cold` has the guild forgotten at every level;
+  /// a number lets so many callers ask for it, and gives how often the database was asked.
+  private String stampede(String request) throws InterruptedException {
+    String[] words = request.split(" ", -1);
+    return switch (words[0]) {
+      case "company" -> {
+        product.awaitCompany(Integer.parseInt(words[1]));
+        yield "yes";
+      }
+      case "cold" -> {
+        product
+            .caches()
+            .invalidate(
+                new Invalidation(
+                    CacheKinds.GUILD_CONFIG.name(), Set.of(GUILD.toString()), Set.of()));
+        yield "done";
+      }
+      default -> loadsOf(Integer.parseInt(request));
+    };
+  }
+
+  private String loadsOf(int callers) {
     long before = product.of(CacheKinds.GUILD_CONFIG.name()).loads().done();
-    GuildId guild = new GuildId(1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int caller = 0; caller < callers; caller++) {
-        threads.execute(() -> configs.findById(guild));
+        threads.execute(() -> configs.findById(GUILD));
       }
     }
     return Long.toString(product.of(CacheKinds.GUILD_CONFIG.name()).loads().done() - before);

@@ -19,7 +19,7 @@ public record Side(String name, List<Figure> figures) {
   /// A measured number.
   ///
   /// @param name what it is
-  /// @param unit `1/s`, `us`, `ms`, `s`, `MB` or empty for counts
+  /// @param unit `1/s`, `ns`, `us`, `ms`, `s`, `MB` or empty for counts
   /// @param value how much
   public record Figure(String name, String unit, double value) {}
 

@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.cache.CachedRepository;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.application.cache.CacheKinds;
+import dev.rockhopper.benchmarks.cache.CacheSetup;
 import dev.rockhopper.benchmarks.cache.ProductCaches;
 import dev.rockhopper.benchmarks.cache.Race;
 import dev.rockhopper.benchmarks.process.PeerConversation;
@@ -36,8 +37,7 @@ public final class ProductRivalPeer implements RivalTurns.Rival {
         ProductCaches.open(
             DatabaseUrl.parse(conversation.setting("address")),
             CONNECTIONS,
-            Optional.empty(),
-            _ -> {})) {
+            CacheSetup.of(conversation))) {
       RivalTurns.serve(conversation, new ProductRivalPeer(product));
     }
   }
@@ -57,7 +57,7 @@ public final class ProductRivalPeer implements RivalTurns.Rival {
 
   @Override
   public void awaitCompany() throws InterruptedException {
-    product.awaitCompany();
+    product.awaitCompany(1);
   }
 
   @Override

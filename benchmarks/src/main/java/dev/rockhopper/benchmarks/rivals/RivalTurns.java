@@ -14,8 +14,9 @@ final class RivalTurns {
   /// From here on nobody has read a key before.
   static final int COLD = 10_000;
 
-  /// So many of them there are; then they begin anew, which are in no memory any more.
-  static final int COLD_KEYS = 100_000;
+  /// So many of them there are, which are hardly ever all read; then they begin anew, which are in
+  /// no memory any more, but may be in Redis.
+  static final int COLD_KEYS = 250_000;
 
   /// These are raced for.
   static final int RACED = COLD + COLD_KEYS;

@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Runs the benchmark as small as it can be, which still takes fifteen processes. Says nothing
-/// about speed.
+/// Runs the benchmark as small as it can be, which still takes twenty processes. Says nothing about
+/// speed.
 final class RivalsTest {
 
   @Tag("long")
@@ -30,7 +30,7 @@ final class RivalsTest {
     assertThat(rows)
         .allSatisfy(row -> {
           assertThat(row.target()).isEqualTo("B19");
-          assertThat(row.sides()).hasSize(3);
+          assertThat(row.sides()).hasSize(4);
         });
     assertThat(rows.getLast().checks()).allMatch(Check::isMet);
   }
