@@ -22,7 +22,6 @@ import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.Rank;
 import dev.rockhopper.domain.permissions.RankNumber;
 import dev.rockhopper.domain.sanctions.MemberSanction;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -208,9 +207,11 @@ final class ValueForms {
   /// By its name, since its place among the others may change.
   static <E extends Enum<E>> E named(E[] all, ValueReader from) {
     String name = from.text();
-    return Arrays.stream(all)
-        .filter(one -> one.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("nothing is called " + name));
+    for (E one : all) {
+      if (one.name().equals(name)) {
+        return one;
+      }
+    }
+    throw new IllegalArgumentException("nothing is called " + name);
   }
 }

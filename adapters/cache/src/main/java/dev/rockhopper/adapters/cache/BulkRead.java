@@ -37,8 +37,12 @@ final class BulkRead<K, V> {
         lead();
       }
       others.forEach(this::await);
+      if (others.isEmpty() && (mine.isEmpty() || mine.size() == wanted.size())) {
+        // Nothing has come in between, so this is the order already.
+        return found;
+      }
     }
-    Map<K, V> inOrder = new LinkedHashMap<>();
+    Map<K, V> inOrder = LinkedHashMap.newLinkedHashMap(wanted.size());
     wanted.forEach(key -> inOrder.put(key, required(found, key)));
     return inOrder;
   }
@@ -56,7 +60,7 @@ final class BulkRead<K, V> {
 
   private void lead() {
     try {
-      Map<K, Look> looks = new LinkedHashMap<>();
+      Map<K, Look> looks = LinkedHashMap.newLinkedHashMap(mine.size());
       mine.forEach((key, flight) -> looks.put(key, flight.look()));
       Map<K, Entry<V>> loaded = loading.loadAll(looks, loader);
       mine.forEach((key, flight) -> {

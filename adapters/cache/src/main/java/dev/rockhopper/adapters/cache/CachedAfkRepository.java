@@ -9,6 +9,7 @@ import dev.rockhopper.domain.afk.IAfkRepository;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,9 +51,12 @@ public final class CachedAfkRepository implements IAfkRepository {
             .sorted()
             .map(user -> new MemberKey(guild, user))
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    return byMember.readAll(members, missing -> load(guild, missing)).values().stream()
-        .flatMap(Optional::stream)
-        .toList();
+    List<Afk> away = new ArrayList<>(members.size());
+    byMember
+        .readAll(members, missing -> load(guild, missing))
+        .values()
+        .forEach(one -> one.ifPresent(away::add));
+    return List.copyOf(away);
   }
 
   private Map<MemberKey, Optional<Afk>> load(GuildId guild, List<MemberKey> missing) {

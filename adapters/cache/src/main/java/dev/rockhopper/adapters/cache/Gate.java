@@ -22,7 +22,12 @@ final class Gate<K> {
   /// How a key stands now, before a load of it.
   Look look(K key) {
     int stripe = keys.stripeOf(key);
-    int[] stripes = groupsOf.apply(key).stream().mapToInt(groups::stripeOf).toArray();
+    Set<String> names = groupsOf.apply(key);
+    int[] stripes = new int[names.size()];
+    int next = 0;
+    for (String name : names) {
+      stripes[next++] = groups.stripeOf(name);
+    }
     return new Look(stripe, keys.word(stripe), everything(), Marks.now(groups, stripes));
   }
 

@@ -53,7 +53,7 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
   /// @param looks how each stood before
   Map<K, Entry<V>> loadAll(
       Map<K, Look> looks, Function<? super List<K>, ? extends Map<K, V>> loader) {
-    Map<K, Entry<V>> loaded = new LinkedHashMap<>();
+    Map<K, Entry<V>> loaded = LinkedHashMap.newLinkedHashMap(looks.size());
     obtainAll(0, looks, loader)
         .forEach((key, one) -> {
           Look look = looks.get(key);
@@ -66,7 +66,7 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
 
   private Map<K, Obtained<V>> obtainAll(
       int depth, Map<K, Look> looks, Function<? super List<K>, ? extends Map<K, V>> loader) {
-    Map<K, Obtained<V>> obtained = new LinkedHashMap<>();
+    Map<K, Obtained<V>> obtained = LinkedHashMap.newLinkedHashMap(looks.size());
     if (depth == levels.size()) {
       askAll(new ArrayList<>(looks.keySet()), loader)
           .forEach((key, value) -> obtained.put(key, Obtained.now(value)));

@@ -29,22 +29,25 @@ record SharedKeys<K>(CacheKind<K, ?> kind) {
 
   /// Printable ASCII as it is, all else, and `%`, as `%` and the four digits of the unit.
   private static String escaped(String text) {
-    if (text.chars().allMatch(SharedKeys::isPlain)) {
+    int plain = 0;
+    while (plain < text.length() && isPlain(text.charAt(plain))) {
+      plain++;
+    }
+    if (plain == text.length()) {
       return text;
     }
-    StringBuilder escaped = new StringBuilder();
-    text.chars()
-        .forEach(unit -> {
-          if (isPlain(unit)) {
-            escaped.append((char) unit);
-          } else {
-            escaped.append(String.format("%%%04x", unit));
-          }
-        });
+    StringBuilder escaped = new StringBuilder(text.substring(0, plain));
+    for (int i = plain; i < text.length(); i++) {
+      if (isPlain(text.charAt(i))) {
+        escaped.append(text.charAt(i));
+      } else {
+        escaped.append(String.format("%%%04x", (int) text.charAt(i)));
+      }
+    }
     return escaped.toString();
   }
 
-  private static boolean isPlain(int unit) {
+  private static boolean isPlain(char unit) {
     return unit > ' ' && unit < 0x7f && unit != '%';
   }
 }

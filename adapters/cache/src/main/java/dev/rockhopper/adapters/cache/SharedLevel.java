@@ -228,8 +228,9 @@ final class SharedLevel<K, V> {
   ///
   /// @param looks how each stood in memory before
   Map<K, Answer<V>> askAll(Map<K, Look> looks) {
-    Map<K, Answer<V>> answers = new LinkedHashMap<>();
-    looks.keySet().forEach(key -> answers.put(key, new Answer.Skip<>()));
+    Map<K, Answer<V>> answers = LinkedHashMap.newLinkedHashMap(looks.size());
+    Answer<V> skip = new Answer.Skip<>();
+    looks.keySet().forEach(key -> answers.put(key, skip));
     safely(answers, () -> askedAll(looks, answers));
     long skipped = answers.values().stream().filter(Answer.Skip.class::isInstance).count();
     counts.usual.bypassed.add(skipped);
@@ -237,7 +238,7 @@ final class SharedLevel<K, V> {
   }
 
   private Map<K, Answer<V>> askedAll(Map<K, Look> looks, Map<K, Answer<V>> answers) {
-    Map<K, String> places = new LinkedHashMap<>();
+    Map<K, String> places = LinkedHashMap.newLinkedHashMap(looks.size());
     looks.forEach((key, look) -> placeOf(key, look).ifPresent(at -> places.put(key, at)));
     Map<K, Tag> tags = tokens.tagsOf(List.copyOf(places.keySet()));
     places.keySet().retainAll(tags.keySet());

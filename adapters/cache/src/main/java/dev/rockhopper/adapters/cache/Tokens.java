@@ -67,28 +67,33 @@ final class Tokens<K> {
     if (stand.isOwed()) {
       return Map.of();
     }
-    Map<K, Tag> tags = new HashMap<>();
+    Map<K, Tag> tags = HashMap.newHashMap(wanted.size());
     List<K> lacking = new ArrayList<>();
-    for (K key : wanted) {
-      Tag known = stand.isKnown() ? composed(key, stand, false) : null;
-      if (known == null) {
-        lacking.add(key);
-      } else {
-        tags.put(key, known);
-      }
+    if (stand.isKnown()) {
+      compose(wanted, stand, false, tags, lacking);
+    } else {
+      lacking.addAll(wanted);
     }
     if (!lacking.isEmpty()) {
       Stand learned = learn(lacking, stand);
       if (learned.isKnown()) {
-        for (K key : lacking) {
-          Tag tag = composed(key, learned, true);
-          if (tag != null) {
-            tags.put(key, tag);
-          }
-        }
+        compose(lacking, learned, true, tags, new ArrayList<>());
       }
     }
     return tags;
+  }
+
+  /// Finds the tags of keys in what is remembered, those of the same groups once.
+  private void compose(
+      List<K> wanted, Stand stand, boolean isFresh, Map<K, Tag> tags, List<K> lacking) {
+    Map<Set<String>, Optional<Tag>> byGroups = new HashMap<>();
+    for (K key : wanted) {
+      byGroups
+          .computeIfAbsent(
+              keys.kind().groups().apply(key),
+              _ -> Optional.ofNullable(composed(key, stand, isFresh)))
+          .ifPresentOrElse(tag -> tags.put(key, tag), () -> lacking.add(key));
+    }
   }
 
   /// Whether nothing has come between that makes what was read since the tag was taken unsure.

@@ -71,6 +71,11 @@ public final class ValueReader {
   /// See [ValueWriter#text].
   public String text() {
     int length = count();
+    if (isAscii(length)) {
+      byte[] plain = new byte[length];
+      bytes.get(plain);
+      return new String(plain, StandardCharsets.US_ASCII);
+    }
     try {
       String text =
           StandardCharsets.UTF_8
@@ -82,6 +87,16 @@ public final class ValueReader {
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("not a text", e);
     }
+  }
+
+  /// Most texts are, and need no decoder.
+  private boolean isAscii(int length) {
+    for (int i = bytes.position(); i < bytes.position() + length; i++) {
+      if (bytes.get(i) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// See [ValueWriter#instant].

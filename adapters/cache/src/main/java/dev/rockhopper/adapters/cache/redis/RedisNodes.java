@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
@@ -124,6 +125,10 @@ final class RedisNodes implements AutoCloseable {
 
   /// The places of keys in a list, by who has them.
   Map<RedisNode, List<Integer>> split(List<byte[]> keys) {
+    if (!isCluster() && !keys.isEmpty()) {
+      return Map.of(
+          nodes.values().iterator().next(), IntStream.range(0, keys.size()).boxed().toList());
+    }
     Map<RedisNode, List<Integer>> parts = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
       parts.computeIfAbsent(of(keys.get(i)), _ -> new ArrayList<>()).add(i);

@@ -119,7 +119,7 @@ public final class RedisStore implements ProbedStore {
   public Map<String, Found> findAll(Set<String> keys) {
     List<String> order = List.copyOf(keys);
     List<byte[]> names = order.stream().map(this::bytes).toList();
-    Map<String, Found> all = new HashMap<>();
+    Map<String, Found> all = HashMap.newHashMap(keys.size());
     RedisNodes now = current();
     now.split(names)
         .forEach((node, places) -> {
