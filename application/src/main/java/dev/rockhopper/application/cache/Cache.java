@@ -41,6 +41,9 @@ public interface Cache<K, V> {
   /// @return the values in the order of the keys
   Map<K, V> getAll(Set<K> keys, Function<? super List<K>, ? extends Map<K, V>> loader);
 
+  /// Whether whoever writes may say what is there then, to be kept once it is committed.
+  boolean isWrittenThrough();
+
   /// What has happened so far.
   CacheStatistics statistics();
 }

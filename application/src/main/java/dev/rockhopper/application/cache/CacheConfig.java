@@ -43,7 +43,8 @@ public record CacheConfig(
   public enum Pattern {
     /// The entry is forgotten; the next read loads it.
     ASIDE,
-    /// What was written takes its place once it is committed. Not there yet, and refused.
+    /// What was written takes its place in memory once it is committed; at levels that processes
+    /// share it is forgotten. Only of kinds whose writers say what they have written.
     WRITE_THROUGH
   }
 
@@ -200,11 +201,6 @@ public record CacheConfig(
         path + ".jitter",
         lifetime.jitter() >= 0 && lifetime.jitter() <= MAX_JITTER,
         "a jitter is a share of 0 to " + MAX_JITTER + ", this is " + lifetime.jitter());
-    require(
-        inspection,
-        path + ".pattern",
-        pattern == Pattern.ASIDE,
-        "what is written is forgotten and loaded again (ASIDE); there is no other way yet");
     require(
         inspection,
         path + ".size",

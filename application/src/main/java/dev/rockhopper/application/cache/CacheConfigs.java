@@ -2,6 +2,7 @@ package dev.rockhopper.application.cache;
 
 import dev.rockhopper.application.cache.CacheConfig.FailSafe;
 import dev.rockhopper.application.cache.CacheConfig.Lifetime;
+import dev.rockhopper.application.cache.CacheConfig.Pattern;
 import dev.rockhopper.application.cache.CacheConfig.Trust;
 import dev.rockhopper.application.validation.Fault;
 import dev.rockhopper.application.validation.Inspection;
@@ -67,7 +68,7 @@ public record CacheConfigs(Map<String, CacheConfig> byKind) {
     configs.put(
         CacheKinds.SANCTIONS.name(),
         CacheConfig.inMemory(fiveMinutes.lifetime(), MEMBERS, Trust.STRICT, OFF));
-    configs.put(CacheKinds.LEVELS.name(), fiveMinutes);
+    configs.put(CacheKinds.LEVELS.name(), fiveMinutes.writing(Pattern.WRITE_THROUGH));
     return new CacheConfigs(configs);
   }
 
@@ -100,6 +101,11 @@ public record CacheConfigs(Map<String, CacheConfig> byKind) {
     return new CacheConfigs(changed);
   }
 
+  private static boolean isSaidByItsWriters(String kind) {
+    return CacheKinds.all().stream()
+        .anyMatch(one -> one.name().equals(kind) && one.entity().isPresent());
+  }
+
   /// Everything that cannot be used, in the order of the kinds' names.
   ///
   /// @param known the names of the kinds that there are
@@ -112,6 +118,13 @@ public record CacheConfigs(Map<String, CacheConfig> byKind) {
             inspection.found("cache." + kind, new Fault.Unknown(kind));
           }
           config.inspect(inspection, "cache." + kind, available);
+          if (config.pattern() == Pattern.WRITE_THROUGH && !isSaidByItsWriters(kind)) {
+            inspection.found(
+                "cache." + kind + ".pattern",
+                new Fault.Unfit(
+                    "nobody who writes it says what is there then: it is forgotten and loaded again"
+                        + " (ASIDE)"));
+          }
         });
     new TreeSet<>(known)
         .stream()

@@ -18,7 +18,7 @@ import java.util.Set;
 /// From the first word of an entity on, before anything is committed, its entries are gone and what
 /// is loaded of them is not kept. Once the transaction has ended, they can be kept again, and the
 /// other processes are told, once for each transaction and kind; of a rollback there is nothing to
-/// tell.
+/// tell. What a writer knows of its committed work takes the place of the entry.
 ///
 /// A transaction whose outcome is unknown counts as committed, and more than that: its commit may
 /// still be on its way to the server when the line is lost, so that its entries cannot be kept
@@ -65,10 +65,23 @@ public final class CacheInvalidationManager implements WriteObserver {
     @Override
     public void writing(WrittenKey key) {
       for (Touched<?> entries : rules.touchedBy(key)) {
-        if (touched.add(entries)) {
-          pending.add(entries);
-        }
+        touched.add(entries);
+        pending.add(entries);
       }
+    }
+
+    /// What does not follow from the entity by a rule is not put: nobody would forget it.
+    @Override
+    public void left(Map<WrittenKey, Object> states) {
+      states.forEach((key, state) -> {
+        if (state instanceof LeftBehind<?, ?> left && rules.touchedBy(key).contains(entry(left))) {
+          pending.put(left);
+        }
+      });
+    }
+
+    private static <K> Touched<K> entry(LeftBehind<K, ?> left) {
+      return Touched.key(left.kind(), left.key());
     }
 
     @Override

@@ -57,7 +57,8 @@ public final class CacheKinds {
   /// What a guild has set.
   public static final CacheKind<GuildId, Optional<GuildConfig>> GUILD_CONFIG =
       CacheKind.<GuildId, GuildConfig>ofOptional("guild-config", BY_GUILD)
-          .sharedAs(ValueForms.GUILD_CONFIG);
+          .sharedAs(ValueForms.GUILD_CONFIG)
+          .saidBy("guild-config");
 
   /// Which rank a guild asks for which command.
   public static final CacheKind<GuildId, SortedMap<CommandName, RankNumber>> COMMAND_RANKS =
@@ -99,7 +100,8 @@ public final class CacheKinds {
   public static final CacheKind<MemberKey, Optional<MemberXp>> LEVELS =
       CacheKind.<MemberKey, MemberXp>ofOptional("level", BY_MEMBER)
           .groupedBy(member -> Set.of(group(member.guild())))
-          .sharedAs(ValueForms.LEVELS);
+          .sharedAs(ValueForms.LEVELS)
+          .saidBy("level");
 
   private CacheKinds() {}
 

@@ -31,6 +31,11 @@ public interface CacheManager extends InvalidationListener {
     /// @throws IllegalStateException after the end
     void add(Touched<?> touched);
 
+    /// Puts what has been committed in the place of an entry that is forgotten, at the end, if
+    /// nobody else has written anything of it since it was added, nor this transaction by another
+    /// entity. Of a kind that is not written through nothing is put.
+    void put(LeftBehind<?, ?> left);
+
     /// Forgets them again, and lets them be stored if they are loaded from now on. The first time
     /// only.
     void end();

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.LongSupplier;
 
 /// Lets members earn XP, and moderators put right what they have. Each method is one transaction:
 /// the XP, the order to bring a member's roles into line with their level, and the trail of what a
@@ -69,9 +70,9 @@ public final class LevelService {
           XpGain gain =
               levels.gain(award.guild(), award.user(), award.amount(), now, award.cooldown());
           return switch (gain) {
-            case XpGain.Gained(XpChange change) -> {
+            case XpGain.Gained(XpChange change, long version) -> {
               LevelStep step = LevelStep.of(change);
-              orderRoles(award.guild(), award.user(), step, now);
+              orderRoles(award.guild(), award.user(), step, () -> version, now);
               yield new AwardOutcome.Earned(change, step);
             }
             case XpGain.TooSoon() -> new AwardOutcome.Nothing(AwardOutcome.Why.TOO_SOON);
@@ -118,7 +119,8 @@ public final class LevelService {
             return unchanged(transaction);
           }
           LevelStep step = LevelStep.of(change);
-          orderRoles(guild, user, step, now());
+          orderRoles(
+              guild, user, step, () -> levels.find(guild, user).orElseThrow().version(), now());
           trace(
               action,
               guild,
@@ -137,12 +139,12 @@ public final class LevelService {
   }
 
   /// The member's row is locked since it was written, so the version is that of this step.
-  private void orderRoles(GuildId guild, UserId user, LevelStep step, Instant now) {
+  private void orderRoles(
+      GuildId guild, UserId user, LevelStep step, LongSupplier version, Instant now) {
     if (step.isChange()) {
-      MemberXp stored = levels.find(guild, user).orElseThrow();
       due.plan(
           DueWork.planned(
-              new DueKey(guild, DueKind.LEVEL_ROLES, user.value()), stored.version(), now));
+              new DueKey(guild, DueKind.LEVEL_ROLES, user.value()), version.getAsLong(), now));
     }
   }
 

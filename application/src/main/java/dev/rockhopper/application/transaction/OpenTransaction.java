@@ -32,6 +32,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
 
   private final AtomicBoolean lasting = new AtomicBoolean();
   private final AtomicBoolean commitsAtEnd = new AtomicBoolean();
+  private final AtomicBoolean knowsStates = new AtomicBoolean();
   private final AtomicReference<@Nullable Completion> ending = new AtomicReference<>();
   private final AtomicReference<@Nullable FailureKind> failure = new AtomicReference<>();
   private final AtomicReference<TransactionConduct.@Nullable Writes> heard =
@@ -171,6 +172,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   public void recordWrite(WrittenKey key) {
     requireOpen();
     if (!writtenKeys.add(key)) {
+      forgetState(key);
       return;
     }
     try {
@@ -198,14 +200,43 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
     if (told == null) {
       return;
     }
+    if (completion == Completion.COMMITTED && knowsStates.get()) {
+      telling(completion, () -> told.left(states()));
+    }
+    telling(completion, () -> told.ended(completion));
+  }
+
+  private void telling(Completion completion, Runnable work) {
     try {
-      told.ended(completion);
+      work.run();
     } catch (RuntimeException | Error e) {
       LOG.log(
           System.Logger.Level.ERROR,
           "transaction.observer-failed transaction=" + name() + " completion=" + completion,
           e);
     }
+  }
+
+  @Override
+  public void recordState(WrittenKey key, Object state) {
+    requireOpen();
+    if (writtenKeys.contains(key)) {
+      knowsStates.set(true);
+      level().states.put(key, Optional.of(state));
+    }
+  }
+
+  /// What was remembered of it, perhaps by a level around this one, is older than what is there.
+  private void forgetState(WrittenKey key) {
+    if (knowsStates.get()) {
+      level().states.put(key, Optional.empty());
+    }
+  }
+
+  private Map<WrittenKey, Object> states() {
+    Map<WrittenKey, Object> known = new HashMap<>();
+    level().states.forEach((key, state) -> state.ifPresent(there -> known.put(key, there)));
+    return known;
   }
 
   @Override
@@ -259,6 +290,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
       level().beforeCommit.addAll(closed.beforeCommit);
       level().afterCompletion.addAll(closed.afterCompletion);
       level().remembered.putAll(closed.remembered);
+      level().states.putAll(closed.states);
     } else {
       closed.afterCompletion.forEach(
           hook -> level().afterCompletion.add(_ -> hook.accept(Completion.ROLLED_BACK)));
@@ -311,6 +343,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
     private final Deque<Runnable> beforeCommit = new ArrayDeque<>();
     private final List<Consumer<Completion>> afterCompletion = new ArrayList<>();
     private final Map<Class<?>, Object> remembered = new HashMap<>();
+    private final Map<WrittenKey, Optional<Object>> states = new HashMap<>();
     private final AtomicBoolean rollbackOnly = new AtomicBoolean();
     private final AtomicBoolean surprising = new AtomicBoolean();
     private final AtomicInteger joined = new AtomicInteger();

@@ -64,6 +64,12 @@ public sealed interface Transaction permits OpenTransaction {
   /// commit: where the statement takes that along ([#commitWith]), before the statement.
   void recordWrite(WrittenKey key);
 
+  /// Remembers what an entity is like now that the work has written it, for whoever keeps copies of
+  /// it. It counts once the transaction has been committed, if nothing was recorded of the entity
+  /// after it: the next write forgets it, and so does the rollback of the savepoint level that
+  /// remembers it. Of an entity that was not recorded as written nothing is remembered.
+  void recordState(WrittenKey key, Object state);
+
   /// What the work has written so far.
   Set<WrittenKey> writtenKeys();
 

@@ -3,6 +3,7 @@ package dev.rockhopper.application.transaction;
 import dev.rockhopper.application.retry.Backoff;
 import dev.rockhopper.application.retry.Retry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// What all transactions of a store have in common.
@@ -65,6 +66,12 @@ public record TransactionConduct(
 
     /// It writes an entity; told once of each. When this throws, the transaction rolls back.
     void writing(WrittenKey key);
+
+    /// It has been committed, and has left some entities like this; told before the end, where it
+    /// is known of any of them.
+    ///
+    /// @param states by what was written
+    default void left(Map<WrittenKey, Object> states) {}
 
     /// It has ended; told once, before the hooks after the end run, whatever the way out of the
     /// transaction. What savepoint levels have written that were rolled back belongs to it too.

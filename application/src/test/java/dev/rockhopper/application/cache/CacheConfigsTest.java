@@ -38,6 +38,7 @@ class CacheConfigsTest {
     assertThat(lifetime(CacheKinds.LEVELS)).isEqualTo(Duration.ofMinutes(5));
     assertThat(config(CacheKinds.SANCTIONS).failSafe()).isEqualTo(new FailSafe.Off());
     assertThat(config(CacheKinds.SANCTIONS).trust()).isEqualTo(Trust.STRICT);
+    assertThat(config(CacheKinds.LEVELS).pattern()).isEqualTo(Pattern.WRITE_THROUGH);
   }
 
   private static CacheConfig config(CacheKind<?, ?> kind) {
@@ -66,7 +67,6 @@ class CacheConfigsTest {
             "cache.guild-config.absent_ttl",
             "cache.guild-config.ttl_redis",
             "cache.guild-config.jitter",
-            "cache.guild-config.pattern",
             "cache.guild-config.size",
             "cache.guild-config.refresh_percent",
             "cache.guild-config.fail_safe",
@@ -79,10 +79,22 @@ class CacheConfigsTest {
             "cache.of-tomorrow.absent_ttl",
             "cache.of-tomorrow.ttl_redis",
             "cache.of-tomorrow.jitter",
-            "cache.of-tomorrow.pattern",
             "cache.of-tomorrow.refresh_percent",
             "cache.of-tomorrow.fail_safe",
-            "cache.of-tomorrow.fail_safe_pause");
+            "cache.of-tomorrow.fail_safe_pause",
+            "cache.of-tomorrow.pattern");
+  }
+
+  @Test
+  void onlyWhatItsWritersSayCanBeWrittenThrough() {
+    CacheConfigs through =
+        CacheConfigs.defaults()
+            .with("guild-config", config(CacheKinds.GUILD_CONFIG).writing(Pattern.WRITE_THROUGH))
+            .with("rank", config(CacheKinds.RANKS).writing(Pattern.WRITE_THROUGH));
+
+    assertThat(through.problems(KNOWN, MEMORY))
+        .extracting(Problem::path)
+        .containsExactly("cache.rank.pattern");
   }
 
   @Test

@@ -7,10 +7,13 @@ import dev.rockhopper.application.cache.CacheManager.PendingWrites;
 import dev.rockhopper.application.transaction.Completion;
 import dev.rockhopper.application.transaction.TransactionConduct.Writes;
 import dev.rockhopper.application.transaction.WrittenKey;
+import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,7 @@ class CacheInvalidationManagerTest {
 
   private final RecordingSink others = new RecordingSink();
   private final List<String> ends = new ArrayList<>();
+  private final List<LeftBehind<?, ?>> puts = new ArrayList<>();
   private final Queue<Runnable> later = new ArrayDeque<>();
 
   @Test
@@ -53,6 +57,37 @@ class CacheInvalidationManagerTest {
     assertThat(others.sent()).isEmpty();
   }
 
+  @Test
+  void whatIsLeftIsPutWhereItFollowsFromWhatWasWritten() {
+    GuildId guild = new GuildId(7);
+    LeftBehind<?, ?> own =
+        new LeftBehind<>(
+            CacheKinds.GUILD_CONFIG, guild, Optional.of(GuildConfig.defaultsFor(guild)));
+    LeftBehind<?, ?> ofAnother =
+        new LeftBehind<>(CacheKinds.GUILD_CONFIG, new GuildId(8), Optional.empty());
+    Writes writes = over(new FailingEnd()).begun();
+    writes.writing(WRITTEN);
+
+    writes.left(Map.of(WRITTEN, own));
+    writes.left(Map.of(WRITTEN, ofAnother));
+    writes.left(Map.of(WRITTEN, "of no cache"));
+
+    assertThat(puts).containsExactly(own);
+  }
+
+  @Test
+  void whoeverSaysWhatIsThereIsReachedByItsOwnRule() {
+    assertThat(CacheKinds.all())
+        .filteredOn(kind -> kind.entity().isPresent())
+        .isNotEmpty()
+        .allSatisfy(kind ->
+            assertThat(
+                    CacheKinds.rules()
+                        .byWritten()
+                        .getOrDefault(kind.entity().orElseThrow(), List.of()))
+                .hasSize(1));
+  }
+
   private CacheInvalidationManager over(PendingWrites pending) {
     return new CacheInvalidationManager(
         CacheKinds.rules(), new Caches(pending), others, (_, work) -> later.add(work));
@@ -83,6 +118,11 @@ class CacheInvalidationManagerTest {
   private final class FailingEnd implements PendingWrites {
     @Override
     public void add(Touched<?> touched) {}
+
+    @Override
+    public void put(LeftBehind<?, ?> left) {
+      puts.add(left);
+    }
 
     @Override
     public void end() {

@@ -8,6 +8,7 @@ import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildConfig.ModLog;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
+import dev.rockhopper.domain.repository.StaleVersionException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import java.util.concurrent.locks.LockSupport;
 /// readers read it and messages of other processes arrive.
 ///
 /// Each write leaves a higher channel id than all before, so that a read can be compared with what
-/// had been committed when it began.
+/// had been committed when it began. Somebody else may write the same guild all the while.
 public final class CacheStorm {
   private static final int READERS = 3;
   private static final int LINGER_NANOS = 100_000;
@@ -48,6 +49,7 @@ public final class CacheStorm {
   private final AtomicLong staleReads = new AtomicLong();
   private final AtomicLongArray floors;
   private final AtomicLongArray deletions;
+  private final boolean hasRival;
 
   /// What was counted.
   ///
@@ -67,6 +69,19 @@ public final class CacheStorm {
       InvalidationListener caches,
       List<GuildId> guilds,
       long seed) {
+    this(cached, stored, transactions, caches, guilds, seed, false);
+  }
+
+  /// The same, perhaps with somebody else who writes.
+  public CacheStorm(
+      IGuildConfigRepository cached,
+      IGuildConfigRepository stored,
+      TransactionManager transactions,
+      InvalidationListener caches,
+      List<GuildId> guilds,
+      long seed,
+      boolean hasRival) {
+    this.hasRival = hasRival;
     this.cached = cached;
     this.stored = stored;
     this.transactions = transactions;
@@ -104,6 +119,9 @@ public final class CacheStorm {
       others.add(running(() -> read(number)));
     }
     others.add(running(this::send));
+    if (hasRival) {
+      others.add(running(this::compete));
+    }
     try {
       for (int round = 0; round < guilds.size(); round++) {
         current.set(round);
@@ -130,59 +148,81 @@ public final class CacheStorm {
     return CompletableFuture.runAsync(work, task -> Thread.ofPlatform().daemon().start(task));
   }
 
+  private void compete() {
+    while (!over.get()) {
+      int round = current.get();
+      committed(round, transactions.inTransaction("rival", _ -> stampOf(save(guilds.get(round)))));
+      linger();
+    }
+  }
+
+  private void committed(int round, long stamp) {
+    floors.accumulateAndGet(round, stamp, Math::max);
+  }
+
   private void write(int round) {
     GuildId guild = guilds.get(round);
-    long stamp = stamps.incrementAndGet();
     switch (random.nextInt(10)) {
       case 0 -> {
-        deletions.incrementAndGet(round);
+        // In this order: whoever sees the deletion counted finds no floor from before it.
         floors.set(round, 0);
+        deletions.incrementAndGet(round);
         cached.delete(guild);
       }
       case 1 ->
           transactions.inTransaction(
               "rolled back",
               transaction -> {
-                save(guild, stamp);
                 transaction.setRollbackOnly();
-                return stamp;
+                return save(guild);
               });
-      case 2 -> {
-        transactions.inTransaction(
-            "level rolled back",
-            _ -> {
+      case 2 ->
+          committed(
+              round,
               transactions.inTransaction(
-                  TransactionOptions.named("level").nested(),
-                  (Transaction level) -> {
-                    save(guild, stamp);
-                    level.setRollbackOnly();
-                    return stamp;
-                  });
-              linger();
-              return save(guild, stamps.incrementAndGet());
-            });
-        floors.set(round, stamp + 1);
-      }
-      case 3 -> {
-        GuildConfig before = stored.findById(guild).orElseGet(() -> GuildConfig.defaultsFor(guild));
-        cached.save(before.loggingTo(new ModLog.To(new ChannelId(stamp))));
-        floors.set(round, stamp);
-      }
-      default -> {
-        transactions.inTransaction(
-            "written",
-            _ -> {
-              save(guild, stamp);
-              linger();
-              return stamp;
-            });
-        floors.set(round, stamp);
+                  "level rolled back",
+                  _ -> {
+                    transactions.inTransaction(
+                        TransactionOptions.named("level").nested(),
+                        (Transaction level) -> {
+                          level.setRollbackOnly();
+                          return save(guild);
+                        });
+                    linger();
+                    return stampOf(save(guild));
+                  }));
+      case 3 -> saveUnlocked(round, guild);
+      default ->
+          committed(
+              round,
+              transactions.inTransaction(
+                  "written",
+                  _ -> {
+                    GuildConfig saved = save(guild);
+                    linger();
+                    return stampOf(saved);
+                  }));
+    }
+  }
+
+  /// Numbered while nobody else can write the guild, so that numbers are in the order of commits.
+  private GuildConfig save(GuildId guild) {
+    return cached.save(numbered(cached.getForUpdate(guild)));
+  }
+
+  private void saveUnlocked(int round, GuildId guild) {
+    GuildConfig before = stored.findById(guild).orElseGet(() -> GuildConfig.defaultsFor(guild));
+    try {
+      committed(round, stampOf(cached.save(numbered(before))));
+    } catch (StaleVersionException e) {
+      if (!hasRival) {
+        throw e;
       }
     }
   }
 
-  private GuildConfig save(GuildId guild, long stamp) {
-    return cached.save(cached.getForUpdate(guild).loggingTo(new ModLog.To(new ChannelId(stamp))));
+  private GuildConfig numbered(GuildConfig config) {
+    return config.loggingTo(new ModLog.To(new ChannelId(stamps.incrementAndGet())));
   }
 
   private void read(int reader) {
@@ -197,7 +237,8 @@ public final class CacheStorm {
               : cached.findById(guild);
       reads.incrementAndGet();
       // A guild that is deleted meanwhile is allowed to have nothing.
-      if (stampOf(seen) < floor && deletions.get(round) == deletionsBefore) {
+      boolean mayBeGone = hasRival && seen.isEmpty() && deletionsBefore > 0;
+      if (stampOf(seen) < floor && deletions.get(round) == deletionsBefore && !mayBeGone) {
         staleReads.incrementAndGet();
       }
     }
@@ -218,7 +259,11 @@ public final class CacheStorm {
   }
 
   private static long stampOf(Optional<GuildConfig> config) {
-    return config.flatMap(there -> there.modLog().target()).map(ChannelId::value).orElse(0L);
+    return config.map(CacheStorm::stampOf).orElse(0L);
+  }
+
+  private static long stampOf(GuildConfig config) {
+    return config.modLog().target().map(ChannelId::value).orElse(0L);
   }
 
   private static void linger() {

@@ -22,6 +22,9 @@ public final class ForgetfulCacheManager implements CacheManager {
       public void add(Touched<?> touched) {}
 
       @Override
+      public void put(LeftBehind<?, ?> left) {}
+
+      @Override
       public void end() {}
     };
   }
@@ -59,6 +62,11 @@ public final class ForgetfulCacheManager implements CacheManager {
     @Override
     public Map<K, V> getAll(Set<K> keys, Function<? super List<K>, ? extends Map<K, V>> loader) {
       return new LinkedHashMap<>(loader.apply(List.copyOf(keys)));
+    }
+
+    @Override
+    public boolean isWrittenThrough() {
+      return false;
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.rockhopper.domain.repository.Ranking;
 import dev.rockhopper.domain.repository.RankingRequest;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 
 /// What every repository of levels keeps.
@@ -27,8 +28,15 @@ public interface LevelRepositoryContract extends GuildStore {
     return levels().gain(guild, user, amount, Cases.NOON, Duration.ZERO);
   }
 
-  private static XpGain gained(long before, long after) {
-    return new XpGain.Gained(new XpChange(before, after));
+  /// Whatever the version is.
+  private static Condition<XpGain> gained(long before, long after) {
+    return new Condition<>(
+        gain ->
+            gain instanceof XpGain.Gained(XpChange change, _)
+                && change.equals(new XpChange(before, after)),
+        "gained from %d to %d",
+        before,
+        after);
   }
 
   private static List<UserId> usersOf(Ranking<MemberXp> ranking) {
@@ -49,11 +57,12 @@ public interface LevelRepositoryContract extends GuildStore {
     GuildId guild = freshGuild();
     GuildId other = freshGuild();
 
-    assertThat(gain(guild, People.TERRY, 15)).isEqualTo(gained(0, 15));
-    assertThat(gain(guild, People.TERRY, 10)).isEqualTo(gained(15, 25));
-    assertThat(gain(other, People.TERRY, 1)).isEqualTo(gained(0, 1));
+    assertThat(gain(guild, People.TERRY, 15)).is(gained(0, 15));
+    assertThat(gain(guild, People.TERRY, 10)).is(gained(15, 25));
+    assertThat(gain(other, People.TERRY, 1)).is(gained(0, 1));
     assertThat(levels().find(guild, People.TERRY))
         .contains(new MemberXp(guild, People.TERRY, 25, false, 2));
+    assertThat(gain(guild, People.TERRY, 1)).isEqualTo(new XpGain.Gained(new XpChange(25, 26), 3));
   }
 
   @Test
@@ -67,7 +76,7 @@ public interface LevelRepositoryContract extends GuildStore {
     XpGain ofThePast = levels().gain(guild, People.TERRY, 5, Cases.NOON, Duration.ZERO);
 
     assertThat(early).isEqualTo(new XpGain.TooSoon());
-    assertThat(late).isEqualTo(gained(5, 10));
+    assertThat(late).is(gained(5, 10));
     assertThat(ofThePast).isEqualTo(new XpGain.TooSoon());
   }
 
@@ -91,8 +100,7 @@ public interface LevelRepositoryContract extends GuildStore {
     levels().set(guild, People.TERRY, MemberXp.MAX_XP - 1);
 
     assertThat(gain(guild, People.TERRY, 2)).isEqualTo(new XpGain.Full());
-    assertThat(gain(guild, People.TERRY, 1))
-        .isEqualTo(gained(MemberXp.MAX_XP - 1, MemberXp.MAX_XP));
+    assertThat(gain(guild, People.TERRY, 1)).is(gained(MemberXp.MAX_XP - 1, MemberXp.MAX_XP));
   }
 
   @Test
@@ -115,7 +123,7 @@ public interface LevelRepositoryContract extends GuildStore {
         Concurrently.times(
             8, _ -> levels().gain(guild, People.TERRY, 3, Cases.NOON, Duration.ofMinutes(1)));
 
-    assertThat(gains).containsOnlyOnce(gained(0, 3));
+    assertThat(gains).haveExactly(1, gained(0, 3));
     assertThat(levels().find(guild, People.TERRY).orElseThrow().xp()).isEqualTo(3);
   }
 
@@ -126,7 +134,7 @@ public interface LevelRepositoryContract extends GuildStore {
 
     assertThat(levels().set(guild, People.TERRY, 500)).isEqualTo(new XpChange(7, 500));
     assertThat(levels().set(guild, People.TINA, 20)).isEqualTo(new XpChange(0, 20));
-    assertThat(gain(guild, People.TERRY, 1)).isEqualTo(gained(500, 501));
+    assertThat(gain(guild, People.TERRY, 1)).is(gained(500, 501));
   }
 
   @Test
@@ -143,7 +151,7 @@ public interface LevelRepositoryContract extends GuildStore {
         .contains(new MemberXp(guild, People.TERRY, 7, true, 2));
 
     assertThat(levels().bar(guild, People.TERRY, false)).isTrue();
-    assertThat(gain(guild, People.TERRY, 1)).isEqualTo(gained(7, 8));
+    assertThat(gain(guild, People.TERRY, 1)).is(gained(7, 8));
   }
 
   @Test
@@ -194,7 +202,7 @@ public interface LevelRepositoryContract extends GuildStore {
     GuildId guild = freshGuild();
     gain(guild, People.TERRY, 5);
 
-    rollBack(() -> assertThat(gain(guild, People.TERRY, 5)).isEqualTo(gained(5, 10)));
+    rollBack(() -> assertThat(gain(guild, People.TERRY, 5)).is(gained(5, 10)));
 
     assertThat(levels().find(guild, People.TERRY).orElseThrow().xp()).isEqualTo(5);
   }

@@ -51,7 +51,7 @@ public final class InMemoryLevelRepository implements ILevelRepository {
         return new XpGain.Full();
       }
       put(transaction, had, had.xp() + amount, false, Optional.of(at));
-      return new XpGain.Gained(new XpChange(had.xp(), had.xp() + amount));
+      return new XpGain.Gained(new XpChange(had.xp(), had.xp() + amount), had.version() + 1);
     });
   }
 

@@ -7,6 +7,7 @@ import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.transaction.TransactionConduct.Writes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class WriteObserverTest {
   private final List<String> told = new ArrayList<>();
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicReference<Runnable> onWriting = new AtomicReference<>(() -> {});
+  private final AtomicReference<Runnable> onLeft = new AtomicReference<>(() -> {});
   private final AtomicReference<Runnable> onCommit = new AtomicReference<>(() -> {});
   private final AtomicReference<Runnable> onClose = new AtomicReference<>(() -> {});
   private final TransactionRunner<PlainResource> runner =
@@ -33,6 +35,12 @@ class WriteObserverTest {
       public void writing(WrittenKey key) {
         told.add(number + " writes " + key.id());
         onWriting.get().run();
+      }
+
+      @Override
+      public void left(Map<WrittenKey, Object> states) {
+        states.forEach((key, state) -> told.add(number + " left " + key.id() + " as " + state));
+        onLeft.get().run();
       }
 
       @Override
@@ -255,6 +263,103 @@ class WriteObserverTest {
         .isInstanceOf(IllegalTransactionStateException.class)
         .hasMessageContaining("has ended");
     assertThat(begun).hasValue(0);
+  }
+
+  // --- what is left ------------------------------------------------------------------------------
+
+  private int leave(Transaction transaction, String state) {
+    transaction.recordWrite(FIRST);
+    transaction.recordState(FIRST, state);
+    return 1;
+  }
+
+  @Test
+  void whatIsLeftIsToldAfterTheCommitAndTheLastOfItOnly() {
+    runner.run(
+        WORK,
+        transaction -> {
+          leave(transaction, "old");
+          return leave(transaction, "new");
+        });
+
+    assertThat(told).containsExactly("1 writes 1", "commit", "1 left 1 as new", "1 COMMITTED");
+  }
+
+  @Test
+  void ofARollbackNothingIsLeft() {
+    runner.run(
+        WORK,
+        transaction -> {
+          transaction.setRollbackOnly();
+          return leave(transaction, "lost");
+        });
+
+    assertThat(told).containsExactly("1 writes 1", "rollback", "1 ROLLED_BACK");
+  }
+
+  @Test
+  void whatWasNotWrittenIsNotLeft() {
+    runner.run(
+        WORK,
+        transaction -> {
+          transaction.recordState(FIRST, "unheard");
+          return write(transaction);
+        });
+
+    assertThat(told).containsExactly("1 writes 1", "commit", "1 COMMITTED");
+  }
+
+  @Test
+  void aWriteOfWhichNothingIsSaidForgetsWhatWasSaidBefore() {
+    runner.run(
+        WORK,
+        transaction -> {
+          leave(transaction, "old");
+          return write(transaction);
+        });
+
+    assertThat(told).containsExactly("1 writes 1", "commit", "1 COMMITTED");
+  }
+
+  @Test
+  void whatALevelLeavesCountsWhereItReturns() {
+    runner.run(
+        WORK,
+        outer -> {
+          leave(outer, "outer");
+          return runner.run(WORK.nested(), level -> leave(level, "inner"));
+        });
+
+    assertThat(told).contains("1 left 1 as inner");
+  }
+
+  @Test
+  void whatALevelLeavesEndsWithItsRollbackAndWhatWasThereBeforeItCounts() {
+    runner.run(
+        WORK,
+        outer -> {
+          leave(outer, "outer");
+          return runner.run(
+              WORK.nested(),
+              level -> {
+                level.setRollbackOnly();
+                write(level);
+                return leave(level, "inner");
+              });
+        });
+
+    assertThat(told).contains("1 left 1 as outer").doesNotContain("1 left 1 as inner");
+  }
+
+  @Test
+  void theEndIsToldThoughWhatIsLeftCannotBe() {
+    onLeft.set(() -> {
+      throw new IllegalStateException("deaf");
+    });
+
+    runner.run(WORK, transaction -> leave(transaction, "new"));
+
+    assertThat(told).endsWith("1 left 1 as new", "1 COMMITTED");
   }
 
   // --- ending fails ------------------------------------------------------------------------------

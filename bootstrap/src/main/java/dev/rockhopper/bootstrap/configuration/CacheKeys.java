@@ -170,7 +170,8 @@ final class CacheKeys {
               "pattern",
               Kinds.choice(Pattern.class),
               usual.pattern().name().toLowerCase(Locale.ROOT),
-              "What happens to an entry that is written"),
+              "What happens to an entry that is written: it is loaded again, or what was written"
+                  + " takes its place (only guild-config and level)"),
           family.key(
               "trust",
               Kinds.choice(Trust.class),

@@ -183,7 +183,7 @@ final class Kinds {
         Kind.Shape.TEXT,
         text ->
             Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equalsIgnoreCase(text))
+                .filter(constant -> constant.name().equalsIgnoreCase(text.replace('-', '_')))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("is not one of the choices")));
   }

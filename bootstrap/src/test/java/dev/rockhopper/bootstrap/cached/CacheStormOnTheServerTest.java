@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.cache.CachedGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
+import dev.rockhopper.application.cache.CacheConfig.Pattern;
 import dev.rockhopper.application.cache.CacheStorm;
 import dev.rockhopper.application.cache.CacheStorm.Outcome;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -23,29 +24,39 @@ class CacheStormOnTheServerTest {
 
   @Test
   void inTenThousandRoundsNothingIsReadAsItWasBefore(TestReporter report) {
-    requireNothingStale(10_000, report);
+    requireNothingStale(storm(10_000, Pattern.ASIDE), report);
+  }
+
+  /// What is written takes its place, and two write.
+  @Test
+  void norInThreeThousandWhereWhatTwoWriteTakesItsPlace(TestReporter report) {
+    requireNothingStale(storm(3_000, Pattern.WRITE_THROUGH), report);
   }
 
   @Tag("long")
   @Test
   void norInAHundredThousand(TestReporter report) {
-    requireNothingStale(100_000, report);
+    requireNothingStale(storm(100_000, Pattern.ASIDE), report);
   }
 
-  private static void requireNothingStale(int rounds, TestReporter report) {
-    Outcome outcome = storm(rounds);
+  @Tag("long")
+  @Test
+  void norInThirtyThousandWhereWhatTwoWriteTakesItsPlace(TestReporter report) {
+    requireNothingStale(storm(30_000, Pattern.WRITE_THROUGH), report);
+  }
 
+  private static void requireNothingStale(Outcome outcome, TestReporter report) {
     report.publishEntry("storm", outcome.toString());
     assertThat(outcome.staleForGood()).isZero();
     assertThat(outcome.staleReads()).isZero();
     assertThat(outcome.reads()).isGreaterThan(outcome.rounds());
   }
 
-  private static Outcome storm(int rounds) {
+  private static Outcome storm(int rounds, Pattern pattern) {
     try (TestDatabase database = TestDatabase.create()) {
       database.run(
           "INSERT INTO guild (guild_id) SELECT * FROM generate_series(1, %d)".formatted(rounds));
-      CachedStore store = new CachedStore(database.dataSource());
+      CachedStore store = new CachedStore(database.dataSource(), pattern);
       JooqGuildConfigRepository stored = new JooqGuildConfigRepository(store.transactions);
       List<GuildId> guilds = LongStream.rangeClosed(1, rounds).mapToObj(GuildId::new).toList();
       return new CacheStorm(
@@ -55,7 +66,8 @@ class CacheStormOnTheServerTest {
               store.transactions,
               store.caches,
               guilds,
-              SEED)
+              SEED,
+              pattern == Pattern.WRITE_THROUGH)
           .blow();
     }
   }

@@ -4,12 +4,14 @@ import dev.rockhopper.adapters.cache.Conditions;
 import dev.rockhopper.adapters.cache.LevelledCacheManager;
 import dev.rockhopper.adapters.cache.SharedLevels;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.cache.CacheConfig.Pattern;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheInvalidationManager;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.RecordingSink;
 import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.transaction.TransactionConduct.Writes;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,6 +28,13 @@ final class CachedStore {
   /// Caches in memory.
   CachedStore(DataSource database) {
     this(database, CacheConfigs.defaults(), SharedLevels.none());
+  }
+
+  /// Caches in memory.
+  ///
+  /// @param settings what happens to settings that are written
+  CachedStore(DataSource database, Pattern settings) {
+    this(database, writing(settings), SharedLevels.none());
   }
 
   /// Caches as `configs` say.
@@ -45,6 +54,13 @@ final class CachedStore {
     invalidations =
         new CacheInvalidationManager(
             CacheKinds.rules(), caches, sink, (_, work) -> later.add(work));
+  }
+
+  private static CacheConfigs writing(Pattern settings) {
+    String kind = CacheKinds.GUILD_CONFIG.name();
+    CacheConfigs defaults = CacheConfigs.defaults();
+    return defaults.with(
+        kind, Objects.requireNonNull(defaults.byKind().get(kind)).writing(settings));
   }
 
   private Writes begun() {

@@ -138,6 +138,7 @@ class CacheKeysTest {
         levels = ["redis", "memory"]
         [cache.rank]
         levels = ["memory", "redis"]
+        pattern = "write_through"
         [cache.level]
         fail_safe = "1m"
         fail_safe_pause = "10m"
@@ -154,6 +155,7 @@ class CacheKeysTest {
             it -> assertThat(it).contains("cache.afk.levels", "each level once"),
             it -> assertThat(it).contains("cache.afk.levels", "nothing is set up for [REDIS]"),
             it -> assertThat(it).contains("cache.rank.levels", "nothing is set up for [REDIS]"),
+            it -> assertThat(it).contains("cache.rank.pattern:", "nobody who writes it says"),
             it -> assertThat(it).contains("cache.level.fail_safe:", "at least the lifetime"),
             it -> assertThat(it).contains("cache.level.fail_safe_pause:", "at most the lifetime"));
   }

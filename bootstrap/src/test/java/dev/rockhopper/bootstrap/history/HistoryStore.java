@@ -167,7 +167,7 @@ final class HistoryStore {
       }
       case LEVEL ->
           switch (levels.gain(guild, MEMBER, 1, Instant.EPOCH, Duration.ZERO)) {
-            case XpGain.Gained(XpChange(_, long after)) -> after;
+            case XpGain.Gained(XpChange(_, long after), _) -> after;
             case XpGain.TooSoon _, XpGain.Barred _, XpGain.Full _ ->
                 throw new IllegalStateException("everybody can earn here");
           };

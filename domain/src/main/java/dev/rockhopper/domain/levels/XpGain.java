@@ -5,7 +5,8 @@ public sealed interface XpGain {
   /// They earned it.
   ///
   /// @param change from what to what
-  record Gained(XpChange change) implements XpGain {}
+  /// @param version of what they have now
+  record Gained(XpChange change, long version) implements XpGain {}
 
   /// They earned something a moment ago.
   record TooSoon() implements XpGain {}

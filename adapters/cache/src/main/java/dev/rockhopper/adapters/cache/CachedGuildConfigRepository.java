@@ -20,8 +20,7 @@ public final class CachedGuildConfigRepository implements IGuildConfigRepository
       IGuildConfigRepository configs, CacheManager caches, TransactionManager transactions) {
     this.configs = configs;
     this.byGuild =
-        new CachedRepository<>(
-            caches.cache(CacheKinds.GUILD_CONFIG), transactions, configs::findById);
+        CachedRepository.saying(CacheKinds.GUILD_CONFIG, caches, transactions, configs::findById);
   }
 
   @Override
@@ -41,21 +40,34 @@ public final class CachedGuildConfigRepository implements IGuildConfigRepository
 
   @Override
   public GuildConfig create(GuildConfig entity) {
-    return byGuild.write("guild-config.create", () -> configs.create(entity));
+    return byGuild.write("guild-config.create", () -> saying(configs.create(entity)));
   }
 
   @Override
   public GuildConfig update(GuildConfig entity) {
-    return byGuild.write("guild-config.update", () -> configs.update(entity));
+    return byGuild.write("guild-config.update", () -> saying(configs.update(entity)));
   }
 
   @Override
   public GuildConfig save(GuildConfig config) {
-    return byGuild.write("guild-config.save", () -> configs.save(config));
+    return byGuild.write("guild-config.save", () -> saying(configs.save(config)));
   }
 
   @Override
   public boolean delete(GuildId id) {
-    return byGuild.write("guild-config.delete", () -> configs.delete(id));
+    return byGuild.write(
+        "guild-config.delete",
+        () -> {
+          boolean existed = configs.delete(id);
+          if (existed) {
+            byGuild.wrote(id, Optional::empty);
+          }
+          return existed;
+        });
+  }
+
+  private GuildConfig saying(GuildConfig written) {
+    byGuild.wrote(written.guild(), () -> Optional.of(written));
+    return written;
   }
 }

@@ -27,8 +27,9 @@ public final class CachedLevelRepository implements ILevelRepository {
       ILevelRepository levels, CacheManager caches, TransactionManager transactions) {
     this.levels = levels;
     this.byMember =
-        new CachedRepository<>(
-            caches.cache(CacheKinds.LEVELS),
+        CachedRepository.saying(
+            CacheKinds.LEVELS,
+            caches,
             transactions,
             member -> levels.find(member.guild(), member.user()));
   }
@@ -40,17 +41,33 @@ public final class CachedLevelRepository implements ILevelRepository {
 
   @Override
   public XpGain gain(GuildId guild, UserId user, long amount, Instant at, Duration cooldown) {
-    return byMember.write("level.gain", () -> levels.gain(guild, user, amount, at, cooldown));
+    return byMember.write(
+        "level.gain",
+        () -> {
+          XpGain gain = levels.gain(guild, user, amount, at, cooldown);
+          if (gain instanceof XpGain.Gained(XpChange change, long version)) {
+            byMember.wrote(
+                new MemberKey(guild, user),
+                () -> Optional.of(new MemberXp(guild, user, change.after(), false, version)));
+          }
+          return gain;
+        });
   }
 
   @Override
   public XpChange set(GuildId guild, UserId user, long xp) {
-    return byMember.write("level.set", () -> levels.set(guild, user, xp));
+    return byMember.write("level.set", () -> saying(guild, user, levels.set(guild, user, xp)));
   }
 
   @Override
   public boolean bar(GuildId guild, UserId user, boolean barred) {
-    return byMember.write("level.bar", () -> levels.bar(guild, user, barred));
+    return byMember.write("level.bar", () -> saying(guild, user, levels.bar(guild, user, barred)));
+  }
+
+  /// Nobody else changes the row before the transaction ends, so it can be asked for.
+  private <R> R saying(GuildId guild, UserId user, R result) {
+    byMember.wrote(new MemberKey(guild, user), () -> levels.find(guild, user));
+    return result;
   }
 
   @Override

@@ -206,6 +206,32 @@ final class Entries<K, V> {
     }
   }
 
+  /// The same, where its writer says what is there now. It is kept if nobody else has written it
+  /// since the writer began, nor was about to: such a one may have committed before this one is
+  /// through, or may be about to commit, and does not look for what is put meanwhile.
+  ///
+  /// @param look how the key stood when its writer had raised it
+  void lowerKey(K key, Look look, V written) {
+    if (!look.isAlone() && !without.contains(Guard.WRITTEN_ALONE)) {
+      counts.refused.increment();
+      lowerKey(key);
+      return;
+    }
+    Entry<V> entry = entry(written, look);
+    Entry<V> kept =
+        entries
+            .asMap()
+            .compute(
+                key,
+                (_, _) -> without.contains(Guard.WRITTEN_GATE) || gate.isAsAt(look) ? entry : null);
+    if (kept == entry) {
+      gate.lowerKey(key);
+    } else {
+      counts.refused.increment();
+      lowerKey(key);
+    }
+  }
+
   /// Somebody is about to write something of a group.
   void raiseGroup(String group) {
     counts.invalidated.increment();

@@ -46,7 +46,12 @@ final class Generations {
   }
 
   static boolean isPending(long word) {
-    return (word & PENDING_MASK) != 0;
+    return pendingOf(word) != 0;
+  }
+
+  /// How many writers are at it.
+  static long pendingOf(long word) {
+    return word & PENDING_MASK;
   }
 
   /// How many writers are at any of them.

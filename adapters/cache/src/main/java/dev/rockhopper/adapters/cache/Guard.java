@@ -11,6 +11,12 @@ enum Guard {
   AFTER_COMMIT,
   /// A read waits only for loads that nobody has written into since they began.
   FLIGHT_AGE,
+  /// What was written takes its place only if nobody else has written it since its writer began.
+  WRITTEN_GATE,
+  /// What was written takes its place only if nobody else was writing it when its writer began.
+  WRITTEN_ALONE,
+  /// What was written takes its place only if its transaction wrote the key by one entity.
+  WRITTEN_ONCE,
   /// An entry is good for as long as its groups are the same.
   GROUPS,
   /// Inside a transaction nothing is read or kept.

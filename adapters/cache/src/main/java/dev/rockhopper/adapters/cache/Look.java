@@ -13,6 +13,13 @@ record Look(int stripe, long word, long everything, Marks marks) {
     return Generations.isPending(word) || Generations.isPending(everything) || marks.arePending();
   }
 
+  /// Whether at most one was writing it, and nobody anything of its groups.
+  boolean isAlone() {
+    return Generations.pendingOf(word) <= 1
+        && !Generations.isPending(everything)
+        && !marks.arePending();
+  }
+
   /// Whether nothing was written between this one and the other.
   boolean isSame(Look other) {
     return word == other.word && everything == other.everything && marks.areAs(other.marks);

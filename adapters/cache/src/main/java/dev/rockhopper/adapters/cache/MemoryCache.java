@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.cache;
 import dev.rockhopper.adapters.cache.Flight.Outcome;
 import dev.rockhopper.application.cache.Cache;
 import dev.rockhopper.application.cache.CacheConfig;
+import dev.rockhopper.application.cache.CacheConfig.Pattern;
 import dev.rockhopper.application.cache.CacheConfig.Trust;
 import dev.rockhopper.application.cache.CacheKind;
 import dev.rockhopper.application.cache.CacheStatistics;
@@ -23,6 +24,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   private final Set<Guard> without;
   private final boolean bypassesInTransactions;
   private final boolean isStrict;
+  private final boolean isWrittenThrough;
   private final BooleanSupplier inTransaction;
   private final LongSupplier nanoTime;
   private final LongPredicate isProvenAt;
@@ -50,6 +52,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
     this.without = without;
     this.bypassesInTransactions = !without.contains(Guard.OUTSIDE_TRANSACTIONS);
     this.isStrict = config.trust() == Trust.STRICT && !without.contains(Guard.PROOF);
+    this.isWrittenThrough = config.isCached() && config.pattern() == Pattern.WRITE_THROUGH;
     this.entries = new Entries<>(kind, config, conditions, counts, without);
     this.flights = new Flights<>(circles, conditions.patience(), without);
     this.levels =
@@ -65,6 +68,21 @@ final class MemoryCache<K, V> implements Cache<K, V> {
 
   CacheKind<K, V> kind() {
     return kind;
+  }
+
+  @Override
+  public boolean isWrittenThrough() {
+    return isWrittenThrough;
+  }
+
+  /// Whether what was written may take its place just now: like what is loaded, not while others
+  /// may not be heard.
+  boolean canBePut() {
+    return isWrittenThrough && (!isStrict || isProven.getAsBoolean());
+  }
+
+  boolean without(Guard guard) {
+    return without.contains(guard);
   }
 
   /// Compares what is kept with the store, where it is believed.

@@ -1,23 +1,27 @@
 package dev.rockhopper.adapters.cache;
 
 import dev.rockhopper.application.cache.CacheManager.PendingWrites;
+import dev.rockhopper.application.cache.LeftBehind;
 import dev.rockhopper.application.cache.Touched;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What one transaction has raised in memory and holds at shared levels. Each is written down
 /// before it is raised, and lowered once.
 final class RaisedWrites implements PendingWrites {
   private final LevelledCacheManager caches;
   private final long writer;
-  private final Set<Place> places = new HashSet<>();
+  private final Map<KeyPlace, RaisedKey<?, ?>> keys = new HashMap<>();
+  private final Set<GroupPlace> groups = new HashSet<>();
   private final Deque<Runnable> lowering = new ArrayDeque<>();
   private final Map<SharedLink, Set<String>> held =
       new TreeMap<>((one, other) -> other.level().compareTo(one.level()));
@@ -29,8 +33,11 @@ final class RaisedWrites implements PendingWrites {
     this.writer = writer;
   }
 
-  /// What is raised at most once by a transaction: a key or a group of a kind.
-  private record Place(MemoryCache<?, ?> cache, boolean isGroup, Object what) {}
+  /// What is raised at most once by a transaction: a key of a kind.
+  private record KeyPlace(MemoryCache<?, ?> cache, Object key) {}
+
+  /// The same: a group of a kind.
+  private record GroupPlace(MemoryCache<?, ?> cache, String group) {}
 
   @Override
   public void add(Touched<?> touched) {
@@ -42,26 +49,53 @@ final class RaisedWrites implements PendingWrites {
 
   private <K> void raise(Touched<K> touched) {
     MemoryCache<K, ?> cache = caches.memory(touched.kind());
-    Set<String> groups = new LinkedHashSet<>();
+    Set<String> newGroups = new LinkedHashSet<>();
     for (String group : touched.groups()) {
-      if (places.add(new Place(cache, true, group))) {
+      if (groups.add(new GroupPlace(cache, group))) {
         lowering.push(() -> cache.entries().lowerGroup(group));
         cache.entries().raiseGroup(group);
-        groups.add(group);
+        newGroups.add(group);
       }
     }
-    Set<K> keys = new LinkedHashSet<>();
+    Set<K> newKeys = new LinkedHashSet<>();
     for (K key : touched.keys()) {
-      if (places.add(new Place(cache, false, key))) {
-        lowering.push(() -> cache.entries().lowerKey(key));
-        cache.entries().raiseKey(key);
-        keys.add(key);
+      if (raise(cache, key)) {
+        newKeys.add(key);
       }
     }
     for (SharedLevel<K, ?> level : cache.levels()) {
-      Set<String> there = level.places(keys, groups);
+      Set<String> there = level.places(newKeys, newGroups);
       held.computeIfAbsent(level.link(), _ -> new LinkedHashSet<>()).addAll(there);
       level.link().hold(there, writer);
+    }
+  }
+
+  /// @return whether it was not raised already
+  private <K, V> boolean raise(MemoryCache<K, V> cache, K key) {
+    KeyPlace place = new KeyPlace(cache, key);
+    RaisedKey<?, ?> known = keys.get(place);
+    if (known != null) {
+      known.raisedAgain();
+      return false;
+    }
+    RaisedKey<K, V> raised = new RaisedKey<>(cache, key);
+    keys.put(place, raised);
+    lowering.push(raised::lower);
+    raised.raise();
+    return true;
+  }
+
+  @Override
+  public void put(LeftBehind<?, ?> left) {
+    put(caches.memory(left.kind()), left);
+  }
+
+  // What is raised under a place of a cache has its types, and so has what is left there.
+  @SuppressWarnings("unchecked")
+  private <K, V> void put(MemoryCache<K, V> cache, LeftBehind<?, ?> left) {
+    RaisedKey<?, ?> raised = keys.get(new KeyPlace(cache, left.key()));
+    if (raised != null) {
+      ((RaisedKey<K, V>) raised).left((V) left.value());
     }
   }
 
@@ -85,6 +119,49 @@ final class RaisedWrites implements PendingWrites {
       work.run();
     } catch (RuntimeException e) {
       failures.add(e);
+    }
+  }
+
+  /// A key that is raised, and what its writer says is there once it is lowered.
+  private static final class RaisedKey<K, V> {
+    private final MemoryCache<K, V> cache;
+    private final K key;
+    private @Nullable Look since;
+    private @Nullable V left;
+    private boolean isRaisedAgain;
+
+    RaisedKey(MemoryCache<K, V> cache, K key) {
+      this.cache = cache;
+      this.key = key;
+    }
+
+    void raise() {
+      cache.entries().raiseKey(key);
+      if (cache.isWrittenThrough()) {
+        since = cache.entries().look(key);
+      }
+    }
+
+    /// By another entity, of which `left` knows nothing.
+    void raisedAgain() {
+      isRaisedAgain = true;
+    }
+
+    void left(V value) {
+      left = value;
+    }
+
+    void lower() {
+      V value = left;
+      Look look = since;
+      if (value != null
+          && look != null
+          && cache.canBePut()
+          && (!isRaisedAgain || cache.without(Guard.WRITTEN_ONCE))) {
+        cache.entries().lowerKey(key, look, value);
+      } else {
+        cache.entries().lowerKey(key);
+      }
     }
   }
 }

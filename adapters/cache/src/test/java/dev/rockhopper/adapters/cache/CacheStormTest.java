@@ -24,6 +24,21 @@ class CacheStormTest {
     requireNothingStale(heardStorm(1_000, new CacheWorld()), report);
   }
 
+  /// With somebody else who writes the same, so that what is put has something to overtake.
+  @Test
+  void norWhereWhatTwoWriteTakesItsPlace(TestReporter report) {
+    requireNothingStale(rivals(1_000, CacheWorld.writtenThrough()), report);
+  }
+
+  @Test
+  void withoutItsGateWhatIsPutTakesThePlaceOfWhatIsNewer(TestReporter report) {
+    Outcome outcome =
+        rivals(1_000, CacheWorld.writtenThrough(Guard.WRITTEN_GATE, Guard.WRITTEN_ALONE));
+
+    report.publishEntry("without the gate of what is put", outcome.toString());
+    assertThat(outcome.staleReads()).isPositive();
+  }
+
   @Test
   void withoutTheGateOldSettingsStayForGood(TestReporter report) {
     Outcome outcome = silentStorm(300, new CacheWorld(Guard.GATE));
@@ -50,15 +65,20 @@ class CacheStormTest {
 
   /// With messages of other processes.
   private static Outcome heardStorm(int rounds, CacheWorld world) {
-    return storm(rounds, world, world.caches);
+    return storm(rounds, world, world.caches, false);
   }
 
   /// Without messages, which would make good what a guard that is left out has let pass.
   private static Outcome silentStorm(int rounds, CacheWorld world) {
-    return storm(rounds, world, new ForgetfulCacheManager());
+    return storm(rounds, world, new ForgetfulCacheManager(), false);
   }
 
-  private static Outcome storm(int rounds, CacheWorld world, InvalidationListener messages) {
+  private static Outcome rivals(int rounds, CacheWorld world) {
+    return storm(rounds, world, new ForgetfulCacheManager(), true);
+  }
+
+  private static Outcome storm(
+      int rounds, CacheWorld world, InvalidationListener messages, boolean hasRival) {
     List<GuildId> guilds =
         LongStream.rangeClosed(1_000, 999 + rounds).mapToObj(GuildId::new).toList();
     InMemoryGuildRepository known = new InMemoryGuildRepository(world.store);
@@ -72,7 +92,8 @@ class CacheStormTest {
                 world.transactions,
                 messages,
                 guilds,
-                SEED)
+                SEED,
+                hasRival)
             .blow();
     assertThat(world.caches.pending()).isZero();
     return outcome;

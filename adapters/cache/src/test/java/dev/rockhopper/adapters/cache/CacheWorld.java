@@ -1,8 +1,11 @@
 package dev.rockhopper.adapters.cache;
 
 import dev.rockhopper.application.cache.Cache;
+import dev.rockhopper.application.cache.CacheConfig;
+import dev.rockhopper.application.cache.CacheConfig.Pattern;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheInvalidationManager;
+import dev.rockhopper.application.cache.CacheKind;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.RecordingSink;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
@@ -17,6 +20,7 @@ import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -69,6 +73,27 @@ final class CacheWorld {
         new CacheInvalidationManager(
             CacheKinds.rules(), caches, sink, (_, work) -> later.add(work));
     new InMemoryGuildRepository(store).ensure(GUILD);
+  }
+
+  /// Where settings are written through.
+  static CacheWorld writtenThrough(Guard... without) {
+    String kind = CacheKinds.GUILD_CONFIG.name();
+    return new CacheWorld(
+        CacheConfigs.defaults()
+            .with(kind, usual(CacheKinds.GUILD_CONFIG).writing(Pattern.WRITE_THROUGH)),
+        PATIENCE,
+        without);
+  }
+
+  /// How a kind is cached where nobody says otherwise.
+  static CacheConfig usual(CacheKind<?, ?> kind) {
+    return Objects.requireNonNull(CacheConfigs.defaults().byKind().get(kind.name()));
+  }
+
+  /// Settings that say to the open transaction what they are after a write.
+  CachedGuildConfigRepository cachedConfigs() {
+    return new CachedGuildConfigRepository(
+        new RecordedConfigs(configs, transactions), caches, transactions);
   }
 
   private Writes begun() {

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.cache;
 
+import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.transaction.TransactionManager;
@@ -30,7 +31,15 @@ import java.util.stream.Stream;
 abstract class OverMemory {
   private static final List<String> READS = List.of("find", "is", "leaderboard", "rankOf");
 
-  final CacheWorld world = new CacheWorld();
+  final CacheWorld world;
+
+  OverMemory() {
+    this(CacheConfigs.defaults());
+  }
+
+  OverMemory(CacheConfigs config) {
+    world = new CacheWorld(config, CacheWorld.PATIENCE);
+  }
 
   /// The guilds, which no cache stands before.
   public IGuildRepository guilds() {

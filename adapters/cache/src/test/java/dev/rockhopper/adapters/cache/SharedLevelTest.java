@@ -238,6 +238,21 @@ class SharedLevelTest {
   // --- writers -----------------------------------------------------------------------------------
 
   @Test
+  void whatWasWrittenTakesItsPlaceInMemoryAndIsReleasedWhereItIsShared() {
+    world.database.put(MEMBER, 1L);
+    world.other.read();
+    world.one.read();
+
+    world.one.writing(MEMBER).commitSaying(MEMBER, 2).end();
+
+    int loads = world.one.loads.get();
+    assertThat(world.one.read()).isEqualTo(2);
+    assertThat(world.one.loads).hasValue(loads);
+    assertThat(world.other.read()).isEqualTo(2);
+    assertThat(world.start().read()).isEqualTo(2);
+  }
+
+  @Test
   void whileSomebodyWritesNobodyFillsIn() {
     world.database.put(MEMBER, 1L);
     Write write = world.one.writing(MEMBER);

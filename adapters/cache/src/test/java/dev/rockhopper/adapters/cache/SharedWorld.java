@@ -6,6 +6,7 @@ import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.application.cache.CacheManager.PendingWrites;
 import dev.rockhopper.application.cache.Invalidation;
+import dev.rockhopper.application.cache.LeftBehind;
 import dev.rockhopper.application.cache.Touched;
 import dev.rockhopper.application.cache.shared.MemorySharedServer;
 import dev.rockhopper.application.cache.shared.MemorySharedStore;
@@ -179,6 +180,16 @@ final class SharedWorld {
     Write commit(MemberKey member, long xp) {
       database.put(member, xp);
       return this;
+    }
+
+    /// The same, and the writer says so.
+    Write commitSaying(MemberKey member, long xp) {
+      pending.put(
+          new LeftBehind<>(
+              CacheKinds.LEVELS,
+              member,
+              Optional.of(new MemberXp(member.guild(), member.user(), xp, false, xp))));
+      return commit(member, xp);
     }
 
     /// The writer knows that it has committed, and tells the others.

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record2;
 import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -52,7 +53,7 @@ public final class JooqLevelRepository implements ILevelRepository {
   public XpGain gain(GuildId guild, UserId user, long amount, Instant at, Duration cooldown) {
     ILevelRepository.requireValidGain(amount);
     Instant now = stored(at);
-    Optional<Long> after =
+    Optional<Record2<Long, Long>> after =
         transactions
             .dsl()
             .insertInto(MEMBER_LEVEL)
@@ -72,13 +73,14 @@ public final class JooqLevelRepository implements ILevelRepository {
                     .isNull()
                     .or(MEMBER_LEVEL.LAST_GAIN_AT.le(now.minus(cooldown))))
             .and(MEMBER_LEVEL.XP.le(MemberXp.MAX_XP - amount))
-            .returningResult(MEMBER_LEVEL.XP)
-            .fetchOptional(MEMBER_LEVEL.XP);
+            .returningResult(MEMBER_LEVEL.XP, MEMBER_LEVEL.VERSION)
+            .fetchOptional();
     if (after.isEmpty()) {
       return refusal(guild, user, now.minus(cooldown));
     }
     recordWrite(guild, user);
-    return new XpGain.Gained(new XpChange(after.get() - amount, after.get()));
+    long xp = after.get().value1();
+    return new XpGain.Gained(new XpChange(xp - amount, xp), after.get().value2());
   }
 
   @Override
@@ -171,14 +173,18 @@ public final class JooqLevelRepository implements ILevelRepository {
 
   /// The member's row, made where there was none, locked.
   private MemberLevelRecord lock(GuildId guild, UserId user) {
-    transactions
-        .dsl()
-        .insertInto(MEMBER_LEVEL)
-        .set(MEMBER_LEVEL.GUILD_ID, guild)
-        .set(MEMBER_LEVEL.USER_ID, user)
-        .onConflict(MEMBER_LEVEL.GUILD_ID, MEMBER_LEVEL.USER_ID)
-        .doNothing()
-        .execute();
+    int made =
+        transactions
+            .dsl()
+            .insertInto(MEMBER_LEVEL)
+            .set(MEMBER_LEVEL.GUILD_ID, guild)
+            .set(MEMBER_LEVEL.USER_ID, user)
+            .onConflict(MEMBER_LEVEL.GUILD_ID, MEMBER_LEVEL.USER_ID)
+            .doNothing()
+            .execute();
+    if (made > 0) {
+      recordWrite(guild, user);
+    }
     return transactions
         .dsl()
         .selectFrom(MEMBER_LEVEL)
