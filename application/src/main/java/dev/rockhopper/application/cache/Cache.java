@@ -18,7 +18,10 @@ public interface Cache<K, V> {
   /// What is there under a key. Of those who miss the same key at the same time one asks the store;
   /// what it gets, or its failure, is everybody's.
   ///
-  /// @param loader asks the store; on the calling thread, and not for a key that it is loading
+  /// @param loader asks the store; on a thread of its own outside transactions, and not for a key
+  ///   that it is loading
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when the store has not
+  ///   answered in time
   /// @throws IllegalStateException where loads wait for each other in a circle
   V get(K key, Function<? super K, ? extends V> loader);
 

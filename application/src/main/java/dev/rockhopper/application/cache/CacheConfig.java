@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 /// @param trust whether it is believed while the line to the other processes is in doubt
 /// @param failSafe what happens when the database is away
 /// @param refresh what happens to entries that are read while they grow old
+/// @param patience how long a read waits for a load
 public record CacheConfig(
     List<CacheLevel> levels,
     Lifetime lifetime,
@@ -29,7 +31,8 @@ public record CacheConfig(
     Pattern pattern,
     Trust trust,
     FailSafe failSafe,
-    Refresh refresh) {
+    Refresh refresh,
+    Patience patience) {
   /// The most entries of one kind.
   public static final int MAX_SIZE = 10_000_000;
 
@@ -115,6 +118,21 @@ public record CacheConfig(
     record Ahead(double share) implements Refresh {}
   }
 
+  /// How long a read waits for a load, its own or that of another. What is loaded later is kept as
+  /// any load is.
+  ///
+  /// @param soft how long where there is a value that may be given instead, as when the database is
+  ///   away; absent means no shorter than without one
+  /// @param hard how long at the most: then the database counts as away
+  public record Patience(Optional<Duration> soft, Duration hard) {
+    /// The longest that anybody waits.
+    public static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /// What suits a database that answers in milliseconds.
+    public static final Patience USUAL =
+        new Patience(Optional.of(Duration.ofSeconds(1)), Duration.ofSeconds(10));
+  }
+
   /// Copies the levels in.
   public CacheConfig {
     levels = List.copyOf(levels);
@@ -131,6 +149,18 @@ public record CacheConfig(
     this(levels, lifetime, size, pattern, trust, failSafe, new Refresh.Off());
   }
 
+  /// With the usual patience.
+  public CacheConfig(
+      List<CacheLevel> levels,
+      Lifetime lifetime,
+      int size,
+      Pattern pattern,
+      Trust trust,
+      FailSafe failSafe,
+      Refresh refresh) {
+    this(levels, lifetime, size, pattern, trust, failSafe, refresh, Patience.USUAL);
+  }
+
   /// In memory, at most so many, aside.
   public static CacheConfig inMemory(Lifetime lifetime, int size, Trust trust, FailSafe failSafe) {
     return new CacheConfig(
@@ -145,7 +175,7 @@ public record CacheConfig(
 
   /// The same at other levels.
   public CacheConfig at(List<CacheLevel> where) {
-    return new CacheConfig(where, lifetime, size, pattern, trust, failSafe, refresh);
+    return new CacheConfig(where, lifetime, size, pattern, trust, failSafe, refresh, patience);
   }
 
   /// Whether it is cached at all.
@@ -155,22 +185,27 @@ public record CacheConfig(
 
   /// The same with another pattern.
   public CacheConfig writing(Pattern how) {
-    return new CacheConfig(levels, lifetime, size, how, trust, failSafe, refresh);
+    return new CacheConfig(levels, lifetime, size, how, trust, failSafe, refresh, patience);
   }
 
   /// The same with another size.
   public CacheConfig sized(int most) {
-    return new CacheConfig(levels, lifetime, most, pattern, trust, failSafe, refresh);
+    return new CacheConfig(levels, lifetime, most, pattern, trust, failSafe, refresh, patience);
   }
 
   /// The same for another time.
   public CacheConfig lasting(Lifetime howLong) {
-    return new CacheConfig(levels, howLong, size, pattern, trust, failSafe, refresh);
+    return new CacheConfig(levels, howLong, size, pattern, trust, failSafe, refresh, patience);
   }
 
   /// The same, refreshed in another way.
   public CacheConfig refreshed(Refresh how) {
-    return new CacheConfig(levels, lifetime, size, pattern, trust, failSafe, how);
+    return new CacheConfig(levels, lifetime, size, pattern, trust, failSafe, how, patience);
+  }
+
+  /// The same with another patience.
+  public CacheConfig waiting(Patience howLong) {
+    return new CacheConfig(levels, lifetime, size, pattern, trust, failSafe, refresh, howLong);
   }
 
   /// Finds everything that cannot be used.
@@ -226,6 +261,25 @@ public record CacheConfig(
           pause.isPositive() && pause.compareTo(lifetime.present()) <= 0,
           "the pause is above 0 and at most the lifetime, this is " + pause);
     }
+    inspectPatience(inspection, path);
+  }
+
+  private void inspectPatience(Inspection inspection, String path) {
+    require(
+        inspection,
+        path + ".hard_timeout",
+        patience.hard().isPositive() && patience.hard().compareTo(Patience.LONGEST) <= 0,
+        "a read waits for more than 0 and at most %s, not %s"
+            .formatted(Patience.LONGEST, patience.hard()));
+    patience
+        .soft()
+        .ifPresent(soft ->
+            require(
+                inspection,
+                path + ".soft_timeout",
+                soft.isPositive() && soft.compareTo(patience.hard()) <= 0,
+                "who has an old value to give waits for more than 0 and no longer than anybody, which"
+                    + " is %s; this is %s".formatted(patience.hard(), soft)));
   }
 
   private void inspectLevels(Inspection inspection, String path, Set<CacheLevel> available) {

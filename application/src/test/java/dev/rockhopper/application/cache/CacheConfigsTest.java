@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.rockhopper.application.cache.CacheConfig.FailSafe;
 import dev.rockhopper.application.cache.CacheConfig.Lifetime;
+import dev.rockhopper.application.cache.CacheConfig.Patience;
 import dev.rockhopper.application.cache.CacheConfig.Pattern;
 import dev.rockhopper.application.cache.CacheConfig.Refresh;
 import dev.rockhopper.application.cache.CacheConfig.Trust;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,8 @@ class CacheConfigsTest {
             "cache.guild-config.refresh_percent",
             "cache.guild-config.fail_safe",
             "cache.guild-config.fail_safe_pause",
+            "cache.guild-config.hard_timeout",
+            "cache.guild-config.soft_timeout",
             "cache.of-tomorrow",
             "cache.of-tomorrow.levels",
             "cache.of-tomorrow.levels",
@@ -82,6 +86,8 @@ class CacheConfigsTest {
             "cache.of-tomorrow.refresh_percent",
             "cache.of-tomorrow.fail_safe",
             "cache.of-tomorrow.fail_safe_pause",
+            "cache.of-tomorrow.hard_timeout",
+            "cache.of-tomorrow.soft_timeout",
             "cache.of-tomorrow.pattern");
   }
 
@@ -143,6 +149,7 @@ class CacheConfigsTest {
         Pattern.WRITE_THROUGH,
         Trust.RELAXED,
         new FailSafe.On(Duration.ofDays(99), HOUR),
-        new Refresh.Ahead(1));
+        new Refresh.Ahead(1),
+        new Patience(Optional.of(Duration.ofSeconds(1)), Duration.ZERO));
   }
 }

@@ -3,6 +3,7 @@ package dev.rockhopper.bootstrap.configuration;
 import dev.rockhopper.application.cache.CacheConfig;
 import dev.rockhopper.application.cache.CacheConfig.FailSafe;
 import dev.rockhopper.application.cache.CacheConfig.Lifetime;
+import dev.rockhopper.application.cache.CacheConfig.Patience;
 import dev.rockhopper.application.cache.CacheConfig.Pattern;
 import dev.rockhopper.application.cache.CacheConfig.Refresh;
 import dev.rockhopper.application.cache.CacheConfig.Trust;
@@ -123,6 +124,7 @@ final class CacheKeys {
   /// @param trust whether it is believed while others may not be heard
   /// @param failSafe what happens when the database is away
   /// @param refresh what happens to entries that are read while they grow old
+  /// @param waits how long a read waits
   record OfKind(
       String kind,
       boolean isWritten,
@@ -132,7 +134,8 @@ final class CacheKeys {
       Key<Pattern> pattern,
       Key<Trust> trust,
       Fallback failSafe,
-      Key<Optional<Integer>> refresh) {
+      Key<Optional<Integer>> refresh,
+      Waits waits) {
 
     /// How long entries are kept.
     record Times(
@@ -143,6 +146,9 @@ final class CacheKeys {
 
     /// What is given when the database is away.
     record Fallback(Key<Optional<Duration>> longest, Key<Duration> pause) {}
+
+    /// How long a read waits for a load.
+    record Waits(Key<Optional<Duration>> soft, Key<Duration> hard) {}
 
     static OfKind of(String kind, boolean isWritten) {
       CacheConfig usual =
@@ -184,7 +190,8 @@ final class CacheKeys {
               Kinds.offOr(Kinds.integer(1, PERCENT - 1)),
               refresh(usual.refresh()),
               "After how much of its time an entry that is read is loaded anew beside, so that"
-                  + " nobody waits for it"));
+                  + " nobody waits for it"),
+          waits(family, usual.patience()));
     }
 
     private static String refresh(Refresh usual) {
@@ -237,6 +244,25 @@ final class CacheKeys {
               "How long the database is then not asked again"));
     }
 
+    private static Waits waits(Family family, Patience usual) {
+      return new Waits(
+          family.key(
+              "soft_timeout",
+              Kinds.offOr(patiences()),
+              usual.soft().map(Kinds::shortest).orElse(Kinds.OFF),
+              "How long a read waits for the database where `fail_safe` has an old value to give"
+                  + " instead"),
+          family.key(
+              "hard_timeout",
+              patiences(),
+              Kinds.shortest(usual.hard()),
+              "How long a read waits for the database at the most; then it counts as away"));
+    }
+
+    private static Kind<Duration> patiences() {
+      return Kinds.duration(Duration.ofMillis(1), Patience.LONGEST);
+    }
+
     private static Kind<Duration> lifetimes() {
       return Kinds.duration(SHORTEST, CacheConfig.MAX_LIFETIME);
     }
@@ -255,6 +281,8 @@ final class CacheKeys {
       all.add(failSafe.longest());
       all.add(failSafe.pause());
       all.add(refresh);
+      all.add(waits.soft());
+      all.add(waits.hard());
       return all;
     }
 
@@ -287,7 +315,8 @@ final class CacheKeys {
           values
               .get(refresh)
               .<Refresh>map(percent -> new Refresh.Ahead(percent / (double) PERCENT))
-              .orElseGet(Refresh.Off::new));
+              .orElseGet(Refresh.Off::new),
+          new Patience(values.get(waits.soft()), values.get(waits.hard())));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.application.cache.CacheConfig;
 import dev.rockhopper.application.cache.CacheConfig.FailSafe;
+import dev.rockhopper.application.cache.CacheConfig.Patience;
 import dev.rockhopper.application.cache.CacheConfig.Refresh;
 import dev.rockhopper.application.cache.CacheConfig.Trust;
 import dev.rockhopper.application.cache.CacheConfigs;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +48,8 @@ class CacheKeysTest {
         trust = "relaxed"
         fail_safe = "off"
         refresh_percent = 80
+        soft_timeout = "20ms"
+        hard_timeout = "3s"
         [cache.member-sanction]
         fail_safe = "1h"
         fail_safe_pause = "5s"
@@ -65,6 +69,8 @@ class CacheKeysTest {
     assertThat(settings.trust()).isEqualTo(Trust.RELAXED);
     assertThat(settings.failSafe()).isEqualTo(new FailSafe.Off());
     assertThat(settings.refresh()).isEqualTo(new Refresh.Ahead(0.8));
+    assertThat(settings.patience())
+        .isEqualTo(new Patience(Optional.of(Duration.ofMillis(20)), Duration.ofSeconds(3)));
     assertThat(sanctions.refresh()).isEqualTo(new Refresh.Off());
     assertThat(sanctions.failSafe())
         .isEqualTo(new FailSafe.On(Duration.ofHours(1), Duration.ofSeconds(5)));
@@ -142,6 +148,8 @@ class CacheKeysTest {
         [cache.level]
         fail_safe = "1m"
         fail_safe_pause = "10m"
+        soft_timeout = "2s"
+        hard_timeout = "1s"
         """);
     environment.put("ROCKHOPPER_CACHE__COMMAND_RANK__LEVELS", "memory,disk");
 
@@ -157,7 +165,8 @@ class CacheKeysTest {
             it -> assertThat(it).contains("cache.rank.levels", "nothing is set up for [REDIS]"),
             it -> assertThat(it).contains("cache.rank.pattern:", "nobody who writes it says"),
             it -> assertThat(it).contains("cache.level.fail_safe:", "at least the lifetime"),
-            it -> assertThat(it).contains("cache.level.fail_safe_pause:", "at most the lifetime"));
+            it -> assertThat(it).contains("cache.level.fail_safe_pause:", "at most the lifetime"),
+            it -> assertThat(it).contains("cache.level.soft_timeout:", "no longer than anybody"));
   }
 
   private CacheConfig config(String kind) {

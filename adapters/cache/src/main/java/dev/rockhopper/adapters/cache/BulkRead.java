@@ -59,26 +59,30 @@ final class BulkRead<K, V> {
   }
 
   private void lead() {
+    long end = cache.misses().end();
+    cache.misses().run(mine, this::load, end);
+    mine.forEach((key, flight) -> found.put(key, cache.misses().landed(key, flight, end)));
+  }
+
+  private void load() {
     try {
       Map<K, Look> looks = LinkedHashMap.newLinkedHashMap(mine.size());
       mine.forEach((key, flight) -> looks.put(key, flight.look()));
       Map<K, Entry<V>> loaded = loading.loadAll(looks, loader);
+      mine.keySet().forEach(key -> required(loaded, key));
       mine.forEach((key, flight) -> {
         Entry<V> entry = required(loaded, key);
         cache.entries().store(key, flight.look(), entry);
+        cache.flights().end(key, flight);
         flight.land(entry);
-        found.put(key, entry.value());
       });
     } catch (RuntimeException | Error e) {
-      mine.values().forEach(flight -> flight.fail(e));
-      throw e;
-    } finally {
-      mine.forEach(cache.flights()::end);
+      cache.misses().fail(mine, e);
     }
   }
 
   private void await(K key, Flight<V> flight) {
-    Optional<Outcome<V>> outcome = cache.flights().await(key, flight);
+    Optional<Outcome<V>> outcome = cache.flights().await(key, flight, cache.flights().patience());
     if (outcome.isPresent() && outcome.get() instanceof Outcome.Landed<V>(Entry<V> entry)) {
       found.put(key, entry.value());
     } else {

@@ -33,7 +33,8 @@ final class Circles {
             "loading %s would wait for itself: its loader asks for what waits for it"
                 .formatted(key));
       }
-      next = waiting.get(next.pilot());
+      @Nullable Thread pilot = next.pilot();
+      next = pilot == null ? null : waiting.get(pilot);
     }
   }
 

@@ -152,12 +152,24 @@ final class Entries<K, V> {
     }
   }
 
-  /// Gives what was there once more, where that is allowed and nobody has made it invalid.
+  /// Gives what was there once more where the store is away, where that is allowed and nobody has
+  /// made it invalid.
   Optional<Entry<V>> offerAgain(K key, @Nullable Entry<V> known, RuntimeException failure) {
+    return failure instanceof InfrastructureException broken
+            && broken.category() == FailureCategory.DATABASE
+        ? offerAgain(key, known)
+        : Optional.empty();
+  }
+
+  /// Whether what is known may be given instead of what cannot be loaded.
+  boolean canBeOffered(@Nullable Entry<V> known) {
+    return known != null && isLastKnown(known);
+  }
+
+  /// The same where the store may only be slow.
+  Optional<Entry<V>> offerAgain(K key, @Nullable Entry<V> known) {
     if (known == null
-        || !(config.failSafe() instanceof FailSafe.On(Duration longest, Duration pause))
-        || !(failure instanceof InfrastructureException broken)
-        || broken.category() != FailureCategory.DATABASE) {
+        || !(config.failSafe() instanceof FailSafe.On(Duration longest, Duration pause))) {
       return Optional.empty();
     }
     long now = nanoTime.getAsLong();
@@ -176,8 +188,8 @@ final class Entries<K, V> {
       counts.stale.increment();
       return Optional.of(again);
     }
-    // Another reader may have been quicker to offer it again.
-    return Optional.ofNullable(kept).filter(other -> other.isOfferedAgain() && isUsable(other));
+    // Another reader may have been quicker to offer it again, or a load to give something newer.
+    return Optional.ofNullable(kept).filter(this::isUsable);
   }
 
   // --- forgetting --------------------------------------------------------------------------------

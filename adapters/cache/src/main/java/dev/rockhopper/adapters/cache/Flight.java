@@ -6,13 +6,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// One load that is under way, which others may wait for.
 ///
 /// @param <V> what is loaded
 final class Flight<V> {
   private final Look look;
-  private final Thread pilot = Thread.currentThread();
+  private final AtomicReference<@Nullable Thread> pilot = new AtomicReference<>();
   private final CompletableFuture<Outcome<V>> outcome = new CompletableFuture<>();
 
   /// What became of a load.
@@ -29,17 +31,23 @@ final class Flight<V> {
     record Failed<V>(Throwable cause, boolean givenUp) implements Outcome<V> {}
   }
 
-  /// Begins on the calling thread.
+  /// Not begun yet.
   Flight(Look look) {
     this.look = look;
+  }
+
+  /// Begins on the calling thread.
+  void begin() {
+    pilot.set(Thread.currentThread());
   }
 
   Look look() {
     return look;
   }
 
-  Thread pilot() {
-    return pilot;
+  /// The thread that loads, absent before it has begun.
+  @Nullable Thread pilot() {
+    return pilot.get();
   }
 
   boolean isOver() {
@@ -51,7 +59,7 @@ final class Flight<V> {
   }
 
   void fail(Throwable cause) {
-    outcome.complete(new Outcome.Failed<>(cause, pilot.isInterrupted()));
+    outcome.complete(new Outcome.Failed<>(cause, Thread.currentThread().isInterrupted()));
   }
 
   /// Waits for the end.

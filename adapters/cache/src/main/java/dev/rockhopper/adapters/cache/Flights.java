@@ -48,14 +48,19 @@ final class Flights<K, V> {
     running.remove(key, mine);
   }
 
-  /// Waits for the load of another.
+  /// How long to wait for the load of another before loading alone.
+  Duration patience() {
+    return patience;
+  }
+
+  /// Waits for a load.
   ///
-  /// @return absent when that takes too long, or is nothing to this thread
+  /// @return absent when that takes longer
   /// @throws IllegalStateException where loads wait for each other in a circle
-  Optional<Outcome<V>> await(K key, Flight<V> flight) {
+  Optional<Outcome<V>> await(K key, Flight<V> flight, Duration longest) {
     circles.enter(flight, key);
     try {
-      return flight.await(patience);
+      return flight.await(longest);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InfrastructureException(

@@ -17,6 +17,10 @@ enum Guard {
   WRITTEN_ALONE,
   /// What was written takes its place only if its transaction wrote the key by one entity.
   WRITTEN_ONCE,
+  /// Who has an old value to give does not wait long for a new one.
+  SOFT_TIMEOUT,
+  /// Nobody waits for a load for ever.
+  HARD_TIMEOUT,
   /// An entry is good for as long as its groups are the same.
   GROUPS,
   /// Inside a transaction nothing is read or kept.

@@ -1,6 +1,5 @@
 package dev.rockhopper.adapters.cache;
 
-import dev.rockhopper.adapters.cache.Flight.Outcome;
 import dev.rockhopper.application.cache.Cache;
 import dev.rockhopper.application.cache.CacheConfig;
 import dev.rockhopper.application.cache.CacheConfig.Pattern;
@@ -18,7 +17,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads of one kind: what is in memory; else one load for all who miss the same key. What is kept,
-/// and how it is forgotten, is said in [Entries], and how it is loaded in [Loading].
+/// and how it is forgotten, is said in [Entries], how it is loaded in [Loading], and how loads are
+/// waited for in [Misses].
 final class MemoryCache<K, V> implements Cache<K, V> {
   private final CacheKind<K, V> kind;
   private final Set<Guard> without;
@@ -34,6 +34,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   private final Flights<K, V> flights;
   private final List<SharedLevel<K, V>> levels;
   private final Loading<K, V> loading;
+  private final Misses<K, V> misses;
   private final RefreshAhead<K, V> ahead;
   private final boolean refreshes;
   private final Check<K, V> check;
@@ -61,6 +62,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
                 form -> links.stream().map(link -> new SharedLevel<>(kind, form, link, entries)))
             .toList();
     this.loading = new Loading<>(entries, levels, counts);
+    this.misses = new Misses<>(entries, flights, loading, config.patience(), counts, without);
     this.ahead = new RefreshAhead<>(config.refresh(), entries, loading, conditions.nanoTime());
     this.refreshes = ahead.isOn();
     this.check = new Check<>(kind.name(), entries, levels, conditions.nanoTime());
@@ -129,7 +131,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
     }
     counts.misses.increment();
     check.learn(loader);
-    return miss(key, known, loader);
+    return misses.get(key, known, loader);
   }
 
   @Override
@@ -161,64 +163,10 @@ final class MemoryCache<K, V> implements Cache<K, V> {
     }
     counts.bypassed.increment();
     try {
-      return loading.ask(key, loader);
+      return misses.alone(key, () -> loading.ask(key, loader));
     } catch (RuntimeException e) {
       return entries.offerAgain(key, known, e).orElseThrow(() -> e).value();
     }
-  }
-
-  private V miss(K key, @Nullable Entry<V> known, Function<? super K, ? extends V> loader) {
-    while (true) {
-      Flight<V> mine = new Flight<>(entries.look(key));
-      Flight<V> flight = flights.joinOrBegin(key, mine);
-      if (flight == mine) {
-        return lead(key, mine, known, loader).value();
-      }
-      counts.sharedLoads.increment();
-      switch (flights.await(key, flight).orElse(null)) {
-        case Outcome.Landed<V>(Entry<V> entry) -> {
-          return entry.value();
-        }
-        case Outcome.Failed<V>(Throwable cause, boolean givenUp) -> {
-          if (!givenUp) {
-            throw Flight.rethrown(cause);
-          }
-        }
-        case null -> {
-          return loading.ask(key, loader);
-        }
-      }
-    }
-  }
-
-  private Entry<V> lead(
-      K key, Flight<V> mine, @Nullable Entry<V> known, Function<? super K, ? extends V> loader) {
-    try {
-      Entry<V> entry = storedMeanwhile(key);
-      if (entry == null) {
-        entry = loading.load(key, mine.look(), loader);
-        entries.store(key, mine.look(), entry);
-      }
-      mine.land(entry);
-      return entry;
-    } catch (RuntimeException e) {
-      Optional<Entry<V>> again = entries.offerAgain(key, known, e);
-      again.ifPresentOrElse(mine::land, () -> mine.fail(e));
-      return again.orElseThrow(() -> e);
-    } catch (Error e) {
-      mine.fail(e);
-      throw e;
-    } finally {
-      flights.end(key, mine);
-    }
-  }
-
-  /// Whoever led before this one may have stored it after this one has looked.
-  private @Nullable Entry<V> storedMeanwhile(K key) {
-    Entry<V> stored = entries.peek(key);
-    return stored != null && entries.isUsable(stored) && !without.contains(Guard.SINGLE_FLIGHT)
-        ? stored
-        : null;
   }
 
   // --- many at once ------------------------------------------------------------------------------
@@ -257,6 +205,10 @@ final class MemoryCache<K, V> implements Cache<K, V> {
 
   Flights<K, V> flights() {
     return flights;
+  }
+
+  Misses<K, V> misses() {
+    return misses;
   }
 
   @Override

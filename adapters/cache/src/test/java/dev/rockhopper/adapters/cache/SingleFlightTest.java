@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -139,33 +140,49 @@ class SingleFlightTest {
   }
 
   @Test
-  void whoeverIsInterruptedWhileLoadingLeavesTheLoadToTheNext() throws InterruptedException {
-    CountDownLatch loading = new CountDownLatch(1);
-    CountDownLatch never = new CountDownLatch(1);
-    Thread pilot =
+  void whoeverIsInterruptedAfterTheyBeganALoadLeavesItToTheOthers() throws InterruptedException {
+    SlowLoad slow = new SlowLoad();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread first =
         Thread.ofVirtual()
             .start(() -> {
               try {
-                world.read(_ -> {
-                  loading.countDown();
-                  try {
-                    never.await();
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new IllegalStateException("interrupted", e);
-                  }
-                  return Optional.empty();
-                });
-              } catch (IllegalStateException e) {
-                never.countDown();
+                world.read(slow.of(world.configs::findById));
+              } catch (RuntimeException e) {
+                failure.set(e);
               }
             });
+    await(slow.hasRead);
+    CompletableFuture<Long> waiter = elsewhere(world::read);
+    Races.until(() -> world.cache.statistics().loads().shared() == 1);
+    first.interrupt();
+    first.join();
+    slow.released.countDown();
+
+    assertThat(failure.get()).hasMessageContaining("interrupted");
+    assertThat(waiter.join()).isZero();
+    assertThat(world.cache.statistics().loads().done()).isEqualTo(1);
+  }
+
+  /// Nothing of it reaches whoever comes later.
+  @Test
+  void aLoadThatWasInterruptedIsLeftToTheNext() {
+    CountDownLatch loading = new CountDownLatch(1);
+    AtomicReference<Thread> pilot = new AtomicReference<>();
+    CompletableFuture<Long> first =
+        elsewhere(() ->
+            world.read(_ -> {
+              pilot.set(Thread.currentThread());
+              loading.countDown();
+              LockSupport.park();
+              throw new IllegalStateException("interrupted");
+            }));
     await(loading);
     CompletableFuture<Long> waiter = elsewhere(world::read);
     Races.until(() -> world.cache.statistics().loads().shared() == 1);
-    pilot.interrupt();
-    pilot.join();
+    pilot.get().interrupt();
 
+    assertThatThrownBy(first::join).hasRootCauseMessage("interrupted");
     assertThat(waiter.join()).isZero();
   }
 

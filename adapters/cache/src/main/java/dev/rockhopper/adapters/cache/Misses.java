@@ -1,0 +1,244 @@
+package dev.rockhopper.adapters.cache;
+
+import dev.rockhopper.adapters.cache.Flight.Outcome;
+import dev.rockhopper.application.cache.CacheConfig.Patience;
+import dev.rockhopper.application.failure.FailureCategory;
+import dev.rockhopper.application.failure.InfrastructureException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// How what is missing is waited for: of those who miss the same key at the same time one begins
+/// the load, which runs beside them, and none of them waits for longer than the kind allows. Where
+/// a value is known that may be given instead, that is not long; the load goes on all the same, and
+/// what it gives is kept as any load is.
+final class Misses<K, V> {
+  private final Entries<K, V> entries;
+  private final Flights<K, V> flights;
+  private final Loading<K, V> loading;
+  private final LoadThreads threads = new LoadThreads();
+  private final Patience patience;
+  private final Counts counts;
+  private final Set<Guard> without;
+
+  Misses(
+      Entries<K, V> entries,
+      Flights<K, V> flights,
+      Loading<K, V> loading,
+      Patience patience,
+      Counts counts,
+      Set<Guard> without) {
+    this.entries = entries;
+    this.flights = flights;
+    this.loading = loading;
+    this.patience = patience;
+    this.counts = counts;
+    this.without = without;
+  }
+
+  /// What is there under a key that is not in memory, or not good any more.
+  ///
+  /// @param known what is in memory
+  V get(K key, @Nullable Entry<V> known, Function<? super K, ? extends V> loader) {
+    long end = end();
+    while (true) {
+      Flight<V> mine = new Flight<>(entries.look(key));
+      Flight<V> flight = flights.joinOrBegin(key, mine);
+      if (flight == mine) {
+        begin(key, mine, known, loader, end);
+      } else {
+        counts.sharedLoads.increment();
+      }
+      switch (await(key, flight, known, end, flight == mine)) {
+        case Landing.Given<V>(V value) -> {
+          return value;
+        }
+        case Landing.Failed<V>(Throwable cause) -> throw Flight.rethrown(cause);
+        case Landing.Alone<V>() -> {
+          return alone(key, () -> loading.ask(key, loader), end);
+        }
+        case Landing.Again<V>() -> {}
+      }
+    }
+  }
+
+  /// What has come of waiting.
+  ///
+  /// @param <V> the value
+  private sealed interface Landing<V> {
+    /// There is an answer.
+    record Given<V>(V value) implements Landing<V> {}
+
+    /// There is none.
+    record Failed<V>(Throwable cause) implements Landing<V> {}
+
+    /// The load of another takes so long that this one asks the store as well.
+    record Alone<V>() implements Landing<V> {}
+
+    /// Whoever was loading does not any more.
+    record Again<V>() implements Landing<V> {}
+  }
+
+  private Landing<V> await(
+      K key, Flight<V> flight, @Nullable Entry<V> known, long end, boolean isMine) {
+    Duration first = longest(end, isMine);
+    boolean isSoft =
+        patience.soft().isPresent()
+            && entries.canBeOffered(known)
+            && isShorter(patience.soft().get(), first)
+            && !without.contains(Guard.SOFT_TIMEOUT);
+    Optional<Outcome<V>> outcome =
+        flights.await(key, flight, isSoft ? patience.soft().get() : first);
+    if (outcome.isEmpty()) {
+      Optional<Entry<V>> again = entries.offerAgain(key, known);
+      if (again.isPresent()) {
+        return new Landing.Given<>(again.get().value());
+      }
+      if (isSoft) {
+        outcome = flights.await(key, flight, longest(end, isMine));
+      }
+    }
+    return switch (outcome.orElse(null)) {
+      case Outcome.Landed<V>(Entry<V> entry) -> new Landing.Given<>(entry.value());
+      case Outcome.Failed<V>(Throwable cause, boolean givenUp) ->
+          givenUp && !isMine ? new Landing.Again<>() : new Landing.Failed<>(cause);
+      case null ->
+          isMine || left(end).isZero() ? new Landing.Failed<>(tooSlow(key)) : new Landing.Alone<>();
+    };
+  }
+
+  private Duration longest(long end, boolean isMine) {
+    Duration left = left(end);
+    return isMine || isShorter(left, flights.patience()) ? left : flights.patience();
+  }
+
+  /// Asks the store beside everybody else.
+  V alone(K key, Supplier<V> work) {
+    return alone(key, work, end());
+  }
+
+  private V alone(K key, Supplier<V> work, long end) {
+    Flight<V> flight = new Flight<>(entries.look(key));
+    run(
+        Map.of(key, flight),
+        () -> {
+          try {
+            flight.land(entries.entry(work.get(), flight.look()));
+          } catch (RuntimeException | Error e) {
+            flight.fail(e);
+          }
+        },
+        end);
+    return landed(key, flight, end);
+  }
+
+  /// What a flight of one's own gives.
+  V landed(K key, Flight<V> flight, long end) {
+    return switch (flights.await(key, flight, left(end)).orElse(null)) {
+      case Outcome.Landed<V>(Entry<V> entry) -> entry.value();
+      case Outcome.Failed<V>(Throwable cause, _) -> throw Flight.rethrown(cause);
+      case null -> throw tooSlow(key);
+    };
+  }
+
+  private void begin(
+      K key,
+      Flight<V> mine,
+      @Nullable Entry<V> known,
+      Function<? super K, ? extends V> loader,
+      long end) {
+    run(Map.of(key, mine), () -> lead(key, mine, known, loader), end);
+  }
+
+  /// Runs the load of some flights beside, or lets them fail.
+  void run(Map<K, Flight<V>> mine, Runnable load, long end) {
+    Runnable work =
+        () -> {
+          mine.values().forEach(Flight::begin);
+          load.run();
+        };
+    if (without.contains(Guard.OUTSIDE_TRANSACTIONS)) {
+      work.run();
+      return;
+    }
+    try {
+      if (!threads.begin(work, left(end))) {
+        fail(mine, tooSlow(mine.keySet()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      fail(
+          mine,
+          new InfrastructureException(
+              FailureCategory.DATABASE, "interrupted before loading " + mine.keySet(), e));
+    } catch (RuntimeException | Error e) {
+      fail(mine, e);
+      throw e;
+    }
+  }
+
+  /// Whoever comes afterwards begins anew.
+  void fail(Map<K, Flight<V>> mine, Throwable why) {
+    mine.forEach(flights::end);
+    mine.values().forEach(flight -> flight.fail(why));
+  }
+
+  /// Whoever comes when it has ended begins anew, and finds what was kept.
+  private void lead(
+      K key, Flight<V> mine, @Nullable Entry<V> known, Function<? super K, ? extends V> loader) {
+    try {
+      Entry<V> entry = storedMeanwhile(key);
+      if (entry == null) {
+        entry = loading.load(key, mine.look(), loader);
+        entries.store(key, mine.look(), entry);
+      }
+      flights.end(key, mine);
+      mine.land(entry);
+    } catch (RuntimeException e) {
+      Optional<Entry<V>> again = entries.offerAgain(key, known, e);
+      flights.end(key, mine);
+      again.ifPresentOrElse(mine::land, () -> mine.fail(e));
+    } catch (Error e) {
+      flights.end(key, mine);
+      mine.fail(e);
+    }
+  }
+
+  /// Whoever led before this one may have stored it after this one has looked.
+  private @Nullable Entry<V> storedMeanwhile(K key) {
+    Entry<V> stored = entries.peek(key);
+    return stored != null && entries.isUsable(stored) && !without.contains(Guard.SINGLE_FLIGHT)
+        ? stored
+        : null;
+  }
+
+  /// How long is left.
+  private static Duration left(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  }
+
+  /// When nobody waits any longer who begins now.
+  long end() {
+    Duration longest = without.contains(Guard.HARD_TIMEOUT) ? Patience.LONGEST : patience.hard();
+    return System.nanoTime() + longest.toNanos();
+  }
+
+  private RuntimeException tooSlow(Object what) {
+    return new InfrastructureException(
+        FailureCategory.DATABASE,
+        "loading %s took longer than %s".formatted(what, patience.hard()));
+  }
+
+  private static boolean isShorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0;
+  }
+
+  /// How many loads are under way.
+  int underWay() {
+    return threads.underWay();
+  }
+}
