@@ -2,6 +2,7 @@ package dev.rockhopper.application.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
@@ -10,11 +11,14 @@ import dev.rockhopper.domain.levels.ILevelRepository;
 import dev.rockhopper.domain.levels.MemberXp;
 import dev.rockhopper.domain.levels.XpChange;
 import dev.rockhopper.domain.levels.XpGain;
+import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.repository.Ranking;
 import dev.rockhopper.domain.repository.RankingRequest;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +117,75 @@ public interface LevelRepositoryContract extends GuildStore {
         .extracting(gain -> ((XpGain.Gained) gain).change().after())
         .doesNotHaveDuplicates();
     assertThat(levels().find(guild, People.TERRY).orElseThrow().xp()).isEqualTo(96);
+  }
+
+  private static MemberKey member(GuildId guild, UserId user) {
+    return new MemberKey(guild, user);
+  }
+
+  @Test
+  default void whatWasCountedIsAddedToWhatMembersHaveWithoutACooldown() {
+    GuildId guild = freshGuild();
+    GuildId other = freshGuild();
+    Duration minute = Duration.ofMinutes(1);
+    levels().gain(guild, People.TERRY, 5, Cases.NOON, minute);
+    levels().bar(guild, People.MONA, true);
+    MemberXp monas = levels().find(guild, People.MONA).orElseThrow();
+
+    List<MemberXp> now =
+        levels()
+            .addAll(
+                Map.of(
+                    member(guild, People.TERRY), 7L,
+                    member(guild, People.TINA), 3L,
+                    member(guild, People.MONA), 9L,
+                    member(other, People.TERRY), MemberXp.MAX_XP));
+
+    assertThat(now)
+        .extracting(MemberXp::guild, MemberXp::user, MemberXp::xp)
+        .containsExactlyInAnyOrder(
+            tuple(guild, People.TERRY, 12L),
+            tuple(guild, People.TINA, 3L),
+            tuple(other, People.TERRY, MemberXp.MAX_XP));
+    assertThat(now)
+        .allSatisfy(one -> assertThat(levels().find(one.guild(), one.user())).contains(one));
+    assertThat(levels().find(guild, People.MONA)).contains(monas);
+    assertThat(levels().gain(guild, People.TERRY, 1, Cases.NOON.plusSeconds(59), minute))
+        .isEqualTo(new XpGain.TooSoon());
+    assertThat(levels().gain(guild, People.TINA, 1, Cases.NOON, minute)).is(gained(3, 4));
+  }
+
+  @Test
+  default void nobodyGetsMoreThanAnybodyCanHave() {
+    GuildId guild = freshGuild();
+    levels().set(guild, People.TERRY, MemberXp.MAX_XP - 1);
+
+    assertThat(levels().addAll(Map.of(member(guild, People.TERRY), 5L)))
+        .extracting(MemberXp::xp)
+        .containsExactly(MemberXp.MAX_XP);
+    assertThat(levels().addAll(Map.of())).isEmpty();
+    assertThatThrownBy(() -> levels().addAll(Map.of(member(guild, People.TERRY), 0L)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is to get 0");
+  }
+
+  @Test
+  default void sumsOfTheSameMembersAddedAtOnceAllCount() {
+    GuildId guild = freshGuild();
+    List<UserId> users = List.of(People.TERRY, People.TINA, People.MONA, People.MILO);
+
+    Concurrently.times(
+        16,
+        number -> {
+          Map<MemberKey, Long> sums = new LinkedHashMap<>();
+          (number % 2 == 0 ? users : users.reversed())
+              .forEach(user -> sums.put(member(guild, user), 2L));
+          return levels().addAll(sums);
+        });
+
+    assertThat(users)
+        .allSatisfy(
+            user -> assertThat(levels().find(guild, user).orElseThrow().xp()).isEqualTo(32));
   }
 
   @Test

@@ -5,14 +5,20 @@ import dev.rockhopper.domain.levels.ILevelRepository;
 import dev.rockhopper.domain.levels.MemberXp;
 import dev.rockhopper.domain.levels.XpChange;
 import dev.rockhopper.domain.levels.XpGain;
+import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.repository.Ranking;
 import dev.rockhopper.domain.repository.RankingRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// What members have earned, in an [InMemoryStore].
@@ -21,6 +27,9 @@ public final class InMemoryLevelRepository implements ILevelRepository {
       new Table<>("member_level", Member.class, Row.class);
   private static final Comparator<MemberXp> HIGHEST_FIRST =
       Comparator.comparingLong(MemberXp::xp).reversed().thenComparing(MemberXp::user);
+
+  private static final Comparator<MemberKey> IN_ORDER =
+      Comparator.comparing(MemberKey::guild).thenComparing(MemberKey::user);
 
   private final InMemoryStore store;
 
@@ -52,6 +61,26 @@ public final class InMemoryLevelRepository implements ILevelRepository {
       }
       put(transaction, had, had.xp() + amount, false, Optional.of(at));
       return new XpGain.Gained(new XpChange(had.xp(), had.xp() + amount), had.version() + 1);
+    });
+  }
+
+  @Override
+  public List<MemberXp> addAll(Map<MemberKey, Long> xp) {
+    ILevelRepository.requireValidSums(xp);
+    return store.with(transaction -> {
+      List<MemberXp> now = new ArrayList<>();
+      SortedMap<MemberKey, Long> inOrder = new TreeMap<>(IN_ORDER);
+      inOrder.putAll(xp);
+      inOrder.forEach((key, amount) -> {
+        Row row = lock(transaction, key.guild(), key.user());
+        MemberXp had = row.member();
+        if (!had.barred()) {
+          long sum = Math.min(had.xp() + amount, MemberXp.MAX_XP);
+          put(transaction, had, sum, false, row.lastGain());
+          now.add(new MemberXp(had.guild(), had.user(), sum, false, had.version() + 1));
+        }
+      });
+      return now;
     });
   }
 

@@ -14,6 +14,8 @@ import dev.rockhopper.domain.repository.Ranking;
 import dev.rockhopper.domain.repository.RankingRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -51,6 +53,18 @@ public final class CachedLevelRepository implements ILevelRepository {
                 () -> Optional.of(new MemberXp(guild, user, change.after(), false, version)));
           }
           return gain;
+        });
+  }
+
+  @Override
+  public List<MemberXp> addAll(Map<MemberKey, Long> xp) {
+    return byMember.write(
+        "level.add-all",
+        () -> {
+          List<MemberXp> now = levels.addAll(xp);
+          now.forEach(one ->
+              byMember.wrote(new MemberKey(one.guild(), one.user()), () -> Optional.of(one)));
+          return now;
         });
   }
 

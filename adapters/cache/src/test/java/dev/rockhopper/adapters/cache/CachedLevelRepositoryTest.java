@@ -12,7 +12,9 @@ import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.levels.ILevelRepository;
 import dev.rockhopper.domain.levels.MemberXp;
+import dev.rockhopper.domain.members.MemberKey;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,8 @@ class CachedLevelRepositoryTest {
       assertThat(foundThoughTheStoreIsAway(guild).xp()).isEqualTo(5);
       levels.set(guild, People.TERRY, 50);
       assertThat(foundThoughTheStoreIsAway(guild).xp()).isEqualTo(50);
+      levels.addAll(Map.of(new MemberKey(guild, People.TERRY), 3L));
+      assertThat(foundThoughTheStoreIsAway(guild).xp()).isEqualTo(53);
       levels.bar(guild, People.TERRY, true);
       assertThat(foundThoughTheStoreIsAway(guild).barred()).isTrue();
 

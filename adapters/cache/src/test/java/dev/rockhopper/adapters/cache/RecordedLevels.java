@@ -8,7 +8,9 @@ import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Levels in memory, with a word to the transaction about each member that is written, as the
 /// repository of the real store has one.
@@ -25,16 +27,24 @@ final class RecordedLevels {
             (_, method, arguments) -> {
               try {
                 Object result = method.invoke(levels, arguments);
-                if (WRITES.contains(method.getName())) {
-                  MemberKey member = new MemberKey((GuildId) arguments[0], (UserId) arguments[1]);
-                  transactions
-                      .current()
-                      .ifPresent(open -> open.recordWrite(new WrittenKey("level", member)));
-                }
+                written(method.getName(), arguments)
+                    .forEach(member ->
+                        transactions
+                            .current()
+                            .ifPresent(open -> open.recordWrite(new WrittenKey("level", member))));
                 return result;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
             });
+  }
+
+  private static Stream<MemberKey> written(String method, Object[] arguments) {
+    if (WRITES.contains(method)) {
+      return Stream.of(new MemberKey((GuildId) arguments[0], (UserId) arguments[1]));
+    }
+    return method.equals("addAll")
+        ? ((Map<?, ?>) arguments[0]).keySet().stream().map(MemberKey.class::cast)
+        : Stream.empty();
   }
 }

@@ -19,8 +19,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record2;
@@ -81,6 +83,47 @@ public final class JooqLevelRepository implements ILevelRepository {
     recordWrite(guild, user);
     long xp = after.get().value1();
     return new XpGain.Gained(new XpChange(xp - amount, xp), after.get().value2());
+  }
+
+  /// One statement, which locks the rows in the order of their keys.
+  @Override
+  public List<MemberXp> addAll(Map<MemberKey, Long> xp) {
+    ILevelRepository.requireValidSums(xp);
+    if (xp.isEmpty()) {
+      return List.of();
+    }
+    List<Map.Entry<MemberKey, Long>> all = List.copyOf(xp.entrySet());
+    return transactions.inTransaction(
+        "level.add-all",
+        _ -> {
+          List<MemberXp> now =
+              transactions
+                  .dsl()
+                  .resultQuery(
+                      """
+                      INSERT INTO member_level AS m (guild_id, user_id, xp)
+                      SELECT u.guild_id, u.user_id, u.xp
+                      FROM unnest({0}, {1}, {2}) AS u (guild_id, user_id, xp)
+                      ORDER BY u.guild_id, u.user_id
+                      ON CONFLICT (guild_id, user_id) DO UPDATE
+                      SET xp = least(m.xp + excluded.xp, {3}), version = m.version + 1
+                      WHERE NOT m.barred
+                      RETURNING m.*
+                      """,
+                      DSL.val(longs(all, one -> one.getKey().guild().value())),
+                      DSL.val(longs(all, one -> one.getKey().user().value())),
+                      DSL.val(longs(all, Map.Entry::getValue)),
+                      DSL.inline(MemberXp.MAX_XP))
+                  .coerce(MEMBER_LEVEL)
+                  .fetch(JooqLevelRepository::toMemberXp);
+          now.forEach(one -> recordWrite(one.guild(), one.user()));
+          return now;
+        });
+  }
+
+  private static Long[] longs(
+      List<Map.Entry<MemberKey, Long>> all, Function<Map.Entry<MemberKey, Long>, Long> of) {
+    return all.stream().map(of).toArray(Long[]::new);
   }
 
   @Override
