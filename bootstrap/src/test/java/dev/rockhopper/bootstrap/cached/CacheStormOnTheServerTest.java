@@ -29,8 +29,8 @@ class CacheStormOnTheServerTest {
 
   /// What is written takes its place, and two write.
   @Test
-  void norInThreeThousandWhereWhatTwoWriteTakesItsPlace(TestReporter report) {
-    requireNothingStale(storm(3_000, Pattern.WRITE_THROUGH), report);
+  void norWhereWhatTwoWriteTakesItsPlace(TestReporter report) {
+    requireNothingStale(storm(1_500, Pattern.WRITE_THROUGH), report);
   }
 
   @Tag("long")
