@@ -30,11 +30,11 @@ final class BulkRead<K, V> {
 
   Map<K, V> of(Set<K> wanted) {
     if (cache.bypasses(wanted.size())) {
-      found.putAll(loading.askAll(List.copyOf(wanted), loader));
+      ask(wanted);
     } else {
       wanted.forEach(this::findOrBegin);
       if (!mine.isEmpty()) {
-        lead();
+        lead(this::load);
       }
       others.forEach(this::await);
       if (others.isEmpty() && (mine.isEmpty() || mine.size() == wanted.size())) {
@@ -58,9 +58,27 @@ final class BulkRead<K, V> {
     (flight == own ? mine : others).put(key, flight);
   }
 
-  private void lead() {
+  /// What is not to be cached just now.
+  private void ask(Set<K> wanted) {
+    if (cache.isInTransaction()) {
+      found.putAll(loading.askAll(List.copyOf(wanted), loader));
+      return;
+    }
+    wanted.forEach(key -> mine.put(key, new Flight<>(cache.entries().look(key))));
+    lead(() -> {
+      try {
+        Map<K, V> loaded = loading.askAll(List.copyOf(wanted), loader);
+        mine.forEach((key, flight) ->
+            flight.land(cache.entries().entry(required(loaded, key), flight.look())));
+      } catch (RuntimeException | Error e) {
+        cache.misses().fail(mine, e);
+      }
+    });
+  }
+
+  private void lead(Runnable load) {
     long end = cache.misses().end();
-    cache.misses().run(mine, this::load, end);
+    cache.misses().run(mine, load, end);
     mine.forEach((key, flight) -> found.put(key, cache.misses().landed(key, flight, end)));
   }
 

@@ -188,9 +188,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
 
   /// Whether the cache is not to be asked just now; counts the reads.
   boolean bypasses(int reads) {
-    boolean bypasses =
-        (bypassesInTransactions && inTransaction.getAsBoolean())
-            || !isTrustedAt(nanoTime.getAsLong());
+    boolean bypasses = isInTransaction() || !isTrustedAt(nanoTime.getAsLong());
     if (bypasses) {
       counts.bypassed.add(reads);
     }
@@ -201,6 +199,10 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   /// that: whatever was missed is forgotten before it is no longer certain that others are heard.
   private boolean isTrustedAt(long now) {
     return !isStrict || isProvenAt.test(now);
+  }
+
+  boolean isInTransaction() {
+    return bypassesInTransactions && inTransaction.getAsBoolean();
   }
 
   Flights<K, V> flights() {

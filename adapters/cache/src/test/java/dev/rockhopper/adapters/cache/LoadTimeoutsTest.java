@@ -26,12 +26,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How long reads wait for loads that take long: not for ever, and only for a moment where an old
 /// value can be given.
@@ -97,9 +98,8 @@ class LoadTimeoutsTest {
     expire(world);
     CompletableFuture<Long> reader = elsewhere(() -> world.read(slow.of(world.configs::findById)));
     await(slow.hasRead);
+    releaseLater();
 
-    assertThat(world.cache.statistics().reads().stale()).isZero();
-    slow.released.countDown();
     assertThat(reader.join()).isEqualTo(1);
     assertThat(world.cache.statistics().reads().stale()).isZero();
   }
@@ -153,7 +153,7 @@ class LoadTimeoutsTest {
     world.write();
     CompletableFuture<Long> reader = elsewhere(() -> world.read(slow.of(world.configs::findById)));
     await(slow.hasRead);
-    slow.released.countDown();
+    releaseLater();
 
     assertThat(reader.join()).isEqualTo(2);
     assertThat(world.cache.statistics().reads().stale()).isZero();
@@ -183,17 +183,15 @@ class LoadTimeoutsTest {
     world.write();
     CompletableFuture<Long> reader = elsewhere(() -> world.read(slow.of(world.configs::findById)));
     await(slow.hasRead);
-    CompletableFuture<Void> released =
-        CompletableFuture.runAsync(slow.released::countDown, later());
+    releaseLater();
 
     assertThat(reader.join()).isEqualTo(1);
-    assertThat(released).isCompleted();
   }
 
-  /// Longer than the moment.
-  private static Executor later() {
-    return CompletableFuture.delayedExecutor(
-        MOMENT.multipliedBy(5).toMillis(), TimeUnit.MILLISECONDS);
+  /// When more than the moment is over.
+  private void releaseLater() {
+    CompletableFuture.delayedExecutor(MOMENT.multipliedBy(5).toMillis(), TimeUnit.MILLISECONDS)
+        .execute(slow.released::countDown);
   }
 
   @Test
@@ -219,9 +217,11 @@ class LoadTimeoutsTest {
     slow.released.countDown();
   }
 
-  @Test
-  void norWhoeverReadsManyAtOnce() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void norWhoeverReadsManyAtOnce(boolean isHeard) {
     CacheWorld world = hard();
+    world.proven.set(isHeard);
 
     assertThatThrownBy(() ->
             world.cache.getAll(
@@ -232,6 +232,19 @@ class LoadTimeoutsTest {
                 }))
         .isInstanceOf(InfrastructureException.class);
     slow.released.countDown();
+  }
+
+  @Test
+  void manyAreReadAtOnceWhileOthersAreNotHeard() {
+    CacheWorld world = hard();
+    world.proven.set(false);
+
+    assertThat(world.cache.getAll(Set.of(GUILD), LoadTimeoutsTest::nothing))
+        .containsOnlyKeys(GUILD);
+    assertThatThrownBy(() -> world.cache.getAll(Set.of(GUILD), _ -> Map.of()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("gave nothing for 7");
+    assertThat(world.cache.statistics().size()).isZero();
   }
 
   private static Map<GuildId, Optional<GuildConfig>> nothing(List<GuildId> keys) {

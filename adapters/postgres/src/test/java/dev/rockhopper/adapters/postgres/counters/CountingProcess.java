@@ -35,6 +35,8 @@ final class CountingProcess {
     TRUSTING
   }
 
+  /// Counts until there is a line to read.
+  ///
   /// @param arguments the address, which is of a test, and how
   public static void main(String[] arguments) throws Exception {
     DatabaseUrl url = DatabaseUrl.parse(arguments[0]);
