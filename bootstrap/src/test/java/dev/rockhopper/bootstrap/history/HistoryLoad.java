@@ -166,6 +166,11 @@ final class HistoryLoad {
       }
 
       @Override
+      public void left(Map<WrittenKey, Object> states) {
+        writes.left(states);
+      }
+
+      @Override
       public void ended(Completion completion) {
         if (Thread.currentThread() == dying && completion == Completion.COMMITTED) {
           says.accept(lastWords);
