@@ -19,21 +19,21 @@ enum Behind {
   /// Nothing.
   NOTHING {
     @Override
-    CachedStore store(DataSource database) {
-      return new CachedStore(database);
+    CachedStore store(DataSource database, CacheConfigs configs) {
+      return new CachedStore(database, configs, SharedLevels.none());
     }
   },
   /// A real Redis, with everything.
   REDIS {
     @Override
-    CachedStore store(DataSource database) {
+    CachedStore store(DataSource database, CacheConfigs configs) {
       GuardedStore redis =
           RedisStore.guarded(Server.REDIS.settings(), "contract" + NEXT.incrementAndGet());
       Random random = new Random();
       CachedStore store =
           new CachedStore(
               database,
-              CacheConfigs.defaults().at(CacheLevel.MEMORY, CacheLevel.REDIS),
+              configs.at(CacheLevel.MEMORY, CacheLevel.REDIS),
               new SharedLevels(
                   Map.of(CacheLevel.REDIS, redis),
                   Clock.systemUTC(),
@@ -57,7 +57,7 @@ enum Behind {
   private static final Duration POLL = Duration.ofMillis(1);
 
   /// Transactions at a database, and caches that hear of them. Nobody has what another has cached.
-  abstract CachedStore store(DataSource database);
+  abstract CachedStore store(DataSource database, CacheConfigs configs);
 
   /// One for all tests, which ends with them.
   private static final class Server {

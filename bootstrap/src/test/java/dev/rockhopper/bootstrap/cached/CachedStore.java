@@ -56,7 +56,8 @@ final class CachedStore {
             CacheKinds.rules(), caches, sink, (_, work) -> later.add(work));
   }
 
-  private static CacheConfigs writing(Pattern settings) {
+  /// How everything is usually cached, but for settings that are written.
+  static CacheConfigs writing(Pattern settings) {
     String kind = CacheKinds.GUILD_CONFIG.name();
     CacheConfigs defaults = CacheConfigs.defaults();
     return defaults.with(

@@ -2,6 +2,7 @@ package dev.rockhopper.bootstrap.cached;
 
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
+import dev.rockhopper.application.cache.CacheConfig.Pattern;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import javax.sql.DataSource;
@@ -19,7 +20,12 @@ abstract class OverCaches {
   final CachedStore store;
 
   OverCaches(Behind behind, DataSource database) {
-    store = behind.store(database);
+    this(behind, database, Pattern.ASIDE);
+  }
+
+  /// @param settings what happens to settings that are written
+  OverCaches(Behind behind, DataSource database, Pattern settings) {
+    store = behind.store(database, CachedStore.writing(settings));
   }
 
   @AfterEach

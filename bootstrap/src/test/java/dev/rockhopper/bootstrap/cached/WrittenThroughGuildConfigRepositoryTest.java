@@ -12,8 +12,8 @@ class WrittenThroughGuildConfigRepositoryTest extends OverCaches
     implements GuildConfigRepositoryContract {
   private final IGuildConfigRepository configs;
 
-  WrittenThroughGuildConfigRepositoryTest(DataSource database) {
-    super(database, Pattern.WRITE_THROUGH);
+  WrittenThroughGuildConfigRepositoryTest(Behind behind, DataSource database) {
+    super(behind, database, Pattern.WRITE_THROUGH);
     configs =
         new CachedGuildConfigRepository(
             new JooqGuildConfigRepository(store.transactions), store.caches, store.transactions);

@@ -80,7 +80,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   /// Whether what was written may take its place just now: like what is loaded, not while others
   /// may not be heard.
   boolean canBePut() {
-    return isWrittenThrough && (!isStrict || isProven.getAsBoolean());
+    return isWrittenThrough && isTrustedAt(nanoTime.getAsLong());
   }
 
   boolean without(Guard guard) {
