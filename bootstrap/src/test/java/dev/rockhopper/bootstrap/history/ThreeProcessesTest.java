@@ -90,8 +90,7 @@ class ThreeProcessesTest {
   @Tag("long")
   @Test
   void soIsWhatFollowsFromALongerStory(TestReporter report) throws IOException, SQLException {
-    whatIsLeftOutIsFound(
-        Without.SILENCE, Sharing.REDIS, Fault.REDIS_CUT_AND_DEATH, 20, report);
+    whatIsLeftOutIsFound(Without.SILENCE, Sharing.REDIS, Fault.REDIS_CUT_AND_DEATH, 20, report);
   }
 
   private static List<Fault> faults(Sharing sharing) {
