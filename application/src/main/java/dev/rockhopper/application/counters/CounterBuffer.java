@@ -7,6 +7,8 @@ import dev.rockhopper.application.transaction.UnknownOutcomeException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
@@ -123,6 +125,17 @@ public final class CounterBuffer<K> implements AutoCloseable {
   public void addAndWait(K key, long by) {
     counted.add(by);
     Batch<K> mine = joined(key, by);
+    if (mine.isFirstToLead()) {
+      lead(mine);
+    } else {
+      mine.awaitEnd();
+    }
+    mine.requireKept();
+  }
+
+  /// One of those who wait for a batch writes it for all. Were each to try, those who come for the
+  /// next one would write it while it holds nothing but theirs.
+  private void lead(Batch<K> mine) {
     writing.lock();
     try {
       if (!mine.isOver()) {
@@ -131,7 +144,6 @@ public final class CounterBuffer<K> implements AutoCloseable {
     } finally {
       writing.unlock();
     }
-    mine.requireKept();
   }
 
   /// Writes what waits, now.
@@ -231,6 +243,9 @@ public final class CounterBuffer<K> implements AutoCloseable {
         }
       });
       next.failed(e);
+    } catch (Error e) {
+      next.failed(new IllegalStateException("what was counted could not be written", e));
+      throw e;
     }
   }
 
@@ -253,6 +268,8 @@ public final class CounterBuffer<K> implements AutoCloseable {
     private final Map<K, Sum> sums = new HashMap<>();
     private final AtomicReference<Standing> standing = new AtomicReference<>(new Standing.Open());
     private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicBoolean isLed = new AtomicBoolean();
+    private final CountDownLatch over = new CountDownLatch(1);
 
     /// How far it has come.
     private sealed interface Standing {
@@ -301,10 +318,32 @@ public final class CounterBuffer<K> implements AutoCloseable {
 
     void kept() {
       standing.set(new Standing.Kept());
+      over.countDown();
     }
 
     void failed(RuntimeException why) {
       standing.set(new Standing.Failed(why));
+      over.countDown();
+    }
+
+    boolean isFirstToLead() {
+      return isLed.compareAndSet(false, true);
+    }
+
+    /// However often its thread is interrupted: what was counted cannot be taken back.
+    void awaitEnd() {
+      boolean wasInterrupted = false;
+      while (true) {
+        try {
+          over.await();
+          break;
+        } catch (InterruptedException _) {
+          wasInterrupted = true;
+        }
+      }
+      if (wasInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     boolean isClosed() {

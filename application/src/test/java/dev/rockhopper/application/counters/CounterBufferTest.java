@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,50 @@ class CounterBufferTest {
     buffer.flush();
 
     assertThat(kept.of("a")).as("the one that failed was told").isEqualTo(5);
+  }
+
+  /// One of them leads, and the others hear of what became of it, even those who are interrupted.
+  @Test
+  void anErrorLeavesNobodyWaiting() {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger writes = new AtomicInteger();
+    CounterBuffer<String> broken =
+        new CounterBuffer<>(
+            "broken",
+            _ -> {
+              if (writes.incrementAndGet() == 1) {
+                writing.countDown();
+                Kept.await(release);
+              } else {
+                throw new AssertionError("on purpose");
+              }
+            },
+            Limits.USUAL,
+            _ -> {});
+    Thread first = Thread.startVirtualThread(() -> broken.addAndWait("a", 1));
+    Kept.await(writing);
+    Queue<Throwable> heard = new ConcurrentLinkedQueue<>();
+    List<Thread> others = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      others.add(
+          Thread.startVirtualThread(() -> {
+            try {
+              broken.addAndWait("b", 1);
+            } catch (IllegalStateException | AssertionError e) {
+              heard.add(e);
+            }
+          }));
+    }
+    until(() -> broken.statistics().counted() == 11);
+    others.forEach(Thread::interrupt);
+    release.countDown();
+    join(first);
+    others.forEach(CounterBufferTest::join);
+
+    assertThat(heard).hasSize(10);
+    assertThat(heard).filteredOn(AssertionError.class::isInstance).hasSize(1);
+    assertThat(writes).hasValue(2);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.rockhopper.adapters.postgres.counters;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
@@ -125,7 +127,8 @@ final class CountingProcess {
 
     /// Ends it as `kill -9` does.
     void kill() throws IOException {
-      process.destroyForcibly();
+      // Not by the process itself, which would end what can still be heard of it.
+      assertThat(process.toHandle().destroyForcibly()).isTrue();
       hearTheRest();
       process.onExit().join();
     }
