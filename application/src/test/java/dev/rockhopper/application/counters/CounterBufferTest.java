@@ -174,8 +174,10 @@ class CounterBufferTest {
     others.forEach(CounterBufferTest::join);
 
     assertThat(heard).hasSize(10);
-    assertThat(heard).filteredOn(AssertionError.class::isInstance).hasSize(1);
-    assertThat(writes).hasValue(2);
+    assertThat(heard)
+        .filteredOn(AssertionError.class::isInstance)
+        .isNotEmpty()
+        .hasSize(writes.get() - 1);
   }
 
   @Test
