@@ -111,17 +111,28 @@ public final class RedisBackplaneChannel implements BackplaneChannel {
     @Nullable RuntimeException last = null;
     for (Server server : connector.settings().servers()) {
       try {
-        Connection connection = connector.connect(server);
-        ServerIdentity identity = ServerIdentity.ask(connection);
-        if (!identity.isInCluster()) {
-          identity.requireUsable(server);
-        }
-        return connection;
+        return usable(connector.connect(server), server);
       } catch (RuntimeException e) {
         last = e;
       }
     }
     throw last == null ? new IllegalStateException("No server is named") : last;
+  }
+
+  private static Connection usable(Connection connection, Server server) {
+    boolean isUsable = false;
+    try {
+      ServerIdentity identity = ServerIdentity.ask(connection);
+      if (!identity.isInCluster()) {
+        identity.requireUsable(server);
+      }
+      isUsable = true;
+      return connection;
+    } finally {
+      if (!isUsable) {
+        cut(connection);
+      }
+    }
   }
 
   private void drop() {

@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.adapters.cache.redis.FaultyLine.Mode;
 import dev.rockhopper.application.cache.backplane.BackplaneChannel;
@@ -54,6 +55,21 @@ class RedisBackplaneChannelTest extends BackplaneChannelContract {
   void toAReplicaNothingIsSentBecauseItWouldKeepItToItself() {
     try (TestRedis replica = TestRedis.start("replicaof 127.0.0.1 " + redis.port())) {
       assertSendFails(channel(replica.port(), "test"));
+    }
+  }
+
+  @Test
+  void aConnectionToAServerThatIsOfNoUseIsClosed() {
+    try (TestRedis replica = TestRedis.start("replicaof 127.0.0.1 " + redis.port());
+        BackplaneChannel channel = channel(replica.port(), "test")) {
+      for (int i = 0; i < 50; i++) {
+        assertThatThrownBy(() -> channel.send("text")).isInstanceOf(RedisException.class);
+      }
+
+      String clients = String.valueOf(replica.says("CLIENT", "LIST"));
+
+      assertThat(clients.lines().filter(client -> client.contains("name=rockhopper")))
+          .hasSizeLessThan(3);
     }
   }
 
