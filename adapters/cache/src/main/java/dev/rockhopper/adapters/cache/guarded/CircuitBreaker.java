@@ -12,6 +12,9 @@ public final class CircuitBreaker {
 
   /// How something failed.
   public enum Failure {
+    /// It was not asked: this process had too much to do with it, or was interrupted. That says
+    /// nothing about it, and opens nothing.
+    OWN,
     /// No answer in time: it may be busy. Several one after another open the breaker.
     SLOW,
     /// It is not there, not what it was, or refuses: opens the breaker at once.
@@ -93,6 +96,9 @@ public final class CircuitBreaker {
   ///
   /// @return whether that opened the breaker, which only one is told
   public boolean failed(Failure failure) {
+    if (failure == Failure.OWN) {
+      return false;
+    }
     synchronized (lock) {
       if (state != State.CLOSED) {
         return false;

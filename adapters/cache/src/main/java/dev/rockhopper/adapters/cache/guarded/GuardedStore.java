@@ -26,7 +26,8 @@ import org.slf4j.event.Level;
 /// before.
 ///
 /// Whatever fails while a writer holds or releases keys opens the breaker, even if it is only slow,
-/// since the store may now say something that is not so.
+/// since the store may now say something that is not so. What this process did not come to ask
+/// opens nothing: whoever holds has lost a hold, and whoever releases owes that.
 public final class GuardedStore implements SharedStore {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedStore.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -162,7 +163,9 @@ public final class GuardedStore implements SharedStore {
     } catch (StoreAwayException e) {
       throw e;
     } catch (InfrastructureException e) {
-      throw failed(e, without.contains(Part.WRITES) ? store.judge(e) : Failure.BROKEN);
+      Failure judged = store.judge(e);
+      boolean isItsOwn = judged == Failure.OWN || without.contains(Part.WRITES);
+      throw failed(e, isItsOwn ? judged : Failure.BROKEN);
     }
   }
 

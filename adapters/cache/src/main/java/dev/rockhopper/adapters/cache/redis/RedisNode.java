@@ -62,7 +62,7 @@ final class RedisNode implements AutoCloseable {
         isSound = !connection.isBroken();
         throw RedisException.from(e, server);
       } catch (RuntimeException e) {
-        throw RedisException.from(e, server);
+        throw failed(e);
       } finally {
         giveBack(connection, isSound);
       }
@@ -103,19 +103,35 @@ final class RedisNode implements AutoCloseable {
       }
       discard(last.connection());
     }
-    Connection connection = connector.connect(server);
+    Connection connection = connected();
     boolean isSound = false;
     try {
       requireSame(ServerIdentity.ask(connection));
       isSound = true;
       return connection;
     } catch (RuntimeException e) {
-      throw RedisException.from(e, server);
+      throw failed(e);
     } finally {
       if (!isSound) {
         discard(connection);
       }
     }
+  }
+
+  private Connection connected() {
+    try {
+      return connector.connect(server);
+    } catch (RuntimeException e) {
+      throw failed(e);
+    }
+  }
+
+  /// Whoever is interrupted cuts its own connection: that says nothing about the server, and the
+  /// next connection finds out whether it is still the same.
+  private RedisException failed(RuntimeException thrown) {
+    return Thread.currentThread().isInterrupted()
+        ? RedisException.of(RedisTrouble.BUSY, server, "interrupted")
+        : RedisException.from(thrown, server);
   }
 
   private void requireSame(ServerIdentity now) {

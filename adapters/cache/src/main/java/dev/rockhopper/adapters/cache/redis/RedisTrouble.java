@@ -51,7 +51,8 @@ enum RedisTrouble {
 
   Failure failure() {
     return switch (this) {
-      case SLOW, BUSY -> Failure.SLOW;
+      case BUSY -> Failure.OWN;
+      case SLOW -> Failure.SLOW;
       case UNREACHABLE,
           CUT,
           NOT_ENCRYPTED,

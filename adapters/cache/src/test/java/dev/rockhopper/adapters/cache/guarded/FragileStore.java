@@ -51,7 +51,10 @@ final class FragileStore implements ProbedStore {
 
   @Override
   public Failure judge(InfrastructureException failure) {
-    return String.valueOf(failure.getMessage()).contains("slow") ? Failure.SLOW : Failure.BROKEN;
+    String message = String.valueOf(failure.getMessage());
+    return message.contains("slow")
+        ? Failure.SLOW
+        : message.contains("no connection free") ? Failure.OWN : Failure.BROKEN;
   }
 
   @Override

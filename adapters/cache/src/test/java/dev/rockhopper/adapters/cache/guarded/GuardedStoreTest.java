@@ -101,6 +101,23 @@ class GuardedStoreTest {
     await("lost again", () -> watcher.count("lost") == 2);
   }
 
+  /// It was not asked, and says nothing that is not so.
+  @Test
+  void whatThisProcessDoesNotComeToAskLosesNothing() {
+    open();
+    store.atCall.set(() -> fail("no connection free"));
+
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> guarded.find("key")).hasMessage("no connection free");
+      assertThatThrownBy(() -> guarded.hold(Set.of("key"), 1, Duration.ofSeconds(1)))
+          .hasMessage("no connection free");
+      assertThatThrownBy(() -> guarded.release(Set.of("key"), 1)).hasMessage("no connection free");
+    }
+
+    assertThat(guarded.isAvailable()).isTrue();
+    assertThat(watcher.count("lost")).isZero();
+  }
+
   @Test
   void aLookThatFailsLosesIt() {
     open();

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,34 @@ class RedisFaultsTest {
     assertThatThrownBy(() -> store.find("key")).isInstanceOf(InfrastructureException.class);
     await("lost", () -> watcher.count("lost") == 1);
     await("in use", store::isAvailable);
+    assertThat(store.find("key")).isInstanceOf(Found.Value.class);
+  }
+
+  /// A thread that is interrupted cuts its own connection.
+  @Test
+  void whoeverIsInterruptedLosesNothing() throws InterruptedException {
+    open();
+    filled("key");
+    AtomicInteger failed = new AtomicInteger();
+    Thread interrupted =
+        Thread.ofVirtual()
+            .unstarted(() -> {
+              Thread.currentThread().interrupt();
+              for (int i = 0; i < 5; i++) {
+                try {
+                  store.release(Set.of("other"), 1);
+                } catch (InfrastructureException _) {
+                  failed.incrementAndGet();
+                }
+              }
+            });
+
+    interrupted.start();
+    interrupted.join();
+
+    assertThat(failed).hasPositiveValue();
+    assertThat(store.isAvailable()).isTrue();
+    assertThat(watcher.told()).containsExactly("regained");
     assertThat(store.find("key")).isInstanceOf(Found.Value.class);
   }
 
