@@ -82,7 +82,7 @@ final class Check<K, V> {
       suspects.remove(key);
       return;
     }
-    if (loader.apply(key).equals(entry.value())) {
+    if (Sameness.isSame(entry.value(), loader.apply(key))) {
       suspects.remove(key);
     } else if (suspect == null) {
       if (suspects.size() < MOST_SUSPECTS) {

@@ -71,7 +71,7 @@ final class SharedCheck<K, V> {
   private void look(K key, Function<? super K, ? extends V> loader) {
     Suspect suspect = suspects.remove(key);
     Optional<Seen<V>> seen = see(key);
-    if (seen.isEmpty() || loader.apply(key).equals(seen.get().value())) {
+    if (seen.isEmpty() || Sameness.isSame(seen.get().value(), loader.apply(key))) {
       return;
     }
     ByteBuffer bytes = seen.get().bytes();

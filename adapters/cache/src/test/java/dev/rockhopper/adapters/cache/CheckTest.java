@@ -5,8 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.adapters.cache.CacheWorld.SlowLoad;
+import dev.rockhopper.application.cache.NamedSnippet;
+import dev.rockhopper.application.cache.RecordKinds;
 import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.snippets.Snippet;
+import dev.rockhopper.domain.snippets.SnippetId;
+import dev.rockhopper.domain.snippets.SnippetKey;
+import dev.rockhopper.domain.snippets.SnippetName;
+import dev.rockhopper.domain.snippets.SnippetText;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -81,6 +92,31 @@ class CheckTest {
     assertThat(world.caches.check(10, 0)).as("not believed anyway").isZero();
     world.proven.set(true);
 
+    assertThat(world.caches.check(10, 0)).isEqualTo(1);
+  }
+
+  /// To be called up is no change of a snippet.
+  @Test
+  void aSnippetThatWasCalledUpIsNotStaleAndOneThatWasWrittenIs() {
+    var cache = world.caches.cache(RecordKinds.SNIPPETS);
+    SnippetName name = new SnippetName("rules");
+    AtomicReference<Snippet> stored =
+        new AtomicReference<>(
+            Snippet.of(
+                new SnippetKey(GUILD, new SnippetId(3)),
+                name,
+                new SnippetText("be kind"),
+                new Snippet.Origin(new UserId(1), Instant.EPOCH)));
+    cache.get(new NamedSnippet(GUILD, name), _ -> Optional.of(stored.get()));
+
+    stored.set(stored.get().usedTimes(5));
+    assertThat(world.caches.check(10, 0)).isZero();
+    pass(world, LONG_ENOUGH);
+    assertThat(world.caches.check(10, 0)).isZero();
+
+    stored.set(stored.get().rewritten(new SnippetText("be kinder")));
+    assertThat(world.caches.check(10, 0)).isZero();
+    pass(world, LONG_ENOUGH);
     assertThat(world.caches.check(10, 0)).isEqualTo(1);
   }
 
