@@ -31,6 +31,11 @@ public interface CacheManager extends InvalidationListener {
     /// @throws IllegalStateException after the end
     void add(Touched<?> touched);
 
+    /// Keeps what was added, and whatever is added after this, from being stored where other
+    /// processes read it. To be called once nothing but the commit is left to do; what is never
+    /// committed need not be kept from them.
+    default void committing() {}
+
     /// Puts what has been committed in the place of an entry that is forgotten, at the end, if
     /// nobody else has written anything of it since it was added, nor this transaction by another
     /// entity. Of a kind that is not written through nothing is put.

@@ -33,6 +33,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   private final AtomicBoolean lasting = new AtomicBoolean();
   private final AtomicBoolean commitsAtEnd = new AtomicBoolean();
   private final AtomicBoolean knowsStates = new AtomicBoolean();
+  private final AtomicBoolean isCommitting = new AtomicBoolean();
   private final AtomicReference<@Nullable Completion> ending = new AtomicReference<>();
   private final AtomicReference<@Nullable FailureKind> failure = new AtomicReference<>();
   private final AtomicReference<TransactionConduct.@Nullable Writes> heard =
@@ -114,6 +115,7 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
     if (!canBeLast) {
       return last.get();
     }
+    tellCommitting();
     long before = nanoTime.getAsLong();
     T result = resource.commitWith(last);
     if (resource.isCommitSent()) {
@@ -190,7 +192,22 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
     }
     TransactionConduct.Writes begun = observer.begun();
     heard.set(begun);
+    if (isCommitting.get()) {
+      begun.committing();
+    }
     return begun;
+  }
+
+  /// Tells whoever has heard of the writes that the commit is about to be sent, the first time
+  /// only.
+  void tellCommitting() {
+    if (isCommitting.getAndSet(true)) {
+      return;
+    }
+    TransactionConduct.Writes told = heard.get();
+    if (told != null) {
+      told.committing();
+    }
   }
 
   /// Tells whoever has heard of the writes that the transaction has ended, the first time only.

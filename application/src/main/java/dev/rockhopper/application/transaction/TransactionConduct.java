@@ -67,6 +67,10 @@ public record TransactionConduct(
     /// It writes an entity; told once of each. When this throws, the transaction rolls back.
     void writing(WrittenKey key);
 
+    /// Its commit is about to be sent, or a statement that may take it along: told once, after all
+    /// that was written until then. Fails never: the transaction goes on.
+    default void committing() {}
+
     /// It has been committed, and has left some entities like this; told before the end, where it
     /// is known of any of them.
     ///

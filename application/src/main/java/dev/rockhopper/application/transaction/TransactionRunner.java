@@ -187,6 +187,7 @@ public final class TransactionRunner<R extends TransactionResource> {
 
   /// Measures how long it takes, also where it fails, unless there is nothing to commit any more.
   private void commitInTime(OpenTransaction<R> transaction) {
+    transaction.tellCommitting();
     WatchedTransaction watched = transaction.watched();
     boolean isMeasured = watched.wasConnected() && !transaction.resource().isCommitSent();
     long before = monitor().now();

@@ -8,6 +8,7 @@ import dev.rockhopper.application.transaction.TransactionConduct.Writes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class WriteObserverTest {
 
   private final List<String> told = new ArrayList<>();
   private final AtomicInteger begun = new AtomicInteger();
+  private final AtomicBoolean tellsCommits = new AtomicBoolean();
   private final AtomicReference<Runnable> onWriting = new AtomicReference<>(() -> {});
   private final AtomicReference<Runnable> onLeft = new AtomicReference<>(() -> {});
   private final AtomicReference<Runnable> onCommit = new AtomicReference<>(() -> {});
@@ -35,6 +37,13 @@ class WriteObserverTest {
       public void writing(WrittenKey key) {
         told.add(number + " writes " + key.id());
         onWriting.get().run();
+      }
+
+      @Override
+      public void committing() {
+        if (tellsCommits.get()) {
+          told.add(number + " commits");
+        }
       }
 
       @Override
@@ -90,6 +99,45 @@ class WriteObserverTest {
   private int write(Transaction transaction) {
     transaction.recordWrite(FIRST);
     return 1;
+  }
+
+  @Test
+  void theCommitIsToldBeforeItIsSentAfterAllThatIsWritten() {
+    tellsCommits.set(true);
+
+    runner.run(
+        WORK,
+        transaction -> {
+          transaction.beforeCommit(() -> transaction.recordWrite(SECOND));
+          return write(transaction);
+        });
+
+    assertThat(told)
+        .containsExactly("1 writes 1", "1 writes 2", "1 commits", "commit", "1 COMMITTED");
+  }
+
+  @Test
+  void aStatementThatTakesTheCommitAlongIsToldOfAsTheCommit() {
+    tellsCommits.set(true);
+
+    runner.run(
+        WORK,
+        transaction -> {
+          int written = write(transaction);
+          transaction.commitWith(() -> told.add("last"));
+          return written;
+        });
+
+    assertThat(told).containsExactly("1 writes 1", "1 commits", "last", "commit", "1 COMMITTED");
+  }
+
+  @Test
+  void whoeverHearsOfTheFirstWriteAfterThatIsToldAtOnce() {
+    tellsCommits.set(true);
+
+    runner.run(WORK, transaction -> transaction.commitWith(() -> write(transaction)));
+
+    assertThat(told).containsExactly("1 commits", "1 writes 1", "commit", "1 COMMITTED");
   }
 
   @Test
