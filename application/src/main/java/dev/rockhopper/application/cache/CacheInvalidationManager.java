@@ -50,7 +50,8 @@ public final class CacheInvalidationManager implements WriteObserver {
     return new PendingInvalidation();
   }
 
-  /// Does something on another thread after some time, which may be a little longer.
+  /// Does something on another thread after some time, which may be a little longer; never where
+  /// this process stops before.
   @FunctionalInterface
   public interface Later {
     /// Does it.
@@ -85,6 +86,11 @@ public final class CacheInvalidationManager implements WriteObserver {
     }
 
     @Override
+    public void committing() {
+      pending.committing();
+    }
+
+    @Override
     public void ended(Completion completion) {
       if (touched.isEmpty()) {
         return;
@@ -96,18 +102,11 @@ public final class CacheInvalidationManager implements WriteObserver {
           try {
             tell();
           } finally {
-            endLater();
+            // Where nothing can be done later any more, this process does not end it: the others
+            // miss its goodbye, and wait until nothing of it can take effect.
+            later.after(UNKNOWN_FOR, this::endAndTell);
           }
         }
-      }
-    }
-
-    private void endLater() {
-      try {
-        later.after(UNKNOWN_FOR, this::endAndTell);
-      } catch (RuntimeException | Error e) {
-        endAndTell();
-        throw e;
       }
     }
 

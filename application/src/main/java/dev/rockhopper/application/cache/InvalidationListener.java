@@ -18,4 +18,10 @@ public interface InvalidationListener {
   default void fellSilent() {
     missed();
   }
+
+  /// Whether everything that this process has written has ended, and has reached what processes
+  /// share. A process that leaves otherwise says no goodbye: the others have to find its silence.
+  default boolean owesNothing() {
+    return true;
+  }
 }

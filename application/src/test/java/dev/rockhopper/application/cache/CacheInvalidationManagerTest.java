@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 class CacheInvalidationManagerTest {
@@ -45,6 +46,36 @@ class CacheInvalidationManagerTest {
     assertThatThrownBy(() -> later.remove().run()).hasMessage("cannot end");
 
     assertThat(others.sent()).hasSize(2);
+  }
+
+  /// The process stops: the others are told, and miss its goodbye, since it has not ended here.
+  @Test
+  void whatCannotBeEndedLaterIsNotEndedAtOnce() {
+    Writes writes =
+        new CacheInvalidationManager(
+                CacheKinds.rules(),
+                new Caches(new FailingEnd()),
+                others,
+                (_, _) -> {
+                  throw new RejectedExecutionException("stopping");
+                })
+            .begun();
+    writes.writing(WRITTEN);
+
+    assertThatThrownBy(() -> writes.ended(Completion.UNKNOWN)).hasMessage("stopping");
+
+    assertThat(ends).isEmpty();
+    assertThat(others.sent()).hasSize(1);
+  }
+
+  @Test
+  void ofACommitThatIsAboutToBeSentTheCachesAreTold() {
+    Writes writes = over(new FailingEnd()).begun();
+    writes.writing(WRITTEN);
+
+    writes.committing();
+
+    assertThat(ends).containsExactly("committing");
   }
 
   @Test
@@ -122,6 +153,11 @@ class CacheInvalidationManagerTest {
     @Override
     public void put(LeftBehind<?, ?> left) {
       puts.add(left);
+    }
+
+    @Override
+    public void committing() {
+      ends.add("committing");
     }
 
     @Override

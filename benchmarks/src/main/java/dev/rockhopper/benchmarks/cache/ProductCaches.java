@@ -239,5 +239,10 @@ public final class ProductCaches implements AutoCloseable {
       caches.fellSilent();
       other.fellSilent();
     }
+
+    @Override
+    public boolean owesNothing() {
+      return caches.owesNothing();
+    }
   }
 }

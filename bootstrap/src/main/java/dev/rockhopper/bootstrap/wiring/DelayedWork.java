@@ -5,7 +5,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 
-/// Does on a thread of its own what has to wait; at once where the bot stops.
+/// Does on a thread of its own what has to wait. Where the bot stops before, it is never done: what
+/// is not known to have ended keeps the bot from saying goodbye to the others.
 final class DelayedWork implements CacheInvalidationManager.Later {
   private final ExecutorService threads;
   private final Pauses pauses;
@@ -24,9 +25,9 @@ final class DelayedWork implements CacheInvalidationManager.Later {
   private void waitAndDo(Duration delay, Runnable work) {
     try {
       pauses.pause(delay);
+      work.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    work.run();
   }
 }

@@ -42,6 +42,7 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
   private final ProcessId self;
   private final BackplaneChannel channel;
   private final ProcessRegistry registry;
+  private final InvalidationListener listener;
   private final BackplaneSettings settings;
   private final LongSupplier nanoTime;
   private final Tally tally = new Tally();
@@ -69,6 +70,7 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
     this.self = self;
     this.channel = channel;
     this.registry = registry;
+    this.listener = listener;
     this.settings = settings;
     this.nanoTime = nanoTime;
     this.vigil = new Vigil(self, listener, settings, tally);
@@ -218,8 +220,10 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
     }
   }
 
-  /// Says what is left, and goodbye. Nothing may be written afterwards, nor be under way. Where it
-  /// cannot say everything it says no goodbye either, so that the others find its silence.
+  /// Says what is left, and goodbye. Nothing may be written afterwards. Where it cannot say
+  /// everything, where something of it may still take effect, or where it owes something to what
+  /// processes share, it says no goodbye either and lets its lease lapse, so that the others find
+  /// its silence, or its doubt.
   void leave() {
     try {
       do {
@@ -227,6 +231,10 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
           return;
         }
       } while (isBacklogged.get());
+      if (!listener.owesNothing()) {
+        LOG.log(System.Logger.Level.INFO, "backplane.left-without-goodbye reason=\"owes\"");
+        return;
+      }
       registry.leave(self);
       if (!vigil.isAloneAt(now())) {
         send(new Goodbye(self, latest.get()));

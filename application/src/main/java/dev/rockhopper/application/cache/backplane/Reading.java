@@ -21,11 +21,11 @@ record Reading(long beganAt, long leaseEndsAt, List<RegisteredProcess> others) {
     return others.stream().noneMatch(other -> other.standing() == Standing.ALIVE);
   }
 
-  /// Whether somebody was in doubt who is not registered any more, without having come back.
-  boolean leavesDoubtThatEndedBy(Reading newer) {
+  /// Who is not registered any more.
+  List<RegisteredProcess> goneBy(Reading newer) {
     return others.stream()
-        .filter(other -> other.standing() == Standing.IN_DOUBT)
-        .anyMatch(other -> newer.others.stream().noneMatch(still -> still.id().equals(other.id())));
+        .filter(other -> newer.others.stream().noneMatch(still -> still.id().equals(other.id())))
+        .toList();
   }
 
   boolean isOverAt(long now) {

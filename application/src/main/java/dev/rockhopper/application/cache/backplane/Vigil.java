@@ -9,6 +9,7 @@ import dev.rockhopper.application.cache.backplane.BackplaneMessage.Hello;
 import dev.rockhopper.application.cache.backplane.BackplaneMessage.News;
 import dev.rockhopper.application.cache.backplane.BackplaneMessage.Welcome;
 import dev.rockhopper.application.cache.backplane.Peers.Peer;
+import dev.rockhopper.application.cache.backplane.RegisteredProcess.Standing;
 import dev.rockhopper.application.cache.backplane.Tally.Event;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,8 +114,10 @@ final class Vigil {
       reading.replaceBy(newer);
       if (newer.nobodyIsAlive() && before.isEmpty()) {
         flushAfterSilence("nobody was there");
-      } else if (before.filter(last -> last.leavesDoubtThatEndedBy(newer)).isPresent()) {
-        flushAfterSilence("doubt ended");
+      } else if (before.stream()
+          .flatMap(last -> last.goneBy(newer).stream())
+          .anyMatch(this::mayHaveDiedUnheard)) {
+        flushAfterSilence("gone");
       }
       if (wasGone) {
         line.greetAnew();
@@ -123,6 +126,13 @@ final class Vigil {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Whoever is gone from the registry and was in doubt, or was never heard: it may have kept to
+  /// itself what it wrote, and what it owed. Whoever is heard is missed when it falls silent.
+  private boolean mayHaveDiedUnheard(RegisteredProcess gone) {
+    return gone.standing() == Standing.IN_DOUBT
+        || (!peers.hasDeparted(gone.id()) && peers.find(gone.id()).isEmpty());
   }
 
   /// What cannot be read may have been anything.
@@ -175,6 +185,11 @@ final class Vigil {
       case Everything _ when isNext -> flush("everything");
       case News _, Everything _ when message.latest() <= known.latest() ->
           tally.add(Event.REPEATED);
+      case Goodbye _ when message.latest() > known.latest() -> {
+        // Nobody repeats what was missed.
+        tally.add(Event.GAP);
+        flushAfterSilence("gap before goodbye");
+      }
       case News _, Everything _, Hello _, Welcome _, Heartbeat _, Goodbye _ -> {
         if (message.latest() > known.latest()) {
           tally.add(Event.GAP);

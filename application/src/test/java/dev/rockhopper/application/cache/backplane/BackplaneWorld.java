@@ -101,6 +101,7 @@ final class BackplaneWorld {
     private final Backplane backplane;
     private final Set<String> heard = new TreeSet<>();
     private boolean stands;
+    private boolean owes;
     private boolean keeps;
     private boolean losesRegistry;
     private long renewedAt;
@@ -175,6 +176,11 @@ final class BackplaneWorld {
       nodes.remove(this);
     }
 
+    /// Cannot pay what it owes, or waits for an outcome that is unknown.
+    void owes() {
+      owes = true;
+    }
+
     /// As for a kind that must never be old: what is remembered counts only while proven.
     int read(String key) {
       return isProven() ? readAnyhow(key) : row(key);
@@ -218,6 +224,11 @@ final class BackplaneWorld {
     public void invalidatedElsewhere(Invalidation invalidation) {
       heard.addAll(invalidation.keys());
       invalidation.keys().forEach(memory::remove);
+    }
+
+    @Override
+    public boolean owesNothing() {
+      return !owes;
     }
 
     @Override

@@ -70,4 +70,71 @@ class FallenSilentTest {
 
     assertThat(second.silences()).isGreaterThan(atFirst);
   }
+
+  /// It was alone by its last renewal, kept quiet, and could not be heard.
+  @Test
+  void whoeverWasRegisteredAndIsGoneUnheardMayHaveOwed() {
+    Node first = world.start();
+    world.pass(Duration.ofSeconds(5));
+    first.line().cut();
+    world.pass(Duration.ofSeconds(5));
+    Node second = world.start();
+    world.exchange();
+    int atFirst = second.silences();
+    first.write("1");
+
+    first.leave();
+    world.pass(Duration.ofSeconds(3));
+
+    assertThat(second.silences()).isEqualTo(atFirst + 1);
+    assertThat(second.isProven()).isTrue();
+  }
+
+  /// What it has said last was lost, and nobody says it again.
+  @Test
+  void whoeverSaysGoodbyeAfterSomethingThatWasMissedMayHaveOwed() {
+    List<Node> two = world.startTogether(2);
+    int before = two.get(1).silences();
+    world.network().lose(passage -> passage.text().endsWith("-1"));
+    two.get(0).write("1");
+
+    two.get(0).leave();
+    world.exchange();
+
+    assertThat(two.get(1).silences()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void whoeverOwesSaysNoGoodbye() {
+    List<Node> two = world.startTogether(2);
+    int before = two.get(1).silences();
+    two.get(0).owes();
+
+    two.get(0).leave();
+    world.pass(Duration.ofSeconds(3));
+    assertThat(two.get(1).silences()).isEqualTo(before + 1);
+    assertThat(two.get(1).isProven()).isFalse();
+    world.pass(Duration.ofSeconds(40));
+
+    assertThat(two.get(1).silences()).as("once more after the doubt").isEqualTo(before + 2);
+    assertThat(two.get(1).isProven()).isTrue();
+  }
+
+  @Test
+  void whoeverWasAloneAndOwesIsInDoubtForThoseWhoCome() {
+    Node first = world.start();
+    world.pass(Duration.ofSeconds(5));
+    first.write("1");
+    first.owes();
+
+    first.leave();
+    world.pass(Duration.ofSeconds(1));
+    Node second = world.start();
+    world.pass(Duration.ofSeconds(5));
+
+    assertThat(second.isProven()).isFalse();
+    world.pass(Duration.ofSeconds(40));
+    assertThat(second.silences()).isPositive();
+    assertThat(second.isProven()).isTrue();
+  }
 }
