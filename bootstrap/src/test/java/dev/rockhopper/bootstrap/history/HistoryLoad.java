@@ -166,6 +166,11 @@ final class HistoryLoad {
       }
 
       @Override
+      public void committing() {
+        writes.committing();
+      }
+
+      @Override
       public void left(Map<WrittenKey, Object> states) {
         writes.left(states);
       }

@@ -65,6 +65,14 @@ final class Epoch {
     return stand.compareAndSet(owed, new Stand(Phase.UNKNOWN, 0));
   }
 
+  /// The store says so while it has to be replaced: if it is not the one that was believed,
+  /// somebody else has replaced that.
+  void foundWhileOwed(Stand owed, long token) {
+    if (owed.token() != 0 && owed.token() != token) {
+      changedElsewhere.run();
+    }
+  }
+
   /// The store says so, and was asked after `before` was taken.
   ///
   /// @return what holds now, owed again where something has come between

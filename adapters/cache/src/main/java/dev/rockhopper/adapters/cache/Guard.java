@@ -56,6 +56,18 @@ enum Guard {
   HEARD_DEBTS,
   /// Others are told what could not be removed at a shared level.
   TELLING,
+  /// Whoever replaces an epoch looks first whether it is still the one that was believed.
+  OTHERS_EPOCH,
+  /// What another process could not remove, and everything that was read there meanwhile, is
+  /// forgotten in memory.
+  HEARD_FORGETTING,
+  /// What was owed is told once more after it was paid.
+  LAST_WORD,
+  /// A debt that was heard already is not new.
+  HEARD_ONCE,
+  /// Whoever writes holds and releases at every level, not only where its own configuration keeps
+  /// the kind.
+  EVERY_LEVEL,
   /// What comes from a shared level is kept for what is left of its time.
   REMAINDER
 }

@@ -14,7 +14,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,6 +25,8 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
   private final Map<String, MemoryCache<?, ?>> caches;
   private final SharedLevels shared;
   private final Map<CacheLevel, SharedLink> links = new TreeMap<>();
+  private final HeardDebts heard;
+  private final Set<Guard> without;
 
   /// Caches `kinds` in memory, as `configs` say.
   ///
@@ -58,6 +59,7 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
       Set<Guard> without) {
     requireUsable(kinds, configs, shared);
     this.shared = shared;
+    this.without = without;
     shared
         .stores()
         .keySet()
@@ -73,6 +75,7 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
       }
     }
     caches = Map.copyOf(made);
+    heard = new HeardDebts(links, this::forgetAllOf, this::forget, without);
   }
 
   private MemoryCache<?, ?> cache(
@@ -133,33 +136,18 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
   @Override
   public void close() {
     keep();
+    links.values().forEach(SharedLink::tellTheLast);
     links.values().forEach(link -> link.store().close());
+  }
+
+  /// Nothing of what it has written may take effect later, or is still to be removed from a level.
+  @Override
+  public boolean owesNothing() {
+    return pending() == 0 && links.values().stream().allMatch(SharedLink::owesNothing);
   }
 
   private List<SharedLink> deepestFirst() {
     return new ArrayList<>(links.values()).reversed();
-  }
-
-  /// Another process has written something and could not remove it from a shared level: it is not
-  /// asked for any more, and what was read of it is forgotten. It is removed by [#keep()].
-  private void hearOwed(Invalidation owed) {
-    if (owed.groups().contains(Invalidation.EVERYTHING)) {
-      links.values().forEach(SharedLink::owe);
-      links.keySet().forEach(this::forgetAllOf);
-      return;
-    }
-    Set<String> places =
-        owed.keys().stream()
-            .map(key -> key.substring(key.indexOf('/') + 1))
-            .collect(Collectors.toSet());
-    links.values().forEach(link -> link.hear(places));
-    places.stream()
-        .map(place -> place.split(":", -1))
-        .filter(parts -> parts.length > 2)
-        .map(parts -> caches.get(parts[1]))
-        .filter(Objects::nonNull)
-        .distinct()
-        .forEach(cache -> cache.entries().forgetAll());
   }
 
   private void forgetAllOf(CacheLevel level) {
@@ -205,7 +193,7 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
     @Nullable MemoryCache<?, ?> cache = caches.get(invalidation.kind());
     if (cache != null) {
       cache.entries().forget(invalidation);
-      if (!cache.levels().isEmpty()) {
+      if (!links.isEmpty()) {
         removeEverywhere(cache, invalidation);
         cache.entries().forget(invalidation);
       }
@@ -222,17 +210,30 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
         groups.add(Invalidation.EVERYTHING);
       }
     }
-    for (SharedLevel<K, ?> level : cache.levels().reversed()) {
-      level.link().release(level.places(keys, groups), shared.tokens().getAsLong());
+    Set<String> places = cache.written(keys, groups);
+    for (SharedLink link : linksOf(cache).reversed()) {
+      link.release(places, shared.tokens().getAsLong());
     }
+  }
+
+  /// The levels at which whoever writes of a kind holds and removes it: all there are, since others
+  /// may be configured otherwise, or know a form of its values that this process does not.
+  List<SharedLink> linksOf(MemoryCache<?, ?> cache) {
+    return without.contains(Guard.EVERY_LEVEL)
+        ? cache.levels().stream().map(SharedLevel::link).toList()
+        : List.copyOf(links.values());
   }
 
   @Override
   public void invalidatedElsewhere(Invalidation invalidation) {
     if (invalidation.kind().equals(SharedLevels.OWED)) {
-      hearOwed(invalidation);
-      return;
+      heard.hear(invalidation);
+    } else {
+      forget(invalidation);
     }
+  }
+
+  private void forget(Invalidation invalidation) {
     @Nullable MemoryCache<?, ?> cache = caches.get(invalidation.kind());
     if (cache != null) {
       cache.entries().forget(invalidation);

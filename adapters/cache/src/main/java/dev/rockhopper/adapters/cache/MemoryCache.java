@@ -112,6 +112,13 @@ final class MemoryCache<K, V> implements Cache<K, V> {
     return levels;
   }
 
+  /// Where keys and groups that are written are at shared levels, whichever of them keep the kind.
+  Set<String> written(Set<K> keys, Set<String> groups) {
+    Set<String> places = new SharedKeys<>(kind).places(keys, groups);
+    levels.forEach(level -> level.written(places.size()));
+    return places;
+  }
+
   @Override
   public V get(K key, Function<? super K, ? extends V> loader) {
     if (bypassesInTransactions && inTransaction.getAsBoolean()) {

@@ -15,16 +15,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What one transaction has raised in memory and holds at shared levels. Each is written down
-/// before it is raised, and lowered once.
+/// What one transaction has raised in memory and, from before its commit on, holds at shared
+/// levels. Each is written down before it is raised, and lowered once.
 final class RaisedWrites implements PendingWrites {
   private final LevelledCacheManager caches;
   private final long writer;
   private final Map<KeyPlace, RaisedKey<?, ?>> keys = new HashMap<>();
   private final Set<GroupPlace> groups = new HashSet<>();
   private final Deque<Runnable> lowering = new ArrayDeque<>();
-  private final Map<SharedLink, Set<String>> held =
+  private final Map<SharedLink, Set<String>> written =
       new TreeMap<>((one, other) -> other.level().compareTo(one.level()));
+  private boolean isCommitting;
   private boolean ended;
 
   /// @param writer a number that no other writer has
@@ -63,10 +64,21 @@ final class RaisedWrites implements PendingWrites {
         newKeys.add(key);
       }
     }
-    for (SharedLevel<K, ?> level : cache.levels()) {
-      Set<String> there = level.places(newKeys, newGroups);
-      held.computeIfAbsent(level.link(), _ -> new LinkedHashSet<>()).addAll(there);
-      level.link().hold(there, writer);
+    Set<String> there = cache.written(newKeys, newGroups);
+    for (SharedLink link : caches.linksOf(cache)) {
+      written.computeIfAbsent(link, _ -> new LinkedHashSet<>()).addAll(there);
+      if (isCommitting) {
+        link.hold(there, writer);
+      }
+    }
+  }
+
+  /// Once for each level, however much is written.
+  @Override
+  public void committing() {
+    if (!isCommitting) {
+      isCommitting = true;
+      written.forEach((link, there) -> link.hold(there, writer));
     }
   }
 
@@ -104,8 +116,8 @@ final class RaisedWrites implements PendingWrites {
   public void end() {
     ended = true;
     List<RuntimeException> failures = new ArrayList<>();
-    held.forEach((link, there) -> doing(() -> link.release(there, writer), failures));
-    held.clear();
+    written.forEach((link, there) -> doing(() -> link.release(there, writer), failures));
+    written.clear();
     while (!lowering.isEmpty()) {
       doing(lowering.pop(), failures);
     }

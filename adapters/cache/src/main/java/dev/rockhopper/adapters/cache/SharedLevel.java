@@ -338,13 +338,9 @@ final class SharedLevel<K, V> {
 
   // --- writing -----------------------------------------------------------------------------------
 
-  /// Where keys and groups are at the level; without those that are too long to be there.
-  Set<String> places(Set<K> written, Set<String> groups) {
-    Set<String> places = new LinkedHashSet<>();
-    written.forEach(key -> keys.ofValue(key).ifPresent(places::add));
-    groups.forEach(group -> keys.ofGroup(group).ifPresent(places::add));
-    counts.usual.invalidated.add(places.size());
-    return places;
+  /// So many keys and groups of it were written.
+  void written(int number) {
+    counts.usual.invalidated.add(number);
   }
 
   /// Compares what is there with the store.

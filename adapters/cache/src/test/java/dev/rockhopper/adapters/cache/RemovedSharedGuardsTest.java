@@ -98,4 +98,26 @@ class RemovedSharedGuardsTest {
   void withoutALookAtTheWordWhoeverMissedAMessageBelievesTheOldNumber() {
     assertThat(SharedRaces.missedWriteOfTheGroup(new SharedWorld(Guard.TOKEN_WORDS))).isEqualTo(1);
   }
+
+  @Test
+  void withoutForgettingWhatOthersOweWhatWasReadOfItStays() {
+    assertThat(SharedRaces.missedDebt(new SharedWorld(Guard.HEARD_FORGETTING))).isEqualTo(1);
+  }
+
+  @Test
+  void withoutALastWordOfADebtWhoeverMissedTheOthersKeepsWhatItHasRead() {
+    assertThat(SharedRaces.missedDebtThatIsPaid(new SharedWorld(Guard.LAST_WORD))).isEqualTo(1);
+  }
+
+  @Test
+  void withoutALookAtTheEpochThatItReplacesAProcessHidesAnothers() {
+    assertThat(SharedRaces.epochThatWasReplacedUnseen(new SharedWorld(Guard.OTHERS_EPOCH)))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void withoutWritingAtEveryLevelWhoIsConfiguredOtherwiseLeavesTheOld() {
+    assertThat(SharedRaces.writerWhoKeepsItInMemoryOnly(new SharedWorld(Guard.EVERY_LEVEL)))
+        .isEqualTo(1);
+  }
 }

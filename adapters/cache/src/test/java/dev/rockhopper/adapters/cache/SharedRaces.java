@@ -5,7 +5,9 @@ import static dev.rockhopper.adapters.cache.SharedWorld.MEMBER;
 import static dev.rockhopper.application.contracts.Concurrently.elsewhere;
 
 import dev.rockhopper.adapters.cache.CacheWorld.SlowLoad;
+import dev.rockhopper.adapters.cache.SharedWorld.Node;
 import dev.rockhopper.adapters.cache.SharedWorld.Write;
+import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.shared.MemorySharedServer.Backup;
 import dev.rockhopper.application.cache.shared.MemorySharedStore;
 import dev.rockhopper.application.cache.shared.MemorySharedStore.Call;
@@ -173,6 +175,64 @@ final class SharedRaces {
     world.other.read();
     world.one.mute.set(false);
     world.one.caches.keep();
+    return world.other.read();
+  }
+
+  /// The other misses what the writer owes, forgets everything, reads, and is told again.
+  static long missedDebt(SharedWorld world) {
+    world.database.put(MEMBER, 1L);
+    world.other.read();
+    world.one.store.lose();
+    world.one.mute.set(true);
+    world.one.write(MEMBER, 2);
+    world.other.caches.missed();
+    world.other.read();
+    world.one.mute.set(false);
+    world.one.caches.keep();
+    return world.other.read();
+  }
+
+  /// The other misses every word of the debt until it is paid, but for the last.
+  static long missedDebtThatIsPaid(SharedWorld world) {
+    world.database.put(MEMBER, 1L);
+    world.other.read();
+    world.one.store.interrupt(refusing(Call.HOLD, Call.RELEASE));
+    world.one.mute.set(true);
+    world.one.write(MEMBER, 2);
+    world.other.caches.missed();
+    world.other.read();
+    world.one.store.stopInterrupting();
+    world.one.caches.keep();
+    world.one.mute.set(false);
+    world.one.caches.keep();
+    return world.other.read();
+  }
+
+  /// The writer has paid by another epoch, unheard; the other loses the store before it sees that.
+  static long epochThatWasReplacedUnseen(SharedWorld world) {
+    world.database.put(MEMBER, 1L);
+    world.other.read();
+    world.one.store.lose();
+    world.one.mute.set(true);
+    world.one.write(MEMBER, 2);
+    world.other.caches.missed();
+    world.other.read();
+    world.one.store.regain();
+    world.one.caches.keep();
+    world.one.read(SharedWorld.member(10));
+    world.other.store.lose();
+    world.other.store.regain();
+    world.other.caches.keep();
+    return world.other.read();
+  }
+
+  /// The writer's own configuration does not keep the kind at the level where others do.
+  static long writerWhoKeepsItInMemoryOnly(SharedWorld world) {
+    world.database.put(MEMBER, 1L);
+    world.other.read();
+    Node writer = world.start(CacheConfigs.defaults());
+    writer.write(MEMBER, 2);
+    world.other.caches.keep();
     return world.other.read();
   }
 

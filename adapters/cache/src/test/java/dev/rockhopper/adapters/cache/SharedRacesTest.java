@@ -99,4 +99,24 @@ class SharedRacesTest {
   void whoeverMissedAMessageForgetsTheNumbersOfItsGroups() {
     assertThat(SharedRaces.missedWriteOfTheGroup(new SharedWorld())).isEqualTo(2);
   }
+
+  @Test
+  void whatAnotherOwesIsForgottenInMemory() {
+    assertThat(SharedRaces.missedDebt(new SharedWorld())).isEqualTo(2);
+  }
+
+  @Test
+  void whoeverMissedWhatAnotherOwedHearsTheLastWordOfIt() {
+    assertThat(SharedRaces.missedDebtThatIsPaid(new SharedWorld())).isEqualTo(2);
+  }
+
+  @Test
+  void whoeverReplacesAnEpochSeesThatAnotherHasDoneSo() {
+    assertThat(SharedRaces.epochThatWasReplacedUnseen(new SharedWorld())).isEqualTo(2);
+  }
+
+  @Test
+  void aWriterWhoIsConfiguredOtherwiseLeavesNothingOld() {
+    assertThat(SharedRaces.writerWhoKeepsItInMemoryOnly(new SharedWorld())).isEqualTo(2);
+  }
 }

@@ -63,7 +63,12 @@ final class SharedWorld {
 
   /// Another process at the same database and store.
   Node start() {
-    Node started = new Node();
+    return start(CacheConfigs.defaults().at(CacheLevel.MEMORY, CacheLevel.REDIS));
+  }
+
+  /// The same, configured in its own way.
+  Node start(CacheConfigs configs) {
+    Node started = new Node(configs);
     processes.add(started);
     started.caches.open();
     return started;
@@ -86,24 +91,29 @@ final class SharedWorld {
     final AtomicBoolean inTransaction = new AtomicBoolean();
     final AtomicBoolean mute = new AtomicBoolean();
     final AtomicInteger loads = new AtomicInteger();
-    final LevelledCacheManager caches =
-        new LevelledCacheManager(
-            CacheKinds.all(),
-            CacheConfigs.defaults().at(CacheLevel.MEMORY, CacheLevel.REDIS),
-            new Conditions(
-                nanos::get,
-                new Random(1),
-                inTransaction::get,
-                _ -> proven.get(),
-                Conditions.USUAL_PATIENCE),
-            new SharedLevels(
-                Map.of(CacheLevel.REDIS, store),
-                wall(),
-                length -> LockSupport.parkNanos(length.toNanos()),
-                () -> random.nextLong() | 1,
-                this::tell),
-            without);
-    final Cache<MemberKey, Optional<MemberXp>> cache = caches.cache(CacheKinds.LEVELS);
+    final LevelledCacheManager caches;
+    final Cache<MemberKey, Optional<MemberXp>> cache;
+
+    Node(CacheConfigs configs) {
+      caches =
+          new LevelledCacheManager(
+              CacheKinds.all(),
+              configs,
+              new Conditions(
+                  nanos::get,
+                  new Random(1),
+                  inTransaction::get,
+                  _ -> proven.get(),
+                  Conditions.USUAL_PATIENCE),
+              new SharedLevels(
+                  Map.of(CacheLevel.REDIS, store),
+                  wall(),
+                  length -> LockSupport.parkNanos(length.toNanos()),
+                  () -> random.nextLong() | 1,
+                  this::tell),
+              without);
+      cache = caches.cache(CacheKinds.LEVELS);
+    }
 
     long read() {
       return read(MEMBER);
@@ -175,6 +185,7 @@ final class SharedWorld {
       this.touched = touched;
       this.pending = process.caches.pendingWrites();
       pending.add(touched);
+      pending.committing();
     }
 
     Write commit(MemberKey member, long xp) {
