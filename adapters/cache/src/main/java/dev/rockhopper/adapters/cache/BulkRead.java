@@ -15,6 +15,7 @@ final class BulkRead<K, V> {
   private final MemoryCache<K, V> cache;
   private final Loading<K, V> loading;
   private final Function<? super List<K>, ? extends Map<K, V>> loader;
+  private final Function<K, V> single;
   private final Map<K, V> found = new LinkedHashMap<>();
   private final Map<K, Flight<V>> mine = new LinkedHashMap<>();
   private final Map<K, Flight<V>> others = new LinkedHashMap<>();
@@ -26,6 +27,13 @@ final class BulkRead<K, V> {
     this.cache = cache;
     this.loading = loading;
     this.loader = loader;
+    this.single = single(loader);
+  }
+
+  /// Loads one. Keeps nothing of the read: others may use it later.
+  private static <K, V> Function<K, V> single(
+      Function<? super List<K>, ? extends Map<K, V>> loader) {
+    return key -> required(loader.apply(List.of(key)), key);
   }
 
   Map<K, V> of(Set<K> wanted) {
@@ -48,7 +56,7 @@ final class BulkRead<K, V> {
   }
 
   private void findOrBegin(K key) {
-    Optional<V> there = cache.find(key);
+    Optional<V> there = cache.find(key, single);
     if (there.isPresent()) {
       found.put(key, there.get());
       return;
@@ -58,7 +66,8 @@ final class BulkRead<K, V> {
     (flight == own ? mine : others).put(key, flight);
   }
 
-  /// What is not to be cached just now.
+  /// The store's word counts, and is not kept. What was there is given where the store is away, but
+  /// not to a transaction.
   private void ask(Set<K> wanted) {
     if (cache.isInTransaction()) {
       found.putAll(loading.askAll(List.copyOf(wanted), loader));
@@ -70,7 +79,9 @@ final class BulkRead<K, V> {
         Map<K, V> loaded = loading.askAll(List.copyOf(wanted), loader);
         mine.forEach((key, flight) ->
             flight.land(cache.entries().entry(required(loaded, key), flight.look())));
-      } catch (RuntimeException | Error e) {
+      } catch (RuntimeException e) {
+        landAgain(e);
+      } catch (Error e) {
         cache.misses().fail(mine, e);
       }
     });
@@ -94,9 +105,21 @@ final class BulkRead<K, V> {
         cache.flights().end(key, flight);
         flight.land(entry);
       });
-    } catch (RuntimeException | Error e) {
+    } catch (RuntimeException e) {
+      landAgain(e);
+    } catch (Error e) {
       cache.misses().fail(mine, e);
     }
+  }
+
+  /// With what was there, where that is allowed.
+  private void landAgain(RuntimeException failure) {
+    Entries<K, V> entries = cache.entries();
+    mine.forEach((key, flight) -> {
+      Optional<Entry<V>> again = entries.offerAgain(key, entries.peek(key), failure);
+      cache.flights().end(key, flight);
+      again.ifPresentOrElse(flight::land, () -> flight.fail(failure));
+    });
   }
 
   private void await(K key, Flight<V> flight) {
@@ -104,7 +127,7 @@ final class BulkRead<K, V> {
     if (outcome.isPresent() && outcome.get() instanceof Outcome.Landed<V>(Entry<V> entry)) {
       found.put(key, entry.value());
     } else {
-      found.put(key, cache.get(key, one -> required(loader.apply(List.of(one)), one)));
+      found.put(key, cache.get(key, single));
     }
   }
 

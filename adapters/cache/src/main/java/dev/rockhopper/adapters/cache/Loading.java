@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.cache;
 import dev.rockhopper.adapters.cache.SharedLevel.Answer;
 import dev.rockhopper.adapters.cache.SharedLevel.Lease;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,12 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
     });
     if (!loaded.isEmpty()) {
       level.fillAll(loaded);
+    }
+    if (loaded.size() < leases.size()) {
+      // The loader gave nothing for some: nobody is to wait for them.
+      Set<Lease> left = new HashSet<>(leases.values());
+      left.removeAll(loaded.keySet());
+      level.giveUp(left);
     }
   }
 

@@ -184,13 +184,22 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   }
 
   /// The usable entry of a key, absent where it has to be loaded; counts which.
-  Optional<V> find(K key) {
+  Optional<V> find(K key, Function<? super K, ? extends V> loader) {
     Entry<V> known = entries.peek(key);
     if (known != null && entries.isUsable(known)) {
+      if (refreshes) {
+        ahead.read(key, known, loader);
+      }
       return Optional.of(known.answer());
     }
     counts.misses.increment();
+    check.learn(loader);
     return Optional.empty();
+  }
+
+  /// Whether a transaction is open, in which the store alone counts.
+  boolean isInTransaction() {
+    return bypassesInTransactions && inTransaction.getAsBoolean();
   }
 
   /// Whether the cache is not to be asked just now; counts the reads.
@@ -206,10 +215,6 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   /// that: whatever was missed is forgotten before it is no longer certain that others are heard.
   private boolean isTrustedAt(long now) {
     return !isStrict || isProvenAt.test(now);
-  }
-
-  boolean isInTransaction() {
-    return bypassesInTransactions && inTransaction.getAsBoolean();
   }
 
   Flights<K, V> flights() {
