@@ -76,7 +76,7 @@ public final class CounterBuffer<K> implements AutoCloseable {
   ///
   /// @param counted increments that were asked for
   /// @param writes statements that kept them
-  /// @param givenUp increments that may not have been kept
+  /// @param givenUp increments that may not have been kept, or that there was no room for
   /// @param waiting keys that wait to be written
   public record Statistics(long counted, long writes, long givenUp, int waiting) {}
 
@@ -110,11 +110,18 @@ public final class CounterBuffer<K> implements AutoCloseable {
     loop.start();
   }
 
-  /// Counts, without waiting for it to be kept.
+  /// Counts, without waiting for it to be kept. Never fails: where there is no room, and none can
+  /// be made because nothing can be written, it is given up.
   public void add(K key, long by) {
     counted.add(by);
     while (!merge(key, by, 0)) {
-      flush();
+      try {
+        flush();
+      } catch (RuntimeException _) {
+        // The loop says in the log that it cannot write.
+        givenUp.add(by);
+        return;
+      }
     }
     signal.raise();
   }

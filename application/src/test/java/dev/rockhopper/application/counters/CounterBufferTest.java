@@ -121,6 +121,22 @@ class CounterBufferTest {
   }
 
   @Test
+  void whereNothingCanBeWrittenWhoeverFindsNoRoomIsCountedAsGivenUpAndHearsNothing() {
+    CounterBuffer<String> small = buffer(new Limits(Duration.ofMillis(20), 1));
+    small.add("a", 1);
+    kept.failNext(
+        new InfrastructureException(FailureCategory.DATABASE, "away", new IllegalStateException()));
+
+    small.add("b", 2);
+    small.add("a", 4);
+
+    assertThat(small.statistics().givenUp()).isEqualTo(2);
+    small.close();
+    assertThat(kept.of("a")).isEqualTo(5);
+    assertThat(kept.of("b")).isZero();
+  }
+
+  @Test
   void whoeverWaitsHearsOfAFailureAndWhatNobodyWaitsForIsWrittenAgain() {
     InfrastructureException away =
         new InfrastructureException(FailureCategory.DATABASE, "away", new IllegalStateException());
