@@ -160,17 +160,25 @@ public final class CachePeer {
         });
   }
 
-  /// Makes load that is not to reach the database.
+  /// Makes load that is not to reach the database, after a first turn that fills Redis and in which
+  /// everything is done for the first time.
   private void serveShared(CacheKind<?, ?> kind, Runnable once) throws IOException {
     ClosedLoop loop = new ClosedLoop(conversation.number("clients"), ClosedLoop.Threads.VIRTUAL);
+    AtomicInteger turns = new AtomicInteger();
     conversation.serveLoad(millis -> {
       long before = product.of(kind.name()).loads().done();
       Slice turn = loop.run(Duration.ofMillis(millis), _ -> once.run());
       long loads = product.of(kind.name()).loads().done() - before;
-      if (loads > turn.operations() / MOST_LOADS_ONE_IN) {
+      if (turns.getAndIncrement() > 0 && loads > turn.operations() / MOST_LOADS_ONE_IN) {
         throw new IllegalStateException(
-            "%d loads in %d look-ups: Redis is not what was measured"
-                .formatted(loads, turn.operations()));
+            "%d loads in %d look-ups: Redis is not what was measured. %s %s"
+                .formatted(
+                    loads,
+                    turn.operations(),
+                    product.caches().sharedStates(),
+                    product.caches().sharedStatistics().stream()
+                        .filter(it -> it.kind().equals(kind.name()))
+                        .toList()));
       }
       return turn;
     });

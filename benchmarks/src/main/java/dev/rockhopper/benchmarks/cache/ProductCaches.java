@@ -24,6 +24,7 @@ import dev.rockhopper.application.cache.backplane.BackplaneChannel;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.cache.backplane.BackplaneSettings;
 import dev.rockhopper.application.cache.backplane.ProcessId;
+import dev.rockhopper.application.cache.report.SharedLevelState;
 import dev.rockhopper.application.retry.Backoff;
 import dev.rockhopper.application.transaction.TransactionConduct;
 import dev.rockhopper.application.transaction.TransactionConduct.Writes;
@@ -127,7 +128,8 @@ public final class ProductCaches implements AutoCloseable {
     opened.upkeep.start();
     opened.loop.start();
     opened.awaitProof();
-    while (!opened.shared.map(GuardedStore::isAvailable).orElse(true)) {
+    while (!opened.shared.map(GuardedStore::isAvailable).orElse(true)
+        || !opened.caches.sharedStates().stream().allMatch(SharedLevelState::isBelieved)) {
       Thread.sleep(Duration.ofMillis(1));
     }
     return opened;
