@@ -250,7 +250,7 @@ final class Vigil {
       if (greeting.isPresent() || (speaks && isBeatDue)) {
         line.spoke(now);
       }
-      Map<ProcessId, Long> welcomes = Map.copyOf(unanswered);
+      Map<ProcessId, Long> welcomes = new LinkedHashMap<>(unanswered);
       unanswered.clear();
       boolean beats = speaks && isBeatDue && greeting.isEmpty();
       return new Due(

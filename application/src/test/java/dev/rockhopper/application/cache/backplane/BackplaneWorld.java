@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /// Processes that share a database and a network, and do what they do when the test lets time pass.
@@ -26,6 +28,7 @@ final class BackplaneWorld {
   private final InMemoryProcessRegistry registry = new InMemoryProcessRegistry(() -> now);
   private final Map<String, Integer> rows = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
+  private final Random ids = new Random(1);
 
   InMemoryBackplaneNetwork network() {
     return network;
@@ -64,6 +67,11 @@ final class BackplaneWorld {
     return node;
   }
 
+  /// The same in every run: it decides in which order others are asked.
+  private ProcessId nextId() {
+    return new ProcessId(new UUID(ids.nextLong(), ids.nextLong()));
+  }
+
   /// Some that know each other.
   List<Node> startTogether(int number) {
     List<Node> started = new ArrayList<>();
@@ -94,7 +102,7 @@ final class BackplaneWorld {
 
   /// One process: it remembers what it has read, as a cache does.
   final class Node implements InvalidationListener {
-    private final ProcessId id = ProcessId.fresh();
+    private final ProcessId id = nextId();
     private final InMemoryBackplaneNetwork.Line line = network.line();
     private final Map<String, Integer> memory = new HashMap<>();
     private final BackplaneSettings settings;
