@@ -31,6 +31,7 @@ public final class BareCaffeinePeer {
       GuildConfig config = GuildConfig.defaultsFor(guild);
       cache.put(guild, Optional.of(config.loggingTo(new ModLog.To(new ChannelId(1)))));
     }
+    HitKeys.settle();
     ClosedLoop loop = new ClosedLoop(conversation.number("clients"), ClosedLoop.Threads.PLATFORM);
     conversation.serveLoad(
         millis -> loop.run(Duration.ofMillis(millis), client -> lookUp(cache, guilds, client)));

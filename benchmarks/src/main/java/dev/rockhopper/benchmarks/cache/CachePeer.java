@@ -106,6 +106,7 @@ public final class CachePeer {
     for (GuildId guild : guilds) {
       configs.findById(guild);
     }
+    HitKeys.settle();
     ClosedLoop loop = new ClosedLoop(conversation.number("clients"), ClosedLoop.Threads.PLATFORM);
     ClosedLoop.Operation operation = client -> lookUp(guilds, client);
     ClosedLoop.Operation countedAgain = client -> lookUpAndCount(guilds, client);

@@ -81,14 +81,14 @@ final class Entries<K, V> {
 
   /// The same at a time from after it was looked up.
   boolean isUsableAt(Entry<V> entry, long now) {
-    return entry.isFresh(now) && (!looksAtGroups || entry.areGroupsUnchanged(gate.everything()));
+    return entry.isFresh(now) && (!looksAtGroups || entry.areGroupsUnchanged());
   }
 
   /// Whether it may be given where the store cannot be waited for: it is not known to have changed.
   boolean isLastKnown(Entry<V> entry) {
     return config.failSafe() instanceof FailSafe.On(Duration longest, Duration _)
-        && entry.isYoungerThan(longest.toNanos(), nanoTime.getAsLong())
-        && entry.areGroupsUnchanged(gate.everything());
+        && entry.isYoungerThan(longest, nanoTime.getAsLong())
+        && entry.areGroupsUnchanged();
   }
 
   // --- storing -----------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ final class Entries<K, V> {
         isAbsent(value) ? counts.absentHits : counts.hits,
         nanoTime.getAsLong(),
         Math.min(mostNanos, lifetimeNanos(CacheLevel.MEMORY, value)),
-        look);
+        look.marks());
   }
 
   boolean isAbsent(V value) {
@@ -173,17 +173,15 @@ final class Entries<K, V> {
       return Optional.empty();
     }
     long now = nanoTime.getAsLong();
-    if (!known.isYoungerThan(longest.toNanos(), now)) {
+    if (!known.isYoungerThan(longest, now)) {
       return Optional.empty();
     }
-    Entry<V> again = known.offeredAgain(counts.stale, now, pause.toNanos());
+    Entry<V> again = known.offeredAgain(counts.stale, now, pause);
     Entry<V> kept =
         entries
             .asMap()
             .computeIfPresent(
-                key,
-                (_, other) ->
-                    other == known && known.areGroupsUnchanged(gate.everything()) ? again : other);
+                key, (_, other) -> other == known && known.areGroupsUnchanged() ? again : other);
     if (kept == again) {
       counts.stale.increment();
       return Optional.of(again);

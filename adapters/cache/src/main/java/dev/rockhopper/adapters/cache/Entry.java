@@ -1,48 +1,58 @@
 package dev.rockhopper.adapters.cache;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /// A value, and until when it is good. Times are those of a clock of which only differences mean
 /// anything; they may wrap. Two entries are never the same, whatever they hold: whoever replaces
 /// one wants to know that it is still the one that was read.
 ///
+/// There is one for each key that is kept, and every hit reads it: it is small, so that one line of
+/// the processor's cache mostly holds it.
+///
 /// @param <V> the value
-final class Entry<V> {
+sealed class Entry<V> {
+  /// The times of entries are counted in units of about two milliseconds, of which a number of half
+  /// the size is enough for any.
+  private static final int UNIT_BITS = 21;
+
   private final V value;
   private final LongAdder answers;
-  private final long loadedAt;
-  private final long freshFrom;
-  private final long freshFor;
-  private final long everything;
   private final Marks marks;
-  private final boolean offeredAgain;
+  private final long freshFrom;
+  private final int freshUnits;
 
   /// What was loaded just now.
   ///
   /// @param answers counts how often it is given
-  /// @param nanos how long it is good
-  /// @param look how its key stood before
-  Entry(V value, LongAdder answers, long now, long nanos, Look look) {
-    this(value, answers, now, now, nanos, look.everything(), look.marks(), false);
-  }
-
-  private Entry(
-      V value,
-      LongAdder answers,
-      long loadedAt,
-      long freshFrom,
-      long freshFor,
-      long everything,
-      Marks marks,
-      boolean offeredAgain) {
+  /// @param nanos how long it is good, less than 50 days; up to two milliseconds of it are lost
+  /// @param marks how its groups stood before
+  Entry(V value, LongAdder answers, long now, long nanos, Marks marks) {
     this.value = value;
     this.answers = answers;
-    this.loadedAt = loadedAt;
-    this.freshFrom = freshFrom;
-    this.freshFor = freshFor;
-    this.everything = everything;
     this.marks = marks;
-    this.offeredAgain = offeredAgain;
+    this.freshFrom = now;
+    this.freshUnits = Math.toIntExact(nanos >> UNIT_BITS);
+  }
+
+  /// What is given though its own time is over.
+  private static final class OfferedAgain<V> extends Entry<V> {
+    private final long loadedAt;
+
+    OfferedAgain(Entry<V> known, LongAdder answers, long now, long nanos) {
+      super(known.value(), answers, now, nanos, known.marks());
+      this.loadedAt = known.loadedAt();
+    }
+
+    @Override
+    long loadedAt() {
+      return loadedAt;
+    }
+
+    @Override
+    boolean isOfferedAgain() {
+      return true;
+    }
   }
 
   /// The value, counted as an answer.
@@ -55,36 +65,42 @@ final class Entry<V> {
     return value;
   }
 
+  private Marks marks() {
+    return marks;
+  }
+
+  long loadedAt() {
+    return freshFrom;
+  }
+
   /// Whether it is good still. A clock that was set back makes it no younger.
   boolean isFresh(long now) {
     long age = now - freshFrom;
-    return age >= 0 && age < freshFor;
+    return age >= 0 && age >> UNIT_BITS < freshUnits;
   }
 
   /// Whether more than a share of its time is over.
   boolean isPast(double share, long now) {
-    return now - freshFrom >= share * freshFor;
+    return now - freshFrom >= share * ((long) freshUnits << UNIT_BITS);
   }
 
   /// Whether nothing was written to its groups since it was loaded.
-  ///
-  /// @param now the generation of the group that holds everything
-  boolean areGroupsUnchanged(long now) {
-    return everything == now && marks.areCurrent();
+  boolean areGroupsUnchanged() {
+    return marks.areCurrent();
   }
 
   /// Whether it was loaded less than some time ago.
-  boolean isYoungerThan(long nanos, long now) {
-    long age = now - loadedAt;
-    return age >= 0 && age < nanos;
+  boolean isYoungerThan(Duration length, long now) {
+    long age = now - loadedAt();
+    return age >= 0 && age < length.toNanos();
   }
 
   /// The same, given for some time from now on though its own time is over.
-  Entry<V> offeredAgain(LongAdder countedBy, long now, long nanos) {
-    return new Entry<>(value, countedBy, loadedAt, now, nanos, everything, marks, true);
+  Entry<V> offeredAgain(LongAdder countedBy, long now, Duration length) {
+    return new OfferedAgain<>(this, countedBy, now, length.toNanos());
   }
 
   boolean isOfferedAgain() {
-    return offeredAgain;
+    return false;
   }
 }

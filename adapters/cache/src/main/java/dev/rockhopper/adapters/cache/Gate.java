@@ -1,8 +1,11 @@
 package dev.rockhopper.adapters.cache;
 
 import dev.rockhopper.application.cache.Invalidation;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Who is writing what of one kind, and what has been written: the generations of its keys and of
 /// its groups. Only what nobody has written since a look can pass.
@@ -10,9 +13,14 @@ final class Gate<K> {
   private static final int STRIPES = 1 << 10;
   private static final int GROUP_STRIPES = 1 << 12;
 
+  /// For the most groups that are read at a time.
+  private static final int SHARED_MARKS = 1 << 8;
+
   private final Generations keys = new Generations(STRIPES);
   private final Generations groups = new Generations(GROUP_STRIPES);
   private final int everything = groups.stripeOf(Invalidation.EVERYTHING);
+  private final AtomicReferenceArray<@Nullable Marks> shared =
+      new AtomicReferenceArray<>(SHARED_MARKS);
   private final Function<K, Set<String>> groupsOf;
 
   Gate(Function<K, Set<String>> groupsOf) {
@@ -22,20 +30,29 @@ final class Gate<K> {
   /// How a key stands now, before a load of it.
   Look look(K key) {
     int stripe = keys.stripeOf(key);
-    Set<String> names = groupsOf.apply(key);
+    return new Look(stripe, keys.word(stripe), marks(groupsOf.apply(key)));
+  }
+
+  /// How groups stand now: what was said of them last, for as long as it is so.
+  private Marks marks(Set<String> names) {
     int[] stripes = new int[names.size()];
     int next = 0;
     for (String name : names) {
       stripes[next++] = groups.stripeOf(name);
     }
-    return new Look(stripe, keys.word(stripe), everything(), Marks.now(groups, stripes));
+    int place = Arrays.hashCode(stripes) & (SHARED_MARKS - 1);
+    Marks last = shared.get(place);
+    if (last != null && last.areOf(stripes) && last.areCurrent()) {
+      return last;
+    }
+    Marks now = new Marks(groups, everything, stripes);
+    shared.set(place, now);
+    return now;
   }
 
   /// Whether a key stands still as it did.
   boolean isAsAt(Look look) {
-    return keys.word(look.stripe()) == look.word()
-        && everything() == look.everything()
-        && look.marks().areCurrent();
+    return keys.word(look.stripe()) == look.word() && look.marks().areCurrent();
   }
 
   /// The generation of the group that holds everything.

@@ -2,36 +2,41 @@ package dev.rockhopper.adapters.cache;
 
 import java.util.Arrays;
 
-/// The generations of the groups that an entry is in besides the one that holds everything, as they
-/// were before it was loaded. The entry is good for as long as they are the same.
+/// The generations of the groups that a key is in, of which the first is the one that holds
+/// everything, as they were before it was loaded. What was loaded is good for as long as they are
+/// the same. Never changes; all that was loaded while the same groups stood alike shares one.
 final class Marks {
-  private static final Marks NONE = new Marks(new Generations(1), new int[0], new long[0]);
-
   private final Generations groups;
-  private final int[] stripes;
-  private final long[] words;
-
-  private Marks(Generations groups, int[] stripes, long[] words) {
-    this.groups = groups;
-    this.stripes = stripes;
-    this.words = words;
-  }
+  private final int everything;
+  private final long everythingWord;
+  private final int[] others;
+  private final long[] otherWords;
 
   /// The generations of some stripes as they are now.
-  static Marks now(Generations groups, int... stripes) {
-    if (stripes.length == 0) {
-      return NONE;
-    }
-    long[] words = new long[stripes.length];
-    for (int i = 0; i < stripes.length; i++) {
-      words[i] = groups.word(stripes[i]);
-    }
-    return new Marks(groups, stripes, words);
+  Marks(Generations groups, int everything, int... others) {
+    this.groups = groups;
+    this.everything = everything;
+    this.everythingWord = groups.word(everything);
+    this.others = others;
+    this.otherWords = Arrays.stream(others).mapToLong(groups::word).toArray();
+  }
+
+  /// Whether they are of these groups besides the one that holds everything.
+  boolean areOf(int... stripes) {
+    return Arrays.equals(others, stripes);
+  }
+
+  /// The generation of the group that holds everything.
+  long everythingWord() {
+    return everythingWord;
   }
 
   boolean areCurrent() {
-    for (int i = 0; i < stripes.length; i++) {
-      if (groups.word(stripes[i]) != words[i]) {
+    if (groups.word(everything) != everythingWord) {
+      return false;
+    }
+    for (int i = 0; i < others.length; i++) {
+      if (groups.word(others[i]) != otherWords[i]) {
         return false;
       }
     }
@@ -39,10 +44,11 @@ final class Marks {
   }
 
   boolean arePending() {
-    return Arrays.stream(words).anyMatch(Generations::isPending);
+    return Generations.isPending(everythingWord)
+        || Arrays.stream(otherWords).anyMatch(Generations::isPending);
   }
 
-  boolean areAs(Marks others) {
-    return Arrays.equals(words, others.words);
+  boolean areAs(Marks other) {
+    return everythingWord == other.everythingWord && Arrays.equals(otherWords, other.otherWords);
   }
 }
