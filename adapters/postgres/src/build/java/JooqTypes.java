@@ -81,7 +81,10 @@ public final class JooqTypes {
             "outbox\\.token|due_work\\.token|reminder\\.token|(.*_)?post_token"),
         value(
             "members.UserId", "value", "(.*_)?user_id|target_id|moderator_id|actor_id|changed_by"),
-        new ForcedType().withName("INSTANT").withIncludeTypes("timestamptz|timestamp.*with.*zone"));
+        new ForcedType()
+            .withUserType("java.time.Instant")
+            .withBinding("dev.rockhopper.adapters.postgres.statement.InstantBinding")
+            .withIncludeTypes("timestamptz|timestamp.*with.*zone"));
   }
 
   /// A domain record with one component.

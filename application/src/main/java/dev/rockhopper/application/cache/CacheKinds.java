@@ -15,7 +15,6 @@ import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -77,13 +76,13 @@ public final class CacheKinds {
   /// The rank that a user has by themselves.
   public static final CacheKind<MemberKey, Optional<RankNumber>> USER_RANKS =
       CacheKind.<MemberKey, RankNumber>ofOptional("user-rank", BY_MEMBER)
-          .groupedBy(member -> Set.of(group(member.guild())))
+          .groupedBy(member -> GuildGroups.of(member.guild()))
           .sharedAs(ValueForms.USER_RANKS);
 
   /// Who is away.
   public static final CacheKind<MemberKey, Optional<Afk>> AFK =
       CacheKind.<MemberKey, Afk>ofOptional("afk", BY_MEMBER)
-          .groupedBy(member -> Set.of(group(member.guild())))
+          .groupedBy(member -> GuildGroups.of(member.guild()))
           .sharedAs(ValueForms.AFK);
 
   /// Whether anybody of a guild is away.
@@ -93,13 +92,13 @@ public final class CacheKinds {
   /// What is in force against a member.
   public static final CacheKind<MemberKey, List<MemberSanction>> SANCTIONS =
       CacheKind.<MemberKey, List<MemberSanction>>of("member-sanction", BY_MEMBER)
-          .groupedBy(member -> Set.of(group(member.guild())))
+          .groupedBy(member -> GuildGroups.of(member.guild()))
           .sharedAs(ValueForms.SANCTIONS);
 
   /// What a member has earned.
   public static final CacheKind<MemberKey, Optional<MemberXp>> LEVELS =
       CacheKind.<MemberKey, MemberXp>ofOptional("level", BY_MEMBER)
-          .groupedBy(member -> Set.of(group(member.guild())))
+          .groupedBy(member -> GuildGroups.of(member.guild()))
           .sharedAs(ValueForms.LEVELS)
           .saidBy("level");
 
@@ -124,7 +123,7 @@ public final class CacheKinds {
 
   /// The group of everything that belongs to a guild.
   public static String group(GuildId guild) {
-    return "guild:" + guild;
+    return GuildGroups.nameOf(guild);
   }
 
   /// Which entries follow from which writes. A guild that is written as a whole may have lost all

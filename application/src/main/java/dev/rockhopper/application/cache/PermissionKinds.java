@@ -73,7 +73,7 @@ public final class PermissionKinds {
   /// The rank that a member has by themselves or by their roles.
   public static final CacheKind<RankQuestion, Optional<RankNumber>> RANK_OF =
       CacheKind.<RankQuestion, RankNumber>ofOptional("rank-of", BY_QUESTION)
-          .groupedBy(question -> Set.of(CacheKinds.group(question.member().guild())))
+          .groupedBy(question -> GuildGroups.of(question.member().guild()))
           .sharedAs(PermissionForms.RANK_OF);
 
   private PermissionKinds() {}

@@ -14,7 +14,6 @@ import dev.rockhopper.domain.snippets.SnippetKey;
 import dev.rockhopper.domain.snippets.SnippetName;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// What is cached of what people look up by name or number. They are written by other keys than
 /// they are looked up by, so that a write reaches all that its guild has.
@@ -48,14 +47,14 @@ public final class RecordKinds {
   /// Cases by their numbers.
   public static final CacheKind<NumberedCase, Optional<ModerationCase>> CASES =
       CacheKind.<NumberedCase, ModerationCase>ofOptional("case", BY_NUMBER)
-          .groupedBy(one -> Set.of(CacheKinds.group(one.guild())))
+          .groupedBy(one -> GuildGroups.of(one.guild()))
           .sharedAs(RecordForms.CASES);
 
   /// Snippets by their names and aliases. How often one was called up is as old as the entry:
   /// counting is no change of a snippet.
   public static final CacheKind<NamedSnippet, Optional<Snippet>> SNIPPETS =
       CacheKind.<NamedSnippet, Snippet>ofOptional("snippet", BY_NAME)
-          .groupedBy(one -> Set.of(CacheKinds.group(one.guild())))
+          .groupedBy(one -> GuildGroups.of(one.guild()))
           .sharedAs(RecordForms.SNIPPETS);
 
   /// Reminders. They are their owners', not a guild's.

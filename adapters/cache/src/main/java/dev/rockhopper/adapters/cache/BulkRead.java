@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.cache;
 
 import dev.rockhopper.adapters.cache.Flight.Outcome;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class BulkRead<K, V> {
   /// Loads one. Keeps nothing of the read: others may use it later.
   private static <K, V> Function<K, V> single(
       Function<? super List<K>, ? extends Map<K, V>> loader) {
-    return key -> required(loader.apply(List.of(key)), key);
+    return key -> Loading.required(loader.apply(List.of(key)), key);
   }
 
   Map<K, V> of(Set<K> wanted) {
@@ -51,7 +52,7 @@ final class BulkRead<K, V> {
       }
     }
     Map<K, V> inOrder = LinkedHashMap.newLinkedHashMap(wanted.size());
-    wanted.forEach(key -> inOrder.put(key, required(found, key)));
+    wanted.forEach(key -> inOrder.put(key, Loading.required(found, key)));
     return inOrder;
   }
 
@@ -78,7 +79,7 @@ final class BulkRead<K, V> {
       try {
         Map<K, V> loaded = loading.askAll(List.copyOf(wanted), loader);
         mine.forEach((key, flight) ->
-            flight.land(cache.entries().entry(required(loaded, key), flight.look())));
+            flight.land(cache.entries().entry(Loading.required(loaded, key), flight.look())));
       } catch (RuntimeException e) {
         landAgain(e);
       } catch (Error e) {
@@ -97,10 +98,9 @@ final class BulkRead<K, V> {
     try {
       Map<K, Look> looks = LinkedHashMap.newLinkedHashMap(mine.size());
       mine.forEach((key, flight) -> looks.put(key, flight.look()));
-      Map<K, Entry<V>> loaded = loading.loadAll(looks, loader);
-      mine.keySet().forEach(key -> required(loaded, key));
+      Iterator<Entry<V>> loaded = loading.loadAll(looks, loader).iterator();
       mine.forEach((key, flight) -> {
-        Entry<V> entry = required(loaded, key);
+        Entry<V> entry = loaded.next();
         cache.entries().store(key, flight.look(), entry);
         cache.flights().end(key, flight);
         flight.land(entry);
@@ -129,13 +129,5 @@ final class BulkRead<K, V> {
     } else {
       found.put(key, cache.get(key, single));
     }
-  }
-
-  private static <K, V> V required(Map<K, V> values, K key) {
-    V value = values.get(key);
-    if (value == null) {
-      throw new IllegalStateException("the loader gave nothing for " + key);
-    }
-    return value;
   }
 }

@@ -10,7 +10,8 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,11 @@ public final class CachedAfkRepository implements IAfkRepository {
   }
 
   private Map<MemberKey, Optional<Afk>> load(GuildId guild, List<MemberKey> missing) {
-    Map<MemberKey, Optional<Afk>> found = new LinkedHashMap<>();
+    Set<UserId> users = HashSet.newHashSet(missing.size());
+    missing.forEach(member -> users.add(member.user()));
+    Map<MemberKey, Optional<Afk>> found = HashMap.newHashMap(missing.size());
     missing.forEach(member -> found.put(member, Optional.empty()));
-    afk.findAmong(guild, missing.stream().map(MemberKey::user).collect(Collectors.toSet()))
+    afk.findAmong(guild, users)
         .forEach(away -> found.put(new MemberKey(guild, away.user()), Optional.of(away)));
     return found;
   }

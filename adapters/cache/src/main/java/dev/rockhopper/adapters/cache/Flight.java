@@ -62,6 +62,11 @@ final class Flight<V> {
     outcome.complete(new Outcome.Failed<>(cause, Thread.currentThread().isInterrupted()));
   }
 
+  /// How it ended, absent before.
+  Optional<Outcome<V>> outcome() {
+    return Optional.ofNullable(outcome.getNow(null));
+  }
+
   /// Waits for the end.
   ///
   /// @return absent when it has not come within `patience`

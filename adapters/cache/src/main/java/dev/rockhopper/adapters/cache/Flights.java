@@ -58,6 +58,10 @@ final class Flights<K, V> {
   /// @return absent when that takes longer
   /// @throws IllegalStateException where loads wait for each other in a circle
   Optional<Outcome<V>> await(K key, Flight<V> flight, Duration longest) {
+    Optional<Outcome<V>> already = flight.outcome();
+    if (already.isPresent()) {
+      return already;
+    }
     circles.enter(flight, key);
     try {
       return flight.await(longest);

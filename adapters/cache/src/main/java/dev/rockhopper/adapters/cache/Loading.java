@@ -49,20 +49,34 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
     };
   }
 
-  /// The same of several keys, which may lack some.
+  /// The same of several keys.
   ///
   /// @param looks how each stood before
-  Map<K, Entry<V>> loadAll(
+  /// @return as many, in the same order
+  /// @throws IllegalStateException when the loader gives nothing for one of them
+  List<Entry<V>> loadAll(
       Map<K, Look> looks, Function<? super List<K>, ? extends Map<K, V>> loader) {
-    Map<K, Entry<V>> loaded = LinkedHashMap.newLinkedHashMap(looks.size());
-    obtainAll(0, looks, loader)
-        .forEach((key, one) -> {
-          Look look = looks.get(key);
-          if (look != null) {
-            loaded.put(key, entries.entry(one.value(), one.nanos(), look));
-          }
-        });
+    List<Entry<V>> loaded = new ArrayList<>(looks.size());
+    if (levels.isEmpty()) {
+      Map<K, V> values = askAll(List.copyOf(looks.keySet()), loader);
+      looks.forEach((key, look) -> loaded.add(entries.entry(required(values, key), look)));
+    } else {
+      Map<K, Obtained<V>> obtained = obtainAll(0, looks, loader);
+      looks.forEach((key, look) -> {
+        Obtained<V> one = required(obtained, key);
+        loaded.add(entries.entry(one.value(), one.nanos(), look));
+      });
+    }
     return loaded;
+  }
+
+  /// What is there for a key, as a loader promises.
+  static <K, T> T required(Map<K, T> loaded, K key) {
+    T one = loaded.get(key);
+    if (one == null) {
+      throw new IllegalStateException("the loader gave nothing for " + key);
+    }
+    return one;
   }
 
   private Map<K, Obtained<V>> obtainAll(
@@ -125,8 +139,8 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
     return counts.load(() -> Objects.requireNonNull(loader.apply(key), "a loader gives no null"));
   }
 
-  /// What the store says of several keys.
+  /// What the store says of several keys, which may lack some.
   Map<K, V> askAll(List<K> keys, Function<? super List<K>, ? extends Map<K, V>> loader) {
-    return counts.load(() -> new LinkedHashMap<>(loader.apply(keys)));
+    return counts.load(() -> Objects.requireNonNull(loader.apply(keys), "a loader gives no null"));
   }
 }

@@ -18,7 +18,10 @@ final class Marks {
     this.everything = everything;
     this.everythingWord = groups.word(everything);
     this.others = others;
-    this.otherWords = Arrays.stream(others).mapToLong(groups::word).toArray();
+    this.otherWords = new long[others.length];
+    for (int i = 0; i < others.length; i++) {
+      otherWords[i] = groups.word(others[i]);
+    }
   }
 
   /// Whether they are of these groups besides the one that holds everything.
@@ -44,8 +47,11 @@ final class Marks {
   }
 
   boolean arePending() {
-    return Generations.isPending(everythingWord)
-        || Arrays.stream(otherWords).anyMatch(Generations::isPending);
+    boolean arePending = Generations.isPending(everythingWord);
+    for (long word : otherWords) {
+      arePending |= Generations.isPending(word);
+    }
+    return arePending;
   }
 
   boolean areAs(Marks other) {

@@ -4,6 +4,8 @@ import static dev.rockhopper.adapters.postgres.generated.Tables.AFK;
 import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.AfkRecord;
+import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
+import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.afk.Afk;
 import dev.rockhopper.domain.afk.AfkChange;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
+import org.jooq.Param;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -29,6 +32,20 @@ public final class JooqAfkRepository implements IAfkRepository {
 
   /// How often a row may vanish between the insert that met it and the lock.
   private static final int TRIES = 10;
+
+  private static final Param<GuildId> GUILD = Values.parameter(AFK.GUILD_ID);
+
+  /// One array, so that the statement is the same for any number of users.
+  private static final Param<Long[]> USERS =
+      DSL.param("users", SQLDataType.BIGINT.getArrayDataType());
+
+  private static final RenderedQuery<AfkRecord> FIND_AMONG =
+      RenderedQuery.ofRows(
+          AFK,
+          DSL.selectFrom(AFK)
+              .where(AFK.GUILD_ID.eq(GUILD))
+              .and(AFK.USER_ID.coerce(SQLDataType.BIGINT).eq(DSL.any(USERS)))
+              .orderBy(AFK.USER_ID));
 
   private final JooqTransactionManager transactions;
 
@@ -47,7 +64,6 @@ public final class JooqAfkRepository implements IAfkRepository {
         .fetchOptional(JooqAfkRepository::toAfk);
   }
 
-  /// The users are one array, so that the statement is the same for any number of them.
   @Override
   public List<Afk> findAmong(GuildId guild, Set<UserId> users) {
     IAfkRepository.requireMentions(users);
@@ -55,12 +71,8 @@ public final class JooqAfkRepository implements IAfkRepository {
       return List.of();
     }
     Long[] ids = users.stream().map(UserId::value).sorted().toArray(Long[]::new);
-    return transactions
-        .dsl()
-        .selectFrom(AFK)
-        .where(AFK.GUILD_ID.eq(guild))
-        .and(AFK.USER_ID.coerce(SQLDataType.BIGINT).eq(DSL.any(ids)))
-        .orderBy(AFK.USER_ID)
+    return FIND_AMONG
+        .on(transactions.dsl(), Values.of(GUILD, guild).and(USERS, ids))
         .fetch(JooqAfkRepository::toAfk);
   }
 
