@@ -83,7 +83,7 @@ public final class CachePeer {
         case "shared bulk" -> peer.sharedBulk();
         case "race" ->
             conversation.serve(rounds ->
-                new Race(new ProductContender(product), Integer.parseInt(rounds), 1)
+                new Race(new ProductContender(product, () -> true), Integer.parseInt(rounds), 1)
                     .run()
                     .toLine());
         case "news" -> conversation.serve(new NewsTurns(product, peer.configs, heard)::answer);

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /// The product's caches, with transactions that tell them what they write and a backplane that
 /// tells other processes, wired as in the product.
@@ -45,6 +46,7 @@ public final class ProductCaches implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final Duration BETWEEN_KEEPING = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final ConnectionPool pool;
   private final JooqTransactionManager transactions;
@@ -128,27 +130,37 @@ public final class ProductCaches implements AutoCloseable {
     opened.upkeep.start();
     opened.loop.start();
     opened.awaitProof();
-    while (!opened.shared.map(GuardedStore::isAvailable).orElse(true)
-        || !opened.caches.sharedStates().stream().allMatch(SharedLevelState::isBelieved)) {
+    await("the shared levels are believed", opened::areSharedLevelsBelieved);
+    return opened;
+  }
+
+  private boolean areSharedLevelsBelieved() {
+    return shared.map(GuardedStore::isAvailable).orElse(true)
+        && caches.sharedStates().stream().allMatch(SharedLevelState::isBelieved);
+  }
+
+  private static void await(String what, BooleanSupplier isSo) throws InterruptedException {
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    while (!isSo.getAsBoolean()) {
+      if (System.nanoTime() > giveUp) {
+        throw new IllegalStateException("not within %s: %s".formatted(PATIENCE, what));
+      }
       Thread.sleep(Duration.ofMillis(1));
     }
-    return opened;
   }
 
   /// Waits until this process is sure to hear all others.
   void awaitProof() throws InterruptedException {
-    while (!isProven()) {
-      Thread.sleep(Duration.ofMillis(1));
-    }
+    await("all others are heard", this::isProven);
   }
 
   /// Waits until there are others to tell.
   ///
   /// @param others how many
   public void awaitCompany(int others) throws InterruptedException {
-    while (!isProven() || backplane.statistics().peers() < others) {
-      Thread.sleep(Duration.ofMillis(1));
-    }
+    await(
+        "%d others are heard".formatted(others),
+        () -> isProven() && backplane.statistics().peers() >= others);
   }
 
   /// The transactions that the caches hear of.

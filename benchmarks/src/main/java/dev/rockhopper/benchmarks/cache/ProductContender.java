@@ -6,26 +6,32 @@ import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/// The product in the race: the versions of guilds' settings, of which there are none at first.
-final class ProductContender implements Race.Contender {
+/// The product in a race: the versions of guilds' settings, of which there are none at first.
+public final class ProductContender implements Race.Contender {
   private final ProductCaches product;
+  private final BooleanSupplier lingers;
   private final JooqGuildConfigRepository stored;
   private final CachedRepository<GuildId, Optional<GuildConfig>> cached;
 
-  ProductContender(ProductCaches product) {
+  /// Races with caches of the product.
+  ///
+  /// @param lingers whether a load takes its time
+  public ProductContender(ProductCaches product, BooleanSupplier lingers) {
     this.product = product;
+    this.lingers = lingers;
     this.stored = new JooqGuildConfigRepository(product.transactions());
     this.cached =
         new CachedRepository<>(
-            product.caches().cache(CacheKinds.GUILD_CONFIG),
-            product.transactions(),
-            this::loadSlowly);
+            product.caches().cache(CacheKinds.GUILD_CONFIG), product.transactions(), this::load);
   }
 
-  private Optional<GuildConfig> loadSlowly(GuildId guild) {
+  private Optional<GuildConfig> load(GuildId guild) {
     Optional<GuildConfig> found = stored.findById(guild);
-    Race.linger();
+    if (lingers.getAsBoolean()) {
+      Race.linger();
+    }
     return found;
   }
 

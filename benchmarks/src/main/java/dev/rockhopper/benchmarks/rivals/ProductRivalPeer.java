@@ -1,33 +1,24 @@
 package dev.rockhopper.benchmarks.rivals;
 
-import dev.rockhopper.adapters.cache.CachedRepository;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
-import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
-import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.benchmarks.cache.CacheSetup;
 import dev.rockhopper.benchmarks.cache.ProductCaches;
-import dev.rockhopper.benchmarks.cache.Race;
+import dev.rockhopper.benchmarks.cache.ProductContender;
 import dev.rockhopper.benchmarks.process.PeerConversation;
-import dev.rockhopper.domain.guilds.GuildConfig;
-import dev.rockhopper.domain.guilds.GuildId;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The product's side of B19: settings of guilds, whose versions are the numbers.
 public final class ProductRivalPeer implements RivalTurns.Rival {
   private static final int CONNECTIONS = 10;
 
   private final ProductCaches product;
-  private final JooqGuildConfigRepository stored;
-  private final CachedRepository<GuildId, Optional<GuildConfig>> cached;
-  private volatile boolean lingers;
+  private final ProductContender contender;
+  private final AtomicBoolean lingers = new AtomicBoolean();
 
   private ProductRivalPeer(ProductCaches product) {
     this.product = product;
-    this.stored = new JooqGuildConfigRepository(product.transactions());
-    this.cached =
-        new CachedRepository<>(
-            product.caches().cache(CacheKinds.GUILD_CONFIG), product.transactions(), this::load);
+    this.contender = new ProductContender(product, lingers::get);
   }
 
   /// Does as it is asked to.
@@ -42,17 +33,9 @@ public final class ProductRivalPeer implements RivalTurns.Rival {
     }
   }
 
-  private Optional<GuildConfig> load(GuildId guild) {
-    Optional<GuildConfig> found = stored.findById(guild);
-    if (lingers) {
-      Race.linger();
-    }
-    return found;
-  }
-
   @Override
   public void linger() {
-    lingers = true;
+    lingers.set(true);
   }
 
   @Override
@@ -62,27 +45,16 @@ public final class ProductRivalPeer implements RivalTurns.Rival {
 
   @Override
   public long read(int key) {
-    return version(cached.read(guild(key)));
+    return contender.read(key);
   }
 
   @Override
   public long write(int key) {
-    return product
-        .transactions()
-        .inTransaction("bench.rival", _ -> stored.save(stored.getForUpdate(guild(key))))
-        .version();
+    return contender.write(key);
   }
 
   @Override
   public long stored(int key) {
-    return version(stored.findById(guild(key)));
-  }
-
-  private static GuildId guild(int key) {
-    return new GuildId(key + 1L);
-  }
-
-  private static long version(Optional<GuildConfig> config) {
-    return config.map(GuildConfig::version).orElse(0L);
+    return contender.stored(key);
   }
 }

@@ -25,6 +25,10 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
   private final Map<String, MemoryCache<?, ?>> caches;
   private final SharedLevels shared;
   private final Map<CacheLevel, SharedLink> links = new TreeMap<>();
+
+  /// The same, in the order of their levels.
+  private final List<SharedLink> all;
+
   private final HeardDebts heard;
   private final Set<Guard> without;
 
@@ -65,6 +69,7 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
         .keySet()
         .forEach(level ->
             links.put(level, new SharedLink(level, shared, () -> forgetAllOf(level), without)));
+    all = List.copyOf(links.values());
     Circles circles = new Circles(without);
     Map<String, MemoryCache<?, ?>> made = new TreeMap<>();
     for (CacheKind<?, ?> kind : kinds) {
@@ -85,7 +90,7 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
       Circles circles,
       Set<Guard> without) {
     List<SharedLink> below =
-        links.values().stream().filter(link -> config.levels().contains(link.level())).toList();
+        all.stream().filter(link -> config.levels().contains(link.level())).toList();
     return new MemoryCache<>(
         kind, config, conditionsOf(config, conditions), circles, below, without);
   }
@@ -122,13 +127,13 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
 
   /// Begins to use the levels that processes share; returns at once.
   public void open() {
-    links.values().forEach(link -> link.store().open(link));
+    all.forEach(link -> link.store().open(link));
   }
 
   /// Pays what is owed to the shared levels, and learns of what others have done to them. To be
   /// called every second by one thread, and never fails.
   public void keep() {
-    deepestFirst().forEach(SharedLink::keep);
+    all.reversed().forEach(SharedLink::keep);
   }
 
   /// Pays what it can, and tells the others what it cannot. To be called after everything that
@@ -136,18 +141,14 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
   @Override
   public void close() {
     keep();
-    links.values().forEach(SharedLink::tellTheLast);
-    links.values().forEach(link -> link.store().close());
+    all.forEach(SharedLink::tellTheLast);
+    all.forEach(link -> link.store().close());
   }
 
   /// Nothing of what it has written may take effect later, or is still to be removed from a level.
   @Override
   public boolean owesNothing() {
-    return pending() == 0 && links.values().stream().allMatch(SharedLink::owesNothing);
-  }
-
-  private List<SharedLink> deepestFirst() {
-    return new ArrayList<>(links.values()).reversed();
+    return pending() == 0 && all.stream().allMatch(SharedLink::owesNothing);
   }
 
   private void forgetAllOf(CacheLevel level) {
@@ -221,7 +222,7 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
   List<SharedLink> linksOf(MemoryCache<?, ?> cache) {
     return without.contains(Guard.EVERY_LEVEL)
         ? cache.levels().stream().map(SharedLevel::link).toList()
-        : List.copyOf(links.values());
+        : all;
   }
 
   @Override
@@ -248,7 +249,7 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
   /// What it had written may not have reached the shared levels.
   @Override
   public void fellSilent() {
-    links.values().forEach(SharedLink::owe);
+    all.forEach(SharedLink::owe);
     missed();
   }
 
@@ -275,7 +276,7 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
 
   /// How this process stands to the levels that it shares with others.
   public List<SharedLevelState> sharedStates() {
-    return links.values().stream().map(SharedLink::state).toList();
+    return all.stream().map(SharedLink::state).toList();
   }
 
   /// Compares some of what is in memory with what the store says, and what the shared levels have

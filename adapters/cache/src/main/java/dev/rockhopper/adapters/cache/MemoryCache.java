@@ -121,7 +121,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
 
   @Override
   public V get(K key, Function<? super K, ? extends V> loader) {
-    if (bypassesInTransactions && inTransaction.getAsBoolean()) {
+    if (isInTransaction()) {
       counts.bypassed.increment();
       return loader.apply(key);
     }
@@ -148,7 +148,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
     return known != null
             && entries.isUsableAt(known, now)
             && (isTrustedAt(now) || known.isOfferedAgain())
-            && !(bypassesInTransactions && inTransaction.getAsBoolean())
+            && !isInTransaction()
         ? known.answer()
         : otherwise.apply(key);
   }

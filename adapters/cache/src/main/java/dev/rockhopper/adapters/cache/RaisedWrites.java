@@ -64,8 +64,12 @@ final class RaisedWrites implements PendingWrites {
         newKeys.add(key);
       }
     }
+    List<SharedLink> below = caches.linksOf(cache);
+    if (below.isEmpty()) {
+      return;
+    }
     Set<String> there = cache.written(newKeys, newGroups);
-    for (SharedLink link : caches.linksOf(cache)) {
+    for (SharedLink link : below) {
       written.computeIfAbsent(link, _ -> new LinkedHashSet<>()).addAll(there);
       if (isCommitting) {
         link.hold(there, writer);
