@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -91,32 +92,36 @@ public final class Rivals implements Benchmark {
   public void run(Plan plan, Consumer<Row> found) throws IOException {
     try (CaseDatabases server = databases.start();
         OwnRedis redis = OwnRedis.start()) {
-      DatabaseUrl url = filled(server);
+      Map<Entrant, DatabaseUrl> filled = new HashMap<>();
+      for (Entrant entrant : ENTRANTS) {
+        filled.put(entrant, filled(server, "rival_" + ENTRANTS.indexOf(entrant)));
+      }
+      Arena arena = new Arena(plan, server, redis, filled);
       found.accept(
           contest(
-              new Turn(plan, server, url, redis),
+              arena,
               "hit",
               "1,000 hits, one client",
               List.of(PRODUCT, SHARING),
               "what is in memory is found there, with Redis or without"));
       found.accept(
           contest(
-              new Turn(plan, server, url, redis),
+              arena,
               "miss",
               "A key that is in no cache, one client",
               List.of(PRODUCT),
               "with Redis, a miss looks there, takes a lease and fills in what it has loaded, which keeps what is stale out of it: shown, and not asked for"));
       List<Row> rows = new ArrayList<>();
       server.warmUp(() -> {
-        rows.add(news(plan, url, redis));
-        rows.add(race(plan, url, redis));
+        rows.add(news(arena));
+        rows.add(race(arena));
       });
       rows.forEach(found);
     }
   }
 
-  private static DatabaseUrl filled(CaseDatabases server) throws IOException {
-    DatabaseUrl url = server.create("rivals", RivalTurns.KEYS);
+  private static DatabaseUrl filled(CaseDatabases server, String name) throws IOException {
+    DatabaseUrl url = server.create(name, RivalTurns.KEYS);
     try (Connection connection = url.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(Numbers.CREATION);
@@ -133,37 +138,42 @@ public final class Rivals implements Benchmark {
     return url;
   }
 
-  private static PeerProcess start(Entrant entrant, DatabaseUrl url, OwnRedis redis)
-      throws IOException {
-    Map<String, String> settings = new TreeMap<>();
-    settings.put("url", url.jdbcUrl());
-    settings.put("user", url.user());
-    settings.put("password", url.password());
-    settings.put("address", url.toSecretText());
-    settings.put("redis", entrant.usesRedis() ? Integer.toString(redis.port()) : "");
-    return PeerProcess.start(entrant.main(), PeerClassPath.whole(), settings);
+  /// Where they meet.
+  ///
+  /// @param databases a database for each: whoever tells through PostgreSQL and whoever tells
+  ///   through Redis would wait in vain for each other
+  private record Arena(
+      Plan plan, CaseDatabases server, OwnRedis redis, Map<Entrant, DatabaseUrl> databases) {
+
+    PeerProcess start(Entrant entrant) throws IOException {
+      DatabaseUrl url = Objects.requireNonNull(databases.get(entrant));
+      Map<String, String> settings = new TreeMap<>();
+      settings.put("url", url.jdbcUrl());
+      settings.put("user", url.user());
+      settings.put("password", url.password());
+      settings.put("address", url.toSecretText());
+      settings.put("redis", entrant.usesRedis() ? Integer.toString(redis.port()) : "");
+      return PeerProcess.start(entrant.main(), PeerClassPath.whole(), settings);
+    }
   }
 
-  /// What all need.
-  private record Turn(Plan plan, CaseDatabases server, DatabaseUrl url, OwnRedis redis) {}
-
   /// @param checked which of ours have to be ahead of all others
-  private static Row contest(Turn turn, String does, String what, List<String> checked, String note)
-      throws IOException {
-    turn.plan().progress().accept(what);
+  private static Row contest(
+      Arena arena, String does, String what, List<String> checked, String note) throws IOException {
+    arena.plan().progress().accept(what);
     List<PeerProcess> peers = new ArrayList<>();
     try {
       List<Contestant> sides = new ArrayList<>();
       for (Entrant entrant : ENTRANTS) {
-        PeerProcess peer = start(entrant, turn.url(), turn.redis());
+        PeerProcess peer = arena.start(entrant);
         peers.add(peer);
         sides.add(
             new Contestant(
                 entrant.name(),
                 length -> Slice.fromLine(peer.ask(does + " " + length.toMillis()))));
       }
-      turn.server().warmUp(() -> Contest.warmUp(turn.plan(), sides));
-      Contest held = Contest.hold(turn.plan(), sides, turn.server()::settle);
+      arena.server().warmUp(() -> Contest.warmUp(arena.plan(), sides));
+      Contest held = Contest.hold(arena.plan(), sides, arena.server()::settle);
       List<Check> checks = new ArrayList<>();
       for (String ours : checked) {
         for (Entrant other : others()) {
@@ -180,7 +190,7 @@ public final class Rivals implements Benchmark {
           what,
           held.figures(),
           checks,
-          List.of(HOW_TO_READ, note, turn.redis().description(), turn.server().description()));
+          List.of(HOW_TO_READ, note, arena.redis().description(), arena.server().description()));
     } finally {
       for (PeerProcess peer : peers) {
         peer.close();
@@ -188,15 +198,15 @@ public final class Rivals implements Benchmark {
     }
   }
 
-  private static Row news(Plan plan, DatabaseUrl url, OwnRedis redis) throws IOException {
+  private static Row news(Arena arena) throws IOException {
     String what = "From a commit until a read in another process gives it";
-    plan.progress().accept(what);
-    int count = scaled(plan, NEWS);
+    arena.plan().progress().accept(what);
+    int count = scaled(arena.plan(), NEWS);
     List<Side> sides = new ArrayList<>();
     Map<String, Slice> slices = new HashMap<>();
     for (Entrant entrant : ENTRANTS) {
-      try (PeerProcess writer = start(entrant, url, redis);
-          PeerProcess reader = start(entrant, url, redis)) {
+      try (PeerProcess writer = arena.start(entrant);
+          PeerProcess reader = arena.start(entrant)) {
         writer.ask("company");
         reader.ask("company");
         long never = 0;
@@ -271,14 +281,14 @@ public final class Rivals implements Benchmark {
     return seen == 0 ? -1 : Math.max(0, seen - written);
   }
 
-  private static Row race(Plan plan, DatabaseUrl url, OwnRedis redis) throws IOException {
-    int rounds = scaled(plan, RivalTurns.RACED_KEYS);
+  private static Row race(Arena arena) throws IOException {
+    int rounds = scaled(arena.plan(), RivalTurns.RACED_KEYS);
     String what = "Written while it is loaded, %,d rounds".formatted(rounds);
-    plan.progress().accept(what);
+    arena.plan().progress().accept(what);
     List<Side> sides = new ArrayList<>();
     List<Check> checks = new ArrayList<>();
     for (Entrant entrant : ENTRANTS) {
-      try (PeerProcess peer = start(entrant, url, redis)) {
+      try (PeerProcess peer = arena.start(entrant)) {
         Race.Outcome outcome = Race.Outcome.fromLine(peer.ask("race " + rounds));
         sides.add(
             new Side(
