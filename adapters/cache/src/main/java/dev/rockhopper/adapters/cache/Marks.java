@@ -29,11 +29,6 @@ final class Marks {
     return Arrays.equals(others, stripes);
   }
 
-  /// The generation of the group that holds everything.
-  long everythingWord() {
-    return everythingWord;
-  }
-
   boolean areCurrent() {
     if (groups.word(everything) != everythingWord) {
       return false;
