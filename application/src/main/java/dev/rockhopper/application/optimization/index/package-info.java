@@ -1,0 +1,6 @@
+/// Which indexes would pay: candidates, proved by the planner, chosen for the whole workload. Begin
+/// with [dev.rockhopper.application.optimization.index.IndexProbe].
+@NullMarked
+package dev.rockhopper.application.optimization.index;
+
+import org.jspecify.annotations.NullMarked;

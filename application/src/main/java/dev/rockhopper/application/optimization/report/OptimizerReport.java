@@ -1,0 +1,46 @@
+package dev.rockhopper.application.optimization.report;
+
+import dev.rockhopper.application.optimization.advice.Level;
+import dev.rockhopper.application.optimization.advice.Recommendation;
+import dev.rockhopper.application.optimization.schema.ServerFacts;
+import dev.rockhopper.application.optimization.workload.SkippedStatement;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/// What the optimizers recommend about one database, for a person to review.
+///
+/// @param generatedAt when
+/// @param server which
+/// @param lookedAt what was looked at, a sentence each, so that an empty report says why
+/// @param recommendations those that gain most first
+/// @param skipped what no advice can be given on
+/// @param changes what has changed since the last report, a sentence each; empty for the first
+public record OptimizerReport(
+    Instant generatedAt,
+    ServerFacts server,
+    List<String> lookedAt,
+    List<Recommendation> recommendations,
+    List<SkippedStatement> skipped,
+    List<String> changes) {
+  private static final Comparator<Recommendation> ORDER =
+      Comparator.comparingDouble(Recommendation::gain)
+          .thenComparing(Recommendation::level)
+          .reversed()
+          .thenComparing(Recommendation::kind)
+          .thenComparing(Recommendation::headline)
+          .thenComparing(Recommendation::id);
+
+  /// Ranks the recommendations.
+  public OptimizerReport {
+    lookedAt = List.copyOf(lookedAt);
+    recommendations = recommendations.stream().sorted(ORDER).toList();
+    skipped = List.copyOf(skipped);
+    changes = List.copyOf(changes);
+  }
+
+  /// Whether anything was found that matters at least so much.
+  public boolean hasFound(Level least) {
+    return recommendations.stream().anyMatch(it -> it.level().compareTo(least) >= 0);
+  }
+}
