@@ -1,7 +1,7 @@
 package dev.rockhopper.adapters.cache;
 
 import dev.rockhopper.adapters.cache.Flight.Outcome;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,8 @@ final class BulkRead<K, V> {
   private final Function<? super List<K>, ? extends Map<K, V>> loader;
   private final Function<K, V> single;
   private final Map<K, V> found = new LinkedHashMap<>();
-  private final Map<K, Flight<V>> mine = new LinkedHashMap<>();
-  private final Map<K, Flight<V>> others = new LinkedHashMap<>();
+  private final List<Leg<K, V>> mine = new ArrayList<>();
+  private final List<Leg<K, V>> others = new ArrayList<>();
 
   BulkRead(
       MemoryCache<K, V> cache,
@@ -64,7 +64,7 @@ final class BulkRead<K, V> {
     }
     Flight<V> own = new Flight<>(cache.entries().look(key));
     Flight<V> flight = cache.flights().joinOrBegin(key, own);
-    (flight == own ? mine : others).put(key, flight);
+    (flight == own ? mine : others).add(new Leg<>(key, flight));
   }
 
   /// The store's word counts, and is not kept. What was there is given where the store is away, but
@@ -74,12 +74,14 @@ final class BulkRead<K, V> {
       found.putAll(loading.askAll(List.copyOf(wanted), loader));
       return;
     }
-    wanted.forEach(key -> mine.put(key, new Flight<>(cache.entries().look(key))));
+    wanted.forEach(key -> mine.add(new Leg<>(key, new Flight<>(cache.entries().look(key)))));
     lead(() -> {
       try {
         Map<K, V> loaded = loading.askAll(List.copyOf(wanted), loader);
-        mine.forEach((key, flight) ->
-            flight.land(cache.entries().entry(Loading.required(loaded, key), flight.look())));
+        for (Leg<K, V> leg : mine) {
+          V value = Loading.required(loaded, leg.key());
+          leg.flight().land(cache.entries().entry(value, leg.look()));
+        }
       } catch (RuntimeException e) {
         landAgain(e);
       } catch (Error e) {
@@ -91,39 +93,45 @@ final class BulkRead<K, V> {
   private void lead(Runnable load) {
     long end = cache.misses().end();
     cache.misses().run(mine, load, end);
-    mine.forEach((key, flight) -> found.put(key, cache.misses().landed(key, flight, end)));
+    for (Leg<K, V> leg : mine) {
+      found.put(leg.key(), cache.misses().landed(leg.key(), leg.flight(), end));
+    }
   }
 
   private void load() {
+    List<Runnable> afterwards = new ArrayList<>(1);
     try {
-      Map<K, Look> looks = LinkedHashMap.newLinkedHashMap(mine.size());
-      mine.forEach((key, flight) -> looks.put(key, flight.look()));
-      Iterator<Entry<V>> loaded = loading.loadAll(looks, loader).iterator();
-      mine.forEach((key, flight) -> {
-        Entry<V> entry = loaded.next();
-        cache.entries().store(key, flight.look(), entry);
-        cache.flights().end(key, flight);
-        flight.land(entry);
-      });
+      List<Entry<V>> loaded = loading.loadAll(mine, loader, afterwards::add);
+      for (int i = 0; i < loaded.size(); i++) {
+        Leg<K, V> leg = mine.get(i);
+        cache.entries().store(leg.key(), leg.look(), loaded.get(i));
+        cache.flights().end(leg.key(), leg.flight());
+      }
+      for (int i = 0; i < loaded.size(); i++) {
+        mine.get(i).flight().land(loaded.get(i));
+      }
     } catch (RuntimeException e) {
       landAgain(e);
     } catch (Error e) {
       cache.misses().fail(mine, e);
     }
+    afterwards.forEach(Runnable::run);
   }
 
   /// With what was there, where that is allowed.
   private void landAgain(RuntimeException failure) {
     Entries<K, V> entries = cache.entries();
-    mine.forEach((key, flight) -> {
-      Optional<Entry<V>> again = entries.offerAgain(key, entries.peek(key), failure);
-      cache.flights().end(key, flight);
-      again.ifPresentOrElse(flight::land, () -> flight.fail(failure));
-    });
+    for (Leg<K, V> leg : mine) {
+      Optional<Entry<V>> again = entries.offerAgain(leg.key(), entries.peek(leg.key()), failure);
+      cache.flights().end(leg.key(), leg.flight());
+      again.ifPresentOrElse(leg.flight()::land, () -> leg.flight().fail(failure));
+    }
   }
 
-  private void await(K key, Flight<V> flight) {
-    Optional<Outcome<V>> outcome = cache.flights().await(key, flight, cache.flights().patience());
+  private void await(Leg<K, V> leg) {
+    K key = leg.key();
+    Optional<Outcome<V>> outcome =
+        cache.flights().await(key, leg.flight(), cache.flights().patience());
     if (outcome.isPresent() && outcome.get() instanceof Outcome.Landed<V>(Entry<V> entry)) {
       found.put(key, entry.value());
     } else {

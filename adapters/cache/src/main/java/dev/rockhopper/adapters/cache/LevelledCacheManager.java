@@ -295,6 +295,14 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
     return caches.values().stream().mapToLong(MemoryCache::staleFound).sum();
   }
 
+  /// How much has been loaded and is not kept at shared levels yet.
+  int fillsUnderWay() {
+    return caches.values().stream()
+        .flatMap(cache -> cache.levels().stream())
+        .mapToInt(SharedLevel::fillsUnderWay)
+        .sum();
+  }
+
   /// How many writers are at it just now.
   long pending() {
     return caches.values().stream().mapToLong(cache -> cache.entries().pending()).sum();

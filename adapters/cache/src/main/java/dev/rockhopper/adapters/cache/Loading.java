@@ -3,12 +3,15 @@ package dev.rockhopper.adapters.cache;
 import dev.rockhopper.adapters.cache.SharedLevel.Answer;
 import dev.rockhopper.adapters.cache.SharedLevel.Lease;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// How what is not in memory is loaded: from the levels that processes share, in their order, else
@@ -22,28 +25,36 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
   /// What is there under a key, with how long it may be kept.
   ///
   /// @param look how the key stood before
-  Entry<V> load(K key, Look look, Function<? super K, ? extends V> loader) {
-    Obtained<V> obtained = obtain(0, key, look, loader);
+  /// @param afterwards is told what is to be done once the answer was given: what is loaded is
+  ///   filled in at shared levels, for which nobody has to wait
+  Entry<V> load(
+      K key, Look look, Function<? super K, ? extends V> loader, Consumer<Runnable> afterwards) {
+    Obtained<V> obtained = obtain(0, key, look, loader, afterwards);
     return entries.entry(obtained.value(), obtained.nanos(), look);
   }
 
-  private Obtained<V> obtain(int depth, K key, Look look, Function<? super K, ? extends V> loader) {
+  private Obtained<V> obtain(
+      int depth,
+      K key,
+      Look look,
+      Function<? super K, ? extends V> loader,
+      Consumer<Runnable> afterwards) {
     if (depth == levels.size()) {
       return Obtained.now(ask(key, loader));
     }
     SharedLevel<K, V> level = levels.get(depth);
     return switch (level.ask(key, look)) {
       case Answer.Hit<V>(V value, long nanos) -> new Obtained<>(value, nanos);
-      case Answer.Skip<V>() -> obtain(depth + 1, key, look, loader);
+      case Answer.Skip<V>() -> obtain(depth + 1, key, look, loader, afterwards);
       case Answer.Lead<V>(Lease lease) -> {
         Obtained<V> obtained;
         try {
-          obtained = obtain(depth + 1, key, look, loader);
+          obtained = obtain(depth + 1, key, look, loader, afterwards);
         } catch (RuntimeException | Error e) {
           level.giveUp(Set.of(lease));
           throw e;
         }
-        level.fill(lease, obtained);
+        afterwards.accept(level.filling(Map.of(lease, obtained)));
         yield obtained;
       }
     };
@@ -51,21 +62,17 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
 
   /// The same of several keys.
   ///
-  /// @param looks how each stood before
   /// @return as many, in the same order
   /// @throws IllegalStateException when the loader gives nothing for one of them
   List<Entry<V>> loadAll(
-      Map<K, Look> looks, Function<? super List<K>, ? extends Map<K, V>> loader) {
-    List<Entry<V>> loaded = new ArrayList<>(looks.size());
-    if (levels.isEmpty()) {
-      Map<K, V> values = askAll(List.copyOf(looks.keySet()), loader);
-      looks.forEach((key, look) -> loaded.add(entries.entry(required(values, key), look)));
-    } else {
-      Map<K, Obtained<V>> obtained = obtainAll(0, looks, loader);
-      looks.forEach((key, look) -> {
-        Obtained<V> one = required(obtained, key);
-        loaded.add(entries.entry(one.value(), one.nanos(), look));
-      });
+      List<Leg<K, V>> legs,
+      Function<? super List<K>, ? extends Map<K, V>> loader,
+      Consumer<Runnable> afterwards) {
+    List<Obtained<V>> obtained = obtainAll(0, legs, loader, afterwards);
+    List<Entry<V>> loaded = new ArrayList<>(legs.size());
+    for (int i = 0; i < legs.size(); i++) {
+      Obtained<V> one = obtained.get(i);
+      loaded.add(entries.entry(one.value(), one.nanos(), legs.get(i).look()));
     }
     return loaded;
   }
@@ -79,59 +86,56 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
     return one;
   }
 
-  private Map<K, Obtained<V>> obtainAll(
-      int depth, Map<K, Look> looks, Function<? super List<K>, ? extends Map<K, V>> loader) {
-    Map<K, Obtained<V>> obtained = LinkedHashMap.newLinkedHashMap(looks.size());
+  private List<Obtained<V>> obtainAll(
+      int depth,
+      List<Leg<K, V>> legs,
+      Function<? super List<K>, ? extends Map<K, V>> loader,
+      Consumer<Runnable> afterwards) {
+    List<Obtained<V>> obtained = new ArrayList<>(legs.size());
     if (depth == levels.size()) {
-      askAll(new ArrayList<>(looks.keySet()), loader)
-          .forEach((key, value) -> obtained.put(key, Obtained.now(value)));
+      Map<K, V> values = askAll(legs.stream().map(Leg::key).toList(), loader);
+      legs.forEach(leg -> obtained.add(Obtained.now(required(values, leg.key()))));
       return obtained;
     }
-    Map<K, Look> missing = new LinkedHashMap<>();
-    Map<K, Lease> leases = new LinkedHashMap<>();
     SharedLevel<K, V> level = levels.get(depth);
-    level
-        .askAll(looks)
-        .forEach((key, answer) -> {
-          switch (answer) {
-            case Answer.Hit<V>(V value, long nanos) ->
-                obtained.put(key, new Obtained<>(value, nanos));
-            case Answer.Lead<V>(Lease lease) -> {
-              leases.put(key, lease);
-              missing.put(key, Objects.requireNonNull(looks.get(key)));
-            }
-            case Answer.Skip<V>() -> missing.put(key, Objects.requireNonNull(looks.get(key)));
-          }
-        });
+    List<Answer<V>> answers = level.askAll(legs);
+    List<Leg<K, V>> missing = new ArrayList<>();
+    Set<Lease> leases = new LinkedHashSet<>();
+    for (int i = 0; i < answers.size(); i++) {
+      switch (answers.get(i)) {
+        case Answer.Hit<V> _ -> {}
+        case Answer.Skip<V> _ -> missing.add(legs.get(i));
+        case Answer.Lead<V>(Lease lease) -> {
+          missing.add(legs.get(i));
+          leases.add(lease);
+        }
+      }
+    }
+    Iterator<Obtained<V>> deeper = Collections.emptyIterator();
     if (!missing.isEmpty()) {
       try {
-        obtained.putAll(obtainAll(depth + 1, missing, loader));
+        deeper = obtainAll(depth + 1, missing, loader, afterwards).iterator();
       } catch (RuntimeException | Error e) {
-        level.giveUp(Set.copyOf(leases.values()));
+        level.giveUp(leases);
         throw e;
       }
-      fill(level, leases, obtained);
+    }
+    Map<Lease, Obtained<V>> led = LinkedHashMap.newLinkedHashMap(leases.size());
+    for (Answer<V> answer : answers) {
+      if (answer instanceof Answer.Hit<V>(V value, long nanos)) {
+        obtained.add(new Obtained<>(value, nanos));
+        continue;
+      }
+      Obtained<V> one = deeper.next();
+      obtained.add(one);
+      if (answer instanceof Answer.Lead<V>(Lease lease)) {
+        led.put(lease, one);
+      }
+    }
+    if (!led.isEmpty()) {
+      afterwards.accept(level.filling(led));
     }
     return obtained;
-  }
-
-  private void fill(SharedLevel<K, V> level, Map<K, Lease> leases, Map<K, Obtained<V>> obtained) {
-    Map<Lease, Obtained<V>> loaded = new LinkedHashMap<>();
-    leases.forEach((key, lease) -> {
-      Obtained<V> one = obtained.get(key);
-      if (one != null) {
-        loaded.put(lease, one);
-      }
-    });
-    if (!loaded.isEmpty()) {
-      level.fillAll(loaded);
-    }
-    if (loaded.size() < leases.size()) {
-      // The loader gave nothing for some: nobody is to wait for them.
-      Set<Lease> left = new HashSet<>(leases.values());
-      left.removeAll(loaded.keySet());
-      level.giveUp(left);
-    }
   }
 
   /// What the store says.

@@ -5,7 +5,8 @@ import dev.rockhopper.application.cache.CacheConfig.Patience;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -124,7 +125,7 @@ final class Misses<K, V> {
   private V alone(K key, Supplier<V> work, long end) {
     Flight<V> flight = new Flight<>(entries.look(key));
     run(
-        Map.of(key, flight),
+        List.of(new Leg<>(key, flight)),
         () -> {
           try {
             flight.land(entries.entry(work.get(), flight.look()));
@@ -151,14 +152,14 @@ final class Misses<K, V> {
       @Nullable Entry<V> known,
       Function<? super K, ? extends V> loader,
       long end) {
-    run(Map.of(key, mine), () -> lead(key, mine, known, loader), end);
+    run(List.of(new Leg<>(key, mine)), () -> lead(key, mine, known, loader), end);
   }
 
   /// Runs the load of some flights beside, or lets them fail.
-  void run(Map<K, Flight<V>> mine, Runnable load, long end) {
+  void run(List<Leg<K, V>> mine, Runnable load, long end) {
     Runnable work =
         () -> {
-          mine.values().forEach(Flight::begin);
+          mine.forEach(leg -> leg.flight().begin());
           load.run();
         };
     if (without.contains(Guard.OUTSIDE_TRANSACTIONS)) {
@@ -167,14 +168,14 @@ final class Misses<K, V> {
     }
     try {
       if (!threads.begin(work, left(end))) {
-        fail(mine, tooSlow(mine.keySet()));
+        fail(mine, tooSlow(keys(mine)));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       fail(
           mine,
           new InfrastructureException(
-              FailureCategory.DATABASE, "interrupted before loading " + mine.keySet(), e));
+              FailureCategory.DATABASE, "interrupted before loading " + keys(mine), e));
     } catch (RuntimeException | Error e) {
       fail(mine, e);
       throw e;
@@ -182,18 +183,23 @@ final class Misses<K, V> {
   }
 
   /// Whoever comes afterwards begins anew.
-  void fail(Map<K, Flight<V>> mine, Throwable why) {
-    mine.forEach(flights::end);
-    mine.values().forEach(flight -> flight.fail(why));
+  void fail(List<Leg<K, V>> mine, Throwable why) {
+    mine.forEach(leg -> flights.end(leg.key(), leg.flight()));
+    mine.forEach(leg -> leg.flight().fail(why));
+  }
+
+  private static <K, V> List<K> keys(List<Leg<K, V>> legs) {
+    return legs.stream().map(Leg::key).toList();
   }
 
   /// Whoever comes when it has ended begins anew, and finds what was kept.
   private void lead(
       K key, Flight<V> mine, @Nullable Entry<V> known, Function<? super K, ? extends V> loader) {
+    List<Runnable> afterwards = new ArrayList<>(1);
     try {
       Entry<V> entry = storedMeanwhile(key);
       if (entry == null) {
-        entry = loading.load(key, mine.look(), loader);
+        entry = loading.load(key, mine.look(), loader, afterwards::add);
         entries.store(key, mine.look(), entry);
       }
       flights.end(key, mine);
@@ -206,6 +212,7 @@ final class Misses<K, V> {
       flights.end(key, mine);
       mine.fail(e);
     }
+    afterwards.forEach(Runnable::run);
   }
 
   /// Whoever led before this one may have stored it after this one has looked.

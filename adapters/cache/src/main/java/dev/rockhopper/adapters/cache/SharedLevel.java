@@ -9,9 +9,9 @@ import dev.rockhopper.application.cache.shared.SharedStore;
 import dev.rockhopper.application.cache.shared.ValueForm;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The values of one kind at a level that processes share.
 ///
@@ -71,6 +73,7 @@ final class SharedLevel<K, V> {
   private final Payload<V> payload;
   private final Tokens<K> tokens;
   private final SharedCounts counts = new SharedCounts();
+  private final AtomicInteger fills = new AtomicInteger();
 
   SharedLevel(CacheKind<K, V> kind, ValueForm<V> form, SharedLink link, Entries<K, V> entries) {
     this.link = link;
@@ -103,11 +106,12 @@ final class SharedLevel<K, V> {
     return awaited(key, at.get(), tag.get());
   }
 
-  /// What is there, once nobody is loading it any more. Who finds nothing asks for the lease, and
-  /// waits if somebody else was quicker.
+  /// What is there, once nobody is loading it any more; who finds nothing has the lease. Who waited
+  /// for somebody else looks, and asks for the lease where there is nothing then.
   private Answer<V> awaited(K key, String at, Tag tag) {
     Iterator<Duration> pauses = PAUSES.iterator();
-    Found found = store.find(at);
+    long token = nextToken();
+    Found found = lease(at, token);
     while (true) {
       switch (found) {
         case Found.Value(byte[] bytes) -> {
@@ -118,18 +122,15 @@ final class SharedLevel<K, V> {
           return skipped();
         }
         case Found.Nothing _ -> {
-          long token = nextToken();
-          found = lease(at, token);
-          if (found instanceof Found.Nothing) {
-            return lead(at, token, tag);
-          }
+          return lead(at, token, tag);
         }
         case Found.Leased _ -> {
           counts.leased.increment();
           if (!pauses.hasNext() || !hasWaited(pauses.next())) {
             return skipped();
           }
-          found = store.find(at);
+          token = nextToken();
+          found = lease(at, token);
         }
       }
     }
@@ -223,68 +224,101 @@ final class SharedLevel<K, V> {
 
   // --- many at once ------------------------------------------------------------------------------
 
-  /// What is there under several keys, in one round trip; in three where numbers of their groups
-  /// are not known, and one more where something there is outdated.
-  ///
-  /// @param looks how each stood in memory before
-  Map<K, Answer<V>> askAll(Map<K, Look> looks) {
-    Map<K, Answer<V>> answers = LinkedHashMap.newLinkedHashMap(looks.size());
-    Answer<V> skip = new Answer.Skip<>();
-    looks.keySet().forEach(key -> answers.put(key, skip));
-    safely(answers, () -> askedAll(looks, answers));
-    long skipped = answers.values().stream().filter(Answer.Skip.class::isInstance).count();
-    counts.usual.bypassed.add(skipped);
+  /// What is there under several keys, in their order: in one round trip; in three where numbers of
+  /// their groups are not known, and one more where something there is outdated.
+  List<Answer<V>> askAll(List<Leg<K, V>> legs) {
+    List<Answer<V>> answers =
+        new ArrayList<>(Collections.nCopies(legs.size(), new Answer.Skip<>()));
+    safely(answers, () -> askedAll(legs, answers));
+    counts.usual.bypassed.add(answers.stream().filter(Answer.Skip.class::isInstance).count());
     return answers;
   }
 
-  private Map<K, Answer<V>> askedAll(Map<K, Look> looks, Map<K, Answer<V>> answers) {
-    Map<K, String> places = LinkedHashMap.newLinkedHashMap(looks.size());
-    looks.forEach((key, look) -> placeOf(key, look).ifPresent(at -> places.put(key, at)));
-    Map<K, Tag> tags = tokens.tagsOf(List.copyOf(places.keySet()));
-    places.keySet().retainAll(tags.keySet());
-    if (places.isEmpty()) {
+  /// One of several keys that are asked for.
+  private record Place<K, V>(int index, Leg<K, V> leg, String at) {}
+
+  private List<Answer<V>> askedAll(List<Leg<K, V>> legs, List<Answer<V>> answers) {
+    List<Place<K, V>> places = new ArrayList<>(legs.size());
+    for (int i = 0; i < legs.size(); i++) {
+      Leg<K, V> leg = legs.get(i);
+      Optional<String> at = placeOf(leg.key(), leg.look());
+      if (at.isPresent()) {
+        places.add(new Place<>(i, leg, at.get()));
+      }
+    }
+    List<Optional<Tag>> tags = tokens.tagsOf(places.stream().map(it -> it.leg().key()).toList());
+    Set<String> asked = LinkedHashSet.newLinkedHashSet(places.size());
+    for (int i = 0; i < tags.size(); i++) {
+      if (tags.get(i).isPresent()) {
+        asked.add(places.get(i).at());
+      }
+    }
+    if (asked.isEmpty()) {
       return answers;
     }
     long token = nextToken();
-    Map<String, Found> found =
-        store.findOrLease(new LinkedHashSet<>(places.values()), token, SharedLevels.LEASE);
-    List<String> outdated = new ArrayList<>();
-    places.forEach((key, at) -> {
-      Tag tag = Objects.requireNonNull(tags.get(key));
-      switch (found.get(at)) {
-        case Found.Value(byte[] bytes) ->
-            hit(at, bytes, tag)
-                .ifPresentOrElse(
-                    hit -> answers.put(key, hit),
-                    () -> {
-                      counts.outdated.increment();
-                      tokens.forget(key);
-                      outdated.add(at);
-                    });
-        case Found.Nothing _ -> {
-          counts.usual.misses.increment();
-          answers.put(key, new Answer.Lead<>(new Lease(at, token, tag)));
-        }
-        case Found.Held _ -> counts.held.increment();
-        case Found.Leased _ -> counts.leased.increment();
-        case null -> counts.failed.increment();
+    Map<String, Found> found = store.findOrLease(asked, token, SharedLevels.LEASE);
+    Set<String> outdated = new LinkedHashSet<>();
+    for (int i = 0; i < tags.size(); i++) {
+      Optional<Tag> tag = tags.get(i);
+      if (tag.isPresent()) {
+        Place<K, V> place = places.get(i);
+        answers.set(
+            place.index(), answer(place, found.get(place.at()), token, tag.get(), outdated));
       }
-    });
+    }
     if (!outdated.isEmpty()) {
-      store.release(Set.copyOf(outdated), token);
+      store.release(outdated, token);
     }
     return answers;
+  }
+
+  private Answer<V> answer(
+      Place<K, V> place, @Nullable Found found, long token, Tag tag, Set<String> outdated) {
+    String at = place.at();
+    switch (found) {
+      case Found.Value(byte[] bytes) -> {
+        Optional<Answer<V>> hit = hit(at, bytes, tag);
+        if (hit.isPresent()) {
+          return hit.get();
+        }
+        counts.outdated.increment();
+        tokens.forget(place.leg().key());
+        outdated.add(at);
+      }
+      case Found.Nothing _ -> {
+        return lead(at, token, tag);
+      }
+      case Found.Held _ -> counts.held.increment();
+      case Found.Leased _ -> counts.leased.increment();
+      case null -> counts.failed.increment();
+    }
+    return new Answer.Skip<>();
   }
 
   // --- filling in --------------------------------------------------------------------------------
 
-  /// Keeps what was loaded, unless somebody has written it since the lease was given.
-  void fill(Lease lease, Obtained<V> loaded) {
-    fillAll(Map.of(lease, loaded));
+  /// What is to be done with what was loaded, once its reader has it: to keep it, unless somebody
+  /// has written it since the leases were given.
+  ///
+  /// @param loaded under leases that were given together
+  Runnable filling(Map<Lease, Obtained<V>> loaded) {
+    fills.incrementAndGet();
+    return () -> {
+      try {
+        fillAll(loaded);
+      } finally {
+        fills.decrementAndGet();
+      }
+    };
   }
 
-  /// The same for several, whose leases were given together.
-  void fillAll(Map<Lease, Obtained<V>> loaded) {
+  /// How much has been loaded and is not kept yet.
+  int fillsUnderWay() {
+    return fills.get();
+  }
+
+  private void fillAll(Map<Lease, Obtained<V>> loaded) {
     Map<String, byte[]> values = new HashMap<>();
     Set<String> unfitting = new LinkedHashSet<>();
     long longest = 1;

@@ -7,6 +7,7 @@ import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.application.cache.shared.Found;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,41 +59,47 @@ final class Tokens<K> {
 
   /// The tag of a key, absent where the level cannot be used for it just now.
   Optional<Tag> tagOf(K key) {
-    return Optional.ofNullable(tagsOf(List.of(key)).get(key));
+    return tagsOf(List.of(key)).getFirst();
   }
 
-  /// The tags of several keys, which may lack some, in at most two round trips and mostly none.
-  Map<K, Tag> tagsOf(List<K> wanted) {
+  /// The tags of several keys, in their order, in at most two round trips and mostly none.
+  List<Optional<Tag>> tagsOf(List<K> wanted) {
     Stand stand = link.epoch().now();
+    List<Optional<Tag>> tags =
+        new ArrayList<>(Collections.nCopies(wanted.size(), Optional.empty()));
     if (stand.isOwed()) {
-      return Map.of();
+      return tags;
     }
-    Map<K, Tag> tags = HashMap.newHashMap(wanted.size());
-    List<K> lacking = new ArrayList<>();
     if (stand.isKnown()) {
-      compose(wanted, stand, false, tags, lacking);
-    } else {
-      lacking.addAll(wanted);
+      compose(wanted, stand, false, tags);
+    }
+    List<K> lacking = new ArrayList<>();
+    for (int i = 0; i < tags.size(); i++) {
+      if (tags.get(i).isEmpty()) {
+        lacking.add(wanted.get(i));
+      }
     }
     if (!lacking.isEmpty()) {
       Stand learned = learn(lacking, stand);
       if (learned.isKnown()) {
-        compose(lacking, learned, true, tags, new ArrayList<>());
+        compose(wanted, learned, true, tags);
       }
     }
     return tags;
   }
 
-  /// Finds the tags of keys in what is remembered, those of the same groups once.
-  private void compose(
-      List<K> wanted, Stand stand, boolean isFresh, Map<K, Tag> tags, List<K> lacking) {
+  /// Finds the tags that are lacking in what is remembered, those of the same groups once.
+  private void compose(List<K> wanted, Stand stand, boolean isFresh, List<Optional<Tag>> tags) {
     Map<Set<String>, Optional<Tag>> byGroups = new HashMap<>();
-    for (K key : wanted) {
-      byGroups
-          .computeIfAbsent(
-              keys.kind().groups().apply(key),
-              _ -> Optional.ofNullable(composed(key, stand, isFresh)))
-          .ifPresentOrElse(tag -> tags.put(key, tag), () -> lacking.add(key));
+    for (int i = 0; i < tags.size(); i++) {
+      if (tags.get(i).isEmpty()) {
+        K key = wanted.get(i);
+        tags.set(
+            i,
+            byGroups.computeIfAbsent(
+                keys.kind().groups().apply(key),
+                _ -> Optional.ofNullable(composed(key, stand, isFresh))));
+      }
     }
   }
 

@@ -21,7 +21,7 @@ class SharedCheckTest {
     broken.database.put(MEMBER, 1L);
     broken.one.read();
     broken.one.write(MEMBER, 2);
-    broken.one.store.interrupt(SharedRaces.refusing(Call.FIND));
+    broken.one.store.interrupt(SharedRaces.refusing(Call.LEASE));
     assertThat(broken.one.read()).isEqualTo(2);
     broken.one.store.stopInterrupting();
     return broken;

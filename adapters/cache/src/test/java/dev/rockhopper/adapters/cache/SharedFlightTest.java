@@ -19,29 +19,27 @@ class SharedFlightTest {
   private final SlowLoad slow = new SlowLoad();
 
   @Test
-  void whoeverFindsNothingAndIsTooLateForTheLeaseWaitsForTheOther() {
+  void whoeverIsTooLateForTheLeaseWaitsForTheOther() {
     world.database.put(MEMBER, 1L);
     world.one.read(member(10));
     world.other.read(member(10));
     int before = world.other.loads.get();
 
-    AtomicInteger finds = new AtomicInteger();
+    AtomicInteger questions = new AtomicInteger();
     CompletableFuture<CompletableFuture<Long>> first = new CompletableFuture<>();
     world.other.store.interrupt(
         new Interruption() {
           @Override
-          public void after(Call call, Set<String> keys) {
-            if (call == Call.FIND && finds.incrementAndGet() == 1) {
+          public void before(Call call, Set<String> keys) {
+            if (call != Call.LEASE) {
+              return;
+            }
+            if (questions.incrementAndGet() == 1) {
               first.complete(
                   CompletableFuture.supplyAsync(
                       () -> world.one.read(MEMBER, slow.of(world.one::stored))));
               await(slow.hasRead);
-            }
-          }
-
-          @Override
-          public void before(Call call, Set<String> keys) {
-            if (call == Call.FIND && finds.get() == 1) {
+            } else {
               slow.released.countDown();
               first.join().join();
             }

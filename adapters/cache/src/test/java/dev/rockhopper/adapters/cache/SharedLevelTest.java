@@ -215,6 +215,7 @@ class SharedLevelTest {
     world.one.write(member(1_017), 2);
     slow.released.countDown();
     bulk.join();
+    world.other.awaitFills();
 
     Node third = world.start();
     assertThat(third.readAll(fifty)).hasSize(50);

@@ -114,7 +114,7 @@ final class SharedRaces {
         new Interruption() {
           @Override
           public void before(Call call, Set<String> keys) {
-            if (call == Call.FIND && !once.getAndSet(true)) {
+            if (isAboutAValue(call, keys) && !once.getAndSet(true)) {
               world.server.restartWith(old);
             }
           }
@@ -258,7 +258,7 @@ final class SharedRaces {
         new Interruption() {
           @Override
           public void after(Call call, Set<String> keys) {
-            if (call == Call.FIND) {
+            if (isAboutAValue(call, keys)) {
               answered.countDown();
               await(written);
             }
@@ -283,7 +283,7 @@ final class SharedRaces {
         new Interruption() {
           @Override
           public void after(Call call, Set<String> keys) {
-            if (call == Call.FIND && !once.getAndSet(true)) {
+            if (isAboutAValue(call, keys) && !once.getAndSet(true)) {
               elsewhere(
                       () -> {
                         world.other.write(MEMBER, 2);
@@ -306,6 +306,11 @@ final class SharedRaces {
     world.database.put(MEMBER, 2L);
     world.pass(Duration.ofMinutes(2));
     return world.other.read();
+  }
+
+  /// Whether a reader asks for a value, and not for the number of its group.
+  private static boolean isAboutAValue(Call call, Set<String> keys) {
+    return call == Call.LEASE && keys.stream().anyMatch(key -> key.startsWith("v:"));
   }
 
   /// Has some calls not get there.

@@ -125,17 +125,27 @@ final class SharedWorld {
     }
 
     long read(MemberKey member, Function<MemberKey, Optional<MemberXp>> loader) {
-      return cache.get(member, loader).map(MemberXp::xp).orElse(0L);
+      long read = cache.get(member, loader).map(MemberXp::xp).orElse(0L);
+      awaitFills();
+      return read;
+    }
+
+    /// Whoever reads has their answer before it is kept where others look.
+    void awaitFills() {
+      Races.until(() -> caches.fillsUnderWay() == 0);
     }
 
     Map<MemberKey, Optional<MemberXp>> readAll(Set<MemberKey> members) {
-      return cache.getAll(
-          members,
-          missing -> {
-            Map<MemberKey, Optional<MemberXp>> all = new LinkedHashMap<>();
-            missing.forEach(member -> all.put(member, stored(member)));
-            return all;
-          });
+      Map<MemberKey, Optional<MemberXp>> read =
+          cache.getAll(
+              members,
+              missing -> {
+                Map<MemberKey, Optional<MemberXp>> all = new LinkedHashMap<>();
+                missing.forEach(member -> all.put(member, stored(member)));
+                return all;
+              });
+      awaitFills();
+      return read;
     }
 
     /// What the database says.

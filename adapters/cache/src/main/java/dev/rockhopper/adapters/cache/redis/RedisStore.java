@@ -154,7 +154,8 @@ public final class RedisStore implements ProbedStore {
   }
 
   /// Several are read first, and leased where nothing was: most of them are there usually, and a
-  /// script costs the server more than a read. Who asks for one has looked before.
+  /// script costs the server more for each than a read. One is asked for by the script at once, so
+  /// that it takes one round trip whether it is there or not.
   @Override
   public Map<String, Found> findOrLease(Set<String> keys, long token, Duration lease) {
     Map<String, Found> all = keys.size() == 1 ? new HashMap<>() : findAll(keys);
