@@ -10,8 +10,11 @@ import dev.rockhopper.application.optimization.pool.PoolGoals;
 import dev.rockhopper.benchmarks.measurement.ClosedLoop;
 import dev.rockhopper.benchmarks.process.PeerConversation;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A pool of the product under load. `advise MILLIS` measures the pool as it is and answers with
 /// the advised size and the evidence; `SIZE MILLIS` makes load with another size.
@@ -41,12 +44,27 @@ public final class PoolPeer {
         int size = Integer.parseInt(words[0]);
         if (pool.size() != size) {
           pool.resize(size);
+          fill(pool);
         }
         loop.run(SETTLING, operation);
         return loop.run(length, operation).toLine();
       });
     } catch (SQLException e) {
       throw new IOException(e);
+    }
+  }
+
+  /// Opens every connection that is missing, which is no part of what a size is worth.
+  private static void fill(ConnectionPool pool) throws SQLException {
+    List<Connection> all = new ArrayList<>();
+    try {
+      while (all.size() < pool.size()) {
+        all.add(pool.dataSource().getConnection());
+      }
+    } finally {
+      for (Connection one : all) {
+        one.close();
+      }
     }
   }
 
