@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +58,9 @@ public final class ConnectionPool implements AutoCloseable, ResizablePool {
     tracker.watch(
         new PoolTracker.Pool(
             dataSource::getMaximumPoolSize,
-            dataSource.getHikariPoolMXBean()::getThreadsAwaitingConnection));
+            dataSource.getHikariPoolMXBean()::getActiveConnections,
+            dataSource.getHikariPoolMXBean()::getThreadsAwaitingConnection,
+            () -> TimeUnit.MILLISECONDS.toNanos(dataSource.getConnectionTimeout())));
     return new ConnectionPool(dataSource, version, tracker);
   }
 
@@ -81,8 +84,8 @@ public final class ConnectionPool implements AutoCloseable, ResizablePool {
     return dataSource.getMaximumPoolSize();
   }
 
-  /// Connections that are too many are borrowed, one after the other, to be closed. Whatever is in
-  /// use for longer than the connection timeout is closed when it is given back.
+  /// Connections that are too many are borrowed, one after the other, and closed when given back.
+  /// Whatever is in use for longer than the connection timeout is closed when it is given back.
   @Override
   public void resize(int connections) {
     if (connections < size()) {
@@ -92,9 +95,9 @@ public final class ConnectionPool implements AutoCloseable, ResizablePool {
     dataSource.setMinimumIdle(connections);
     try {
       while (dataSource.getHikariPoolMXBean().getTotalConnections() > connections) {
-        try (Connection surplus = dataSource.getConnection()) {
-          dataSource.evictConnection(surplus);
-        }
+        Connection surplus = dataSource.getConnection();
+        surplus.close();
+        dataSource.evictConnection(surplus);
       }
     } catch (SQLException e) {
       LOG.debug("pool.surplus-in-use", e);

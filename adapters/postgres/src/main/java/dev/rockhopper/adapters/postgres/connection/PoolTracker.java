@@ -7,6 +7,7 @@ import dev.rockhopper.application.optimization.pool.PoolUse;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import java.util.function.LongSupplier;
 /// held for longer than the threshold: before, it would cost every borrower and serve nobody.
 final class PoolTracker implements IMetricsTracker, PoolStatistics {
   private static final int FRAMES = 24;
+  private static final long A_WAIT = 50_000;
   private static final double P99 = 0.99;
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -48,9 +50,12 @@ final class PoolTracker implements IMetricsTracker, PoolStatistics {
   /// What only the pool knows.
   ///
   /// @param size how many connections it may have
+  /// @param inUse how many are in use, by looking at each
   /// @param waiting how many wait for one
-  record Pool(IntSupplier size, IntSupplier waiting) {
-    static final Pool NOT_OPEN = new Pool(() -> 1, () -> 0);
+  /// @param patience for how long somebody waits for one, in nanoseconds
+  record Pool(IntSupplier size, IntSupplier inUse, IntSupplier waiting, LongSupplier patience) {
+    static final Pool NOT_OPEN =
+        new Pool(() -> Integer.MAX_VALUE, () -> Integer.MAX_VALUE, () -> 0, () -> 0);
   }
 
   /// A connection in use, and the one that its thread had borrowed before it and still has.
@@ -74,10 +79,16 @@ final class PoolTracker implements IMetricsTracker, PoolStatistics {
   @Override
   public void recordConnectionAcquiredNanos(long waited) {
     long now = nanoTime.getAsLong();
+    Thread borrower = Thread.currentThread();
+    if (waited < pool.get().patience().getAsLong() / 2
+        && (active.get() >= pool.get().size().getAsInt() || borrowings.containsKey(borrower))) {
+      // Whoever waited for longer may have nothing, and then the pool counts nothing new.
+      forgetTheLost(1);
+    }
     List<StackTraceElement> stack = writesStacks.get() ? here() : List.of();
     Borrowing latest =
         borrowings.compute(
-            Thread.currentThread(),
+            borrower,
             (_, outer) ->
                 outer == null
                     ? new Borrowing(now, stack, Optional.empty(), 1)
@@ -88,7 +99,15 @@ final class PoolTracker implements IMetricsTracker, PoolStatistics {
       counted.nested(latest.depth, threads);
     }
     int inUse = active.incrementAndGet();
-    counted.acquired(now, waited, inUse, inUse + pool.get().waiting().getAsInt());
+    counted.acquired(now, waited, inUse, inUse + queue(inUse, waited));
+  }
+
+  /// How many wait: those who do still, and whoever had the connection before, if this one has just
+  /// been waiting for it.
+  private int queue(int inUse, long waited) {
+    Pool asked = pool.get();
+    int former = waited > A_WAIT && inUse >= asked.size().getAsInt() ? 1 : 0;
+    return asked.waiting().getAsInt() + former;
   }
 
   /// HikariCP has said before that the connection was acquired, although it was not.
@@ -114,6 +133,7 @@ final class PoolTracker implements IMetricsTracker, PoolStatistics {
 
   @Override
   public PoolUse measured() {
+    forgetTheLost(0);
     long now = nanoTime.getAsLong();
     PoolWindow counted = window.get();
     PoolWindow.Second busiest = counted.busiestSecond();
@@ -214,6 +234,27 @@ final class PoolTracker implements IMetricsTracker, PoolStatistics {
     return Optional.of(latest);
   }
 
+  /// A connection that breaks while it is in use is taken out of the pool, which tells nobody, so
+  /// more may be counted here than are in use. The pool begins to count before and ends after this
+  /// does, so what is too much here is lost for sure; counts may change meanwhile, so it is looked
+  /// twice. Threads that have ended are forgotten first, then whoever borrowed first.
+  ///
+  /// @param untold how many the pool counts of which nothing was heard yet
+  private void forgetTheLost(int untold) {
+    int before = active.get();
+    int known = pool.get().inUse().getAsInt() - untold;
+    int lost = Math.min(before, active.get()) - known;
+    if (lost <= 0) {
+      return;
+    }
+    borrowings.entrySet().stream()
+        .sorted(
+            Comparator.comparing((Map.Entry<Thread, Borrowing> entry) -> entry.getKey().isAlive())
+                .thenComparingLong(entry -> entry.getValue().since))
+        .limit(lost)
+        .forEach(entry -> forget(entry.getKey()).ifPresent(_ -> active.decrementAndGet()));
+  }
+
   /// Given back by another thread than borrowed it: the one whose age fits best.
   private Optional<Borrowing> forgetOther(long since) {
     return borrowings.entrySet().stream()
@@ -232,7 +273,7 @@ final class PoolTracker implements IMetricsTracker, PoolStatistics {
   }
 
   private static boolean isOfThePool(StackWalker.StackFrame frame) {
-    return frame.getClassName().startsWith(PoolTracker.class.getName())
+    return frame.getClassName().equals(PoolTracker.class.getName())
         || frame.getClassName().startsWith("com.zaxxer.hikari.")
         || frame.getClassName().startsWith("java.");
   }
