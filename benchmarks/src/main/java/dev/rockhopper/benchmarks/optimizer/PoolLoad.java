@@ -39,6 +39,12 @@ enum PoolLoad {
     return words;
   }
 
+  /// Whether the target speaks of it. Of work that keeps the server's processors busy it does not:
+  /// there the advice is to stay below what they carry, for the sake of everybody else on them.
+  boolean isPromised() {
+    return this != HEAVY;
+  }
+
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

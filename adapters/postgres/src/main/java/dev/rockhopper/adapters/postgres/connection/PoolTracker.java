@@ -102,12 +102,12 @@ final class PoolTracker implements IMetricsTracker, PoolStatistics {
     counted.acquired(now, waited, inUse, inUse + queue(inUse, waited));
   }
 
-  /// How many wait: those who do still, and whoever had the connection before, if this one has just
-  /// been waiting for it.
+  /// How many wait: those who do still; or this one, if it was the last and had to wait until
+  /// somebody gave his connection back.
   private int queue(int inUse, long waited) {
     Pool asked = pool.get();
-    int former = waited > A_WAIT && inUse >= asked.size().getAsInt() ? 1 : 0;
-    return asked.waiting().getAsInt() + former;
+    int waiting = asked.waiting().getAsInt();
+    return waiting == 0 && waited > A_WAIT && inUse >= asked.size().getAsInt() ? 1 : waiting;
   }
 
   /// HikariCP has said before that the connection was acquired, although it was not.

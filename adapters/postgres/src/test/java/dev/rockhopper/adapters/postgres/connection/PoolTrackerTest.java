@@ -101,7 +101,7 @@ final class PoolTrackerTest {
 
     PoolUse use = tracker.measured();
 
-    assertThat(use.wantedPeak()).isEqualTo(3);
+    assertThat(use.wantedPeak()).isEqualTo(2);
     assertThat(use.activePeak()).isEqualTo(1);
     assertThat(use.acquire().max()).isPositive();
   }
