@@ -6,6 +6,7 @@ import dev.rockhopper.benchmarks.cases.CaseCreation;
 import dev.rockhopper.benchmarks.cases.Transactions;
 import dev.rockhopper.benchmarks.discord.IdleMemory;
 import dev.rockhopper.benchmarks.discord.SlashCommands;
+import dev.rockhopper.benchmarks.optimizer.Optimizer;
 import dev.rockhopper.benchmarks.product.StartUp;
 import dev.rockhopper.benchmarks.report.Machine;
 import dev.rockhopper.benchmarks.report.Report;
@@ -103,7 +104,8 @@ public final class Benchmarks implements Callable<Integer> {
                 new Rivals(),
                 new SlashCommands(),
                 new StartUp(),
-                new IdleMemory()),
+                new IdleMemory(),
+                new Optimizer()),
             Clock.systemUTC());
     System.exit(new CommandLine(benchmarks).setOut(out).setErr(err).execute(arguments));
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// Counts durations in buckets whose width grows with the duration: 16 to each power of two, so a
 /// percentile is off by 1/16 at most (the log-linear layout of Gil Tene's HdrHistogram). From 1 µs
 /// to 2^32 µs (71 min); what is longer counts in the last bucket. Recording takes no lock.
-final class DurationHistogram {
+public final class DurationHistogram {
   private static final int SUB_BITS = 4;
   private static final int SUB_BUCKETS = 1 << SUB_BITS;
   private static final int OCTAVES = 32 - SUB_BITS + 1;
@@ -18,14 +18,18 @@ final class DurationHistogram {
   private final LongAdder totalNanos = new LongAdder();
   private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
 
-  void record(long nanos) {
+  /// Counts one more; any thread may.
+  ///
+  /// @param nanos how long it took; what is below zero counts as nothing
+  public void record(long nanos) {
     long positive = Math.max(0, nanos);
     buckets.incrementAndGet(bucketOf(positive / NANOS_PER_MICRO));
     totalNanos.add(positive);
     longest.accumulate(positive);
   }
 
-  Durations summary() {
+  /// All that was counted so far.
+  public Durations summary() {
     long[] counts = new long[buckets.length()];
     long count = 0;
     for (int i = 0; i < counts.length; i++) {

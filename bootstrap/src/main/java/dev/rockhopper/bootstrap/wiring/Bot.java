@@ -3,6 +3,7 @@ package dev.rockhopper.bootstrap.wiring;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.discord.session.DiscordLoginException;
+import dev.rockhopper.adapters.postgres.connection.ActivitySampler;
 import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
@@ -12,6 +13,11 @@ import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
+import dev.rockhopper.application.optimization.advice.PoolResize;
+import dev.rockhopper.application.optimization.pool.ConnectionPoolOptimizer;
+import dev.rockhopper.application.optimization.pool.PoolGoals;
+import dev.rockhopper.application.optimization.pool.PoolStatistics;
+import dev.rockhopper.application.optimization.pool.ServerActivity;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.warming.CacheWarming;
 import dev.rockhopper.bootstrap.configuration.Configuration;
@@ -34,10 +40,17 @@ public final class Bot {
   /// How long commands that run may take to come to their end when the bot stops.
   private static final Duration GOODBYE = Duration.ofSeconds(10);
 
-  private final RockhopperComponent component;
+  /// How long between two looks at the sessions of the server.
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-  private Bot(RockhopperComponent component) {
+  private final RockhopperComponent component;
+  private final PoolStatistics pool;
+  private final ServerActivity activity;
+
+  private Bot(RockhopperComponent component, PoolStatistics pool, ServerActivity activity) {
     this.component = component;
+    this.pool = pool;
+    this.activity = activity;
   }
 
   /// Starts everything in order: schema, connections, threads, commands, workers. Ready when it
@@ -80,6 +93,12 @@ public final class Bot {
     RockhopperComponent component =
         DaggerRockhopperComponent.factory()
             .create(configuration, discord, pool.dataSource(), database, clock, threads);
+    pool.meters().bindTo(component.meters());
+    ActivitySampler activity =
+        lifecycle.start(
+            "server activity",
+            () -> started(activityOf(database, component.pauses())),
+            ActivitySampler::close);
     lifecycle.start(
         "transaction alarm", () -> started(component.transactionAlarm()), TransactionAlarm::close);
     lifecycle.start("shared caches", () -> started(component.cacheUpkeep()), CacheUpkeep::close);
@@ -98,7 +117,7 @@ public final class Bot {
     lifecycle.start(
         "guild departures", () -> started(component.guildDepartures()), GuildDepartureLoop::close);
     lifecycle.start("cache warming", () -> started(component.cacheWarming()), CacheWarming::close);
-    return new Bot(component);
+    return new Bot(component, pool.statistics(), activity);
   }
 
   /// What has to be set in the database before the first command.
@@ -112,6 +131,12 @@ public final class Bot {
   /// The cases that the bot keeps, for whoever looks over its shoulder.
   public ICaseRepository cases() {
     return component.cases();
+  }
+
+  /// What the pool's own measurements say about its size, since the start.
+  public PoolResize poolAdvice() {
+    return new ConnectionPoolOptimizer(PoolGoals.usual())
+        .advise(pool.measured(), activity.measured());
   }
 
   /// How many commands are waiting or running.
@@ -128,6 +153,15 @@ public final class Bot {
   private static DiscordBot started(DiscordBot bot) {
     bot.start();
     return bot;
+  }
+
+  private static ActivitySampler activityOf(DatabaseUrl database, Pauses pauses) {
+    return new ActivitySampler(database, ActivitySampler.coresOf(database), BETWEEN_LOOKS, pauses);
+  }
+
+  private static ActivitySampler started(ActivitySampler sampler) {
+    sampler.start();
+    return sampler;
   }
 
   private static TransactionAlarm started(TransactionAlarm alarm) {

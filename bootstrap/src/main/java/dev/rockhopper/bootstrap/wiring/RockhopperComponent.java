@@ -24,6 +24,7 @@ import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.bootstrap.repositories.RepositoryRegistry;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.snippets.SnippetKey;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -88,6 +89,10 @@ interface RockhopperComponent {
   ICaseRepository cases();
 
   RepositoryRegistry repositories();
+
+  MeterRegistry meters();
+
+  Pauses pauses();
 
   /// What comes from outside.
   @Component.Factory
