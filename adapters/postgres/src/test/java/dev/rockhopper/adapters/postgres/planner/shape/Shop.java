@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.planner.shape;
 
 import dev.rockhopper.adapters.postgres.planner.text.PlannableText;
 import dev.rockhopper.adapters.postgres.planner.text.StatementText;
+import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.optimization.plan.StatementShape;
 import dev.rockhopper.application.optimization.schema.ColumnFacts;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
@@ -27,7 +28,7 @@ import org.postgresql.util.ServerErrorMessage;
 
 /// A shop of customers, orders, products and events on a real server, and what its planner says of
 /// statements.
-public final class Shop {
+public final class Shop implements AutoCloseable {
   private static final String PREPARE = "PREPARE probe AS ";
 
   private static final String SCHEMA =
@@ -84,16 +85,26 @@ public final class Shop {
 
   private Shop(Connection connection) throws SQLException {
     this.connection = connection;
+    run("SET TimeZone TO 'UTC'");
     run("SET plan_cache_mode TO force_generic_plan");
     this.shapes = new ShapeReader(facts());
   }
 
   /// Fills a schema of the database that this connection is to.
-  public static Shop open(Connection connection) throws SQLException {
+  static Shop open(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(SCHEMA);
     }
     return new Shop(connection);
+  }
+
+  /// Fills a schema of a database, over a connection of its own.
+  public static Shop in(TestDatabase database) {
+    try {
+      return open(database.url().dataSource().getConnection());
+    } catch (SQLException failure) {
+      throw new IllegalStateException("The shop could not be filled", failure);
+    }
   }
 
   /// What a statement asks of its tables, after the repairs that it needs.
@@ -105,6 +116,7 @@ public final class Shop {
     String json = explained(plannable);
     run("RESET ALL");
     run("SET search_path TO shop, public");
+    run("SET TimeZone TO 'UTC'");
     run("SET plan_cache_mode TO force_generic_plan");
     return shapes.read(plannable.statement(), json);
   }
@@ -150,14 +162,27 @@ public final class Shop {
     }
   }
 
-  /// Runs a statement; why the server refused it, if it did.
-  public Optional<String> refusal(String sql) throws SQLException {
+  /// Builds an index and drops it; why the server refused it, if it did.
+  public Optional<String> refusedIndex(String ddl) throws SQLException {
+    run("BEGIN");
     try {
-      run(sql);
+      run(ddl);
       return Optional.empty();
     } catch (PSQLException refused) {
       return Optional.of(refused.getMessage() + "");
+    } finally {
+      run("ROLLBACK");
     }
+  }
+
+  /// What it reads shapes with.
+  ShapeReader reader() {
+    return shapes;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
   }
 
   private void run(String sql) throws SQLException {
