@@ -55,7 +55,7 @@ final class Effects {
       Advised advice, ReportSnapshot before, ReportSnapshot next, ReportSnapshot now) {
     // The calls after the first report that knows the index are all calls with it. Where there is
     // no such report yet, some of the calls were before it, and the effect is rather larger.
-    ReportSnapshot from = next == now ? before : next;
+    ReportSnapshot from = next.equals(now) ? before : next;
     List<StatementEffect> statements = new ArrayList<>();
     advice.statements().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

@@ -8,6 +8,20 @@ import java.util.Optional;
 /// is made without it. Safe for use by several processes.
 public interface ReportHistory {
 
+  /// Knows nothing and keeps nothing: for reports that depend on nothing but what they look at.
+  ReportHistory NONE =
+      new ReportHistory() {
+        @Override
+        public Past past(ServerFacts server) {
+          return Past.NONE;
+        }
+
+        @Override
+        public Optional<String> keep(ServerFacts server, ReportSnapshot snapshot) {
+          return Optional.empty();
+        }
+      };
+
   /// The snapshots of one database.
   ///
   /// @param snapshots the oldest first, a bounded number
