@@ -1,6 +1,7 @@
 package dev.rockhopper.bootstrap.cli;
 
 import dev.rockhopper.domain.Deliberately;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -10,18 +11,27 @@ import java.util.Map;
 /// @param environment the variables that it was given
 /// @param out for what was asked for
 /// @param err for what went wrong
-record Terminal(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+/// @param isWatched whether a person sees what is written, not a file or a program
+record Terminal(
+    Map<String, String> environment, PrintWriter out, PrintWriter err, boolean isWatched) {
 
   Terminal {
     environment = Map.copyOf(environment);
   }
 
+  /// One that nobody watches.
+  Terminal(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    this(environment, out, err, false);
+  }
+
   /// The environment and the streams of this process.
   @Deliberately(breaks = 10, because = "what the operator asked for has to come out somewhere")
   static Terminal ofThisProcess() {
+    Console console = System.console();
     return new Terminal(
         System.getenv(),
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-        new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        console != null && console.isTerminal());
   }
 }

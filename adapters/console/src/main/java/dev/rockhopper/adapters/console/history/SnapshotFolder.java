@@ -32,8 +32,7 @@ public final class SnapshotFolder implements ReportHistory {
   private static final String SUFFIX = ".json";
   private static final Pattern UNFIT = Pattern.compile("[^A-Za-z0-9_-]");
   private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Path root;
   private final String otherwise;
@@ -57,10 +56,8 @@ public final class SnapshotFolder implements ReportHistory {
           snapshots.add(SnapshotJson.read(content(file)));
         } catch (NoSuchFileException _) {
           // Another process has just let it go.
-          continue;
         } catch (SnapshotJson.UnreadableException | IOException e) {
-          unreadable.add(
-              "The earlier report %s was passed over: %s.".formatted(file, reason(e)));
+          unreadable.add("The earlier report %s was passed over: %s.".formatted(file, reason(e)));
         }
       }
     } catch (IOException e) {

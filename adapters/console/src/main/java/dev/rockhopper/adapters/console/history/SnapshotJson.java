@@ -129,23 +129,27 @@ final class SnapshotJson {
         Instant.parse(root.required("takenAt").asText()),
         Optional.ofNullable(root.get("countingSince")).map(it -> Instant.parse(it.asText())),
         statements,
-        each(root.required("indexes"), it ->
-            new IndexState(
-                name(it),
-                new TableName(it.required(0).asText(), it.required(2).asText()),
-                whole(it, 3),
-                whole(it, 4))),
-        each(root.required("tables"), it ->
-            new TableState(
-                name(it),
-                number(it, 2),
-                new TableWrites(
+        each(
+            root.required("indexes"),
+            it ->
+                new IndexState(
+                    name(it),
+                    new TableName(it.required(0).asText(), it.required(2).asText()),
                     whole(it, 3),
-                    whole(it, 4),
-                    whole(it, 5),
-                    whole(it, 6),
-                    whole(it, 7),
-                    whole(it, 8)))),
+                    whole(it, 4))),
+        each(
+            root.required("tables"),
+            it ->
+                new TableState(
+                    name(it),
+                    number(it, 2),
+                    new TableWrites(
+                        whole(it, 3),
+                        whole(it, 4),
+                        whole(it, 5),
+                        whole(it, 6),
+                        whole(it, 7),
+                        whole(it, 8)))),
         each(root.required("advice"), SnapshotJson::advised));
   }
 

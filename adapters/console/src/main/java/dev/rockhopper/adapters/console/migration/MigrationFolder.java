@@ -74,8 +74,7 @@ public final class MigrationFolder {
         continue;
       }
       String title = title(migration.get().phrase());
-      Optional<Present> same =
-          present.stream().filter(it -> it.title().equals(title)).findFirst();
+      Optional<Present> same = present.stream().filter(it -> it.title().equals(title)).findFirst();
       if (same.isPresent()) {
         kept.add(same.get().file());
         continue;
@@ -83,8 +82,7 @@ public final class MigrationFolder {
       version = version.add(BigInteger.ONE);
       String name = "V%s__%s.sql".formatted(padded(version, digits), title);
       Path file = folder.resolve(name);
-      Files.writeString(
-          file, migration.get().text(setsLockTimeout), StandardOpenOption.CREATE_NEW);
+      Files.writeString(file, migration.get().text(setsLockTimeout), StandardOpenOption.CREATE_NEW);
       if (!setsLockTimeout) {
         Files.writeString(
             folder.resolve(name + ".conf"),

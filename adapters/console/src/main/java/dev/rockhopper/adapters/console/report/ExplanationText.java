@@ -29,7 +29,9 @@ public final class ExplanationText {
     Columns.wrapped(Printable.line(it.headline()), style.columns())
         .forEach(line -> page.line(style.bold(line)));
     page.line(
-        style.level(it.level(), it.level().word()) + "  " + style.faint(it.kind() + "  " + it.id()));
+        style.level(it.level(), it.level().word())
+            + "  "
+            + style.faint(it.kind() + "  " + it.id()));
     new RecommendationText(page).body(it, 0);
     int number = 0;
     for (Explanation.Planned statement : explanation.statements()) {
@@ -45,8 +47,7 @@ public final class ExplanationText {
   private void plan(String title, Optional<StatementPlan> plan) {
     plan.ifPresent(it -> {
       page.blank();
-      page.line(
-          "   " + page.style().faint(title) + ", cost " + Figures.number(it.cost()));
+      page.line("   " + page.style().faint(title) + ", cost " + Figures.number(it.cost()));
       node(it.root(), 0);
     });
   }
@@ -67,8 +68,7 @@ public final class ExplanationText {
     if (!node.sortKeys().isEmpty()) {
       indented(indent + "    ", "by " + String.join(", ", node.sortKeys()), page.style()::faint);
     }
-    node.conditions()
-        .forEach(it -> indented(indent + "    ", it, page.style()::faint));
+    node.conditions().forEach(it -> indented(indent + "    ", it, page.style()::faint));
     node.children().forEach(child -> node(child, depth + 1));
   }
 

@@ -16,7 +16,7 @@ final class Plots {
   /// A bar.
   ///
   /// @param label above it
-  /// @param value its length, 0 at least
+  /// @param value its share of the whole length, 0 to 1
   /// @param figure beside it
   /// @param look a class of the page's style
   record Bar(String label, double value, String figure, String look) {}
@@ -31,12 +31,11 @@ final class Plots {
 
   /// Horizontal bars, one below the other.
   static String bars(String title, List<Bar> bars) {
-    double longest = bars.stream().mapToDouble(Bar::value).max().orElse(1);
     StringBuilder svg = begin(title, bars.size() * ROW);
     for (int i = 0; i < bars.size(); i++) {
       Bar bar = bars.get(i);
       int top = i * ROW;
-      double length = Math.max(2, BAR * bar.value() / Math.max(longest, 1e-9));
+      double length = Math.max(2, BAR * Math.min(1, bar.value()));
       label(svg, top, bar.label());
       svg.append(
           String.format(
@@ -55,7 +54,8 @@ final class Plots {
 
   /// Pairs of points on a logarithmic scale from 1 to ten times the largest power that is needed.
   static String spans(String title, List<Span> spans) {
-    double largest = spans.stream().mapToDouble(it -> Math.max(it.before(), it.after())).max().orElse(1);
+    double largest =
+        spans.stream().mapToDouble(it -> Math.max(it.before(), it.after())).max().orElse(1);
     int decades = Math.max(1, (int) Math.ceil(Math.log10(Math.max(largest, 10))));
     int height = spans.size() * ROW + 22;
     StringBuilder svg = begin(title, height);
@@ -118,7 +118,8 @@ final class Plots {
 
   private static void figure(StringBuilder svg, int top, String figure) {
     svg.append(
-            "<text class=\"figure\" x=\"%d\" y=\"%d\" text-anchor=\"end\">".formatted(WIDTH, top + 31))
+            "<text class=\"figure\" x=\"%d\" y=\"%d\" text-anchor=\"end\">"
+                .formatted(WIDTH, top + 31))
         .append(Html.escaped(figure))
         .append("</text>\n");
   }

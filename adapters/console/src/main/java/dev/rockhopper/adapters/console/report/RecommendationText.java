@@ -54,13 +54,13 @@ final class RecommendationText {
         sql("Undo", creation.undo());
       }
       case IndexRemoval removal -> {
-        page.labelled("Cost", List.of("None: %s are free.".formatted(Figures.bytes(removal.bytes()))));
+        page.labelled(
+            "Cost", List.of("None: %s are free.".formatted(Figures.bytes(removal.bytes()))));
         sql("Do", removal.ddl());
         sql("Undo", removal.undo());
       }
       case PoolResize resize -> {
-        page.labelled(
-            "Size", List.of(resize.currentSize() + " → " + resize.recommendedSize()));
+        page.labelled("Size", List.of(resize.currentSize() + " → " + resize.recommendedSize()));
         if (resize.currentSize() != resize.recommendedSize()) {
           page.labelled("Undo", List.of("Set it to %d again.".formatted(resize.currentSize())));
         }
@@ -103,7 +103,7 @@ final class RecommendationText {
                 : " as fast as before");
     if (creation.lostHotUpdates() > 0) {
       cost.append("; ")
-          .append(Figures.counted(creation.lostHotUpdates(), "update"))
+          .append(Figures.counted((double) creation.lostHotUpdates(), "update"))
           .append(" would have touched it");
     }
     return cost.append('.').toString();

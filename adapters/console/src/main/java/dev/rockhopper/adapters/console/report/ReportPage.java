@@ -67,7 +67,7 @@ public final class ReportPage {
         .open("div.tiles");
     for (Level level : List.of(Level.CRITICAL, Level.WARN, Level.INFO)) {
       long count = report.recommendations().stream().filter(it -> it.level() == level).count();
-      tile(level.word(), Figures.number(count), level.word());
+      tile(level.word(), Figures.number((double) count), level.word());
     }
     tile("", Figures.number(report.workload().statements()), "statements");
     tile("", Figures.number(report.workload().calls()), "calls");
@@ -81,10 +81,7 @@ public final class ReportPage {
   }
 
   private void tile(String look, String figure, String name) {
-    html.open(("div.tile " + look).strip())
-        .element("b", figure)
-        .element("span", name)
-        .close("div");
+    html.open(("div.tile " + look).strip()).element("b", figure).element("span", name).close("div");
   }
 
   private void plots() {
@@ -132,9 +129,7 @@ public final class ReportPage {
   }
 
   private static String less(IndexCreation it) {
-    return it.costBefore() <= 0
-        ? ""
-        : "−" + Figures.share(1 - it.costAfter() / it.costBefore());
+    return it.costAfter() <= 0 ? "" : "÷ " + Figures.number(it.costBefore() / it.costAfter());
   }
 
   private void table() {
@@ -143,7 +138,8 @@ public final class ReportPage {
     }
     html.open("section.card").element("h2", "Recommendations, by gain").open("div.scroll");
     html.open("table.ranking")
-        .raw("<tr><th class=\"n\">#</th><th class=\"n\">Gain</th><th>Level</th><th>What</th></tr>\n");
+        .raw(
+            "<tr><th class=\"n\">#</th><th class=\"n\">Gain</th><th>Level</th><th>What</th></tr>\n");
     int number = 0;
     for (Recommendation it : report.recommendations()) {
       number++;
@@ -178,7 +174,8 @@ public final class ReportPage {
         .element("h2", "What earlier recommendations have brought, measured")
         .open("div.scroll")
         .open("table");
-    html.raw("<tr><th>Statement</th><th class=\"n\">Calls since</th><th class=\"n\">Time per call</th>")
+    html.raw(
+            "<tr><th>Statement</th><th class=\"n\">Calls since</th><th class=\"n\">Time per call</th>")
         .raw("<th class=\"n\">Blocks per call</th></tr>\n");
     for (MeasuredEffect effect : report.effects()) {
       html.raw("<tr><th colspan=\"4\" class=\"group\">")
@@ -212,7 +209,8 @@ public final class ReportPage {
       return;
     }
     html.open("section.card").open("details");
-    html.element("summary", "No advice on " + Figures.counted(report.skipped().size(), "statement"));
+    html.element(
+        "summary", "No advice on " + Figures.counted(report.skipped().size(), "statement"));
     html.open("div.scroll").open("table").raw("<tr><th>Statement</th><th>Reason</th></tr>\n");
     for (SkippedStatement it : report.skipped()) {
       html.open("tr")

@@ -28,8 +28,7 @@ public final class ReportSummary {
             .limit(most)
             .map(ReportSummary::line)
             .collect(Collectors.joining("\n"));
-    return "Database %s: %s"
-            .formatted(Printable.line(report.server().database()), found(report))
+    return "Database %s: %s".formatted(Printable.line(report.server().database()), found(report))
         + (lines.isEmpty() ? "" : "\n" + lines);
   }
 

@@ -134,10 +134,10 @@ public final class ReportText {
           "%s (%s), recommended %s."
               .formatted(effect.headline(), effect.id(), Figures.moment(effect.advisedAt())));
       if (effect.statements().isEmpty()) {
-        page.labelled("", List.of("None of its statements was asked since."));
+        page.subItem("None of its statements was asked since.");
       }
       for (MeasuredEffect.StatementEffect statement : effect.statements()) {
-        page.labelled("", List.of(sentence(statement)));
+        page.subItem(sentence(statement));
       }
     }
   }

@@ -69,6 +69,12 @@ final class TextPage {
     }
   }
 
+  /// A sentence below one of a list.
+  void subItem(String sentence) {
+    Columns.wrapped(Printable.line(sentence), style.columns() - 4)
+        .forEach(line -> line("    " + line));
+  }
+
   @Override
   public String toString() {
     return text.toString();

@@ -44,7 +44,11 @@ public record TextStyle(int columns, boolean colours, boolean unicode) {
   String sign(String text) {
     return unicode
         ? text
-        : text.replace("→", "->").replace("…", "~").replace("·", "-").replace("─", "-").replace("µ", "u");
+        : text.replace("→", "->")
+            .replace("…", "~")
+            .replace("·", "-")
+            .replace("─", "-")
+            .replace("µ", "u");
   }
 
   private String marked(String code, String text) {
