@@ -71,8 +71,7 @@ class ReportCommandTest {
     assertThat(report(Level.WARN, "--json", folder.toString())).isEqualTo(2);
     assertThat(report(Level.WARN, "--migration", binary.toString())).isEqualTo(2);
     assertThat(report(Level.WARN, "--explain", "index-9")).isEqualTo(2);
-    assertThat(
-            commands(Level.WARN).execute("report", "--database", "mysql://a:s3cret@b/c"))
+    assertThat(commands(Level.WARN).execute("report", "--database", "mysql://a:s3cret@b/c"))
         .isEqualTo(2);
     environment.put("SOURCE_DATE_EPOCH", "soon");
     assertThat(report(Level.WARN)).isEqualTo(2);

@@ -32,7 +32,7 @@ public final class ExplanationText {
         style.level(it.level(), it.level().word())
             + "  "
             + style.faint(it.kind() + "  " + it.id()));
-    new RecommendationText(page).body(it, 0);
+    new RecommendationText(page).body(it, Integer.MAX_VALUE);
     int number = 0;
     for (Explanation.Planned statement : explanation.statements()) {
       number++;
@@ -56,7 +56,7 @@ public final class ExplanationText {
     StringBuilder line = new StringBuilder(node.type());
     node.index().ifPresent(index -> line.append(" using ").append(index));
     node.table().ifPresent(table -> line.append(" on ").append(table));
-    line.append("  (cost ")
+    line.append(" (cost ")
         .append(Figures.number(node.startupCost()))
         .append("..")
         .append(Figures.number(node.totalCost()))

@@ -49,7 +49,7 @@ class ExplanationTextTest {
         .contains(
             "critical  create-index  index-3fa8c1d2",
             "           SELECT *\n             FROM orders\n",
-            "   As it is, cost 120\n   Sort on public.orders  (cost 1..120, rows 11)\n       by created_at DESC\n     > Seq Scan",
+            "   As it is, cost 120\n   Sort on public.orders (cost 1..120, rows 11)\n       by created_at DESC\n     > Seq Scan",
             "(customer_id = $1)",
             "   As it would be, cost 120\n   Index Scan using orders_ix on public.orders");
   }
