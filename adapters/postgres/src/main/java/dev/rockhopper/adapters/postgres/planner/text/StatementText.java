@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.postgres.planner.text;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// One statement that a planner can be asked about: a query or a command that changes rows, with
@@ -39,14 +40,34 @@ public record StatementText(String sql, Command command, int parameters) {
     record Refused(String reason) implements Reading {}
   }
 
+  /// The server takes no more.
+  static final int MOST_PARAMETERS = 65_535;
+
   /// Reads a text that should be one statement. Never fails; bounded by the length of the text.
   public static Reading read(String text) {
-    throw new UnsupportedOperationException(text);
+    return StatementPeeler.read(text);
   }
 
-  /// The texts between the semicolons of a script, comments included, blank ones left out. Never
-  /// fails: what is not closed reaches to the end.
+  /// The texts between the semicolons of a script, comments included, those without anything but
+  /// comments left out. Never fails: what is not closed reaches to the end.
   public static List<String> split(String script) {
-    throw new UnsupportedOperationException(script);
+    List<String> statements = new ArrayList<>();
+    int start = 0;
+    boolean blank = true;
+    for (SqlToken token : SqlTokens.all(script)) {
+      if (token.isMark(";")) {
+        if (!blank) {
+          statements.add(script.substring(start, token.start()).strip());
+        }
+        start = token.end();
+        blank = true;
+      } else if (token.kind() != SqlToken.Kind.COMMENT) {
+        blank = false;
+      }
+    }
+    if (!blank) {
+      statements.add(script.substring(start).strip());
+    }
+    return statements;
   }
 }
