@@ -116,8 +116,7 @@ public record IndexSize(long pages, int height) {
   private static List<ValueWidth> widths(
       IndexDefinition index, TableFacts table, boolean withIncluded) {
     List<ValueWidth> widths =
-        new ArrayList<>(
-            index.keys().stream().map(it -> ValueWidth.of(it.term(), table)).toList());
+        new ArrayList<>(index.keys().stream().map(it -> ValueWidth.of(it.term(), table)).toList());
     if (withIncluded) {
       index.include().forEach(it -> widths.add(ValueWidth.of(new Term.Column(it), table)));
     }
@@ -156,12 +155,11 @@ public record IndexSize(long pages, int height) {
   /// eight bytes of anything else.
   private static double elements(IndexDefinition index, TableFacts table) {
     return index.keys().stream()
-        .mapToDouble(
-            key -> {
-              ValueWidth width = ValueWidth.of(key.term(), table);
-              boolean trigrams = key.operatorClass().filter(it -> it.contains("trgm")).isPresent();
-              return trigrams ? width.bytes() + 1 : Math.max(1, width.bytes() / 8);
-            })
+        .mapToDouble(key -> {
+          ValueWidth width = ValueWidth.of(key.term(), table);
+          boolean trigrams = key.operatorClass().filter(it -> it.contains("trgm")).isPresent();
+          return trigrams ? width.bytes() + 1 : Math.max(1, width.bytes() / 8);
+        })
         .sum();
   }
 

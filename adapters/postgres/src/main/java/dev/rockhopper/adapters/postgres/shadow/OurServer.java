@@ -41,8 +41,7 @@ record OurServer(EmbeddedPostgres server, Connection owner, Connection builder, 
       String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
       try (Connection first = server.url().dataSource().getConnection();
           Statement statement = first.createStatement()) {
-        statement.execute(
-            "CREATE ROLE " + GUEST + " LOGIN NOINHERIT PASSWORD '" + password + "'");
+        statement.execute("CREATE ROLE " + GUEST + " LOGIN NOINHERIT PASSWORD '" + password + "'");
         for (String limit : LIMITS.split(";")) {
           statement.execute(limit);
         }

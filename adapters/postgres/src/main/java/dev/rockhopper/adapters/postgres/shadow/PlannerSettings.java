@@ -34,8 +34,7 @@ record PlannerSettings(Map<String, String> values) {
 
   static PlannerSettings of(Connection target) throws SQLException {
     Map<String, String> values = new LinkedHashMap<>();
-    Rows.each(
-        target, SQL, row -> values.put(Rows.text(row, "name"), Rows.text(row, "value")));
+    Rows.each(target, SQL, row -> values.put(Rows.text(row, "name"), Rows.text(row, "value")));
     return new PlannerSettings(values);
   }
 
@@ -53,7 +52,8 @@ record PlannerSettings(Map<String, String> values) {
         try {
           statement.execute();
         } catch (SQLException unknown) {
-          LOG.debug("shadow.setting-left name={} reason={}", setting.getKey(), unknown.getMessage());
+          LOG.debug(
+              "shadow.setting-left name={} reason={}", setting.getKey(), unknown.getMessage());
         }
       }
     }

@@ -12,16 +12,20 @@ public final class PlannerWords {
 
   /// The server's own words without what stands around them.
   public static String of(SQLException refused) {
-    String words =
-        message(refused)
-            .map(ServerErrorMessage::getMessage)
-            .orElseGet(() -> String.valueOf(refused.getMessage()))
-            .strip();
+    String words = plain(refused);
     if (words.isEmpty()) {
       return "The server refuses it.";
     }
     String sentence = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     return sentence.endsWith(".") ? sentence : sentence + ".";
+  }
+
+  /// The same as the server says it.
+  public static String plain(SQLException refused) {
+    return message(refused)
+        .map(ServerErrorMessage::getMessage)
+        .orElseGet(() -> String.valueOf(refused.getMessage()))
+        .strip();
   }
 
   /// Where in the text the server saw it, from 1; 0 where it does not say.
@@ -30,8 +34,11 @@ public final class PlannerWords {
   }
 
   private static Optional<ServerErrorMessage> message(SQLException failure) {
-    return failure instanceof PSQLException ours
-        ? Optional.ofNullable(ours.getServerErrorMessage())
-        : Optional.empty();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PSQLException ours) {
+        return Optional.ofNullable(ours.getServerErrorMessage());
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The files of tables and indexes of our own server, made as long as those of the original, without
-/// content: the planner looks at their length only. They take no room on the disk.
+/// The files of tables and indexes of our own server, made as long as those of the original,
+/// without content: the planner looks at their length only. They take no room on the disk.
 ///
 /// A table is longer than one file where it has more than 1 GiB; the parts are numbered.
 ///

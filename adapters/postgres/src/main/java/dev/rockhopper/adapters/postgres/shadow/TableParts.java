@@ -130,8 +130,7 @@ record TableParts(List<String> available) {
         TABLES,
         row -> {
           long relation = row.getLong("relation");
-          parents.put(
-              relation, Rows.texts(row, "parents").stream().map(Long::valueOf).toList());
+          parents.put(relation, Rows.texts(row, "parents").stream().map(Long::valueOf).toList());
           tables.add(new Owned(relation, table(row)));
         },
         available,
@@ -197,7 +196,12 @@ record TableParts(List<String> available) {
       return SchemaPart.of(
           "table",
           name,
-          create + " PARTITION OF " + parents.getFirst() + " " + row.getString("bound") + key
+          create
+              + " PARTITION OF "
+              + parents.getFirst()
+              + " "
+              + row.getString("bound")
+              + key
               + options);
     }
     if (row.getBoolean("is_partition")) {

@@ -116,8 +116,7 @@ public final class TrialIndexes {
   private List<Long> numbersOf(TableName index) throws SQLException {
     List<Long> numbers = existing.get(index);
     if (numbers == null) {
-      numbers =
-          shadow.catalog().treeOf(index).stream().map(it -> it.relation().number()).toList();
+      numbers = shadow.catalog().treeOf(index).stream().map(it -> it.relation().number()).toList();
       existing.put(index, numbers);
     }
     return numbers;
@@ -165,23 +164,21 @@ public final class TrialIndexes {
     DatabaseFacts facts = shadow.facts();
     return facts
         .table(name)
-        .map(
-            table ->
-                table.kind() == TableKind.PARTITIONED
-                    ? facts.tables().stream()
-                        .filter(it -> it.kind() == TableKind.TABLE && isBelow(it, name))
-                        .toList()
-                    : List.of(table))
+        .map(table ->
+            table.kind() == TableKind.PARTITIONED
+                ? facts.tables().stream()
+                    .filter(it -> it.kind() == TableKind.TABLE && isBelow(it, name))
+                    .toList()
+                : List.of(table))
         .orElse(List.of());
   }
 
   private boolean isBelow(TableFacts table, TableName above) {
     return table
         .partitionOf()
-        .filter(
-            it ->
-                it.equals(above)
-                    || shadow.facts().table(it).filter(up -> isBelow(up, above)).isPresent())
+        .filter(it ->
+            it.equals(above)
+                || shadow.facts().table(it).filter(up -> isBelow(up, above)).isPresent())
         .isPresent();
   }
 }

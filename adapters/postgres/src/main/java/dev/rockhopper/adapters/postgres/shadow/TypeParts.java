@@ -19,8 +19,8 @@ record TypeParts(List<String> available) {
       WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 1
       """;
 
-  /// Those that the server brought along and ours may lack become ones that are not `C`, in a schema
-  /// that is looked through last.
+  /// Those that the server brought along and ours may lack become ones that are not `C`, in a
+  /// schema that is looked through last.
   private static final String COLLATIONS =
       """
       SELECT o.collname AS name,
@@ -119,8 +119,7 @@ record TypeParts(List<String> available) {
   }
 
   static SchemaPart schema(String name) {
-    return SchemaPart.of(
-        "schema", name, "CREATE SCHEMA IF NOT EXISTS " + Identifiers.quoted(name));
+    return SchemaPart.of("schema", name, "CREATE SCHEMA IF NOT EXISTS " + Identifiers.quoted(name));
   }
 
   private static SchemaPart collation(ResultSet row) throws SQLException {
@@ -162,7 +161,9 @@ record TypeParts(List<String> available) {
               "CREATE TYPE " + quoted + " AS RANGE (SUBTYPE = " + row.getString("element") + ")");
       case "c" ->
           SchemaPart.of(
-              "type", name, "CREATE TYPE " + quoted + " AS (" + orEmpty(row.getString("fields")) + ")");
+              "type",
+              name,
+              "CREATE TYPE " + quoted + " AS (" + orEmpty(row.getString("fields")) + ")");
       case "d" -> domain(row, name, "CREATE DOMAIN " + quoted + " AS ");
       default -> SchemaPart.of("type", name, "CREATE DOMAIN " + quoted + " AS text");
     };
@@ -171,10 +172,7 @@ record TypeParts(List<String> available) {
   private static SchemaPart domain(ResultSet row, String name, String create) throws SQLException {
     String plain = create + Rows.text(row, "domain_type");
     return SchemaPart.of(
-        "type",
-        name,
-        plain + Rows.text(row, "not_null") + orEmpty(row.getString("checks")),
-        plain);
+        "type", name, plain + Rows.text(row, "not_null") + orEmpty(row.getString("checks")), plain);
   }
 
   private static SchemaPart function(ResultSet row) throws SQLException {

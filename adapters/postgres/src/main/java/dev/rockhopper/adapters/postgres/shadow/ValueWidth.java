@@ -62,9 +62,7 @@ record ValueWidth(double bytes, int alignment, double nulls) {
   static Optional<ColumnFacts> underlying(String expression, TableFacts table) {
     var words = Set.of(expression.split("\\W+"));
     var columns = table.columns().stream().filter(it -> words.contains(it.name())).toList();
-    return columns.size() == 1
-        ? Optional.of(columns.getFirst())
-        : Optional.empty();
+    return columns.size() == 1 ? Optional.of(columns.getFirst()) : Optional.empty();
   }
 
   private static ValueWidth of(ColumnFacts column) {
