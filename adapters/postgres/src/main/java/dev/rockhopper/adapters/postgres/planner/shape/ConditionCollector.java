@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.planner.shape;
 
 import dev.rockhopper.adapters.postgres.planner.expression.Expression;
 import dev.rockhopper.adapters.postgres.planner.expression.Expression.Column;
+import dev.rockhopper.adapters.postgres.planner.expression.Expression.Not;
 import dev.rockhopper.adapters.postgres.planner.expression.Expression.Operation;
 import dev.rockhopper.adapters.postgres.planner.expression.Expression.SubPlan;
 import dev.rockhopper.adapters.postgres.planner.expression.ExpressionParser;
@@ -94,11 +95,20 @@ record ConditionCollector(PlanStep root, UsedTables tables) {
     Stream.of("Filter", "Join Filter", "Output")
         .flatMap(it -> step.texts(it).stream())
         .filter(it -> it.contains("hashed SubPlan"))
-        .flatMap(it -> ExpressionParser.parse(it).all())
+        .flatMap(it -> affirmed(ExpressionParser.parse(it)))
         .filter(Operation.class::isInstance)
         .map(Operation.class::cast)
         .filter(it -> it.operator().equals("="))
         .forEach(this::ofHashedSubPlan);
+  }
+
+  /// All but what NOT stands before: a sub-query whose absence is asked for is always read.
+  private static Stream<Expression> affirmed(Expression expression) {
+    return expression instanceof Not
+        ? Stream.empty()
+        : Stream.concat(
+            Stream.of(expression),
+            expression.parts().stream().flatMap(ConditionCollector::affirmed));
   }
 
   private void ofHashedSubPlan(Operation lookup) {

@@ -14,13 +14,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Finds by what a statement wants the rows of each table sorted and grouped.
-record OrderCollector(PlanStep root, UsedTables tables) {
+///
+/// @param root of the plan
+/// @param tables of the plan
+/// @param distinctOn whether a Unique may distinguish by fewer keys than are sorted by
+record OrderCollector(PlanStep root, UsedTables tables, boolean distinctOn) {
   private static final Set<String> SORTS = Set.of("Sort", "Incremental Sort");
 
   void collect() {
     root.all().filter(it -> SORTS.contains(it.type())).forEach(this::ofSort);
     root.all().filter(it -> it.is("Aggregate") || it.is("Group")).forEach(this::ofGroup);
-    root.all().filter(it -> it.is("Unique")).forEach(this::ofUnique);
+    if (!distinctOn) {
+      root.all().filter(it -> it.is("Unique")).forEach(this::ofUnique);
+    }
   }
 
   /// The keys of a sort, of one table, if they are.

@@ -13,17 +13,19 @@ final class PlanStep {
   private static final Set<String> APPENDS = Set.of("Append", "Merge Append");
 
   private final JsonNode json;
+  private final OutputNames names;
   private final @Nullable PlanStep parent;
   private final List<PlanStep> children = new ArrayList<>();
 
-  private PlanStep(JsonNode json, @Nullable PlanStep parent) {
+  private PlanStep(JsonNode json, OutputNames names, @Nullable PlanStep parent) {
     this.json = json;
+    this.names = names;
     this.parent = parent;
-    ExplainAnswer.steps(json).forEach(it -> children.add(new PlanStep(it, this)));
+    ExplainAnswer.steps(json).forEach(it -> children.add(new PlanStep(it, names, this)));
   }
 
-  static PlanStep root(JsonNode json) {
-    return new PlanStep(json, null);
+  static PlanStep root(JsonNode json, OutputNames names) {
+    return new PlanStep(json, names, null);
   }
 
   Optional<PlanStep> parent() {
@@ -51,15 +53,12 @@ final class PlanStep {
   }
 
   List<String> texts(String property) {
-    return ExplainAnswer.texts(json, property);
+    List<String> texts = ExplainAnswer.texts(json, property);
+    return property.equals("Output") ? texts.stream().map(names::qualified).toList() : texts;
   }
 
   double rows() {
     return json.path("Plan Rows").asDouble();
-  }
-
-  JsonNode json() {
-    return json;
   }
 
   /// Whether it takes rows from a table.

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.postgres.planner.shape;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rockhopper.adapters.postgres.planner.expression.Expression.Column;
 import dev.rockhopper.adapters.postgres.planner.text.StatementText;
 import dev.rockhopper.adapters.postgres.planner.text.WrittenColumns;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Reads what a statement asks of its tables from its naked plan: the answer of `EXPLAIN (FORMAT
@@ -25,7 +27,8 @@ public final class ShapeReader {
 
   /// The planner's switches for a naked plan, by name, with their values. All are known to every
   /// server from PostgreSQL 14. A merge join would sort by what the statement does not ask for, a
-  /// parallel plan has its steps twice, and the joins must not be taken apart by partition.
+  /// parallel plan has its steps twice, joins must not be taken apart by partition, and a
+  /// prepared statement whose parameters are NULL has no partition left after pruning.
   public static final Map<String, String> SETTINGS = settings();
 
   /// Where steps name the columns that they need, beside what they put out.
@@ -48,6 +51,9 @@ public final class ShapeReader {
           "Window",
           "Cache Key");
 
+  private static final Pattern DISTINCT_ON =
+      Pattern.compile("\\bDISTINCT\\s+ON\\b", Pattern.CASE_INSENSITIVE);
+
   private final DatabaseFacts database;
 
   /// Reads plans of this database.
@@ -66,7 +72,8 @@ public final class ShapeReader {
             "enable_memoize",
             "enable_incremental_sort",
             "enable_partitionwise_join",
-            "enable_partitionwise_aggregate")) {
+            "enable_partitionwise_aggregate",
+            "enable_partition_pruning")) {
       settings.put(name, "off");
     }
     settings.put("max_parallel_workers_per_gather", "0");
@@ -81,10 +88,11 @@ public final class ShapeReader {
   /// @param explainJson its naked plan
   /// @throws IllegalArgumentException if the text is no answer of EXPLAIN
   public StatementShape read(StatementText statement, String explainJson) {
-    PlanStep root = PlanStep.root(ExplainAnswer.plan(explainJson));
+    JsonNode plan = ExplainAnswer.plan(explainJson);
+    PlanStep root = PlanStep.root(plan, OutputNames.of(plan, database));
     UsedTables tables = UsedTables.of(root, database, statement);
     new ConditionCollector(root, tables).collect();
-    new OrderCollector(root, tables).collect();
+    new OrderCollector(root, tables, distinguishesByFirst(statement)).collect();
     root.all().flatMap(it -> columns(it, tables)).forEach(it -> read(it, tables));
     Optional<PlanStep> writing = root.all().filter(it -> it.is("ModifyTable")).findFirst();
     return new StatementShape(
@@ -92,6 +100,11 @@ public final class ShapeReader {
         tables.all().stream().map(UsedTable::use).toList(),
         writing.map(it -> target(it, statement)).orElse(WriteTarget.NONE),
         isLimited(root));
+  }
+
+  /// DISTINCT ON sorts by more than it distinguishes by.
+  private static boolean distinguishesByFirst(StatementText statement) {
+    return DISTINCT_ON.matcher(statement.sql()).find();
   }
 
   private static void read(Column column, UsedTables tables) {

@@ -83,12 +83,14 @@ record TermReader(String alias, Optional<TableFacts> table) {
 
   private static boolean isRelabelled(ColumnFacts column, String type) {
     String from = column.type();
-    if (from.startsWith("character varying") || from.equals("text")) {
-      return TEXTS.contains(type);
-    }
+    // A text that is cast to text has another collation, which a plan does not name.
     boolean otherwiseCompared =
-        from.startsWith("character(") || from.equals("bpchar") || from.endsWith("citext");
-    return column.textual() && !otherwiseCompared && TEXTS.contains(type)
+        from.startsWith("character(")
+            || from.equals("bpchar")
+            || from.equals(type)
+            || from.endsWith("citext");
+    boolean text = column.textual() || from.startsWith("character varying");
+    return text && !otherwiseCompared && TEXTS.contains(type)
         || from.equals("cidr") && type.equals("inet");
   }
 }

@@ -29,6 +29,9 @@ final class ParameterRepairs {
   private static final List<String> GUESSES =
       List.of("bigint", "interval", "text", "timestamptz", "numeric", "integer");
 
+  private static final List<String> ARRAY_GUESSES =
+      List.of("bigint[]", "text[]", "integer[]", "uuid[]");
+
   private static final Pattern MISSING_OPERATOR =
       Pattern.compile("operator does not exist: (.+?) ([-+*/<>=~!@#%^&|`?]+) (.+)");
   private static final Pattern MISMATCH =
@@ -174,11 +177,16 @@ final class ParameterRepairs {
     if (at < 0) {
       return List.of();
     }
-    List<Integer> places =
-        tokens.get(at).kind() == Kind.OPERATOR
-            ? bare(operandStart(at), operandEnd(at))
-            : bare(at, operandEnd(at - 1));
-    return guesses(places, GUESSES);
+    if (tokens.get(at).kind() != Kind.OPERATOR) {
+      boolean ofArrays = word(at).equals("UNNEST") || word(at).startsWith("ARRAY_");
+      return guesses(bare(at, operandEnd(at - 1)), ofArrays ? ARRAY_GUESSES : GUESSES);
+    }
+    List<Integer> places = bare(operandStart(at), operandEnd(at));
+    List<String> guesses = new ArrayList<>(guesses(places, GUESSES));
+    if (places.size() == 2 && (isMark(at, "+") || isMark(at, "-"))) {
+      guesses.add(2, cast(Map.of(places.get(0), "timestamptz", places.get(1), "interval")));
+    }
+    return guesses;
   }
 
   /// `timestamptz > interval`: the interval was computed with a parameter that should be one.
@@ -190,7 +198,11 @@ final class ParameterRepairs {
     }
     String left = operator.group(1);
     String right = operator.group(3);
-    List<Integer> rightPlaces = bare(at + 1, operandEnd(at));
+    int end = operandEnd(at);
+    if (word(at).equals("BETWEEN") && word(end).equals("AND")) {
+      end = operandEnd(end);
+    }
+    List<Integer> rightPlaces = bare(at + 1, end);
     List<Integer> leftPlaces = bare(operandStart(at), at);
     List<String> repairs = new ArrayList<>();
     if (right.equals("interval")) {
@@ -202,15 +214,39 @@ final class ParameterRepairs {
     repairs.addAll(guesses(rightPlaces, List.of(left.replace("[]", ""))));
     repairs.addAll(guesses(leftPlaces, List.of(right.replace("[]", ""))));
     repairs.addAll(guesses(rightPlaces, List.of("integer")));
+    if (repairs.isEmpty() && right.equals("text")) {
+      repairs.add(castOperand(at + 1, end, left));
+    } else if (repairs.isEmpty() && left.equals("text")) {
+      repairs.add(castOperand(operandStart(at), at, right));
+    }
     return repairs;
+  }
+
+  /// The parameter stands elsewhere, in a sub-query or in VALUES, and has become a text.
+  private String castOperand(int from, int to, String type) {
+    if (from >= to) {
+      return sql;
+    }
+    Map<Integer, String> replacements = new HashMap<>();
+    replacements.put(from, "(" + tokens.get(from).text());
+    replacements.merge(
+        to - 1,
+        tokens.get(to - 1).text() + ")::" + type,
+        (before, _) -> before + ")::" + type);
+    return replaced(replacements);
   }
 
   /// `column "x" is of type jsonb but expression is of type text`.
   List<String> ofMismatch(String message) {
     Matcher type = MISMATCH.matcher(message);
-    return at < 0 || !type.find()
-        ? List.of()
-        : guesses(bare(at, operandEnd(at - 1)), List.of(type.group(1)));
+    if (at < 0 || !type.find()) {
+      return List.of();
+    }
+    List<Integer> places = bare(at, operandEnd(at - 1));
+    if (word(at).equals("CASE")) {
+      places.removeIf(it -> !Set.of("THEN", "ELSE").contains(word(it - 1)));
+    }
+    return guesses(places, List.of(type.group(1)));
   }
 
   private List<String> guesses(List<Integer> places, Collection<String> types) {
@@ -281,8 +317,14 @@ final class ParameterRepairs {
   }
 
   private String cast(List<Integer> places, String type) {
+    Map<Integer, String> types = new HashMap<>();
+    places.forEach(it -> types.put(it, type));
+    return cast(types);
+  }
+
+  private String cast(Map<Integer, String> types) {
     Map<Integer, String> replacements = new HashMap<>();
-    places.forEach(it -> replacements.put(it, tokens.get(it).text() + "::" + type));
+    types.forEach((place, type) -> replacements.put(place, tokens.get(place).text() + "::" + type));
     return replaced(replacements);
   }
 

@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.postgres.planner.text;
 
 import dev.rockhopper.adapters.postgres.planner.text.StatementText.Reading;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,22 +56,21 @@ public final class PlannableText {
     if (tried.size() > MOST_REPAIRS || parameters() == 0) {
       return Optional.empty();
     }
-    Optional<PlannableText> otherGuess = guessed(guessesLeft);
-    if (otherGuess.isPresent()) {
-      return otherGuess;
-    }
     ParameterRepairs repairs = new ParameterRepairs(sql(), position);
-    return guessed(
-        switch (sqlState) {
-          case "42601" -> repairs.ofSyntax();
-          case "42803", "42P10" -> repairs.ofGrouping();
-          case "42P18" -> repairs.ofUnknownType(message);
-          case "42P08" -> repairs.ofInconsistentTypes();
-          case "42725" -> repairs.ofAmbiguity();
-          case "42883" -> repairs.ofMissingOperator(message);
-          case "42804" -> repairs.ofMismatch(message);
-          default -> List.of();
-        });
+    List<String> proposals =
+        new ArrayList<>(
+            switch (sqlState) {
+              case "42601" -> repairs.ofSyntax();
+              case "42803", "42P10" -> repairs.ofGrouping();
+              case "42P18" -> repairs.ofUnknownType(message);
+              case "42P08" -> repairs.ofInconsistentTypes();
+              case "42725" -> repairs.ofAmbiguity();
+              case "42883" -> repairs.ofMissingOperator(message);
+              case "42804" -> repairs.ofMismatch(message);
+              default -> List.of();
+            });
+    proposals.addAll(guessesLeft);
+    return guessed(proposals);
   }
 
   /// The first of the texts that is still a plannable statement and was not tried, remembering the
