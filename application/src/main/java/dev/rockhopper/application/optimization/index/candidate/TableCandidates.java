@@ -62,6 +62,7 @@ public record TableCandidates(TableFacts table, Set<String> extensions) {
     boolean fit =
         !columns.isEmpty()
             && columns.size() <= MOST_INCLUDED
+            && columns.stream().allMatch(it -> table.column(it).isPresent())
             && columns.size() + keys.size() < Math.max(3, table.columns().size())
             && columns.stream().mapToInt(this::width).sum() <= MOST_INCLUDED_BYTES;
     return fit
