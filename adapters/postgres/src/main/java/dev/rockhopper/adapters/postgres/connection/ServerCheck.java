@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /// The first look at a server: is it there, does it let us in, is it new enough. What a person can
 /// put right is said in one sentence.
-final class ServerCheck {
+public final class ServerCheck {
 
   private ServerCheck() {}
 
@@ -19,7 +19,10 @@ final class ServerCheck {
   }
 
   /// The version, unless it is too old.
-  static ServerVersion supported(DatabaseUrl url, ServerVersion version) {
+  ///
+  /// @param url whose server it is
+  /// @throws DatabaseConnectionException with a sentence for the operator where it is
+  public static ServerVersion supported(DatabaseUrl url, ServerVersion version) {
     if (!version.isAtLeast(ServerVersion.OLDEST)) {
       throw new DatabaseConnectionException(
           "The server of %s is PostgreSQL %s, and Rockhopper needs %d or newer. Upgrade it, or unset DATABASE_URL to use the PostgreSQL that comes with Rockhopper."

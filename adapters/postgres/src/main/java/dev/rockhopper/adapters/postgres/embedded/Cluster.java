@@ -75,6 +75,8 @@ record Cluster(ServerFolder folder, ServerProgram programs, ServerSettings setti
                   "--no-instructions"));
       if (settings == ServerSettings.THROWAWAY) {
         arguments.add("--no-sync");
+        // Files of a shadow are written from outside the server.
+        arguments.add("--no-data-checksums");
       }
       succeed(programs.run(CREATION, "initdb", arguments), "created");
       Files.writeString(
