@@ -2,8 +2,10 @@ package dev.rockhopper.bootstrap.cli;
 
 import dev.rockhopper.adapters.postgres.connection.DatabaseConnectionException;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.adapters.postgres.planner.text.WorkloadFile;
 import dev.rockhopper.application.optimization.advice.Level;
 import dev.rockhopper.application.optimization.report.Since;
+import dev.rockhopper.application.optimization.workload.Workload;
 import dev.rockhopper.bootstrap.configuration.ConfigurationReading;
 import dev.rockhopper.bootstrap.configuration.InstanceFolder;
 import dev.rockhopper.bootstrap.configuration.LogFormat;
@@ -19,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -45,8 +46,6 @@ import picocli.CommandLine.Option;
       "78:the configuration is wrong"
     })
 final class ReportCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final Terminal terminal;
   private final ReportParts parts;
 
@@ -126,7 +125,7 @@ final class ReportCommand implements Callable<Integer> {
             Optional.ofNullable(failOn),
             Optional.ofNullable(explained));
     order.check();
-    Optional<String> statements = Optional.ofNullable(workload).map(ReportCommand::content);
+    Optional<Workload> statements = Optional.ofNullable(workload).map(ReportCommand::statements);
     InstanceFolder folder = instance.folder(terminal.environment());
     SecretMask mask = new SecretMask();
     Function<Lifecycle, ReportParts.Target> target = target(folder, statements, mask);
@@ -140,13 +139,12 @@ final class ReportCommand implements Callable<Integer> {
 
   /// Where to look; the database of the instance is found, or started, once there is a lifecycle.
   private Function<Lifecycle, ReportParts.Target> target(
-      InstanceFolder folder, Optional<String> statements, SecretMask mask) {
+      InstanceFolder folder, Optional<Workload> statements, SecretMask mask) {
     if (database != null) {
       DatabaseUrl url = foreign(database);
       mask.hide(Set.of(url.password()));
       Logging.startQuietly(LogFormat.TEXT, mask);
-      return lifecycle ->
-          new ReportParts.Target(url, false, statements, PATIENCE, lifecycle, folder);
+      return lifecycle -> new ReportParts.Target(url, false, statements, lifecycle, folder);
     }
     ConfigurationReading.Accepted accepted = instance.configuration(terminal.environment());
     mask.hide(accepted.secrets());
@@ -154,8 +152,7 @@ final class ReportCommand implements Callable<Integer> {
     return lifecycle -> {
       DatabaseUrl url = OperatorDatabase.url(lifecycle, accepted, folder);
       mask.hide(Set.of(url.password()));
-      Duration patience = accepted.configuration().database().connectionTimeout();
-      return new ReportParts.Target(url, true, statements, patience, lifecycle, folder);
+      return new ReportParts.Target(url, true, statements, lifecycle, folder);
     };
   }
 
@@ -165,6 +162,14 @@ final class ReportCommand implements Callable<Integer> {
     } catch (DatabaseConnectionException e) {
       throw StartFailure.misused("--database: " + e.getMessage());
     }
+  }
+
+  private static Workload statements(Path file) {
+    return switch (WorkloadFile.read(content(file))) {
+      case WorkloadFile.Reading.Read(Workload read) -> read;
+      case WorkloadFile.Reading.Malformed(int line, String message) ->
+          throw StartFailure.misused("--workload: %s, line %d: %s".formatted(file, line, message));
+    };
   }
 
   private static String content(Path file) {

@@ -3,9 +3,10 @@ package dev.rockhopper.bootstrap.cli;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.optimization.report.InspectedDatabase;
 import dev.rockhopper.application.optimization.report.ReportService.Adviser;
+import dev.rockhopper.application.optimization.workload.Workload;
 import dev.rockhopper.bootstrap.configuration.InstanceFolder;
 import dev.rockhopper.bootstrap.lifecycle.Lifecycle;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,15 +17,13 @@ interface ReportParts {
   ///
   /// @param url where it is
   /// @param isOurs whether it is the database of the instance
-  /// @param workload the text of a file of statements, in place of what the server has counted
-  /// @param patience how long connecting may take
+  /// @param workload from a file, in place of what the server has counted
   /// @param lifecycle stops what is started for it
   /// @param folder of the instance
   record Target(
       DatabaseUrl url,
       boolean isOurs,
-      Optional<String> workload,
-      Duration patience,
+      Optional<Workload> workload,
       Lifecycle lifecycle,
       InstanceFolder folder) {}
 
@@ -35,5 +34,7 @@ interface ReportParts {
   InspectedDatabase open(Target target);
 
   /// The optimizers, for this database.
-  List<Adviser> advisers(Target target);
+  ///
+  /// @param time of the report
+  List<Adviser> advisers(Target target, InstantSource time);
 }

@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
 record ReportRun(Terminal terminal, ReportParts parts, Clock clock) {
 
   ExitCode carryOut(ReportOrder order, ReportParts.Target target) {
-    ReportService service = new ReportService(parts.advisers(target), history(target), clock);
+    ReportService service =
+        new ReportService(parts.advisers(target, clock), history(target), clock);
     try (InspectedDatabase database = parts.open(target)) {
       OptimizerReport report = service.report(database, order.since());
       show(order, report, service, database);

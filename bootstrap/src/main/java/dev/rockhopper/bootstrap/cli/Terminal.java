@@ -32,6 +32,6 @@ record Terminal(
         System.getenv(),
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-        console != null && console.isTerminal());
+        console.isTerminal());
   }
 }

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,8 @@ class ReportCommandTest {
     assertThat(report(Level.WARN, "--since", "yesterday")).isEqualTo(2);
     assertThat(report(Level.WARN, "--workload", "nowhere.sql")).isEqualTo(2);
     assertThat(report(Level.WARN, "--workload", binary.toString())).isEqualTo(2);
+    Path malformed = Files.writeString(folder.resolve("y.sql"), "\n-- calls: many\nSELECT 1;");
+    assertThat(report(Level.WARN, "--workload", malformed.toString())).isEqualTo(2);
     assertThat(report(Level.WARN, "--html", "nowhere/x.html")).isEqualTo(2);
     assertThat(report(Level.WARN, "--json", folder.toString())).isEqualTo(2);
     assertThat(report(Level.WARN, "--migration", binary.toString())).isEqualTo(2);
@@ -82,6 +85,7 @@ class ReportCommandTest {
             "--since yesterday: expected how long ago",
             "there is no file nowhere.sql",
             "is not text in UTF-8",
+            "y.sql, line 2: ",
             "there is no folder",
             "is a folder",
             "is not a folder",
@@ -164,11 +168,12 @@ class ReportCommandTest {
 
   @Test
   void theWorkloadFileIsReadBeforeAnythingIsOpened() throws IOException {
-    Path file = Files.writeString(folder.resolve("w.sql"), "SELECT 1;");
+    Path file = Files.writeString(folder.resolve("w.sql"), "-- calls: 7\nSELECT 1;");
 
     report(Level.WARN, "--workload", file.toString());
 
-    assertThat(opened.getLast().workload()).contains("SELECT 1;");
+    assertThat(opened.getLast().workload().orElseThrow().statements())
+        .containsExactly(new WorkloadStatement("SELECT 1", 7, Optional.empty()));
     assertThat(opened.getLast().isOurs()).isFalse();
   }
 
@@ -196,7 +201,7 @@ class ReportCommandTest {
           }
 
           @Override
-          public List<Adviser> advisers(Target target) {
+          public List<Adviser> advisers(Target target, InstantSource time) {
             return List.of(_ -> new Advice(List.of(creation(level)), List.of(), List.of()));
           }
         });
