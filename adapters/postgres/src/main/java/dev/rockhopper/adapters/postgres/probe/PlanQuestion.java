@@ -16,10 +16,15 @@ import org.postgresql.core.Parser;
 
 /// Asks how one statement would be carried out, in a transaction that somebody else began and ends.
 /// Nothing is executed: EXPLAIN is never told to ANALYZE.
-///
-/// @param majorVersion of the server
-record PlanQuestion(int majorVersion) {
-  private static final int GENERIC_PLANS_SINCE = 16;
+enum PlanQuestion {
+  /// For a server that may be of any version and belongs to somebody else: a text with parameters is
+  /// prepared, and its generic plan is asked for with NULLs. The server takes one statement at a
+  /// time in this way, whatever is in a text.
+  PREPARED,
+  /// For our own server, on a session in the driver's simple mode: EXPLAIN says what the generic plan
+  /// is.
+  GENERIC;
+
   private static final String NAME = "rockhopper_probe";
   private static final String FORMAT = "FORMAT JSON, VERBOSE";
 
@@ -51,7 +56,7 @@ record PlanQuestion(int majorVersion) {
     if (text.parameters() == 0) {
       return explain(connection, "EXPLAIN (" + FORMAT + ") ", text.sql());
     }
-    return majorVersion >= GENERIC_PLANS_SINCE
+    return this == GENERIC
         ? explain(connection, "EXPLAIN (" + FORMAT + ", GENERIC_PLAN) ", text.sql())
         : explainPrepared(connection, text);
   }
@@ -75,8 +80,8 @@ record PlanQuestion(int majorVersion) {
     }
   }
 
-  /// Before 16 only a prepared statement has a plan that serves every value. It outlives the
-  /// transaction, so it is given up even where it cannot be planned.
+  /// A prepared statement outlives the transaction, so it is given up even where it cannot be
+  /// planned.
   private static String explainPrepared(Connection connection, PlannableText text)
       throws SQLException {
     set(connection, Map.of("plan_cache_mode", "force_generic_plan"));
