@@ -54,10 +54,10 @@ enum PlanQuestion {
       throws SQLException {
     set(connection, settings);
     if (text.parameters() == 0) {
-      return explain(connection, "EXPLAIN (" + FORMAT + ") ", text.sql());
+      return explain(connection, "EXPLAIN (" + FORMAT + ")", text.sql());
     }
     return this == GENERIC
-        ? explain(connection, "EXPLAIN (" + FORMAT + ", GENERIC_PLAN) ", text.sql())
+        ? explain(connection, "EXPLAIN (" + FORMAT + ", GENERIC_PLAN)", text.sql())
         : explainPrepared(connection, text);
   }
 
@@ -70,7 +70,7 @@ enum PlanQuestion {
         String.join(
             ", ", Collections.nCopies(settings.size(), "pg_catalog.set_config(?, ?, true)"));
     try (PreparedStatement statement =
-        connection.prepareStatement(ReadOnlySession.MARK + "SELECT " + calls)) {
+        connection.prepareStatement(ReadOnlySession.marked("SELECT " + calls))) {
       int place = 1;
       for (Map.Entry<String, String> setting : settings.entrySet()) {
         statement.setString(place++, setting.getKey());
@@ -85,12 +85,12 @@ enum PlanQuestion {
   private static String explainPrepared(Connection connection, PlannableText text)
       throws SQLException {
     set(connection, Map.of("plan_cache_mode", "force_generic_plan"));
-    run(connection, "PREPARE " + NAME + " AS ", text.sql());
+    run(connection, "PREPARE " + NAME + " AS", text.sql());
     Savepoint prepared = connection.setSavepoint();
     try {
       String values = String.join(", ", Collections.nCopies(text.parameters(), "NULL"));
       return explain(
-          connection, "EXPLAIN (" + FORMAT + ") ", "EXECUTE " + NAME + "(" + values + ")");
+          connection, "EXPLAIN (" + FORMAT + ")", "EXECUTE " + NAME + "(" + values + ")");
     } finally {
       connection.rollback(prepared);
       run(connection, "DEALLOCATE " + NAME, "");
@@ -99,7 +99,7 @@ enum PlanQuestion {
 
   private static String explain(Connection connection, String before, String text)
       throws SQLException {
-    String first = ReadOnlySession.MARK + before;
+    String first = ReadOnlySession.marked(before) + " ";
     try (Statement statement = statement(connection, first + text);
         ResultSet rows = statement.executeQuery(first + text)) {
       StringBuilder plan = new StringBuilder();
@@ -113,7 +113,7 @@ enum PlanQuestion {
   }
 
   private static void run(Connection connection, String before, String text) throws SQLException {
-    String first = ReadOnlySession.MARK + before;
+    String first = ReadOnlySession.marked(before) + " ";
     try (Statement statement = statement(connection, first + text)) {
       statement.execute(first + text);
     } catch (SQLException refused) {
