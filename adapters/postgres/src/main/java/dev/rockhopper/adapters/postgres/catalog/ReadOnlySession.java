@@ -18,8 +18,9 @@ import java.time.Duration;
 ///
 /// Not safe for use by several threads.
 public final class ReadOnlySession implements AutoCloseable {
-  /// What every statement of ours begins with, so that it is recognised in the server's statistics.
-  public static final String MARK = "/* rockhopper report */ ";
+  /// What stands in every statement of ours, so that it is recognised in the server's statistics.
+  /// They do not keep what stands before the first word.
+  public static final String MARK = "/* rockhopper report */";
 
   private static final Duration CONTACT = Duration.ofSeconds(15);
 
@@ -39,10 +40,9 @@ public final class ReadOnlySession implements AutoCloseable {
     public static final Limits PLANNING = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(1));
 
     private String sql() {
-      return MARK
-          + "SELECT pg_catalog.set_config('statement_timeout', '%d', true),"
-              .formatted(statement.toMillis())
-          + " pg_catalog.set_config('lock_timeout', '%d', true)".formatted(lock.toMillis());
+      return marked(
+          "SELECT pg_catalog.set_config('statement_timeout', '%d', true), pg_catalog.set_config('lock_timeout', '%d', true)"
+              .formatted(statement.toMillis(), lock.toMillis()));
     }
   }
 
@@ -90,6 +90,13 @@ public final class ReadOnlySession implements AutoCloseable {
           : new InfrastructureException(
               FailureCategory.DATABASE, "The database cannot be asked: " + failure, failure);
     }
+  }
+
+  /// A statement of ours with our mark behind its first word.
+  public static String marked(String sql) {
+    String text = sql.strip();
+    int word = text.indexOf(' ');
+    return text.substring(0, word) + " " + MARK + text.substring(word);
   }
 
   /// The same connection with other limits of time.

@@ -44,7 +44,7 @@ public final class Rows {
   public static void each(Connection connection, String sql, Visit visit, Object... values)
       throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(ReadOnlySession.MARK + sql.strip())) {
+        connection.prepareStatement(ReadOnlySession.marked(sql))) {
       statement.setFetchSize(AT_ONCE);
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, value(connection, values[i]));

@@ -114,7 +114,6 @@ public final class ServerStatements {
         sql(schema.get(), columns),
         collected::add,
         ReadOnlySession.MARK,
-        ReadOnlySession.MARK,
         CONTROL,
         READ_AT_MOST * most);
     if (collected.statements.isEmpty() && collected.hidden > 0) {
@@ -157,7 +156,7 @@ public final class ServerStatements {
     FROM %3$s.pg_stat_statements s
     WHERE s.dbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
       AND s.calls > 0%4$s
-      AND left(s.query, length(?)) <> ? AND s.query !~* ?
+      AND strpos(s.query, ?) = 0 AND s.query !~* ?
     ORDER BY s.total%1$s DESC, s.queryid
     LIMIT ?
     """

@@ -16,10 +16,15 @@ import org.postgresql.core.Parser;
 
 /// Asks how one statement would be carried out, in a transaction that somebody else began and ends.
 /// Nothing is executed: EXPLAIN is never told to ANALYZE.
-///
-/// @param majorVersion of the server
-record PlanQuestion(int majorVersion) {
-  private static final int GENERIC_PLANS_SINCE = 16;
+enum PlanQuestion {
+  /// For a server that may be of any version and belongs to somebody else: a text with parameters is
+  /// prepared, and its generic plan is asked for with NULLs. The server takes one statement at a
+  /// time in this way, whatever is in a text.
+  PREPARED,
+  /// For our own server, on a session in the driver's simple mode: EXPLAIN says what the generic plan
+  /// is.
+  GENERIC;
+
   private static final String NAME = "rockhopper_probe";
   private static final String FORMAT = "FORMAT JSON, VERBOSE";
 
@@ -49,10 +54,10 @@ record PlanQuestion(int majorVersion) {
       throws SQLException {
     set(connection, settings);
     if (text.parameters() == 0) {
-      return explain(connection, "EXPLAIN (" + FORMAT + ") ", text.sql());
+      return explain(connection, "EXPLAIN (" + FORMAT + ")", text.sql());
     }
-    return majorVersion >= GENERIC_PLANS_SINCE
-        ? explain(connection, "EXPLAIN (" + FORMAT + ", GENERIC_PLAN) ", text.sql())
+    return this == GENERIC
+        ? explain(connection, "EXPLAIN (" + FORMAT + ", GENERIC_PLAN)", text.sql())
         : explainPrepared(connection, text);
   }
 
@@ -65,7 +70,7 @@ record PlanQuestion(int majorVersion) {
         String.join(
             ", ", Collections.nCopies(settings.size(), "pg_catalog.set_config(?, ?, true)"));
     try (PreparedStatement statement =
-        connection.prepareStatement(ReadOnlySession.MARK + "SELECT " + calls)) {
+        connection.prepareStatement(ReadOnlySession.marked("SELECT " + calls))) {
       int place = 1;
       for (Map.Entry<String, String> setting : settings.entrySet()) {
         statement.setString(place++, setting.getKey());
@@ -75,17 +80,17 @@ record PlanQuestion(int majorVersion) {
     }
   }
 
-  /// Before 16 only a prepared statement has a plan that serves every value. It outlives the
-  /// transaction, so it is given up even where it cannot be planned.
+  /// A prepared statement outlives the transaction, so it is given up even where it cannot be
+  /// planned.
   private static String explainPrepared(Connection connection, PlannableText text)
       throws SQLException {
     set(connection, Map.of("plan_cache_mode", "force_generic_plan"));
-    run(connection, "PREPARE " + NAME + " AS ", text.sql());
+    run(connection, "PREPARE " + NAME + " AS", text.sql());
     Savepoint prepared = connection.setSavepoint();
     try {
       String values = String.join(", ", Collections.nCopies(text.parameters(), "NULL"));
       return explain(
-          connection, "EXPLAIN (" + FORMAT + ") ", "EXECUTE " + NAME + "(" + values + ")");
+          connection, "EXPLAIN (" + FORMAT + ")", "EXECUTE " + NAME + "(" + values + ")");
     } finally {
       connection.rollback(prepared);
       run(connection, "DEALLOCATE " + NAME, "");
@@ -94,7 +99,7 @@ record PlanQuestion(int majorVersion) {
 
   private static String explain(Connection connection, String before, String text)
       throws SQLException {
-    String first = ReadOnlySession.MARK + before;
+    String first = ReadOnlySession.marked(before) + " ";
     try (Statement statement = statement(connection, first + text);
         ResultSet rows = statement.executeQuery(first + text)) {
       StringBuilder plan = new StringBuilder();
@@ -108,7 +113,7 @@ record PlanQuestion(int majorVersion) {
   }
 
   private static void run(Connection connection, String before, String text) throws SQLException {
-    String first = ReadOnlySession.MARK + before;
+    String first = ReadOnlySession.marked(before) + " ";
     try (Statement statement = statement(connection, first + text)) {
       statement.execute(first + text);
     } catch (SQLException refused) {

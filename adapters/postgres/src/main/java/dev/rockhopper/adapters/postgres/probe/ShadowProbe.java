@@ -158,7 +158,7 @@ public final class ShadowProbe implements IndexProbe {
     Connection connection = shadow.planner();
     connection.setAutoCommit(false);
     try {
-      return new PlanQuestion(OUR_VERSION).ask(connection, text, all);
+      return PlanQuestion.GENERIC.ask(connection, text, all);
     } finally {
       connection.rollback();
     }

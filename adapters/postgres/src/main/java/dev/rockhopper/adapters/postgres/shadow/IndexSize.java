@@ -59,7 +59,7 @@ public record IndexSize(long pages, int height) {
 
   /// The height of a tree that has so many pages.
   public static int heightOf(IndexDefinition index, TableFacts table, long pages) {
-    double fanOut = Math.max(2, INNER_FILL * ROOM / (pivotBytes(index, table) + LINE_POINTER));
+    double fanOut = fanOut(index, table, table.rows());
     int height = 0;
     for (double level = pages - 1.0; level > 1; level = Math.ceil(level / fanOut)) {
       height++;
@@ -80,7 +80,7 @@ public record IndexSize(long pages, int height) {
       bytes = Math.min(bytes, shared);
     }
     double leaves = Math.max(1, Math.ceil(bytes / (ROOM - LEAF_FREE - entry)));
-    double fanOut = Math.max(2, INNER_FILL * ROOM / (pivotBytes(index, table) + LINE_POINTER));
+    double fanOut = fanOut(index, table, entries);
     double pages = leaves + 1;
     int height = 0;
     for (double level = leaves; level > 1; ) {
@@ -100,9 +100,15 @@ public record IndexSize(long pages, int height) {
     return TUPLE_HEADER + aligned(valueBytes(widths(index, table, true)));
   }
 
-  /// The entries above the leaves have keys only.
-  private static double pivotBytes(IndexDefinition index, TableFacts table) {
-    return TUPLE_HEADER + aligned(valueBytes(widths(index, table, false)));
+  /// How many pages one above them leads to. The entries above the leaves have keys only, and where
+  /// a page may end between two equal keys the row's place, too.
+  private static double fanOut(IndexDefinition index, TableFacts table, double entries) {
+    boolean isRepeated = entries >= 2 * distinct(index, table, entries);
+    double pivot =
+        TUPLE_HEADER
+            + aligned(valueBytes(widths(index, table, false)))
+            + (isRepeated ? TUPLE_HEADER : 0);
+    return Math.max(2, INNER_FILL * ROOM / (pivot + LINE_POINTER));
   }
 
   private static double valueBytes(List<ValueWidth> widths) {

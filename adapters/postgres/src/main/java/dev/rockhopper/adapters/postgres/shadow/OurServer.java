@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /// A server of our own with one empty database that belongs to a role without any rights, because
 /// what is put there is a stranger's. All but what only the server's owner may do is done as that
@@ -57,16 +58,20 @@ record OurServer(EmbeddedPostgres server, Connection owner, Connection builder, 
       DatabaseUrl url = server.url().withDatabase(DATABASE);
       DatabaseUrl.Host host = url.hosts().getFirst();
       DatabaseUrl guest = DatabaseUrl.of(host.name(), host.port(), DATABASE, GUEST, password);
-      return new OurServer(server, session(url), session(guest), session(guest)).prepared();
+      return new OurServer(server, session(url, false), session(guest, false), session(guest, true)).prepared();
     } catch (SQLException | RuntimeException failure) {
       server.close();
       throw failure;
     }
   }
 
-  private static Connection session(DatabaseUrl url) throws SQLException {
+  /// Parameters in a text are no parameters of the driver's, which only its simple mode believes.
+  private static Connection session(DatabaseUrl url, boolean isSimple) throws SQLException {
     var source = url.dataSource();
     source.setPrepareThreshold(0);
+    if (isSimple) {
+      source.setPreferQueryMode(PreferQueryMode.SIMPLE);
+    }
     return source.getConnection();
   }
 

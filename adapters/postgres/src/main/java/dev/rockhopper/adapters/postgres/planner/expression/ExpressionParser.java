@@ -99,7 +99,8 @@ public final class ExpressionParser {
     Expression operand = comparison();
     while (reader.skipWord("IS")) {
       StringBuilder what = new StringBuilder();
-      while (!reader.atEnd() && !Set.of("AND", "OR", "FROM").contains(reader.word(0))
+      while (!reader.atEnd()
+          && !Set.of("AND", "OR", "FROM").contains(reader.word(0))
           && reader.current().isName()) {
         what.append(what.isEmpty() ? "" : " ").append(reader.next().word());
       }
@@ -201,7 +202,8 @@ public final class ExpressionParser {
     reader.next();
     String name = reader.next().text();
     if (value instanceof SubPlan plan && name.matches("col\\d{1,6}")) {
-      return new SubPlan(reader.since(start), plan.name(), Integer.parseInt(name, 3, name.length(), 10));
+      return new SubPlan(
+          reader.since(start), plan.name(), Integer.parseInt(name, 3, name.length(), 10));
     }
     return value instanceof Expression.Parameter
         ? new Expression.Parameter(reader.since(start))

@@ -17,10 +17,42 @@ import java.util.stream.IntStream;
 final class ParameterRepairs {
   private static final Set<String> TYPES =
       Set.of(
-          "INTERVAL", "DATE", "TIMESTAMP", "TIMESTAMPTZ", "TIME", "TIMETZ", "NUMERIC", "DECIMAL",
-          "INTEGER", "INT", "BIGINT", "SMALLINT", "BOOLEAN", "BOOL", "TEXT", "VARCHAR", "CHAR",
-          "UUID", "JSON", "JSONB", "INET", "CIDR", "BYTEA", "REAL", "FLOAT", "POINT", "REGCLASS",
-          "PRECISION", "ZONE", "INT4", "INT8", "FLOAT8", "TSQUERY", "TSVECTOR", "BIT", "MONEY");
+          "INTERVAL",
+          "DATE",
+          "TIMESTAMP",
+          "TIMESTAMPTZ",
+          "TIME",
+          "TIMETZ",
+          "NUMERIC",
+          "DECIMAL",
+          "INTEGER",
+          "INT",
+          "BIGINT",
+          "SMALLINT",
+          "BOOLEAN",
+          "BOOL",
+          "TEXT",
+          "VARCHAR",
+          "CHAR",
+          "UUID",
+          "JSON",
+          "JSONB",
+          "INET",
+          "CIDR",
+          "BYTEA",
+          "REAL",
+          "FLOAT",
+          "POINT",
+          "REGCLASS",
+          "PRECISION",
+          "ZONE",
+          "INT4",
+          "INT8",
+          "FLOAT8",
+          "TSQUERY",
+          "TSVECTOR",
+          "BIT",
+          "MONEY");
 
   private static final Set<String> INTERVAL_FIELDS =
       Set.of("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND");
@@ -92,14 +124,14 @@ final class ParameterRepairs {
         .forEach(it -> type.append(' ').append(tokens.get(it).text()));
     IntStream.range(first, index).forEach(it -> replacements.put(it, ""));
     String fields = word.equals("INTERVAL") ? intervalFields(index + 1, replacements) : "";
-    String cast = "CAST(%s AS %s%s%s)";
-    replacements.put(index, cast.formatted(tokens.get(index).text(), type, fields, precision));
+    replacements.put(
+        index, "CAST(" + tokens.get(index).text() + " AS " + type + fields + precision + ")");
   }
 
   private String intervalFields(int from, Map<Integer, String> replacements) {
     StringBuilder fields = new StringBuilder();
     int index = from;
-    while (INTERVAL_FIELDS.contains(word(index)) || index > from && word(index).equals("TO")) {
+    while (INTERVAL_FIELDS.contains(word(index)) || (index > from && word(index).equals("TO"))) {
       fields.append(' ').append(tokens.get(index).text());
       replacements.put(index, "");
       index++;
@@ -230,9 +262,7 @@ final class ParameterRepairs {
     Map<Integer, String> replacements = new HashMap<>();
     replacements.put(from, "(" + tokens.get(from).text());
     replacements.merge(
-        to - 1,
-        tokens.get(to - 1).text() + ")::" + type,
-        (before, _) -> before + ")::" + type);
+        to - 1, tokens.get(to - 1).text() + ")::" + type, (before, _) -> before + ")::" + type);
     return replaced(replacements);
   }
 
@@ -252,10 +282,7 @@ final class ParameterRepairs {
   private List<String> guesses(List<Integer> places, Collection<String> types) {
     return places.isEmpty()
         ? List.of()
-        : types.stream()
-            .filter(it -> !it.equals("unknown"))
-            .map(it -> cast(places, it))
-            .toList();
+        : types.stream().filter(it -> !it.equals("unknown")).map(it -> cast(places, it)).toList();
   }
 
   /// Where parameters without a type stand, between these tokens.
@@ -264,7 +291,9 @@ final class ParameterRepairs {
     for (int index = Math.max(from, 0); index < Math.min(to, tokens.size()); index++) {
       if (tokens.get(index).kind() == Kind.PARAMETER
           && !isMark(index + 1, "::")
-          && !(word(index + 1).equals("AS") && isMark(index - 1, "(") && word(index - 2).equals("CAST"))) {
+          && !(word(index + 1).equals("AS")
+              && isMark(index - 1, "(")
+              && word(index - 2).equals("CAST"))) {
         places.add(index);
       }
     }
@@ -279,7 +308,7 @@ final class ParameterRepairs {
     while (index < tokens.size()) {
       SqlToken token = tokens.get(index);
       depth += isOpening(token) ? 1 : isClosing(token) ? -1 : 0;
-      if (depth < 0 || depth == 0 && (token.isMark(",") || endsExpression(token))) {
+      if (depth < 0 || (depth == 0 && (token.isMark(",") || endsExpression(token)))) {
         return index;
       }
       index++;
@@ -293,7 +322,7 @@ final class ParameterRepairs {
     while (index >= 0) {
       SqlToken token = tokens.get(index);
       depth += isClosing(token) ? 1 : isOpening(token) ? -1 : 0;
-      if (depth < 0 || depth == 0 && (token.isMark(",") || endsExpression(token))) {
+      if (depth < 0 || (depth == 0 && (token.isMark(",") || endsExpression(token)))) {
         return index + 1;
       }
       index--;
@@ -311,8 +340,27 @@ final class ParameterRepairs {
 
   private static boolean endsExpression(SqlToken token) {
     return Set.of(
-            "AND", "OR", "NOT", "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "OFFSET",
-            "UNION", "RETURNING", "SELECT", "SET", "ON", "AS", "THEN", "ELSE", "WHEN", "BY", "BETWEEN")
+            "AND",
+            "OR",
+            "NOT",
+            "FROM",
+            "WHERE",
+            "GROUP",
+            "ORDER",
+            "HAVING",
+            "LIMIT",
+            "OFFSET",
+            "UNION",
+            "RETURNING",
+            "SELECT",
+            "SET",
+            "ON",
+            "AS",
+            "THEN",
+            "ELSE",
+            "WHEN",
+            "BY",
+            "BETWEEN")
         .contains(token.word());
   }
 
