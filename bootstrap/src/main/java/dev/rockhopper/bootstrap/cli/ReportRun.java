@@ -31,7 +31,7 @@ record ReportRun(Terminal terminal, ReportParts parts, Clock clock) {
 
   ExitCode carryOut(ReportOrder order, ReportParts.Target target) {
     ReportService service =
-        new ReportService(parts.advisers(target, clock), history(target), clock);
+        new ReportService(parts.advisers(target, clock), history(order, target), clock);
     try (InspectedDatabase database = parts.open(target)) {
       OptimizerReport report = service.report(database, order.since());
       show(order, report, service, database);
@@ -46,7 +46,7 @@ record ReportRun(Terminal terminal, ReportParts parts, Clock clock) {
     }
   }
 
-  private ReportHistory history(ReportParts.Target target) {
+  private ReportHistory history(ReportOrder order, ReportParts.Target target) {
     if (ReportClock.isGiven(terminal.environment())) {
       return ReportHistory.NONE;
     }
@@ -54,7 +54,8 @@ record ReportRun(Terminal terminal, ReportParts parts, Clock clock) {
         target.url().hosts().stream()
             .map(DatabaseUrl.Host::toString)
             .collect(Collectors.joining("_"));
-    return new SnapshotFolder(target.folder().reports(), address);
+    ReportHistory history = new SnapshotFolder(target.folder().reports(), address);
+    return order.explained().isPresent() ? history.onlyRead() : history;
   }
 
   private void show(

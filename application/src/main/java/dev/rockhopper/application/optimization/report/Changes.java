@@ -56,8 +56,6 @@ final class Changes {
   private void indexes(List<String> sentences) {
     Map<TableName, IndexState> was = byName(before.indexes(), IndexState::name);
     Map<TableName, IndexState> is = byName(now.indexes(), IndexState::name);
-    Set<TableName> created = advised("create-index");
-    Set<TableName> dropped = advised("drop-index");
     now.indexes().stream()
         .filter(it -> !was.containsKey(it.name()))
         .forEach(it ->
@@ -65,7 +63,7 @@ final class Changes {
                 "The index %s was created%s: %s."
                     .formatted(
                         it.name(),
-                        created.contains(it.name()) ? ", as recommended" : "",
+                        isAdvised("create-index", it) ? ", as recommended" : "",
                         Figures.bytes(it.bytes()))));
     before.indexes().stream()
         .filter(it -> !is.containsKey(it.name()))
@@ -74,15 +72,16 @@ final class Changes {
                 "The index %s was dropped%s: %s are free."
                     .formatted(
                         it.name(),
-                        dropped.contains(it.name()) ? ", as recommended" : "",
+                        isAdvised("drop-index", it) ? ", as recommended" : "",
                         Figures.bytes(it.bytes()))));
   }
 
-  private Set<TableName> advised(String kind) {
+  private boolean isAdvised(String kind, IndexState index) {
     return before.advice().stream()
         .filter(it -> it.kind().equals(kind))
-        .flatMap(it -> it.index().stream())
-        .collect(Collectors.toUnmodifiableSet());
+        .anyMatch(it ->
+            it.index().filter(index.name()::equals).isPresent()
+                || it.definition().equals(index.definition()));
   }
 
   private void advice(List<String> sentences) {
@@ -92,9 +91,13 @@ final class Changes {
         .filter(it -> !was.contains(it.id()))
         .forEach(it -> sentences.add("New: %s (%s).".formatted(it.headline(), it.id())));
     before.advice().stream()
-        .filter(it -> !is.contains(it.id()))
+        .filter(it -> !is.contains(it.id()) && !isDone(it))
         .forEach(it ->
             sentences.add("No longer recommended: %s (%s).".formatted(it.headline(), it.id())));
+  }
+
+  private boolean isDone(Advised advice) {
+    return advice.index().isPresent() && before.hasIndexOf(advice) != now.hasIndexOf(advice);
   }
 
   private static Set<String> ids(ReportSnapshot snapshot) {

@@ -42,13 +42,9 @@ final class Effects {
   private static boolean isDoneBetween(
       Advised advice, ReportSnapshot before, ReportSnapshot next, ReportSnapshot now) {
     return advice.kind().equals("create-index")
-        && advice
-            .index()
-            .filter(it ->
-                before.index(it).isEmpty()
-                    && next.index(it).isPresent()
-                    && now.index(it).isPresent())
-            .isPresent();
+        && !before.hasIndexOf(advice)
+        && next.hasIndexOf(advice)
+        && now.hasIndexOf(advice);
   }
 
   private static MeasuredEffect effect(

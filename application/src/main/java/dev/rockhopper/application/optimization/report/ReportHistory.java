@@ -44,4 +44,20 @@ public interface ReportHistory {
   ///
   /// @return a sentence that says why it was not kept, absent where it was
   Optional<String> keep(ServerFacts server, ReportSnapshot snapshot);
+
+  /// The same, but what is to be kept is not.
+  default ReportHistory onlyRead() {
+    ReportHistory whole = this;
+    return new ReportHistory() {
+      @Override
+      public Past past(ServerFacts server) {
+        return whole.past(server);
+      }
+
+      @Override
+      public Optional<String> keep(ServerFacts server, ReportSnapshot snapshot) {
+        return Optional.empty();
+      }
+    };
+  }
 }

@@ -51,10 +51,10 @@ public record ReportSnapshot(
   /// An index at that time.
   ///
   /// @param name with its schema, unquoted
-  /// @param table whose it was
+  /// @param definition what it was, as SQL writes it behind its name
   /// @param bytes its size
   /// @param scans how often it had been used
-  public record IndexState(TableName name, TableName table, long bytes, long scans) {}
+  public record IndexState(TableName name, String definition, long bytes, long scans) {}
 
   /// A table at that time.
   ///
@@ -69,12 +69,14 @@ public record ReportSnapshot(
   /// @param kind as the report writes it
   /// @param headline what to do
   /// @param index that was to be created or dropped, with its schema
+  /// @param definition of that index, as SQL writes it behind its name; empty where there is none
   /// @param statements those that it was to serve, by fingerprint, with the beginning of their text
   public record Advised(
       String id,
       String kind,
       String headline,
       Optional<TableName> index,
+      String definition,
       Map<String, String> statements) {
     /// Copies the map.
     public Advised {
@@ -104,9 +106,12 @@ public record ReportSnapshot(
         recommendations.stream().map(ReportSnapshot::advised).toList());
   }
 
-  /// The state of the index of this name.
-  Optional<IndexState> index(TableName name) {
-    return indexes.stream().filter(it -> it.name().equals(name)).findFirst();
+  /// Whether there is the index that something recommended is about, perhaps under another name.
+  boolean hasIndexOf(Advised advised) {
+    return indexes.stream()
+        .anyMatch(it ->
+            advised.index().filter(it.name()::equals).isPresent()
+                || it.definition().equals(advised.definition()));
   }
 
   private static Map<String, Counters> counters(Workload workload) {
@@ -130,19 +135,25 @@ public record ReportSnapshot(
         .map((IndexFacts it) ->
             new IndexState(
                 new TableName(table.name().schema(), it.name()),
-                table.name(),
+                it.definition().sql(),
                 it.bytes(),
                 it.scans()));
   }
 
   private static Advised advised(Recommendation advice) {
-    Optional<TableName> index =
+    Optional<TableName> name =
         switch (advice) {
           case IndexCreation it ->
               Optional.of(new TableName(it.index().table().schema(), it.name()));
           case IndexRemoval it ->
               Optional.of(new TableName(it.index().table().schema(), it.name()));
           case PoolResize _, QueryFinding _ -> Optional.empty();
+        };
+    String definition =
+        switch (advice) {
+          case IndexCreation it -> it.index().sql();
+          case IndexRemoval it -> it.index().sql();
+          case PoolResize _, QueryFinding _ -> "";
         };
     Map<String, String> statements = new TreeMap<>();
     switch (advice) {
@@ -155,7 +166,7 @@ public record ReportSnapshot(
           statements.put(Fingerprint.of(it.statement()), beginning(it.statement()));
       case IndexRemoval _, PoolResize _ -> {}
     }
-    return new Advised(advice.id(), advice.kind(), advice.headline(), index, statements);
+    return new Advised(advice.id(), advice.kind(), advice.headline(), name, definition, statements);
   }
 
   static String beginning(String text) {

@@ -99,7 +99,6 @@ class ReportServiceTest {
         .contains(
             "Compared with the report of 2026-11-20 10:00 UTC, 24 h before:",
             "The index public.orders_ix was created, as recommended: 2.0 MB.",
-            "No longer recommended: Create an index ON public.orders (customer_id) (index-1).",
             "40 times faster per call, 20 ms before and 500 µs since (200 calls): " + SLOW);
   }
 
@@ -118,6 +117,19 @@ class ReportServiceTest {
     assertThat(effect.measuredSince()).isEqualTo(SECOND);
     assertThat(effect.statements().getFirst().after())
         .isEqualTo(new MeasuredEffect.PerCall(100, 1, 1));
+  }
+
+  @Test
+  void anAppliedIndexIsKnownByItsDefinitionToo() {
+    report(FIRST, counted(List.of(statement(SLOW, 100, 20))), creation());
+
+    OptimizerReport second =
+        report(SECOND, counted(List.of(statement(SLOW, 200, 20)), "another_name"));
+
+    assertThat(second.effects()).hasSize(1);
+    assertThat(second.changes())
+        .contains("The index public.another_name was created, as recommended: 2.0 MB.")
+        .noneMatch(it -> it.startsWith("No longer recommended"));
   }
 
   @Test
@@ -207,6 +219,17 @@ class ReportServiceTest {
     service(FIRST).report(file, EVER);
 
     assertThat(history.past(file.facts().server()).snapshots()).isEmpty();
+  }
+
+  @Test
+  void aHistoryThatIsOnlyReadKeepsNothing() {
+    SampleDatabase database = counted(List.of(statement(SLOW, 100, 20)));
+    report(FIRST, database);
+
+    new ReportService(List.of(), history.onlyRead(), Clock.fixed(SECOND, ZoneOffset.UTC))
+        .report(database, EVER);
+
+    assertThat(history.onlyRead().past(database.facts().server()).snapshots()).hasSize(1);
   }
 
   @Test

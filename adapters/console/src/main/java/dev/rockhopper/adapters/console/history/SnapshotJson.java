@@ -57,7 +57,7 @@ final class SnapshotJson {
         .indexes()
         .forEach(it ->
             name(indexes.addArray(), it.name())
-                .add(it.table().name())
+                .add(it.definition())
                 .add(it.bytes())
                 .add(it.scans()));
     ArrayNode tables = root.putArray("tables");
@@ -96,7 +96,11 @@ final class SnapshotJson {
   }
 
   private static void advised(ObjectNode object, Advised it) {
-    object.put("id", it.id()).put("kind", it.kind()).put("headline", it.headline());
+    object
+        .put("id", it.id())
+        .put("kind", it.kind())
+        .put("headline", it.headline())
+        .put("definition", it.definition());
     it.index().ifPresent(index -> name(object.putArray("index"), index));
     ObjectNode statements = object.putObject("statements");
     new TreeMap<>(it.statements()).forEach(statements::put);
@@ -134,7 +138,7 @@ final class SnapshotJson {
             it ->
                 new IndexState(
                     name(it),
-                    new TableName(it.required(0).asText(), it.required(2).asText()),
+                    it.required(2).asText(),
                     whole(it, 3),
                     whole(it, 4))),
         each(
@@ -177,6 +181,7 @@ final class SnapshotJson {
         it.required("kind").asText(),
         it.required("headline").asText(),
         Optional.ofNullable(it.get("index")).map(SnapshotJson::name),
+        it.required("definition").asText(),
         statements);
   }
 

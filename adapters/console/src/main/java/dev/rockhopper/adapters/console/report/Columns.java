@@ -53,8 +53,8 @@ final class Columns {
     List<String> lines = new ArrayList<>();
     for (String paragraph : text.split("\n", -1)) {
       String rest = paragraph;
-      while (width(rest) > columns) {
-        int fitting = Math.max(1, fitting(rest, columns));
+      while (fitting(rest, columns) < rest.length()) {
+        int fitting = Math.max(Character.charCount(rest.codePointAt(0)), fitting(rest, columns));
         int space = rest.lastIndexOf(' ', fitting);
         int indent = rest.length() - rest.stripLeading().length();
         int end = space > indent ? space : fitting;

@@ -42,7 +42,7 @@ record RecommendationCard(Html html) {
         sql("Undo", removal.undo());
       }
       case QueryFinding finding when !finding.statement().isBlank() ->
-          sql("Statement", finding.statement());
+          sql("Statement", ReportPage.shown(finding.statement()));
       case QueryFinding _, PoolResize _ -> {}
     }
     html.close("article");
@@ -93,7 +93,7 @@ record RecommendationCard(Html html) {
         .forEach(it ->
             html.open("tr")
                 .open("td")
-                .element("code", Printable.line(it.text()))
+                .element("code", ReportPage.shown(it.text()))
                 .close("td")
                 .element("td.n", Figures.number(it.calls()))
                 .element("td.n", Figures.number(it.costBefore()))

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 /// One recommendation as text.
 final class RecommendationText {
   private static final int STATEMENTS = 5;
+  private static final int LONGEST = 2000;
 
   private final TextPage page;
 
@@ -67,7 +68,8 @@ final class RecommendationText {
       }
       case QueryFinding finding -> {
         if (!finding.statement().isBlank()) {
-          page.labelled("In", Printable.line(finding.statement()), page.style()::code);
+          page.labelled(
+              "In", Columns.cut(Printable.line(finding.statement()), LONGEST), page.style()::code);
         }
         if (!finding.callers().isEmpty()) {
           page.labelled("From", List.of(String.join(", ", finding.callers())));

@@ -18,6 +18,8 @@ import java.util.Objects;
 /// address. It follows the reader's choice of dark or light.
 public final class ReportPage {
   private static final int PLOTTED = 12;
+  private static final int LONGEST = 2000;
+  private static final int SKIPPED = 500;
 
   private final OptimizerReport report;
   private final Html html = new Html();
@@ -212,15 +214,24 @@ public final class ReportPage {
     html.element(
         "summary", "No advice on " + Figures.counted(report.skipped().size(), "statement"));
     html.open("div.scroll").open("table").raw("<tr><th>Statement</th><th>Reason</th></tr>\n");
-    for (SkippedStatement it : report.skipped()) {
+    for (SkippedStatement it : report.skipped().stream().limit(SKIPPED).toList()) {
       html.open("tr")
           .open("td")
-          .element("code", Printable.line(it.text()))
+          .element("code", shown(it.text()))
           .close("td")
           .element("td", it.reason())
           .close("tr");
     }
-    html.close("table").close("div").close("details").close("section");
+    html.close("table").close("div");
+    if (report.skipped().size() > SKIPPED) {
+      html.element("p.faint", "The first %d; the JSON has all.".formatted(SKIPPED));
+    }
+    html.close("details").close("section");
+  }
+
+  /// A statement in one line, and not more of it than anybody reads.
+  static String shown(String statement) {
+    return Columns.cut(Printable.line(statement), LONGEST);
   }
 
   private void sentences(String title, List<String> sentences) {
