@@ -16,6 +16,7 @@ import dev.rockhopper.adapters.postgres.planner.text.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Reads the expressions that EXPLAIN shows. By precedence, the weakest first: OR, AND, NOT, IS,
 /// comparisons, other operators, and what stands behind a value. The server writes parentheses
@@ -68,10 +69,14 @@ public final class ExpressionParser {
   }
 
   Expression expression() {
+    return deeper(() -> junction(true));
+  }
+
+  private Expression deeper(Supplier<Expression> below) {
     if (++depth > DEEPEST) {
       throw new Unreadable();
     }
-    Expression result = junction(true);
+    Expression result = below.get();
     depth--;
     return result;
   }
@@ -88,7 +93,7 @@ public final class ExpressionParser {
   private Expression negation() {
     int start = reader.position();
     if (reader.skipWord("NOT")) {
-      Expression operand = negation();
+      Expression operand = deeper(this::negation);
       return new Not(reader.since(start), operand);
     }
     return test();
@@ -99,7 +104,8 @@ public final class ExpressionParser {
     Expression operand = comparison();
     while (reader.skipWord("IS")) {
       StringBuilder what = new StringBuilder();
-      while (!reader.atEnd() && !Set.of("AND", "OR", "FROM").contains(reader.word(0))
+      while (!reader.atEnd()
+          && !Set.of("AND", "OR", "FROM").contains(reader.word(0))
           && reader.current().isName()) {
         what.append(what.isEmpty() ? "" : " ").append(reader.next().word());
       }
@@ -163,7 +169,7 @@ public final class ExpressionParser {
     int start = reader.position();
     if (reader.isOperator()) {
       String operator = reader.next().text();
-      Expression operand = unary();
+      Expression operand = deeper(this::unary);
       return new Call(reader.since(start), operator, List.of(operand));
     }
     return postfix(start, primaries.primary());
@@ -201,7 +207,8 @@ public final class ExpressionParser {
     reader.next();
     String name = reader.next().text();
     if (value instanceof SubPlan plan && name.matches("col\\d{1,6}")) {
-      return new SubPlan(reader.since(start), plan.name(), Integer.parseInt(name, 3, name.length(), 10));
+      return new SubPlan(
+          reader.since(start), plan.name(), Integer.parseInt(name, 3, name.length(), 10));
     }
     return value instanceof Expression.Parameter
         ? new Expression.Parameter(reader.since(start))

@@ -19,11 +19,52 @@ final class PrimaryParser {
   /// What may stand between the arguments of a call in place of a comma.
   private static final Set<String> BETWEEN_ARGUMENTS =
       Set.of(
-          "DISTINCT", "FROM", "FOR", "IN", "ORDER", "BY", "ASC", "DESC", "NULLS", "FIRST", "LAST",
-          "VARIADIC", "BOTH", "LEADING", "TRAILING", "PLACING", "AS", "USING", "PASSING", "WHERE",
-          "PARTITION", "ROWS", "RANGE", "GROUPS", "BETWEEN", "AND", "UNBOUNDED", "PRECEDING",
-          "FOLLOWING", "CURRENT", "WHEN", "THEN", "ELSE", "EXCLUDE", "RETURNING", "WITH", "WITHOUT",
-          "UNIQUE", "KEYS", "ON", "ERROR", "EMPTY", "VALUE", "ABSENT", "IGNORE", "RESPECT");
+          "DISTINCT",
+          "FROM",
+          "FOR",
+          "IN",
+          "ORDER",
+          "BY",
+          "ASC",
+          "DESC",
+          "NULLS",
+          "FIRST",
+          "LAST",
+          "VARIADIC",
+          "BOTH",
+          "LEADING",
+          "TRAILING",
+          "PLACING",
+          "AS",
+          "USING",
+          "PASSING",
+          "WHERE",
+          "PARTITION",
+          "ROWS",
+          "RANGE",
+          "GROUPS",
+          "BETWEEN",
+          "AND",
+          "UNBOUNDED",
+          "PRECEDING",
+          "FOLLOWING",
+          "CURRENT",
+          "WHEN",
+          "THEN",
+          "ELSE",
+          "EXCLUDE",
+          "RETURNING",
+          "WITH",
+          "WITHOUT",
+          "UNIQUE",
+          "KEYS",
+          "ON",
+          "ERROR",
+          "EMPTY",
+          "VALUE",
+          "ABSENT",
+          "IGNORE",
+          "RESPECT");
 
   private final TokenReader reader;
   private final ExpressionParser expressions;
@@ -82,9 +123,7 @@ final class PrimaryParser {
       reader.next();
     }
     reader.next();
-    return once
-        ? new Parameter(reader.since(start))
-        : new SubPlan(reader.since(start), plan, 0);
+    return once ? new Parameter(reader.since(start)) : new SubPlan(reader.since(start), plan, 0);
   }
 
   private Expression named(int start) {
@@ -168,7 +207,7 @@ final class PrimaryParser {
               || reader.isMark(0, ":")
               || reader.isMark(0, "=>")
               || reader.isMark(0, "*")
-              || BETWEEN_ARGUMENTS.contains(reader.word(0)) && !reader.isMark(1, ".");
+              || (BETWEEN_ARGUMENTS.contains(reader.word(0)) && !reader.isMark(1, "."));
       if (separator) {
         reader.next();
       } else {

@@ -19,9 +19,6 @@ final class ColumnReferences {
   }
 
   private static List<Column> columns(List<Expression> expressions) {
-    return expressions.stream()
-        .filter(Column.class::isInstance)
-        .map(Column.class::cast)
-        .toList();
+    return expressions.stream().filter(Column.class::isInstance).map(Column.class::cast).toList();
   }
 }

@@ -59,8 +59,8 @@ record ConditionCollector(PlanStep root, UsedTables tables) {
         .forEach(it -> ofJoinCondition(it, reachable));
   }
 
-  /// The sides of a join whose rows are chosen by its condition: a row of the other side of an outer
-  /// join comes in any case.
+  /// The sides of a join whose rows are chosen by its condition: a row of the other side of an
+  /// outer join comes in any case.
   private static Stream<PlanStep> reached(PlanStep join) {
     String outer =
         switch (join.text("Join Type")) {
@@ -80,17 +80,17 @@ record ConditionCollector(PlanStep root, UsedTables tables) {
       tables
           .of(alias)
           .filter(reachable::contains)
-          .ifPresent(
-              use ->
-                  use.require(
-                      reader(alias, use).all(condition).stream()
-                          .filter(Compared.class::isInstance)
-                          .toList()));
+          .ifPresent(use ->
+              use.require(
+                  reader(alias, use).all(condition).stream()
+                      .filter(Compared.class::isInstance)
+                      .toList()));
     }
   }
 
-  /// A sub-query that is looked up in a hash table has lost what connected it with the rows outside:
-  /// the column that they are looked up by. Without the hash table it would be compared with them.
+  /// A sub-query that is looked up in a hash table has lost what connected it with the rows
+  /// outside: the column that they are looked up by. Without the hash table it would be compared
+  /// with them.
   private void ofHashedSubPlans(PlanStep step) {
     Stream.of("Filter", "Join Filter", "Output")
         .flatMap(it -> step.texts(it).stream())
@@ -122,23 +122,20 @@ record ConditionCollector(PlanStep root, UsedTables tables) {
         .map(it -> ExpressionParser.parse(it.get(column - 1)))
         .filter(Column.class::isInstance)
         .map(Column.class::cast)
-        .forEach(
-            it ->
-                tables
-                    .of(it.alias())
-                    .ifPresent(
-                        use ->
-                            new TermReader(it.alias(), use.facts())
-                                .term(it)
-                                .ifPresent(
-                                    term ->
-                                        use.require(
-                                            List.of(
-                                                new Compared(
-                                                    term.sql() + " = " + lookup.left().text(),
-                                                    false,
-                                                    term,
-                                                    Comparison.EQUAL,
-                                                    true))))));
+        .forEach(it ->
+            tables
+                .of(it.alias())
+                .ifPresent(use ->
+                    new TermReader(it.alias(), use.facts())
+                        .term(it)
+                        .ifPresent(term ->
+                            use.require(
+                                List.of(
+                                    new Compared(
+                                        term.sql() + " = " + lookup.left().text(),
+                                        false,
+                                        term,
+                                        Comparison.EQUAL,
+                                        true))))));
   }
 }

@@ -107,8 +107,7 @@ record ConditionReader(String alias, TermReader terms) {
       return quantified(it);
     }
     if (!isOwn(it.left()) && TURNABLE.contains(it.operator())) {
-      return compared(
-          it, TURNED.getOrDefault(it.operator(), it.operator()), it.right(), it.left());
+      return compared(it, TURNED.getOrDefault(it.operator(), it.operator()), it.right(), it.left());
     }
     return compared(it, it.operator(), it.left(), it.right());
   }
@@ -140,14 +139,13 @@ record ConditionReader(String alias, TermReader terms) {
     Expression key = others instanceof Collated it ? collatedAs(it, own) : own;
     return terms
         .term(key)
-        .map(
-            term ->
-                new Compared(
-                    sql(whole),
-                    isConstant(others),
-                    term,
-                    comparison(operator, others),
-                    others.all().anyMatch(Column.class::isInstance)));
+        .map(term ->
+            new Compared(
+                sql(whole),
+                isConstant(others),
+                term,
+                comparison(operator, others),
+                others.all().anyMatch(Column.class::isInstance)));
   }
 
   /// The server writes the collation of a comparison at its constant.
@@ -207,24 +205,22 @@ record ConditionReader(String alias, TermReader terms) {
   private static boolean isConstant(Expression expression) {
     return expression
         .all()
-        .allMatch(
-            it ->
-                it instanceof Literal
-                    || it instanceof Expression.Cast
-                    || it instanceof Collated
-                    || it instanceof Row);
+        .allMatch(it ->
+            it instanceof Literal
+                || it instanceof Expression.Cast
+                || it instanceof Collated
+                || it instanceof Row);
   }
 
   private boolean isConstantOfOwn(Expression expression) {
     return expression
         .all()
-        .allMatch(
-            it ->
-                switch (it) {
-                  case Column column -> isOwn(column);
-                  case Parameter _, SubPlan _, Opaque _ -> false;
-                  case Call call -> isOwn(call);
-                  default -> true;
-                });
+        .allMatch(it ->
+            switch (it) {
+              case Column column -> isOwn(column);
+              case Parameter _, SubPlan _, Opaque _ -> false;
+              case Call call -> isOwn(call);
+              default -> true;
+            });
   }
 }

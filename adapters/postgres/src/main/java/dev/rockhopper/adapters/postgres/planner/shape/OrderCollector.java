@@ -92,27 +92,23 @@ record OrderCollector(PlanStep root, UsedTables tables, boolean distinctOn) {
       List<Column> columns = ColumnReferences.in(source);
       Optional<UsedTable> owner =
           columns.isEmpty() ? Optional.empty() : tables.of(columns.getFirst().alias());
-      if (owner.isEmpty() || table != null && table != owner.get()) {
+      if (owner.isEmpty() || (table != null && table != owner.get())) {
         return Optional.empty();
       }
       table = owner.get();
-      Optional<Term> term =
-          new TermReader(columns.getFirst().alias(), table.facts()).term(source);
+      Optional<Term> term = new TermReader(columns.getFirst().alias(), table.facts()).term(source);
       if (term.isEmpty()) {
         return Optional.empty();
       }
       keys.add(
-          new IndexKey(
-              term.get(), sortKey.descending(), sortKey.nullsFirst(), Optional.empty()));
+          new IndexKey(term.get(), sortKey.descending(), sortKey.nullsFirst(), Optional.empty()));
     }
-    return table == null
-        ? Optional.empty()
-        : Optional.of(new Keys(table, new ArrayList<>(keys)));
+    return table == null ? Optional.empty() : Optional.of(new Keys(table, new ArrayList<>(keys)));
   }
 
   /// Whether an aggregate or a window below computes it, so that no table has it.
   private static boolean isComputed(PlanStep step, Expression key) {
-    if (key instanceof Column || !(key.all().anyMatch(Call.class::isInstance))) {
+    if (key instanceof Column || key.all().noneMatch(Call.class::isInstance)) {
       return false;
     }
     if (key.text().contains(" OVER ")) {

@@ -20,8 +20,7 @@ record OutputNames(String alias, Optional<TableFacts> table) {
   static OutputNames of(JsonNode root, DatabaseFacts database) {
     List<JsonNode> named = new ArrayList<>();
     collect(root, named);
-    List<String> aliases =
-        named.stream().map(it -> it.path("Alias").asText()).distinct().toList();
+    List<String> aliases = named.stream().map(it -> it.path("Alias").asText()).distinct().toList();
     if (aliases.size() != 1) {
       return new OutputNames("", Optional.empty());
     }

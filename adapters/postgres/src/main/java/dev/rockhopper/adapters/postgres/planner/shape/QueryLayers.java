@@ -35,8 +35,7 @@ record QueryLayers(PlanStep root) {
 
   /// By its name, or by its place where the names have changed and all columns are handed on.
   private static Optional<Expression> below(PlanStep scan, Column column) {
-    Optional<PlanStep> query =
-        scan.children().stream().filter(it -> !it.isSubPlan()).findFirst();
+    Optional<PlanStep> query = scan.children().stream().filter(it -> !it.isSubPlan()).findFirst();
     if (query.isEmpty()) {
       return Optional.empty();
     }
@@ -46,8 +45,7 @@ record QueryLayers(PlanStep root) {
         inner.stream()
             .filter(it -> it instanceof Column one && one.name().equals(column.name()))
             .findFirst();
-    List<Expression> outer =
-        scan.texts("Output").stream().map(ExpressionParser::parse).toList();
+    List<Expression> outer = scan.texts("Output").stream().map(ExpressionParser::parse).toList();
     int place = outer.stream().map(Expression::text).toList().indexOf(column.text());
     boolean handedOn =
         place >= 0

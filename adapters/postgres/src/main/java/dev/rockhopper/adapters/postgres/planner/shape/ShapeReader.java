@@ -27,8 +27,8 @@ public final class ShapeReader {
 
   /// The planner's switches for a naked plan, by name, with their values. All are known to every
   /// server from PostgreSQL 14. A merge join would sort by what the statement does not ask for, a
-  /// parallel plan has its steps twice, joins must not be taken apart by partition, and a
-  /// prepared statement whose parameters are NULL has no partition left after pruning.
+  /// parallel plan has its steps twice, joins must not be taken apart by partition, and a prepared
+  /// statement whose parameters are NULL has no partition left after pruning.
   public static final Map<String, String> SETTINGS = settings();
 
   /// Where steps name the columns that they need, beside what they put out.
@@ -118,7 +118,8 @@ public final class ShapeReader {
     return Stream.concat(needed, given).flatMap(it -> ColumnReferences.in(it).stream());
   }
 
-  /// A scan hands whole rows to the step above where that costs nothing, whatever is needed of them.
+  /// A scan hands whole rows to the step above where that costs nothing, whatever is needed of
+  /// them.
   private static boolean isWholeRow(PlanStep step, UsedTables tables) {
     Optional<PlanStep> above = step.parent();
     if (!step.isScan()
@@ -153,10 +154,7 @@ public final class ShapeReader {
   private static WriteTarget target(PlanStep writing, StatementText statement) {
     TableName table = new TableName(writing.text("Schema"), writing.text("Relation Name"));
     double rows =
-        writing.children().stream()
-            .filter(it -> !it.isSubPlan())
-            .mapToDouble(PlanStep::rows)
-            .sum();
+        writing.children().stream().filter(it -> !it.isSubPlan()).mapToDouble(PlanStep::rows).sum();
     return new WriteTarget(
         Optional.of(table),
         writing.text("Operation").equals("Delete")

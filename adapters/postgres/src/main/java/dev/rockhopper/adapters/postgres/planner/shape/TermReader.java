@@ -31,7 +31,8 @@ record TermReader(String alias, Optional<TableFacts> table) {
           ? Optional.of(new Term.Column(name))
           : Optional.empty();
     }
-    boolean own = plain.all().anyMatch(Column.class::isInstance) && plain.all().allMatch(this::mayStandInKey);
+    boolean own =
+        plain.all().anyMatch(Column.class::isInstance) && plain.all().allMatch(this::mayStandInKey);
     return own
         ? Optional.of(new Term.Expression(Unqualified.text(plain.text(), alias)))
         : Optional.empty();
@@ -49,12 +50,8 @@ record TermReader(String alias, Optional<TableFacts> table) {
           Cast _,
           Expression.Collated _ ->
           true;
-      case Call(_, String name, List<Expression> parts) ->
-          !parts.isEmpty() || isField(name);
-      case Expression.Row _,
-          Expression.Parameter _,
-          Expression.SubPlan _,
-          Expression.Opaque _ ->
+      case Call(_, String name, List<Expression> parts) -> !parts.isEmpty() || isField(name);
+      case Expression.Row _, Expression.Parameter _, Expression.SubPlan _, Expression.Opaque _ ->
           false;
     };
   }
@@ -62,9 +59,25 @@ record TermReader(String alias, Optional<TableFacts> table) {
   /// The field of EXTRACT looks like a function without arguments.
   private static boolean isField(String name) {
     return Set.of(
-            "year", "month", "day", "hour", "minute", "second", "epoch", "dow", "doy", "isodow",
-            "isoyear", "quarter", "week", "century", "decade", "millennium", "milliseconds",
-            "microseconds", "julian")
+            "year",
+            "month",
+            "day",
+            "hour",
+            "minute",
+            "second",
+            "epoch",
+            "dow",
+            "doy",
+            "isodow",
+            "isoyear",
+            "quarter",
+            "week",
+            "century",
+            "decade",
+            "millennium",
+            "milliseconds",
+            "microseconds",
+            "julian")
         .contains(name);
   }
 
@@ -90,7 +103,7 @@ record TermReader(String alias, Optional<TableFacts> table) {
             || from.equals(type)
             || from.endsWith("citext");
     boolean text = column.textual() || from.startsWith("character varying");
-    return text && !otherwiseCompared && TEXTS.contains(type)
-        || from.equals("cidr") && type.equals("inet");
+    return (text && !otherwiseCompared && TEXTS.contains(type))
+        || (from.equals("cidr") && type.equals("inet"));
   }
 }

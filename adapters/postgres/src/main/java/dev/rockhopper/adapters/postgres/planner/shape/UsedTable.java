@@ -81,7 +81,8 @@ final class UsedTable {
     }
     double factor = 1;
     for (Condition condition : conditions) {
-      if (condition instanceof Compared(_, _, Term.Column(String column), Comparison how, boolean with)
+      if (condition
+              instanceof Compared(_, _, Term.Column(String column), Comparison how, boolean with)
           && with
           && how == Comparison.EQUAL) {
         factor *= distinct(column, all);

@@ -43,15 +43,14 @@ final class UsedTables {
     Map<Group, List<PlanStep>> groups = new LinkedHashMap<>();
     root.all()
         .filter(PlanStep::isScan)
-        .forEach(
-            scan -> {
-              TableName table = tables.named(scan);
-              Object place = scan.append().map(Object.class::cast).orElse(scan);
-              boolean partition = !table.equals(nameOf(scan));
-              groups
-                  .computeIfAbsent(new Group(table, partition ? place : scan), _ -> new ArrayList<>())
-                  .add(scan);
-            });
+        .forEach(scan -> {
+          TableName table = tables.named(scan);
+          Object place = scan.append().map(Object.class::cast).orElse(scan);
+          boolean partition = !table.equals(nameOf(scan));
+          groups
+              .computeIfAbsent(new Group(table, partition ? place : scan), _ -> new ArrayList<>())
+              .add(scan);
+        });
     groups.forEach((group, scans) -> tables.add(group.table(), scans));
     return tables;
   }

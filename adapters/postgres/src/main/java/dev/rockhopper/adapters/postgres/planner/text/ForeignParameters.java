@@ -14,10 +14,42 @@ final class ForeignParameters {
   /// Words after which an operand stands, so that a question mark there is no operator.
   private static final Set<String> BEFORE_OPERAND =
       Set.of(
-          "AND", "OR", "NOT", "WHERE", "LIMIT", "OFFSET", "IN", "LIKE", "ILIKE", "BETWEEN", "SELECT",
-          "THEN", "ELSE", "WHEN", "CASE", "VALUES", "SET", "BY", "INTERVAL", "DATE", "TIMESTAMP", "ON",
-          "HAVING", "RETURNING", "FROM", "FETCH", "FIRST", "NEXT", "SIMILAR", "TO", "ZONE", "IS", "DISTINCT",
-          "ESCAPE", "USING", "FOR");
+          "AND",
+          "OR",
+          "NOT",
+          "WHERE",
+          "LIMIT",
+          "OFFSET",
+          "IN",
+          "LIKE",
+          "ILIKE",
+          "BETWEEN",
+          "SELECT",
+          "THEN",
+          "ELSE",
+          "WHEN",
+          "CASE",
+          "VALUES",
+          "SET",
+          "BY",
+          "INTERVAL",
+          "DATE",
+          "TIMESTAMP",
+          "ON",
+          "HAVING",
+          "RETURNING",
+          "FROM",
+          "FETCH",
+          "FIRST",
+          "NEXT",
+          "SIMILAR",
+          "TO",
+          "ZONE",
+          "IS",
+          "DISTINCT",
+          "ESCAPE",
+          "USING",
+          "FOR");
 
   private static final Pattern PYTHON = Pattern.compile("%(?:s|\\((\\w+)\\)s)(?![\\w$])");
 

@@ -22,12 +22,11 @@ final class ParameterUnification {
   String unified() {
     Map<List<String>, List<Integer>> first = new LinkedHashMap<>();
     expressions()
-        .forEach(
-            it -> {
-              if (!parameters(it).isEmpty()) {
-                first.putIfAbsent(pattern(it), parameters(it));
-              }
-            });
+        .forEach(it -> {
+          if (!parameters(it).isEmpty()) {
+            first.putIfAbsent(pattern(it), parameters(it));
+          }
+        });
     first.forEach(this::unify);
     return SqlRewriting.replaced(sql, tokens, replacements);
   }
@@ -80,8 +79,21 @@ final class ParameterUnification {
   private boolean endsItem(int index) {
     return mark(index, ")")
         || switch (tokens.get(index).word()) {
-          case "HAVING", "ORDER", "LIMIT", "OFFSET", "UNION", "WINDOW", "FOR", "FETCH", "ASC", "DESC",
-              "NULLS", "ROWS", "RANGE", "EXCEPT", "INTERSECT" ->
+          case "HAVING",
+              "ORDER",
+              "LIMIT",
+              "OFFSET",
+              "UNION",
+              "WINDOW",
+              "FOR",
+              "FETCH",
+              "ASC",
+              "DESC",
+              "NULLS",
+              "ROWS",
+              "RANGE",
+              "EXCEPT",
+              "INTERSECT" ->
               true;
           default -> false;
         };

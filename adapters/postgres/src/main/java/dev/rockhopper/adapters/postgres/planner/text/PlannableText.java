@@ -78,11 +78,11 @@ public final class PlannableText {
   private Optional<PlannableText> guessed(List<String> texts) {
     for (int index = 0; index < texts.size(); index++) {
       String text = texts.get(index);
-      if (!tried.contains(text) && StatementText.read(text) instanceof Reading.Plannable(var next)) {
+      if (!tried.contains(text)
+          && StatementText.read(text) instanceof Reading.Plannable(var next)) {
         Set<String> now = new LinkedHashSet<>(tried);
         now.add(text);
-        return Optional.of(
-            new PlannableText(next, texts.subList(index + 1, texts.size()), now));
+        return Optional.of(new PlannableText(next, texts.subList(index + 1, texts.size()), now));
       }
     }
     return Optional.empty();

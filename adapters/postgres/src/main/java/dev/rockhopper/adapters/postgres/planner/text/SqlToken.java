@@ -63,6 +63,8 @@ public record SqlToken(Kind kind, String text, int start, int end) {
 
   /// The number of a parameter; one above what the server takes where it has too many digits.
   public int parameter() {
-    return text.length() > 6 ? StatementText.MOST_PARAMETERS + 1 : Integer.parseInt(text, 1, text.length(), 10);
+    return text.length() > 6
+        ? StatementText.MOST_PARAMETERS + 1
+        : Integer.parseInt(text, 1, text.length(), 10);
   }
 }

@@ -25,8 +25,7 @@ public final class SqlTokens {
     while (tokens.skipBlanks()) {
       int start = tokens.position;
       Kind kind = tokens.next();
-      found.add(
-          new SqlToken(kind, sql.substring(start, tokens.position), start, tokens.position));
+      found.add(new SqlToken(kind, sql.substring(start, tokens.position), start, tokens.position));
     }
     return found;
   }
@@ -46,7 +45,7 @@ public final class SqlTokens {
   private Kind next() {
     char first = sql.charAt(position);
     char second = at(position + 1);
-    if (first == '-' && second == '-' || first == '\\' && isLineStart()) {
+    if ((first == '-' && second == '-') || (first == '\\' && isLineStart())) {
       return lineComment();
     }
     if (first == '/' && second == '*') {
@@ -64,7 +63,7 @@ public final class SqlTokens {
     if (first == '$') {
       return dollar(second);
     }
-    if (isDigit(first) || first == '.' && isDigit(second)) {
+    if (isDigit(first) || (first == '.' && isDigit(second))) {
       return number();
     }
     if (OPERATOR_CHARACTERS.indexOf(first) >= 0) {
@@ -131,8 +130,7 @@ public final class SqlTokens {
     if (letter == 'u' && second == '&') {
       char third = at(position + 2);
       if (third == '\'' || third == '"') {
-        return quoted(
-            position + 3, third, false, third == '"' ? Kind.QUOTED_NAME : Kind.STRING);
+        return quoted(position + 3, third, false, third == '"' ? Kind.QUOTED_NAME : Kind.STRING);
       }
     }
     while (position < sql.length() && isNamePart(sql.charAt(position))) {
@@ -166,7 +164,7 @@ public final class SqlTokens {
   private Kind number() {
     while (isDigit(at(position))
         || isNameStart(at(position))
-        || at(position) == '.' && at(position + 1) != '.') {
+        || (at(position) == '.' && at(position + 1) != '.')) {
       boolean exponent = Character.toLowerCase(at(position)) == 'e';
       position++;
       if (exponent && (at(position) == '-' || at(position) == '+') && isDigit(at(position + 1))) {
@@ -190,7 +188,7 @@ public final class SqlTokens {
   }
 
   private boolean beginsComment(int at) {
-    return at(at) == '-' && at(at + 1) == '-' || at(at) == '/' && at(at + 1) == '*';
+    return (at(at) == '-' && at(at + 1) == '-') || (at(at) == '/' && at(at + 1) == '*');
   }
 
   /// The character there, or one that stands for the end.
@@ -207,7 +205,7 @@ public final class SqlTokens {
   }
 
   private static boolean isNameStart(char it) {
-    return it >= 'a' && it <= 'z' || it >= 'A' && it <= 'Z' || it == '_' || it > '\u007f';
+    return (it >= 'a' && it <= 'z') || (it >= 'A' && it <= 'Z') || it == '_' || it > '\u007f';
   }
 
   private static boolean isNamePart(char it) {

@@ -109,8 +109,7 @@ final class StatementPeeler {
     }
     String word = word(at);
     if (word.equals("WITH")) {
-      return Optional.of(
-          COMMANDS.getOrDefault(word(behindExpressions(at + 1)), Command.SELECT));
+      return Optional.of(COMMANDS.getOrDefault(word(behindExpressions(at + 1)), Command.SELECT));
     }
     boolean parenthesised = at > 0 && !QUERY_STARTS.contains(word);
     return parenthesised ? Optional.empty() : Optional.ofNullable(COMMANDS.get(word));

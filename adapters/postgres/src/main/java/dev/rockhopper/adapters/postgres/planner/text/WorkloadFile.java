@@ -57,7 +57,8 @@ public final class WorkloadFile {
       if (token.kind() == Kind.COMMENT) {
         Matcher comment = CALLS.matcher(token.text());
         if (comment.find()) {
-          calls = NUMBER.matcher(comment.group(1)).matches() ? Double.parseDouble(comment.group(1)) : 0;
+          calls =
+              NUMBER.matcher(comment.group(1)).matches() ? Double.parseDouble(comment.group(1)) : 0;
           if (calls <= 0) {
             return malformed(token, comment.group(1));
           }
@@ -97,8 +98,7 @@ public final class WorkloadFile {
               key,
               new WorkloadStatement(sql, calls, Optional.empty()),
               (one, other) ->
-                  new WorkloadStatement(
-                      one.text(), one.calls() + other.calls(), Optional.empty()));
+                  new WorkloadStatement(one.text(), one.calls() + other.calls(), Optional.empty()));
       case StatementText.Reading.Refused(String reason) ->
           skipped.putIfAbsent(key, new SkippedStatement(sql, reason));
     }

@@ -110,7 +110,7 @@ public final class WrittenColumns {
       depth -= closes ? 1 : 0;
       boolean ends =
           token.isMark(",") || Set.of("WHERE", "FROM", "RETURNING", "WHEN").contains(token.word());
-      if (depth < 0 || depth == 0 && ends) {
+      if (depth < 0 || (depth == 0 && ends)) {
         return at;
       }
       at++;

@@ -48,14 +48,16 @@ class ExpressionParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "(", "a.b +", "((", "x.y ) (", "CASE", "f(a.b", "(a.b = ;)", "$", "'"})
+  @ValueSource(
+      strings = {"", "(", "a.b +", "((", "x.y ) (", "CASE", "f(a.b", "(a.b = ;)", "$", "'"})
   void whatIsNotUnderstoodIsOpaque(String text) {
     assertThat(ExpressionParser.parse(text)).isInstanceOf(Opaque.class);
   }
 
-  @Test
-  void nestingWithoutEndIsOpaque() {
-    String deep = "(".repeat(100_000) + "a.b" + ")".repeat(100_000);
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "NOT ", "- ", "f("})
+  void nestingWithoutEndIsOpaque(String opening) {
+    String deep = opening.repeat(100_000) + "a.b" + ")".repeat(100_000);
 
     assertThat(ExpressionParser.parse(deep)).isInstanceOf(Opaque.class);
   }
@@ -96,8 +98,10 @@ class ExpressionParserTest {
     Expression expression = ExpressionParser.parse("(ANY (c.id = (hashed SubPlan 12).col3))");
 
     assertThat(expression.all())
-        .anyMatch(it -> it instanceof SubPlan(_, String name, int column)
-            && name.equals("SubPlan 12") && column == 3);
+        .anyMatch(it ->
+            it instanceof SubPlan(_, String name, int column)
+                && name.equals("SubPlan 12")
+                && column == 3);
     assertThat(expression).isInstanceOf(Call.class);
   }
 

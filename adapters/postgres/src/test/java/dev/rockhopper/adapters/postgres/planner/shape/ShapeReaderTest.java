@@ -98,10 +98,9 @@ class ShapeReaderTest {
   @Test
   void whatOtherTablesChooseDoesNotLessenTheRows() throws SQLException {
     StatementShape read =
-        SHOP
-            .shape(
-                "SELECT (SELECT max(o.total) FROM orders o WHERE o.customer_id = c.id) FROM"
-                    + " customers c WHERE c.score = 3");
+        SHOP.shape(
+            "SELECT (SELECT max(o.total) FROM orders o WHERE o.customer_id = c.id) FROM"
+                + " customers c WHERE c.score = 3");
 
     assertThat(rows(read, "orders")).isEqualTo(20_000);
     assertThat(rows(read, "customers")).isEqualTo(1);

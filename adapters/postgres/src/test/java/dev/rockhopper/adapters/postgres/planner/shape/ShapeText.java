@@ -21,11 +21,10 @@ public final class ShapeText {
     shape
         .writes()
         .table()
-        .ifPresent(
-            it ->
-                text.append(" writes ")
-                    .append(it.name())
-                    .append(new TreeSet<>(shape.writes().columns())));
+        .ifPresent(it ->
+            text.append(" writes ")
+                .append(it.name())
+                .append(new TreeSet<>(shape.writes().columns())));
     shape.uses().stream()
         .sorted(Comparator.comparing(TableUse::table))
         .forEach(it -> append(text, it));

@@ -155,8 +155,7 @@ public final class Shop implements AutoCloseable {
               .mapToObj(_ -> "NULL")
               .collect(Collectors.joining(", ", "(", ")"));
       return single(
-          "EXPLAIN (FORMAT JSON, VERBOSE) EXECUTE probe"
-              + (text.parameters() == 0 ? "" : values));
+          "EXPLAIN (FORMAT JSON, VERBOSE) EXECUTE probe" + (text.parameters() == 0 ? "" : values));
     } finally {
       run("DEALLOCATE probe");
     }
@@ -224,8 +223,7 @@ public final class Shop implements AutoCloseable {
         TableName table = new TableName("shop", rows.getString(1));
         String parent = rows.getString(2);
         parents.put(
-            table,
-            parent == null ? Optional.empty() : Optional.of(new TableName("shop", parent)));
+            table, parent == null ? Optional.empty() : Optional.of(new TableName("shop", parent)));
         counts.put(table, rows.getDouble(6));
         columns
             .computeIfAbsent(table, _ -> new ArrayList<>())
@@ -241,24 +239,31 @@ public final class Shop implements AutoCloseable {
       }
     }
     List<TableFacts> tables = new ArrayList<>();
-    columns.forEach(
-        (table, its) ->
-            tables.add(
-                new TableFacts(
-                    table,
-                    TableKind.TABLE,
-                    counts.getOrDefault(table, 0.0),
-                    100,
-                    parents.getOrDefault(table, Optional.empty()),
-                    its,
-                    List.of(),
-                    List.of(),
-                    TableWrites.NONE,
-                    100)));
+    columns.forEach((table, its) ->
+        tables.add(
+            new TableFacts(
+                table,
+                TableKind.TABLE,
+                counts.getOrDefault(table, 0.0),
+                100,
+                parents.getOrDefault(table, Optional.empty()),
+                its,
+                List.of(),
+                List.of(),
+                TableWrites.NONE,
+                100)));
     return new DatabaseFacts(
         new ServerFacts(
-            "18.6", 18, "shop", Optional.empty(), Set.of(), 8192, 100, Optional.empty(),
-            Duration.ZERO, false),
+            "18.6",
+            18,
+            "shop",
+            Optional.empty(),
+            Set.of(),
+            8192,
+            100,
+            Optional.empty(),
+            Duration.ZERO,
+            false),
         tables);
   }
 }

@@ -18,7 +18,6 @@ class StatementTextTest {
       quoteCharacter = '^',
       value = {
         "select 1; => SELECT 0 select 1",
-        "-- a comment; \n select /* nested /* ; */ */ $2 ;; => SELECT 2 select   $2",
         "(select 1) union (values (2)) => SELECT 0 (select 1) union (values (2))",
         "with update as (select 1), b(x) as not materialized (delete from t returning *)"
             + " insert into u select * from b"
@@ -67,7 +66,7 @@ class StatementTextTest {
         "; => The text has no statement.",
         "-- only this => The text has no statement.",
         "select 1; drop table t => The text has more than one statement.",
-        "select 1 /* */; -- \n delete from t => The text has more than one statement.",
+        "select 1 /* */; /* */ delete from t => The text has more than one statement.",
         "explain analyze select 1; delete from t => The text has more than one statement.",
         "select 'a => The text is truncated: it ends within a string.",
         "select $$a => The text is truncated: it ends within a string.",
@@ -90,17 +89,33 @@ class StatementTextTest {
   }
 
   @Test
+  void commentsAreLeftOutAndLinesKept() {
+    Reading reading =
+        StatementText.read("-- one; \n select 'a' -- two\n 'b', /* three /* ; */ */ $2 ;; -- four");
+
+    assertThat(reading)
+        .isEqualTo(
+            new Reading.Plannable(new StatementText("select 'a'\n'b', $2", Command.SELECT, 2)));
+  }
+
+  @Test
+  void whatStandsBehindACommentOfOneLineIsAStatement() {
+    assertThat(StatementText.read("select 1; -- \n delete from t"))
+        .isEqualTo(new Reading.Refused("The text has more than one statement."));
+  }
+
+  @Test
   void aCharacterThatCannotBeSentIsRefused() {
     assertThat(StatementText.read("select '\0' \0"))
         .isEqualTo(new Reading.Refused("The character number 0 is not SQL."));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"with", "with a", "with a as (", "(((", "copy (", "explain (", "create table as"})
+  @ValueSource(
+      strings = {"with", "with a", "with a as (", "(((", "copy (", "explain (", "create table as"})
   void aBeginningAloneDoesNoHarm(String text) {
     assertThat(StatementText.read(text))
-        .isNotEqualTo(
-            new Reading.Plannable(new StatementText("", Command.SELECT, 0)));
+        .isNotEqualTo(new Reading.Plannable(new StatementText("", Command.SELECT, 0)));
   }
 
   @Test
@@ -108,7 +123,6 @@ class StatementTextTest {
     List<String> statements =
         StatementText.split("select ';'; -- one; two\n select $$;$$ ; /* ; */ ;\n select 3");
 
-    assertThat(statements)
-        .containsExactly("select ';'", "-- one; two\n select $$;$$", "select 3");
+    assertThat(statements).containsExactly("select ';'", "-- one; two\n select $$;$$", "select 3");
   }
 }

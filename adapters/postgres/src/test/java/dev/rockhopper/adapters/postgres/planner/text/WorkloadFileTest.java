@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.postgres.planner.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rockhopper.adapters.postgres.planner.text.WorkloadFile.Reading;
 import dev.rockhopper.application.optimization.workload.SkippedStatement;
@@ -27,16 +28,13 @@ class WorkloadFileTest {
             """
             -- calls: 20
             select 1;
-            /* CALLS : 2.5, of the bot */ select 2;
+            /* CALLS : 2.5 of the bot */ select 2;
             select 3
             """);
 
     assertThat(workload.statements())
         .extracting("text", "calls")
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("select 1", 20.0),
-            org.assertj.core.groups.Tuple.tuple("select 2", 2.5),
-            org.assertj.core.groups.Tuple.tuple("select 3", 1.0));
+        .containsExactly(tuple("select 1", 20.0), tuple("select 2", 2.5), tuple("select 3", 1.0));
   }
 
   @Test
