@@ -75,11 +75,10 @@ final class Creations {
     }
     List<StatementGain> gains =
         served.stream()
-            .filter(it -> it.cost() >= settings.leastCost())
+            .filter(it -> choice.ratio(it, index, chosen) <= settings.mostCostRatio())
             .map(it ->
                 new StatementGain(
                     it.text(), it.calls(), it.cost(), choice.cost(it, chosen)))
-            .filter(it -> it.costAfter() <= settings.mostCostRatio() * it.costBefore())
             .sorted(MOST_GAIN_FIRST)
             .toList();
     double gain = wholeCost <= 0 ? 0 : Math.max(0, Math.min(1, saved / wholeCost));

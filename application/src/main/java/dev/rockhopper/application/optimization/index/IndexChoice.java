@@ -79,6 +79,18 @@ final class IndexChoice {
     return new Chosen(Set.of(), chosen.gap(), chosen.candidates());
   }
 
+  /// Without those that the others have made superfluous.
+  Set<IndexDefinition> worthy(Set<IndexDefinition> indexes) {
+    Set<IndexDefinition> left = used(indexes);
+    Optional<IndexDefinition> unworthy = unworthy(left);
+    while (unworthy.isPresent()) {
+      left.remove(unworthy.get());
+      left = used(left);
+      unworthy = unworthy(left);
+    }
+    return left;
+  }
+
   /// The plan with those of the indexes that are on the statement's tables.
   Optional<Planned> planned(StudiedStatement statement, Set<IndexDefinition> indexes) {
     Set<IndexDefinition> own = new HashSet<>(indexes);
@@ -102,21 +114,25 @@ final class IndexChoice {
         .toList();
   }
 
-  /// What an index leaves of the cost of the statements that it serves and that are not fast enough
-  /// without it, beside the others; infinite where there are none.
+  /// What an index leaves, beside the others, of the cost of the statement that it serves best among
+  /// those that are not fast enough without it; infinite where there are none. Who gains little by
+  /// the way speaks neither for it nor against it.
   double ratio(IndexDefinition index, Set<IndexDefinition> indexes) {
+    return servedBy(index, indexes).stream()
+        .mapToDouble(it -> ratio(it, index, indexes))
+        .min()
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  /// What an index leaves, beside the others, of the cost of one statement; infinite where that is
+  /// fast enough without it.
+  double ratio(StudiedStatement statement, IndexDefinition index, Set<IndexDefinition> indexes) {
     Set<IndexDefinition> others = new HashSet<>(indexes);
     others.remove(index);
-    double before = 0;
-    double after = 0;
-    for (StudiedStatement statement : servedBy(index, indexes)) {
-      double without = cost(statement, others);
-      if (without >= settings.leastCost()) {
-        before += statement.calls() * without;
-        after += statement.calls() * cost(statement, indexes);
-      }
-    }
-    return before == 0 ? Double.POSITIVE_INFINITY : after / before;
+    double without = cost(statement, others);
+    return without < settings.leastCost()
+        ? Double.POSITIVE_INFINITY
+        : cost(statement, indexes) / without;
   }
 
   private Set<IndexDefinition> used(Set<IndexDefinition> indexes) {

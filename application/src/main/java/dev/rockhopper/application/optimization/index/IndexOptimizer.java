@@ -71,7 +71,8 @@ public final class IndexOptimizer {
             it -> writeCost(it, database, maintenance, partials.fraction(it)));
     Chosen chosen = choice.choose();
     Set<IndexDefinition> indexes =
-        new Narrowing(choice, pool, ledger, settings).narrowed(chosen.indexes());
+        choice.worthy(
+            new Narrowing(choice, pool, ledger, settings).narrowed(chosen.indexes()));
 
     double whole = all.stream().mapToDouble(StudiedStatement::weight).sum();
     List<IndexCreation> creations =
@@ -81,6 +82,7 @@ public final class IndexOptimizer {
         new DroppedIndexes(database, all, ledger, settings, time.instant()).find(creations);
     List<QueryFinding> findings = new ArrayList<>(references.findings(unindexed, indexes));
     findings.addAll(references.mismatches());
+    findings.addAll(TypeConversions.of(database, slow, whole));
     return new IndexAdvice(
         creations,
         removals,

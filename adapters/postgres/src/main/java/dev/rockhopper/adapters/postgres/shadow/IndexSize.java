@@ -57,9 +57,9 @@ public record IndexSize(long pages, int height) {
     };
   }
 
-  /// The height of a tree that has so many pages.
+  /// The height of a tree that has so many pages and has grown with its table.
   public static int heightOf(IndexDefinition index, TableFacts table, long pages) {
-    double fanOut = fanOut(index, table, table.rows());
+    double fanOut = fanOut(index, table, table.rows(), false);
     int height = 0;
     for (double level = pages - 1.0; level > 1; level = Math.ceil(level / fanOut)) {
       height++;
@@ -71,7 +71,7 @@ public record IndexSize(long pages, int height) {
   private static IndexSize tree(IndexDefinition index, TableFacts table, double entries) {
     double entry = entryBytes(index, table) + LINE_POINTER;
     double bytes = entries * entry;
-    double repeated = entries / distinct(index, table, entries);
+    double repeated = entries / distinct(index.keys(), table, entries);
     if (repeated > 1 && canShareKeys(index, table)) {
       double longest =
           Math.max(2, Math.floor((LONGEST_LIST - entryBytes(index, table)) / (double) ROW_POINTER));
@@ -80,7 +80,7 @@ public record IndexSize(long pages, int height) {
       bytes = Math.min(bytes, shared);
     }
     double leaves = Math.max(1, Math.ceil(bytes / (ROOM - LEAF_FREE - entry)));
-    double fanOut = fanOut(index, table, entries);
+    double fanOut = fanOut(index, table, entries, true);
     double pages = leaves + 1;
     int height = 0;
     for (double level = leaves; level > 1; ) {
@@ -100,15 +100,27 @@ public record IndexSize(long pages, int height) {
     return TUPLE_HEADER + aligned(valueBytes(widths(index, table, true)));
   }
 
-  /// How many pages one above them leads to. The entries above the leaves have keys only, and where
-  /// a page may end between two equal keys the row's place, too.
-  private static double fanOut(IndexDefinition index, TableFacts table, double entries) {
-    boolean isRepeated = entries >= 2 * distinct(index, table, entries);
+  /// How many pages one above them leads to. The entries above the leaves have as many keys as tell
+  /// the pages apart, and where a page may end between two equal keys the row's place, too.
+  private static double fanOut(
+      IndexDefinition index, TableFacts table, double entries, boolean isBuilt) {
+    List<ValueWidth> widths = widths(index, table, false);
+    int needed = 1;
+    while (needed < widths.size() && !tellsApart(index, table, entries, needed)) {
+      needed++;
+    }
+    boolean withPlace = isBuilt && !tellsApart(index, table, entries, needed);
     double pivot =
         TUPLE_HEADER
-            + aligned(valueBytes(widths(index, table, false)))
-            + (isRepeated ? TUPLE_HEADER : 0);
+            + aligned(valueBytes(widths.subList(0, needed)))
+            + (withPlace ? TUPLE_HEADER : 0);
     return Math.max(2, INNER_FILL * ROOM / (pivot + LINE_POINTER));
+  }
+
+  /// Whether two neighbours seldom agree in the first keys.
+  private static boolean tellsApart(
+      IndexDefinition index, TableFacts table, double entries, int keys) {
+    return entries < 2 * distinct(index.keys().subList(0, keys), table, entries);
   }
 
   private static double valueBytes(List<ValueWidth> widths) {
@@ -129,9 +141,9 @@ public record IndexSize(long pages, int height) {
     return widths;
   }
 
-  private static double distinct(IndexDefinition index, TableFacts table, double entries) {
+  private static double distinct(List<IndexKey> keys, TableFacts table, double entries) {
     double distinct = 1;
-    for (IndexKey key : index.keys()) {
+    for (IndexKey key : keys) {
       distinct *=
           statistics(key.term(), table)
               .map(it -> it.distinctOf(table.rows()) + (it.nullFraction() > 0 ? 1 : 0))

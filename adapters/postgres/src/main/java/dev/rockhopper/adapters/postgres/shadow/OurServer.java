@@ -24,6 +24,9 @@ record OurServer(EmbeddedPostgres server, Connection owner, Connection builder, 
   private static final String GUEST = "rockhopper_guest";
   private static final String DATABASE = "rockhopper_shadow";
 
+  /// Where the original's texts, which name every schema, find what our server stands in for.
+  static final String BUILDING_PATH = "pg_catalog, rockhopper_shadow";
+
   /// No text of a stranger's keeps the server busy for longer, or fills its disk.
   private static final String LIMITS =
       """
@@ -78,13 +81,14 @@ record OurServer(EmbeddedPostgres server, Connection owner, Connection builder, 
   private OurServer prepared() throws SQLException {
     try (Statement statement = owner.createStatement()) {
       statement.execute("CREATE SCHEMA rockhopper_shadow");
+      statement.execute("CREATE EXTENSION pg_buffercache SCHEMA rockhopper_shadow");
       statement.execute(SchemaBuilder.FUNCTION);
       statement.execute("GRANT USAGE, CREATE ON SCHEMA rockhopper_shadow TO " + GUEST);
       statement.execute("ALTER SCHEMA public OWNER TO " + GUEST);
     }
     try (Statement statement = builder.createStatement()) {
       statement.execute("SET check_function_bodies = off");
-      statement.execute("SET search_path = pg_catalog, rockhopper_shadow");
+      statement.execute("SET search_path = " + BUILDING_PATH);
     }
     return this;
   }

@@ -3,13 +3,16 @@ package dev.rockhopper.adapters.postgres.shadow;
 import dev.rockhopper.adapters.postgres.catalog.ReadOnlySession;
 import dev.rockhopper.adapters.postgres.catalog.Rows;
 import dev.rockhopper.application.optimization.schema.Identifiers;
+import dev.rockhopper.application.optimization.schema.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Makes the schema of the original in our own server.
@@ -34,8 +37,13 @@ record SchemaCopy(ReadOnlySession target, OurServer ours) {
   /// An extension and where it lives.
   private record Extension(String name, String schema) {}
 
-  /// Returns what could not be made.
-  List<OmittedPart> copy() throws SQLException {
+  /// What came of it.
+  ///
+  /// @param omitted what could not be made
+  /// @param later what each table still needs before its statements are planned
+  record Outcome(List<OmittedPart> omitted, Map<TableName, List<SchemaPart>> later) {}
+
+  Outcome copy() throws SQLException {
     List<String> available = available();
     List<OmittedPart> omitted = new ArrayList<>();
     var builder = new SchemaBuilder(ours.builder());
@@ -54,8 +62,12 @@ record SchemaCopy(ReadOnlySession target, OurServer ours) {
     }
     List<String> known = List.copyOf(installed);
     List<SchemaPart> parts = target.read(connection -> parts(connection, known));
-    omitted.addAll(builder.build(parts));
-    return omitted;
+    omitted.addAll(builder.build(parts.stream().filter(it -> it.table().isEmpty()).toList()));
+    Map<TableName, List<SchemaPart>> later = new HashMap<>();
+    for (SchemaPart part : parts) {
+      part.table().ifPresent(it -> later.computeIfAbsent(it, _ -> new ArrayList<>()).add(part));
+    }
+    return new Outcome(omitted, later);
   }
 
   private List<Extension> extensions(Connection connection) throws SQLException {

@@ -38,6 +38,8 @@ public final class ShadowDatabase implements AutoCloseable {
   private final DatabaseFacts facts;
   private final OurServer ours;
   private final List<OmittedPart> omitted;
+  private final Map<TableName, List<SchemaPart>> later;
+  private final String searchPath;
   private final Map<TableName, Relation> relations;
   private final Furnisher furnisher;
   private final Set<TableName> furnished = new HashSet<>();
@@ -46,13 +48,16 @@ public final class ShadowDatabase implements AutoCloseable {
       ReadOnlySession target,
       DatabaseFacts facts,
       OurServer ours,
-      List<OmittedPart> omitted,
-      Map<TableName, Relation> relations) {
+      SchemaCopy.Outcome copy,
+      String searchPath)
+      throws SQLException {
     this.target = target;
     this.facts = facts;
     this.ours = ours;
-    this.omitted = List.copyOf(omitted);
-    this.relations = relations;
+    this.omitted = new ArrayList<>(copy.omitted());
+    this.later = copy.later();
+    this.searchPath = searchPath;
+    this.relations = new ShadowRelations(ours.owner()).all();
     this.furnisher = new Furnisher(ours.builder(), target.version().number());
   }
 
@@ -67,13 +72,12 @@ public final class ShadowDatabase implements AutoCloseable {
     try {
       OurServer ours = OurServer.start(cache, target.read(ShadowDatabase::sortsByBytes));
       try {
-        List<OmittedPart> omitted = new SchemaCopy(target, ours).copy();
+        SchemaCopy.Outcome copy = new SchemaCopy(target, ours).copy();
         PlannerSettings settings = target.read(PlannerSettings::of);
         settings.apply(ours.planner());
-        settings.apply(ours.builder());
-        LOG.debug("shadow.copied tables={} omitted={}", facts.tables().size(), omitted.size());
-        return new ShadowDatabase(
-            target, facts, ours, omitted, new ShadowRelations(ours.owner()).all());
+        LOG.debug(
+            "shadow.copied tables={} omitted={}", facts.tables().size(), copy.omitted().size());
+        return new ShadowDatabase(target, facts, ours, copy, settings.searchPath());
       } catch (SQLException | RuntimeException failure) {
         ours.close();
         throw failure;
@@ -85,7 +89,7 @@ public final class ShadowDatabase implements AutoCloseable {
 
   /// What is not here as it is in the original.
   public List<OmittedPart> omitted() {
-    return omitted;
+    return List.copyOf(omitted);
   }
 
   /// The session that plans. It belongs to a role without rights; nothing of it is trusted.
@@ -114,11 +118,29 @@ public final class ShadowDatabase implements AutoCloseable {
       names.add(table.name());
       table.indexes().forEach(it -> names.add(nameOf(table, it)));
     }
+    complete(missing, names);
     int version = target.version().major();
     Furniture furniture = target.read(connection -> Furniture.read(connection, version, names));
     furniture.columns().forEach(furnisher::apply);
     furniture.sizes().forEach(furnisher::apply);
     missing.forEach(this::size);
+  }
+
+  /// Makes what these tables still need.
+  private void complete(List<TableFacts> tables, Set<TableName> names) {
+    List<SchemaPart> parts =
+        tables.stream()
+            .flatMap(it -> later.getOrDefault(it.name(), List.of()).stream())
+            .toList();
+    if (parts.isEmpty()) {
+      return;
+    }
+    try {
+      omitted.addAll(new SchemaBuilder(ours.builder()).build(parts));
+      relations.putAll(catalog().named(names));
+    } catch (SQLException failure) {
+      throw broken(failure);
+    }
   }
 
   /// The facts that this is a copy of.
@@ -150,14 +172,24 @@ public final class ShadowDatabase implements AutoCloseable {
           files().shrink(relation.path());
         }
       }
-      try (Statement statement = ours.builder().createStatement()) {
-        statement.setEscapeProcessing(false);
-        statement.execute("CREATE INDEX " + Identifiers.quoted(name) + " " + index.sql());
-      }
+      create("CREATE INDEX " + Identifiers.quoted(name) + " " + index.sql());
     } catch (IOException failure) {
       throw broken(failure);
     } finally {
       tables.forEach(this::stretch);
+    }
+  }
+
+  /// Expressions and predicates are written as the original's sessions see them.
+  private void create(String sql) throws SQLException {
+    try (Statement statement = ours.builder().createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute("SET search_path = " + (searchPath.isEmpty() ? "''" : searchPath));
+      try {
+        statement.execute(sql);
+      } finally {
+        statement.execute("SET search_path = " + OurServer.BUILDING_PATH);
+      }
     }
   }
 
@@ -187,11 +219,12 @@ public final class ShadowDatabase implements AutoCloseable {
   void resize(Relation relation, long pages, int height) {
     try {
       if (relation.isTree()) {
+        catalog().forget(relation);
         files().grow(relation.path(), pages, height);
       } else if (pages > 1) {
         files().stretch(relation.path(), pages);
       }
-    } catch (IOException failure) {
+    } catch (IOException | SQLException failure) {
       throw broken(failure);
     }
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Where the tables and indexes of the shadow are on our server's disk.
 ///
@@ -21,6 +22,7 @@ record ShadowRelations(Connection owner) {
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       LEFT JOIN pg_am m ON m.oid = c.relam
       WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'i', 'I') AND n.nspname !~ '^pg_'
+        AND (?::text[] IS NULL OR n.nspname || '.' || c.relname = ANY (?::text[]))
       """;
 
   /// An index and those of the partitions below it.
@@ -42,6 +44,9 @@ record ShadowRelations(Connection owner) {
       ORDER BY c.oid
       """;
 
+  private static final String FORGET =
+      "SELECT rockhopper_shadow.pg_buffercache_evict_relation(?::oid::regclass)";
+
   private static final String SHOW =
       "UPDATE pg_index SET indisvalid = ? WHERE indexrelid = ANY (?::oid[]) AND indisvalid <> ?";
 
@@ -59,10 +64,29 @@ record ShadowRelations(Connection owner) {
   /// An index with its table.
   record Index(TableName table, String name, Relation relation) {}
 
+  /// All tables and indexes.
   Map<TableName, Relation> all() throws SQLException {
+    try (PreparedStatement statement = owner.prepareStatement(ALL)) {
+      statement.setArray(1, null);
+      statement.setArray(2, null);
+      return relations(statement);
+    }
+  }
+
+  /// Those of these names.
+  Map<TableName, Relation> named(Set<TableName> names) throws SQLException {
+    try (PreparedStatement statement = owner.prepareStatement(ALL)) {
+      Object[] texts = names.stream().map(TableName::toString).toArray();
+      statement.setArray(1, owner.createArrayOf("text", texts));
+      statement.setArray(2, owner.createArrayOf("text", texts));
+      return relations(statement);
+    }
+  }
+
+  private static Map<TableName, Relation> relations(PreparedStatement statement)
+      throws SQLException {
     Map<TableName, Relation> relations = new HashMap<>();
-    try (PreparedStatement statement = owner.prepareStatement(ALL);
-        ResultSet rows = statement.executeQuery()) {
+    try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         relations.put(
             new TableName(rows.getString("schema"), rows.getString("name")), relation(rows));
@@ -88,6 +112,14 @@ record ShadowRelations(Connection owner) {
       }
     }
     return indexes;
+  }
+
+  /// Makes the server read a file again that was written from outside.
+  void forget(Relation relation) throws SQLException {
+    try (PreparedStatement statement = owner.prepareStatement(FORGET)) {
+      statement.setLong(1, relation.number());
+      statement.execute();
+    }
   }
 
   /// Lets the planner see indexes, or not: it passes over those that are not valid.

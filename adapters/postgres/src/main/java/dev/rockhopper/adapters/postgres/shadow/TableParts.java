@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.postgres.shadow;
 
 import dev.rockhopper.adapters.postgres.catalog.Rows;
+import dev.rockhopper.application.optimization.schema.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,6 +79,8 @@ record TableParts(List<String> available) {
   private static final String CONSTRAINTS =
       """
       SELECT o.conrelid::int8 AS relation, o.conname AS name, o.contype AS kind,
+        n.nspname AS schema, c.relname AS table_name,
+        o.contype = 'f' AND c.relkind = 'r' AND NOT c.relispartition AS later,
         format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', n.nspname, c.relname, o.conname,
           pg_get_constraintdef(o.oid)) AS ddl
       FROM pg_constraint o
@@ -93,6 +96,8 @@ record TableParts(List<String> available) {
   private static final String INDEXES =
       """
       SELECT i.indrelid::int8 AS relation, c.relname AS name,
+        n.nspname AS schema, t.relname AS table_name,
+        t.relkind IN ('r', 'm') AND NOT t.relispartition AND NOT i.indisunique AS later,
         CASE WHEN c.relkind = 'I' THEN replace(pg_get_indexdef(i.indexrelid),
             format(' %I ON ONLY %I.%I USING ', c.relname, n.nspname, t.relname),
             format(' %I ON %I.%I USING ', c.relname, n.nspname, t.relname))
@@ -144,8 +149,7 @@ record TableParts(List<String> available) {
         target,
         CONSTRAINTS,
         row -> {
-          SchemaPart part =
-              SchemaPart.of("constraint", Rows.text(row, "name"), Rows.text(row, "ddl"));
+          SchemaPart part = part("constraint", row);
           if ("pux".contains(Rows.text(row, "kind"))) {
             unique.add(new Owned(row.getLong("relation"), part));
           } else {
@@ -158,9 +162,7 @@ record TableParts(List<String> available) {
             target,
             INDEXES,
             row ->
-                new Owned(
-                    row.getLong("relation"),
-                    SchemaPart.of("index", Rows.text(row, "name"), Rows.text(row, "ddl"))));
+                new Owned(row.getLong("relation"), part("index", row)));
     indexes.stream().sorted(depth.reversed()).map(Owned::part).forEach(parts::add);
     parts.addAll(others);
     Rows.each(
@@ -168,6 +170,14 @@ record TableParts(List<String> available) {
         VIEWS,
         row -> parts.add(SchemaPart.of("view", Rows.text(row, "name"), Rows.text(row, "ddl"))));
     return parts;
+  }
+
+  /// What only the planner of one table's statements looks at can wait for the first of these.
+  private static SchemaPart part(String kind, ResultSet row) throws SQLException {
+    SchemaPart part = SchemaPart.of(kind, Rows.text(row, "name"), Rows.text(row, "ddl"));
+    return row.getBoolean("later")
+        ? part.laterFor(new TableName(Rows.text(row, "schema"), Rows.text(row, "table_name")))
+        : part;
   }
 
   private static int depth(long relation, Map<Long, List<Long>> parents) {

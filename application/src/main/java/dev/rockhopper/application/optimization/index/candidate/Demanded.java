@@ -28,7 +28,9 @@ record Demanded(List<IndexKey> equal, List<IndexKey> among, List<IndexKey> joine
     Set<IndexKey> joined = new LinkedHashSet<>();
     Set<IndexKey> ranges = new LinkedHashSet<>();
     for (Condition condition : conditions) {
-      if (condition instanceof Condition.Compared it && isSortable(table, it.term())) {
+      if (condition instanceof Condition.Compared it
+          && isSortable(table, it.term())
+          && Conversion.of(table, it).isEmpty()) {
         Set<IndexKey> place =
             switch (it.comparison()) {
               case EQUAL -> it.withOtherTable() ? joined : equal;

@@ -81,14 +81,13 @@ public final class IndexRemovals {
     Set<TableName> gone = new HashSet<>();
     List<IndexFacts> kept = new ArrayList<>(table.indexes());
     // The narrowest first, so that of several that begin alike the widest stays; of those that are
-    // the same, the one that is used least and named last goes.
+    // the same, the one with the longest name, named last, goes: it is the copy.
     List<IndexFacts> candidates =
         table.indexes().stream()
             .filter(IndexRemovals::mayGo)
             .sorted(
                 Comparator.comparingInt((IndexFacts it) -> it.definition().keys().size())
                     .thenComparing(it -> it.definition().include().size())
-                    .thenComparingLong(IndexFacts::scans)
                     .thenComparing(
                         Comparator.comparingInt((IndexFacts it) -> it.name().length())
                             .thenComparing(IndexFacts::name)

@@ -16,6 +16,7 @@ import dev.rockhopper.adapters.postgres.planner.text.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Reads the expressions that EXPLAIN shows. By precedence, the weakest first: OR, AND, NOT, IS,
 /// comparisons, other operators, and what stands behind a value. The server writes parentheses
@@ -68,10 +69,14 @@ public final class ExpressionParser {
   }
 
   Expression expression() {
+    return deeper(() -> junction(true));
+  }
+
+  private Expression deeper(Supplier<Expression> below) {
     if (++depth > DEEPEST) {
       throw new Unreadable();
     }
-    Expression result = junction(true);
+    Expression result = below.get();
     depth--;
     return result;
   }
@@ -88,7 +93,7 @@ public final class ExpressionParser {
   private Expression negation() {
     int start = reader.position();
     if (reader.skipWord("NOT")) {
-      Expression operand = negation();
+      Expression operand = deeper(this::negation);
       return new Not(reader.since(start), operand);
     }
     return test();
@@ -164,7 +169,7 @@ public final class ExpressionParser {
     int start = reader.position();
     if (reader.isOperator()) {
       String operator = reader.next().text();
-      Expression operand = unary();
+      Expression operand = deeper(this::unary);
       return new Call(reader.since(start), operator, List.of(operand));
     }
     return postfix(start, primaries.primary());

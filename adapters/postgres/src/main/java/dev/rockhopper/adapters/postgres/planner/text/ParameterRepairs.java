@@ -15,48 +15,6 @@ import java.util.stream.IntStream;
 /// What might be meant by a text whose constants have become parameters. Each answer lists texts,
 /// the likeliest first.
 final class ParameterRepairs {
-  private static final Set<String> TYPES =
-      Set.of(
-          "INTERVAL",
-          "DATE",
-          "TIMESTAMP",
-          "TIMESTAMPTZ",
-          "TIME",
-          "TIMETZ",
-          "NUMERIC",
-          "DECIMAL",
-          "INTEGER",
-          "INT",
-          "BIGINT",
-          "SMALLINT",
-          "BOOLEAN",
-          "BOOL",
-          "TEXT",
-          "VARCHAR",
-          "CHAR",
-          "UUID",
-          "JSON",
-          "JSONB",
-          "INET",
-          "CIDR",
-          "BYTEA",
-          "REAL",
-          "FLOAT",
-          "POINT",
-          "REGCLASS",
-          "PRECISION",
-          "ZONE",
-          "INT4",
-          "INT8",
-          "FLOAT8",
-          "TSQUERY",
-          "TSVECTOR",
-          "BIT",
-          "MONEY");
-
-  private static final Set<String> INTERVAL_FIELDS =
-      Set.of("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND");
-
   /// What a bare parameter may have been, the most harmless first.
   private static final List<String> GUESSES =
       List.of("bigint", "interval", "text", "timestamptz", "numeric", "integer");
@@ -92,60 +50,10 @@ final class ParameterRepairs {
         .orElse(-1);
   }
 
-  /// `interval $1` was `interval '1 day'`, and `extract($1 from x)` was `extract(year from x)`.
+  /// What the server could not even read.
   List<String> ofSyntax() {
-    Map<Integer, String> replacements = new HashMap<>();
-    for (int index = 1; index < tokens.size(); index++) {
-      if (tokens.get(index).kind() == Kind.PARAMETER) {
-        typedConstant(index, replacements);
-        extractedField(index, replacements);
-      }
-    }
-    return replacements.isEmpty() ? List.of() : List.of(replaced(replacements));
-  }
-
-  private void typedConstant(int index, Map<Integer, String> replacements) {
-    int last = index - 1;
-    String precision = "";
-    if (isMark(last, ")") && tokens.get(last - 1).kind() == Kind.NUMBER && isMark(last - 2, "(")) {
-      precision = "(" + tokens.get(last - 1).text() + ")";
-      last -= 3;
-    }
-    String word = word(last);
-    if (!TYPES.contains(word)) {
-      return;
-    }
-    int first = last - (word.equals("ZONE") ? 3 : word.equals("PRECISION") ? 1 : 0);
-    if (first < 0) {
-      return;
-    }
-    StringBuilder type = new StringBuilder(tokens.get(first).text());
-    IntStream.rangeClosed(first + 1, last)
-        .forEach(it -> type.append(' ').append(tokens.get(it).text()));
-    IntStream.range(first, index).forEach(it -> replacements.put(it, ""));
-    String fields = word.equals("INTERVAL") ? intervalFields(index + 1, replacements) : "";
-    replacements.put(
-        index, "CAST(" + tokens.get(index).text() + " AS " + type + fields + precision + ")");
-  }
-
-  private String intervalFields(int from, Map<Integer, String> replacements) {
-    StringBuilder fields = new StringBuilder();
-    int index = from;
-    while (INTERVAL_FIELDS.contains(word(index)) || (index > from && word(index).equals("TO"))) {
-      fields.append(' ').append(tokens.get(index).text());
-      replacements.put(index, "");
-      index++;
-    }
-    return fields.toString();
-  }
-
-  private void extractedField(int index, Map<Integer, String> replacements) {
-    if (isMark(index - 1, "(")
-        && word(index - 2).equals("EXTRACT")
-        && word(index + 1).equals("FROM")) {
-      replacements.put(index - 2, "date_part");
-      replacements.put(index + 1, ",");
-    }
+    String repaired = new ConstantSyntax(sql, tokens).repaired();
+    return repaired.equals(sql) ? List.of() : List.of(repaired);
   }
 
   /// Expressions that differ in their parameters only were one: what is grouped or sorted by stands

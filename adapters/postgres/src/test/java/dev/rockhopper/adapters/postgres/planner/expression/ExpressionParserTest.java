@@ -54,9 +54,10 @@ class ExpressionParserTest {
     assertThat(ExpressionParser.parse(text)).isInstanceOf(Opaque.class);
   }
 
-  @Test
-  void nestingWithoutEndIsOpaque() {
-    String deep = "(".repeat(100_000) + "a.b" + ")".repeat(100_000);
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "NOT ", "- ", "f("})
+  void nestingWithoutEndIsOpaque(String opening) {
+    String deep = opening.repeat(100_000) + "a.b" + ")".repeat(100_000);
 
     assertThat(ExpressionParser.parse(deep)).isInstanceOf(Opaque.class);
   }

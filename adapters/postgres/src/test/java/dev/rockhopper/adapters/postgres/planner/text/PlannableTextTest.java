@@ -132,6 +132,6 @@ class PlannableTextTest {
             new StatementText("select 𝔞 from t where $1", StatementText.Command.SELECT, 1));
 
     assertThat(text.repaired("42P08", "inconsistent types deduced for parameter $1", position))
-        .isEqualTo(position < 0 ? Optional.empty() : text.repaired("42P08", "", 0));
+        .isEmpty();
   }
 }

@@ -95,8 +95,7 @@ class StatementTextTest {
 
     assertThat(reading)
         .isEqualTo(
-            new Reading.Plannable(
-                new StatementText("select 'a'\n'b', $2", Command.SELECT, 2)));
+            new Reading.Plannable(new StatementText("select 'a'\n'b', $2", Command.SELECT, 2)));
   }
 
   @Test

@@ -34,10 +34,7 @@ class WorkloadFileTest {
 
     assertThat(workload.statements())
         .extracting("text", "calls")
-        .containsExactly(
-            tuple("select 1", 20.0),
-            tuple("select 2", 2.5),
-            tuple("select 3", 1.0));
+        .containsExactly(tuple("select 1", 20.0), tuple("select 2", 2.5), tuple("select 3", 1.0));
   }
 
   @Test
