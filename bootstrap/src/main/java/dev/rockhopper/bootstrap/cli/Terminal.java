@@ -27,11 +27,17 @@ record Terminal(
   /// The environment and the streams of this process.
   @Deliberately(breaks = 10, because = "what the operator asked for has to come out somewhere")
   static Terminal ofThisProcess() {
-    Console console = System.console();
     return new Terminal(
         System.getenv(),
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-        console.isTerminal());
+        hasPerson());
+  }
+
+  // JDK 22 gives a console always, JDK 25 only where there is one.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean hasPerson() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,28 +46,42 @@ final class Effects {
         && now.hasIndexOf(advice);
   }
 
+  /// The calls after the first report that knows the index are all calls with it. Where there are
+  /// none, those after the advice have to do; some of them were before the index, so that what it
+  /// brought is rather more.
   private static MeasuredEffect effect(
       Advised advice, ReportSnapshot before, ReportSnapshot next, ReportSnapshot now) {
-    // The calls after the first report that knows the index are all calls with it. Where there is
-    // no such report yet, some of the calls were before it, and the effect is rather larger.
-    ReportSnapshot from = next.equals(now) ? before : next;
+    List<StatementEffect> certain =
+        next.equals(now) ? List.of() : statements(advice, before, next, now);
+    boolean isCertain = !certain.isEmpty();
+    return new MeasuredEffect(
+        advice.id(),
+        advice.headline(),
+        before.takenAt(),
+        isCertain ? next.takenAt() : before.takenAt(),
+        isCertain ? certain : statements(advice, before, before, now));
+  }
+
+  private static List<StatementEffect> statements(
+      Advised advice, ReportSnapshot before, ReportSnapshot from, ReportSnapshot now) {
     List<StatementEffect> statements = new ArrayList<>();
-    advice.statements().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(it ->
-            perCall(Optional.ofNullable(before.statements().get(it.getKey())), Optional.empty())
+    advice
+        .statements()
+        .forEach((fingerprint, text) ->
+            perCall(counters(before, fingerprint), Optional.empty())
                 .flatMap(was ->
-                    perCall(
-                            Optional.ofNullable(now.statements().get(it.getKey())),
-                            Optional.ofNullable(from.statements().get(it.getKey())))
-                        .map(is -> new StatementEffect(it.getValue(), was, is)))
+                    perCall(counters(now, fingerprint), counters(from, fingerprint))
+                        .map(is -> new StatementEffect(text, was, is)))
                 .ifPresent(statements::add));
     statements.sort(
         Comparator.comparingDouble((StatementEffect it) ->
                 (it.after().millis() - it.before().millis()) * it.after().calls())
             .thenComparing(StatementEffect::text));
-    return new MeasuredEffect(
-        advice.id(), advice.headline(), before.takenAt(), from.takenAt(), statements);
+    return statements;
+  }
+
+  private static Optional<Counters> counters(ReportSnapshot snapshot, String fingerprint) {
+    return Optional.ofNullable(snapshot.statements().get(fingerprint));
   }
 
   private static Optional<PerCall> perCall(Optional<Counters> now, Optional<Counters> from) {

@@ -111,6 +111,7 @@ public final class ReportService {
 
   private static List<SkippedStatement> sorted(SequencedSet<SkippedStatement> skipped) {
     return skipped.stream()
+        .map(it -> new SkippedStatement(Secrets.hidden(it.text()), Secrets.hidden(it.reason())))
         .sorted(
             Comparator.comparing(SkippedStatement::text).thenComparing(SkippedStatement::reason))
         .toList();

@@ -170,7 +170,7 @@ public record ReportSnapshot(
   }
 
   static String beginning(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
+    String line = Secrets.hidden(text).strip().replaceAll("\\s+", " ");
     return line.codePointCount(0, line.length()) <= TEXT
         ? line
         : line.substring(0, line.offsetByCodePoints(0, TEXT)) + " …";

@@ -54,7 +54,8 @@ public record WorkloadSummary(
                     .reversed()
                     .thenComparing(WorkloadStatement::text))
             .limit(SHOWN)
-            .map(it -> new Part(it.text(), it.calls(), millis(it), millis(it) / total))
+            .map(it ->
+                new Part(Secrets.hidden(it.text()), it.calls(), millis(it), millis(it) / total))
             .toList());
   }
 

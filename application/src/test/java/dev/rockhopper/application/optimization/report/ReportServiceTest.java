@@ -120,6 +120,20 @@ class ReportServiceTest {
   }
 
   @Test
+  void whatWasMeasuredStaysWhereNobodyAsksAnyMore() {
+    SampleDatabase after =
+        counted(List.of(new WorkloadStatement(SLOW, 200, sum(2000, 100 * 10))), "orders_ix");
+    report(FIRST, counted(List.of(statement(SLOW, 100, 20))), creation());
+    report(SECOND, after);
+
+    MeasuredEffect effect = report(THIRD, after).effects().getFirst();
+
+    assertThat(effect.measuredSince()).isEqualTo(FIRST);
+    assertThat(effect.statements().getFirst().after())
+        .isEqualTo(new MeasuredEffect.PerCall(100, 10, 10));
+  }
+
+  @Test
   void anAppliedIndexIsKnownByItsDefinitionToo() {
     report(FIRST, counted(List.of(statement(SLOW, 100, 20))), creation());
 

@@ -135,12 +135,7 @@ final class SnapshotJson {
         statements,
         each(
             root.required("indexes"),
-            it ->
-                new IndexState(
-                    name(it),
-                    it.required(2).asText(),
-                    whole(it, 3),
-                    whole(it, 4))),
+            it -> new IndexState(name(it), it.required(2).asText(), whole(it, 3), whole(it, 4))),
         each(
             root.required("tables"),
             it ->

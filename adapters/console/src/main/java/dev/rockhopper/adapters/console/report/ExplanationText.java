@@ -73,7 +73,11 @@ public final class ExplanationText {
   }
 
   private void indented(String indent, String text, UnaryOperator<String> look) {
-    Columns.wrapped(Printable.line(text), page.style().columns() - indent.length() - 3)
-        .forEach(line -> page.line("   " + indent + look.apply(line)));
+    String lead = indent;
+    for (String line :
+        Columns.wrapped(Printable.line(text), page.style().columns() - indent.length() - 3)) {
+      page.line("   " + lead + look.apply(line));
+      lead = " ".repeat(indent.length());
+    }
   }
 }

@@ -138,7 +138,8 @@ class SnapshotFolderTest {
             "0123456789abcdef0123",
             new ReportSnapshot.Counters(3, new StatementTiming(12.5, 7, 0.25, 1, 2, 3, 4, 5))),
         List.of(
-            new ReportSnapshot.IndexState(new TableName("public", "orders_pkey"), "ON orders (id)", 8192, 7)),
+            new ReportSnapshot.IndexState(
+                new TableName("public", "orders_pkey"), "ON orders (id)", 8192, 7)),
         List.of(new ReportSnapshot.TableState(orders, 1e6, new TableWrites(1, 2, 3, 4, 5, 6))),
         List.of(
             new ReportSnapshot.Advised(
