@@ -43,8 +43,7 @@ public final class Rows {
   /// @throws SQLException when the server refuses
   public static void each(Connection connection, String sql, Visit visit, Object... values)
       throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(ReadOnlySession.marked(sql))) {
+    try (PreparedStatement statement = connection.prepareStatement(ReadOnlySession.marked(sql))) {
       statement.setFetchSize(AT_ONCE);
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, value(connection, values[i]));

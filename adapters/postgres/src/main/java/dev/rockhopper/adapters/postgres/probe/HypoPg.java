@@ -49,22 +49,21 @@ record HypoPg(String schema, String version, boolean canHide) {
   /// The extension, where the database has it and the role may use it.
   static Optional<HypoPg> find(ReadOnlySession session) {
     try {
-      return session.tryRead(
-          connection -> {
-            List<HypoPg> found =
-                Rows.list(
-                    connection,
-                    FIND,
-                    row ->
-                        new HypoPg(
-                            Rows.text(row, "schema"),
-                            Rows.text(row, "version"),
-                            row.getBoolean("hides")));
-            for (HypoPg extension : found) {
-              extension.reset(connection);
-            }
-            return found.stream().findFirst();
-          });
+      return session.tryRead(connection -> {
+        List<HypoPg> found =
+            Rows.list(
+                connection,
+                FIND,
+                row ->
+                    new HypoPg(
+                        Rows.text(row, "schema"),
+                        Rows.text(row, "version"),
+                        row.getBoolean("hides")));
+        for (HypoPg extension : found) {
+          extension.reset(connection);
+        }
+        return found.stream().findFirst();
+      });
     } catch (SQLException unusable) {
       LOG.info("hypopg.unusable reason={}", unusable.getMessage());
       return Optional.empty();

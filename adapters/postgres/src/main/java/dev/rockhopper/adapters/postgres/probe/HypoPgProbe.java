@@ -7,7 +7,6 @@ import dev.rockhopper.adapters.postgres.planner.text.PlannableText;
 import dev.rockhopper.adapters.postgres.probe.StatementPlanner.Outcome;
 import dev.rockhopper.adapters.postgres.shadow.IndexSize;
 import dev.rockhopper.adapters.postgres.shadow.PlannerWords;
-import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.optimization.index.IndexProbe;
 import dev.rockhopper.application.optimization.plan.StatementPlan;
 import dev.rockhopper.application.optimization.plan.StatementShape;
@@ -62,8 +61,7 @@ public final class HypoPgProbe implements IndexProbe {
     }
     asked = Configuration.AS_IT_IS;
     return switch (planner.plan(statement.text(), ShapeReader.SETTINGS)) {
-      case Outcome.Planned(var text, var json) ->
-          new Answer.Planned<>(shapes.read(text, json));
+      case Outcome.Planned(var text, var json) -> new Answer.Planned<>(shapes.read(text, json));
       case Outcome.Refused refused when refused.forRights() -> {
         forShadow.add(statement.text());
         yield shadow().shape(statement);
@@ -118,13 +116,12 @@ public final class HypoPgProbe implements IndexProbe {
 
   private Optional<String> tryOut(IndexDefinition index) {
     try {
-      return session.tryRead(
-          connection -> {
-            extension.reset(connection);
-            extension.create(connection, Set.of(index));
-            extension.reset(connection);
-            return Optional.empty();
-          });
+      return session.tryRead(connection -> {
+        extension.reset(connection);
+        extension.create(connection, Set.of(index));
+        extension.reset(connection);
+        return Optional.empty();
+      });
     } catch (SQLException refused) {
       return Optional.of(PlannerWords.of(refused));
     }
@@ -159,11 +156,10 @@ public final class HypoPgProbe implements IndexProbe {
         .predicate()
         .map(it -> "SELECT 1 FROM ONLY " + Identifiers.quoted(table.name()) + " WHERE " + it)
         .map(it -> planner.plan(it, Map.of()))
-        .map(
-            it ->
-                it instanceof Outcome.Planned(_, var json)
-                    ? PlanReader.read(json).root().rows()
-                    : table.rows())
+        .map(it ->
+            it instanceof Outcome.Planned(_, var json)
+                ? PlanReader.read(json).root().rows()
+                : table.rows())
         .orElse(table.rows());
   }
 
@@ -178,15 +174,14 @@ public final class HypoPgProbe implements IndexProbe {
   }
 
   private String plan(PlannableText text, Map<String, String> settings) throws SQLException {
-    return session.tryRead(
-        connection -> {
-          extension.reset(connection);
-          names = extension.create(connection, asked.added());
-          extension.hide(connection, asked.hidden());
-          String json = PlanQuestion.PREPARED.ask(connection, text, settings);
-          extension.reset(connection);
-          return json;
-        });
+    return session.tryRead(connection -> {
+      extension.reset(connection);
+      names = extension.create(connection, asked.added());
+      extension.hide(connection, asked.hidden());
+      String json = PlanQuestion.PREPARED.ask(connection, text, settings);
+      extension.reset(connection);
+      return json;
+    });
   }
 
   private ShadowProbe shadow() {

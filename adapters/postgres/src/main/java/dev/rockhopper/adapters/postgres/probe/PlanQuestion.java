@@ -17,12 +17,12 @@ import org.postgresql.core.Parser;
 /// Asks how one statement would be carried out, in a transaction that somebody else began and ends.
 /// Nothing is executed: EXPLAIN is never told to ANALYZE.
 enum PlanQuestion {
-  /// For a server that may be of any version and belongs to somebody else: a text with parameters is
-  /// prepared, and its generic plan is asked for with NULLs. The server takes one statement at a
+  /// For a server that may be of any version and belongs to somebody else: a text with parameters
+  /// is prepared, and its generic plan is asked for with NULLs. The server takes one statement at a
   /// time in this way, whatever is in a text.
   PREPARED,
-  /// For our own server, on a session in the driver's simple mode: EXPLAIN says what the generic plan
-  /// is.
+  /// For our own server, on a session in the driver's simple mode: EXPLAIN says what the generic
+  /// plan is.
   GENERIC;
 
   private static final String NAME = "rockhopper_probe";
@@ -61,8 +61,7 @@ enum PlanQuestion {
         : explainPrepared(connection, text);
   }
 
-  private static void set(Connection connection, Map<String, String> settings)
-      throws SQLException {
+  private static void set(Connection connection, Map<String, String> settings) throws SQLException {
     if (settings.isEmpty()) {
       return;
     }

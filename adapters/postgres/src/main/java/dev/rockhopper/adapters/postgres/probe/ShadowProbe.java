@@ -14,7 +14,6 @@ import dev.rockhopper.application.optimization.plan.StatementShape;
 import dev.rockhopper.application.optimization.schema.Identifiers;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.TableFacts;
-import dev.rockhopper.application.optimization.schema.TableName;
 import dev.rockhopper.application.optimization.workload.WorkloadStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,8 +49,7 @@ public final class ShadowProbe implements IndexProbe {
     learn(statement.text());
     trials.show(Set.of(), Set.of());
     return switch (planner.plan(statement.text(), ShapeReader.SETTINGS)) {
-      case Outcome.Planned(var text, var json) ->
-          new Answer.Planned<>(shapes.read(text, json));
+      case Outcome.Planned(var text, var json) -> new Answer.Planned<>(shapes.read(text, json));
       case Outcome.Refused(var reason, _) -> new Answer.Refused<>(explained(reason));
     };
   }
@@ -119,10 +117,9 @@ public final class ShadowProbe implements IndexProbe {
   private Set<IndexDefinition> used(StatementPlan plan, Set<IndexDefinition> added) {
     Set<String> names = plan.indexes();
     return added.stream()
-        .filter(
-            it ->
-                trials.of(it) instanceof TrialIndexes.Trial.Ready ready
-                    && ready.names().stream().anyMatch(names::contains))
+        .filter(it ->
+            trials.of(it) instanceof TrialIndexes.Trial.Ready ready
+                && ready.names().stream().anyMatch(names::contains))
         .collect(Collectors.toSet());
   }
 
@@ -132,11 +129,10 @@ public final class ShadowProbe implements IndexProbe {
         .predicate()
         .map(it -> "SELECT 1 FROM ONLY " + Identifiers.quoted(table.name()) + " WHERE " + it)
         .map(it -> planner.plan(it, Map.of()))
-        .map(
-            it ->
-                it instanceof Outcome.Planned(_, var json)
-                    ? PlanReader.read(json).root().rows()
-                    : table.rows())
+        .map(it ->
+            it instanceof Outcome.Planned(_, var json)
+                ? PlanReader.read(json).root().rows()
+                : table.rows())
         .orElse(table.rows());
   }
 
@@ -145,10 +141,9 @@ public final class ShadowProbe implements IndexProbe {
     return shadow.omitted().stream()
         .filter(it -> !it.name().isEmpty() && reason.contains(it.name()))
         .findFirst()
-        .map(
-            it ->
-                "%s The %s %s could not be copied: %s"
-                    .formatted(reason, it.kind(), it.name(), it.reason()))
+        .map(it ->
+            "%s The %s %s could not be copied: %s"
+                .formatted(reason, it.kind(), it.name(), it.reason()))
         .orElse(reason);
   }
 

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Plans statements as they come from elsewhere: finds out what of a text can be planned, repairs it
-/// where that helps, and remembers both.
+/// Plans statements as they come from elsewhere: finds out what of a text can be planned, repairs
+/// it where that helps, and remembers both.
 ///
 /// Not safe for use by several threads.
 final class StatementPlanner {

@@ -24,22 +24,6 @@ record Furniture(List<Size> sizes, List<Column> columns) {
       WHERE n.nspname = ANY (?) AND c.relname = ANY (?) AND c.relkind IN ('r', 'p', 'm', 'i', 'I')
       """;
 
-  private static final String COLUMNS =
-      """
-      SELECT s.schemaname AS schema, s.tablename AS name, s.attname AS col, s.inherited,
-        s.null_frac::text, s.avg_width::text, s.n_distinct::text, s.most_common_vals::text,
-        s.most_common_freqs::text, s.histogram_bounds::text, s.correlation::text,
-        s.most_common_elems::text, s.most_common_elem_freqs::text, s.elem_count_histogram::text,
-        %s
-        (SELECT a.attnum FROM pg_catalog.pg_attribute a
-          JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-          WHERE n.nspname = s.schemaname AND c.relname = s.tablename AND a.attname = s.attname
-            AND c.relkind = 'i') AS place
-      FROM pg_catalog.pg_stats s
-      WHERE s.schemaname = ANY (?) AND s.tablename = ANY (?)
-      """;
-
   private static final String RANGES =
       "s.range_length_histogram::text, s.range_empty_frac::text, s.range_bounds_histogram::text,";
 
@@ -110,7 +94,7 @@ record Furniture(List<Size> sizes, List<Column> columns) {
     List<Column> columns = new ArrayList<>();
     Rows.each(
         target,
-        COLUMNS.formatted(withRanges ? RANGES : ""),
+        columns(withRanges),
         row -> {
           if (wanted.contains(relation(row))) {
             columns.add(column(row, withRanges ? KINDS.size() : KINDS_WITHOUT_RANGES));
@@ -119,6 +103,24 @@ record Furniture(List<Size> sizes, List<Column> columns) {
         schemas,
         names);
     return new Furniture(sizes, columns);
+  }
+
+  private static String columns(boolean withRanges) {
+    return """
+    SELECT s.schemaname AS schema, s.tablename AS name, s.attname AS col, s.inherited,
+      s.null_frac::text, s.avg_width::text, s.n_distinct::text, s.most_common_vals::text,
+      s.most_common_freqs::text, s.histogram_bounds::text, s.correlation::text,
+      s.most_common_elems::text, s.most_common_elem_freqs::text, s.elem_count_histogram::text,
+      %s
+      (SELECT a.attnum FROM pg_catalog.pg_attribute a
+        JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = s.schemaname AND c.relname = s.tablename AND a.attname = s.attname
+          AND c.relkind = 'i') AS place
+    FROM pg_catalog.pg_stats s
+    WHERE s.schemaname = ANY (?) AND s.tablename = ANY (?)
+    """
+        .formatted(withRanges ? RANGES : "");
   }
 
   private static TableName relation(ResultSet row) throws SQLException {

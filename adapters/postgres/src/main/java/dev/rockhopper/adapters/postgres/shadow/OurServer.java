@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
+import java.util.List;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /// A server of our own with one empty database that belongs to a role without any rights, because
@@ -28,13 +29,12 @@ record OurServer(EmbeddedPostgres server, Connection owner, Connection builder, 
   static final String BUILDING_PATH = "pg_catalog, rockhopper_shadow";
 
   /// No text of a stranger's keeps the server busy for longer, or fills its disk.
-  private static final String LIMITS =
-      """
-      ALTER ROLE rockhopper_guest SET statement_timeout = '10s';
-      ALTER ROLE rockhopper_guest SET temp_file_limit = '64MB';
-      ALTER ROLE rockhopper_guest SET max_parallel_maintenance_workers = 0;
-      REVOKE CONNECT, TEMPORARY ON DATABASE rockhopper, postgres, template1 FROM PUBLIC
-      """;
+  private static final List<String> LIMITS =
+      List.of(
+          "ALTER ROLE rockhopper_guest SET statement_timeout = '10s'",
+          "ALTER ROLE rockhopper_guest SET temp_file_limit = '64MB'",
+          "ALTER ROLE rockhopper_guest SET max_parallel_maintenance_workers = 0",
+          "REVOKE CONNECT, TEMPORARY ON DATABASE rockhopper, postgres, template1 FROM PUBLIC");
 
   /// @param sortsByBytes whether the original's database does
   static OurServer start(Path cache, boolean sortsByBytes) throws SQLException {
@@ -46,7 +46,7 @@ record OurServer(EmbeddedPostgres server, Connection owner, Connection builder, 
       try (Connection first = server.url().dataSource().getConnection();
           Statement statement = first.createStatement()) {
         statement.execute("CREATE ROLE " + GUEST + " LOGIN NOINHERIT PASSWORD '" + password + "'");
-        for (String limit : LIMITS.split(";")) {
+        for (String limit : LIMITS) {
           statement.execute(limit);
         }
         statement.execute(
@@ -61,7 +61,8 @@ record OurServer(EmbeddedPostgres server, Connection owner, Connection builder, 
       DatabaseUrl url = server.url().withDatabase(DATABASE);
       DatabaseUrl.Host host = url.hosts().getFirst();
       DatabaseUrl guest = DatabaseUrl.of(host.name(), host.port(), DATABASE, GUEST, password);
-      return new OurServer(server, session(url, false), session(guest, false), session(guest, true)).prepared();
+      return new OurServer(server, session(url, false), session(guest, false), session(guest, true))
+          .prepared();
     } catch (SQLException | RuntimeException failure) {
       server.close();
       throw failure;

@@ -129,9 +129,7 @@ public final class ShadowDatabase implements AutoCloseable {
   /// Makes what these tables still need.
   private void complete(List<TableFacts> tables, Set<TableName> names) {
     List<SchemaPart> parts =
-        tables.stream()
-            .flatMap(it -> later.getOrDefault(it.name(), List.of()).stream())
-            .toList();
+        tables.stream().flatMap(it -> later.getOrDefault(it.name(), List.of()).stream()).toList();
     if (parts.isEmpty()) {
       return;
     }

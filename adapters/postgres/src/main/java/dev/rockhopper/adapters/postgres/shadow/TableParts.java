@@ -158,11 +158,7 @@ record TableParts(List<String> available) {
         });
     unique.stream().sorted(depth.reversed()).map(Owned::part).forEach(parts::add);
     List<Owned> indexes =
-        Rows.list(
-            target,
-            INDEXES,
-            row ->
-                new Owned(row.getLong("relation"), part("index", row)));
+        Rows.list(target, INDEXES, row -> new Owned(row.getLong("relation"), part("index", row)));
     indexes.stream().sorted(depth.reversed()).map(Owned::part).forEach(parts::add);
     parts.addAll(others);
     Rows.each(

@@ -64,7 +64,9 @@ class ShadowProbeTest {
         Arguments.of(
             "SELECT * FROM item WHERE product = 5 ORDER BY price DESC LIMIT 3",
             sorted(ITEM, "product", "price")),
-        Arguments.of("SELECT * FROM item WHERE returned AND price = 3.99", partial(ITEM, "price", "returned")),
+        Arguments.of(
+            "SELECT * FROM item WHERE returned AND price = 3.99",
+            partial(ITEM, "price", "returned")),
         Arguments.of(
             "SELECT * FROM sales.customer WHERE upper(city) = 'CITY 3' AND born < '1951-01-01'",
             expression(CUSTOMER, "upper(city)")),
@@ -74,11 +76,13 @@ class ShadowProbeTest {
         Arguments.of(
             "SELECT o.id FROM sales.orders o JOIN sales.customer c ON c.id = o.customer_id WHERE c.email = 'user7@example.org'",
             sorted(ORDERS, "customer_id")),
-        Arguments.of("SELECT * FROM sales.orders WHERE customer_id = $1", sorted(ORDERS, "customer_id")),
+        Arguments.of(
+            "SELECT * FROM sales.orders WHERE customer_id = $1", sorted(ORDERS, "customer_id")),
         Arguments.of(
             "SELECT * FROM sales.orders WHERE state = 'open' AND placed_at > '2025-08-01'",
             sorted(ORDERS, "state", "placed_at")),
-        Arguments.of("SELECT * FROM sales.busy_cities WHERE city = 'City 4'", sorted(CUSTOMER, "city")),
+        Arguments.of(
+            "SELECT * FROM sales.busy_cities WHERE city = 'City 4'", sorted(CUSTOMER, "city")),
         Arguments.of(
             "SELECT * FROM sales.product_sales WHERE sold > 300",
             sorted(new TableName("sales", "product_sales"), "sold")),
@@ -86,7 +90,8 @@ class ShadowProbeTest {
             "SELECT \"Id\" FROM \"Odd Schema\".\"Mixed \"\"Case\" WHERE \"some text\" = 'a'",
             sorted(ODD, "some text", "Id")),
         Arguments.of("UPDATE item SET quantity = 2 WHERE order_id = $1", sorted(ITEM, "order_id")),
-        Arguments.of("DELETE FROM sales.orders WHERE customer_id = 3", sorted(ORDERS, "customer_id")));
+        Arguments.of(
+            "DELETE FROM sales.orders WHERE customer_id = 3", sorted(ORDERS, "customer_id")));
   }
 
   @ParameterizedTest
@@ -151,7 +156,7 @@ class ShadowProbeTest {
 
     assertThat((double) probe.estimatedBytes(index))
         .as(name)
-        .isCloseTo(real, within(0.15 * real + 16_384));
+        .isCloseTo((double) real, within(0.15 * real + 16_384));
   }
 
   @Test
