@@ -11,15 +11,21 @@ public final class CommandLineInterface {
   private final CommandLine commands;
 
   CommandLineInterface(Terminal terminal) {
+    this(terminal, ReportParts.OF_THE_PRODUCT);
+  }
+
+  CommandLineInterface(Terminal terminal, ReportParts parts) {
     commands = new CommandLine(new Root());
     commands.addSubcommand(new RunCommand(terminal));
     commands.addSubcommand(new ConfigCommand(terminal));
     commands.addSubcommand(new DatabaseCommand(terminal));
+    commands.addSubcommand(new ReportCommand(terminal, parts));
     commands.addSubcommand(new SandboxCommand(terminal));
     commands.addSubcommand(new TestCommand());
     commands.addSubcommand(new BenchCommand());
     commands.addSubcommand(new RehearseCommand(terminal));
     commands.addSubcommand(new CompletionCommand(terminal, commands));
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setOut(terminal.out());
     commands.setErr(terminal.err());
     commands.setExecutionExceptionHandler((failure, command, _) -> {

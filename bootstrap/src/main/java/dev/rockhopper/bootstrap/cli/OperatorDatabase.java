@@ -31,16 +31,21 @@ final class OperatorDatabase {
         terminal,
         ExitCode.FAILURE,
         lifecycle -> {
-          DatabaseUrl url =
-              switch (accepted.configuration().database().server()) {
-                case DatabaseServer.Own(DatabaseUrl own) -> own;
-                case DatabaseServer.Embedded _ -> embedded(lifecycle, folder);
-              };
+          DatabaseUrl url = url(lifecycle, accepted, folder);
           mask.hide(Set.of(url.password()));
           Duration patience = accepted.configuration().database().connectionTimeout();
           return work.apply(Migrations.of(url, patience));
         },
         () -> {});
+  }
+
+  /// Where the database of the instance is, which is started in the lifecycle where it has to be.
+  static DatabaseUrl url(
+      Lifecycle lifecycle, ConfigurationReading.Accepted accepted, InstanceFolder folder) {
+    return switch (accepted.configuration().database().server()) {
+      case DatabaseServer.Own(DatabaseUrl own) -> own;
+      case DatabaseServer.Embedded _ -> embedded(lifecycle, folder);
+    };
   }
 
   private static DatabaseUrl embedded(Lifecycle lifecycle, InstanceFolder folder) {

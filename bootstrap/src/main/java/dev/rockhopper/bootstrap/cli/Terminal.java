@@ -1,6 +1,7 @@
 package dev.rockhopper.bootstrap.cli;
 
 import dev.rockhopper.domain.Deliberately;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -10,10 +11,17 @@ import java.util.Map;
 /// @param environment the variables that it was given
 /// @param out for what was asked for
 /// @param err for what went wrong
-record Terminal(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+/// @param isWatched whether a person sees what is written, not a file or a program
+record Terminal(
+    Map<String, String> environment, PrintWriter out, PrintWriter err, boolean isWatched) {
 
   Terminal {
     environment = Map.copyOf(environment);
+  }
+
+  /// One that nobody watches.
+  Terminal(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    this(environment, out, err, false);
   }
 
   /// The environment and the streams of this process.
@@ -22,6 +30,14 @@ record Terminal(Map<String, String> environment, PrintWriter out, PrintWriter er
     return new Terminal(
         System.getenv(),
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-        new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        hasPerson());
+  }
+
+  // JDK 22 gives a console always, JDK 25 only where there is one.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean hasPerson() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 }

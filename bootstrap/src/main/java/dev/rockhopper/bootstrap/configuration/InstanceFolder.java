@@ -55,6 +55,11 @@ public record InstanceFolder(Path path) {
     return path.resolve("sandbox");
   }
 
+  /// What earlier reports have seen.
+  public Path reports() {
+    return path.resolve("reports");
+  }
+
   /// Makes the folder where it does not exist.
   public void create() throws IOException {
     Files.createDirectories(path);

@@ -12,17 +12,21 @@ import java.util.List;
 ///
 /// @param generatedAt when
 /// @param server which
+/// @param workload what is asked of it
 /// @param lookedAt what was looked at, a sentence each, so that an empty report says why
 /// @param recommendations those that gain most first
 /// @param skipped what no advice can be given on
 /// @param changes what has changed since the last report, a sentence each; empty for the first
+/// @param effects what carrying out earlier recommendations has brought, the latest first
 public record OptimizerReport(
     Instant generatedAt,
     ServerFacts server,
+    WorkloadSummary workload,
     List<String> lookedAt,
     List<Recommendation> recommendations,
     List<SkippedStatement> skipped,
-    List<String> changes) {
+    List<String> changes,
+    List<MeasuredEffect> effects) {
   private static final Comparator<Recommendation> ORDER =
       Comparator.comparingDouble(Recommendation::gain)
           .thenComparing(Recommendation::level)
@@ -37,6 +41,7 @@ public record OptimizerReport(
     recommendations = recommendations.stream().sorted(ORDER).toList();
     skipped = List.copyOf(skipped);
     changes = List.copyOf(changes);
+    effects = List.copyOf(effects);
   }
 
   /// Whether anything was found that matters at least so much.

@@ -1,0 +1,69 @@
+package dev.rockhopper.adapters.console.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ReportTextTest {
+
+  @Test
+  void aReportIsARankedTableAndThenTheDetails() throws IOException {
+    GoldenFile.compare("full.txt", ReportText.of(Reports.full(), TextStyle.PLAIN));
+  }
+
+  @Test
+  void anEmptyReportSaysWhatWasLookedAt() throws IOException {
+    GoldenFile.compare("empty.txt", ReportText.of(Reports.empty(), TextStyle.PLAIN));
+  }
+
+  @Test
+  void nothingButSqlToCopyIsWiderThanTheTerminal() {
+    String text = ReportText.of(Reports.full(), new TextStyle(80, false, true));
+
+    assertThat(text.lines())
+        .filteredOn(line -> !line.matches(" +(Do|Undo) .*"))
+        .allSatisfy(line -> assertThat(Columns.width(line)).isLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void coloursAreWrittenOnlyWhereTheyAreWanted() {
+    String plain = ReportText.of(Reports.full(), TextStyle.PLAIN);
+    String coloured = ReportText.of(Reports.full(), new TextStyle(100, true, true));
+
+    assertThat(plain).doesNotContain("\u001b");
+    assertThat(coloured).contains("\u001b[1;31mcritical");
+    assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "").replaceAll(" +\n", "\n"))
+        .isEqualTo(plain);
+  }
+
+  @Test
+  void aTerminalWithoutUnicodeGetsAscii() {
+    String text = ReportText.of(Reports.full(), new TextStyle(100, false, false));
+
+    assertThat(text).contains("35,800 -> 13.6").matches("\\p{ASCII}*");
+  }
+
+  @Test
+  void textOfStrangersCommandsNoTerminal() {
+    String text = ReportText.of(Reports.hostile(), TextStyle.PLAIN);
+
+    assertThat(text.codePoints())
+        .filteredOn(it -> Character.getType(it) == Character.CONTROL && it != '\n')
+        .isEmpty();
+    assertThat(text).contains("\\u{1b}[2J", "\\u{202e}").doesNotContain("\u202e");
+  }
+
+  @Test
+  void theSummaryIsAFewLines() {
+    assertThat(ReportSummary.of(Reports.full(), 2))
+        .isEqualTo(
+            """
+            Database shop: 6 recommendations: 1 critical, 3 warn, 2 info.
+            critical, 62 %: Create an index ON public.orders (customer_id, created_at DESC) INCLUDE (total) (index-3fa8c1d2)
+            warn, 20 %: One statement for each row of another: customers by id, 41 times in orders.list (query-5d5d5d5d)\
+            """);
+    assertThat(ReportSummary.of(Reports.empty(), 2))
+        .isEqualTo("Database shop: nothing to recommend.");
+  }
+}

@@ -1,0 +1,181 @@
+package dev.rockhopper.application.optimization.index;
+
+import dev.rockhopper.application.optimization.advice.IndexCreation;
+import dev.rockhopper.application.optimization.advice.Level;
+import dev.rockhopper.application.optimization.advice.StatementGain;
+import dev.rockhopper.application.optimization.index.write.Maintenance;
+import dev.rockhopper.application.optimization.schema.DatabaseFacts;
+import dev.rockhopper.application.optimization.schema.IndexDefinition;
+import dev.rockhopper.application.optimization.schema.IndexMethod;
+import dev.rockhopper.application.optimization.schema.TableFacts;
+import dev.rockhopper.application.optimization.schema.TableKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Words the recommendations of the chosen indexes.
+final class Creations {
+  private static final double CRITICAL_GAIN = 0.25;
+  private static final Comparator<StatementGain> MOST_GAIN_FIRST =
+      Comparator.comparingDouble(
+              (StatementGain it) -> -it.calls() * (it.costBefore() - it.costAfter()))
+          .thenComparing(StatementGain::text);
+
+  private final DatabaseFacts database;
+  private final IndexChoice choice;
+  private final PlanLedger ledger;
+  private final IndexSettings settings;
+  private final Map<TableFacts, Maintenance> maintenance;
+  private final PartialConditions partials;
+
+  Creations(
+      DatabaseFacts database,
+      IndexChoice choice,
+      PlanLedger ledger,
+      IndexSettings settings,
+      Map<TableFacts, Maintenance> maintenance,
+      PartialConditions partials) {
+    this.database = database;
+    this.choice = choice;
+    this.ledger = ledger;
+    this.settings = settings;
+    this.maintenance = maintenance;
+    this.partials = partials;
+  }
+
+  List<IndexCreation> of(Set<IndexDefinition> chosen, double wholeCost) {
+    IndexNames names = new IndexNames(database);
+    IndexStatements sql = new IndexStatements(database, names);
+    return chosen.stream()
+        .map(it -> creation(it, chosen, wholeCost, names, sql))
+        .sorted(
+            Comparator.comparingDouble((IndexCreation it) -> -it.gain())
+                .thenComparing(IndexCreation::id))
+        .toList();
+  }
+
+  private IndexCreation creation(
+      IndexDefinition index,
+      Set<IndexDefinition> chosen,
+      double wholeCost,
+      IndexNames names,
+      IndexStatements sql) {
+    TableFacts table = database.table(index.table()).orElseThrow();
+    Set<IndexDefinition> others = new HashSet<>(chosen);
+    others.remove(index);
+    List<StudiedStatement> served = choice.servedBy(index, chosen);
+    double saved = 0;
+    for (StudiedStatement statement : served) {
+      saved +=
+          statement.calls() * (choice.cost(statement, others) - choice.cost(statement, chosen));
+    }
+    List<StatementGain> gains =
+        served.stream()
+            .filter(it -> choice.ratio(it, index, chosen) <= settings.mostCostRatio())
+            .map(it ->
+                new StatementGain(
+                    it.text(), it.calls(), it.cost(), choice.cost(it, chosen)))
+            .sorted(MOST_GAIN_FIRST)
+            .toList();
+    double gain = wholeCost <= 0 ? 0 : Math.max(0, Math.min(1, saved / wholeCost));
+    double fraction = partials.fraction(index);
+    Maintenance writes = maintenance.get(table);
+    double loss = writes == null ? 0 : writes.insertLoss(index, fraction);
+    long lostHot = writes == null ? 0 : writes.lostHotUpdates(index);
+    String name = names.name(index);
+    return new IndexCreation(
+        "create-index-" + IndexNames.digest(index.sql(), 12),
+        gain >= CRITICAL_GAIN ? Level.CRITICAL : Level.WARN,
+        gain,
+        name,
+        index,
+        sql.creation(index, name),
+        sql.removal(index, name),
+        gains,
+        ledger.bytes(index),
+        loss,
+        lostHot,
+        evidence(index, table, chosen, served, gains, loss, lostHot, fraction));
+  }
+
+  private List<String> evidence(
+      IndexDefinition index,
+      TableFacts table,
+      Set<IndexDefinition> chosen,
+      List<StudiedStatement> served,
+      List<StatementGain> gains,
+      double loss,
+      long lostHot,
+      double fraction) {
+    List<String> sentences = new ArrayList<>();
+    double before = gains.stream().mapToDouble(it -> it.calls() * it.costBefore()).sum();
+    double after = gains.stream().mapToDouble(it -> it.calls() * it.costAfter()).sum();
+    double alone = 0;
+    for (StudiedStatement it : served) {
+      if (gains.stream().anyMatch(gain -> gain.text().equals(it.text()))) {
+        alone += it.calls() * choice.cost(it, Set.of(index));
+      }
+    }
+    sentences.add(
+        text(
+            "The planner's cost of all calls of %s falls from %.0f to %.0f.",
+            counted(gains.size(), "statement"), before, after));
+    if (chosen.size() > 1 && alone > 1.01 * after) {
+      sentences.add(
+          text("With this index alone it falls to %.0f; the others recommended do the rest.", alone));
+    }
+    if (served.size() > gains.size()) {
+      sentences.add(
+          text(
+              "%s would use it too and gain less.",
+              counted(served.size() - gains.size(), "further statement")));
+    }
+    for (StudiedStatement it : served) {
+      it.implied()
+          .forEach(parent ->
+              sentences.add(
+                  text(
+                      "The server itself looks here whenever a row of %s is removed or its key"
+                          + " changes.",
+                      parent)));
+    }
+    Narrowing.extended(table, index)
+        .ifPresent(it -> sentences.add(text("It begins with the index %s and does its work.", it)));
+    if (index.predicate().isPresent()) {
+      sentences.add(
+          text("It has %.1f %% of the rows: those that nearly all calls want.", 100 * fraction));
+    }
+    if (!index.include().isEmpty()) {
+      sentences.add("It carries what is read along, so that the table need not be read.");
+    }
+    if (index.method() == IndexMethod.BRIN) {
+      sentences.add("Rows lie on disk in the order of its column, so that a summary is enough.");
+    }
+    if (table.kind() == TableKind.PARTITIONED) {
+      sentences.add(
+          "The table is partitioned: an index is built on each partition without blocking, then"
+              + " they are attached.");
+    }
+    sentences.add(
+        text(
+            "Inserting into %s becomes about %.0f %% slower where many rows are inserted at a time.",
+            table.name(), 100 * loss));
+    if (lostHot > 0) {
+      sentences.add(
+          text("%d of its updates so far would no longer have been hot.", lostHot));
+    }
+    return List.copyOf(new java.util.LinkedHashSet<>(sentences));
+  }
+
+  static String counted(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

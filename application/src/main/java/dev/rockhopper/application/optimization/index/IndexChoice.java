@@ -1,0 +1,195 @@
+package dev.rockhopper.application.optimization.index;
+
+import dev.rockhopper.application.optimization.index.PlanLedger.Planned;
+import dev.rockhopper.application.optimization.index.selection.IndexSelection;
+import dev.rockhopper.application.optimization.index.selection.Selection;
+import dev.rockhopper.application.optimization.index.selection.SelectionProblem;
+import dev.rockhopper.application.optimization.index.selection.SelectionProblem.Demand;
+import dev.rockhopper.application.optimization.index.selection.SelectionProblem.Offer;
+import dev.rockhopper.application.optimization.schema.IndexDefinition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+
+/// Chooses the set of indexes for the whole workload: what the selection says is best, asked of the
+/// planner again as a whole, until the planner has nothing new to say and each index passes the
+/// bar beside the others.
+final class IndexChoice {
+  static final Comparator<IndexDefinition> ORDER =
+      Comparator.comparing(IndexDefinition::table).thenComparing(IndexDefinition::sql);
+
+  /// An index has to earn a unit and a fiftieth of what a call costs at best; below that, fewer
+  /// indexes are better.
+  private static final double TOLERANCE = 0.02;
+
+  private static final int MOST_ROUNDS = 100;
+
+  private final List<StudiedStatement> statements;
+  private final PlanLedger ledger;
+  private final IndexSettings settings;
+  private final ToDoubleFunction<IndexDefinition> writeCost;
+  private final Set<IndexDefinition> banned = new HashSet<>();
+
+  IndexChoice(
+      List<StudiedStatement> statements,
+      PlanLedger ledger,
+      IndexSettings settings,
+      ToDoubleFunction<IndexDefinition> writeCost) {
+    this.statements = statements;
+    this.ledger = ledger;
+    this.settings = settings;
+    this.writeCost = writeCost;
+  }
+
+  /// What was chosen.
+  ///
+  /// @param indexes in their order
+  /// @param gap of the selection
+  /// @param candidates that it chose from
+  record Chosen(Set<IndexDefinition> indexes, double gap, int candidates) {}
+
+  Chosen choose() {
+    Chosen chosen = select();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      boolean learned = false;
+      for (StudiedStatement statement : statements) {
+        Optional<Planned> planned = planned(statement, chosen.indexes());
+        learned |=
+            planned.isPresent()
+                && planned.get().cost() < 0.999 * statement.costWith(chosen.indexes())
+                && statement.learn(planned.get());
+      }
+      if (!learned) {
+        Set<IndexDefinition> used = used(chosen.indexes());
+        Optional<IndexDefinition> unworthy = unworthy(used);
+        if (unworthy.isEmpty()) {
+          return new Chosen(used, chosen.gap(), chosen.candidates());
+        }
+        banned.add(unworthy.get());
+      }
+      chosen = select();
+    }
+    return new Chosen(Set.of(), chosen.gap(), chosen.candidates());
+  }
+
+  /// Without those that the others have made superfluous.
+  Set<IndexDefinition> worthy(Set<IndexDefinition> indexes) {
+    Set<IndexDefinition> left = used(indexes);
+    Optional<IndexDefinition> unworthy = unworthy(left);
+    while (unworthy.isPresent()) {
+      left.remove(unworthy.get());
+      left = used(left);
+      unworthy = unworthy(left);
+    }
+    return left;
+  }
+
+  /// The plan with those of the indexes that are on the statement's tables.
+  Optional<Planned> planned(StudiedStatement statement, Set<IndexDefinition> indexes) {
+    Set<IndexDefinition> own = new HashSet<>(indexes);
+    own.removeIf(it -> !statement.uses(it.table()));
+    return own.isEmpty()
+        ? Optional.of(new Planned(statement.cost(), Set.of()))
+        : ledger.plan(statement.statement(), own);
+  }
+
+  /// The cost with the indexes; that without any where the planner does not say.
+  double cost(StudiedStatement statement, Set<IndexDefinition> indexes) {
+    return planned(statement, indexes).map(Planned::cost).orElse(statement.cost());
+  }
+
+  /// The statements whose plan uses an index beside the others.
+  List<StudiedStatement> servedBy(IndexDefinition index, Set<IndexDefinition> indexes) {
+    return statements.stream()
+        .filter(it -> it.uses(index.table()))
+        .filter(it ->
+            planned(it, indexes).map(plan -> plan.used().contains(index)).orElse(false))
+        .toList();
+  }
+
+  /// What an index leaves, beside the others, of the cost of the statement that it serves best among
+  /// those that are not fast enough without it; infinite where there are none. Who gains little by
+  /// the way speaks neither for it nor against it.
+  double ratio(IndexDefinition index, Set<IndexDefinition> indexes) {
+    return servedBy(index, indexes).stream()
+        .mapToDouble(it -> ratio(it, index, indexes))
+        .min()
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  /// What an index leaves, beside the others, of the cost of one statement; infinite where that is
+  /// fast enough without it.
+  double ratio(StudiedStatement statement, IndexDefinition index, Set<IndexDefinition> indexes) {
+    Set<IndexDefinition> others = new HashSet<>(indexes);
+    others.remove(index);
+    double without = cost(statement, others);
+    return without < settings.leastCost()
+        ? Double.POSITIVE_INFINITY
+        : cost(statement, indexes) / without;
+  }
+
+  private Set<IndexDefinition> used(Set<IndexDefinition> indexes) {
+    Set<IndexDefinition> used = new TreeSet<>(ORDER);
+    for (StudiedStatement statement : statements) {
+      planned(statement, indexes).ifPresent(it -> used.addAll(it.used()));
+    }
+    return used;
+  }
+
+  /// The one that is furthest from the bar.
+  private Optional<IndexDefinition> unworthy(Set<IndexDefinition> indexes) {
+    return indexes.stream()
+        .filter(it -> ratio(it, indexes) > settings.mostCostRatio())
+        .max(Comparator.comparingDouble((IndexDefinition it) -> ratio(it, indexes))
+            .thenComparing(ORDER));
+  }
+
+  private Chosen select() {
+    Set<IndexDefinition> known = new TreeSet<>(ORDER);
+    statements.forEach(it -> it.offers().keySet().forEach(known::addAll));
+    known.removeAll(banned);
+    List<IndexDefinition> candidates = List.copyOf(known);
+    List<Demand> demands = new ArrayList<>();
+    double[] earn = new double[candidates.size()];
+    java.util.Arrays.fill(earn, Double.POSITIVE_INFINITY);
+    for (StudiedStatement statement : statements) {
+      List<Offer> offers = new ArrayList<>();
+      double best =
+          statement.offers().values().stream().mapToDouble(it -> it).min().orElse(statement.cost());
+      for (Map.Entry<Set<IndexDefinition>, Double> offer : statement.offers().entrySet()) {
+        if (known.containsAll(offer.getKey())) {
+          List<Integer> needs =
+              offer.getKey().stream().map(candidates::indexOf).sorted().toList();
+          offers.add(new Offer(needs, statement.calls() * offer.getValue()));
+          needs.forEach(it ->
+              earn[it] = Math.min(earn[it], statement.calls() * (1 + TOLERANCE * best)));
+        }
+      }
+      demands.add(new Demand(statement.weight(), offers));
+    }
+    List<Double> prices = new ArrayList<>();
+    List<Long> sizes = new ArrayList<>();
+    double all = statements.stream().mapToDouble(StudiedStatement::weight).sum();
+    for (int place = 0; place < candidates.size(); place++) {
+      long bytes = ledger.bytes(candidates.get(place));
+      double write = settings.writeBudget().weight() * writeCost.applyAsDouble(candidates.get(place));
+      prices.add(write + (earn[place] < Double.POSITIVE_INFINITY ? earn[place] : 0) + all * bytes * 1e-20);
+      sizes.add(bytes);
+    }
+    Selection selection =
+        new IndexSelection(settings.mostNodes())
+            .select(
+                new SelectionProblem(
+                    prices, sizes, settings.writeBudget().mostBytes(), demands));
+    Set<IndexDefinition> chosen = new LinkedHashSet<>();
+    selection.chosen().forEach(it -> chosen.add(candidates.get(it)));
+    return new Chosen(chosen, selection.gap(), candidates.size());
+  }
+}

@@ -1,0 +1,106 @@
+package dev.rockhopper.application.optimization.index;
+
+import dev.rockhopper.application.optimization.index.IndexChoice.Chosen;
+import dev.rockhopper.application.optimization.index.candidate.TableCandidates;
+import dev.rockhopper.application.optimization.schema.DatabaseFacts;
+import dev.rockhopper.application.optimization.schema.TableFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Says what was looked at and what was not.
+record LookedAt(
+    DatabaseFacts database,
+    WorkloadStudy study,
+    List<StudiedStatement> all,
+    List<StudiedStatement> slow,
+    CandidatePool pool,
+    PlanLedger ledger,
+    Chosen chosen,
+    IndexProbe probe) {
+
+  List<String> sentences(IndexSettings settings) {
+    List<String> found = new ArrayList<>();
+    found.add(probe.description());
+    found.add(
+        text(
+            "%s planned, %d skipped; %d cost the planner %.0f or more a call.",
+            Creations.counted(study.statements().size(), "statement"),
+            study.skipped().size(),
+            all.stream().filter(it -> it.cost() >= settings.leastCost()).count(),
+            settings.leastCost()));
+    if (study.alike() > 0) {
+      found.add(
+          text("%d more differ in literals only and are counted with these.", study.alike()));
+    }
+    long left =
+        all.stream().filter(it -> it.cost() >= settings.leastCost()).count() - slow.size();
+    if (left > 0) {
+      found.add(
+          text("%d of them cost least and were not planned with candidates.", left));
+    }
+    found.add(
+        text(
+            "%s looked at, %d of them of use to somebody, in %d plans.",
+            Creations.counted(pool.size(), "candidate index").replace("indexs", "indexes"),
+            chosen.candidates(),
+            ledger.asked()));
+    if (ledger.left() > 0) {
+      found.add(text("%d plans were not asked for: the limit was reached.", ledger.left()));
+    }
+    found.add(
+        chosen.gap() == 0
+            ? "The chosen set is proved to be the best of these candidates."
+            : text(
+                "The chosen set is at most %.2f %% dearer than the best of these candidates.",
+                100 * chosen.gap()));
+    tables(settings, found);
+    patterns(found);
+    return List.copyOf(found);
+  }
+
+  private void tables(IndexSettings settings, List<String> found) {
+    long small =
+        asked().filter(it -> it.rows() < settings.leastRows() && it.pages() > 0).count();
+    if (small > 0) {
+      found.add(
+          text(
+              "%s fewer than %.0f rows, too few for an index to pay.",
+              small == 1 ? "1 table has" : small + " tables have", settings.leastRows()));
+    }
+    long empty = asked().filter(it -> it.rows() == 0 && it.pages() == 0).count();
+    if (empty > 0) {
+      found.add(
+          text(
+              "%s empty, or ANALYZE has never looked at %s.",
+              empty == 1 ? "1 table seems" : empty + " tables seem", empty == 1 ? "it" : "them"));
+    }
+  }
+
+  private void patterns(List<String> found) {
+    long inside =
+        slow.stream()
+            .filter(it ->
+                it.shape().uses().stream()
+                    .flatMap(use -> use.conditions().stream())
+                    .anyMatch(TableCandidates::isPattern))
+            .count();
+    if (inside > 0 && !database.server().extensions().contains("pg_trgm")) {
+      found.add(
+          text(
+              "%s inside of texts, which only an index of trigrams serves: it needs the extension"
+                  + " pg_trgm (CREATE EXTENSION pg_trgm), which this database does not have.",
+              inside == 1 ? "1 statement looks" : inside + " statements look"));
+    }
+  }
+
+  private java.util.stream.Stream<TableFacts> asked() {
+    return database.tables().stream()
+        .filter(it -> it.kind().isIndexable())
+        .filter(table -> all.stream().anyMatch(it -> it.uses(table.name())));
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

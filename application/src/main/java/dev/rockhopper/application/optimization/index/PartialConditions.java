@@ -1,0 +1,165 @@
+package dev.rockhopper.application.optimization.index;
+
+import dev.rockhopper.application.optimization.index.candidate.Partial;
+import dev.rockhopper.application.optimization.plan.Condition;
+import dev.rockhopper.application.optimization.plan.Condition.Comparison;
+import dev.rockhopper.application.optimization.plan.TableUse;
+import dev.rockhopper.application.optimization.schema.ColumnFacts;
+import dev.rockhopper.application.optimization.schema.DatabaseFacts;
+import dev.rockhopper.application.optimization.schema.Identifiers;
+import dev.rockhopper.application.optimization.schema.IndexDefinition;
+import dev.rockhopper.application.optimization.schema.IndexKey.Term;
+import dev.rockhopper.application.optimization.schema.TableFacts;
+import dev.rockhopper.application.optimization.schema.TableName;
+import dev.rockhopper.application.optimization.workload.WorkloadStatement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// The conditions on constants that nearly all calls on a table have and that few of its rows
+/// fulfil: an index of these rows alone is small and cheap to keep.
+final class PartialConditions {
+  private static final double LEAST_SHARE = 0.8;
+  private static final double MOST_ROWS = 0.4;
+
+  /// A value that a statement names is a special one, and not an example for all the others, only
+  /// if it is rare: if it has less than this part of what each would have if all were alike.
+  private static final double MOST_OF_FAIR_SHARE = 0.6;
+
+  /// With more values than this, one in a statement's text is an example and not a rule.
+  private static final double MOST_DISTINCT = 100;
+
+  private final IndexProbe probe;
+  private final Map<TableName, List<Partial>> byTable = new HashMap<>();
+  private final Map<String, Double> fractions = new HashMap<>();
+
+  private PartialConditions(IndexProbe probe) {
+    this.probe = probe;
+  }
+
+  static PartialConditions of(
+      DatabaseFacts database, List<StudiedStatement> statements, IndexProbe probe) {
+    PartialConditions conditions = new PartialConditions(probe);
+    database.tables().forEach(it -> conditions.find(it, statements));
+    return conditions;
+  }
+
+  List<Partial> of(TableName table) {
+    return byTable.getOrDefault(table, List.of());
+  }
+
+  /// The share of its table's rows that an index has.
+  double fraction(IndexDefinition index) {
+    return index.predicate().map(it -> fractions.getOrDefault(key(index.table(), it), 1.0)).orElse(1.0);
+  }
+
+  private void find(TableFacts table, List<StudiedStatement> statements) {
+    double all = 0;
+    Map<String, Double> calls = new TreeMap<>();
+    Map<String, Condition> conditions = new HashMap<>();
+    for (StudiedStatement statement : statements) {
+      Set<String> own = new HashSet<>();
+      boolean uses = false;
+      for (TableUse use : statement.shape().uses()) {
+        if (use.table().equals(table.name())) {
+          uses = true;
+          use.conditions().stream()
+              .filter(Condition::isConstant)
+              .filter(it -> own.add(it.sql()))
+              .forEach(it -> conditions.putIfAbsent(it.sql(), it));
+        }
+      }
+      all += uses ? statement.weight() : 0;
+      own.forEach(it -> calls.merge(it, statement.weight(), Double::sum));
+    }
+    List<Partial> found = new ArrayList<>();
+    for (Map.Entry<String, Double> entry : calls.entrySet()) {
+      Condition condition = conditions.get(entry.getKey());
+      if (condition != null
+          && entry.getValue() >= LEAST_SHARE * all
+          && isRule(table, condition)
+          && isRare(table, condition)) {
+        found.add(new Partial(condition.sql(), term(condition)));
+      }
+    }
+    if (!found.isEmpty()) {
+      byTable.put(table.name(), List.copyOf(found.subList(0, Math.min(3, found.size()))));
+    }
+  }
+
+  private static boolean isRule(TableFacts table, Condition condition) {
+    return switch (condition) {
+      case Condition.Compared it ->
+          switch (it.comparison()) {
+            case NULL, NOT_NULL -> true;
+            case EQUAL, AMONG, OTHER -> hasFewValues(table, it.term());
+            case RANGE, PREFIX, PATTERN, CONTAINS -> false;
+          };
+      case Condition.AnyOf _ -> false;
+      case Condition.Other it ->
+          !it.columns().isEmpty()
+              && it.columns().stream().allMatch(name -> hasFewValues(table, new Term.Column(name)));
+    };
+  }
+
+  private static boolean hasFewValues(TableFacts table, Term term) {
+    return term instanceof Term.Column(String name)
+        && table
+            .column(name)
+            .flatMap(ColumnFacts::statistics)
+            .map(it -> it.distinctOf(table.rows()) <= MOST_DISTINCT)
+            .orElse(false);
+  }
+
+  private boolean isRare(TableFacts table, Condition condition) {
+    double rows = rows(table, condition);
+    double fraction = rows / Math.max(1, table.rows());
+    boolean absence =
+        condition instanceof Condition.Compared it
+            && (it.comparison() == Comparison.NULL || it.comparison() == Comparison.NOT_NULL);
+    fractions.put(key(table.name(), condition.sql()), Math.min(1, fraction));
+    return fraction <= (absence ? MOST_ROWS : MOST_OF_FAIR_SHARE / distinct(table, condition));
+  }
+
+  private static double distinct(TableFacts table, Condition condition) {
+    Set<String> columns =
+        switch (condition) {
+          case Condition.Compared(_, _, Term.Column(String name), _, _) -> Set.of(name);
+          case Condition.Compared _, Condition.AnyOf _ -> Set.of();
+          case Condition.Other it -> it.columns();
+        };
+    return columns.stream()
+        .flatMap(it -> table.column(it).stream())
+        .flatMap(it -> it.statistics().stream())
+        .mapToDouble(it -> it.distinctOf(table.rows()))
+        .max()
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  /// The planner knows how often each value is there.
+  private double rows(TableFacts table, Condition condition) {
+    WorkloadStatement counting =
+        new WorkloadStatement(
+            "SELECT 1 FROM " + Identifiers.quoted(table.name()) + " WHERE " + condition.sql(),
+            1,
+            Optional.empty());
+    return switch (probe.plan(counting, IndexProbe.Configuration.AS_IT_IS)) {
+      case IndexProbe.Answer.Planned<IndexProbe.Trial>(IndexProbe.Trial trial) ->
+          trial.plan().root().rows();
+      case IndexProbe.Answer.Refused<IndexProbe.Trial> _ -> Double.POSITIVE_INFINITY;
+    };
+  }
+
+  private static Optional<Term> term(Condition condition) {
+    return condition instanceof Condition.Compared it ? Optional.of(it.term()) : Optional.empty();
+  }
+
+  private static String key(TableName table, String condition) {
+    return table + " " + condition;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.rockhopper.application.optimization.index;
+
+import dev.rockhopper.application.optimization.index.IndexProbe.Answer;
+import dev.rockhopper.application.optimization.index.IndexProbe.Configuration;
+import dev.rockhopper.application.optimization.schema.IndexDefinition;
+import dev.rockhopper.application.optimization.workload.WorkloadStatement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Asks the planner each question once and not more questions than allowed.
+final class PlanLedger {
+  private final IndexProbe probe;
+  private final int mostProbes;
+  private final Map<Question, Optional<Planned>> answers = new HashMap<>();
+  private final Map<IndexDefinition, Boolean> possible = new HashMap<>();
+  private final Map<IndexDefinition, Long> sizes = new HashMap<>();
+  private final int[] refusedForWantOfProbes = {0};
+
+  PlanLedger(IndexProbe probe, int mostProbes) {
+    this.probe = probe;
+    this.mostProbes = mostProbes;
+  }
+
+  /// What is remembered of a plan.
+  ///
+  /// @param cost of one call
+  /// @param used of the thought indexes
+  record Planned(double cost, Set<IndexDefinition> used) {}
+
+  private record Question(String text, Configuration configuration) {}
+
+  /// The plan with these indexes; absent where the planner refuses or enough was asked.
+  Optional<Planned> plan(WorkloadStatement statement, Set<IndexDefinition> added) {
+    return plan(statement, Configuration.with(added));
+  }
+
+  Optional<Planned> plan(WorkloadStatement statement, Configuration configuration) {
+    Question question = new Question(statement.text(), configuration);
+    Optional<Planned> known = answers.get(question);
+    if (known != null) {
+      return known;
+    }
+    if (answers.size() >= mostProbes) {
+      refusedForWantOfProbes[0]++;
+      return Optional.empty();
+    }
+    Optional<Planned> planned =
+        switch (probe.plan(statement, configuration)) {
+          case Answer.Planned<IndexProbe.Trial>(IndexProbe.Trial trial) ->
+              Optional.of(new Planned(trial.plan().cost(), trial.used()));
+          case Answer.Refused<IndexProbe.Trial> _ -> Optional.empty();
+        };
+    answers.put(question, planned);
+    return planned;
+  }
+
+  /// Whether it could be created.
+  boolean isPossible(IndexDefinition index) {
+    return possible.computeIfAbsent(index, it -> probe.objection(it).isEmpty());
+  }
+
+  long bytes(IndexDefinition index) {
+    return sizes.computeIfAbsent(index, it -> Math.max(0, probe.estimatedBytes(it)));
+  }
+
+  /// How many different plans were asked for.
+  int asked() {
+    return answers.size();
+  }
+
+  /// How many plans were wanted but not asked for.
+  int left() {
+    return refusedForWantOfProbes[0];
+  }
+}

@@ -1,0 +1,81 @@
+package dev.rockhopper.application.optimization.index;
+
+import dev.rockhopper.application.optimization.index.PlanLedger.Planned;
+import dev.rockhopper.application.optimization.plan.StatementPlan;
+import dev.rockhopper.application.optimization.plan.StatementShape;
+import dev.rockhopper.application.optimization.plan.TableUse;
+import dev.rockhopper.application.optimization.schema.IndexDefinition;
+import dev.rockhopper.application.optimization.schema.TableName;
+import dev.rockhopper.application.optimization.workload.WorkloadStatement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// A statement with what the planner has said of it so far.
+///
+/// @param statement as it was asked
+/// @param calls that it stands for
+/// @param shape what it asks of its tables
+/// @param asItIs the plan without any new index
+/// @param implied the table whose removals make the server ask it, empty for what somebody asks
+/// @param offers the cost with some indexes, all of which the planner then uses
+record StudiedStatement(
+    WorkloadStatement statement,
+    double calls,
+    StatementShape shape,
+    StatementPlan asItIs,
+    Set<TableName> implied,
+    Map<Set<IndexDefinition>, Double> offers) {
+
+  static StudiedStatement of(
+      WorkloadStatement statement, double calls, StatementShape shape, StatementPlan asItIs) {
+    return new StudiedStatement(
+        statement, calls, shape, asItIs, Set.of(), new LinkedHashMap<>());
+  }
+
+  /// The same, asked by the server itself when rows of a table go.
+  StudiedStatement impliedBy(TableName table) {
+    return new StudiedStatement(statement, calls, shape, asItIs, Set.of(table), offers);
+  }
+
+  String text() {
+    return statement.text();
+  }
+
+  double cost() {
+    return asItIs.cost();
+  }
+
+  /// What all its calls cost.
+  double weight() {
+    return calls * cost();
+  }
+
+  boolean uses(TableName table) {
+    return shape.uses().stream().map(TableUse::table).anyMatch(table::equals);
+  }
+
+  /// Remembers a plan; whether it says something new.
+  boolean learn(Planned planned) {
+    if (planned.used().isEmpty() || planned.cost() >= 0.98 * cost()) {
+      return false;
+    }
+    Double known = offers.get(planned.used());
+    if (known != null && known <= planned.cost()) {
+      return false;
+    }
+    offers.put(planned.used(), planned.cost());
+    return true;
+  }
+
+  /// The least cost known with some of these indexes.
+  double costWith(Set<IndexDefinition> indexes) {
+    double least = cost();
+    for (Map.Entry<Set<IndexDefinition>, Double> offer : offers.entrySet()) {
+      if (offer.getValue() < least && indexes.containsAll(offer.getKey())) {
+        least = offer.getValue();
+      }
+    }
+    return least;
+  }
+}

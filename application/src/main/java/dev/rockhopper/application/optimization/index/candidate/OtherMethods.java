@@ -1,0 +1,107 @@
+package dev.rockhopper.application.optimization.index.candidate;
+
+import dev.rockhopper.application.optimization.plan.Condition;
+import dev.rockhopper.application.optimization.plan.Condition.Comparison;
+import dev.rockhopper.application.optimization.plan.TableUse;
+import dev.rockhopper.application.optimization.schema.ColumnFacts;
+import dev.rockhopper.application.optimization.schema.IndexDefinition;
+import dev.rockhopper.application.optimization.schema.IndexKey;
+import dev.rockhopper.application.optimization.schema.IndexKey.Term;
+import dev.rockhopper.application.optimization.schema.IndexMethod;
+import dev.rockhopper.application.optimization.schema.TableFacts;
+import dev.rockhopper.application.optimization.schema.TableWrites;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Indexes that are not sorted: for what is inside of texts, arrays and documents, and for the time
+/// of rows that are only ever added.
+final class OtherMethods {
+  /// A summary of page ranges pays for tables that are much larger than the memory of one query.
+  private static final long LEAST_SUMMARISED_PAGES = 10_000;
+
+  private static final double LEAST_CORRELATION = 0.95;
+
+  private OtherMethods() {}
+
+  static Stream<IndexDefinition> of(TableFacts table, TableUse use, Set<String> extensions) {
+    return use.conditions().stream()
+        .flatMap(OtherMethods::flattened)
+        .flatMap(it -> of(table, it, extensions).stream());
+  }
+
+  private static Stream<Condition.Compared> flattened(Condition condition) {
+    return switch (condition) {
+      case Condition.Compared it -> Stream.of(it);
+      case Condition.AnyOf it ->
+          it.arms().stream().flatMap(List::stream).flatMap(OtherMethods::flattened);
+      case Condition.Other _ -> Stream.empty();
+    };
+  }
+
+  private static Optional<IndexDefinition> of(
+      TableFacts table, Condition.Compared condition, Set<String> extensions) {
+    return switch (condition.comparison()) {
+      case PATTERN, PREFIX -> trigrams(table, condition.term(), extensions);
+      case CONTAINS -> contained(table, condition.term());
+      case RANGE -> summarised(table, condition.term());
+      case EQUAL, AMONG, NULL, NOT_NULL, OTHER -> Optional.empty();
+    };
+  }
+
+  private static Optional<IndexDefinition> trigrams(
+      TableFacts table, Term term, Set<String> extensions) {
+    boolean text =
+        Demanded.columnOf(table, term)
+            .map(it -> it.textual() && !it.type().equals("citext"))
+            .orElse(term instanceof Term.Expression);
+    return extensions.contains("pg_trgm") && text
+        ? Optional.of(index(table, IndexMethod.GIN, term, Optional.of("gin_trgm_ops")))
+        : Optional.empty();
+  }
+
+  private static Optional<IndexDefinition> contained(TableFacts table, Term term) {
+    String type = Demanded.columnOf(table, term).map(ColumnFacts::type).orElse("");
+    if (type.endsWith("range") && !type.endsWith("multirange")) {
+      return Optional.of(index(table, IndexMethod.GIST, term, Optional.empty()));
+    }
+    boolean inverted =
+        term instanceof Term.Expression
+            || type.endsWith("[]")
+            || Set.of("jsonb", "tsvector", "hstore").contains(type);
+    return inverted
+        ? Optional.of(index(table, IndexMethod.GIN, term, Optional.empty()))
+        : Optional.empty();
+  }
+
+  private static Optional<IndexDefinition> summarised(TableFacts table, Term term) {
+    boolean ordered =
+        Demanded.columnOf(table, term)
+            .filter(ColumnFacts::sortable)
+            .flatMap(ColumnFacts::statistics)
+            .map(it -> Math.abs(it.correlation()) >= LEAST_CORRELATION)
+            .orElse(false);
+    TableWrites writes = table.writes();
+    boolean onlyAdded = writes.updated() + writes.deleted() <= writes.inserted() / 20;
+    return ordered && onlyAdded && table.pages() >= LEAST_SUMMARISED_PAGES
+        ? Optional.of(index(table, IndexMethod.BRIN, term, Optional.empty()))
+        : Optional.empty();
+  }
+
+  private static IndexDefinition index(
+      TableFacts table, IndexMethod method, Term term, Optional<String> operatorClass) {
+    return new IndexDefinition(
+        table.name(),
+        method,
+        List.of(new IndexKey(term, false, false, operatorClass)),
+        List.of(),
+        Optional.empty(),
+        false);
+  }
+
+  /// Whether a comparison looks inside of a text, which only an index of trigrams serves.
+  static boolean isPattern(Condition condition) {
+    return flattened(condition).anyMatch(it -> it.comparison() == Comparison.PATTERN);
+  }
+}

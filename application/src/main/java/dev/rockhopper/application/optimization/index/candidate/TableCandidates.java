@@ -1,0 +1,92 @@
+package dev.rockhopper.application.optimization.index.candidate;
+
+import dev.rockhopper.application.optimization.plan.Condition;
+import dev.rockhopper.application.optimization.plan.TableUse;
+import dev.rockhopper.application.optimization.schema.ColumnFacts;
+import dev.rockhopper.application.optimization.schema.ColumnStatistics;
+import dev.rockhopper.application.optimization.schema.IndexDefinition;
+import dev.rockhopper.application.optimization.schema.IndexKey;
+import dev.rockhopper.application.optimization.schema.IndexKey.Term;
+import dev.rockhopper.application.optimization.schema.IndexMethod;
+import dev.rockhopper.application.optimization.schema.TableFacts;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The candidates for one use of one table. Knows which indexes the table has and gives none that
+/// one of them serves already.
+///
+/// @param table whose they are
+/// @param extensions that the database has
+public record TableCandidates(TableFacts table, Set<String> extensions) {
+  private static final int MOST_INCLUDED = 4;
+  private static final int MOST_INCLUDED_BYTES = 64;
+
+  /// Copies the set.
+  public TableCandidates {
+    extensions = Set.copyOf(extensions);
+  }
+
+  /// Candidates in a fixed order.
+  ///
+  /// @param use what is asked of the table
+  /// @param reading whether the statement only reads, so that it may do without the table
+  /// @param partials conditions that some of the rows fulfil and that are worth an index of their
+  ///   own
+  public Set<IndexDefinition> of(TableUse use, boolean reading, Collection<Partial> partials) {
+    Set<List<IndexKey>> sorted = SortedCandidates.of(table, use);
+    Set<IndexDefinition> found = new LinkedHashSet<>();
+    sorted.forEach(keys -> found.add(IndexDefinition.sorted(table.name(), keys)));
+    if (reading) {
+      sorted.forEach(keys -> including(use, keys).ifPresent(found::add));
+    }
+    OtherMethods.of(table, use, extensions).forEach(found::add);
+    partials.stream()
+        .filter(it -> it.isDemandedBy(use))
+        .forEach(partial -> sorted.forEach(keys -> found.add(partial.of(table, keys))));
+    found.removeIf(it -> ExistingIndexes.serves(table, it));
+    return found;
+  }
+
+  /// With the other columns that the statement reads, so that it need not read the table; absent
+  /// where they are too many or too wide.
+  private Optional<IndexDefinition> including(TableUse use, List<IndexKey> keys) {
+    Set<String> columns = new LinkedHashSet<>(use.columns().stream().sorted().toList());
+    for (IndexKey key : keys) {
+      if (key.term() instanceof Term.Column(String name)) {
+        columns.remove(name);
+      }
+    }
+    boolean fit =
+        !columns.isEmpty()
+            && columns.size() <= MOST_INCLUDED
+            && columns.stream().allMatch(it -> table.column(it).isPresent())
+            && columns.size() + keys.size() < Math.max(3, table.columns().size())
+            && columns.stream().mapToInt(this::width).sum() <= MOST_INCLUDED_BYTES;
+    return fit
+        ? Optional.of(
+            new IndexDefinition(
+                table.name(),
+                IndexMethod.BTREE,
+                keys,
+                List.copyOf(columns),
+                Optional.empty(),
+                false))
+        : Optional.empty();
+  }
+
+  private int width(String column) {
+    return table
+        .column(column)
+        .flatMap(ColumnFacts::statistics)
+        .map(ColumnStatistics::averageWidth)
+        .orElse(MOST_INCLUDED_BYTES / 2);
+  }
+
+  /// Whether a condition looks inside of a text, which only an index of trigrams serves.
+  public static boolean isPattern(Condition condition) {
+    return OtherMethods.isPattern(condition);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.rockhopper.application.optimization.index.write;
+
+import dev.rockhopper.application.optimization.schema.ColumnFacts;
+import dev.rockhopper.application.optimization.schema.ColumnStatistics;
+import dev.rockhopper.application.optimization.schema.IndexDefinition;
+import dev.rockhopper.application.optimization.schema.IndexFacts;
+import dev.rockhopper.application.optimization.schema.IndexKey;
+import dev.rockhopper.application.optimization.schema.IndexMethod;
+import dev.rockhopper.application.optimization.schema.TableFacts;
+import java.util.Optional;
+
+/// What an index costs its writers, in the planner's units and as a share of the rate of inserts.
+///
+/// The times of [InsertTime] are turned into units by what the planner calls one: a page that is read
+/// in order, with its rows, takes about two microseconds from memory. An insert costs an entry; an
+/// update of a column that the index has costs one too, and if it was hot before, one in each other
+/// index of the table. A deletion costs nothing then; vacuum reads the index later.
+///
+/// @param table that is written
+/// @param load how
+public record Maintenance(TableFacts table, TableLoad load) {
+  private static final double MICROS_A_UNIT = 2;
+  private static final int UNKNOWN_WIDTH = 16;
+
+  /// The planner's units that all writes of the workload cost more with the index.
+  ///
+  /// @param index that would be there
+  /// @param fraction of the rows that it has, 0 to 1
+  public double cost(IndexDefinition index, double fraction) {
+    double entry = entry(index) * fraction;
+    double touching = load.updatesOf(index);
+    double cold = (load.updated() - touching) * (1 - load.hotShare());
+    double others =
+        table.indexes().stream().mapToDouble(it -> entry(it.definition())).sum()
+            * touching
+            * load.hotShare();
+    return load.inserted() * entry + (touching + cold) * entry + others * Math.sqrt(fraction);
+  }
+
+  /// The share of its table's rate of inserts that an index costs, 0 to 1: what inserting into it
+  /// takes, of what inserting a row takes with it.
+  ///
+  /// @param index that would be there
+  /// @param fraction of the rows that it has, 0 to 1
+  public double insertLoss(IndexDefinition index, double fraction) {
+    double added = micros(index) * fraction;
+    double before =
+        InsertTime.row(rowBytes())
+            + table.foreignKeys().size() * InsertTime.REFERENCE
+            + table.indexes().stream()
+                .filter(IndexFacts::valid)
+                .mapToDouble(it -> micros(it.definition()))
+                .sum();
+    return added / (before + added);
+  }
+
+  /// How many of the hot updates since the statistics began would not have been hot with it.
+  public long lostHotUpdates(IndexDefinition index) {
+    double updated = load.updated();
+    return updated == 0
+        ? 0
+        : Math.round(table.writes().hotUpdated() * load.updatesOf(index) / updated);
+  }
+
+  private double entry(IndexDefinition index) {
+    return micros(index) / MICROS_A_UNIT;
+  }
+
+  private double micros(IndexDefinition index) {
+    return switch (index.method()) {
+      case BRIN -> InsertTime.SUMMARY;
+      case GIN -> entries(index) * InsertTime.entry(1, 0, 1, false);
+      case BTREE, HASH, GIST, OTHER ->
+          InsertTime.entry(
+              index.keys().size(), index.include().size(), places(index), comparesText(index));
+    };
+  }
+
+  /// At how many places of the index new rows arrive: as many as there are values of the keys before
+  /// the first that grows with the rows.
+  private double places(IndexDefinition index) {
+    double places = 1;
+    for (IndexKey key : index.keys()) {
+      Optional<ColumnFacts> column = column(key);
+      Optional<ColumnStatistics> known = column.flatMap(ColumnFacts::statistics);
+      boolean grows = known.map(it -> Math.abs(it.correlation()) >= 0.9).orElse(false);
+      double values = known.map(it -> it.distinctOf(table.rows())).orElse(table.rows());
+      // A column of few values is in no order, whatever the few rows look like that were examined.
+      if (grows && values > 100) {
+        return places;
+      }
+      places *= values;
+    }
+    return places;
+  }
+
+  private boolean comparesText(IndexDefinition index) {
+    return column(index.keys().get(0)).map(ColumnFacts::textual).orElse(true);
+  }
+
+  private Optional<ColumnFacts> column(IndexKey key) {
+    return key.term() instanceof IndexKey.Term.Column(String name)
+        ? table.column(name)
+        : Optional.empty();
+  }
+
+  /// How many entries a row has in the index: one for each word, element or three letters.
+  private double entries(IndexDefinition index) {
+    return switch (index.method()) {
+      case BTREE, HASH, GIST, BRIN, OTHER -> 1;
+      case GIN ->
+          index.keys().get(0).operatorClass().isPresent()
+              ? Math.max(3, width(index.keys().get(0)))
+              : Math.max(2, width(index.keys().get(0)) / 8.0);
+    };
+  }
+
+  private double rowBytes() {
+    return 28.0 + table.columns().stream().mapToInt(it -> width(it.name())).sum();
+  }
+
+  private int width(IndexKey key) {
+    return key.term() instanceof IndexKey.Term.Column(String name) ? width(name) : UNKNOWN_WIDTH;
+  }
+
+  private int width(String column) {
+    return table
+        .column(column)
+        .flatMap(ColumnFacts::statistics)
+        .map(ColumnStatistics::averageWidth)
+        .orElse(UNKNOWN_WIDTH);
+  }
+}
