@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 
 /// Names of new indexes: said by what they are, the same for the same index, and nobody else's.
@@ -36,7 +37,7 @@ final class IndexNames {
 
   /// A name for the same index on a partition.
   String name(IndexDefinition index, TableName table) {
-    StringBuilder words = new StringBuilder("idx_").append(table.name());
+    StringBuilder words = new StringBuilder("idx_").append(plain(table.name()));
     index.keys().forEach(it -> words.append('_').append(word(it.term())));
     String plain = words.toString();
     String sure = "_" + digest(index.sql() + " of " + table, 8);
@@ -61,12 +62,15 @@ final class IndexNames {
 
   private static String word(Term term) {
     return switch (term) {
-      case Term.Column(String name) -> name;
-      case Term.Expression(String text) ->
-          text.replaceAll("::[a-z ]+", "")
-              .replaceAll("[^\\p{L}\\p{N}]+", "_")
-              .replaceAll("^_+|_+$", "");
+      case Term.Column(String name) -> plain(name);
+      case Term.Expression(String text) -> plain(text.replaceAll("::[a-z ]+", ""));
     };
+  }
+
+  /// Letters and digits, in small letters, with a line for all between.
+  private static String plain(String text) {
+    String words = text.replaceAll("[^\\p{L}\\p{N}_]+", "_").replaceAll("^_+|_+$", "");
+    return words.toLowerCase(Locale.ROOT);
   }
 
   private static int bytes(String text) {

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Takes away from chosen indexes what does not earn its place: keys behind the first, columns that
-/// are carried along, rows. The simpler index stays if no statement loses a tenth and one page's
-/// read by it; columns that are only carried along have to halve what is not fast enough without.
+/// are carried along, rows. The simpler index stays if no statement that the index is for loses a
+/// tenth and one page's read by it, and nobody else half of what the index saves; columns that are
+/// only carried along have to halve what is not fast enough without.
 final class Narrowing {
   private static final double SHARE = 1.1;
   private static final double PAGE = 4;
@@ -66,7 +67,9 @@ final class Narrowing {
     for (StudiedStatement statement : served) {
       double old = choice.cost(statement, before);
       double now = choice.cost(statement, after);
-      if (!onlyCarries && now > SHARE * old + PAGE) {
+      boolean target = choice.ratio(statement, index, before) <= settings.mostCostRatio();
+      double most = target ? SHARE * old + Math.min(PAGE, old) : old / settings.mostCostRatio();
+      if (!onlyCarries && now > most) {
         return false;
       }
       if (now >= settings.leastCost()) {
@@ -99,8 +102,10 @@ final class Narrowing {
     found.remove(index);
     return found.stream()
         .sorted(
-            Comparator.comparingLong(ledger::bytes)
-                .thenComparing(it -> it.keys().size() + it.include().size())
+            Comparator.comparingInt((IndexDefinition it) -> it.keys().size() + it.include().size())
+                .thenComparing(it -> it.method() == index.method() ? 1 : 0)
+                .thenComparing(it -> it.predicate().equals(index.predicate()) ? 1 : 0)
+                .thenComparing(it -> ExistingIndexes.covers(index, it) ? 0 : 1)
                 .thenComparing(IndexChoice.ORDER))
         .toList();
   }

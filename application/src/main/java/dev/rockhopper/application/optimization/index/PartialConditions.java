@@ -27,8 +27,9 @@ final class PartialConditions {
   private static final double LEAST_SHARE = 0.8;
   private static final double MOST_ROWS = 0.4;
 
-  /// A value that a statement names is a special one only if it is rare.
-  private static final double MOST_ROWS_OF_VALUE = 0.15;
+  /// A value that a statement names is a special one, and not an example for all the others, only
+  /// if it is rare: if it has less than this part of what each would have if all were alike.
+  private static final double MOST_OF_FAIR_SHARE = 0.6;
 
   /// With more values than this, one in a statement's text is an example and not a rule.
   private static final double MOST_DISTINCT = 100;
@@ -54,7 +55,10 @@ final class PartialConditions {
 
   /// The share of its table's rows that an index has.
   double fraction(IndexDefinition index) {
-    return index.predicate().map(it -> fractions.getOrDefault(key(index.table(), it), 1.0)).orElse(1.0);
+    return index
+        .predicate()
+        .map(it -> fractions.getOrDefault(key(index.table(), it), 1.0))
+        .orElse(1.0);
   }
 
   private void find(TableFacts table, List<StudiedStatement> statements) {
@@ -122,7 +126,22 @@ final class PartialConditions {
         condition instanceof Condition.Compared it
             && (it.comparison() == Comparison.NULL || it.comparison() == Comparison.NOT_NULL);
     fractions.put(key(table.name(), condition.sql()), Math.min(1, fraction));
-    return fraction <= (absence ? MOST_ROWS : MOST_ROWS_OF_VALUE);
+    return fraction <= (absence ? MOST_ROWS : MOST_OF_FAIR_SHARE / distinct(table, condition));
+  }
+
+  private static double distinct(TableFacts table, Condition condition) {
+    Set<String> columns =
+        switch (condition) {
+          case Condition.Compared(_, _, Term.Column(String name), _, _) -> Set.of(name);
+          case Condition.Compared _, Condition.AnyOf _ -> Set.of();
+          case Condition.Other it -> it.columns();
+        };
+    return columns.stream()
+        .flatMap(it -> table.column(it).stream())
+        .flatMap(it -> it.statistics().stream())
+        .mapToDouble(it -> it.distinctOf(table.rows()))
+        .max()
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   /// The planner knows how often each value is there.

@@ -197,7 +197,7 @@ record AccessCost(double cost, double rows, Set<IndexDefinition> used) {
                 : Optional.empty();
         double one = 1 / column.map(known -> known.distinctOf(table.rows())).orElse(1000.0);
         yield switch (it.comparison()) {
-          case EQUAL -> one;
+          case EQUAL -> it.isConstant() ? one / 2 : one;
           case AMONG -> Math.min(1, 3 * one);
           case RANGE -> 0.05;
           case PREFIX, PATTERN, CONTAINS -> 0.001;

@@ -81,14 +81,13 @@ public final class IndexRemovals {
     Set<TableName> gone = new HashSet<>();
     List<IndexFacts> kept = new ArrayList<>(table.indexes());
     // The narrowest first, so that of several that begin alike the widest stays; of those that are
-    // the same, the one that is used least and named last goes.
+    // the same, the one with the longest name, named last, goes: it is the copy.
     List<IndexFacts> candidates =
         table.indexes().stream()
             .filter(IndexRemovals::mayGo)
             .sorted(
                 Comparator.comparingInt((IndexFacts it) -> it.definition().keys().size())
                     .thenComparing(it -> it.definition().include().size())
-                    .thenComparingLong(IndexFacts::scans)
                     .thenComparing(
                         Comparator.comparingInt((IndexFacts it) -> it.name().length())
                             .thenComparing(IndexFacts::name)
@@ -96,7 +95,7 @@ public final class IndexRemovals {
             .toList();
     for (IndexFacts index : candidates) {
       TableName name = new TableName(table.name().schema(), index.name());
-      List<IndexFacts> others = kept.stream().filter(it -> it != index).toList();
+      List<IndexFacts> others = kept.stream().filter(it -> !it.equals(index)).toList();
       Optional<Verdict> verdict = judge(table, index, name, others);
       if (verdict.isEmpty()) {
         continue;
@@ -151,12 +150,10 @@ public final class IndexRemovals {
       }
     }
     for (Map.Entry<String, IndexDefinition> other : added.entrySet()) {
-      if (ExistingIndexes.covers(other.getValue(), own)
-          && own.method() == IndexMethod.BTREE) {
+      if (ExistingIndexes.covers(other.getValue(), own) && own.method() == IndexMethod.BTREE) {
         return Optional.of(
             new Verdict(
-                Reason.COVERED,
-                "Once it is there: " + begins(other.getKey(), other.getValue())));
+                Reason.COVERED, "Once it is there: " + begins(other.getKey(), other.getValue())));
       }
     }
     return unused(table, index, name, others);

@@ -20,7 +20,8 @@ public final class IndexSelection {
   }
 
   /// The best choice. The same for the same problem.
-  public Selection select(SelectionProblem problem) {
+  public Selection select(SelectionProblem given) {
+    SelectionProblem problem = Dominance.reduced(given);
     Selection unlimited = inParts(problem);
     long size = unlimited.chosen().stream().mapToLong(problem.sizes()::get).sum();
     if (size <= problem.room()) {

@@ -5,23 +5,20 @@ import dev.rockhopper.application.optimization.schema.ColumnStatistics;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.IndexFacts;
 import dev.rockhopper.application.optimization.schema.IndexKey;
-import dev.rockhopper.application.optimization.schema.IndexMethod;
 import dev.rockhopper.application.optimization.schema.TableFacts;
+import java.util.Optional;
 
 /// What an index costs its writers, in the planner's units and as a share of the rate of inserts.
 ///
-/// A new entry costs a descent, as the planner itself counts one for a B-tree (half a hundred
-/// operators a level and a binary search), one entry, and its bytes twice: on its page and in the
-/// log. An update of a column that the index has costs an entry, and if it was hot before, one in
-/// each other index of the table too. A deletion costs nothing then; vacuum reads the index later.
+/// The times of [InsertTime] are turned into units by what the planner calls one: a page that is
+/// read in order, with its rows, takes about two microseconds from memory. An insert costs an
+/// entry; an update of a column that the index has costs one too, and if it was hot before, one in
+/// each other index of the table. A deletion costs nothing then; vacuum reads the index later.
 ///
 /// @param table that is written
 /// @param load how
 public record Maintenance(TableFacts table, TableLoad load) {
-  private static final double OPERATOR = 0.0025;
-  private static final double PAGE_OPERATORS = 50;
-  private static final double ENTRY = 0.005;
-  private static final double PAGE_BYTES = 8192;
+  private static final double MICROS_A_UNIT = 2;
   private static final int UNKNOWN_WIDTH = 16;
 
   /// The planner's units that all writes of the workload cost more with the index.
@@ -65,49 +62,56 @@ public record Maintenance(TableFacts table, TableLoad load) {
   }
 
   private double entry(IndexDefinition index) {
-    double bytes = entryBytes(index);
-    double rows = Math.max(2, table.rows());
-    double levels = Math.ceil(Math.log(rows) / Math.log(Math.max(2, PAGE_BYTES * 0.7 / bytes)));
-    double one =
-        (Math.ceil(Math.log(rows) / Math.log(2)) + PAGE_OPERATORS * (levels + 1)) * OPERATOR
-            + ENTRY
-            + 2 * bytes / PAGE_BYTES;
-    return one * entries(index);
+    return micros(index) / MICROS_A_UNIT;
   }
 
   private double micros(IndexDefinition index) {
-    return index.method() == IndexMethod.BRIN
-        ? InsertTime.SUMMARY
-        : entries(index) * InsertTime.entry(keyTypes(index), entryBytes(index));
+    return switch (index.method()) {
+      case BRIN -> InsertTime.SUMMARY;
+      case GIN -> entries(index) * InsertTime.entry(1, 0, 1, false);
+      case BTREE, HASH, GIST, OTHER ->
+          InsertTime.entry(
+              index.keys().size(), index.include().size(), places(index), comparesText(index));
+    };
+  }
+
+  /// At how many places of the index new rows arrive: as many as there are values of the keys
+  /// before the first that grows with the rows.
+  private double places(IndexDefinition index) {
+    double places = 1;
+    for (IndexKey key : index.keys()) {
+      Optional<ColumnFacts> column = column(key);
+      Optional<ColumnStatistics> known = column.flatMap(ColumnFacts::statistics);
+      boolean grows = known.map(it -> Math.abs(it.correlation()) >= 0.9).orElse(false);
+      double values = known.map(it -> it.distinctOf(table.rows())).orElse(table.rows());
+      // A column of few values is in no order, whatever the few rows look like that were examined.
+      if (grows && values > 100) {
+        return places;
+      }
+      places *= values;
+    }
+    return places;
+  }
+
+  private boolean comparesText(IndexDefinition index) {
+    return column(index.keys().get(0)).map(ColumnFacts::textual).orElse(true);
+  }
+
+  private Optional<ColumnFacts> column(IndexKey key) {
+    return key.term() instanceof IndexKey.Term.Column(String name)
+        ? table.column(name)
+        : Optional.empty();
   }
 
   /// How many entries a row has in the index: one for each word, element or three letters.
   private double entries(IndexDefinition index) {
     return switch (index.method()) {
-      case BTREE, HASH, GIST, OTHER -> 1;
-      case BRIN -> 0.02;
+      case BTREE, HASH, GIST, BRIN, OTHER -> 1;
       case GIN ->
           index.keys().get(0).operatorClass().isPresent()
               ? Math.max(3, width(index.keys().get(0)))
               : Math.max(2, width(index.keys().get(0)) / 8.0);
     };
-  }
-
-  private double keyTypes(IndexDefinition index) {
-    return index.keys().stream()
-            .filter(it ->
-                it.term() instanceof IndexKey.Term.Column(String name)
-                    && table.column(name).map(ColumnFacts::textual).orElse(false))
-            .count()
-        + index.keys().stream()
-            .filter(it -> it.term() instanceof IndexKey.Term.Expression)
-            .count();
-  }
-
-  private double entryBytes(IndexDefinition index) {
-    int keys = index.keys().stream().mapToInt(this::width).sum();
-    int carried = index.include().stream().mapToInt(this::width).sum();
-    return 12.0 + Math.ceil((keys + carried) / 8.0) * 8;
   }
 
   private double rowBytes() {

@@ -63,7 +63,7 @@ class IndexSelectionTest {
   @Test
   void theChoiceIsTheBestOfAllOnHundredsOfSmallProblems() {
     int greedyWrong = 0;
-    for (int seed = 0; seed < 400; seed++) {
+    for (int seed = 0; seed < 300; seed++) {
       SelectionProblem problem =
           SelectionProblems.random(seed, 3 + seed % 9, 2 + seed % 13, 1 + seed % 6);
       double best = SelectionProblems.exhaustive(problem);
@@ -76,12 +76,12 @@ class IndexSelectionTest {
       assertThat(chosen.gap()).isZero();
       greedyWrong += SelectionProblems.greedy(problem) > best + 1e-6 ? 1 : 0;
     }
-    assertThat(greedyWrong).isGreaterThan(20);
+    assertThat(greedyWrong).isGreaterThan(15);
   }
 
   @Test
   void theChoiceIsTheBestOfThoseThatHaveRoom() {
-    for (int seed = 0; seed < 200; seed++) {
+    for (int seed = 0; seed < 120; seed++) {
       SelectionProblem problem =
           SelectionProblems.limited(
               SelectionProblems.random(seed, 4 + seed % 7, 3 + seed % 9, 1 + seed % 5),
