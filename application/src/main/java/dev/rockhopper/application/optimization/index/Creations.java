@@ -76,9 +76,7 @@ final class Creations {
     List<StatementGain> gains =
         served.stream()
             .filter(it -> choice.ratio(it, index, chosen) <= settings.mostCostRatio())
-            .map(it ->
-                new StatementGain(
-                    it.text(), it.calls(), it.cost(), choice.cost(it, chosen)))
+            .map(it -> new StatementGain(it.text(), it.calls(), it.cost(), choice.cost(it, chosen)))
             .sorted(MOST_GAIN_FIRST)
             .toList();
     double gain = wholeCost <= 0 ? 0 : Math.max(0, Math.min(1, saved / wholeCost));
@@ -121,16 +119,23 @@ final class Creations {
       }
     }
     sentences.add(
-        text(
+        String.format(
+            Locale.ROOT,
             "The planner's cost of all calls of %s falls from %.0f to %.0f.",
-            counted(gains.size(), "statement"), before, after));
+            counted(gains.size(), "statement"),
+            before,
+            after));
     if (chosen.size() > 1 && alone > 1.01 * after) {
       sentences.add(
-          text("With this index alone it falls to %.0f; the others recommended do the rest.", alone));
+          String.format(
+              Locale.ROOT,
+              "With this index alone it falls to %.0f; the others recommended do the rest.",
+              alone));
     }
     if (served.size() > gains.size()) {
       sentences.add(
-          text(
+          String.format(
+              Locale.ROOT,
               "%s would use it too and gain less.",
               counted(served.size() - gains.size(), "further statement")));
     }
@@ -138,16 +143,22 @@ final class Creations {
       it.implied()
           .forEach(parent ->
               sentences.add(
-                  text(
+                  String.format(
+                      Locale.ROOT,
                       "The server itself looks here whenever a row of %s is removed or its key"
                           + " changes.",
                       parent)));
     }
     Narrowing.extended(table, index)
-        .ifPresent(it -> sentences.add(text("It begins with the index %s and does its work.", it)));
+        .ifPresent(it ->
+            sentences.add(
+                String.format(Locale.ROOT, "It begins with the index %s and does its work.", it)));
     if (index.predicate().isPresent()) {
       sentences.add(
-          text("It has %.1f %% of the rows: those that nearly all calls want.", 100 * fraction));
+          String.format(
+              Locale.ROOT,
+              "It has %.1f %% of the rows: those that nearly all calls want.",
+              100 * fraction));
     }
     if (!index.include().isEmpty()) {
       sentences.add("It carries what is read along, so that the table need not be read.");
@@ -161,21 +172,20 @@ final class Creations {
               + " they are attached.");
     }
     sentences.add(
-        text(
+        String.format(
+            Locale.ROOT,
             "Inserting into %s becomes about %.0f %% slower where many rows are inserted at a time.",
-            table.name(), 100 * loss));
+            table.name(),
+            100 * loss));
     if (lostHot > 0) {
       sentences.add(
-          text("%d of its updates so far would no longer have been hot.", lostHot));
+          String.format(
+              Locale.ROOT, "%d of its updates so far would no longer have been hot.", lostHot));
     }
     return List.copyOf(new java.util.LinkedHashSet<>(sentences));
   }
 
   static String counted(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

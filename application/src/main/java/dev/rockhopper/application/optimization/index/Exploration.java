@@ -38,8 +38,7 @@ final class Exploration {
     if (taken.size() < 2 || taken.size() > MOST_TOGETHER) {
       return;
     }
-    List<IndexDefinition> ordered =
-        sameTables.stream().filter(taken::contains).toList();
+    List<IndexDefinition> ordered = sameTables.stream().filter(taken::contains).toList();
     subsets(ordered).forEach(it -> learn(statement, it));
     for (IndexDefinition replaced : ordered) {
       for (IndexDefinition other : sameTables) {

@@ -62,7 +62,8 @@ final class ForeignKeys {
           && table.rows() >= leastRows
           && table.partitionOf().isEmpty()) {
         for (ForeignKeyFacts key : table.foreignKeys()) {
-          if (table.indexes().stream().noneMatch(it -> it.valid() && supports(it.definition(), key))) {
+          if (table.indexes().stream()
+              .noneMatch(it -> it.valid() && supports(it.definition(), key))) {
             found.add(new Unindexed(table, key));
           }
         }
@@ -106,8 +107,8 @@ final class ForeignKeys {
     List<QueryFinding> findings = new ArrayList<>();
     for (Unindexed it : unindexed) {
       if (chosen.stream()
-          .noneMatch(index ->
-              index.table().equals(it.child().name()) && supports(index, it.key()))) {
+          .noneMatch(
+              index -> index.table().equals(it.child().name()) && supports(index, it.key()))) {
         findings.add(finding(it));
       }
     }
@@ -158,7 +159,8 @@ final class ForeignKeys {
           if (type.isPresent() && referred.isPresent() && differ(type.get(), referred.get())) {
             findings.add(
                 new QueryFinding(
-                    "type-mismatch-" + IndexNames.digest(child.name() + " " + key.name() + place, 12),
+                    "type-mismatch-"
+                        + IndexNames.digest(child.name() + " " + key.name() + place, 12),
                     Level.INFO,
                     0,
                     Problem.TYPE_MISMATCH,

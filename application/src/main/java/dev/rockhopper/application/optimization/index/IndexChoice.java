@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /// Chooses the set of indexes for the whole workload: what the selection says is best, asked of the
-/// planner again as a whole, until the planner has nothing new to say and each index passes the
-/// bar beside the others.
+/// planner again as a whole, until the planner has nothing new to say and each index passes the bar
+/// beside the others.
 final class IndexChoice {
   static final Comparator<IndexDefinition> ORDER =
       Comparator.comparing(IndexDefinition::table).thenComparing(IndexDefinition::sql);
@@ -109,14 +109,13 @@ final class IndexChoice {
   List<StudiedStatement> servedBy(IndexDefinition index, Set<IndexDefinition> indexes) {
     return statements.stream()
         .filter(it -> it.uses(index.table()))
-        .filter(it ->
-            planned(it, indexes).map(plan -> plan.used().contains(index)).orElse(false))
+        .filter(it -> planned(it, indexes).map(plan -> plan.used().contains(index)).orElse(false))
         .toList();
   }
 
-  /// What an index leaves, beside the others, of the cost of the statement that it serves best among
-  /// those that are not fast enough without it; infinite where there are none. Who gains little by
-  /// the way speaks neither for it nor against it.
+  /// What an index leaves, beside the others, of the cost of the statement that it serves best
+  /// among those that are not fast enough without it; infinite where there are none. Who gains
+  /// little by the way speaks neither for it nor against it.
   double ratio(IndexDefinition index, Set<IndexDefinition> indexes) {
     return servedBy(index, indexes).stream()
         .mapToDouble(it -> ratio(it, index, indexes))
@@ -147,8 +146,9 @@ final class IndexChoice {
   private Optional<IndexDefinition> unworthy(Set<IndexDefinition> indexes) {
     return indexes.stream()
         .filter(it -> ratio(it, indexes) > settings.mostCostRatio())
-        .max(Comparator.comparingDouble((IndexDefinition it) -> ratio(it, indexes))
-            .thenComparing(ORDER));
+        .max(
+            Comparator.comparingDouble((IndexDefinition it) -> ratio(it, indexes))
+                .thenComparing(ORDER));
   }
 
   private Chosen select() {
@@ -165,11 +165,10 @@ final class IndexChoice {
           statement.offers().values().stream().mapToDouble(it -> it).min().orElse(statement.cost());
       for (Map.Entry<Set<IndexDefinition>, Double> offer : statement.offers().entrySet()) {
         if (known.containsAll(offer.getKey())) {
-          List<Integer> needs =
-              offer.getKey().stream().map(candidates::indexOf).sorted().toList();
+          List<Integer> needs = offer.getKey().stream().map(candidates::indexOf).sorted().toList();
           offers.add(new Offer(needs, statement.calls() * offer.getValue()));
-          needs.forEach(it ->
-              earn[it] = Math.min(earn[it], statement.calls() * (1 + TOLERANCE * best)));
+          needs.forEach(
+              it -> earn[it] = Math.min(earn[it], statement.calls() * (1 + TOLERANCE * best)));
         }
       }
       demands.add(new Demand(statement.weight(), offers));
@@ -179,15 +178,16 @@ final class IndexChoice {
     double all = statements.stream().mapToDouble(StudiedStatement::weight).sum();
     for (int place = 0; place < candidates.size(); place++) {
       long bytes = ledger.bytes(candidates.get(place));
-      double write = settings.writeBudget().weight() * writeCost.applyAsDouble(candidates.get(place));
-      prices.add(write + (earn[place] < Double.POSITIVE_INFINITY ? earn[place] : 0) + all * bytes * 1e-20);
+      double write =
+          settings.writeBudget().weight() * writeCost.applyAsDouble(candidates.get(place));
+      prices.add(
+          write + (earn[place] < Double.POSITIVE_INFINITY ? earn[place] : 0) + all * bytes * 1e-20);
       sizes.add(bytes);
     }
     Selection selection =
         new IndexSelection(settings.mostNodes())
             .select(
-                new SelectionProblem(
-                    prices, sizes, settings.writeBudget().mostBytes(), demands));
+                new SelectionProblem(prices, sizes, settings.writeBudget().mostBytes(), demands));
     Set<IndexDefinition> chosen = new LinkedHashSet<>();
     selection.chosen().forEach(it -> chosen.add(candidates.get(it)));
     return new Chosen(chosen, selection.gap(), candidates.size());

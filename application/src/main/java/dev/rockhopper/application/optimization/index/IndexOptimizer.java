@@ -57,8 +57,7 @@ public final class IndexOptimizer {
             .limit(settings.mostStatements())
             .toList();
     PartialConditions partials = PartialConditions.of(database, slow, probe);
-    CandidatePool pool =
-        CandidatePool.of(database, slow, partials, ledger, settings.leastRows());
+    CandidatePool pool = CandidatePool.of(database, slow, partials, ledger, settings.leastRows());
     Exploration exploration = new Exploration(ledger);
     slow.forEach(it -> exploration.explore(it, pool.relevantTo(it)));
 
@@ -71,13 +70,11 @@ public final class IndexOptimizer {
             it -> writeCost(it, database, maintenance, partials.fraction(it)));
     Chosen chosen = choice.choose();
     Set<IndexDefinition> indexes =
-        choice.worthy(
-            new Narrowing(choice, pool, ledger, settings).narrowed(chosen.indexes()));
+        choice.worthy(new Narrowing(choice, pool, ledger, settings).narrowed(chosen.indexes()));
 
     double whole = all.stream().mapToDouble(StudiedStatement::weight).sum();
     List<IndexCreation> creations =
-        new Creations(database, choice, ledger, settings, maintenance, partials)
-            .of(indexes, whole);
+        new Creations(database, choice, ledger, settings, maintenance, partials).of(indexes, whole);
     List<IndexRemoval> removals =
         new DroppedIndexes(database, all, ledger, settings, time.instant()).find(creations);
     List<QueryFinding> findings = new ArrayList<>(references.findings(unindexed, indexes));

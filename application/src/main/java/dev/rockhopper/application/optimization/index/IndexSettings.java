@@ -23,13 +23,12 @@ public record IndexSettings(
     long mostNodes) {
   /// Dexter's bar, PgHero's smallest table.
   public static final IndexSettings USUAL =
-      new IndexSettings(
-          100, 0.5, 500, WriteBudget.USUAL, Duration.ofDays(7), 1_000, 60_000, 5_000);
+      new IndexSettings(100, 0.5, 500, WriteBudget.USUAL, Duration.ofDays(7), 1_000, 60_000, 5_000);
 
   /// What writing to indexes may cost.
   ///
-  /// @param weight of a unit of cost spent on maintaining an index against one saved by it; 0 for
-  ///   a database that is only read
+  /// @param weight of a unit of cost spent on maintaining an index against one saved by it; 0 for a
+  ///   database that is only read
   /// @param mostBytes how large all new indexes together may be
   public record WriteBudget(double weight, long mostBytes) {
     /// A unit is a unit, and there is room.

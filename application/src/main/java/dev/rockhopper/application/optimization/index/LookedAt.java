@@ -23,7 +23,8 @@ record LookedAt(
     List<String> found = new ArrayList<>();
     found.add(probe.description());
     found.add(
-        text(
+        String.format(
+            Locale.ROOT,
             "%s planned, %d skipped; %d cost the planner %.0f or more a call.",
             Creations.counted(study.statements().size(), "statement"),
             study.skipped().size(),
@@ -31,27 +32,34 @@ record LookedAt(
             settings.leastCost()));
     if (study.alike() > 0) {
       found.add(
-          text("%d more differ in literals only and are counted with these.", study.alike()));
+          String.format(
+              Locale.ROOT,
+              "%d more differ in literals only and are counted with these.",
+              study.alike()));
     }
-    long left =
-        all.stream().filter(it -> it.cost() >= settings.leastCost()).count() - slow.size();
+    long left = all.stream().filter(it -> it.cost() >= settings.leastCost()).count() - slow.size();
     if (left > 0) {
       found.add(
-          text("%d of them cost least and were not planned with candidates.", left));
+          String.format(
+              Locale.ROOT, "%d of them cost least and were not planned with candidates.", left));
     }
     found.add(
-        text(
+        String.format(
+            Locale.ROOT,
             "%s looked at, %d of them of use to somebody, in %d plans.",
             Creations.counted(pool.size(), "candidate index").replace("indexs", "indexes"),
             chosen.candidates(),
             ledger.asked()));
     if (ledger.left() > 0) {
-      found.add(text("%d plans were not asked for: the limit was reached.", ledger.left()));
+      found.add(
+          String.format(
+              Locale.ROOT, "%d plans were not asked for: the limit was reached.", ledger.left()));
     }
     found.add(
         chosen.gap() == 0
             ? "The chosen set is proved to be the best of these candidates."
-            : text(
+            : String.format(
+                Locale.ROOT,
                 "The chosen set is at most %.2f %% dearer than the best of these candidates.",
                 100 * chosen.gap()));
     tables(settings, found);
@@ -60,20 +68,23 @@ record LookedAt(
   }
 
   private void tables(IndexSettings settings, List<String> found) {
-    long small =
-        asked().filter(it -> it.rows() < settings.leastRows() && it.pages() > 0).count();
+    long small = asked().filter(it -> it.rows() < settings.leastRows() && it.pages() > 0).count();
     if (small > 0) {
       found.add(
-          text(
+          String.format(
+              Locale.ROOT,
               "%s fewer than %.0f rows, too few for an index to pay.",
-              small == 1 ? "1 table has" : small + " tables have", settings.leastRows()));
+              small == 1 ? "1 table has" : small + " tables have",
+              settings.leastRows()));
     }
     long empty = asked().filter(it -> it.rows() == 0 && it.pages() == 0).count();
     if (empty > 0) {
       found.add(
-          text(
+          String.format(
+              Locale.ROOT,
               "%s empty, or ANALYZE has never looked at %s.",
-              empty == 1 ? "1 table seems" : empty + " tables seem", empty == 1 ? "it" : "them"));
+              empty == 1 ? "1 table seems" : empty + " tables seem",
+              empty == 1 ? "it" : "them"));
     }
   }
 
@@ -87,7 +98,8 @@ record LookedAt(
             .count();
     if (inside > 0 && !database.server().extensions().contains("pg_trgm")) {
       found.add(
-          text(
+          String.format(
+              Locale.ROOT,
               "%s inside of texts, which only an index of trigrams serves: it needs the extension"
                   + " pg_trgm (CREATE EXTENSION pg_trgm), which this database does not have.",
               inside == 1 ? "1 statement looks" : inside + " statements look"));
@@ -98,9 +110,5 @@ record LookedAt(
     return database.tables().stream()
         .filter(it -> it.kind().isIndexable())
         .filter(table -> all.stream().anyMatch(it -> it.uses(table.name())));
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

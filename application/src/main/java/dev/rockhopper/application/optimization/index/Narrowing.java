@@ -68,8 +68,7 @@ final class Narrowing {
       double old = choice.cost(statement, before);
       double now = choice.cost(statement, after);
       boolean target = choice.ratio(statement, index, before) <= settings.mostCostRatio();
-      double most =
-          target ? SHARE * old + Math.min(PAGE, old) : old / settings.mostCostRatio();
+      double most = target ? SHARE * old + Math.min(PAGE, old) : old / settings.mostCostRatio();
       if (!onlyCarries && now > most) {
         return false;
       }

@@ -55,7 +55,10 @@ final class PartialConditions {
 
   /// The share of its table's rows that an index has.
   double fraction(IndexDefinition index) {
-    return index.predicate().map(it -> fractions.getOrDefault(key(index.table(), it), 1.0)).orElse(1.0);
+    return index
+        .predicate()
+        .map(it -> fractions.getOrDefault(key(index.table(), it), 1.0))
+        .orElse(1.0);
   }
 
   private void find(TableFacts table, List<StudiedStatement> statements) {

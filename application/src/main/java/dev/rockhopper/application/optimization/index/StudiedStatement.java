@@ -29,8 +29,7 @@ record StudiedStatement(
 
   static StudiedStatement of(
       WorkloadStatement statement, double calls, StatementShape shape, StatementPlan asItIs) {
-    return new StudiedStatement(
-        statement, calls, shape, asItIs, Set.of(), new LinkedHashMap<>());
+    return new StudiedStatement(statement, calls, shape, asItIs, Set.of(), new LinkedHashMap<>());
   }
 
   /// The same, asked by the server itself when rows of a table go.

@@ -30,8 +30,7 @@ final class TypeConversions {
         for (Condition condition : use.conditions()) {
           if (table.isPresent() && condition instanceof Condition.Compared it) {
             Conversion.of(table.get(), it)
-                .ifPresent(found ->
-                    findings.add(finding(statement, table.get(), found, whole)));
+                .ifPresent(found -> findings.add(finding(statement, table.get(), found, whole)));
           }
         }
       }

@@ -18,13 +18,11 @@ import java.util.regex.Pattern;
 /// @param statements that could be planned
 /// @param skipped those that could not
 /// @param alike how many stand for others that differ from them in literals only
-record WorkloadStudy(
-    List<StudiedStatement> statements, List<SkippedStatement> skipped, int alike) {
+record WorkloadStudy(List<StudiedStatement> statements, List<SkippedStatement> skipped, int alike) {
   /// So many statements of a family are planned for themselves; they stand for all of it.
   private static final int MOST_OF_A_FAMILY = 8;
 
-  private static final Pattern LITERAL =
-      Pattern.compile("'(?:[^']|'')*'|\\b\\d+(?:\\.\\d+)?\\b");
+  private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'|\\b\\d+(?:\\.\\d+)?\\b");
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern LIST = Pattern.compile("\\?(?:\\s*,\\s*\\?)+");
   private static final Comparator<WorkloadStatement> MOST_CALLS_FIRST =

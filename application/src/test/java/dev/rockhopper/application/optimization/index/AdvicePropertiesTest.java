@@ -134,9 +134,7 @@ class AdvicePropertiesTest {
     }
 
     List<IndexDefinition> singles() {
-      return IntStream.range(0, COLUMNS)
-          .mapToObj(it -> Tables.definition("t", "c" + it))
-          .toList();
+      return IntStream.range(0, COLUMNS).mapToObj(it -> Tables.definition("t", "c" + it)).toList();
     }
   }
 }

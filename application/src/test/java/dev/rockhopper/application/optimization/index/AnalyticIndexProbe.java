@@ -77,8 +77,7 @@ final class AnalyticIndexProbe implements IndexProbe {
         && !shapes.containsKey(statement.text())) {
       return new Answer.Planned<>(counting(statement.text()));
     }
-    StatementShape shape =
-        shapes.getOrDefault(statement.text(), referenceShape(statement.text()));
+    StatementShape shape = shapes.getOrDefault(statement.text(), referenceShape(statement.text()));
     Map<IndexDefinition, String> indexes = new HashMap<>();
     for (TableFacts table : database.tables()) {
       for (IndexFacts index : table.indexes()) {
@@ -95,7 +94,9 @@ final class AnalyticIndexProbe implements IndexProbe {
     Set<IndexDefinition> used = new HashSet<>(best.used());
     used.retainAll(configuration.added());
     List<PlanNode> nodes =
-        best.used().stream().map(it -> node(Optional.of(indexes.get(it)), 0, 1, List.of())).toList();
+        best.used().stream()
+            .map(it -> node(Optional.of(indexes.getOrDefault(it, "")), 0, 1, List.of()))
+            .toList();
     return new Answer.Planned<>(
         new Trial(new StatementPlan(node(Optional.empty(), best.cost(), 1, nodes)), used));
   }
@@ -126,7 +127,8 @@ final class AnalyticIndexProbe implements IndexProbe {
                 .findFirst()
                 .orElse(1);
     return new Trial(
-        new StatementPlan(node(Optional.empty(), table.pages(), rows, List.of())), Set.of());
+        new StatementPlan(node(Optional.empty(), (double) table.pages(), rows, List.of())),
+        Set.of());
   }
 
   private AccessCost statementCost(StatementShape shape, Set<IndexDefinition> indexes) {
@@ -147,7 +149,8 @@ final class AnalyticIndexProbe implements IndexProbe {
     AccessCost hashed = first.and(alone(shape, inner, indexes, false));
     AccessCost each = alone(shape, inner, indexes, true);
     AccessCost looped =
-        new AccessCost(first.cost() + Math.max(1, first.rows()) * each.cost(), each.rows(), each.used())
+        new AccessCost(
+                first.cost() + Math.max(1, first.rows()) * each.cost(), each.rows(), each.used())
             .using(first.used());
     return looped.cost() < hashed.cost() ? looped : hashed;
   }

@@ -20,9 +20,7 @@ import org.junit.jupiter.api.Test;
 class IndexNamesTest {
   private final DatabaseFacts posts =
       database(
-          with(
-              table("posts", 1000, column("id", -1)),
-              index("idx_posts_author", "posts", "blog")));
+          with(table("posts", 1000, column("id", -1)), index("idx_posts_author", "posts", "blog")));
 
   @Test
   void aNameSaysTableAndColumns() {
@@ -92,7 +90,8 @@ class IndexNamesTest {
             """
             CREATE INDEX idx_ev_at ON ONLY public.ev (at);
             CREATE INDEX CONCURRENTLY idx_ev_1_at ON public."ev 1" (at);
-            ALTER INDEX public.idx_ev_at ATTACH PARTITION public.idx_ev_1_at""");
+            ALTER INDEX public.idx_ev_at ATTACH PARTITION public.idx_ev_1_at\
+            """);
     assertThat(statements.removal(index, name)).isEqualTo("DROP INDEX public.idx_ev_at");
   }
 }

@@ -119,7 +119,8 @@ class IndexOptimizerTest {
   void oneIndexServesAllWhoBeginAlike() {
     statements.select("one", 1, use("posts", equal("blog")));
     statements.select("two", 1, use("posts", equal("author"), equal("blog")));
-    statements.select("three LIMIT", 1, ordered(use("posts", equal("blog"), equal("author")), "created"));
+    statements.select(
+        "three LIMIT", 1, ordered(use("posts", equal("blog"), equal("author")), "created"));
 
     assertThat(sql(advise())).containsExactly("ON public.posts (blog, author)");
   }
@@ -141,8 +142,7 @@ class IndexOptimizerTest {
 
   @Test
   void aJoinIsServedOnBothSides() {
-    TableFacts many =
-        table("authors", 50_000, column("id", -1), column("email", "text", -1, 0, 0));
+    TableFacts many = table("authors", 50_000, column("id", -1), column("email", "text", -1, 0, 0));
     statements.select(
         "join", 1, use("authors", equal("email"), joined("id")), use("posts", joined("author")));
 
@@ -154,7 +154,8 @@ class IndexOptimizerTest {
 
   @Test
   void rareRowsThatAllAskForAreIndexedAlone() {
-    statements.select("waiting LIMIT", 1, ordered(use("posts", constant("status", "pending")), "created"));
+    statements.select(
+        "waiting LIMIT", 1, ordered(use("posts", constant("status", "pending")), "created"));
 
     IndexAdvice advice = advise();
 
@@ -204,8 +205,7 @@ class IndexOptimizerTest {
 
   @Test
   void aPrefixNeedsTheOrderOfBytes() {
-    statements.select(
-        "prefix", 1, use("posts", prefix()));
+    statements.select("prefix", 1, use("posts", prefix()));
 
     assertThat(sql(advise())).containsExactly("ON public.posts (title text_pattern_ops)");
   }
@@ -226,10 +226,11 @@ class IndexOptimizerTest {
   @Test
   void columnsAreCarriedAlongWhereThatHalvesTheCost() {
     statements.select(
-        "sum", 1, reading(use("posts", equal("blog"), range("created")), "blog", "created", "kind"));
+        "sum",
+        1,
+        reading(use("posts", equal("blog"), range("created")), "blog", "created", "kind"));
 
-    assertThat(sql(advise()))
-        .containsExactly("ON public.posts (blog, created) INCLUDE (kind)");
+    assertThat(sql(advise())).containsExactly("ON public.posts (blog, created) INCLUDE (kind)");
   }
 
   @Test

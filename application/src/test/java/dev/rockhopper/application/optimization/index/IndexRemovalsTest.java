@@ -147,7 +147,12 @@ class IndexRemovalsTest {
   void aNewIndexTakesThePlaceOfTheOneThatItExtends() {
     TableFacts many =
         with(
-            table("posts", 1_000_000, column("id", -1), column("author", 90_000), column("blog", 200)),
+            table(
+                "posts",
+                1_000_000,
+                column("id", -1),
+                column("author", 90_000),
+                column("blog", 200)),
             used("by_blog", "blog"));
     statements.select("both LIMIT", 10, Statements.ordered(use("posts", equal("blog")), "author"));
 
@@ -172,8 +177,6 @@ class IndexRemovalsTest {
   private IndexAdvice advise(DatabaseFacts database, java.time.Instant now) {
     return new IndexOptimizer(IndexSettings.USUAL, InstantSource.fixed(now))
         .advise(
-            database,
-            statements.workload(),
-            new AnalyticIndexProbe(database, statements.shapes()));
+            database, statements.workload(), new AnalyticIndexProbe(database, statements.shapes()));
   }
 }

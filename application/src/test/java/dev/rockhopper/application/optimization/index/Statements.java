@@ -32,7 +32,9 @@ final class Statements {
 
   Workload workload(List<String> order) {
     List<WorkloadStatement> statements =
-        order.stream().map(it -> new WorkloadStatement(it, calls.get(it), Optional.empty())).toList();
+        order.stream()
+            .map(it -> new WorkloadStatement(it, calls.getOrDefault(it, 1.0), Optional.empty()))
+            .toList();
     return new Workload(Workload.Source.FILE, Optional.empty(), statements, List.of());
   }
 
@@ -89,12 +91,7 @@ final class Statements {
 
   static TableUse reading(TableUse use, String... columns) {
     return new TableUse(
-        use.table(),
-        use.conditions(),
-        use.ordering(),
-        use.grouping(),
-        Set.of(columns),
-        use.rows());
+        use.table(), use.conditions(), use.ordering(), use.grouping(), Set.of(columns), use.rows());
   }
 
   static Condition equal(String column) {

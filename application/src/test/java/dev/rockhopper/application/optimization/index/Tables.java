@@ -121,7 +121,8 @@ final class Tables {
         textual,
         !textual,
         Optional.of(
-            new ColumnStatistics(nullFraction, textual ? 20 : 8, distinct, correlation, List.of())));
+            new ColumnStatistics(
+                nullFraction, textual ? 20 : 8, distinct, correlation, List.of())));
   }
 
   static IndexFacts index(String name, String table, String... columns) {

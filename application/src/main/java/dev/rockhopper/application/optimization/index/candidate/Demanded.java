@@ -20,7 +20,8 @@ import java.util.Set;
 /// @param among compared with several values
 /// @param joined equal to something of another table
 /// @param ranges of which one can follow the others, each once
-record Demanded(List<IndexKey> equal, List<IndexKey> among, List<IndexKey> joined, List<IndexKey> ranges) {
+record Demanded(
+    List<IndexKey> equal, List<IndexKey> among, List<IndexKey> joined, List<IndexKey> ranges) {
 
   static Demanded of(TableFacts table, List<Condition> conditions) {
     Set<IndexKey> equal = new LinkedHashSet<>();
@@ -83,8 +84,7 @@ record Demanded(List<IndexKey> equal, List<IndexKey> among, List<IndexKey> joine
 
   static boolean isSortable(TableFacts table, Term term) {
     return switch (term) {
-      case Term.Column(String name) ->
-          table.column(name).map(ColumnFacts::sortable).orElse(false);
+      case Term.Column(String name) -> table.column(name).map(ColumnFacts::sortable).orElse(false);
       case Term.Expression _ -> true;
     };
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The keys of B-trees that might serve one use of a table: what is equal, then one range or the
@@ -96,7 +97,10 @@ final class SortedCandidates {
 
   private void tails(List<IndexKey> start, List<IndexKey> ranges, List<List<IndexKey>> orders) {
     keep(start);
-    ranges.stream().limit(MOST_RANGES).forEach(it -> keep(join(start, List.of(it))));
+    List<IndexKey> few = ranges.stream().limit(MOST_RANGES).toList();
+    few.forEach(it -> keep(join(start, List.of(it))));
+    // Behind a range another is checked inside of the index.
+    few.forEach(first -> few.forEach(it -> keep(join(start, join(List.of(first), List.of(it))))));
     for (List<IndexKey> order : orders) {
       keep(join(start, order));
       // Behind the order a range is checked inside of the index, before the table is read.
@@ -116,7 +120,7 @@ final class SortedCandidates {
     }
     List<IndexKey> groups =
         use.grouping().stream()
-            .map(it -> new IndexKey(it, false, false, java.util.Optional.empty()))
+            .map(it -> new IndexKey(it, false, false, Optional.empty()))
             .toList();
     if (!groups.isEmpty() && allSortable(groups)) {
       orders.add(groups);

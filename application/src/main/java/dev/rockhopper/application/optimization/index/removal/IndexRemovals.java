@@ -95,7 +95,7 @@ public final class IndexRemovals {
             .toList();
     for (IndexFacts index : candidates) {
       TableName name = new TableName(table.name().schema(), index.name());
-      List<IndexFacts> others = kept.stream().filter(it -> it != index).toList();
+      List<IndexFacts> others = kept.stream().filter(it -> !it.equals(index)).toList();
       Optional<Verdict> verdict = judge(table, index, name, others);
       if (verdict.isEmpty()) {
         continue;
@@ -150,12 +150,10 @@ public final class IndexRemovals {
       }
     }
     for (Map.Entry<String, IndexDefinition> other : added.entrySet()) {
-      if (ExistingIndexes.covers(other.getValue(), own)
-          && own.method() == IndexMethod.BTREE) {
+      if (ExistingIndexes.covers(other.getValue(), own) && own.method() == IndexMethod.BTREE) {
         return Optional.of(
             new Verdict(
-                Reason.COVERED,
-                "Once it is there: " + begins(other.getKey(), other.getValue())));
+                Reason.COVERED, "Once it is there: " + begins(other.getKey(), other.getValue())));
       }
     }
     return unused(table, index, name, others);

@@ -5,16 +5,15 @@ import dev.rockhopper.application.optimization.schema.ColumnStatistics;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.IndexFacts;
 import dev.rockhopper.application.optimization.schema.IndexKey;
-import dev.rockhopper.application.optimization.schema.IndexMethod;
 import dev.rockhopper.application.optimization.schema.TableFacts;
 import java.util.Optional;
 
 /// What an index costs its writers, in the planner's units and as a share of the rate of inserts.
 ///
-/// The times of [InsertTime] are turned into units by what the planner calls one: a page that is read
-/// in order, with its rows, takes about two microseconds from memory. An insert costs an entry; an
-/// update of a column that the index has costs one too, and if it was hot before, one in each other
-/// index of the table. A deletion costs nothing then; vacuum reads the index later.
+/// The times of [InsertTime] are turned into units by what the planner calls one: a page that is
+/// read in order, with its rows, takes about two microseconds from memory. An insert costs an
+/// entry; an update of a column that the index has costs one too, and if it was hot before, one in
+/// each other index of the table. A deletion costs nothing then; vacuum reads the index later.
 ///
 /// @param table that is written
 /// @param load how
@@ -76,8 +75,8 @@ public record Maintenance(TableFacts table, TableLoad load) {
     };
   }
 
-  /// At how many places of the index new rows arrive: as many as there are values of the keys before
-  /// the first that grows with the rows.
+  /// At how many places of the index new rows arrive: as many as there are values of the keys
+  /// before the first that grows with the rows.
   private double places(IndexDefinition index) {
     double places = 1;
     for (IndexKey key : index.keys()) {

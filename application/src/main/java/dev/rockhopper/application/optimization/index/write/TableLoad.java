@@ -94,12 +94,14 @@ public record TableLoad(double inserted, List<Update> updates, double deleted, d
   /// expressions that may be such.
   private static Set<String> columns(IndexDefinition index) {
     Set<String> columns = new HashSet<>(index.include());
-    index.keys().forEach(key -> {
-      switch (key.term()) {
-        case Term.Column(String name) -> columns.add(name);
-        case Term.Expression(String text) -> columns.addAll(words(text));
-      }
-    });
+    index
+        .keys()
+        .forEach(key -> {
+          switch (key.term()) {
+            case Term.Column(String name) -> columns.add(name);
+            case Term.Expression(String text) -> columns.addAll(words(text));
+          }
+        });
     index.predicate().ifPresent(it -> columns.addAll(words(it)));
     return columns;
   }
