@@ -138,7 +138,7 @@ class ArchitectureTest {
 
     @Test
     void rule11AmbientContextLivesOnlyInTheNamedClasses() {
-      rules.ambientContextLivesOnlyIn("TransactionRunner", "CorrelationId").check(MAIN);
+      rules.ambientContextLivesOnlyIn("TransactionRunner", "CorrelationId", "UnitOfWork").check(MAIN);
     }
   }
 

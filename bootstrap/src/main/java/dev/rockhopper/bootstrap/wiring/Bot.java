@@ -12,6 +12,7 @@ import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
+import dev.rockhopper.application.optimization.history.StatisticsKeeper;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.warming.CacheWarming;
 import dev.rockhopper.bootstrap.configuration.Configuration;
@@ -88,6 +89,10 @@ public final class Bot {
     goodbye.set(() -> leave(backplane, component));
     lifecycle.start("cache checks", () -> started(component.cacheChecks()), CacheChecks::close);
     lifecycle.start("counters", () -> started(component.snippetUses()), CounterBuffer::close);
+    if (configuration.optimizer().isWatching()) {
+      lifecycle.start(
+          "statistics", () -> started(component.statisticsKeeper()), StatisticsKeeper::close);
+    }
     preparation.prepare(component.guildConfigs());
     component.discordBot().whenShutOut(e -> stop(lifecycle, e));
     lifecycle.startPatiently(
@@ -173,6 +178,11 @@ public final class Bot {
   private static GuildDepartureLoop started(GuildDepartureLoop loop) {
     loop.start();
     return loop;
+  }
+
+  private static StatisticsKeeper started(StatisticsKeeper keeper) {
+    keeper.start();
+    return keeper;
   }
 
   private static OutboxLoops started(OutboxLoops loops) {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 /// what was found least often makes room. Nothing is done for a unit without waste but to look at
 /// it. Safe for any number of threads.
 public final class WasteStatistics implements Consumer<UnitOfWork> {
+  private static final System.Logger LOG = System.getLogger(WasteStatistics.class.getName());
   private static final int MOST = 200;
 
   private final WasteDetector detector;
@@ -30,6 +31,7 @@ public final class WasteStatistics implements Consumer<UnitOfWork> {
   /// Looks at a unit that is over, on the thread that ends it.
   @Override
   public void accept(UnitOfWork unit) {
+    LOG.log(System.Logger.Level.TRACE, () -> "statements.unit\n" + TraceText.written(unit));
     for (Waste waste : detector.wastes(unit)) {
       String caller = caller(unit);
       var key = new Key(waste.problem(), waste.statement(), caller);

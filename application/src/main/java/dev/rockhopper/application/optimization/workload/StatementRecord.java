@@ -7,13 +7,20 @@ import java.util.concurrent.atomic.LongAdder;
 final class StatementRecord {
   private final KnownStatement statement;
   private final CallSite site;
+  private final OperationCounters.Counter counter;
   private final long inheritedNanos;
   private final DurationHistogram durations = new DurationHistogram();
   private final LongAdder rows = new LongAdder();
   private final LongAdder errors = new LongAdder();
 
+  /// @param counter of its operation
   /// @param inheritedNanos what the statement may have taken before it was kept
-  StatementRecord(KnownStatement statement, CallSite site, long inheritedNanos) {
+  StatementRecord(
+      KnownStatement statement,
+      CallSite site,
+      OperationCounters.Counter counter,
+      long inheritedNanos) {
+    this.counter = counter;
     this.statement = statement;
     this.site = site;
     this.inheritedNanos = inheritedNanos;
@@ -27,6 +34,10 @@ final class StatementRecord {
     if (execution.hasFailed()) {
       errors.increment();
     }
+  }
+
+  OperationCounters.Counter counter() {
+    return counter;
   }
 
   KnownStatement statement() {

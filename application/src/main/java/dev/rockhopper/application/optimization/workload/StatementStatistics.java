@@ -4,14 +4,13 @@ import dev.rockhopper.application.optimization.workload.Execution.Place;
 import dev.rockhopper.application.work.StatementStep;
 import dev.rockhopper.application.work.StatementStep.Conduct;
 import dev.rockhopper.application.work.UnitOfWork;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -40,10 +39,7 @@ public final class StatementStatistics {
   private final AtomicLong letters = new AtomicLong();
   private final AtomicLong unequal = new AtomicLong();
   private final ReentrantLock admission = new ReentrantLock();
-  private final LongAdder calls = new LongAdder();
-  private final LongAdder errors = new LongAdder();
-  private final LongAdder rows = new LongAdder();
-  private final LongAdder nanos = new LongAdder();
+  private final OperationCounters operations = new OperationCounters();
 
   /// Nothing counted yet.
   ///
@@ -59,14 +55,6 @@ public final class StatementStatistics {
 
   /// Counts an execution, and keeps it in its unit of work.
   public void record(Execution execution) {
-    calls.increment();
-    nanos.add(execution.nanos());
-    if (execution.rows() > 0) {
-      rows.add(execution.rows());
-    }
-    if (execution.hasFailed()) {
-      errors.increment();
-    }
     Place place = execution.place();
     KnownStatement known = known(execution);
     CallSite site =
@@ -75,8 +63,10 @@ public final class StatementStatistics {
             place.unit().caller());
     StatementRecord kept = known.sites().get(site);
     if (kept == null) {
+      operations.of(site.operation()).count(execution);
       admit(known, site, execution);
     } else {
+      kept.counter().count(execution);
       kept.record(execution);
     }
     if (place.unit().isWatched()) {
@@ -98,8 +88,19 @@ public final class StatementStatistics {
 
   /// What was counted of all statements together.
   public StatementTotals totals() {
-    return new StatementTotals(
-        calls.sum(), errors.sum(), rows.sum(), Duration.ofNanos(nanos.sum()));
+    return operations.totals();
+  }
+
+  /// What was counted of all statements of an operation together, absent before the first.
+  public Optional<StatementTotals> totals(String operation) {
+    return operations.totals(operation);
+  }
+
+  /// Tells `listener` the name of every operation, those that are known at once and each other one
+  /// as soon as it turns up; a name may be told twice when it turns up just now. The listener runs
+  /// on the thread of the statement and must not throw.
+  public void onOperation(Consumer<String> listener) {
+    operations.onOperation(listener);
   }
 
   private KnownStatement known(Execution execution) {
@@ -140,7 +141,7 @@ public final class StatementStatistics {
       }
       StatementRecord kept = known.sites().get(site);
       if (kept == null) {
-        kept = new StatementRecord(known, site, roomFor());
+        kept = new StatementRecord(known, site, operations.of(site.operation()), roomFor());
         known.sites().put(site, kept);
         records.add(kept);
       }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 
@@ -32,11 +33,11 @@ public final class Sightings {
     return new StatementSighting(this, places);
   }
 
-  /// The same connection, whose statements are seen. For what does not go through jOOQ.
+  /// Makes of a connection one whose statements are seen. For what does not go through jOOQ.
   ///
   /// @param operation what the statements belong to
-  public Connection seeing(Connection connection, String operation) {
-    return new SightedConnection(connection, this, operation);
+  public UnaryOperator<Connection> connections(String operation) {
+    return connection -> new SightedConnection(connection, this, operation);
   }
 
   /// A unit for a transaction that belongs to nothing else, else the one around it.

@@ -38,12 +38,12 @@ public final class JooqTransactionManager implements TransactionManager {
   private final TransactionConduct.WriteObserver observer;
 
   /// Borrows from `pool`, whose connections are in auto-commit mode. Nobody is told of statements.
+  @Inject
   public JooqTransactionManager(DataSource pool, TransactionConduct conduct) {
     this(pool, conduct, System::nanoTime, Optional.empty());
   }
 
   /// The same; `sightings` are told of every statement.
-  @Inject
   public JooqTransactionManager(DataSource pool, TransactionConduct conduct, Sightings sightings) {
     this(pool, conduct, System::nanoTime, Optional.of(sightings));
   }

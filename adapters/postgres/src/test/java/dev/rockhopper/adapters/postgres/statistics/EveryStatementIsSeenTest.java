@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,13 +41,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// and compares what was seen with what the server counted.
 @ExtendWith(PostgresExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EveryStatementIsSeenTest
-    implements CaseRepositoryContract,
-        CaseNumberingContract,
-        CaseSearchContract,
-        LevelRepositoryContract,
-        OutboxRepositoryContract,
-        BatchContract {
+class EveryStatementIsSeenTest {
   /// What the driver sends by itself when it connects, and the words of transactions, which are
   /// measured as such.
   private static final Pattern NOT_OURS =
@@ -113,33 +108,68 @@ class EveryStatementIsSeenTest
         .anyMatch(it -> it.operation().equals("JooqCaseRepository.find"));
   }
 
-  @Override
-  public ICaseRepository cases() {
-    return new JooqCaseRepository(transactions);
+  @Nested
+  class OfCases
+      implements CaseRepositoryContract, CaseNumberingContract, CaseSearchContract, BatchContract {
+    @Override
+    public ICaseRepository cases() {
+      return new JooqCaseRepository(transactions);
+    }
+
+    @Override
+    public IAuditRepository audit() {
+      return new JooqAuditRepository(transactions);
+    }
+
+    @Override
+    public IGuildRepository guilds() {
+      return new JooqGuildRepository(transactions);
+    }
+
+    @Override
+    public TransactionManager transactions() {
+      return transactions;
+    }
   }
 
-  @Override
-  public IAuditRepository audit() {
-    return new JooqAuditRepository(transactions);
+  @Nested
+  class OfTheOutbox implements OutboxRepositoryContract {
+    @Override
+    public IOutboxRepository outbox() {
+      return new JooqOutboxRepository(transactions);
+    }
+
+    @Override
+    public ICaseRepository cases() {
+      return new JooqCaseRepository(transactions);
+    }
+
+    @Override
+    public IGuildRepository guilds() {
+      return new JooqGuildRepository(transactions);
+    }
+
+    @Override
+    public TransactionManager transactions() {
+      return transactions;
+    }
   }
 
-  @Override
-  public IOutboxRepository outbox() {
-    return new JooqOutboxRepository(transactions);
-  }
+  @Nested
+  class OfLevels implements LevelRepositoryContract {
+    @Override
+    public ILevelRepository levels() {
+      return new JooqLevelRepository(transactions);
+    }
 
-  @Override
-  public ILevelRepository levels() {
-    return new JooqLevelRepository(transactions);
-  }
+    @Override
+    public IGuildRepository guilds() {
+      return new JooqGuildRepository(transactions);
+    }
 
-  @Override
-  public IGuildRepository guilds() {
-    return new JooqGuildRepository(transactions);
-  }
-
-  @Override
-  public TransactionManager transactions() {
-    return transactions;
+    @Override
+    public TransactionManager transactions() {
+      return transactions;
+    }
   }
 }
