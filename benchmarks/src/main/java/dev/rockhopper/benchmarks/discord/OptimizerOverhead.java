@@ -3,7 +3,6 @@ package dev.rockhopper.benchmarks.discord;
 import dev.rockhopper.application.optimization.query.WasteStatistics;
 import dev.rockhopper.application.optimization.query.WasteThresholds;
 import dev.rockhopper.application.optimization.workload.Execution;
-
 import dev.rockhopper.application.optimization.workload.Execution.ValueDigest;
 import dev.rockhopper.application.optimization.workload.StatementStatistics;
 import dev.rockhopper.application.work.UnitOfWork;
@@ -27,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// B17: what it costs that the bot watches its own statements: the same commands with it and without
-/// it, in turns, and what a statement costs by itself.
+/// B17: what it costs that the bot watches its own statements: the same commands with it and
+/// without it, in turns, and what a statement costs by itself.
 public final class OptimizerOverhead implements Benchmark {
   private static final String TARGET = "B17";
   private static final String OFF = "not watching";
@@ -150,8 +149,7 @@ public final class OptimizerOverhead implements Benchmark {
         TARGET,
         "A statement counted and looked at, in units of %d".formatted(STATEMENTS),
         List.of(Side.ofTurns("%d units".formatted(UNITS_PER_OPERATION), turns)),
-        List.of(
-            Check.of("a statement", micros, "us", Check.Bound.AT_MOST, DETECTION_MICROS)),
+        List.of(Check.of("a statement", micros, "us", Check.Bound.AT_MOST, DETECTION_MICROS)),
         List.of("one thread; each statement has a text of its own making, as jOOQ's have"));
   }
 
@@ -163,7 +161,10 @@ public final class OptimizerOverhead implements Benchmark {
       for (int unit = 0; unit < UNITS_PER_OPERATION; unit++) {
         int number = unit;
         UnitOfWork.<Boolean, RuntimeException>during(
-            UnitOfWork.Kind.COMMAND, "view", System::nanoTime, () -> ask(statistics, texts, number));
+            UnitOfWork.Kind.COMMAND,
+            "view",
+            System::nanoTime,
+            () -> ask(statistics, texts, number));
       }
       long now = System.nanoTime();
       latencies.add(now - before);

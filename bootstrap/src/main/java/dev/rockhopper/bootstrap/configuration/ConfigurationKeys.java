@@ -248,7 +248,8 @@ final class ConfigurationKeys {
           List.of());
 
   /// In the order in which people read them.
-  static final List<Key<?>> ALL = Stream.of(keys(), OptimizerKeys.ALL.stream(), CacheKeys.ALL.stream())
+  static final List<Key<?>> ALL =
+      Stream.of(keys(), OptimizerKeys.ALL.stream(), CacheKeys.ALL.stream())
           .<Key<?>>flatMap(all -> all)
           .toList();
 

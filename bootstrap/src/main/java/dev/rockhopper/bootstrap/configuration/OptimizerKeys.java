@@ -78,30 +78,28 @@ final class OptimizerKeys {
 
   /// In the order in which people read them.
   static final List<Key<?>> ALL =
-      List.of(
-          ENABLED, STATEMENTS, SNAPSHOT_INTERVAL, PROFILE, SLOW_MEAN, SLOW_CALLS, SLOW_TAIL);
+      List.of(ENABLED, STATEMENTS, SNAPSHOT_INTERVAL, PROFILE, SLOW_MEAN, SLOW_CALLS, SLOW_TAIL);
 
   private OptimizerKeys() {}
 
   /// Sets of thresholds.
   enum Profile {
     /// What experience says.
-    USUAL(QueryThresholds.USUAL),
+    USUAL,
     /// The rules of the first plan.
-    SEED(QueryThresholds.SEED);
+    SEED;
 
-    private final QueryThresholds thresholds;
-
-    Profile(QueryThresholds thresholds) {
-      this.thresholds = thresholds;
+    private QueryThresholds thresholds() {
+      return switch (this) {
+        case USUAL -> QueryThresholds.USUAL;
+        case SEED -> QueryThresholds.SEED;
+      };
     }
   }
 
   static Configuration.Optimizer optimizer(ConfigurationValues values) {
-    QueryThresholds profile =
-        values.get(PROFILE).thresholds.withSlowTail(values.get(SLOW_TAIL));
-    QueryThresholds byMean =
-        values.get(SLOW_MEAN).map(profile::withSlowMean).orElse(profile);
+    QueryThresholds profile = values.get(PROFILE).thresholds().withSlowTail(values.get(SLOW_TAIL));
+    QueryThresholds byMean = values.get(SLOW_MEAN).map(profile::withSlowMean).orElse(profile);
     return new Configuration.Optimizer(
         values.get(ENABLED),
         values.get(STATEMENTS),

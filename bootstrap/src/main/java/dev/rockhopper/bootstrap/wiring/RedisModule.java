@@ -65,8 +65,7 @@ interface RedisModule {
     }
     if (configs.uses(CacheLevel.DATABASE)) {
       stores.put(
-          CacheLevel.DATABASE,
-          PostgresSharedStore.of(database, sight.connections("cache table")));
+          CacheLevel.DATABASE, PostgresSharedStore.of(database, sight.connections("cache table")));
     }
     return stores.isEmpty()
         ? SharedLevels.none()
@@ -97,7 +96,7 @@ interface RedisModule {
       Pauses pauses) {
     Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, chance, pauses);
     return switch (configuration.cache()) {
-      case Cache.Memory _ -> 
+      case Cache.Memory _ ->
           new PostgresBackplaneChannel(database, backoff, sight.connections("backplane"));
       case Cache.Shared shared ->
           new RedisBackplaneChannel(settings(shared), identity.get().text(), backoff);

@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
 /// Writes down which statements real commands ask, one file a command, where the system property
-/// `rockhopper.record.traces` names a folder. From there come the examples of
-/// `RecordedTracesTest`.
+/// `rockhopper.record.traces` names a folder. From there come the examples of `RecordedTracesTest`.
 final class TraceRecording implements AutoCloseable {
   private static final String PROPERTY = "rockhopper.record.traces";
   private static final String EVENT = "statements.unit\n";

@@ -12,11 +12,8 @@ final class BatchMethods {
           "CaseRepository.create", "ICaseRepository.createAll",
           "CaseRepository.update", "ICaseRepository.updateAll",
           "CaseRepository.delete", "ICaseRepository.deleteAll",
-          "CaseRepository.find", "ICaseRepository.findAll",
-          "MemberSanctionRepository.claim", "IMemberSanctionRepository.claimAll",
           "SettingRepository.findForUpdate", "ISettingRepository.findAllForUpdate",
-          "AfkRepository.find", "IAfkRepository.findAmong",
-          "PermissionListRepository.find", "IPermissionListRepository.findAmong");
+          "AfkRepository.find", "IAfkRepository.findAmong");
 
   private BatchMethods() {}
 

@@ -60,6 +60,12 @@ final class FoldedText {
     out.append(text);
   }
 
+  /// Whether `true`, `false` or `null` here would be a word of `IS NULL` and the like.
+  boolean isBehindTest() {
+    String before = lastWord();
+    return before.equals("is") || before.equals("not") || before.equals("from");
+  }
+
   /// What separates members.
   void comma() {
     trim();

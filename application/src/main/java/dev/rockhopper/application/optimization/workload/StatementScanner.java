@@ -1,9 +1,13 @@
 package dev.rockhopper.application.optimization.workload;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Reads a statement once, letter by letter, and has it written folded. For one text.
 final class StatementScanner {
+  private static final Set<String> CONSTANTS = Set.of("true", "false", "null");
+
   private final String sql;
   private final boolean hasQuestionMarks;
   private final FoldedText out;
@@ -176,7 +180,11 @@ final class StatementScanner {
         && "eEbBxXnN".indexOf(letter) >= 0) {
       return literal(endOfText(end + 1, letter == 'e' || letter == 'E'));
     }
-    out.append(sql.substring(at, end));
+    String word = sql.substring(at, end);
+    if (CONSTANTS.contains(word.toLowerCase(Locale.ROOT)) && !out.isBehindTest()) {
+      return literal(end);
+    }
+    out.append(word);
     return end;
   }
 

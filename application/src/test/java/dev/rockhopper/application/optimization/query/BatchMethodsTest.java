@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.domain.afk.IAfkRepository;
 import dev.rockhopper.domain.cases.ICaseRepository;
-import dev.rockhopper.domain.permissions.IPermissionListRepository;
-import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.settings.ISettingRepository;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -16,12 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class BatchMethodsTest {
   private static final List<Class<?>> REPOSITORIES =
-      List.of(
-          IAfkRepository.class,
-          ICaseRepository.class,
-          IMemberSanctionRepository.class,
-          IPermissionListRepository.class,
-          ISettingRepository.class);
+      List.of(IAfkRepository.class, ICaseRepository.class, ISettingRepository.class);
 
   @Test
   void everyNameIsOneOfAnInterface() {

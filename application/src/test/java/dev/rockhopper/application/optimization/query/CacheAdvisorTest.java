@@ -1,6 +1,7 @@
 package dev.rockhopper.application.optimization.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.application.cache.CacheStatistics;
@@ -37,7 +38,7 @@ class CacheAdvisorTest {
           assertThat(it.kind()).isEqualTo("cache");
           assertThat(it.headline()).contains("60.0 %");
           assertThat(it.evidence().getLast()).contains("raise cache.case.size");
-          assertThat(it.gain()).isEqualTo(0.02);
+          assertThat(it.gain()).isCloseTo(0.02, within(1e-9));
         });
   }
 

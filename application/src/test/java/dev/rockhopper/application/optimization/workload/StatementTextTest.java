@@ -31,6 +31,7 @@ class StatementTextTest {
         "select timestamp with time zone '2020-01-01' | select CAST($1 AS timestamptz)",
         "select cast(a as varchar(20)), b::numeric(10, 2) | select cast(a as varchar(20)), b::numeric(10, 2)",
         "select 'never closed | select $1",
+        "select a from t where b is not null and c is true and d = false or null | select a from t where b is not null and c is true and d = $1 or $2",
         "update t set a = 1; COMMIT | update t set a = $1",
         "update t set a = 1 ; | update t set a = $1"
       })

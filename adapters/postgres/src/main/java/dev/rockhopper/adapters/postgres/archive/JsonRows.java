@@ -53,7 +53,7 @@ record JsonRows<T>(
             DSL.lateral(
                 DSL.table(
                     "rows from (jsonb_to_recordset({0}) as ({1})) with ordinality as entry ({2}, place)",
-                    column, definitions(), names())))
+                    column, definitions(dsl), names())))
         .where(BOT_STATISTICS.PROCESS.in(processes))
         .orderBy(BOT_STATISTICS.PROCESS, place)
         .forEach(row ->
@@ -63,13 +63,14 @@ record JsonRows<T>(
     return found;
   }
 
-  private QueryPart definitions() {
+  private QueryPart definitions(DSLContext dsl) {
     return DSL.list(
         fields.stream()
             .map(it ->
                 DSL.sql(
                     "{0} {1}",
-                    DSL.name(it.getName()), DSL.keyword(it.getDataType().getCastTypeName())))
+                    DSL.name(it.getName()),
+                    DSL.keyword(it.getDataType().getCastTypeName(dsl.configuration()))))
             .toList());
   }
 
