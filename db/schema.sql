@@ -39,6 +39,19 @@ CREATE TABLE bot_process (
 ) WITH (fillfactor=50);
 COMMENT ON TABLE bot_process IS 'Processes that write to this database, each with a lease that it renews while it lives: whoever remembers what it has read asks here who might change it. retention: until it ends, at most an hour after its lease; personal: none';
 
+CREATE TABLE bot_statistics (
+  process uuid NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  totals jsonb NOT NULL,
+  statements jsonb NOT NULL,
+  waste jsonb NOT NULL,
+  caches jsonb NOT NULL,
+  figures jsonb NOT NULL,
+  CONSTRAINT bot_statistics_pk PRIMARY KEY (process)
+);
+COMMENT ON TABLE bot_statistics IS 'What each process has counted since it started: its statements without their values, who asks them, repetition, caches, pool. retention: a week after its last change; personal: none';
+
 CREATE UNLOGGED TABLE cache_entry (
   key text COLLATE "C" NOT NULL,
   payload bytea,

@@ -138,7 +138,9 @@ class ArchitectureTest {
 
     @Test
     void rule11AmbientContextLivesOnlyInTheNamedClasses() {
-      rules.ambientContextLivesOnlyIn("TransactionRunner", "CorrelationId").check(MAIN);
+      rules
+          .ambientContextLivesOnlyIn("TransactionRunner", "CorrelationId", "UnitOfWork")
+          .check(MAIN);
     }
   }
 

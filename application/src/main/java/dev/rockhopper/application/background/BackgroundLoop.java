@@ -1,6 +1,7 @@
 package dev.rockhopper.application.background;
 
 import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.work.UnitOfWork;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -108,7 +109,7 @@ public final class BackgroundLoop implements AutoCloseable {
   /// Absent where the round failed.
   private Optional<Duration> tryRound() {
     try {
-      Duration rest = round.run();
+      Duration rest = UnitOfWork.round(thread.getName(), round::run);
       away.set(false);
       if (failures.getAndSet(0) > 0) {
         LOG.log(System.Logger.Level.INFO, events.resumed());

@@ -10,6 +10,7 @@ import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.TransactionOptions.Propagation;
 import dev.rockhopper.application.transaction.UnknownOutcomeException;
+import dev.rockhopper.application.work.UnitOfWork;
 import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.repository.RefusedItemsException;
 import dev.rockhopper.domain.repository.StaleVersionException;
@@ -63,7 +64,12 @@ final class BatchRun<T, R> {
     List<R> run(List<Numbered<T>> part, Statement<T, R> statement);
   }
 
+  /// The same statement for each chunk is what a batch is.
   BatchReport<R> carryOut() {
+    return UnitOfWork.deliberately(options.transaction().name(), this::carryOutAll);
+  }
+
+  private BatchReport<R> carryOutAll() {
     if (options.atomicity() == Atomicity.WHOLE) {
       asAWhole();
     } else {

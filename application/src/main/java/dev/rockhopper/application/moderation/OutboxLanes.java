@@ -1,5 +1,6 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.application.work.UnitOfWork;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import java.time.Duration;
@@ -56,7 +57,12 @@ final class OutboxLanes {
 
   private void workFor(GuildId guild, List<OutboxEntry> entries) {
     try {
-      work.accept(entries);
+      UnitOfWork.<Boolean, RuntimeException>round(
+          "outbox",
+          () -> {
+            work.accept(entries);
+            return true;
+          });
     } finally {
       busy.remove(guild);
       whenOneIsFree.run();

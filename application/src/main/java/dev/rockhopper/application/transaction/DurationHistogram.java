@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// Counts durations in buckets whose width grows with the duration: 16 to each power of two, so a
 /// percentile is off by 1/16 at most (the log-linear layout of Gil Tene's HdrHistogram). From 1 µs
-/// to 2^32 µs (71 min); what is longer counts in the last bucket. Recording takes no lock.
+/// to 2^32 µs (71 min); what is longer counts in the last bucket. Recording takes no lock. Safe for
+/// any number of threads.
 public final class DurationHistogram {
   private static final int SUB_BITS = 4;
   private static final int SUB_BUCKETS = 1 << SUB_BITS;
@@ -18,9 +19,10 @@ public final class DurationHistogram {
   private final LongAdder totalNanos = new LongAdder();
   private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
 
-  /// Counts one more; any thread may.
-  ///
-  /// @param nanos how long it took; what is below zero counts as nothing
+  /// Nothing counted yet.
+  public DurationHistogram() {}
+
+  /// Counts one duration; what is below zero counts as zero.
   public void record(long nanos) {
     long positive = Math.max(0, nanos);
     buckets.incrementAndGet(bucketOf(positive / NANOS_PER_MICRO));
@@ -28,7 +30,21 @@ public final class DurationHistogram {
     longest.accumulate(positive);
   }
 
-  /// All that was counted so far.
+  /// The sum of all durations so far, in nanoseconds.
+  public long totalNanos() {
+    return totalNanos.sum();
+  }
+
+  /// How many durations were longer than this, as exact as the buckets are.
+  public long longerThan(Duration limit) {
+    long count = 0;
+    for (int i = bucketOf(limit.toNanos() / NANOS_PER_MICRO) + 1; i < buckets.length(); i++) {
+      count += buckets.get(i);
+    }
+    return count;
+  }
+
+  /// What was counted so far.
   public Durations summary() {
     long[] counts = new long[buckets.length()];
     long count = 0;

@@ -50,7 +50,14 @@ record Wiring(PeerProcess process, String api, String token, String gateway)
   ///
   /// @param database its database; its own embedded one where absent
   Launcher.Running product(Path folder, Optional<DatabaseUrl> database) throws IOException {
-    Map<String, String> environment = new TreeMap<>();
+    return product(folder, database, Map.of());
+  }
+
+  /// The same with some variables set.
+  Launcher.Running product(
+      Path folder, Optional<DatabaseUrl> database, Map<String, String> settings)
+      throws IOException {
+    Map<String, String> environment = new TreeMap<>(settings);
     environment.put("DISCORD_TOKEN", token);
     environment.put("DISCORD_API_BASE_URL", api);
     database.ifPresent(url -> environment.put("DATABASE_URL", url.toSecretText()));

@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.guilds.GuildPurgeSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.application.optimization.query.QueryThresholds;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.domain.members.UserId;
 import java.net.URI;
@@ -24,6 +25,7 @@ public record Configuration(
     Caching caching,
     Moderation moderation,
     GuildPurgeSettings guilds,
+    Optimizer optimizer,
     Log log,
     Sandbox sandbox) {
 
@@ -102,6 +104,15 @@ public record Configuration(
   /// @param expiryInterval how often is looked for sanctions that have run out, at the least
   public record Moderation(ModerationSettings patience, Duration expiryInterval) {}
 
+  /// What is watched and judged for the report.
+  ///
+  /// @param isWatching whether the bot watches its own statements
+  /// @param statements how many of them are counted one by one
+  /// @param snapshotInterval how often what was counted is written down
+  /// @param thresholds from when on a statement is found fault with
+  public record Optimizer(
+      boolean isWatching, int statements, Duration snapshotInterval, QueryThresholds thresholds) {}
+
   /// What is written to the log, and how.
   public record Log(LogLevel level, LogFormat format) {}
 
@@ -130,6 +141,7 @@ public record Configuration(
             values.get(ConfigurationKeys.GUILDS_GRACE_PERIOD),
             values.get(ConfigurationKeys.GUILDS_PURGE_INTERVAL),
             values.get(ConfigurationKeys.GUILDS_PURGE_ROWS)),
+        OptimizerKeys.optimizer(values),
         new Log(values.get(ConfigurationKeys.LOG_LEVEL), values.get(ConfigurationKeys.LOG_FORMAT)),
         new Sandbox(values.get(ConfigurationKeys.SANDBOX_PORT)));
   }

@@ -248,7 +248,10 @@ final class ConfigurationKeys {
           List.of());
 
   /// In the order in which people read them.
-  static final List<Key<?>> ALL = Stream.concat(keys(), CacheKeys.ALL.stream()).toList();
+  static final List<Key<?>> ALL =
+      Stream.of(keys(), OptimizerKeys.ALL.stream(), CacheKeys.ALL.stream())
+          .<Key<?>>flatMap(all -> all)
+          .toList();
 
   private static Stream<Key<?>> keys() {
     return Stream.of(

@@ -13,6 +13,7 @@ import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
+import dev.rockhopper.application.optimization.history.StatisticsKeeper;
 import dev.rockhopper.application.optimization.advice.PoolResize;
 import dev.rockhopper.application.optimization.pool.ConnectionPoolOptimizer;
 import dev.rockhopper.application.optimization.pool.PoolGoals;
@@ -107,6 +108,10 @@ public final class Bot {
     goodbye.set(() -> leave(backplane, component));
     lifecycle.start("cache checks", () -> started(component.cacheChecks()), CacheChecks::close);
     lifecycle.start("counters", () -> started(component.snippetUses()), CounterBuffer::close);
+    if (configuration.optimizer().isWatching()) {
+      lifecycle.start(
+          "statistics", () -> started(component.statisticsKeeper()), StatisticsKeeper::close);
+    }
     preparation.prepare(component.guildConfigs());
     component.discordBot().whenShutOut(e -> stop(lifecycle, e));
     lifecycle.startPatiently(
@@ -207,6 +212,11 @@ public final class Bot {
   private static GuildDepartureLoop started(GuildDepartureLoop loop) {
     loop.start();
     return loop;
+  }
+
+  private static StatisticsKeeper started(StatisticsKeeper keeper) {
+    keeper.start();
+    return keeper;
   }
 
   private static OutboxLoops started(OutboxLoops loops) {

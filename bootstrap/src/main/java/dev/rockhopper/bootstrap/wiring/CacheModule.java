@@ -123,8 +123,8 @@ interface CacheModule {
 
   @Provides
   @Singleton
-  static PostgresProcessRegistry processRegistry(DatabaseUrl database) {
-    return new PostgresProcessRegistry(database);
+  static PostgresProcessRegistry processRegistry(DatabaseUrl database, ConnectionSight sight) {
+    return new PostgresProcessRegistry(database, sight.connections("process lease"));
   }
 
   @Provides

@@ -14,6 +14,7 @@ import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
 import dev.rockhopper.adapters.postgres.settings.JooqSettingRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarboardRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarredMessageRepository;
+import dev.rockhopper.adapters.postgres.statistics.Sightings;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.adapters.postgres.transaction.TransactionMeters;
 import dev.rockhopper.application.cache.CacheInvalidationManager;
@@ -48,8 +49,13 @@ interface PostgresModule {
   @Provides
   @Singleton
   static JooqTransactionManager jooqTransactionManager(
-      DataSource database, TransactionConduct conduct) {
-    return new JooqTransactionManager(database, conduct);
+      DataSource database,
+      TransactionConduct conduct,
+      Configuration configuration,
+      Sightings sightings) {
+    return configuration.optimizer().isWatching()
+        ? new JooqTransactionManager(database, conduct, sightings)
+        : new JooqTransactionManager(database, conduct);
   }
 
   /// One for the process: it knows every transaction.

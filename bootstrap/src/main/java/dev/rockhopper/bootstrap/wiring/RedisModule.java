@@ -54,6 +54,7 @@ interface RedisModule {
       Configuration configuration,
       CacheConfigs configs,
       DatabaseUrl database,
+      ConnectionSight sight,
       Provider<DatabaseIdentity> identity,
       Provider<Backplane> others,
       Clock clock,
@@ -63,7 +64,8 @@ interface RedisModule {
       stores.put(CacheLevel.REDIS, RedisStore.guarded(settings(shared), identity.get().text()));
     }
     if (configs.uses(CacheLevel.DATABASE)) {
-      stores.put(CacheLevel.DATABASE, PostgresSharedStore.of(database));
+      stores.put(
+          CacheLevel.DATABASE, PostgresSharedStore.of(database, sight.connections("cache table")));
     }
     return stores.isEmpty()
         ? SharedLevels.none()
@@ -88,12 +90,14 @@ interface RedisModule {
   static BackplaneChannel backplaneChannel(
       Configuration configuration,
       DatabaseUrl database,
+      ConnectionSight sight,
       Provider<DatabaseIdentity> identity,
       RandomGenerator chance,
       Pauses pauses) {
     Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, chance, pauses);
     return switch (configuration.cache()) {
-      case Cache.Memory _ -> new PostgresBackplaneChannel(database, backoff);
+      case Cache.Memory _ ->
+          new PostgresBackplaneChannel(database, backoff, sight.connections("backplane"));
       case Cache.Shared shared ->
           new RedisBackplaneChannel(settings(shared), identity.get().text(), backoff);
     };

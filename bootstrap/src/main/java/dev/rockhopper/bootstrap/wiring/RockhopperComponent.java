@@ -14,6 +14,8 @@ import dev.rockhopper.application.guilds.GuildSetupService;
 import dev.rockhopper.application.levels.LevelService;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
+import dev.rockhopper.application.optimization.history.StatisticsKeeper;
+import dev.rockhopper.application.optimization.workload.StatementStatistics;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.application.sanctions.SanctionStatus;
 import dev.rockhopper.application.settings.SettingsImportService;
@@ -39,6 +41,7 @@ import javax.sql.DataSource;
       DiscordModule.class,
       GuildModule.class,
       ModerationModule.class,
+      OptimizationModule.class,
       PostgresModule.class,
       PrefixModule.class,
       RedisModule.class,
@@ -67,6 +70,10 @@ interface RockhopperComponent {
   CounterBuffer<SnippetKey> snippetUses();
 
   CacheUpkeep cacheUpkeep();
+
+  StatisticsKeeper statisticsKeeper();
+
+  StatementStatistics statementStatistics();
 
   GuildConfigService guildConfigs();
 

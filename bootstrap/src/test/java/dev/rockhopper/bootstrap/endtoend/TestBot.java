@@ -40,6 +40,7 @@ public final class TestBot implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
+  private final TraceRecording traces = TraceRecording.begin();
   private final JdaComplaints complaints = new JdaComplaints();
   private final Queue<String> violations = new ConcurrentLinkedQueue<>();
   private final Lifecycle lifecycle = new Lifecycle(STOP_LIMIT);
@@ -226,6 +227,7 @@ public final class TestBot implements AutoCloseable {
     sandbox.close();
     database.close();
     complaints.close();
+    traces.close();
     assertThat(code).as("the stop").isEqualTo(ExitCode.OK);
     assertThat(bot.commandsInFlight()).as("commands abandoned by the stop").isZero();
   }

@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.dispatch.Conversations;
 import dev.rockhopper.adapters.discord.menu.MenuBook;
 import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
 import dev.rockhopper.adapters.discord.pipeline.CommandPipeline;
+import dev.rockhopper.adapters.discord.pipeline.CommandUnits;
 import dev.rockhopper.adapters.discord.pipeline.CooldownGuard;
 import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
 import dev.rockhopper.adapters.discord.pipeline.ErrorBoundary;
@@ -89,7 +90,12 @@ public final class DiscordBot {
     CooldownGuard cooldowns = new CooldownGuard(clock, COOLDOWNS);
     CommandPipeline pipeline =
         new CommandPipeline(
-            List.of(CorrelationId.middleware(), boundary, new RightsGuard(), cooldowns));
+            List.of(
+                CorrelationId.middleware(),
+                CommandUnits.middleware(System::nanoTime),
+                boundary,
+                new RightsGuard(),
+                cooldowns));
     this.workshop =
         new Workshop(
             tree,

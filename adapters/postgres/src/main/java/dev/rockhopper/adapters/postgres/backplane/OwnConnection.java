@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ final class OwnConnection implements AutoCloseable {
   }
 
   private final DatabaseUrl url;
+  private final UnaryOperator<Connection> seen;
   private final List<String> settings;
   private final Duration patience;
   private final ReentrantLock lock = new ReentrantLock();
@@ -37,8 +39,11 @@ final class OwnConnection implements AutoCloseable {
 
   /// @param settings statements that every new connection begins with
   /// @param patience how long opening may take, and how long an answer
-  OwnConnection(DatabaseUrl url, Duration patience, String... settings) {
+  /// @param seen makes of a connection one whose statements are seen
+  OwnConnection(
+      DatabaseUrl url, Duration patience, UnaryOperator<Connection> seen, String... settings) {
     this.url = url;
+    this.seen = seen;
     this.patience = patience;
     this.settings = List.of(settings);
   }
@@ -46,19 +51,21 @@ final class OwnConnection implements AutoCloseable {
   /// A new connection with limits and a name, which is the caller's to close.
   static Connection open(DatabaseUrl url, Duration patience, List<String> settings)
       throws SQLException {
-    return open(url, patience, settings, _ -> {});
+    return open(url, patience, settings, _ -> {}, UnaryOperator.identity());
   }
 
   /// The same with something special.
   ///
   /// @param tailoring changes how the driver connects
+  /// @param seen makes of a connection one whose statements are seen
   static Connection open(
       DatabaseUrl url,
       Duration patience,
       List<String> settings,
-      Consumer<PGSimpleDataSource> tailoring)
+      Consumer<PGSimpleDataSource> tailoring,
+      UnaryOperator<Connection> seen)
       throws SQLException {
-    Connection connection = ServerContact.open(url, patience, tailoring);
+    Connection connection = seen.apply(ServerContact.open(url, patience, tailoring));
     try {
       connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
       try (var statement = connection.createStatement()) {
@@ -80,7 +87,8 @@ final class OwnConnection implements AutoCloseable {
   <T> T use(String what, Work<T> work) {
     lock.lock();
     try {
-      Connection connection = open.isPresent() ? open.get() : open(url, patience, settings);
+      Connection connection =
+          open.isPresent() ? open.get() : open(url, patience, settings, _ -> {}, seen);
       open = Optional.of(connection);
       return work.with(connection);
     } catch (SQLException | DatabaseConnectionException e) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -40,6 +41,7 @@ public final class PostgresBackplaneChannel implements BackplaneChannel {
 
   private final DatabaseUrl url;
   private final Backoff backoff;
+  private final UnaryOperator<Connection> seen;
   private final OwnConnection sending;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final AtomicBoolean givenUp = new AtomicBoolean();
@@ -47,12 +49,22 @@ public final class PostgresBackplaneChannel implements BackplaneChannel {
 
   /// Will connect to `url`, with pauses of `backoff` after failures.
   public PostgresBackplaneChannel(DatabaseUrl url, Backoff backoff) {
+    this(url, backoff, UnaryOperator.identity());
+  }
+
+  /// The same.
+  ///
+  /// @param seen makes of a connection one whose statements are seen
+  public PostgresBackplaneChannel(
+      DatabaseUrl url, Backoff backoff, UnaryOperator<Connection> seen) {
     this.url = url;
+    this.seen = seen;
     this.backoff = backoff;
     this.sending =
         new OwnConnection(
             url,
             PATIENCE,
+            seen,
             "SET application_name = 'rockhopper-notify'",
             "SET synchronous_commit = off",
             "SET idle_session_timeout = 0");
@@ -117,7 +129,8 @@ public final class PostgresBackplaneChannel implements BackplaneChannel {
                   // Whatever the operator or the server has set for idle connections.
                   "SET idle_session_timeout = 0",
                   "LISTEN " + CHANNEL),
-              PostgresBackplaneChannel::beingPrompt)) {
+              PostgresBackplaneChannel::beingPrompt,
+              seen)) {
         givenUp.set(false);
         wasHeard = true;
         report(failures);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /// The processes in the table `bot_process`, by the clock of the database.
 ///
@@ -41,10 +42,18 @@ public final class PostgresProcessRegistry implements ProcessRegistry, AutoClose
 
   /// Will keep a connection to `url` of its own.
   public PostgresProcessRegistry(DatabaseUrl url) {
+    this(url, UnaryOperator.identity());
+  }
+
+  /// The same.
+  ///
+  /// @param seen makes of a connection one whose statements are seen
+  public PostgresProcessRegistry(DatabaseUrl url, UnaryOperator<Connection> seen) {
     this.connection =
         new OwnConnection(
             url,
             PATIENCE,
+            seen,
             "SET application_name = 'rockhopper-lease'",
             "SET synchronous_commit = on",
             "SET idle_session_timeout = 0",

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /// A few connections beside the pool that transactions use, opened when the first is needed.
 final class OwnPool implements PostgresSharedStore.Connections {
@@ -16,17 +17,20 @@ final class OwnPool implements PostgresSharedStore.Connections {
       PoolSettings.defaults().withSize(3).withConnectionTimeout(Duration.ofMillis(500));
 
   private final DatabaseUrl url;
+  private final UnaryOperator<Connection> seen;
   private final ReentrantLock opening = new ReentrantLock();
   private Optional<ConnectionPool> pool = Optional.empty();
   private boolean closed;
 
-  OwnPool(DatabaseUrl url) {
+  /// @param seen makes of a connection one whose statements are seen
+  OwnPool(DatabaseUrl url, UnaryOperator<Connection> seen) {
     this.url = url;
+    this.seen = seen;
   }
 
   @Override
   public Connection connection() throws SQLException {
-    return pool().dataSource().getConnection();
+    return seen.apply(pool().dataSource().getConnection());
   }
 
   private ConnectionPool pool() throws SQLException {

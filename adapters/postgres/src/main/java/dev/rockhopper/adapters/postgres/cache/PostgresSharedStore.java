@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// A [SharedStore] in the table `cache_entry`: each call one statement in a transaction of its own,
 /// by the clock of the database.
@@ -187,7 +188,14 @@ public final class PostgresSharedStore implements SharedStore {
 
   /// Will keep a few connections of its own to `url`.
   public static PostgresSharedStore of(DatabaseUrl url) {
-    return new PostgresSharedStore(new OwnPool(url));
+    return of(url, UnaryOperator.identity());
+  }
+
+  /// The same.
+  ///
+  /// @param seen makes of a connection one whose statements are seen
+  public static PostgresSharedStore of(DatabaseUrl url, UnaryOperator<Connection> seen) {
+    return new PostgresSharedStore(new OwnPool(url, seen));
   }
 
   @Override

@@ -40,6 +40,7 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
   private final TransactionOptions options;
   private final LongSupplier nanoTime;
   private final TransactionWatch watch;
+  private final SeenTransaction seen;
   private final Thread owner = Thread.currentThread();
   private final DSLContext dsl;
   private @Nullable Connection borrowed;
@@ -68,11 +69,13 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
       Configuration configuration,
       TransactionOptions options,
       LongSupplier nanoTime,
-      TransactionWatch watch) {
+      TransactionWatch watch,
+      SeenTransaction seen) {
     this.pool = pool;
     this.options = options;
     this.nanoTime = nanoTime;
     this.watch = watch;
+    this.seen = seen;
     this.dsl = DSL.using(configuration.derive(this));
   }
 
@@ -119,7 +122,7 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
     Connection connection = acquire();
     executing(sql);
     try {
-      return work.on(connection);
+      return seen.seeing(sql, () -> work.on(connection));
     } catch (SQLException e) {
       throw FailureTranslation.translate(e);
     }
@@ -137,7 +140,7 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
           TransactionStart.sql(options, connection.getMetaData().getDatabaseMajorVersion());
       if (!start.isEmpty()) {
         try (var statement = connection.createStatement()) {
-          statement.execute(start);
+          seen.seeing(start, () -> statement.execute(start));
         }
       }
       return connection;
@@ -264,6 +267,7 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
   }
 
   private void rollBack() {
+    seen.undone();
     Connection connection = borrowed;
     if (connection == null || untrusted) {
       return;
@@ -279,6 +283,7 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
   @Override
   public void close() {
     ended = true;
+    seen.ended();
     Connection connection = borrowed;
     if (connection == null) {
       return;
@@ -332,6 +337,11 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
     } catch (SQLException _) {
       return true;
     }
+  }
+
+  /// For whoever watches its statements.
+  SeenTransaction seen() {
+    return seen;
   }
 
   /// A statement of this transaction begins.

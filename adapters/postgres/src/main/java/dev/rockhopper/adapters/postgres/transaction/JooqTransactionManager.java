@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
+import dev.rockhopper.adapters.postgres.statistics.Sightings;
 import dev.rockhopper.application.transaction.Completion;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionConduct;
@@ -13,14 +14,17 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
+import org.jooq.ExecuteListenerProvider;
 import org.jooq.Log;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.jooq.impl.NoTransactionProvider;
 import org.jooq.tools.JooqLogger;
 
@@ -33,18 +37,38 @@ public final class JooqTransactionManager implements TransactionManager {
   private final DSLContext outside;
   private final TransactionConduct.WriteObserver observer;
 
-  /// Borrows from `pool`, whose connections are in auto-commit mode.
+  /// Borrows from `pool`, whose connections are in auto-commit mode. Nobody is told of statements.
   @Inject
   public JooqTransactionManager(DataSource pool, TransactionConduct conduct) {
-    this(pool, conduct, System::nanoTime);
+    this(pool, conduct, System::nanoTime, Optional.empty());
+  }
+
+  /// The same; `sightings` are told of every statement.
+  public JooqTransactionManager(DataSource pool, TransactionConduct conduct, Sightings sightings) {
+    this(pool, conduct, System::nanoTime, Optional.of(sightings));
   }
 
   JooqTransactionManager(DataSource pool, TransactionConduct conduct, LongSupplier nanoTime) {
+    this(pool, conduct, nanoTime, Optional.empty());
+  }
+
+  private JooqTransactionManager(
+      DataSource pool,
+      TransactionConduct conduct,
+      LongSupplier nanoTime,
+      Optional<Sightings> sightings) {
     observer = conduct.writes();
-    Configuration configuration = configuration(this::begun);
+    Configuration configuration = configuration(this::begun, sightings);
     runner =
         new TransactionRunner<>(
-            (options, watch) -> new JdbcTransaction(pool, configuration, options, nanoTime, watch),
+            (options, watch) ->
+                new JdbcTransaction(
+                    pool,
+                    configuration,
+                    options,
+                    nanoTime,
+                    watch,
+                    SeenTransaction.of(options.name(), sightings)),
             conduct);
     outside =
         DSL.using(
@@ -133,7 +157,8 @@ public final class JooqTransactionManager implements TransactionManager {
     runner.resource().ifPresent(open -> open.executing(sql));
   }
 
-  private static Configuration configuration(Consumer<String> statements) {
+  private static Configuration configuration(
+      Consumer<String> statements, Optional<Sightings> sightings) {
     // Its greeting, tips and hints belong into no log of ours.
     JooqLogger.globalThreshold(Log.Level.WARN);
     return new DefaultConfiguration()
@@ -145,6 +170,16 @@ public final class JooqTransactionManager implements TransactionManager {
                 .withExecuteLogging(false)
                 .withFetchWarnings(false))
         .set(new NoTransactionProvider())
-        .set(new CommitOnBoard(), new StatementFailures(), new StatementWatch(statements));
+        .set(listeners(statements, sightings));
+  }
+
+  private static ExecuteListenerProvider[] listeners(
+      Consumer<String> statements, Optional<Sightings> sightings) {
+    Stream<ExecuteListenerProvider> usual =
+        Stream.of(new CommitOnBoard(), new StatementFailures(), new StatementWatch(statements))
+            .map(DefaultExecuteListenerProvider::new);
+    Stream<ExecuteListenerProvider> seeing =
+        sightings.stream().map(it -> () -> it.listener(SeenTransaction::placeOf));
+    return Stream.concat(usual, seeing).toArray(ExecuteListenerProvider[]::new);
   }
 }

@@ -16,6 +16,7 @@ import dev.rockhopper.application.transaction.TransactionResource;
 import dev.rockhopper.application.transaction.TransactionRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
@@ -174,7 +175,12 @@ class RemovedConnectionGuardsTest {
             (options, watch) ->
                 new Levels(
                     new JdbcTransaction(
-                        database.dataSource(), jooq, options, System::nanoTime, watch),
+                        database.dataSource(),
+                        jooq,
+                        options,
+                        System::nanoTime,
+                        watch,
+                        SeenTransaction.of(options.name(), Optional.empty())),
                     savepoint),
             Conducts.usual());
     int counted =

@@ -1,0 +1,70 @@
+package dev.rockhopper.adapters.postgres.transaction;
+
+import dev.rockhopper.adapters.postgres.statistics.Sightings;
+import dev.rockhopper.application.optimization.workload.Execution.Place;
+import dev.rockhopper.application.optimization.workload.Execution.ValueDigest;
+import dev.rockhopper.application.work.UnitOfWork;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jooq.ExecuteContext;
+import org.jspecify.annotations.Nullable;
+
+/// A transaction as those see it who are told of statements. Where nobody is, it does nothing.
+///
+/// @param sightings who is told
+/// @param place for whom its statements are executed
+/// @param isAlone whether the transaction is a unit of work by itself
+record SeenTransaction(Optional<Sightings> sightings, Place place, boolean isAlone) {
+
+  /// One that begins on this thread.
+  static SeenTransaction of(String name, Optional<Sightings> sightings) {
+    UnitOfWork unit = sightings.map(it -> it.unitFor(name)).orElse(UnitOfWork.NONE);
+    return new SeenTransaction(
+        sightings,
+        new Place(unit, name, unit.transactionBegan(), Sightings.alone().operation()),
+        unit.kind() == UnitOfWork.Kind.TRANSACTION);
+  }
+
+  /// For whom jOOQ executes a statement.
+  static Place placeOf(ExecuteContext context) {
+    return JdbcTransaction.of(context).map(it -> it.seen().place).orElseGet(Sightings::alone);
+  }
+
+  /// Work with a connection.
+  ///
+  /// @param <R> what it results in
+  @FunctionalInterface
+  interface Sent<R> {
+    R send() throws SQLException;
+  }
+
+  /// Does what is no statement of jOOQ's, and tells of it.
+  <R extends @Nullable Object> R seeing(String sql, Sent<R> sent) throws SQLException {
+    if (sightings.isEmpty()) {
+      return sent.send();
+    }
+    long begunAt = sightings.get().begin();
+    boolean isDone = false;
+    long rows = 0;
+    try {
+      R result = sent.send();
+      isDone = true;
+      rows = result instanceof Long number ? number : 0;
+      return result;
+    } finally {
+      sightings.get().executed(sql, place, ValueDigest.NONE, rows, begunAt, !isDone);
+    }
+  }
+
+  /// What it has done is rolled back.
+  void undone() {
+    place.unit().transactionUndone(place.number());
+  }
+
+  /// It has ended.
+  void ended() {
+    if (isAlone) {
+      place.unit().end();
+    }
+  }
+}
