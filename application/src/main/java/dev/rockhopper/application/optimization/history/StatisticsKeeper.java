@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /// Keeps a snapshot of this process now and then, and a last one when it is closed. Snapshots of
@@ -24,7 +25,8 @@ public final class StatisticsKeeper implements AutoCloseable {
   private final Function<Origin, StatisticsSnapshot> snapshots;
   private final Clock clock;
   private final UUID process;
-  private final Instant startedAt;
+  private final AtomicReference<Instant> startedAt = new AtomicReference<>(Instant.EPOCH);
+  private final Duration interval;
   private final Signal signal = new Signal();
   private final BackgroundLoop loop;
 
@@ -41,28 +43,35 @@ public final class StatisticsKeeper implements AutoCloseable {
     this.snapshots = snapshots;
     this.clock = clock;
     this.process = process;
-    this.startedAt = now();
+    this.interval = interval;
     this.loop =
         new BackgroundLoop(
             "statistics",
-            () -> {
-              keep();
-              return interval;
-            },
+            this::round,
             () -> signal,
-            _ -> signal.await(interval),
+            this::rest,
             new BackgroundLoop.Events(
                 "statistics.waiting", "statistics.failed", "statistics.resumed"));
   }
 
   /// Begins.
   public void start() {
+    startedAt.set(now());
     loop.start();
+  }
+
+  private Duration round() {
+    keep();
+    return interval;
+  }
+
+  private void rest(int failures) throws InterruptedException {
+    signal.await(interval);
   }
 
   /// Keeps the numbers as they are now.
   void keep() {
-    archive.keep(snapshots.apply(new Origin(process, startedAt, now())));
+    archive.keep(snapshots.apply(new Origin(process, startedAt.get(), now())));
     archive.forget(now().minus(KEPT));
   }
 

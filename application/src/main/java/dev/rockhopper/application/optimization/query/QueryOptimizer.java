@@ -1,8 +1,10 @@
 package dev.rockhopper.application.optimization.query;
 
 import dev.rockhopper.application.optimization.advice.QueryFinding;
+import dev.rockhopper.application.optimization.advice.QueryFinding.Problem;
 import dev.rockhopper.application.optimization.workload.StatementObservation;
 import dev.rockhopper.application.optimization.workload.StatementText;
+import dev.rockhopper.application.optimization.workload.WasteObservation;
 import dev.rockhopper.application.optimization.workload.WorkloadStatement;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 /// found, and what share of the time is at stake.
 public final class QueryOptimizer {
   private static final int USUAL_BLOCK = 8_192;
+  private static final long CHATTY_UNITS = 10;
   private static final Comparator<QueryFinding> ORDER =
       Comparator.comparingDouble(QueryFinding::gain)
           .thenComparing(QueryFinding::level)
@@ -46,9 +49,16 @@ public final class QueryOptimizer {
                 .flatMap(it ->
                     Stream.of(timing.findings(it), text.findings(it), plans.findings(it))
                         .flatMap(found -> found)),
-            evidence.waste().stream().map(it -> waste.finding(it, evidence.own())))
+            evidence.waste().stream()
+                .filter(QueryOptimizer::isMoreThanChance)
+                .map(it -> waste.finding(it, evidence.own())))
         .sorted(ORDER)
         .toList();
+  }
+
+  /// A command that had to wait for its first statements once is not chatty.
+  private static boolean isMoreThanChance(WasteObservation waste) {
+    return waste.problem() != Problem.CHATTY || waste.units() >= CHATTY_UNITS;
   }
 
   /// Statements of the workload and of the bot that have the same normalised text are one.

@@ -47,7 +47,7 @@ class EveryStatementIsSeenTest {
   private static final Pattern NOT_OURS =
       Pattern.compile(
           "(?is)(SET (extra_float_digits|application_name|SESSION CHARACTERISTICS)|BEGIN|COMMIT"
-              + "|ROLLBACK|SAVEPOINT|RELEASE|CREATE EXTENSION|SHOW server_version_num|.*"
+              + "|ROLLBACK|SAVEPOINT|RELEASE|CREATE EXTENSION|SHOW (server_version_num|TRANSACTION)|.*"
               + " OPERATOR\\(pg_catalog.=\\)|.* FROM pg_stat_statements).*");
 
   private final TestDatabase database;
