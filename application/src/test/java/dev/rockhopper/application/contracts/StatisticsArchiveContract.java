@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.application.cache.CacheStatistics;
+import dev.rockhopper.application.optimization.advice.Level;
+import dev.rockhopper.application.optimization.advice.PoolResize;
 import dev.rockhopper.application.optimization.advice.QueryFinding.Problem;
 import dev.rockhopper.application.optimization.history.StatisticsArchive;
 import dev.rockhopper.application.optimization.history.StatisticsSnapshot;
-import dev.rockhopper.application.optimization.history.StatisticsSnapshot.Figure;
 import dev.rockhopper.application.optimization.history.StatisticsSnapshot.Origin;
 import dev.rockhopper.application.optimization.workload.CallSite;
 import dev.rockhopper.application.optimization.workload.StatementObservation;
@@ -50,7 +51,14 @@ public interface StatisticsArchiveContract {
                 new CacheStatistics.Loads(6, 7, 8, Duration.ofMillis(9)),
                 new CacheStatistics.Changes(10, 11, 12, 13),
                 14)),
-        List.of(new Figure("pool", "active.p99", 3.25)));
+        List.of(
+            new PoolResize(
+                "pool-1",
+                Level.WARN,
+                10,
+                32,
+                "Make the pool larger",
+                List.of("Many wait.", "They need not."))));
   }
 
   private static StatementObservation statement(String text) {

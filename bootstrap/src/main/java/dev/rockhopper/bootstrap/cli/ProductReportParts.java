@@ -1,15 +1,17 @@
 package dev.rockhopper.bootstrap.cli;
 
 import dev.rockhopper.adapters.postgres.probe.InspectedPostgres;
-import dev.rockhopper.application.optimization.advice.Recommendation;
-import dev.rockhopper.application.optimization.index.IndexAdvice;
+import dev.rockhopper.application.optimization.history.StatisticsSnapshot;
 import dev.rockhopper.application.optimization.index.IndexOptimizer;
 import dev.rockhopper.application.optimization.index.IndexSettings;
+import dev.rockhopper.application.optimization.query.CacheAdvisor;
+import dev.rockhopper.application.optimization.query.LevelCosts;
+import dev.rockhopper.application.optimization.query.QueryOptimizer;
+import dev.rockhopper.application.optimization.report.AllOptimizers;
+import dev.rockhopper.application.optimization.report.CountedByUs;
 import dev.rockhopper.application.optimization.report.InspectedDatabase;
-import dev.rockhopper.application.optimization.report.ReportService.Advice;
 import dev.rockhopper.application.optimization.report.ReportService.Adviser;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The optimizers of the product.
@@ -17,20 +19,25 @@ final class ProductReportParts implements ReportParts {
 
   @Override
   public InspectedDatabase open(Target target) {
-    return InspectedPostgres.open(target.url(), target.workload());
+    InspectedDatabase database = InspectedPostgres.open(target.url(), target.workload());
+    return CountedByUs.unlessTheServerCounts(database, counted(target));
   }
 
   @Override
   public List<Adviser> advisers(Target target, InstantSource time) {
-    IndexOptimizer indexes = new IndexOptimizer(IndexSettings.USUAL, time);
-    return List.of(seen -> advice(indexes.advise(seen.facts(), seen.workload(), seen.probe())));
+    return List.of(
+        new AllOptimizers(
+            new IndexOptimizer(IndexSettings.USUAL, time),
+            new QueryOptimizer(target.thresholds()),
+            new CacheAdvisor(LevelCosts.USUAL),
+            counted(target)));
   }
 
-  private static Advice advice(IndexAdvice indexes) {
-    List<Recommendation> recommendations = new ArrayList<>();
-    recommendations.addAll(indexes.creations());
-    recommendations.addAll(indexes.removals());
-    recommendations.addAll(indexes.findings());
-    return new Advice(recommendations, indexes.skipped(), indexes.lookedAt());
+  /// What processes of the bot have counted, where the database is theirs and nobody brings
+  /// statements of their own.
+  private static List<StatisticsSnapshot> counted(Target target) {
+    return target.isOurs() && target.workload().isEmpty()
+        ? InspectedPostgres.counted(target.url())
+        : List.of();
   }
 }

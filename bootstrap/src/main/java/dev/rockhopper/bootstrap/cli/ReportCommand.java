@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.postgres.connection.DatabaseConnectionException;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.planner.text.WorkloadFile;
 import dev.rockhopper.application.optimization.advice.Level;
+import dev.rockhopper.application.optimization.query.QueryThresholds;
 import dev.rockhopper.application.optimization.report.Since;
 import dev.rockhopper.application.optimization.workload.Workload;
 import dev.rockhopper.bootstrap.configuration.ConfigurationReading;
@@ -144,7 +145,8 @@ final class ReportCommand implements Callable<Integer> {
       DatabaseUrl url = foreign(database);
       mask.hide(Set.of(url.password()));
       Logging.startQuietly(LogFormat.TEXT, mask);
-      return lifecycle -> new ReportParts.Target(url, false, statements, lifecycle, folder);
+      return lifecycle ->
+          new ReportParts.Target(url, false, QueryThresholds.USUAL, statements, lifecycle, folder);
     }
     ConfigurationReading.Accepted accepted = instance.configuration(terminal.environment());
     mask.hide(accepted.secrets());
@@ -152,7 +154,13 @@ final class ReportCommand implements Callable<Integer> {
     return lifecycle -> {
       DatabaseUrl url = OperatorDatabase.url(lifecycle, accepted, folder);
       mask.hide(Set.of(url.password()));
-      return new ReportParts.Target(url, true, statements, lifecycle, folder);
+      return new ReportParts.Target(
+          url,
+          true,
+          accepted.configuration().optimizer().thresholds(),
+          statements,
+          lifecycle,
+          folder);
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.rockhopper.bootstrap.cli;
 
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.application.optimization.query.QueryThresholds;
 import dev.rockhopper.application.optimization.report.InspectedDatabase;
 import dev.rockhopper.application.optimization.report.ReportService.Adviser;
 import dev.rockhopper.application.optimization.workload.Workload;
@@ -17,12 +18,14 @@ interface ReportParts {
   ///
   /// @param url where it is
   /// @param isOurs whether it is the database of the instance
+  /// @param thresholds from when on a statement is found fault with
   /// @param workload from a file, in place of what the server has counted
   /// @param lifecycle stops what is started for it
   /// @param folder of the instance
   record Target(
       DatabaseUrl url,
       boolean isOurs,
+      QueryThresholds thresholds,
       Optional<Workload> workload,
       Lifecycle lifecycle,
       InstanceFolder folder) {}

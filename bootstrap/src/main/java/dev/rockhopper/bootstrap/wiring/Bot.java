@@ -14,11 +14,6 @@ import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.optimization.history.StatisticsKeeper;
-import dev.rockhopper.application.optimization.advice.PoolResize;
-import dev.rockhopper.application.optimization.pool.ConnectionPoolOptimizer;
-import dev.rockhopper.application.optimization.pool.PoolGoals;
-import dev.rockhopper.application.optimization.pool.PoolStatistics;
-import dev.rockhopper.application.optimization.pool.ServerActivity;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.warming.CacheWarming;
 import dev.rockhopper.bootstrap.configuration.Configuration;
@@ -41,17 +36,10 @@ public final class Bot {
   /// How long commands that run may take to come to their end when the bot stops.
   private static final Duration GOODBYE = Duration.ofSeconds(10);
 
-  /// How long between two looks at the sessions of the server.
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-
   private final RockhopperComponent component;
-  private final PoolStatistics pool;
-  private final ServerActivity activity;
 
-  private Bot(RockhopperComponent component, PoolStatistics pool, ServerActivity activity) {
+  private Bot(RockhopperComponent component) {
     this.component = component;
-    this.pool = pool;
-    this.activity = activity;
   }
 
   /// Starts everything in order: schema, connections, threads, commands, workers. Ready when it
@@ -93,13 +81,17 @@ public final class Bot {
             "threads", Executors::newVirtualThreadPerTaskExecutor, ExecutorService::shutdownNow);
     RockhopperComponent component =
         DaggerRockhopperComponent.factory()
-            .create(configuration, discord, pool.dataSource(), database, clock, threads);
+            .create(
+                configuration,
+                discord,
+                pool.dataSource(),
+                database,
+                pool.statistics(),
+                clock,
+                threads);
     pool.meters().bindTo(component.meters());
-    ActivitySampler activity =
-        lifecycle.start(
-            "server activity",
-            () -> started(activityOf(database, component.pauses())),
-            ActivitySampler::close);
+    lifecycle.start(
+        "server activity", () -> started(component.serverActivity()), ActivitySampler::close);
     lifecycle.start(
         "transaction alarm", () -> started(component.transactionAlarm()), TransactionAlarm::close);
     lifecycle.start("shared caches", () -> started(component.cacheUpkeep()), CacheUpkeep::close);
@@ -122,7 +114,7 @@ public final class Bot {
     lifecycle.start(
         "guild departures", () -> started(component.guildDepartures()), GuildDepartureLoop::close);
     lifecycle.start("cache warming", () -> started(component.cacheWarming()), CacheWarming::close);
-    return new Bot(component, pool.statistics(), activity);
+    return new Bot(component);
   }
 
   /// What has to be set in the database before the first command.
@@ -136,12 +128,6 @@ public final class Bot {
   /// The cases that the bot keeps, for whoever looks over its shoulder.
   public ICaseRepository cases() {
     return component.cases();
-  }
-
-  /// What the pool's own measurements say about its size, since the start.
-  public PoolResize poolAdvice() {
-    return new ConnectionPoolOptimizer(PoolGoals.usual())
-        .advise(pool.measured(), activity.measured());
   }
 
   /// How many commands are waiting or running.
@@ -158,10 +144,6 @@ public final class Bot {
   private static DiscordBot started(DiscordBot bot) {
     bot.start();
     return bot;
-  }
-
-  private static ActivitySampler activityOf(DatabaseUrl database, Pauses pauses) {
-    return new ActivitySampler(database, ActivitySampler.coresOf(database), BETWEEN_LOOKS, pauses);
   }
 
   private static ActivitySampler started(ActivitySampler sampler) {

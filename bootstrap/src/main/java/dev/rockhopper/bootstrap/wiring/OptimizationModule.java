@@ -3,14 +3,17 @@ package dev.rockhopper.bootstrap.wiring;
 import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
-import dagger.multibindings.Multibinds;
 import dev.rockhopper.adapters.cache.LevelledCacheManager;
 import dev.rockhopper.adapters.postgres.archive.JooqStatisticsArchive;
+import dev.rockhopper.adapters.postgres.connection.ActivitySampler;
+import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.statistics.Sightings;
 import dev.rockhopper.application.optimization.history.StatisticsArchive;
 import dev.rockhopper.application.optimization.history.StatisticsKeeper;
 import dev.rockhopper.application.optimization.history.StatisticsSnapshot;
-import dev.rockhopper.application.optimization.history.StatisticsSnapshot.Figure;
+import dev.rockhopper.application.optimization.pool.ConnectionPoolOptimizer;
+import dev.rockhopper.application.optimization.pool.PoolGoals;
+import dev.rockhopper.application.optimization.pool.PoolStatistics;
 import dev.rockhopper.application.optimization.query.WasteStatistics;
 import dev.rockhopper.application.optimization.query.WasteThresholds;
 import dev.rockhopper.application.optimization.workload.StatementStatistics;
@@ -18,16 +21,18 @@ import dev.rockhopper.bootstrap.configuration.Configuration;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /// What the process counts about itself, and keeps for the report.
 @Module
 interface OptimizationModule {
   /// Of a process, those statements are kept that took most time.
   int KEPT = 300;
+
+  /// How long between two looks at the sessions of the server.
+  Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   @Provides
   @Singleton
@@ -55,10 +60,12 @@ interface OptimizationModule {
   @Binds
   StatisticsArchive statisticsArchive(JooqStatisticsArchive archive);
 
-  /// Whatever else is kept with a snapshot, such as the figures of the pool: each adds its own with
-  /// `@IntoSet`.
-  @Multibinds
-  Set<Supplier<List<Figure>>> figures();
+  /// One for the process: it has a connection of its own.
+  @Provides
+  @Singleton
+  static ActivitySampler activitySampler(DatabaseUrl database, Pauses pauses) {
+    return new ActivitySampler(database, ActivitySampler.coresOf(database), BETWEEN_LOOKS, pauses);
+  }
 
   @Provides
   @Singleton
@@ -67,9 +74,11 @@ interface OptimizationModule {
       StatementStatistics statements,
       WasteStatistics waste,
       LevelledCacheManager caches,
-      Set<Supplier<List<Figure>>> figures,
+      PoolStatistics pool,
+      ActivitySampler activity,
       Configuration configuration,
       Clock clock) {
+    ConnectionPoolOptimizer sizes = new ConnectionPoolOptimizer(PoolGoals.usual());
     return new StatisticsKeeper(
         archive,
         origin ->
@@ -79,7 +88,7 @@ interface OptimizationModule {
                 statements.observations().stream().limit(KEPT).toList(),
                 waste.observations(),
                 caches.statistics(),
-                figures.stream().flatMap(it -> it.get().stream()).toList()),
+                List.of(sizes.advise(pool.measured(), activity.measured()))),
         configuration.optimizer().snapshotInterval(),
         UUID.randomUUID(),
         clock);

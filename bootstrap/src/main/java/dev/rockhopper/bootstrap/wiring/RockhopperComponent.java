@@ -5,6 +5,7 @@ import dagger.Component;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.postgres.backplane.PostgresProcessRegistry;
+import dev.rockhopper.adapters.postgres.connection.ActivitySampler;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.counters.CounterBuffer;
@@ -15,6 +16,7 @@ import dev.rockhopper.application.levels.LevelService;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.optimization.history.StatisticsKeeper;
+import dev.rockhopper.application.optimization.pool.PoolStatistics;
 import dev.rockhopper.application.optimization.workload.StatementStatistics;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.application.sanctions.SanctionStatus;
@@ -71,6 +73,8 @@ interface RockhopperComponent {
 
   CacheUpkeep cacheUpkeep();
 
+  ActivitySampler serverActivity();
+
   StatisticsKeeper statisticsKeeper();
 
   StatementStatistics statementStatistics();
@@ -109,12 +113,14 @@ interface RockhopperComponent {
     ///
     /// @param database a pool that is open
     /// @param address of the same database, for connections outside the pool
+    /// @param pool what the pool measures of itself
     /// @param threads gives every task a virtual thread of its own
     RockhopperComponent create(
         @BindsInstance Configuration configuration,
         @BindsInstance DiscordConnection discord,
         @BindsInstance DataSource database,
         @BindsInstance DatabaseUrl address,
+        @BindsInstance PoolStatistics pool,
         @BindsInstance Clock clock,
         @BindsInstance ExecutorService threads);
   }

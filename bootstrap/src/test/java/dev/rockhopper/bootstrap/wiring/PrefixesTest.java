@@ -53,6 +53,7 @@ class PrefixesTest {
                 DiscordConnection.of("token", new DiscordAddress.Official()),
                 statements.source(),
                 address,
+                new UnusedPool(),
                 Clock.systemUTC(),
                 threads);
     backplane = bot.backplane();

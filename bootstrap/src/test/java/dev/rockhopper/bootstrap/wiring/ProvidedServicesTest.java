@@ -62,6 +62,7 @@ class ProvidedServicesTest {
                 DiscordConnection.of("token", new DiscordAddress.Official()),
                 database,
                 address,
+                new UnusedPool(),
                 Clock.systemUTC(),
                 threads);
   }

@@ -42,7 +42,14 @@ class RegisteredRepositoriesTest {
     DiscordConnection nobody = DiscordConnection.of("token", new DiscordAddress.Official());
     registry =
         DaggerRockhopperComponent.factory()
-            .create(defaults(folder), nobody, database, address, Clock.systemUTC(), threads)
+            .create(
+                defaults(folder),
+                nobody,
+                database,
+                address,
+                new UnusedPool(),
+                Clock.systemUTC(),
+                threads)
             .repositories();
   }
 

@@ -1,6 +1,7 @@
 package dev.rockhopper.application.optimization.history;
 
 import dev.rockhopper.application.cache.CacheStatistics;
+import dev.rockhopper.application.optimization.advice.PoolResize;
 import dev.rockhopper.application.optimization.workload.StatementObservation;
 import dev.rockhopper.application.optimization.workload.StatementTotals;
 import dev.rockhopper.application.optimization.workload.WasteObservation;
@@ -16,21 +17,21 @@ import java.util.UUID;
 /// @param statements those that took most time, from each call site
 /// @param waste repetition that was seen
 /// @param caches what has happened at each level of the cache
-/// @param figures whatever else has a number, such as the pool of connections
+/// @param pool what the pool of connections has measured of itself comes to
 public record StatisticsSnapshot(
     Origin origin,
     StatementTotals totals,
     List<StatementObservation> statements,
     List<WasteObservation> waste,
     List<CacheStatistics> caches,
-    List<Figure> figures) {
+    List<PoolResize> pool) {
 
   /// Copies the lists.
   public StatisticsSnapshot {
     statements = List.copyOf(statements);
     waste = List.copyOf(waste);
     caches = List.copyOf(caches);
-    figures = List.copyOf(figures);
+    pool = List.copyOf(pool);
   }
 
   /// Whose numbers these are, and of when.
@@ -44,11 +45,4 @@ public record StatisticsSnapshot(
       return Duration.between(startedAt, takenAt);
     }
   }
-
-  /// A number with a name.
-  ///
-  /// @param group what it is about, such as `pool`
-  /// @param name such as `active.p99`
-  /// @param value as its group says
-  public record Figure(String group, String name, double value) {}
 }

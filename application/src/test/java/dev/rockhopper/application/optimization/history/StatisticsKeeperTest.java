@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.memory.InMemoryStatisticsArchive;
-import dev.rockhopper.application.optimization.history.StatisticsSnapshot.Figure;
+import dev.rockhopper.application.optimization.advice.Level;
+import dev.rockhopper.application.optimization.advice.PoolResize;
 import dev.rockhopper.application.optimization.history.StatisticsSnapshot.Origin;
 import dev.rockhopper.application.optimization.workload.StatementTotals;
 import dev.rockhopper.domain.fixtures.Cases;
@@ -32,7 +33,7 @@ class StatisticsKeeperTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(new Figure("test", "counted", counted.incrementAndGet()))),
+                List.of(advice(counted.incrementAndGet()))),
         Duration.ofHours(1),
         new UUID(1, 2),
         clock);
@@ -61,7 +62,7 @@ class StatisticsKeeperTest {
         .satisfies(it -> {
           assertThat(it.origin().process()).isEqualTo(new UUID(1, 2));
           assertThat(it.origin().window()).isEqualTo(Duration.ofSeconds(30));
-          assertThat(it.figures()).extracting(Figure::value).containsExactly((double) counted.get());
+          assertThat(it.pool()).extracting(PoolResize::currentSize).containsExactly(counted.get());
         });
   }
 
@@ -103,5 +104,9 @@ class StatisticsKeeperTest {
     keeper.close();
 
     assertThat(counted).hasValue(1);
+  }
+
+  private static PoolResize advice(int size) {
+    return new PoolResize("pool", Level.INFO, size, size, "It fits", List.of());
   }
 }

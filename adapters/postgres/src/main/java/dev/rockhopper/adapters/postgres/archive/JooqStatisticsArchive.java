@@ -5,9 +5,9 @@ import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.application.cache.CacheStatistics;
+import dev.rockhopper.application.optimization.advice.PoolResize;
 import dev.rockhopper.application.optimization.history.StatisticsArchive;
 import dev.rockhopper.application.optimization.history.StatisticsSnapshot;
-import dev.rockhopper.application.optimization.history.StatisticsSnapshot.Figure;
 import dev.rockhopper.application.optimization.history.StatisticsSnapshot.Origin;
 import dev.rockhopper.application.optimization.workload.StatementObservation;
 import dev.rockhopper.application.optimization.workload.StatementTotals;
@@ -45,7 +45,7 @@ public final class JooqStatisticsArchive implements StatisticsArchive {
         .set(BOT_STATISTICS.STATEMENTS, StoredRows.STATEMENTS.written(dsl, snapshot.statements()))
         .set(BOT_STATISTICS.WASTE, StoredRows.WASTE.written(dsl, snapshot.waste()))
         .set(BOT_STATISTICS.CACHES, StoredRows.CACHES.written(dsl, snapshot.caches()))
-        .set(BOT_STATISTICS.FIGURES, StoredRows.FIGURES.written(dsl, snapshot.figures()))
+        .set(BOT_STATISTICS.POOL, StoredRows.POOL.written(dsl, snapshot.pool()))
         .onConflict(BOT_STATISTICS.PROCESS)
         .doUpdate()
         .setAllToExcluded()
@@ -73,8 +73,7 @@ public final class JooqStatisticsArchive implements StatisticsArchive {
         StoredRows.WASTE.read(dsl, BOT_STATISTICS.WASTE, processes);
     Map<UUID, List<CacheStatistics>> caches =
         StoredRows.CACHES.read(dsl, BOT_STATISTICS.CACHES, processes);
-    Map<UUID, List<Figure>> figures =
-        StoredRows.FIGURES.read(dsl, BOT_STATISTICS.FIGURES, processes);
+    Map<UUID, List<PoolResize>> pool = StoredRows.POOL.read(dsl, BOT_STATISTICS.POOL, processes);
     return origins.map(row -> {
       UUID process = row.value1();
       return new StatisticsSnapshot(
@@ -84,7 +83,7 @@ public final class JooqStatisticsArchive implements StatisticsArchive {
           statements.getOrDefault(process, List.of()),
           waste.getOrDefault(process, List.of()),
           caches.getOrDefault(process, List.of()),
-          figures.getOrDefault(process, List.of()));
+          pool.getOrDefault(process, List.of()));
     });
   }
 

@@ -2,8 +2,9 @@ package dev.rockhopper.adapters.postgres.archive;
 
 import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.application.cache.CacheStatistics;
+import dev.rockhopper.application.optimization.advice.Level;
+import dev.rockhopper.application.optimization.advice.PoolResize;
 import dev.rockhopper.application.optimization.advice.QueryFinding.Problem;
-import dev.rockhopper.application.optimization.history.StatisticsSnapshot.Figure;
 import dev.rockhopper.application.optimization.workload.CallSite;
 import dev.rockhopper.application.optimization.workload.StatementObservation;
 import dev.rockhopper.application.optimization.workload.StatementTotals;
@@ -20,6 +21,8 @@ import org.jooq.impl.SQLDataType;
 /// How the parts of a snapshot are stored. Names are never used for something else: an older
 /// process may have written what is read, and what it did not know is 0.
 final class StoredRows {
+  private static final String SENTENCES = "\n";
+
   static final JsonRows<StatementTotals> TOTALS =
       new JsonRows<>(
           numbers("calls", "errors", "rows", "nanos"),
@@ -157,16 +160,27 @@ final class StoredRows {
                       number(row, "heard")),
                   number(row, "entries")));
 
-  private static final Field<Double> AMOUNT = DSL.field(DSL.name("amount"), SQLDataType.DOUBLE);
-
-  static final JsonRows<Figure> FIGURES =
+  static final JsonRows<PoolResize> POOL =
       new JsonRows<>(
-          both(texts("topic", "figure"), List.of(AMOUNT)),
-          (row, it) -> {
-            fill(row, List.of(it.group(), it.name()));
-            row.set(AMOUNT, it.value());
-          },
-          row -> new Figure(text(row, "topic"), text(row, "figure"), row.get(AMOUNT)));
+          both(texts("id", "level", "headline", "evidence"), numbers("size", "wanted")),
+          (row, it) ->
+              fill(
+                  row,
+                  List.of(
+                      it.id(),
+                      it.level().name(),
+                      it.headline(),
+                      String.join(SENTENCES, it.evidence())),
+                  it.currentSize(),
+                  it.recommendedSize()),
+          row ->
+              new PoolResize(
+                  text(row, "id"),
+                  Level.valueOf(text(row, "level")),
+                  Math.toIntExact(number(row, "size")),
+                  Math.toIntExact(number(row, "wanted")),
+                  text(row, "headline"),
+                  text(row, "evidence").lines().toList()));
 
   private StoredRows() {}
 

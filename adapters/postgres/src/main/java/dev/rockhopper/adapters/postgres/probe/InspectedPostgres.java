@@ -1,15 +1,21 @@
 package dev.rockhopper.adapters.postgres.probe;
 
+import dev.rockhopper.adapters.postgres.archive.JooqStatisticsArchive;
 import dev.rockhopper.adapters.postgres.catalog.ServerStatements.Reading;
 import dev.rockhopper.adapters.postgres.connection.DatabaseConnectionException;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.optimization.history.StatisticsSnapshot;
 import dev.rockhopper.application.optimization.index.IndexProbe;
 import dev.rockhopper.application.optimization.report.InspectedDatabase;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.workload.Workload;
+import dev.rockhopper.application.transaction.TransactionConduct;
+import dev.rockhopper.application.transaction.TransactionMonitor;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /// A PostgreSQL database that a report is made on. Its workload is what the server has counted, or
 /// one that somebody brings along.
@@ -54,6 +60,18 @@ public final class InspectedPostgres implements InspectedDatabase {
     } catch (RuntimeException failure) {
       inspection.close();
       throw failure;
+    }
+  }
+
+  /// What processes of the bot have counted in this database, newest first; empty where it is none
+  /// of theirs, or has not come so far yet.
+  public static List<StatisticsSnapshot> counted(DatabaseUrl url) {
+    var monitor = new TransactionMonitor(System::nanoTime, TransactionMonitor.LONG_RUNNING);
+    var conduct = TransactionConduct.pausing(monitor, new Random(), Thread::sleep, 1);
+    try {
+      return new JooqStatisticsArchive(new JooqTransactionManager(url.dataSource(), conduct)).all();
+    } catch (InfrastructureException _) {
+      return List.of();
     }
   }
 

@@ -1,0 +1,141 @@
+package dev.rockhopper.application.optimization.report;
+
+import dev.rockhopper.application.optimization.advice.IndexCreation;
+import dev.rockhopper.application.optimization.advice.Recommendation;
+import dev.rockhopper.application.optimization.advice.StatementGain;
+import dev.rockhopper.application.optimization.history.StatisticsSnapshot;
+import dev.rockhopper.application.optimization.index.IndexAdvice;
+import dev.rockhopper.application.optimization.index.IndexOptimizer;
+import dev.rockhopper.application.optimization.index.IndexProbe;
+import dev.rockhopper.application.optimization.index.IndexProbe.Answer;
+import dev.rockhopper.application.optimization.index.IndexProbe.Configuration;
+import dev.rockhopper.application.optimization.plan.StatementShape;
+import dev.rockhopper.application.optimization.query.CacheAdvisor;
+import dev.rockhopper.application.optimization.query.PlannedStatement;
+import dev.rockhopper.application.optimization.query.QueryEvidence;
+import dev.rockhopper.application.optimization.query.QueryOptimizer;
+import dev.rockhopper.application.optimization.report.ReportService.Advice;
+import dev.rockhopper.application.optimization.report.ReportService.Adviser;
+import dev.rockhopper.application.optimization.workload.StatementTiming;
+import dev.rockhopper.application.optimization.workload.WorkloadStatement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Asks every optimizer about a database, the one of indexes first: what an index mends is not
+/// complained of once more. What processes of the bot have counted of themselves is judged, too,
+/// where the database is theirs.
+public final class AllOptimizers implements Adviser {
+  /// So many statements are planned to be judged, those that take most time.
+  private static final int PLANNED = 200;
+
+  /// Processes that were seen so long before the last one are not running any more.
+  private static final Duration GONE = Duration.ofHours(1);
+
+  private static final Comparator<WorkloadStatement> MOST_TIME_FIRST =
+      Comparator.<WorkloadStatement>comparingDouble(
+              it -> -it.timing().map(StatementTiming::totalMillis).orElse(0.0))
+          .thenComparing(Comparator.comparingDouble(WorkloadStatement::calls).reversed())
+          .thenComparing(WorkloadStatement::text);
+
+  private final IndexOptimizer indexes;
+  private final QueryOptimizer queries;
+  private final CacheAdvisor caches;
+  private final List<StatisticsSnapshot> own;
+
+  /// Asks these.
+  ///
+  /// @param own what processes of the bot have counted, newest first; empty where the database is
+  ///   not theirs
+  public AllOptimizers(
+      IndexOptimizer indexes,
+      QueryOptimizer queries,
+      CacheAdvisor caches,
+      List<StatisticsSnapshot> own) {
+    this.indexes = indexes;
+    this.queries = queries;
+    this.caches = caches;
+    this.own = List.copyOf(own);
+  }
+
+  @Override
+  public Advice advise(Observation seen) {
+    IndexAdvice advised = indexes.advise(seen.facts(), seen.workload(), seen.probe());
+    Map<String, Recommendation> found = new LinkedHashMap<>();
+    advised.creations().forEach(it -> found.putIfAbsent(it.id(), it));
+    advised.removals().forEach(it -> found.putIfAbsent(it.id(), it));
+    advised.findings().forEach(it -> found.putIfAbsent(it.id(), it));
+    queries
+        .findings(evidence(seen, served(advised.creations())))
+        .forEach(it -> found.putIfAbsent(it.id(), it));
+    for (StatisticsSnapshot snapshot : own) {
+      caches
+          .findings(
+              snapshot.caches(),
+              snapshot.origin().window(),
+              snapshot.totals().time().toNanos() / 1e6)
+          .forEach(it -> found.putIfAbsent(it.id(), it));
+    }
+    running().forEach(it -> it.pool().forEach(pool -> found.putIfAbsent(pool.id(), pool)));
+    List<String> lookedAt = new ArrayList<>(advised.lookedAt());
+    if (!own.isEmpty()) {
+      lookedAt.add(
+          "What %s counted of %s statements, caches and pool."
+              .formatted(
+                  own.size() == 1 ? "a process of the bot has" : own.size() + " processes have",
+                  own.size() == 1 ? "its" : "their"));
+    }
+    return new Advice(List.copyOf(found.values()), advised.skipped(), lookedAt);
+  }
+
+  private List<StatisticsSnapshot> running() {
+    Optional<Instant> last =
+        own.stream().map(it -> it.origin().takenAt()).max(Comparator.naturalOrder());
+    return own.stream()
+        .filter(it -> last.filter(it.origin().takenAt().plus(GONE)::isAfter).isPresent())
+        .toList();
+  }
+
+  private QueryEvidence evidence(Observation seen, Set<String> served) {
+    return new QueryEvidence(
+        own.stream().flatMap(it -> it.statements().stream()).toList(),
+        own.stream().flatMap(it -> it.waste().stream()).toList(),
+        seen.workload(),
+        plans(seen),
+        Optional.of(seen.facts()),
+        served);
+  }
+
+  private static Set<String> served(List<IndexCreation> creations) {
+    Set<String> served = new HashSet<>();
+    creations.forEach(it -> it.statements().stream().map(StatementGain::text).forEach(served::add));
+    return served;
+  }
+
+  private static Map<String, PlannedStatement> plans(Observation seen) {
+    Map<String, PlannedStatement> plans = new HashMap<>();
+    seen.workload().statements().stream()
+        .sorted(MOST_TIME_FIRST)
+        .limit(PLANNED)
+        .forEach(it -> {
+          if (seen.probe().plan(it, Configuration.AS_IT_IS)
+              instanceof Answer.Planned<IndexProbe.Trial>(IndexProbe.Trial trial)) {
+            Optional<StatementShape> shape =
+                seen.probe().shape(it) instanceof Answer.Planned<StatementShape>(var known)
+                    ? Optional.of(known)
+                    : Optional.empty();
+            plans.put(
+                it.text(), new PlannedStatement(trial.plan(), shape, Optional.empty(), List.of()));
+          }
+        });
+    return plans;
+  }
+}
