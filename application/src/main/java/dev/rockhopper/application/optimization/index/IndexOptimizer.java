@@ -84,7 +84,8 @@ public final class IndexOptimizer {
         findings,
         study.skipped(),
         chosen.gap(),
-        new LookedAt(database, study, all, slow, pool, ledger, chosen, probe).sentences(settings));
+        new LookedAt(database, study, all, slow, pool, ledger, chosen, exploration.left(), probe)
+            .sentences(settings));
   }
 
   /// What the server asks by itself when rows go that others refer to.
