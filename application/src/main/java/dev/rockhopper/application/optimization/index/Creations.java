@@ -8,6 +8,7 @@ import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.IndexMethod;
 import dev.rockhopper.application.optimization.schema.TableFacts;
+import dev.rockhopper.application.optimization.schema.TableName;
 import dev.rockhopper.application.optimization.schema.TableKind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +30,7 @@ final class Creations {
   private final IndexChoice choice;
   private final PlanLedger ledger;
   private final IndexSettings settings;
-  private final Map<TableFacts, Maintenance> maintenance;
+  private final Map<TableName, Maintenance> maintenance;
   private final PartialConditions partials;
 
   Creations(
@@ -37,7 +38,7 @@ final class Creations {
       IndexChoice choice,
       PlanLedger ledger,
       IndexSettings settings,
-      Map<TableFacts, Maintenance> maintenance,
+      Map<TableName, Maintenance> maintenance,
       PartialConditions partials) {
     this.database = database;
     this.choice = choice;
@@ -81,7 +82,7 @@ final class Creations {
             .toList();
     double gain = wholeCost <= 0 ? 0 : Math.max(0, Math.min(1, saved / wholeCost));
     double fraction = partials.fraction(index);
-    Maintenance writes = maintenance.get(table);
+    Maintenance writes = maintenance.get(table.name());
     double loss = writes == null ? 0 : writes.insertLoss(index, fraction);
     long lostHot = writes == null ? 0 : writes.lostHotUpdates(index);
     String name = names.name(index);

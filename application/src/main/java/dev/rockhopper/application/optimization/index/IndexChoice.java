@@ -29,7 +29,7 @@ final class IndexChoice {
   /// indexes are better.
   private static final double TOLERANCE = 0.02;
 
-  private static final int MOST_ROUNDS = 100;
+  private static final int MOST_ROUNDS = 6;
 
   private final List<StudiedStatement> statements;
   private final PlanLedger ledger;
@@ -56,27 +56,56 @@ final class IndexChoice {
   record Chosen(Set<IndexDefinition> indexes, double gap, int candidates) {}
 
   Chosen choose() {
-    Chosen chosen = select();
+    Chosen best = new Chosen(Set.of(), 0, 0);
+    double least = Double.POSITIVE_INFINITY;
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      boolean learned = false;
-      for (StudiedStatement statement : statements) {
-        Optional<Planned> planned = planned(statement, chosen.indexes());
-        learned |=
-            planned.isPresent()
-                && planned.get().cost() < 0.999 * statement.costWith(chosen.indexes())
-                && statement.learn(planned.get());
+      Chosen chosen = learned();
+      Set<IndexDefinition> worthy = worthy(chosen.indexes());
+      double cost = wholeCost(worthy);
+      if (cost < least) {
+        least = cost;
+        best = new Chosen(worthy, chosen.gap(), chosen.candidates());
       }
-      if (!learned) {
-        Set<IndexDefinition> used = used(chosen.indexes());
-        Optional<IndexDefinition> unworthy = unworthy(used);
-        if (unworthy.isEmpty()) {
-          return new Chosen(used, chosen.gap(), chosen.candidates());
-        }
-        banned.add(unworthy.get());
+      Set<IndexDefinition> unworthy = new HashSet<>(chosen.indexes());
+      unworthy.removeAll(worthy);
+      if (!banned.addAll(unworthy)) {
+        return best;
       }
+    }
+    return best;
+  }
+
+  /// Selects, and again as long as the planner makes more of what was selected than was known.
+  private Chosen learned() {
+    Chosen chosen = select();
+    for (int round = 1; round < MOST_ROUNDS && learnsFrom(chosen.indexes()); round++) {
       chosen = select();
     }
-    return new Chosen(Set.of(), chosen.gap(), chosen.candidates());
+    return chosen;
+  }
+
+  private boolean learnsFrom(Set<IndexDefinition> indexes) {
+    boolean learned = false;
+    for (StudiedStatement statement : statements) {
+      Optional<Planned> planned = planned(statement, indexes);
+      learned |=
+          planned.isPresent()
+              && planned.get().cost() < 0.99 * statement.costWith(indexes)
+              && statement.learn(planned.get());
+    }
+    return learned;
+  }
+
+  /// What the workload costs with the indexes, and what they cost its writes.
+  private double wholeCost(Set<IndexDefinition> indexes) {
+    double sum = 0;
+    for (StudiedStatement statement : statements) {
+      sum += statement.calls() * cost(statement, indexes);
+    }
+    for (IndexDefinition index : indexes) {
+      sum += settings.writeBudget().weight() * writeCost.applyAsDouble(index);
+    }
+    return sum;
   }
 
   /// Without those that the others have made superfluous.

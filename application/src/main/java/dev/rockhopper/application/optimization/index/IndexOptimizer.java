@@ -10,6 +10,7 @@ import dev.rockhopper.application.optimization.index.write.TableLoad;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.TableFacts;
+import dev.rockhopper.application.optimization.schema.TableName;
 import dev.rockhopper.application.optimization.workload.SkippedStatement;
 import dev.rockhopper.application.optimization.workload.Workload;
 import dev.rockhopper.application.optimization.workload.WorkloadStatement;
@@ -61,13 +62,13 @@ public final class IndexOptimizer {
     Exploration exploration = new Exploration(ledger);
     slow.forEach(it -> exploration.explore(it, pool.relevantTo(it)));
 
-    Map<TableFacts, Maintenance> maintenance = maintenance(database, study);
+    Map<TableName, Maintenance> maintenance = maintenance(database, study);
     IndexChoice choice =
         new IndexChoice(
             slow,
             ledger,
             settings,
-            it -> writeCost(it, database, maintenance, partials.fraction(it)));
+            it -> writeCost(it, maintenance, partials.fraction(it)));
     Chosen chosen = choice.choose();
     Set<IndexDefinition> indexes =
         choice.worthy(new Narrowing(choice, pool, ledger, settings).narrowed(chosen.indexes()));
@@ -110,30 +111,26 @@ public final class IndexOptimizer {
     return found;
   }
 
-  private static Map<TableFacts, Maintenance> maintenance(
+  private static Map<TableName, Maintenance> maintenance(
       DatabaseFacts database, WorkloadStudy study) {
     List<TableLoad.Part> parts =
         study.statements().stream()
             .filter(it -> it.shape().writes().table().isPresent())
             .map(it -> new TableLoad.Part(it.shape(), it.calls()))
             .toList();
-    Map<TableFacts, Maintenance> found = new HashMap<>();
+    Map<TableName, Maintenance> found = new HashMap<>();
     for (TableFacts table : database.tables()) {
-      found.put(table, new Maintenance(table, TableLoad.of(table, parts)));
+      found.put(table.name(), new Maintenance(table, TableLoad.of(table, parts)));
     }
     return found;
   }
 
   private static double writeCost(
       IndexDefinition index,
-      DatabaseFacts database,
-      Map<TableFacts, Maintenance> maintenance,
+      Map<TableName, Maintenance> maintenance,
       double fraction) {
-    return database
-        .table(index.table())
-        .map(maintenance::get)
-        .map(it -> it.cost(index, fraction))
-        .orElse(0.0);
+    Maintenance table = maintenance.get(index.table());
+    return table == null ? 0 : table.cost(index, fraction);
   }
 
   /// The names and definitions of what is recommended.

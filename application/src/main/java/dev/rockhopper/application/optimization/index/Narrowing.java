@@ -35,23 +35,32 @@ final class Narrowing {
     Set<IndexDefinition> set = new TreeSet<>(IndexChoice.ORDER);
     set.addAll(chosen);
     for (IndexDefinition index : List.copyOf(set)) {
-      if (!set.contains(index)) {
-        continue;
-      }
-      List<StudiedStatement> served = choice.servedBy(index, set);
-      for (IndexDefinition simpler : simplerThan(index)) {
-        Set<IndexDefinition> changed = new TreeSet<>(IndexChoice.ORDER);
-        changed.addAll(set);
-        changed.remove(index);
-        changed.add(simpler);
-        if (doesAsWell(served, index, simpler, set, changed)) {
-          set.clear();
-          set.addAll(changed);
-          break;
-        }
+      Optional<IndexDefinition> simpler = replaced(set, index);
+      while (simpler.isPresent()) {
+        simpler = replaced(set, simpler.get());
       }
     }
     return set;
+  }
+
+  /// Puts the simplest index that does as well into the place of another; absent where none does.
+  private Optional<IndexDefinition> replaced(Set<IndexDefinition> set, IndexDefinition index) {
+    if (!set.contains(index)) {
+      return Optional.empty();
+    }
+    List<StudiedStatement> served = choice.servedBy(index, set);
+    for (IndexDefinition simpler : simplerThan(index)) {
+      Set<IndexDefinition> changed = new TreeSet<>(IndexChoice.ORDER);
+      changed.addAll(set);
+      changed.remove(index);
+      changed.add(simpler);
+      if (doesAsWell(served, index, simpler, set, changed)) {
+        set.remove(index);
+        set.add(simpler);
+        return Optional.of(simpler);
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean doesAsWell(

@@ -34,7 +34,7 @@ final class BranchAndBound {
     search.start();
     search.branch(
         new byte[instance.candidates()],
-        new double[instance.candidateOfPair.length + 1],
+        DualAscent.payments(instance),
         ROUNDS_AT_ROOT);
     double least = Math.min(search.bestCost[0], search.open[0]);
     List<Integer> chosen =
