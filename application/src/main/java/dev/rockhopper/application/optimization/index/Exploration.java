@@ -16,12 +16,17 @@ final class Exploration {
   private static final int MOST_TOGETHER = 5;
 
   private final PlanLedger ledger;
+  private final int[] left = {0};
 
   Exploration(PlanLedger ledger) {
     this.ledger = ledger;
   }
 
   void explore(StudiedStatement statement, Set<IndexDefinition> candidates) {
+    if (ledger.isScarce()) {
+      left[0]++;
+      return;
+    }
     Optional<Planned> all = ledger.plan(statement.statement(), candidates);
     if (candidates.isEmpty() || all.isEmpty() || all.get().used().isEmpty()) {
       return;
@@ -50,6 +55,11 @@ final class Exploration {
         }
       }
     }
+  }
+
+  /// How many statements were not explored because too much had been asked already.
+  int left() {
+    return left[0];
   }
 
   private void learn(StudiedStatement statement, Set<IndexDefinition> indexes) {

@@ -8,8 +8,12 @@ import dev.rockhopper.application.optimization.index.selection.SelectionProblem.
 import dev.rockhopper.application.optimization.index.selection.SelectionProblem.Offer;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -108,14 +112,24 @@ final class IndexChoice {
     return sum;
   }
 
-  /// Without those that the others have made superfluous.
+  /// Without those that the others have made superfluous, the furthest from the bar first. In one
+  /// pass none goes that serves a statement of one that went before it.
   Set<IndexDefinition> worthy(Set<IndexDefinition> indexes) {
     Set<IndexDefinition> left = used(indexes);
-    Optional<IndexDefinition> unworthy = unworthy(left);
-    while (unworthy.isPresent()) {
-      left.remove(unworthy.get());
-      left = used(left);
-      unworthy = unworthy(left);
+    for (List<IndexDefinition> unworthy = unworthy(left);
+        !unworthy.isEmpty();
+        unworthy = unworthy(left)) {
+      Set<StudiedStatement> touched = Collections.newSetFromMap(new IdentityHashMap<>());
+      Set<IndexDefinition> next = new TreeSet<>(ORDER);
+      next.addAll(left);
+      for (IndexDefinition index : unworthy) {
+        List<StudiedStatement> served = servedBy(index, left);
+        if (served.stream().noneMatch(touched::contains)) {
+          touched.addAll(served);
+          next.remove(index);
+        }
+      }
+      left = used(next);
     }
     return left;
   }
@@ -171,13 +185,20 @@ final class IndexChoice {
     return used;
   }
 
-  /// The one that is furthest from the bar.
-  private Optional<IndexDefinition> unworthy(Set<IndexDefinition> indexes) {
-    return indexes.stream()
-        .filter(it -> ratio(it, indexes) > settings.mostCostRatio())
-        .max(
-            Comparator.comparingDouble((IndexDefinition it) -> ratio(it, indexes))
-                .thenComparing(ORDER));
+  /// Those that do not pass the bar, the furthest from it first.
+  private List<IndexDefinition> unworthy(Set<IndexDefinition> indexes) {
+    Map<IndexDefinition, Double> ratios = new HashMap<>();
+    for (IndexDefinition index : indexes) {
+      double ratio = ratio(index, indexes);
+      if (ratio > settings.mostCostRatio()) {
+        ratios.put(index, ratio);
+      }
+    }
+    return ratios.keySet().stream()
+        .sorted(
+            Comparator.comparingDouble((IndexDefinition it) -> -ratios.getOrDefault(it, 0.0))
+                .thenComparing(ORDER))
+        .toList();
   }
 
   private Chosen select() {
@@ -187,7 +208,7 @@ final class IndexChoice {
     List<IndexDefinition> candidates = List.copyOf(known);
     List<Demand> demands = new ArrayList<>();
     double[] earn = new double[candidates.size()];
-    java.util.Arrays.fill(earn, Double.POSITIVE_INFINITY);
+    Arrays.fill(earn, Double.POSITIVE_INFINITY);
     for (StudiedStatement statement : statements) {
       List<Offer> offers = new ArrayList<>();
       double best =

@@ -65,10 +65,7 @@ public final class IndexOptimizer {
     Map<TableName, Maintenance> maintenance = maintenance(database, study);
     IndexChoice choice =
         new IndexChoice(
-            slow,
-            ledger,
-            settings,
-            it -> writeCost(it, maintenance, partials.fraction(it)));
+            slow, ledger, settings, it -> writeCost(it, maintenance, partials.fraction(it)));
     Chosen chosen = choice.choose();
     Set<IndexDefinition> indexes =
         choice.worthy(new Narrowing(choice, pool, ledger, settings).narrowed(chosen.indexes()));
@@ -87,7 +84,8 @@ public final class IndexOptimizer {
         findings,
         study.skipped(),
         chosen.gap(),
-        new LookedAt(database, study, all, slow, pool, ledger, chosen, probe).sentences(settings));
+        new LookedAt(database, study, all, slow, pool, ledger, chosen, exploration.left(), probe)
+            .sentences(settings));
   }
 
   /// What the server asks by itself when rows go that others refer to.
@@ -126,9 +124,7 @@ public final class IndexOptimizer {
   }
 
   private static double writeCost(
-      IndexDefinition index,
-      Map<TableName, Maintenance> maintenance,
-      double fraction) {
+      IndexDefinition index, Map<TableName, Maintenance> maintenance, double fraction) {
     Maintenance table = maintenance.get(index.table());
     return table == null ? 0 : table.cost(index, fraction);
   }

@@ -23,7 +23,7 @@ public record IndexSettings(
     long mostNodes) {
   /// Dexter's bar, PgHero's smallest table.
   public static final IndexSettings USUAL =
-      new IndexSettings(100, 0.5, 500, WriteBudget.USUAL, Duration.ofDays(7), 1_000, 60_000, 5_000);
+      new IndexSettings(100, 0.5, 500, WriteBudget.USUAL, Duration.ofDays(7), 1_000, 30_000, 5_000);
 
   /// What writing to indexes may cost.
   ///

@@ -17,6 +17,7 @@ record LookedAt(
     CandidatePool pool,
     PlanLedger ledger,
     Chosen chosen,
+    int unexplored,
     IndexProbe probe) {
 
   List<String> sentences(IndexSettings settings) {
@@ -50,6 +51,13 @@ record LookedAt(
             Creations.counted(pool.size(), "candidate index").replace("indexs", "indexes"),
             chosen.candidates(),
             ledger.asked()));
+    if (unexplored > 0) {
+      found.add(
+          String.format(
+              Locale.ROOT,
+              "%d more were planned with what others need only: the limit of plans was near.",
+              unexplored));
+    }
     if (ledger.left() > 0) {
       found.add(
           String.format(

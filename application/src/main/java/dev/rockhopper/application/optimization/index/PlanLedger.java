@@ -65,6 +65,11 @@ final class PlanLedger {
     return sizes.computeIfAbsent(index, it -> Math.max(0, probe.estimatedBytes(it)));
   }
 
+  /// Whether the rest of the questions should be kept for proving what was chosen.
+  boolean isScarce() {
+    return answers.size() >= mostProbes * 0.7;
+  }
+
   /// How many different plans were asked for.
   int asked() {
     return answers.size();

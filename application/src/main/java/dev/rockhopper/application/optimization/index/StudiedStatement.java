@@ -10,12 +10,14 @@ import dev.rockhopper.application.optimization.workload.WorkloadStatement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A statement with what the planner has said of it so far.
 ///
 /// @param statement as it was asked
 /// @param calls that it stands for
 /// @param shape what it asks of its tables
+/// @param tables that it uses
 /// @param asItIs the plan without any new index
 /// @param implied the table whose removals make the server ask it, empty for what somebody asks
 /// @param offers the cost with some indexes, all of which the planner then uses
@@ -23,18 +25,20 @@ record StudiedStatement(
     WorkloadStatement statement,
     double calls,
     StatementShape shape,
+    Set<TableName> tables,
     StatementPlan asItIs,
     Set<TableName> implied,
     Map<Set<IndexDefinition>, Double> offers) {
 
   static StudiedStatement of(
       WorkloadStatement statement, double calls, StatementShape shape, StatementPlan asItIs) {
-    return new StudiedStatement(statement, calls, shape, asItIs, Set.of(), new LinkedHashMap<>());
+    return new StudiedStatement(
+        statement, calls, shape, tablesOf(shape), asItIs, Set.of(), new LinkedHashMap<>());
   }
 
   /// The same, asked by the server itself when rows of a table go.
   StudiedStatement impliedBy(TableName table) {
-    return new StudiedStatement(statement, calls, shape, asItIs, Set.of(table), offers);
+    return new StudiedStatement(statement, calls, shape, tables, asItIs, Set.of(table), offers);
   }
 
   String text() {
@@ -51,7 +55,11 @@ record StudiedStatement(
   }
 
   boolean uses(TableName table) {
-    return shape.uses().stream().map(TableUse::table).anyMatch(table::equals);
+    return tables.contains(table);
+  }
+
+  private static Set<TableName> tablesOf(StatementShape shape) {
+    return shape.uses().stream().map(TableUse::table).collect(Collectors.toUnmodifiableSet());
   }
 
   /// Remembers a plan; whether it says something new.

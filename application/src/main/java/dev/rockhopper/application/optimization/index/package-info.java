@@ -1,5 +1,5 @@
 /// Which indexes would pay: candidates, proved by the planner, chosen for the whole workload. Begin
-/// with [dev.rockhopper.application.optimization.index.IndexProbe].
+/// with [dev.rockhopper.application.optimization.index.IndexOptimizer].
 @NullMarked
 package dev.rockhopper.application.optimization.index;
 

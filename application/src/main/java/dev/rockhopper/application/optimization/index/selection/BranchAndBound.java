@@ -32,10 +32,7 @@ final class BranchAndBound {
   static Selection solve(Instance instance, long mostNodes) {
     BranchAndBound search = new BranchAndBound(instance, mostNodes);
     search.start();
-    search.branch(
-        new byte[instance.candidates()],
-        DualAscent.payments(instance),
-        ROUNDS_AT_ROOT);
+    search.branch(new byte[instance.candidates()], DualAscent.payments(instance), ROUNDS_AT_ROOT);
     double least = Math.min(search.bestCost[0], search.open[0]);
     List<Integer> chosen =
         IntStream.range(0, search.best.length).filter(it -> search.best[it]).boxed().toList();

@@ -2,9 +2,9 @@ package dev.rockhopper.application.optimization.index.selection;
 
 import java.util.Arrays;
 
-/// First payments for the [LowerBound], by the idea of Erlenkotter's dual ascent (1978): each demand
-/// in turn offers more, from the cost of its cheapest offer on, as long as the candidates that it
-/// thereby pays are not paid more than their prices.
+/// First payments for the [LowerBound], by the idea of Erlenkotter's dual ascent (1978): each
+/// demand in turn offers more, from the cost of its cheapest offer on, as long as the candidates
+/// that it thereby pays are not paid more than their prices.
 final class DualAscent {
   private static final int PASSES = 30;
 
@@ -58,7 +58,8 @@ final class DualAscent {
     for (int offer = 0; offer < cheaper; offer++) {
       pay(demand, offer, reached + raise - costs[offer]);
     }
-    // What was paid for one offer counts for another, so that the others may not be enough any more.
+    // What was paid for one offer counts for another, so that the others may not be enough any
+    // more.
     double least = reached + raise;
     for (int offer = 0; offer < cheaper; offer++) {
       least = Math.min(least, costs[offer] + paid(demand, offer));
