@@ -52,7 +52,7 @@ class StatisticsKeeperTest {
   void theLastNumbersAreKeptAtTheEnd() {
     StatisticsKeeper keeper = keeper(archive);
     keeper.start();
-    clock.advance(Duration.ofSeconds(30));
+    clock.pass(Duration.ofSeconds(30));
 
     keeper.close();
 
@@ -61,14 +61,15 @@ class StatisticsKeeperTest {
         .satisfies(it -> {
           assertThat(it.origin().process()).isEqualTo(new UUID(1, 2));
           assertThat(it.origin().window()).isEqualTo(Duration.ofSeconds(30));
-          assertThat(it.figures()).extracting(Figure::value).containsExactly((double) counted.get());
+          assertThat(it.figures())
+              .extracting(Figure::value)
+              .containsExactly((double) counted.get());
         });
   }
 
   @Test
   void whoHasBeenGoneForAWeekIsForgotten() {
-    StatisticsSnapshot gone =
-        ofAnother(Cases.NOON.minus(StatisticsKeeper.KEPT).minusSeconds(1));
+    StatisticsSnapshot gone = ofAnother(Cases.NOON.minus(StatisticsKeeper.KEPT).minusSeconds(1));
     StatisticsSnapshot lately = ofAnother(Cases.NOON.minus(Duration.ofDays(6)));
     archive.keep(gone);
     archive.keep(lately);

@@ -70,11 +70,12 @@ class SightedConnectionTest {
 
   @Test
   void whatTheServerRefusesIsSeenAsFailed() {
-    assertThatThrownBy(() -> {
-          try (var wrong = connection.prepareStatement("SELECT nothing FROM nowhere")) {
-            wrong.executeQuery();
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              try (var wrong = connection.prepareStatement("SELECT nothing FROM nowhere")) {
+                wrong.executeQuery();
+              }
+            })
         .isInstanceOf(SQLException.class);
 
     assertThat(statistics.observations())
