@@ -53,7 +53,7 @@ class StatisticsKeeperTest {
   void theLastNumbersAreKeptAtTheEnd() {
     StatisticsKeeper keeper = keeper(archive);
     keeper.start();
-    clock.advance(Duration.ofSeconds(30));
+    clock.pass(Duration.ofSeconds(30));
 
     keeper.close();
 
@@ -68,8 +68,7 @@ class StatisticsKeeperTest {
 
   @Test
   void whoHasBeenGoneForAWeekIsForgotten() {
-    StatisticsSnapshot gone =
-        ofAnother(Cases.NOON.minus(StatisticsKeeper.KEPT).minusSeconds(1));
+    StatisticsSnapshot gone = ofAnother(Cases.NOON.minus(StatisticsKeeper.KEPT).minusSeconds(1));
     StatisticsSnapshot lately = ofAnother(Cases.NOON.minus(Duration.ofDays(6)));
     archive.keep(gone);
     archive.keep(lately);
