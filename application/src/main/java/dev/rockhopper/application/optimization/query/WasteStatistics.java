@@ -40,7 +40,7 @@ public final class WasteStatistics implements Consumer<UnitOfWork> {
             .min(Comparator.comparingLong(it -> it.getValue().units()))
             .ifPresent(least -> found.remove(least.getKey(), least.getValue()));
       }
-      found.merge(key, first(waste, caller), WasteStatistics::together);
+      found.merge(key, first(waste, caller), WasteObservation::and);
     }
   }
 
@@ -74,21 +74,5 @@ public final class WasteStatistics implements Consumer<UnitOfWork> {
         Duration.ofNanos(waste.savedNanos()),
         waste.parent(),
         waste.parentRows());
-  }
-
-  /// Of two sightings of the same; also of two processes.
-  static WasteObservation together(WasteObservation one, WasteObservation other) {
-    WasteObservation worse = one.most() >= other.most() ? one : other;
-    return new WasteObservation(
-        one.problem(),
-        one.statement(),
-        one.caller(),
-        one.units() + other.units(),
-        one.repeats() + other.repeats(),
-        worse.most(),
-        one.time().plus(other.time()),
-        one.saved().plus(other.saved()),
-        worse.parent(),
-        worse.parentRows());
   }
 }

@@ -38,4 +38,30 @@ public record StatementObservation(
   public double rowsPerCall() {
     return calls() == 0 ? 0 : (double) rows / calls();
   }
+
+  /// Both together; they are of the same statement at the same call site. Percentiles cannot be
+  /// added: of each the longer one is taken.
+  public StatementObservation and(StatementObservation other) {
+    long count = durations.count() + other.durations.count();
+    Duration total = durations.total().plus(other.durations.total());
+    return new StatementObservation(
+        text,
+        operation,
+        site,
+        new Durations(
+            count,
+            total,
+            count == 0 ? Duration.ZERO : total.dividedBy(count),
+            longer(durations.p50(), other.durations.p50()),
+            longer(durations.p95(), other.durations.p95()),
+            longer(durations.p99(), other.durations.p99()),
+            longer(durations.max(), other.durations.max())),
+        rows + other.rows,
+        errors + other.errors,
+        slow + other.slow);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
 }

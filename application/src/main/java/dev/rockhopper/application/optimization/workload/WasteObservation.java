@@ -25,4 +25,21 @@ public record WasteObservation(
     Duration time,
     Duration saved,
     String parent,
-    long parentRows) {}
+    long parentRows) {
+
+  /// Both together; they are of the same statement, problem and caller.
+  public WasteObservation and(WasteObservation other) {
+    WasteObservation worse = most >= other.most ? this : other;
+    return new WasteObservation(
+        problem,
+        statement,
+        caller,
+        units + other.units,
+        repeats + other.repeats,
+        worse.most,
+        time.plus(other.time),
+        saved.plus(other.saved),
+        worse.parent,
+        worse.parentRows);
+  }
+}
