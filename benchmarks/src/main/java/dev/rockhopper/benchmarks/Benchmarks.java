@@ -5,7 +5,6 @@ import dev.rockhopper.benchmarks.cases.BatchCreation;
 import dev.rockhopper.benchmarks.cases.CaseCreation;
 import dev.rockhopper.benchmarks.cases.Transactions;
 import dev.rockhopper.benchmarks.discord.IdleMemory;
-import dev.rockhopper.benchmarks.discord.OptimizerOverhead;
 import dev.rockhopper.benchmarks.discord.SlashCommands;
 import dev.rockhopper.benchmarks.optimizer.Optimizer;
 import dev.rockhopper.benchmarks.product.StartUp;
@@ -104,7 +103,6 @@ public final class Benchmarks implements Callable<Integer> {
                 new Caching(),
                 new Rivals(),
                 new SlashCommands(),
-                new OptimizerOverhead(),
                 new StartUp(),
                 new IdleMemory(),
                 new Optimizer()),

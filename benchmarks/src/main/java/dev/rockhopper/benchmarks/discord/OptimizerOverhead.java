@@ -6,7 +6,6 @@ import dev.rockhopper.application.optimization.workload.Execution;
 import dev.rockhopper.application.optimization.workload.Execution.ValueDigest;
 import dev.rockhopper.application.optimization.workload.StatementStatistics;
 import dev.rockhopper.application.work.UnitOfWork;
-import dev.rockhopper.benchmarks.Benchmark;
 import dev.rockhopper.benchmarks.Contest;
 import dev.rockhopper.benchmarks.Contest.Contestant;
 import dev.rockhopper.benchmarks.Plan;
@@ -28,7 +27,7 @@ import java.util.function.Consumer;
 
 /// B17: what it costs that the bot watches its own statements: the same commands with it and
 /// without it, in turns, and what a statement costs by itself.
-public final class OptimizerOverhead implements Benchmark {
+public final class OptimizerOverhead {
   private static final String TARGET = "B17";
   private static final String OFF = "not watching";
   private static final double MOST = 1.03;
@@ -39,17 +38,7 @@ public final class OptimizerOverhead implements Benchmark {
   private static final int UNITS_PER_OPERATION = 1_000;
   private static final double NANOS_PER_MICRO = 1e3;
 
-  @Override
-  public String name() {
-    return "optimizer";
-  }
-
-  @Override
-  public String about() {
-    return "B17: watching statements, on against off, and what one costs by itself";
-  }
-
-  @Override
+  /// Measures, and tells each row as it is found.
   public void run(Plan plan, Consumer<Row> found) throws IOException {
     found.accept(detection(plan));
     try (CaseDatabases databases = CaseDatabases.durable();

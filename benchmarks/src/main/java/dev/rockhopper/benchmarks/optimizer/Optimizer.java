@@ -3,12 +3,14 @@ package dev.rockhopper.benchmarks.optimizer;
 import dev.rockhopper.benchmarks.Benchmark;
 import dev.rockhopper.benchmarks.Plan;
 import dev.rockhopper.benchmarks.cases.CaseDatabases;
+import dev.rockhopper.benchmarks.discord.OptimizerOverhead;
 import dev.rockhopper.benchmarks.report.Row;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/// B18: whether what the optimizers advise is right.
+/// B17 and B18: what the optimizers cost while the bot runs, and whether what they advise is right.
 public final class Optimizer implements Benchmark {
+  private final OptimizerOverhead overhead = new OptimizerOverhead();
   private final CaseDatabases.Start databases;
 
   /// On a durable server.
@@ -27,11 +29,12 @@ public final class Optimizer implements Benchmark {
 
   @Override
   public String about() {
-    return "B18: the advised size of the pool beside every size of a sweep";
+    return "B17, B18: what watching costs, and the advised size of the pool in a sweep";
   }
 
   @Override
   public void run(Plan plan, Consumer<Row> found) throws IOException {
+    overhead.run(plan, found);
     try (CaseDatabases server = databases.start()) {
       PoolAdvice.run(plan, server, found);
     }

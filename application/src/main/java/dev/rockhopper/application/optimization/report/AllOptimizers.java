@@ -3,6 +3,7 @@ package dev.rockhopper.application.optimization.report;
 import dev.rockhopper.application.optimization.advice.IndexCreation;
 import dev.rockhopper.application.optimization.advice.Recommendation;
 import dev.rockhopper.application.optimization.advice.StatementGain;
+import dev.rockhopper.application.optimization.history.OwnStatistics;
 import dev.rockhopper.application.optimization.history.StatisticsSnapshot;
 import dev.rockhopper.application.optimization.index.IndexAdvice;
 import dev.rockhopper.application.optimization.index.IndexOptimizer;
@@ -50,6 +51,7 @@ public final class AllOptimizers implements Adviser {
   private final QueryOptimizer queries;
   private final CacheAdvisor caches;
   private final List<StatisticsSnapshot> own;
+  private final OwnStatistics counted;
 
   /// Asks these.
   ///
@@ -64,6 +66,7 @@ public final class AllOptimizers implements Adviser {
     this.queries = queries;
     this.caches = caches;
     this.own = List.copyOf(own);
+    this.counted = OwnStatistics.of(own);
   }
 
   @Override
@@ -76,14 +79,9 @@ public final class AllOptimizers implements Adviser {
     queries
         .findings(evidence(seen, served(advised.creations())))
         .forEach(it -> found.putIfAbsent(it.id(), it));
-    for (StatisticsSnapshot snapshot : own) {
-      caches
-          .findings(
-              snapshot.caches(),
-              snapshot.origin().window(),
-              snapshot.totals().time().toNanos() / 1e6)
-          .forEach(it -> found.putIfAbsent(it.id(), it));
-    }
+    caches
+        .findings(counted.caches(), counted.window(), counted.totals().time().toNanos() / 1e6)
+        .forEach(it -> found.putIfAbsent(it.id(), it));
     running().forEach(it -> it.pool().forEach(pool -> found.putIfAbsent(pool.id(), pool)));
     List<String> lookedAt = new ArrayList<>(advised.lookedAt());
     if (!own.isEmpty()) {
@@ -106,8 +104,8 @@ public final class AllOptimizers implements Adviser {
 
   private QueryEvidence evidence(Observation seen, Set<String> served) {
     return new QueryEvidence(
-        own.stream().flatMap(it -> it.statements().stream()).toList(),
-        own.stream().flatMap(it -> it.waste().stream()).toList(),
+        counted.statements(),
+        counted.waste(),
         seen.workload(),
         plans(seen),
         Optional.of(seen.facts()),

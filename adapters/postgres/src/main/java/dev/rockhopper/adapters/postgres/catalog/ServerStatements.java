@@ -21,7 +21,7 @@ import java.util.Set;
 
 /// Reads the statements that a server has counted in the extension `pg_stat_statements` for the
 /// current database, those that took most time first. Statements that functions asked, transaction
-/// control and our own questions are left out.
+/// control, whatever else no plan is made for, and our own questions are left out.
 public final class ServerStatements {
   private static final String ENABLE =
       "Put pg_stat_statements into shared_preload_libraries, restart the server, and run CREATE"
@@ -31,7 +31,9 @@ public final class ServerStatements {
   private static final String CONTROL =
       "^(\\s|--[^\\n]*\\n|/\\*([^*]|\\*+[^*/])*\\*+/)*"
           + "(BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|SET|RESET|SHOW|DISCARD"
-          + "|DEALLOCATE|LISTEN|UNLISTEN|NOTIFY|CHECKPOINT|LOCK|FETCH|MOVE|CLOSE)\\M";
+          + "|DEALLOCATE|LISTEN|UNLISTEN|NOTIFY|CHECKPOINT|LOCK|FETCH|MOVE|CLOSE|ALTER|COMMENT|DROP"
+          + "|GRANT|REVOKE|REASSIGN|VACUUM|ANALYZE|CLUSTER|REINDEX|TRUNCATE|REFRESH|DO|CALL"
+          + "|CREATE(?!.*\\mAS\\M))\\M";
 
   /// The same text may be there once for each role.
   private static final int READ_AT_MOST = 2;
