@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.probe;
 
 import dev.rockhopper.adapters.postgres.planner.shape.PlanReader;
 import dev.rockhopper.adapters.postgres.planner.shape.ShapeReader;
+import dev.rockhopper.adapters.postgres.planner.shape.SkippedKeys;
 import dev.rockhopper.adapters.postgres.planner.text.PlannableText;
 import dev.rockhopper.adapters.postgres.probe.StatementPlanner.Outcome;
 import dev.rockhopper.adapters.postgres.shadow.OmittedPart;
@@ -11,12 +12,18 @@ import dev.rockhopper.application.optimization.index.IndexProbe;
 import dev.rockhopper.application.optimization.plan.PlanNode;
 import dev.rockhopper.application.optimization.plan.StatementPlan;
 import dev.rockhopper.application.optimization.plan.StatementShape;
+import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.schema.Identifiers;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
+import dev.rockhopper.application.optimization.schema.IndexFacts;
+import dev.rockhopper.application.optimization.schema.IndexKey;
+import dev.rockhopper.application.optimization.schema.IndexMethod;
 import dev.rockhopper.application.optimization.schema.TableFacts;
+import dev.rockhopper.application.optimization.schema.TableName;
 import dev.rockhopper.application.optimization.workload.WorkloadStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +34,7 @@ import java.util.stream.Collectors;
 /// Asks the planner of our own server, which takes a shadow for the original.
 public final class ShadowProbe implements IndexProbe {
   private static final int OUR_VERSION = 18;
+  private static final int MOST_SKIPPED = 8;
   private static final Map<String, String> LIMITS =
       Map.of("statement_timeout", "5000", "lock_timeout", "2000");
 
@@ -35,6 +43,8 @@ public final class ShadowProbe implements IndexProbe {
   private final StatementPlanner planner;
   private final ShapeReader shapes;
   private final Set<String> known = new HashSet<>();
+  private final boolean canSkip;
+  private final Map<String, String> existing;
 
   /// Asks this shadow, which is closed with it.
   public ShadowProbe(ShadowDatabase shadow) {
@@ -42,6 +52,18 @@ public final class ShadowProbe implements IndexProbe {
     this.planner = new StatementPlanner(this::plan);
     this.trials = new TrialIndexes(shadow, this::entries);
     this.shapes = new ShapeReader(shadow.facts());
+    this.canSkip = shadow.facts().server().majorVersion() >= OUR_VERSION;
+    this.existing = existing(shadow.facts());
+  }
+
+  private static Map<String, String> existing(DatabaseFacts facts) {
+    Map<String, String> columns = new HashMap<>();
+    for (TableFacts table : facts.tables()) {
+      for (IndexFacts index : table.indexes()) {
+        firstColumn(index.definition()).ifPresent(it -> columns.put(index.name(), it));
+      }
+    }
+    return columns;
   }
 
   @Override
@@ -57,14 +79,66 @@ public final class ShadowProbe implements IndexProbe {
   @Override
   public Answer<Trial> plan(WorkloadStatement statement, Configuration configuration) {
     learn(statement.text());
-    trials.show(configuration.added(), configuration.hidden());
-    return switch (planner.plan(statement.text(), Map.of())) {
-      case Outcome.Planned(_, var json) -> {
-        StatementPlan plan = PlanReader.read(json);
-        yield new Answer.Planned<>(new Trial(plan, used(plan, configuration.added())));
+    Configuration now = configuration;
+    for (int left = MOST_SKIPPED; ; left--) {
+      trials.show(now.added(), now.hidden());
+      switch (planner.plan(statement.text(), Map.of())) {
+        case Outcome.Planned(_, var json) -> {
+          Set<String> skipping =
+              canSkip || left == 0 ? Set.of() : SkippedKeys.in(json, firstColumns(now)::get);
+          if (skipping.isEmpty()) {
+            StatementPlan plan = PlanReader.read(json);
+            return new Answer.Planned<>(new Trial(plan, used(plan, configuration.added())));
+          }
+          now = without(now, skipping);
+        }
+        case Outcome.Refused(var reason, _) -> {
+          return new Answer.Refused<>(explained(reason));
+        }
       }
-      case Outcome.Refused(var reason, _) -> new Answer.Refused<>(explained(reason));
-    };
+    }
+  }
+
+  /// The first column of each B-tree, by the name of the index.
+  private FirstColumns firstColumns(Configuration configuration) {
+    Map<String, String> columns = new HashMap<>(existing);
+    for (IndexDefinition index : configuration.added()) {
+      if (trials.of(index) instanceof TrialIndexes.Trial.Ready ready) {
+        firstColumn(index).ifPresent(it -> ready.names().forEach(name -> columns.put(name, it)));
+      }
+    }
+    return new FirstColumns(columns);
+  }
+
+  /// By the names of indexes.
+  private record FirstColumns(Map<String, String> columns) {
+    Optional<String> get(String index) {
+      return Optional.ofNullable(columns.get(index));
+    }
+  }
+
+  private static Optional<String> firstColumn(IndexDefinition index) {
+    return index.method() == IndexMethod.BTREE
+            && index.keys().getFirst().term() instanceof IndexKey.Term.Column(String name)
+        ? Optional.of(name)
+        : Optional.empty();
+  }
+
+  /// The original's server would read all of an index whose first key is not asked for, which
+  /// hardly ever pays: it is thought away.
+  private Configuration without(Configuration now, Set<String> indexes) {
+    Set<IndexDefinition> added = new HashSet<>(now.added());
+    added.removeIf(it ->
+        trials.of(it) instanceof TrialIndexes.Trial.Ready ready
+            && ready.names().stream().anyMatch(indexes::contains));
+    Set<TableName> hidden = new HashSet<>(now.hidden());
+    for (TableFacts table : shadow.facts().tables()) {
+      table.indexes().stream()
+          .map(IndexFacts::name)
+          .filter(indexes::contains)
+          .forEach(it -> hidden.add(new TableName(table.name().schema(), it)));
+    }
+    return new Configuration(added, hidden);
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.IndexKey;
 import dev.rockhopper.application.optimization.schema.IndexMethod;
 import dev.rockhopper.application.optimization.schema.TableFacts;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -81,10 +80,8 @@ public final class MergedCandidates {
     merged.add(filtered);
     demanded.joined().forEach(it -> merged.add(SortedCandidates.join(filtered, List.of(it))));
     demanded.ranges().forEach(it -> merged.add(SortedCandidates.join(equal, List.of(it))));
-    List<IndexKey> order = new ArrayList<>();
-    for (IndexKey key : use.ordering()) {
-      order.add(use.ordering().get(0).descending() ? key.reversed() : key);
-    }
+    List<IndexKey> order =
+        use.ordering().isEmpty() ? List.of() : SortedCandidates.fromTheUsualEnd(use.ordering());
     if (order.stream().allMatch(it -> Demanded.isSortable(table, it.term()))) {
       merged.add(SortedCandidates.join(equal, order));
     }

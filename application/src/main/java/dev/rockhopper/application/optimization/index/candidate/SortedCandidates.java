@@ -108,15 +108,20 @@ final class SortedCandidates {
     }
   }
 
-  /// The wanted order, from the end that begins ascending, since an index is read from both ends;
-  /// and what rows are grouped by.
+  /// An index is read from both ends, so an order is taken from the end that begins ascending,
+  /// unless rows without a value stand where they usually do not.
+  static List<IndexKey> fromTheUsualEnd(List<IndexKey> order) {
+    IndexKey first = order.getFirst();
+    return first.descending() && first.nullsFirst()
+        ? order.stream().map(IndexKey::reversed).toList()
+        : order;
+  }
+
+  /// The wanted order, and what rows are grouped by.
   private List<List<IndexKey>> orders() {
     List<List<IndexKey>> orders = new ArrayList<>();
     if (!use.ordering().isEmpty() && allSortable(use.ordering())) {
-      orders.add(
-          use.ordering().get(0).descending()
-              ? use.ordering().stream().map(IndexKey::reversed).toList()
-              : use.ordering());
+      orders.add(fromTheUsualEnd(use.ordering()));
     }
     List<IndexKey> groups =
         use.grouping().stream()
