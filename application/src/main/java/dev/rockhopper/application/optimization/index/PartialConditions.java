@@ -34,6 +34,10 @@ final class PartialConditions {
   /// With more values than this, one in a statement's text is an example and not a rule.
   private static final double MOST_DISTINCT = 100;
 
+  /// Comparisons with values, which a rule may name.
+  private static final Set<Comparison> OF_VALUES =
+      Set.of(Comparison.EQUAL, Comparison.AMONG, Comparison.OTHER);
+
   private final IndexProbe probe;
   private final Map<TableName, List<Partial>> byTable = new HashMap<>();
   private final Map<String, Double> fractions = new HashMap<>();
@@ -63,8 +67,8 @@ final class PartialConditions {
 
   private void find(TableFacts table, List<StudiedStatement> statements) {
     double all = 0;
-    Map<String, Double> calls = new TreeMap<>();
-    Map<String, Condition> conditions = new HashMap<>();
+    Map<String, Double> calls = new HashMap<>();
+    Map<String, Condition> conditions = new TreeMap<>();
     for (StudiedStatement statement : statements) {
       Set<String> own = new HashSet<>();
       boolean uses = false;
@@ -81,10 +85,9 @@ final class PartialConditions {
       own.forEach(it -> calls.merge(it, statement.weight(), Double::sum));
     }
     List<Partial> found = new ArrayList<>();
-    for (Map.Entry<String, Double> entry : calls.entrySet()) {
-      Condition condition = conditions.get(entry.getKey());
-      if (condition != null
-          && entry.getValue() >= LEAST_SHARE * all
+    double enough = LEAST_SHARE * all;
+    for (Condition condition : conditions.values()) {
+      if (calls.getOrDefault(condition.sql(), 0.0) >= enough
           && isRule(table, condition)
           && isRare(table, condition)) {
         found.add(new Partial(condition.sql(), term(condition)));
@@ -96,47 +99,49 @@ final class PartialConditions {
   }
 
   private static boolean isRule(TableFacts table, Condition condition) {
+    if (isAbsence(condition)) {
+      return true;
+    }
+    if (condition instanceof Condition.Compared it && !OF_VALUES.contains(it.comparison())) {
+      return false;
+    }
+    Set<String> columns = columns(condition);
+    return !columns.isEmpty() && columns.stream().allMatch(it -> hasFewValues(table, it));
+  }
+
+  private static boolean isAbsence(Condition condition) {
+    return condition instanceof Condition.Compared it
+        && (it.comparison() == Comparison.NULL || it.comparison() == Comparison.NOT_NULL);
+  }
+
+  /// The columns whose values decide; empty where they cannot be told.
+  private static Set<String> columns(Condition condition) {
     return switch (condition) {
-      case Condition.Compared it ->
-          switch (it.comparison()) {
-            case NULL, NOT_NULL -> true;
-            case EQUAL, AMONG, OTHER -> hasFewValues(table, it.term());
-            case RANGE, PREFIX, PATTERN, CONTAINS -> false;
-          };
-      case Condition.AnyOf _ -> false;
-      case Condition.Other it ->
-          !it.columns().isEmpty()
-              && it.columns().stream().allMatch(name -> hasFewValues(table, new Term.Column(name)));
+      case Condition.Compared(_, _, Term.Column(String name), _, _) -> Set.of(name);
+      case Condition.Compared _, Condition.AnyOf _ -> Set.of();
+      case Condition.Other it -> it.columns();
     };
   }
 
-  private static boolean hasFewValues(TableFacts table, Term term) {
-    return term instanceof Term.Column(String name)
-        && table
-            .column(name)
-            .flatMap(ColumnFacts::statistics)
-            .map(it -> it.distinctOf(table.rows()) <= MOST_DISTINCT)
-            .orElse(false);
+  private static boolean hasFewValues(TableFacts table, String column) {
+    return table
+        .column(column)
+        .flatMap(ColumnFacts::statistics)
+        .map(it -> it.distinctOf(table.rows()) <= MOST_DISTINCT)
+        .orElse(false);
   }
 
   private boolean isRare(TableFacts table, Condition condition) {
     double rows = rows(table, condition);
     double fraction = rows / Math.max(1, table.rows());
-    boolean absence =
-        condition instanceof Condition.Compared it
-            && (it.comparison() == Comparison.NULL || it.comparison() == Comparison.NOT_NULL);
     fractions.put(key(table.name(), condition.sql()), Math.min(1, fraction));
-    return fraction <= (absence ? MOST_ROWS : MOST_OF_FAIR_SHARE / distinct(table, condition));
+    double most =
+        isAbsence(condition) ? MOST_ROWS : MOST_OF_FAIR_SHARE / distinct(table, condition);
+    return fraction <= most;
   }
 
   private static double distinct(TableFacts table, Condition condition) {
-    Set<String> columns =
-        switch (condition) {
-          case Condition.Compared(_, _, Term.Column(String name), _, _) -> Set.of(name);
-          case Condition.Compared _, Condition.AnyOf _ -> Set.of();
-          case Condition.Other it -> it.columns();
-        };
-    return columns.stream()
+    return columns(condition).stream()
         .flatMap(it -> table.column(it).stream())
         .flatMap(it -> it.statistics().stream())
         .mapToDouble(it -> it.distinctOf(table.rows()))

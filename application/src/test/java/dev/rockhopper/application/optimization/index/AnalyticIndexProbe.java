@@ -26,6 +26,7 @@ final class AnalyticIndexProbe implements IndexProbe {
   private final Map<String, StatementShape> shapes;
   private final Map<String, String> refused = new HashMap<>();
   private final Map<String, String> objections = new HashMap<>();
+  private final Set<String> unplanned = new HashSet<>();
   private final int[] plans = {0};
 
   AnalyticIndexProbe(DatabaseFacts database, Map<String, StatementShape> shapes) {
@@ -35,6 +36,12 @@ final class AnalyticIndexProbe implements IndexProbe {
 
   AnalyticIndexProbe refusing(String text, String reason) {
     refused.put(text, reason);
+    return this;
+  }
+
+  /// Says what the statement asks, but refuses to plan it.
+  AnalyticIndexProbe notPlanning(String text) {
+    unplanned.add(text);
     return this;
   }
 
@@ -73,6 +80,9 @@ final class AnalyticIndexProbe implements IndexProbe {
   @Override
   public Answer<Trial> plan(WorkloadStatement statement, Configuration configuration) {
     plans[0]++;
+    if (unplanned.contains(statement.text())) {
+      return new Answer.Refused<>("it cannot be planned");
+    }
     if (statement.text().matches("SELECT 1 FROM public\\.\\w+ WHERE .*")
         && !shapes.containsKey(statement.text())) {
       return new Answer.Planned<>(counting(statement.text()));

@@ -130,6 +130,11 @@ class IndexSelectionTest {
   void whatIsNotAChoiceIsRefused() {
     assertThatThrownBy(() -> SelectionProblem.unlimited(List.of(-1.0), List.of()))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> SelectionProblem.unlimited(List.of(Double.POSITIVE_INFINITY), List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new SelectionProblem(List.of(1.0), List.of(), 10, List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Offer(List.of(), 1)).isInstanceOf(IllegalArgumentException.class);
   }
 
