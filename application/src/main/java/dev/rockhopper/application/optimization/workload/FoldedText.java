@@ -94,15 +94,14 @@ final class FoldedText {
 
   /// A literal or a parameter.
   void place() {
+    separate();
     String type = lastWord();
     if (type.equals("zone") && out.toString().endsWith(WITH_ZONE)) {
       out.setLength(out.length() - WITH_ZONE.length());
       type = "timestamptz";
       out.append(type).append(' ');
     }
-    if (TYPED_LITERALS.contains(type)
-        && out.charAt(out.length() - 1) == ' '
-        && isCastable(type.length() + 1)) {
+    if (TYPED_LITERALS.contains(type) && isCastable(type.length() + 1)) {
       int start = out.length() - type.length() - 1;
       out.setLength(start);
       out.append("CAST(").append(PLACE).append(" AS ").append(type).append(')');
@@ -111,10 +110,17 @@ final class FoldedText {
     }
   }
 
+  /// `LIKE'x'` needs no blank, `LIKE$1` would be a name.
+  private void separate() {
+    if (!out.isEmpty() && StatementScanner.isPartOfName(out.charAt(out.length() - 1))) {
+      out.append(' ');
+    }
+  }
+
   /// A column may be called so, too: then an operator or a dot stands between.
   private boolean isCastable(int length) {
     int before = out.length() - length - 1;
-    return before < 0 || (out.charAt(before) != '.' && out.charAt(before) != '"');
+    return before < 0 || out.charAt(before) != '.';
   }
 
   private String lastWord() {

@@ -34,11 +34,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class QueryOptimizerTest {
-  private static final TableName ORDERS = new TableName("public", "orders");
+  static final TableName ORDERS = new TableName("public", "orders");
   private static final QueryOptimizer OPTIMIZER = new QueryOptimizer(QueryThresholds.USUAL);
 
-  private static StatementObservation seen(
-      String text, int slowOnes, int fastOnes, long slowMillis) {
+  static StatementObservation seen(String text, int slowOnes, int fastOnes, long slowMillis) {
     DurationHistogram durations = new DurationHistogram();
     for (int i = 0; i < fastOnes; i++) {
       durations.record(1_000_000);
@@ -56,20 +55,20 @@ class QueryOptimizerTest {
         durations.longerThan(StatementObservation.SLOW));
   }
 
-  private static WorkloadStatement asked(String text, double calls, double millis, long rows) {
+  static WorkloadStatement asked(String text, double calls, double millis, long rows) {
     return timed(text, calls, new StatementTiming(millis, millis, 0, rows, 0, 0, 0, 0));
   }
 
-  private static WorkloadStatement timed(String text, double calls, StatementTiming timing) {
+  static WorkloadStatement timed(String text, double calls, StatementTiming timing) {
     return new WorkloadStatement(text, calls, Optional.of(timing));
   }
 
-  private static Workload workload(WorkloadStatement... statements) {
+  static Workload workload(WorkloadStatement... statements) {
     return new Workload(
         Workload.Source.SERVER_STATISTICS, Optional.empty(), List.of(statements), List.of());
   }
 
-  private static DatabaseFacts facts(double rows) {
+  static DatabaseFacts facts(double rows) {
     IndexFacts index =
         new IndexFacts(
             "orders_code",
@@ -115,7 +114,7 @@ class QueryOptimizerTest {
                 100)));
   }
 
-  private static PlanNode scan(double rows, String... conditions) {
+  static PlanNode scan(double rows, String... conditions) {
     return new PlanNode(
         "Seq Scan",
         Optional.of(ORDERS),
