@@ -59,7 +59,10 @@ public final class ReportOnDemand {
     this.limit = limit;
   }
 
-  /// Makes a report, or says why there is none. What goes wrong in making it is thrown as it is.
+  /// Makes a report, or says why there is none.
+  ///
+  /// @throws IllegalStateException when making it failed, with the cause. That is for the log: the
+  ///   database may be away, or our own server beside it, and only the cause says which
   public Outcome ask() {
     if (!isUnderWay.compareAndSet(false, true)) {
       return new Outcome.UnderWay();
@@ -76,12 +79,7 @@ public final class ReportOnDemand {
       Thread.currentThread().interrupt();
       return new Outcome.BrokenOff();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error known) {
-        throw known;
-      }
-      throw e.getCause() instanceof RuntimeException known
-          ? known
-          : new IllegalStateException("the report failed", e);
+      throw new IllegalStateException("the report failed", e.getCause());
     }
   }
 

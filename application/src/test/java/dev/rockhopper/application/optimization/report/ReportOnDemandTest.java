@@ -31,7 +31,7 @@ class ReportOnDemandTest {
   }
 
   @Test
-  void whatFailsIsThrownAsItIsAndTheNextOneIsMade() {
+  void whatFailsIsTheCauseAndTheNextOneBegins() {
     ReportOnDemand reports =
         reports(
             _ -> {
@@ -40,8 +40,8 @@ class ReportOnDemandTest {
             Runnable::run,
             LONG);
 
-    assertThatThrownBy(reports::ask).isInstanceOf(StackOverflowError.class);
-    assertThatThrownBy(reports::ask).isInstanceOf(StackOverflowError.class);
+    assertThatThrownBy(reports::ask).hasCauseInstanceOf(StackOverflowError.class);
+    assertThatThrownBy(reports::ask).hasCauseInstanceOf(StackOverflowError.class);
   }
 
   @Test
