@@ -68,6 +68,7 @@ final class RehearseCommand implements Callable<Integer> {
             Bot.start(
                 lifecycle,
                 accepted.configuration(),
+                folder,
                 database,
                 sandbox.connection(),
                 sandbox::prepare);

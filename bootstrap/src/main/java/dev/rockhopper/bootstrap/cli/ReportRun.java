@@ -1,13 +1,11 @@
 package dev.rockhopper.bootstrap.cli;
 
-import dev.rockhopper.adapters.console.history.SnapshotFolder;
 import dev.rockhopper.adapters.console.migration.MigrationFolder;
 import dev.rockhopper.adapters.console.report.ExplanationText;
 import dev.rockhopper.adapters.console.report.ReportJson;
 import dev.rockhopper.adapters.console.report.ReportPage;
 import dev.rockhopper.adapters.console.report.ReportText;
 import dev.rockhopper.adapters.console.report.TextStyle;
-import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.optimization.advice.Recommendation;
 import dev.rockhopper.application.optimization.report.Explanation;
 import dev.rockhopper.application.optimization.report.InspectedDatabase;
@@ -16,6 +14,7 @@ import dev.rockhopper.application.optimization.report.ReportHistory;
 import dev.rockhopper.application.optimization.report.ReportService;
 import dev.rockhopper.bootstrap.lifecycle.ExitCode;
 import dev.rockhopper.bootstrap.lifecycle.StartFailure;
+import dev.rockhopper.bootstrap.wiring.ReportSubject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,11 +49,7 @@ record ReportRun(Terminal terminal, ReportParts parts, Clock clock) {
     if (ReportClock.isGiven(terminal.environment())) {
       return ReportHistory.NONE;
     }
-    String address =
-        target.url().hosts().stream()
-            .map(DatabaseUrl.Host::toString)
-            .collect(Collectors.joining("_"));
-    ReportHistory history = new SnapshotFolder(target.folder().reports(), address);
+    ReportHistory history = ReportSubject.history(target.url(), target.folder());
     return order.explained().isPresent() ? history.onlyRead() : history;
   }
 

@@ -51,7 +51,8 @@ final class RunCommand implements Callable<Integer> {
     Surroundings surroundings = new Surroundings(lifecycle, configuration, folder, mask);
     DatabaseUrl database = surroundings.database();
     Surroundings.Discord discord = surroundings.discord();
-    Bot.start(lifecycle, configuration, database, discord.connection(), discord.preparation());
+    Bot.start(
+        lifecycle, configuration, folder, database, discord.connection(), discord.preparation());
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("databaseUrl", database.toSecretText());
     addresses.putAll(discord.addresses());

@@ -17,6 +17,7 @@ import dev.rockhopper.application.optimization.history.StatisticsKeeper;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.warming.CacheWarming;
 import dev.rockhopper.bootstrap.configuration.Configuration;
+import dev.rockhopper.bootstrap.configuration.InstanceFolder;
 import dev.rockhopper.bootstrap.lifecycle.ExitCode;
 import dev.rockhopper.bootstrap.lifecycle.Lifecycle;
 import dev.rockhopper.domain.cases.ICaseRepository;
@@ -51,16 +52,19 @@ public final class Bot {
   public static Bot start(
       Lifecycle lifecycle,
       Configuration configuration,
+      InstanceFolder folder,
       DatabaseUrl database,
       DiscordConnection discord,
       Preparation preparation) {
-    return start(lifecycle, configuration, database, discord, preparation, Clock.systemUTC());
+    return start(
+        lifecycle, configuration, folder, database, discord, preparation, Clock.systemUTC());
   }
 
   /// The same by another clock than the system's.
   public static Bot start(
       Lifecycle lifecycle,
       Configuration configuration,
+      InstanceFolder folder,
       DatabaseUrl database,
       DiscordConnection discord,
       Preparation preparation,
@@ -83,6 +87,7 @@ public final class Bot {
         DaggerRockhopperComponent.factory()
             .create(
                 configuration,
+                folder,
                 discord,
                 pool.dataSource(),
                 database,

@@ -26,6 +26,7 @@ import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.bootstrap.configuration.Configuration;
@@ -89,7 +90,8 @@ interface DiscordModule {
       GuildPrefixes prefixes,
       DiscordSession session,
       Configuration configuration,
-      Supplier<CacheSnapshot> caches) {
+      Supplier<CacheSnapshot> caches,
+      ReportOnDemand reports) {
     return new RockhopperCommands(
         moderation,
         caseService,
@@ -99,7 +101,7 @@ interface DiscordModule {
         prefixManager,
         prefixes,
         session::gatewayPing,
-        new Operators(configuration.discord().operators(), caches));
+        new Operators(configuration.discord().operators(), caches, reports::ask));
   }
 
   @Provides

@@ -25,6 +25,7 @@ import dev.rockhopper.application.snippets.SnippetService;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.warming.CacheWarming;
 import dev.rockhopper.bootstrap.configuration.Configuration;
+import dev.rockhopper.bootstrap.configuration.InstanceFolder;
 import dev.rockhopper.bootstrap.repositories.RepositoryRegistry;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.snippets.SnippetKey;
@@ -47,6 +48,7 @@ import javax.sql.DataSource;
       PostgresModule.class,
       PrefixModule.class,
       RedisModule.class,
+      ReportModule.class,
       RepositoryModule.class,
       ServiceModule.class,
       WarmingModule.class
@@ -111,12 +113,14 @@ interface RockhopperComponent {
 
     /// Puts the bot together.
     ///
+    /// @param folder of the instance
     /// @param database a pool that is open
     /// @param address of the same database, for connections outside the pool
     /// @param pool what the pool measures of itself
     /// @param threads gives every task a virtual thread of its own
     RockhopperComponent create(
         @BindsInstance Configuration configuration,
+        @BindsInstance InstanceFolder folder,
         @BindsInstance DiscordConnection discord,
         @BindsInstance DataSource database,
         @BindsInstance DatabaseUrl address,

@@ -33,10 +33,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /// A bot as its operator runs it, in this process, and the people who meet it.
 public final class TestBot implements AutoCloseable {
 
+  private static final InstanceFolder NOWHERE =
+      InstanceFolder.at(Path.of("target", "no-such-instance"));
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
@@ -50,7 +53,7 @@ public final class TestBot implements AutoCloseable {
   private final Script script;
   private final Bot bot;
 
-  private TestBot(Clock clock, Map<String, String> environment) {
+  private TestBot(Clock clock, Function<SeededGuild, Map<String, String>> environment) {
     database = TestDatabase.create();
     sandbox = SandboxDiscord.start(SandboxSettings.inMemory(Clock.systemUTC()));
     page = ChatPage.open(sandbox);
@@ -61,7 +64,8 @@ public final class TestBot implements AutoCloseable {
     bot =
         Bot.start(
             lifecycle,
-            configuration(environment),
+            configuration(environment.apply(sandbox.seeded())),
+            NOWHERE,
             database.url(),
             DiscordConnection.of(
                 sandbox.token(), new DiscordAddress.At(URI.create(sandbox.discordApi()))),
@@ -70,17 +74,24 @@ public final class TestBot implements AutoCloseable {
   }
 
   static TestBot start() {
-    return new TestBot(Clock.systemUTC(), Map.of());
+    return new TestBot(Clock.systemUTC(), _ -> Map.of());
   }
 
   /// A bot with another clock than the sandbox.
   static TestBot startBy(Clock clock) {
-    return new TestBot(clock, Map.of());
+    return new TestBot(clock, _ -> Map.of());
   }
 
   /// A bot whose operator has set some variables.
   static TestBot startWith(Map<String, String> environment) {
-    return new TestBot(Clock.systemUTC(), environment);
+    return new TestBot(Clock.systemUTC(), _ -> environment);
+  }
+
+  /// A bot that the administrator of the sandbox's guild runs, who is not its owner.
+  static TestBot startForOperator() {
+    return new TestBot(
+        Clock.systemUTC(),
+        seeded -> Map.of("ROCKHOPPER_DISCORD__OPERATORS", Long.toString(seeded.admin())));
   }
 
   /// The people of the sandbox.
@@ -211,8 +222,7 @@ public final class TestBot implements AutoCloseable {
   }
 
   private static Configuration configuration(Map<String, String> environment) {
-    InstanceFolder nowhere = InstanceFolder.at(Path.of("target", "no-such-instance"));
-    return switch (new ConfigurationReader(environment, nowhere).read()) {
+    return switch (new ConfigurationReader(environment, NOWHERE).read()) {
       case ConfigurationReading.Accepted accepted -> accepted.configuration();
       case ConfigurationReading.Rejected(var problems) ->
           throw new AssertionError("the configuration is wrong: " + problems);

@@ -50,6 +50,7 @@ class PrefixesTest {
         DaggerRockhopperComponent.factory()
             .create(
                 defaults(folder),
+                InstanceFolder.at(folder),
                 DiscordConnection.of("token", new DiscordAddress.Official()),
                 statements.source(),
                 address,

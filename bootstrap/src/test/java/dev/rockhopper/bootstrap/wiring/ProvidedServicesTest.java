@@ -59,6 +59,7 @@ class ProvidedServicesTest {
         DaggerRockhopperComponent.factory()
             .create(
                 defaults(folder),
+                InstanceFolder.at(folder),
                 DiscordConnection.of("token", new DiscordAddress.Official()),
                 database,
                 address,

@@ -44,6 +44,7 @@ class RegisteredRepositoriesTest {
         DaggerRockhopperComponent.factory()
             .create(
                 defaults(folder),
+                InstanceFolder.at(folder),
                 nobody,
                 database,
                 address,

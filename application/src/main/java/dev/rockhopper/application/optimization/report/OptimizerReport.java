@@ -7,6 +7,8 @@ import dev.rockhopper.application.optimization.workload.SkippedStatement;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the optimizers recommend about one database, for a person to review.
 ///
@@ -42,6 +44,22 @@ public record OptimizerReport(
     skipped = List.copyOf(skipped);
     changes = List.copyOf(changes);
     effects = List.copyOf(effects);
+  }
+
+  /// What was found, in one sentence, such as `3 recommendations: 1 critical, 2 warn.`
+  public String found() {
+    if (recommendations.isEmpty()) {
+      return "nothing to recommend.";
+    }
+    String levels =
+        Stream.of(Level.CRITICAL, Level.WARN, Level.INFO)
+            .map(level ->
+                recommendations.stream().filter(it -> it.level() == level).count()
+                    + " "
+                    + level.word())
+            .filter(it -> !it.startsWith("0 "))
+            .collect(Collectors.joining(", "));
+    return "%s: %s.".formatted(Figures.counted(recommendations.size(), "recommendation"), levels);
   }
 
   /// Whether anything was found that matters at least so much.

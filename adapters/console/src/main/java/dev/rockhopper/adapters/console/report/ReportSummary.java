@@ -11,24 +11,14 @@ public final class ReportSummary {
 
   private ReportSummary() {}
 
-  /// What was found, in one sentence.
-  public static String found(OptimizerReport report) {
-    return report.recommendations().isEmpty()
-        ? "nothing to recommend."
-        : "%s: %s."
-            .formatted(
-                Figures.counted(report.recommendations().size(), "recommendation"),
-                ReportText.levels(report));
-  }
-
-  /// The sentence, and the first so many recommendations, a line each.
+  /// What was found in one sentence, and the first so many recommendations, a line each.
   public static String of(OptimizerReport report, int most) {
     String lines =
         report.recommendations().stream()
             .limit(most)
             .map(ReportSummary::line)
             .collect(Collectors.joining("\n"));
-    return "Database %s: %s".formatted(Printable.line(report.server().database()), found(report))
+    return "Database %s: %s".formatted(Printable.line(report.server().database()), report.found())
         + (lines.isEmpty() ? "" : "\n" + lines);
   }
 

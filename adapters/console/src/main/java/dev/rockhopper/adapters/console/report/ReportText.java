@@ -11,7 +11,6 @@ import dev.rockhopper.application.optimization.workload.SkippedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// A report as text for a terminal: a ranked table, then each recommendation with what speaks for
 /// it, what it costs, how it is done and undone.
@@ -42,8 +41,7 @@ public final class ReportText {
                 .formatted(
                     Printable.line(report.server().database()),
                     Printable.line(report.server().version()))));
-    page.line(
-        style.faint(Figures.moment(report.generatedAt())) + ": " + ReportSummary.found(report));
+    page.line(style.faint(Figures.moment(report.generatedAt())) + ": " + report.found());
     effects();
     changes();
     table();
@@ -178,16 +176,5 @@ public final class ReportText {
     if (skipped.size() > SKIPPED) {
       page.line("    and %d more: --html and --json have all.".formatted(skipped.size() - SKIPPED));
     }
-  }
-
-  /// The recommendations by level, such as `1 critical, 2 warn`.
-  static String levels(OptimizerReport report) {
-    return List.of(Level.CRITICAL, Level.WARN, Level.INFO).stream()
-        .map(level ->
-            report.recommendations().stream().filter(it -> it.level() == level).count()
-                + " "
-                + level.word())
-        .filter(it -> !it.startsWith("0 "))
-        .collect(Collectors.joining(", "));
   }
 }

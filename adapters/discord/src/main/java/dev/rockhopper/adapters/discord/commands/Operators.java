@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.application.cache.report.CacheSnapshot;
+import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.domain.members.UserId;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -9,7 +10,9 @@ import java.util.function.Supplier;
 ///
 /// @param people who; where there are none, nobody has their commands
 /// @param caches how the caches stand just now
-public record Operators(Set<UserId> people, Supplier<CacheSnapshot> caches) {
+/// @param reports asks the optimizers about the bot's own database; may take minutes
+public record Operators(
+    Set<UserId> people, Supplier<CacheSnapshot> caches, Supplier<ReportOnDemand.Outcome> reports) {
   /// Copies the set.
   public Operators {
     people = Set.copyOf(people);

@@ -41,6 +41,7 @@ public final class RockhopperCommands {
     entries.add(new ConfigCommands(configs, prefixManager, prefixes).group());
     entries.addAll(new BasicCommands(gatewayPing, this::tree, prefixes).all());
     entries.addAll(new CacheCommands(operators).all());
+    entries.addAll(new OptimizerCommands(operators).all());
     this.tree = new CommandTree(entries);
   }
 

@@ -72,10 +72,7 @@ public final class SlashDefinitions {
     switch (entry) {
       case Command command -> {
         data.addOptions(options(command));
-        data.setContexts(contexts(List.of(command)));
-        if (command.rights().who() instanceof Rights.Who.Only) {
-          data.setDefaultPermissions(DefaultMemberPermissions.DISABLED);
-        }
+        registerFor(List.of(command), data);
       }
       case CommandGroup group -> {
         List<Command> all = new ArrayList<>();
@@ -88,10 +85,19 @@ public final class SlashDefinitions {
             case CommandGroup inner -> data.addSubcommandGroups(innerGroup(inner, all));
           }
         }
-        data.setContexts(contexts(all));
+        registerFor(all, data);
       }
     }
     return data;
+  }
+
+  /// Where they make sense, and for whom Discord shows them: what no command of these is for
+  /// everybody is hidden from all but administrators.
+  private static void registerFor(List<Command> commands, SlashCommandData data) {
+    data.setContexts(contexts(commands));
+    if (commands.stream().allMatch(it -> it.rights().who() instanceof Rights.Who.Only)) {
+      data.setDefaultPermissions(DefaultMemberPermissions.DISABLED);
+    }
   }
 
   private static SubcommandGroupData innerGroup(CommandGroup group, List<Command> all) {

@@ -15,6 +15,7 @@ import dev.rockhopper.application.cache.backplane.BackplaneStatistics;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cache.report.CacheSnapshots;
 import dev.rockhopper.application.cache.report.SharedLevelState;
+import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -102,7 +103,9 @@ class CacheCommandsTest {
     assertThat(
             new CacheCommands(
                     new Operators(
-                        Set.of(), () -> new CacheSnapshot(List.of(), CacheSnapshots.sound())))
+                        Set.of(),
+                        () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
+                        ReportOnDemand.Outcome.UnderWay::new))
                 .all())
         .isEmpty();
   }

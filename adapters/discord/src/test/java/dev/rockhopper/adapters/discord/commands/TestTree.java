@@ -33,6 +33,7 @@ import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionOrder;
 import dev.rockhopper.application.moderation.SanctionPipeline;
+import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
@@ -128,7 +129,9 @@ public final class TestTree {
             _ -> Prefix.DEFAULT,
             () -> Duration.ofMillis(42),
             new Operators(
-                Set.of(OPERATOR), () -> new CacheSnapshot(List.of(), CacheSnapshots.sound())))
+                Set.of(OPERATOR),
+                () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
+                ReportOnDemand.Outcome.UnderWay::new))
         .tree();
   }
 

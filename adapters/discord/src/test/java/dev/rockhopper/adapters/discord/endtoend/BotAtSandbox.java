@@ -51,6 +51,7 @@ import dev.rockhopper.application.moderation.OutboxWorker;
 import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
+import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
@@ -210,7 +211,10 @@ final class BotAtSandbox implements AutoCloseable {
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             prefixes,
             this::gatewayPing,
-            new Operators(Set.of(), () -> new CacheSnapshot(List.of(), CacheSnapshots.sound())));
+            new Operators(
+                Set.of(),
+                () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
+                ReportOnDemand.Outcome.UnderWay::new));
     this.bot =
         new DiscordBot(
             session,

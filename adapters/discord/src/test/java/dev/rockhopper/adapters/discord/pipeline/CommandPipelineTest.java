@@ -62,8 +62,11 @@ class CommandPipelineTest {
     assertThat(text(run("cache", "", MODERATOR)))
         .contains("You may not use cache", "only for the people who run me");
     assertThat(text(run("cache", "", operator))).contains("The caches of this process");
-    assertThat(text(run("help", "", MODERATOR))).doesNotContain("/cache");
-    assertThat(text(run("help", "", operator))).contains("/cache");
+    assertThat(text(run("optimizer report", "", MODERATOR)))
+        .contains("You may not use optimizer report", "only for the people who run me");
+    assertThat(text(run("optimizer report", "", operator))).contains("a report under way");
+    assertThat(text(run("help", "", MODERATOR))).doesNotContain("/cache", "/optimizer");
+    assertThat(text(run("help", "", operator))).contains("/cache", "/optimizer report");
   }
 
   @Test

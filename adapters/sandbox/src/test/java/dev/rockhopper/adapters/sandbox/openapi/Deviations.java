@@ -11,7 +11,8 @@ final class Deviations {
 
   /// The description's own notes say that texts which read as integers are accepted; JDA sends
   /// these as texts.
-  private static final Set<String> NUMBERS_AS_TEXT = Set.of("contexts", "integration_types");
+  private static final Set<String> NUMBERS_AS_TEXT =
+      Set.of("contexts", "integration_types", "default_member_permissions");
 
   /// Ids are described as texts; JDA sends these as numbers.
   private static final Set<String> IDS_AS_NUMBER = Set.of("recipient_id", "user_ids");
@@ -65,7 +66,7 @@ final class Deviations {
       return files;
     }
     if (NUMBERS_AS_TEXT.contains(key) && value.isTextual() && value.textValue().matches("\\d+")) {
-      return JsonNodeFactory.instance.numberNode(Integer.parseInt(value.textValue()));
+      return JsonNodeFactory.instance.numberNode(Long.parseLong(value.textValue()));
     }
     if (IDS_AS_NUMBER.contains(key) && value.isIntegralNumber()) {
       return JsonNodeFactory.instance.textNode(value.asText());
