@@ -65,6 +65,6 @@ public record ReportSubject(
   /// What processes of the bot have counted, where the database is theirs and nobody brings
   /// statements of their own.
   private List<StatisticsSnapshot> counted() {
-    return isOurs && workload.isEmpty() ? InspectedPostgres.counted(url) : List.of();
+    return isOurs && workload.isEmpty() ? InspectedPostgres.counted(url, new Pauses()) : List.of();
   }
 }

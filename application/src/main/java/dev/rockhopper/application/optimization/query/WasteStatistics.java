@@ -31,7 +31,7 @@ public final class WasteStatistics implements Consumer<UnitOfWork> {
   /// Looks at a unit that is over, on the thread that ends it.
   @Override
   public void accept(UnitOfWork unit) {
-    LOG.log(System.Logger.Level.TRACE, () -> "statements.unit\n" + TraceText.written(unit));
+    LOG.log(System.Logger.Level.TRACE, () -> "statements.unit" + "\n" + TraceText.written(unit));
     for (Waste waste : detector.wastes(unit)) {
       String caller = caller(unit);
       var key = new Key(waste.problem(), waste.statement(), caller);

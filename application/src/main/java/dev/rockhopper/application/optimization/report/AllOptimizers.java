@@ -51,7 +51,6 @@ public final class AllOptimizers implements Adviser {
   private final QueryOptimizer queries;
   private final CacheAdvisor caches;
   private final List<StatisticsSnapshot> own;
-  private final OwnStatistics counted;
 
   /// Asks these.
   ///
@@ -66,18 +65,18 @@ public final class AllOptimizers implements Adviser {
     this.queries = queries;
     this.caches = caches;
     this.own = List.copyOf(own);
-    this.counted = OwnStatistics.of(own);
   }
 
   @Override
   public Advice advise(Observation seen) {
+    OwnStatistics counted = OwnStatistics.of(own);
     IndexAdvice advised = indexes.advise(seen.facts(), seen.workload(), seen.probe());
     Map<String, Recommendation> found = new LinkedHashMap<>();
     advised.creations().forEach(it -> found.putIfAbsent(it.id(), it));
     advised.removals().forEach(it -> found.putIfAbsent(it.id(), it));
     advised.findings().forEach(it -> found.putIfAbsent(it.id(), it));
     queries
-        .findings(evidence(seen, served(advised.creations())))
+        .findings(evidence(seen, counted, served(advised.creations())))
         .forEach(it -> found.putIfAbsent(it.id(), it));
     caches
         .findings(counted.caches(), counted.window(), counted.totals().time().toNanos() / 1e6)
@@ -102,7 +101,8 @@ public final class AllOptimizers implements Adviser {
         .toList();
   }
 
-  private QueryEvidence evidence(Observation seen, Set<String> served) {
+  private static QueryEvidence evidence(
+      Observation seen, OwnStatistics counted, Set<String> served) {
     return new QueryEvidence(
         counted.statements(),
         counted.waste(),

@@ -11,6 +11,7 @@ import dev.rockhopper.application.optimization.index.IndexProbe;
 import dev.rockhopper.application.optimization.report.InspectedDatabase;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.workload.Workload;
+import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.application.transaction.TransactionConduct;
 import dev.rockhopper.application.transaction.TransactionMonitor;
 import java.util.List;
@@ -65,9 +66,11 @@ public final class InspectedPostgres implements InspectedDatabase {
 
   /// What processes of the bot have counted in this database, newest first; empty where it is none
   /// of theirs, or has not come so far yet.
-  public static List<StatisticsSnapshot> counted(DatabaseUrl url) {
+  ///
+  /// @param pause between tries where transactions are in each other's way
+  public static List<StatisticsSnapshot> counted(DatabaseUrl url, Retry.Pause pause) {
     var monitor = new TransactionMonitor(System::nanoTime, TransactionMonitor.LONG_RUNNING);
-    var conduct = TransactionConduct.pausing(monitor, new Random(), Thread::sleep, 1);
+    var conduct = TransactionConduct.pausing(monitor, new Random(), pause, 1);
     try {
       return new JooqStatisticsArchive(new JooqTransactionManager(url.dataSource(), conduct)).all();
     } catch (InfrastructureException _) {
