@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// What the bot counts about its own statements, as the report finds it.
 class StatisticsEndToEndTest {
   private static final String ALL =
-      "SELECT string_agg(statements::text || waste::text || caches::text || figures::text, '')"
+      "SELECT string_agg(statements::text || waste::text || caches::text || pool::text, '')"
           + " FROM bot_statistics";
 
   @Test

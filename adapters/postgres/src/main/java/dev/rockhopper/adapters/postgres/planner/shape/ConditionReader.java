@@ -36,6 +36,9 @@ record ConditionReader(String alias, TermReader terms) {
       Map.of("<", ">", "<=", ">=", ">", "<", ">=", "<=", "@>", "<@", "<@", "@>");
 
   private static final Set<String> RANGES = Set.of("<", "<=", ">", ">=");
+  /// One of several patterns, which no range of an index serves, whatever they begin with.
+  private static final String ANY_PATTERN = "LIKE ANY";
+
   private static final Set<String> PATTERNS =
       Set.of("~~", "~~*", "~", "~*", "%", "<%", "%>", "<<%", "%>>");
   private static final Set<String> CONTAINMENTS =
@@ -128,7 +131,7 @@ record ConditionReader(String alias, TermReader terms) {
       return compared(it, "= ANY", it.left(), it.right());
     }
     boolean pattern = it.quantifier().equals("ANY") && PATTERNS.contains(it.operator());
-    return compared(it, pattern ? "~~" : "<>", it.left(), it.right());
+    return compared(it, pattern ? ANY_PATTERN : "<>", it.left(), it.right());
   }
 
   private Optional<Condition> compared(
@@ -160,6 +163,9 @@ record ConditionReader(String alias, TermReader terms) {
     }
     if (operator.equals("= ANY")) {
       return Comparison.AMONG;
+    }
+    if (operator.equals(ANY_PATTERN)) {
+      return Comparison.PATTERN;
     }
     if (RANGES.contains(operator)) {
       return Comparison.RANGE;
