@@ -36,6 +36,7 @@ record ConditionReader(String alias, TermReader terms) {
       Map.of("<", ">", "<=", ">=", ">", "<", ">=", "<=", "@>", "<@", "<@", "@>");
 
   private static final Set<String> RANGES = Set.of("<", "<=", ">", ">=");
+
   /// One of several patterns, which no range of an index serves, whatever they begin with.
   private static final String ANY_PATTERN = "LIKE ANY";
 
