@@ -86,7 +86,7 @@ public final class WrittenColumns {
     int at = from;
     while (at < tokens.size()) {
       if (isMark(at, "(")) {
-        at = names(at, columns);
+        at = names(at, columns) + 1;
       } else if (tokens.get(at).isName()) {
         columns.add(tokens.get(at).name());
       } else {

@@ -19,6 +19,7 @@ class WrittenColumnsEdgesTest {
         "update s.t * as x set a = 1, b = 2 where c = 3 => a b",
         "update d.s.\"t\" set a = 1 => a",
         "update t set c = 3, (a, b) = (1, 2) => a b c",
+        "update t set (a, b) = (1, 2), c = 3 => a b c",
         "update t set (a, \"B\") = row (1, 2) from u => a B",
         "update t set a[1] = 2, d.e = 3 => a d",
         "update t set a = case when b > 1 then c else d end, e = 1 where f = 1 => a e",
