@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +125,7 @@ class ReportEndToEndTest {
   }
 
   private void execute(String sql) throws SQLException {
-    try (var connection = url.dataSource().getConnection();
+    try (var connection = DriverManager.getConnection(url.jdbcUrl(), url.driverProperties());
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }
