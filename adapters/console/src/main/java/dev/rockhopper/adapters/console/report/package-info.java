@@ -1,6 +1,6 @@
 /// The report of the optimizers for people and for scripts: [ReportText] for a terminal,
-/// [ReportPage] for a browser, [ReportJson] for scripts, [ReportSummary] for a short message.
-/// Statements are text of strangers: nothing here writes one without making it harmless first.
+/// [ReportPage] for a browser and [ReportJson] for scripts. Statements are text of strangers:
+/// nothing here writes one without making it harmless first.
 @NullMarked
 package dev.rockhopper.adapters.console.report;
 

@@ -53,17 +53,4 @@ class ReportTextTest {
         .isEmpty();
     assertThat(text).contains("\\u{1b}[2J", "\\u{202e}").doesNotContain("\u202e");
   }
-
-  @Test
-  void theSummaryIsAFewLines() {
-    assertThat(ReportSummary.of(Reports.full(), 2))
-        .isEqualTo(
-            """
-            Database shop: 6 recommendations: 1 critical, 3 warn, 2 info.
-            critical, 62 %: Create an index ON public.orders (customer_id, created_at DESC) INCLUDE (total) (index-3fa8c1d2)
-            warn, 20 %: One statement for each row of another: customers by id, 41 times in orders.list (query-5d5d5d5d)\
-            """);
-    assertThat(ReportSummary.of(Reports.empty(), 2))
-        .isEqualTo("Database shop: nothing to recommend.");
-  }
 }
