@@ -96,8 +96,6 @@ public final class Bot {
                 threads);
     pool.meters().bindTo(component.meters());
     lifecycle.start(
-        "server activity", () -> started(component.serverActivity()), ActivitySampler::close);
-    lifecycle.start(
         "transaction alarm", () -> started(component.transactionAlarm()), TransactionAlarm::close);
     lifecycle.start("shared caches", () -> started(component.cacheUpkeep()), CacheUpkeep::close);
     BackplaneLoop backplane = component.backplane();
@@ -106,6 +104,8 @@ public final class Bot {
     lifecycle.start("cache checks", () -> started(component.cacheChecks()), CacheChecks::close);
     lifecycle.start("counters", () -> started(component.snippetUses()), CounterBuffer::close);
     if (configuration.optimizer().isWatching()) {
+      lifecycle.start(
+          "server activity", () -> started(component.serverActivity()), ActivitySampler::close);
       lifecycle.start(
           "statistics", () -> started(component.statisticsKeeper()), StatisticsKeeper::close);
     }
