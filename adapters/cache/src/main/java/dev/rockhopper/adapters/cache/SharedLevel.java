@@ -106,14 +106,12 @@ final class SharedLevel<K, V> {
     return awaited(key, at.get(), tag.get());
   }
 
-  /// What is there, once nobody is loading it any more; who finds nothing has the lease. Who waited
-  /// for somebody else looks, and asks for the lease where there is nothing then.
+  /// What is there, once nobody is loading it any more; who finds nothing has the lease.
   private Answer<V> awaited(K key, String at, Tag tag) {
     Iterator<Duration> pauses = PAUSES.iterator();
-    long token = nextToken();
-    Found found = lease(at, token);
     while (true) {
-      switch (found) {
+      long token = nextToken();
+      switch (lease(at, token)) {
         case Found.Value(byte[] bytes) -> {
           return opened(key, at, bytes, tag);
         }
@@ -129,8 +127,6 @@ final class SharedLevel<K, V> {
           if (!pauses.hasNext() || !hasWaited(pauses.next())) {
             return skipped();
           }
-          token = nextToken();
-          found = lease(at, token);
         }
       }
     }

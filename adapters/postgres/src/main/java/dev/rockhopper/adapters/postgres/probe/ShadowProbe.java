@@ -84,8 +84,11 @@ public final class ShadowProbe implements IndexProbe {
       trials.show(now.added(), now.hidden());
       switch (planner.plan(statement.text(), Map.of())) {
         case Outcome.Planned(_, var json) -> {
+          Configuration asked = now;
           Set<String> skipping =
-              canSkip || left == 0 ? Set.of() : SkippedKeys.in(json, firstColumns(now)::get);
+              canSkip || left == 0
+                  ? Set.of()
+                  : SkippedKeys.in(json, index -> firstColumn(index, asked));
           if (skipping.isEmpty()) {
             StatementPlan plan = PlanReader.read(json);
             return new Answer.Planned<>(new Trial(plan, used(plan, configuration.added())));
@@ -99,22 +102,19 @@ public final class ShadowProbe implements IndexProbe {
     }
   }
 
-  /// The first column of each B-tree, by the name of the index.
-  private FirstColumns firstColumns(Configuration configuration) {
-    Map<String, String> columns = new HashMap<>(existing);
-    for (IndexDefinition index : configuration.added()) {
-      if (trials.of(index) instanceof TrialIndexes.Trial.Ready ready) {
-        firstColumn(index).ifPresent(it -> ready.names().forEach(name -> columns.put(name, it)));
-      }
-    }
-    return new FirstColumns(columns);
+  /// The first column of a B-tree that is there or thought to be, by the name of the index.
+  private Optional<String> firstColumn(String index, Configuration configuration) {
+    return configuration.added().stream()
+        .filter(it -> isCalled(it, Set.of(index)))
+        .findFirst()
+        .map(ShadowProbe::firstColumn)
+        .orElseGet(() -> Optional.ofNullable(existing.get(index)));
   }
 
-  /// By the names of indexes.
-  private record FirstColumns(Map<String, String> columns) {
-    Optional<String> get(String index) {
-      return Optional.ofNullable(columns.get(index));
-    }
+  /// Whether an index that was tried has one of these names.
+  private boolean isCalled(IndexDefinition index, Set<String> names) {
+    return trials.of(index) instanceof TrialIndexes.Trial.Ready ready
+        && ready.names().stream().anyMatch(names::contains);
   }
 
   private static Optional<String> firstColumn(IndexDefinition index) {
@@ -128,9 +128,7 @@ public final class ShadowProbe implements IndexProbe {
   /// hardly ever pays: it is thought away.
   private Configuration without(Configuration now, Set<String> indexes) {
     Set<IndexDefinition> added = new HashSet<>(now.added());
-    added.removeIf(it ->
-        trials.of(it) instanceof TrialIndexes.Trial.Ready ready
-            && ready.names().stream().anyMatch(indexes::contains));
+    added.removeIf(it -> isCalled(it, indexes));
     Set<TableName> hidden = new HashSet<>(now.hidden());
     for (TableFacts table : shadow.facts().tables()) {
       table.indexes().stream()
@@ -190,11 +188,7 @@ public final class ShadowProbe implements IndexProbe {
 
   private Set<IndexDefinition> used(StatementPlan plan, Set<IndexDefinition> added) {
     Set<String> names = plan.indexes();
-    return added.stream()
-        .filter(it ->
-            trials.of(it) instanceof TrialIndexes.Trial.Ready ready
-                && ready.names().stream().anyMatch(names::contains))
-        .collect(Collectors.toSet());
+    return added.stream().filter(it -> isCalled(it, names)).collect(Collectors.toSet());
   }
 
   /// How many rows of a table an index has, as the planner estimates.
