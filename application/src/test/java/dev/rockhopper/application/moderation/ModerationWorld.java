@@ -29,6 +29,7 @@ import dev.rockhopper.domain.fixtures.Standings;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
@@ -64,6 +65,7 @@ public final class ModerationWorld implements AfterEachCallback {
   private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
   private final OutboxSignal signal = new OutboxSignal();
   private final ScriptedDiscord discord = new ScriptedDiscord(clock, transactions);
+  private final AtomicReference<GuildShare> shares = new AtomicReference<>(GuildShare.WHOLE);
   private final AtomicReference<Instant> databaseBackAt = new AtomicReference<>(Instant.MAX);
   private final CaseLogQueue logQueue = new CaseLogQueue(outbox, signal);
   private final PlannedEnds plannedEnds = new PlannedEnds(due);
@@ -131,6 +133,7 @@ public final class ModerationWorld implements AfterEachCallback {
             ends,
             discord,
             discord,
+            shares::get,
             settings,
             clock);
   }

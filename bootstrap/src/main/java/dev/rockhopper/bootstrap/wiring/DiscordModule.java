@@ -1,5 +1,6 @@
 package dev.rockhopper.bootstrap.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.discord.commands.Operators;
@@ -20,6 +21,7 @@ import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.application.moderation.CaseLog;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.GuildMembers;
@@ -45,6 +47,9 @@ interface DiscordModule {
   static DiscordSession session(DiscordConnection connection, ExecutorService threads) {
     return new DiscordSession(connection, threads);
   }
+
+  @Binds
+  GuildShares shares(DiscordSession session);
 
   @Provides
   @Singleton

@@ -190,6 +190,7 @@ final class BotAtSandbox implements AutoCloseable {
             ends,
             directMessages,
             new JdaCaseLog(session, calls, clock),
+            session,
             ModerationSettings.DEFAULT,
             clock);
     GuildPrefixes prefixes = new Prefixes(configs);

@@ -9,13 +9,18 @@ import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.discord.session.DiscordLoginException;
 import dev.rockhopper.adapters.discord.session.DiscordLoginException.Reason;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.adapters.discord.session.Sharding;
 import dev.rockhopper.adapters.sandbox.SandboxDiscord;
 import dev.rockhopper.adapters.sandbox.SandboxSettings;
+import dev.rockhopper.adapters.sandbox.guilds.Founding;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +198,66 @@ class SessionAtSandboxTest {
         .anyMatch(request -> request.path().endsWith("/users/@me"));
   }
 
+  @Test
+  void everyGuildIsHeardOfByTheOneSessionThatHasItsShard() {
+    List<GuildId> guilds = new ArrayList<>();
+    guilds.add(new GuildId(sandbox.seeded().guildId()));
+    for (int n = 0; n < 8; n++) {
+      guilds.add(foundGuild());
+    }
+    DiscordSession first = sharded("0-1/3");
+    DiscordSession second = sharded("2/3");
+
+    first.open(List.of());
+    second.open(List.of());
+
+    assertThat(first.share()).isEqualTo(new GuildShare(3, Set.of(0, 1)));
+    assertThat(second.share()).isEqualTo(new GuildShare(3, Set.of(2)));
+    assertThat(heard(first)).isSubsetOf(guilds).allMatch(first.share()::covers);
+    assertThat(heard(second)).isSubsetOf(guilds).allMatch(second.share()::covers);
+    assertThat(heard(first).size() + heard(second).size()).isEqualTo(guilds.size());
+    for (GuildId guild : guilds) {
+      assertThat(List.of(first, second))
+          .filteredOn(session -> session.jdaOf(guild).isPresent())
+          .singleElement()
+          .extracting(session -> heard(session).contains(guild))
+          .isEqualTo(true);
+    }
+    first.close(Duration.ofSeconds(5));
+    second.close(Duration.ofSeconds(5));
+    assertThat(first.share()).isEqualTo(GuildShare.NONE);
+    assertThat(first.isOpen()).isFalse();
+  }
+
+  @Test
+  void allShardsAreClosedWhereOneOfThemCannotLogIn() {
+    DiscordSession session = sharded("0-2/3");
+    sandbox.faults().serverError("GET", "/users/@me", 1, 403);
+
+    assertThat(reasonOf(() -> session.open(List.of()))).isEqualTo(Reason.UNREACHABLE);
+
+    assertThat(session.share()).isEqualTo(GuildShare.NONE);
+    BotAtSandbox.await(
+        () -> sandbox.isPresent(sandbox.applicationId()) ? Optional.empty() : Optional.of(true));
+  }
+
+  private DiscordSession sharded(String shards) {
+    return session(sandbox.token(), sandbox.discordApi(), Duration.ofSeconds(30), shards);
+  }
+
+  private GuildId foundGuild() {
+    Founding found = sandbox.founding();
+    long guild = found.guild("Another bay", sandbox.seeded().owner(), Duration.ZERO).id();
+    found.member(guild, sandbox.seeded().botId(), List.of(), Duration.ZERO);
+    return new GuildId(guild);
+  }
+
+  private static Set<GuildId> heard(DiscordSession session) {
+    return session.guilds().stream()
+        .map(guild -> new GuildId(guild.getIdLong()))
+        .collect(Collectors.toSet());
+  }
+
   private static Thread opening(DiscordSession session, Consumer<DiscordLoginException> refused) {
     return Thread.startVirtualThread(() -> {
       try {
@@ -213,8 +279,13 @@ class SessionAtSandboxTest {
   }
 
   private DiscordSession session(String token, String api, Duration patience) {
+    return session(token, api, patience, "auto");
+  }
+
+  private DiscordSession session(String token, String api, Duration patience, String shards) {
     return new DiscordSession(
-        new DiscordConnection(token, new DiscordAddress.At(URI.create(api)), patience, 100),
+        new DiscordConnection(
+            token, new DiscordAddress.At(URI.create(api)), patience, 100, Sharding.parse(shards)),
         threads);
   }
 
