@@ -22,6 +22,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.entities.Guild;
@@ -62,6 +65,8 @@ public final class DiscordSession implements GuildShares {
 
   private final DiscordConnection connection;
   private final ExecutorService threads;
+  private final ShardLeases leases;
+  private final AtomicReference<@Nullable ShardKeeper> keeper = new AtomicReference<>();
   private final Set<UserId> met = new LinkedHashSet<>();
   private final ConcurrentNavigableMap<Integer, JDA> shards = new ConcurrentSkipListMap<>();
   private final AtomicReference<GuildShare> share = new AtomicReference<>(GuildShare.NONE);
@@ -69,9 +74,12 @@ public final class DiscordSession implements GuildShares {
       new AtomicReference<>(e -> LOG.error("discord.shut-out", e));
 
   /// A session that is not open yet; `threads` gives every task a virtual thread of its own.
-  public DiscordSession(DiscordConnection connection, ExecutorService threads) {
+  ///
+  /// @param leases what it agrees on with other processes
+  public DiscordSession(DiscordConnection connection, ExecutorService threads, ShardLeases leases) {
     this.connection = connection;
     this.threads = threads;
+    this.leases = leases;
   }
 
   /// Logs in and waits until all guilds are there.
@@ -82,17 +90,53 @@ public final class DiscordSession implements GuildShares {
     MessageRequest.setDefaultMentionRepliedUser(false);
     LoginPatience patience = new LoginPatience(connection);
     GatewayAddress.Answer gateway = GatewayAddress.ask(connection, patience);
-    GuildShare wanted = connection.sharding().share(gateway.shards());
-    SessionController controller = controller(gateway.url());
+    Crew crew = new Crew(controller(gateway), listeners);
+    switch (connection.sharding()) {
+      case Sharding.Automatic() -> open(crew, whole(gateway.shards()), patience);
+      case Sharding.Fixed(GuildShare wanted) -> open(crew, wanted, patience);
+      case Sharding.Leased(int most, int count) -> {
+        ShardKeeper keeping =
+            new ShardKeeper(
+                leases, most, count, shard -> open(crew, count, shard), this::closeShard);
+        Set<Integer> first = patience.untilItWorks(() -> claimedBy(keeping));
+        try {
+          open(crew, new GuildShare(count, first), patience);
+        } catch (DiscordLoginException e) {
+          keeping.close();
+          throw e;
+        }
+        keeper.set(keeping);
+        keeping.start();
+      }
+    }
+  }
+
+  private static Set<Integer> claimedBy(ShardKeeper keeping) throws NotYet {
+    Set<Integer> shards = keeping.claimFirst();
+    if (shards.isEmpty()) {
+      throw new NotYet("other processes had all shards", Duration.ZERO);
+    }
+    return shards;
+  }
+
+  private static GuildShare whole(int shards) {
+    return new GuildShare(
+        shards, IntStream.range(0, shards).boxed().collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /// What all shards of the session have in common.
+  ///
+  /// @param controller spaces their logins
+  /// @param listeners hear of everything
+  private record Crew(SessionController controller, List<EventListener> listeners) {}
+
+  /// Each logs in in its turn: Discord wants logins spaced, and a token that it does not take is
+  /// told of once.
+  private void open(Crew crew, GuildShare wanted, LoginPatience patience) {
     List<Login> logins = new ArrayList<>();
     try {
-      // Each in its turn: Discord wants logins spaced, and a token that it does not take is told of
-      // once.
       for (int shard : new TreeSet<>(wanted.own())) {
-        logins.add(
-            patience.untilItWorks(() ->
-                login(
-                    builder(controller, listeners).useSharding(shard, wanted.shards()), patience)));
+        logins.add(login(crew, shard, wanted.shards(), patience));
         shards.put(shard, logins.getLast().jda());
       }
       share.set(wanted);
@@ -110,10 +154,50 @@ public final class DiscordSession implements GuildShares {
     }
   }
 
-  private SessionController controller(String gateway) {
-    return connection.address() instanceof DiscordAddress.At at && at.isLoopback()
-        ? new LoopbackSessionController(gateway)
-        : new ProxiedSessionController(gateway);
+  /// One more shard, while the session is open.
+  private void open(Crew crew, int count, int shard) {
+    LoginPatience patience = new LoginPatience(connection);
+    Login login = login(crew, shard, count, patience);
+    shards.put(shard, login.jda());
+    try {
+      login.arrival().await(login.jda(), patience);
+    } catch (DiscordLoginException e) {
+      shards.remove(shard);
+      throw e;
+    }
+    share.updateAndGet(now -> new GuildShare(count, joined(now.own(), shard)));
+  }
+
+  private static Set<Integer> joined(Set<Integer> own, int shard) {
+    return Stream.concat(own.stream(), Stream.of(shard)).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void closeShard(int shard) {
+    share.updateAndGet(now ->
+        new GuildShare(
+            now.shards(),
+            now.own().stream()
+                .filter(other -> other != shard)
+                .collect(Collectors.toUnmodifiableSet())));
+    JDA jda = shards.remove(shard);
+    if (jda != null) {
+      jda.shutdownNow();
+    }
+  }
+
+  private Login login(Crew crew, int shard, int count, LoginPatience patience) {
+    return patience.untilItWorks(() ->
+        login(builder(crew.controller(), crew.listeners()).useSharding(shard, count), patience));
+  }
+
+  /// Processes that share the guilds space their logins together.
+  private SessionController controller(GatewayAddress.Answer gateway) {
+    if (connection.address() instanceof DiscordAddress.At at && at.isLoopback()) {
+      return new LoopbackSessionController(gateway.url());
+    }
+    return connection.sharding() instanceof Sharding.Automatic
+        ? new ProxiedSessionController(gateway.url())
+        : new SpacedSessionController(gateway, leases);
   }
 
   /// As JDA makes its own, but for what happens when an answer is lost.
@@ -285,6 +369,10 @@ public final class DiscordSession implements GuildShares {
 
   /// Leaves Discord: requests that are under way may end within `patience`, then they are dropped.
   public void close(Duration patience) {
+    ShardKeeper keeping = keeper.getAndSet(null);
+    if (keeping != null) {
+      keeping.close();
+    }
     share.set(GuildShare.NONE);
     List<JDA> open = List.copyOf(shards.values());
     shards.clear();

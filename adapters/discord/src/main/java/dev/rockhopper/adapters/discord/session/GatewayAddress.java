@@ -36,7 +36,8 @@ final class GatewayAddress {
   ///
   /// @param url the gateway
   /// @param shards how many are recommended, at least 1
-  record Answer(String url, int shards) {}
+  /// @param concurrency how many may identify within five seconds, at least 1
+  record Answer(String url, int shards, int concurrency) {}
 
   static Answer ask(DiscordConnection connection, LoginPatience patience) {
     HttpRequest request =
@@ -106,7 +107,15 @@ final class GatewayAddress {
       DataObject answer = DataObject.fromJson(body);
       String url = answer.getString("url");
       if (url.startsWith("ws://") || url.startsWith("wss://")) {
-        return new Answer(url, Math.clamp(answer.getInt("shards", 1), 1, Sharding.MOST));
+        int concurrency =
+            answer
+                .optObject("session_start_limit")
+                .map(limit -> limit.getInt("max_concurrency", 1))
+                .orElse(1);
+        return new Answer(
+            url,
+            Math.clamp(answer.getInt("shards", 1), 1, Sharding.MOST),
+            Math.max(1, concurrency));
       }
       throw new DiscordLoginException(
           Reason.UNREACHABLE, "GET gateway/bot names no WebSocket address.");

@@ -16,7 +16,9 @@ public sealed interface Sharding {
   int MOST = 16_384;
 
   /// The forms of [#parse], in words.
-  String FORMS = "auto, a shard and how many there are (0/2), or several of them (0-3/8)";
+  String FORMS =
+      "auto, a shard and how many there are (0/2), several of them (0-3/8), or how many of them"
+          + " are wanted at most, whichever are free (lease-4/8)";
 
   /// As many as Discord recommends, all of them in this process.
   record Automatic() implements Sharding {}
@@ -26,6 +28,13 @@ public sealed interface Sharding {
   /// @param share which, at least one
   record Fixed(GuildShare share) implements Sharding {}
 
+  /// Whichever of a number of shards no other process has, by leases in the database; those of a
+  /// process that died are taken over.
+  ///
+  /// @param most how many at most, at least 1
+  /// @param shards how many there are
+  record Leased(int most, int shards) implements Sharding {}
+
   /// Reads one of [#FORMS].
   ///
   /// @throws IllegalArgumentException when it is something else, saying what is wrong of it
@@ -33,16 +42,22 @@ public sealed interface Sharding {
     if (text.equals(AUTOMATIC)) {
       return new Automatic();
     }
+    Matcher leased = Form.LEASED.matcher(text);
+    if (leased.matches()) {
+      int count = count(leased);
+      int most = Integer.parseInt(leased.group("most"));
+      if (most > count) {
+        throw new IllegalArgumentException("wants more shards than there are");
+      }
+      return new Leased(most, count);
+    }
     Matcher parts = Form.RANGE.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException("names no shards");
     }
     int first = Integer.parseInt(parts.group("first"));
     int last = parts.group("last") == null ? first : Integer.parseInt(parts.group("last"));
-    int count = Integer.parseInt(parts.group("count"));
-    if (count > MOST) {
-      throw new IllegalArgumentException("has more than %,d shards".formatted(MOST));
-    }
+    int count = count(parts);
     if (last < first || last >= count) {
       throw new IllegalArgumentException(
           "names a shard that is not there (they are numbered from 0 to %d)".formatted(count - 1));
@@ -52,23 +67,21 @@ public sealed interface Sharding {
     return new Fixed(new GuildShare(count, own));
   }
 
-  /// The share of guilds that follows.
-  ///
-  /// @param recommended how many shards Discord recommends
-  default GuildShare share(int recommended) {
-    return switch (this) {
-      case Automatic() ->
-          new GuildShare(
-              recommended,
-              IntStream.range(0, recommended).boxed().collect(Collectors.toUnmodifiableSet()));
-      case Fixed(GuildShare share) -> share;
-    };
+  private static int count(Matcher parts) {
+    int count = Integer.parseInt(parts.group("count"));
+    if (count > MOST) {
+      throw new IllegalArgumentException("has more than %,d shards".formatted(MOST));
+    }
+    return count;
   }
 
   /// How shards are written.
   final class Form {
     private static final Pattern RANGE =
         Pattern.compile("(?<first>\\d{1,5})(?:-(?<last>\\d{1,5}))?/(?<count>[1-9]\\d{0,4})");
+
+    private static final Pattern LEASED =
+        Pattern.compile("lease-(?<most>[1-9]\\d{0,4})/(?<count>[1-9]\\d{0,4})");
 
     private Form() {}
   }

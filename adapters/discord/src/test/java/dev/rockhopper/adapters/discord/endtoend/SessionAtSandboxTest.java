@@ -9,12 +9,22 @@ import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.discord.session.DiscordLoginException;
 import dev.rockhopper.adapters.discord.session.DiscordLoginException.Reason;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.adapters.discord.session.ShardLeases;
 import dev.rockhopper.adapters.discord.session.Sharding;
 import dev.rockhopper.adapters.sandbox.SandboxDiscord;
 import dev.rockhopper.adapters.sandbox.SandboxSettings;
 import dev.rockhopper.adapters.sandbox.guilds.Founding;
+import dev.rockhopper.application.lock.LeaseLock;
+import dev.rockhopper.application.memory.InMemoryLeaseRepository;
+import dev.rockhopper.application.memory.InMemoryStore;
+import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.GuildShare;
+import dev.rockhopper.domain.lease.LeaseName;
+import dev.rockhopper.domain.lease.LeaseOwner;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -24,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -41,6 +52,12 @@ class SessionAtSandboxTest {
   private static final int AUTHENTICATION_FAILED = 4004;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final MutableClock clock = new MutableClock(Cases.NOON);
+  private final InMemoryStore store = new InMemoryStore();
+  private final InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
+  private final InMemoryLeaseRepository leases = new InMemoryLeaseRepository(store, clock);
+  private final LeaseLock lock =
+      new LeaseLock(transactions, leases, clock, new Retry(clock, clock::pass, new Random(1)));
   private final SandboxDiscord sandbox =
       SandboxDiscord.start(SandboxSettings.inMemory(Clock.systemUTC()));
 
@@ -241,6 +258,64 @@ class SessionAtSandboxTest {
         () -> sandbox.isPresent(sandbox.applicationId()) ? Optional.empty() : Optional.of(true));
   }
 
+  @Test
+  void theShardsOfAProcessThatDiedAreTakenOver() {
+    GuildId guild = new GuildId(sandbox.seeded().guildId());
+    int shard = GuildShare.shardOf(guild, 2);
+    // Of a process that will never renew it.
+    lock.acquire(
+        new LeaseName("discord-shard/%d-of-2".formatted(shard)),
+        Duration.ofSeconds(30),
+        Duration.ZERO);
+    DiscordSession session = sharded("lease-2/2");
+
+    session.open(List.of());
+    assertThat(session.share()).isEqualTo(new GuildShare(2, Set.of(1 - shard)));
+    assertThat(session.jdaOf(guild)).isEmpty();
+
+    clock.pass(Duration.ofSeconds(31));
+    BotAtSandbox.await(() -> session.share().isWhole() ? Optional.of(true) : Optional.empty());
+    assertThat(heard(session)).contains(guild);
+    session.close(Duration.ofSeconds(5));
+    assertThat(session.share()).isEqualTo(GuildShare.NONE);
+  }
+
+  @Test
+  void whoWantsAShardWaitsWhileOthersHaveAll() {
+    DiscordSession first = sharded("lease-1/1");
+    first.open(List.of());
+    DiscordSession second =
+        session(sandbox.token(), sandbox.discordApi(), Duration.ofMillis(300), "lease-1/1");
+
+    assertThatThrownBy(() -> second.open(List.of()))
+        .hasMessageContaining("other processes had all shards");
+
+    first.close(Duration.ofSeconds(5));
+    DiscordSession third = sharded("lease-1/1");
+    third.open(List.of());
+    assertThat(third.share()).isEqualTo(GuildShare.WHOLE);
+    third.close(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aShardThatSomebodyElseHasByNowIsClosed() {
+    DiscordSession session = sharded("lease-1/1");
+    session.open(List.of());
+    LeaseName name = new LeaseName("discord-shard/0-of-1");
+    transactions.inTransaction(
+        "test",
+        _ -> {
+          assertThat(leases.release(leases.find(name).orElseThrow())).isTrue();
+          return leases.acquire(name, LeaseOwner.fresh(), Duration.ofSeconds(30)).orElseThrow();
+        });
+
+    BotAtSandbox.await(
+        () -> session.share().own().isEmpty() ? Optional.of(true) : Optional.empty());
+
+    assertThat(session.isOpen()).isFalse();
+    session.close(Duration.ofSeconds(5));
+  }
+
   private DiscordSession sharded(String shards) {
     return session(sandbox.token(), sandbox.discordApi(), Duration.ofSeconds(30), shards);
   }
@@ -286,7 +361,8 @@ class SessionAtSandboxTest {
     return new DiscordSession(
         new DiscordConnection(
             token, new DiscordAddress.At(URI.create(api)), patience, 100, Sharding.parse(shards)),
-        threads);
+        threads,
+        new ShardLeases(lock, Duration.ofSeconds(30), Duration.ofMillis(20)));
   }
 
   private static Reason reasonOf(Runnable opening) {

@@ -13,15 +13,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShardingTest {
 
   @Test
-  void whatDiscordRecommendsIsOpenedInOneProcess() {
-    assertThat(Sharding.parse("auto").share(3)).isEqualTo(new GuildShare(3, Set.of(0, 1, 2)));
-    assertThat(Sharding.parse("auto").share(1)).isEqualTo(GuildShare.WHOLE);
+  void everyFormIsRead() {
+    assertThat(Sharding.parse("auto")).isEqualTo(new Sharding.Automatic());
+    assertThat(Sharding.parse("1/2")).isEqualTo(new Sharding.Fixed(new GuildShare(2, Set.of(1))));
+    assertThat(Sharding.parse("2-4/8"))
+        .isEqualTo(new Sharding.Fixed(new GuildShare(8, Set.of(2, 3, 4))));
+    assertThat(Sharding.parse("lease-4/8")).isEqualTo(new Sharding.Leased(4, 8));
   }
 
   @Test
-  void someOfANumberAreOpenedWhateverDiscordRecommends() {
-    assertThat(Sharding.parse("1/2").share(7)).isEqualTo(new GuildShare(2, Set.of(1)));
-    assertThat(Sharding.parse("2-4/8").share(7)).isEqualTo(new GuildShare(8, Set.of(2, 3, 4)));
+  void nobodyWantsMoreShardsThanThereAre() {
+    assertThatThrownBy(() -> Sharding.parse("lease-3/2"))
+        .hasMessage("wants more shards than there are");
+    assertThatThrownBy(() -> Sharding.parse("lease-0/2")).hasMessage("names no shards");
   }
 
   @ParameterizedTest
