@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.session;
 import dev.rockhopper.adapters.discord.session.DiscordLoginException.Reason;
 import dev.rockhopper.adapters.discord.session.LoginPatience.NotYet;
 import dev.rockhopper.domain.members.UserId;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.JDAInfo;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
@@ -28,6 +30,7 @@ import net.dv8tion.jda.api.utils.cache.CacheFlag;
 import net.dv8tion.jda.api.utils.messages.MessageRequest;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,15 +55,21 @@ public final class DiscordSession {
 
   private final DiscordConnection connection;
   private final ExecutorService threads;
+  private final MeterRegistry meters;
   private final Set<UserId> met = new LinkedHashSet<>();
   private final AtomicReference<@Nullable JDA> current = new AtomicReference<>();
   private final AtomicReference<Consumer<DiscordLoginException>> shutOut =
       new AtomicReference<>(e -> LOG.error("discord.shut-out", e));
 
-  /// A session that is not open yet; `threads` gives every task a virtual thread of its own.
-  public DiscordSession(DiscordConnection connection, ExecutorService threads) {
+  /// A session that is not open yet.
+  ///
+  /// @param threads gives every task a virtual thread of its own
+  /// @param meters what comes and goes is counted there
+  public DiscordSession(
+      DiscordConnection connection, ExecutorService threads, MeterRegistry meters) {
     this.connection = connection;
     this.threads = threads;
+    this.meters = meters;
   }
 
   /// Logs in and waits until all guilds are there.
@@ -82,14 +91,17 @@ public final class DiscordSession {
   }
 
   /// As JDA makes its own, but for what happens when an answer is lost.
-  private static OkHttpClient.Builder httpClient() {
+  private static OkHttpClient.Builder httpClient(Interceptor... last) {
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequestsPerHost(REQUESTS_AT_ONCE);
-    return new OkHttpClient.Builder()
-        .dispatcher(dispatcher)
-        .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_S, TimeUnit.SECONDS))
-        .addInterceptor(new RepeatedCallback())
-        .addInterceptor(new SentOnce());
+    OkHttpClient.Builder client =
+        new OkHttpClient.Builder()
+            .dispatcher(dispatcher)
+            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_S, TimeUnit.SECONDS))
+            .addInterceptor(new RepeatedCallback())
+            .addInterceptor(new SentOnce());
+    List.of(last).forEach(client::addInterceptor);
+    return client;
   }
 
   /// A session that Discord knows the token of.
@@ -99,7 +111,9 @@ public final class DiscordSession {
       throws NotYet, InterruptedException {
     Arrival arrival = new Arrival(this::tellShutOut);
     JDABuilder builder =
-        builder(gateway).addEventListeners(arrival).addEventListeners(listeners.toArray());
+        builder(gateway)
+            .addEventListeners(new GatewayMeters(meters, System::nanoTime), arrival)
+            .addEventListeners(listeners.toArray());
     // JDA's wait for the answer knows neither limit nor interrupt and may have to be left behind,
     // so it is not on one of the threads that the end of the program waits for.
     CompletableFuture<JDA> login =
@@ -129,11 +143,11 @@ public final class DiscordSession {
     return switch (connection.address()) {
       case DiscordAddress.Official _ ->
           builder
-              .setHttpClientBuilder(httpClient())
+              .setHttpClientBuilder(httpClient(new RequestMeters(meters)))
               .setSessionController(new ProxiedSessionController(gateway));
       case DiscordAddress.At at ->
           builder
-              .setHttpClientBuilder(httpClient().addInterceptor(new AnswerGaps()))
+              .setHttpClientBuilder(httpClient(new AnswerGaps(), new RequestMeters(meters)))
               .addEventListeners(new ForgivingGateway())
               .setSessionController(
                   at.isLoopback()
@@ -199,9 +213,23 @@ public final class DiscordSession {
     return new UserId(jda().getSelfUser().getIdLong());
   }
 
-  /// How long the gateway takes to answer a heartbeat.
-  public Duration gatewayPing() {
-    return Duration.ofMillis(Math.max(0, jda().getGatewayPing()));
+  /// What speaks with Discord here, and its version.
+  public static String library() {
+    return "JDA " + JDAInfo.VERSION;
+  }
+
+  /// How it stands just now; never fails.
+  public SessionState state() {
+    JDA jda = current.get();
+    if (jda == null) {
+      return SessionState.CLOSED;
+    }
+    return new SessionState(
+        jda.getStatus() == JDA.Status.CONNECTED,
+        Duration.ofMillis(Math.max(0, jda.getGatewayPing())),
+        jda.getShardInfo().getShardId(),
+        jda.getShardInfo().getShardTotal(),
+        jda.getGuildCache().size());
   }
 
   /// The JDA of the session.

@@ -2,8 +2,9 @@ package dev.rockhopper.adapters.discord.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rockhopper.adapters.discord.commands.Operators;
+import dev.rockhopper.adapters.discord.commands.BotStatus;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
+import dev.rockhopper.adapters.discord.commands.TestOperators;
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
@@ -24,8 +25,6 @@ import dev.rockhopper.adapters.sandbox.faults.LoggedRequest;
 import dev.rockhopper.adapters.sandbox.openapi.DiscordApiValidator;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
-import dev.rockhopper.application.cache.report.CacheSnapshot;
-import dev.rockhopper.application.cache.report.CacheSnapshots;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
@@ -51,7 +50,6 @@ import dev.rockhopper.application.moderation.OutboxWorker;
 import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
-import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
@@ -60,10 +58,13 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.outbox.OutboxStep;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -111,6 +112,7 @@ final class BotAtSandbox implements AutoCloseable {
   private final JdaLog log = new JdaLog();
   private final Queue<String> violations = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
 
   BotAtSandbox() {
     this(SandboxDiscord.start(SandboxSettings.inMemory(Clock.systemUTC())));
@@ -142,7 +144,8 @@ final class BotAtSandbox implements AutoCloseable {
         new DiscordSession(
             DiscordConnection.of(
                 sandbox.token(), new DiscordAddress.At(URI.create(sandbox.discordApi()))),
-            threads);
+            threads,
+            meters);
     this.calls = new DiscordCalls(transactions, Duration.ofSeconds(10));
     this.sanctions = new JdaMemberSanctions(session, calls, clock);
     JdaDirectMessages directMessages = new JdaDirectMessages(session, calls, clock);
@@ -210,11 +213,8 @@ final class BotAtSandbox implements AutoCloseable {
             UncachedPrefixes.of(
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             prefixes,
-            this::gatewayPing,
-            new Operators(
-                Set.of(),
-                () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
-                ReportOnDemand.Outcome.UnderWay::new));
+            this::status,
+            TestOperators.of(Set.of()));
     this.bot =
         new DiscordBot(
             session,
@@ -225,7 +225,8 @@ final class BotAtSandbox implements AutoCloseable {
             new GuildAttendance(),
             DiscordBot.Limits.DEFAULT,
             menuClock(clock),
-            threads);
+            threads,
+            meters);
     bot.start();
   }
 
@@ -247,13 +248,18 @@ final class BotAtSandbox implements AutoCloseable {
     return later.withZone(ZoneOffset.UTC);
   }
 
-  private Duration gatewayPing() {
+  private BotStatus status() {
     try {
       pingGate.await();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return session.gatewayPing();
+    return new BotStatus("9.9.9", Instant.EPOCH, session.state());
+  }
+
+  /// What the bot counts.
+  MeterRegistry meters() {
+    return meters;
   }
 
   GuildId guild() {

@@ -11,6 +11,8 @@ import dev.rockhopper.adapters.discord.session.DiscordLoginException.Reason;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.adapters.sandbox.SandboxDiscord;
 import dev.rockhopper.adapters.sandbox.SandboxSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -35,6 +37,7 @@ class SessionAtSandboxTest {
   private static final int AUTHENTICATION_FAILED = 4004;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final SandboxDiscord sandbox =
       SandboxDiscord.start(SandboxSettings.inMemory(Clock.systemUTC()));
 
@@ -169,6 +172,33 @@ class SessionAtSandboxTest {
   }
 
   @Test
+  void whatComesAndGoesIsCounted() {
+    try (BotAtSandbox at = new BotAtSandbox(sandbox)) {
+      sandbox.faults().gateway().dropSockets();
+      assertThat(text(at.slash(at.seeded.owner(), "ping", Map.of()))).contains("Pong");
+
+      assertThat(count(at, "rockhopper.discord.sessions", "change", "disconnected")).isOne();
+      assertThat(count(at, "rockhopper.discord.sessions", "change", "resumed")).isOne();
+      assertThat(count(at, "rockhopper.discord.events", "type", "Ready")).isOne();
+      assertThat(at.meters().get("rockhopper.discord.connected").tag("shard", "0").gauge().value())
+          .isOne();
+      assertThat(at.meters().get("rockhopper.discord.guilds").gauge().value()).isOne();
+      assertThat(
+              at.meters()
+                  .get("rockhopper.discord.requests")
+                  .tags("method", "GET", "route", "users/@me", "outcome", "2xx")
+                  .timer()
+                  .count())
+          .isPositive();
+      assertThat(count(at, "rockhopper.discord.rate.limits", "scope", "user")).isZero();
+    }
+  }
+
+  private static double count(BotAtSandbox at, String meter, String tag, String value) {
+    return at.meters().get(meter).tag(tag, value).counter().count();
+  }
+
+  @Test
   void aTokenThatIsResetWhileTheBotRunsShutsItOutWithASentence() throws InterruptedException {
     try (BotAtSandbox at = new BotAtSandbox(sandbox)) {
       BlockingQueue<DiscordLoginException> told = new ArrayBlockingQueue<>(2);
@@ -215,7 +245,8 @@ class SessionAtSandboxTest {
   private DiscordSession session(String token, String api, Duration patience) {
     return new DiscordSession(
         new DiscordConnection(token, new DiscordAddress.At(URI.create(api)), patience, 100),
-        threads);
+        threads,
+        meters);
   }
 
   private static Reason reasonOf(Runnable opening) {
