@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param event the name of what happened, such as `command.failed`
 /// @param origin the name of the logger
 /// @param fields those that are neither secret nor personal: `error` with the id that people were
-///   shown, `command`, `guild`, `part`, `kind`
+///   shown, `command`, `guild` and the like
 /// @param thrown what was thrown, absent where nothing was
 public record LoggedError(
     Instant at,

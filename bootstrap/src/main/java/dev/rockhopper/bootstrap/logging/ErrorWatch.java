@@ -29,16 +29,7 @@ public final class ErrorWatch extends UnsynchronizedAppenderBase<ILoggingEvent>
   private static final Pattern FIELD = Pattern.compile("(\\w+)=\\{}");
   private static final Set<String> PASSED_ON =
       Set.of(
-          LoggedError.ID,
-          LoggedError.COMMAND,
-          LoggedError.GUILD,
-          "part",
-          "kind",
-          "name",
-          "step",
-          "reason",
-          "path",
-          "count");
+          LoggedError.ID, LoggedError.COMMAND, LoggedError.GUILD, "part", "kind", "step", "count");
 
   private final ch.qos.logback.classic.Logger root;
   private final Consumer<LoggedError> told;
