@@ -97,7 +97,9 @@ class TelemetryEndToEndTest {
   @Test
   void everyMeterThatTheDashboardAndTheAlertsNameIsInAScrapeOfTheRunningBot() throws Exception {
     Person banned = bot.newcomer("zanzibarina");
-    bot.desk().runs("/ban", option("user", banned.id())).expectsEphemeralReply(containing("Banned"));
+    bot.desk()
+        .runs("/ban", option("user", banned.id()))
+        .expectsEphemeralReply(containing("Banned"));
     bot.desk().types("$ping").expectsReply(containing("Pong"));
     TestBot.await(
         "the backlog to be counted",
