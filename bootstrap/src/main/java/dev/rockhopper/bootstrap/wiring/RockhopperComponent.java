@@ -12,6 +12,7 @@ import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.guilds.GuildSetupService;
+import dev.rockhopper.application.health.BacklogWatch;
 import dev.rockhopper.application.levels.LevelService;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
@@ -51,6 +52,7 @@ import javax.sql.DataSource;
       ReportModule.class,
       RepositoryModule.class,
       ServiceModule.class,
+      TelemetryModule.class,
       WarmingModule.class
     })
 interface RockhopperComponent {
@@ -104,6 +106,10 @@ interface RockhopperComponent {
   RepositoryRegistry repositories();
 
   MeterRegistry meters();
+
+  Telemetry telemetry();
+
+  BacklogWatch backlogWatch();
 
   Pauses pauses();
 

@@ -27,8 +27,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -89,9 +91,18 @@ public final class TestBot implements AutoCloseable {
 
   /// A bot that the administrator of the sandbox's guild runs, who is not its owner.
   static TestBot startForOperator() {
+    return startForOperatorWith(Map.of());
+  }
+
+  /// The same, whose operator has set some variables.
+  static TestBot startForOperatorWith(Map<String, String> environment) {
     return new TestBot(
         Clock.systemUTC(),
-        seeded -> Map.of("ROCKHOPPER_DISCORD__OPERATORS", Long.toString(seeded.admin())));
+        seeded -> {
+          Map<String, String> all = new HashMap<>(environment);
+          all.put("ROCKHOPPER_DISCORD__OPERATORS", Long.toString(seeded.admin()));
+          return all;
+        });
   }
 
   /// The people of the sandbox.
@@ -157,6 +168,11 @@ public final class TestBot implements AutoCloseable {
   /// The Discord itself, for trouble and for looking behind the curtain.
   public SandboxDiscord sandbox() {
     return sandbox;
+  }
+
+  /// Where its meters and its health are read.
+  public Optional<URI> telemetry() {
+    return bot.telemetry();
   }
 
   /// What the bot keeps.

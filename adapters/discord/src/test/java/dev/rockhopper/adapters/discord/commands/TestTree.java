@@ -1,8 +1,7 @@
 package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandTree;
-import dev.rockhopper.application.cache.report.CacheSnapshot;
-import dev.rockhopper.application.cache.report.CacheSnapshots;
+import dev.rockhopper.adapters.discord.session.SessionState;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
@@ -33,7 +32,6 @@ import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionOrder;
 import dev.rockhopper.application.moderation.SanctionPipeline;
-import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
@@ -44,10 +42,10 @@ import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
+import dev.rockhopper.domain.guilds.GuildShare;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
@@ -127,11 +125,10 @@ public final class TestTree {
             UncachedPrefixes.of(
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             _ -> Prefix.DEFAULT,
-            () -> Duration.ofMillis(42),
-            new Operators(
-                Set.of(OPERATOR),
-                () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
-                ReportOnDemand.Outcome.UnderWay::new))
+            () ->
+                new BotStatus(
+                    "9.9.9", Instant.EPOCH, new SessionState(true, Duration.ofMillis(42), GuildShare.WHOLE, 3)),
+            TestOperators.of(Set.of(OPERATOR)))
         .tree();
   }
 
