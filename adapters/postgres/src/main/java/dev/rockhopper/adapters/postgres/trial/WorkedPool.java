@@ -44,12 +44,12 @@ final class WorkedPool implements LoadedPool {
     WorkedPool worked = new WorkedPool(pool, mix, load, pause);
     for (int client = 0; client < load.clients(); client++) {
       worked.clients.add(
-          Thread.ofPlatform().daemon().name("pool-trial-" + client).start(worked::work));
+          Thread.ofPlatform().daemon().name("pool-trial-" + client).start(worked::serve));
     }
     return worked;
   }
 
-  private void work() {
+  private void serve() {
     double between = load.rate() <= 0 ? 0 : load.clients() / load.rate();
     long next = System.nanoTime();
     try {
