@@ -40,7 +40,8 @@ public final class AllOptimizers implements Adviser {
   /// So many statements are planned to be judged, those that take most time.
   private static final int PLANNED = 200;
 
-  /// Processes that were seen so long before the last one are not running any more.
+  /// Processes that were seen so long before the last one are not running any more, nor are those
+  /// whose last word came before another began.
   private static final Duration GONE = Duration.ofHours(1);
 
   private static final Comparator<WorkloadStatement> MOST_TIME_FIRST =
@@ -114,6 +115,9 @@ public final class AllOptimizers implements Adviser {
         own.stream().map(it -> it.origin().takenAt()).max(Comparator.naturalOrder());
     return own.stream()
         .filter(it -> last.filter(it.origin().takenAt().plus(GONE)::isAfter).isPresent())
+        .filter(it ->
+            own.stream()
+                .noneMatch(other -> other.origin().startedAt().isAfter(it.origin().takenAt())))
         .toList();
   }
 

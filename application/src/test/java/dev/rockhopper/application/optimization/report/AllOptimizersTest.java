@@ -141,6 +141,25 @@ class AllOptimizersTest {
         .noneMatch(it -> it.startsWith("What "));
   }
 
+  @Test
+  void thePoolOfAProcessThatHadItsLastWordBeforeAnotherBeganIsLeftOut() {
+    StatisticsSnapshot gone = own(NOW.minus(Duration.ofMinutes(20)), "pool-1");
+    StatisticsSnapshot begun = own(NOW, "pool-2");
+    StatisticsSnapshot later =
+        new StatisticsSnapshot(
+            new Origin(UUID.randomUUID(), NOW.minus(Duration.ofMinutes(10)), NOW),
+            begun.totals(),
+            begun.statements(),
+            begun.waste(),
+            begun.caches(),
+            begun.pool());
+
+    assertThat(advise(new Planner(false), List.of(later, gone)).recommendations())
+        .filteredOn(it -> it.kind().equals("pool-size"))
+        .extracting(Recommendation::id)
+        .containsExactly("pool-2");
+  }
+
   private static Advice advise(
       IndexProbe probe, List<StatisticsSnapshot> own, WorkloadStatement... statements) {
     SampleDatabase database = counted(List.of(statements));
@@ -161,7 +180,7 @@ class AllOptimizersTest {
 
   private static StatisticsSnapshot own(Instant takenAt, String pool) {
     return new StatisticsSnapshot(
-        new Origin(UUID.randomUUID(), takenAt.minus(Duration.ofMinutes(10)), takenAt),
+        new Origin(UUID.randomUUID(), NOW.minus(Duration.ofHours(2)), takenAt),
         new StatementTotals(1_000, 0, 0, Duration.ofSeconds(1)),
         List.of(),
         List.of(
