@@ -7,7 +7,9 @@ import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.guilds.GuildPurgeSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.application.optimization.pool.PoolGoals;
 import dev.rockhopper.application.optimization.query.QueryThresholds;
+import dev.rockhopper.application.optimization.query.WasteThresholds;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.domain.members.UserId;
 import java.net.InetAddress;
@@ -119,8 +121,15 @@ public record Configuration(
   /// @param statements how many of them are counted one by one
   /// @param snapshotInterval how often what was counted is written down
   /// @param thresholds from when on a statement is found fault with
+  /// @param waste from when on repetition is waste
+  /// @param pool what the pool is sized for
   public record Optimizer(
-      boolean isWatching, int statements, Duration snapshotInterval, QueryThresholds thresholds) {}
+      boolean isWatching,
+      int statements,
+      Duration snapshotInterval,
+      QueryThresholds thresholds,
+      WasteThresholds waste,
+      PoolGoals pool) {}
 
   /// What operators' tools read.
   ///

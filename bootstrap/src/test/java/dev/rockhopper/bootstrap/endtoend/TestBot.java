@@ -85,7 +85,7 @@ public final class TestBot implements AutoCloseable {
   }
 
   /// A bot whose operator has set some variables.
-  static TestBot startWith(Map<String, String> environment) {
+  public static TestBot startWith(Map<String, String> environment) {
     return new TestBot(Clock.systemUTC(), _ -> environment);
   }
 
@@ -216,14 +216,20 @@ public final class TestBot implements AutoCloseable {
 
   /// Waits until something holds.
   static void await(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    await(what, PATIENCE, condition);
+  }
+
+  /// Waits until something holds, for so long at the most.
+  public static void await(String what, Duration patience, BooleanSupplier condition) {
+    long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("waited in vain for " + what).isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     }
   }
 
-  void assertHouseRules() {
+  /// Nothing was asked of Discord that it does not allow, and nothing is left to be done.
+  public void assertHouseRules() {
     awaitEmptyOutbox();
     assertThat(violations).as("requests that Discord's description does not allow").isEmpty();
     // That a gateway which refuses connections refused one is what the test wanted.

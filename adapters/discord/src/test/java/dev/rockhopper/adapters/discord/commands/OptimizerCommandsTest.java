@@ -64,7 +64,8 @@ class OptimizerCommandsTest {
   @Test
   void theRecommendationsThatGainMostComeFirstEachWithItsFigures() {
     PoolResize pool =
-        new PoolResize("pool-1", Level.WARN, 10, 14, "Give the pool 14 connections", List.of());
+        new PoolResize(
+            "pool-1", Level.WARN, 10, 14, "Give the pool 14 connections", List.of(), 14, 0);
 
     Reply reply = shown(List.of(REMOVAL, pool, CREATION));
 
