@@ -77,6 +77,14 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
     return loaded;
   }
 
+  /// What the first level has of several keys, in their order, looked up on the calling thread;
+  /// nothing where that may take long. Only [Answer.Hit] means anything.
+  ///
+  /// @param looks how the keys stood before
+  List<Answer<V>> peekAll(List<K> keys, List<Look> looks) {
+    return levels.isEmpty() ? List.of() : levels.getFirst().peekAll(keys, looks);
+  }
+
   /// What is there for a key, as a loader promises.
   static <K, T> T required(Map<K, T> loaded, K key) {
     T one = loaded.get(key);
@@ -93,8 +101,14 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
       Consumer<Runnable> afterwards) {
     List<Obtained<V>> obtained = new ArrayList<>(legs.size());
     if (depth == levels.size()) {
-      Map<K, V> values = askAll(legs.stream().map(Leg::key).toList(), loader);
-      legs.forEach(leg -> obtained.add(Obtained.now(required(values, leg.key()))));
+      List<K> keys = new ArrayList<>(legs.size());
+      for (Leg<K, V> leg : legs) {
+        keys.add(leg.key());
+      }
+      Map<K, V> values = askAll(Collections.unmodifiableList(keys), loader);
+      for (K key : keys) {
+        obtained.add(Obtained.now(required(values, key)));
+      }
       return obtained;
     }
     SharedLevel<K, V> level = levels.get(depth);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// a value is known that may be given instead, that is not long; the load goes on all the same, and
 /// what it gives is kept as any load is.
 final class Misses<K, V> {
+  private static final Duration MUCH = Duration.ofSeconds(1);
+
   private final Entries<K, V> entries;
   private final Flights<K, V> flights;
   private final Loading<K, V> loading;
@@ -226,6 +228,12 @@ final class Misses<K, V> {
   /// How long is left.
   private static Duration left(long end) {
     return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  }
+
+  /// Whether a reader may wait for a quick level itself, of which nothing can rouse it: that is
+  /// short beside what it would wait for anyway.
+  boolean mayWaitForLevels() {
+    return patience.hard().compareTo(MUCH) >= 0;
   }
 
   /// When nobody waits any longer who begins now.
