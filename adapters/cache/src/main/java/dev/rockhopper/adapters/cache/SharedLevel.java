@@ -118,30 +118,51 @@ final class SharedLevel<K, V> {
     return awaited(key, at.get(), tag.get());
   }
 
+  /// The same on the thread of whoever reads, who waits for nobody but the store: absent where that
+  /// may take long, where more than one question is to be asked, or where somebody else is loading
+  /// it.
+  Optional<Answer<V>> askAtOnce(K key, Look look) {
+    return store.isQuick()
+        ? safely(Optional.of(new Answer.Skip<V>()), () -> askedAtOnce(key, look))
+        : Optional.empty();
+  }
+
+  private Optional<Answer<V>> askedAtOnce(K key, Look look) {
+    Optional<Tag> tag = tokens.knownTagsOf(List.of(key)).getFirst();
+    if (tag.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> at = placeOf(key, look);
+    return at.isEmpty() ? Optional.of(skipped()) : answered(key, at.get(), tag.get());
+  }
+
   /// What is there, once nobody is loading it any more; who finds nothing has the lease.
   private Answer<V> awaited(K key, String at, Tag tag) {
     Iterator<Duration> pauses = PAUSES.iterator();
     while (true) {
-      long token = nextToken();
-      switch (lease(at, token)) {
-        case Found.Value(byte[] bytes) -> {
-          return opened(key, at, bytes, tag);
-        }
-        case Found.Held _ -> {
-          counts.held.increment();
-          return skipped();
-        }
-        case Found.Nothing _ -> {
-          return lead(at, token, tag);
-        }
-        case Found.Leased _ -> {
-          counts.leased.increment();
-          if (!pauses.hasNext() || !hasWaited(pauses.next())) {
-            return skipped();
-          }
-        }
+      Optional<Answer<V>> answer = answered(key, at, tag);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      counts.leased.increment();
+      if (!pauses.hasNext() || !hasWaited(pauses.next())) {
+        return skipped();
       }
     }
+  }
+
+  /// The same just now, absent where somebody is loading it.
+  private Optional<Answer<V>> answered(K key, String at, Tag tag) {
+    long token = nextToken();
+    return switch (lease(at, token)) {
+      case Found.Value(byte[] bytes) -> Optional.of(opened(key, at, bytes, tag));
+      case Found.Nothing _ -> Optional.of(lead(at, token, tag));
+      case Found.Leased _ -> Optional.empty();
+      case Found.Held _ -> {
+        counts.held.increment();
+        yield Optional.of(skipped());
+      }
+    };
   }
 
   /// Absent where the level is not to be asked; counts what is too long for it.

@@ -10,23 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.cache.CacheWorld.SlowLoad;
 import dev.rockhopper.adapters.cache.SharedWorld.Node;
-import dev.rockhopper.application.cache.CacheConfig.Patience;
-import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.application.cache.shared.MemorySharedStore.Call;
-import dev.rockhopper.application.cache.shared.MemorySharedStore.Interruption;
 import dev.rockhopper.domain.levels.MemberXp;
 import dev.rockhopper.domain.members.MemberKey;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,60 +41,6 @@ class SharedBulkTest {
     assertThat(callsOf(world.other.store, () -> world.other.readAll(hundred))).isEqualTo(1);
     assertThat(world.other.loads).hasValue(0);
     assertThat(List.copyOf(world.other.readAll(hundred).keySet())).isEqualTo(List.copyOf(hundred));
-  }
-
-  /// To hand them over to another thread and back takes longer than the look.
-  @Test
-  void whatTheLevelHasOfManyIsLookedUpByTheirReaderUnlessThatMayTakeLong() {
-    Set<MemberKey> three = members(3);
-    world.one.readAll(three);
-    world.other.read(member(2_000));
-    Node slow = world.start();
-    slow.read(member(2_000));
-    slow.store.beSlow();
-
-    assertThat(askedBy(world.other, () -> world.other.readAll(three)))
-        .containsExactly(Map.entry(Call.FIND, Thread.currentThread()));
-    List<Map.Entry<Call, Thread>> calls = askedBy(slow, () -> slow.readAll(three));
-
-    assertThat(calls).extracting(Map.Entry::getKey).containsExactly(Call.LEASE);
-    assertThat(calls.getFirst().getValue()).isNotSameAs(Thread.currentThread());
-    assertThat(world.other.loads.get() + slow.loads.get())
-        .as("only what neither of them was asked for here")
-        .isEqualTo(1);
-  }
-
-  private static List<Map.Entry<Call, Thread>> askedBy(Node process, Runnable work) {
-    List<Map.Entry<Call, Thread>> calls = new CopyOnWriteArrayList<>();
-    process.store.interrupt(
-        new Interruption() {
-          @Override
-          public void before(Call call, Set<String> keys) {
-            calls.add(Map.entry(call, Thread.currentThread()));
-          }
-        });
-    work.run();
-    process.store.stopInterrupting();
-    return calls;
-  }
-
-  @Test
-  void nobodyWhoIsToWaitOnlyForAMomentAsksTheLevelThemselves() {
-    Set<MemberKey> three = members(3);
-    world.one.readAll(three);
-    CacheConfigs usual = CacheConfigs.defaults().at(CacheLevel.MEMORY, CacheLevel.REDIS);
-    String levels = CacheKinds.LEVELS.name();
-    Node hasty =
-        world.start(
-            usual.with(
-                levels,
-                Objects.requireNonNull(usual.byKind().get(levels))
-                    .waiting(new Patience(Optional.empty(), Duration.ofMillis(900)))));
-    hasty.read(member(2_000));
-
-    assertThat(askedBy(hasty, () -> hasty.readAll(three)))
-        .extracting(Map.Entry::getKey)
-        .containsExactly(Call.LEASE);
   }
 
   @Test
