@@ -536,7 +536,12 @@ public interface OutboxRepositoryContract extends CaseStore {
 
     outbox()
         .claim(
-            OutboxStep.ENFORCE, longAgo, LeaseToken.random(), before.plusSeconds(60), 1, GuildSelection.ALL);
+            OutboxStep.ENFORCE,
+            longAgo,
+            LeaseToken.random(),
+            before.plusSeconds(60),
+            1,
+            GuildSelection.ALL);
 
     assertThat(outbox().backlog(before).oldest()).contains(longAgo);
   }

@@ -89,8 +89,7 @@ final class HealthChecks {
     SessionState state = session.state();
     return state.isConnected()
         ? Finding.up(
-            "shard %s is connected, ping %d ms"
-                .formatted(state.shards(), state.ping().toMillis()))
+            "shard %s is connected, ping %d ms".formatted(state.shards(), state.ping().toMillis()))
         : Finding.down("the gateway is not connected");
   }
 

@@ -25,8 +25,7 @@ class StatusCommandsTest {
       new BotStatus(
           "1.2.3",
           Instant.parse("2026-11-22T10:00:00Z"),
-          new SessionState(
-              true, Duration.ofMillis(42), new GuildShare(4, Set.of(1)), 1_234));
+          new SessionState(true, Duration.ofMillis(42), new GuildShare(4, Set.of(1)), 1_234));
 
   @Test
   void everybodyLearnsSinceWhenItRunsItsVersionItsPingAndItsShard() {

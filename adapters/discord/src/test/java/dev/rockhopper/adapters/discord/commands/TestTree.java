@@ -38,11 +38,11 @@ import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
-import dev.rockhopper.domain.guilds.GuildShare;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -127,7 +127,9 @@ public final class TestTree {
             _ -> Prefix.DEFAULT,
             () ->
                 new BotStatus(
-                    "9.9.9", Instant.EPOCH, new SessionState(true, Duration.ofMillis(42), GuildShare.WHOLE, 3)),
+                    "9.9.9",
+                    Instant.EPOCH,
+                    new SessionState(true, Duration.ofMillis(42), GuildShare.WHOLE, 3)),
             TestOperators.of(Set.of(OPERATOR)))
         .tree();
   }
