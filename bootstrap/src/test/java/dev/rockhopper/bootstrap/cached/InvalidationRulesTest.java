@@ -6,6 +6,7 @@ import dev.rockhopper.application.cache.CacheKind;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.application.cache.InvalidationRule;
+import dev.rockhopper.application.cache.ListOf;
 import dev.rockhopper.application.cache.NamedSnippet;
 import dev.rockhopper.application.cache.NumberedCase;
 import dev.rockhopper.application.cache.PermissionKinds;
@@ -57,6 +58,7 @@ class InvalidationRulesTest {
           "due-work",
           "evidence",
           "lease",
+          "operator-audit",
           "outbox",
           "setting",
           "starboard",
@@ -105,6 +107,12 @@ class InvalidationRulesTest {
     requireReached(
         new WrittenKey("permission-rule", everywhere), PermissionKinds.RULES, everywhere);
     requireReached(new WrittenKey("permission-list", everywhere), PermissionKinds.LISTED, listed);
+    requireReached(
+        new WrittenKey("permission-list", everywhere),
+        PermissionKinds.UNUSED_LISTS,
+        new ListOf(everywhere, ListEntry.Listing.BLOCKED));
+    requireReached(
+        new WrittenKey("disabled-command", everywhere), PermissionKinds.DISABLED, everywhere);
   }
 
   private static Set<String> kinds(List<InvalidationRule<?>> rules) {
@@ -164,12 +172,17 @@ class InvalidationRulesTest {
     requireReached(new WrittenKey("rank", guild), PermissionKinds.RANK_OF, question);
     requireReached(new WrittenKey("permission-rule", scope), PermissionKinds.RULES, scope);
     requireReached(new WrittenKey("permission-list", scope), PermissionKinds.LISTED, listed);
+    ListOf list = new ListOf(scope, ListEntry.Listing.ALLOWED);
+    requireReached(new WrittenKey("permission-list", scope), PermissionKinds.UNUSED_LISTS, list);
+    requireReached(new WrittenKey("disabled-command", scope), PermissionKinds.DISABLED, scope);
     requireReached(new WrittenKey("case", caseKey), RecordKinds.CASES, numbered);
     requireReached(new WrittenKey("snippet", snippetKey), RecordKinds.SNIPPETS, named);
     WrittenKey whole = new WrittenKey("guild", guild);
     requireReached(whole, PermissionKinds.RANK_OF, question);
     requireReached(whole, PermissionKinds.RULES, scope);
     requireReached(whole, PermissionKinds.LISTED, listed);
+    requireReached(whole, PermissionKinds.UNUSED_LISTS, list);
+    requireReached(whole, PermissionKinds.DISABLED, scope);
     requireReached(whole, RecordKinds.CASES, numbered);
     requireReached(whole, RecordKinds.SNIPPETS, named);
   }
