@@ -8,6 +8,7 @@ import static dev.rockhopper.domain.permissions.RuleState.PASSIVE_ALLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,12 +31,13 @@ class RuleStateTest {
       """;
 
   static Stream<Arguments> cells() {
+    List<RuleState> states = List.of(RuleState.values());
     String[] rows = TABLE.strip().split("\n", -1);
     return Stream.of(RuleState.values())
         .flatMap(before ->
             Stream.of(RuleState.values())
                 .flatMap(own -> {
-                  String cell = rows[before.ordinal()].split("\\|", -1)[own.ordinal()];
+                  String cell = rows[states.indexOf(before)].split("\\|", -1)[states.indexOf(own)];
                   String[] ways = cell.split("/", -1);
                   return Stream.of(
                       Arguments.of(before, own, true, ways[0].strip()),
