@@ -7,7 +7,6 @@ import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Asker.Office;
 import dev.rockhopper.domain.permissions.Authority;
 import dev.rockhopper.domain.permissions.CommandDemand.Audience;
-import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
 import dev.rockhopper.domain.permissions.IDisabledCommandRepository;
 import dev.rockhopper.domain.permissions.IPermissionListRepository;
@@ -19,6 +18,7 @@ import dev.rockhopper.domain.permissions.PermissionDecision;
 import dev.rockhopper.domain.permissions.PermissionFacts;
 import dev.rockhopper.domain.permissions.PermissionFacts.Scoped;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
+import dev.rockhopper.domain.permissions.Rank;
 import dev.rockhopper.domain.permissions.RankNumber;
 import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.permissions.RuleSubject;
@@ -110,21 +110,9 @@ public final class PermissionService {
     return ranks.findRank(guild, person.user(), Set.copyOf(person.roles()));
   }
 
-  /// Whether a guild has set up ranks, so that they decide.
-  public boolean hasRanks(GuildId guild) {
-    return !ranks.findByGuild(guild).isEmpty();
-  }
-
-  /// The rank that a guild asks for a command, by its own name or that of a group that it stands
-  /// in.
-  public Optional<RankNumber> neededRank(GuildId guild, CommandName command) {
-    return new PermissionFacts(
-            List.of(),
-            Optional.empty(),
-            commandRanks.findByGuild(guild),
-            Scoped.NOTHING,
-            Scoped.NOTHING)
-        .neededRank(command);
+  /// The ranks of a guild from the lowest up, none until it has set up some.
+  public List<Rank> ranks(GuildId guild) {
+    return ranks.findByGuild(guild);
   }
 
   private PermissionFacts facts(PermissionQuestion question) {

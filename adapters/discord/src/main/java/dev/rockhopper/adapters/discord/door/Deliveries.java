@@ -87,7 +87,7 @@ final class Deliveries {
   private String enter(Invocation invocation, Menu menu, MenuView view, MenuSurface surface) {
     return menus
         .enter(
-            invocation.caller().id(), invocation.command().rights().caller(), menu, view, surface)
+invocation.caller().id(), invocation.path(), menu, view, surface)
         .id();
   }
 

@@ -10,6 +10,7 @@ import dev.rockhopper.adapters.discord.pipeline.CommandUnits;
 import dev.rockhopper.adapters.discord.pipeline.CooldownGuard;
 import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
 import dev.rockhopper.adapters.discord.pipeline.ErrorBoundary;
+import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
@@ -39,7 +40,6 @@ public final class DiscordBot {
   private static final int OVERFLOW_AT_ONCE = 1_024;
   private static final int MENU_ID_LENGTH = 12;
   private static final int ERROR_ID_LENGTH = 8;
-  private static final int COOLDOWNS = 10_000;
 
   private final DiscordSession session;
   private final Workshop workshop;
@@ -70,6 +70,7 @@ public final class DiscordBot {
 
   /// Puts the bot together; nothing happens before [#start()].
   ///
+  /// @param guards who may use the commands, and how often
   /// @param scope where the commands are registered
   /// @param attendance hears which guilds the bot is in
   /// @param threads gives every task a virtual thread of its own
@@ -77,6 +78,7 @@ public final class DiscordBot {
       DiscordSession session,
       DiscordCalls calls,
       CommandTree tree,
+      Guards guards,
       GuildPrefixes prefixes,
       CommandScope scope,
       GuildAttendance attendance,
@@ -87,19 +89,20 @@ public final class DiscordBot {
     ErrorBoundary boundary =
         new ErrorBoundary(List.of(FailureReplies::of), new ShortIds(ERROR_ID_LENGTH));
     // Where a module may be switched off: between the boundary and the guards. Metrics: after them.
-    CooldownGuard cooldowns = new CooldownGuard(clock, COOLDOWNS);
+    CooldownGuard cooldowns = guards.cooldowns();
     CommandPipeline pipeline =
         new CommandPipeline(
             List.of(
                 CorrelationId.middleware(),
                 CommandUnits.middleware(System::nanoTime),
                 boundary,
-                new RightsGuard(),
+                new RightsGuard(guards.gate()),
                 cooldowns));
     this.workshop =
         new Workshop(
             tree,
             pipeline,
+            guards.gate(),
             boundary,
             new Conversations(threads, limits.perConversation(), limits.inAll()),
             new MenuBook(clock, MENU_LIFE, limits.menus(), new ShortIds(MENU_ID_LENGTH)),
