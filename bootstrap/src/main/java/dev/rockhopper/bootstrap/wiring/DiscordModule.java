@@ -3,10 +3,12 @@ package dev.rockhopper.bootstrap.wiring;
 import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.discord.commands.Operators;
+import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
+import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
@@ -91,7 +93,8 @@ interface DiscordModule {
       DiscordSession session,
       Configuration configuration,
       Supplier<CacheSnapshot> caches,
-      ReportOnDemand reports) {
+      ReportOnDemand reports,
+      PermissionTools tools) {
     return new RockhopperCommands(
         moderation,
         caseService,
@@ -101,7 +104,8 @@ interface DiscordModule {
         prefixManager,
         prefixes,
         session::gatewayPing,
-        new Operators(configuration.discord().operators(), caches, reports::ask));
+        new Operators(configuration.discord().operators(), caches, reports::ask),
+        tools);
   }
 
   @Provides
@@ -110,6 +114,7 @@ interface DiscordModule {
       DiscordSession session,
       DiscordCalls calls,
       RockhopperCommands commands,
+      Guards guards,
       GuildPrefixes prefixes,
       Configuration configuration,
       GuildAttendance attendance,
@@ -119,6 +124,7 @@ interface DiscordModule {
         session,
         calls,
         commands.tree(),
+        guards,
         prefixes,
         configuration.discord().commands(),
         attendance,

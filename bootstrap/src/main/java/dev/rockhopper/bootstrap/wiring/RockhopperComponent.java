@@ -45,6 +45,7 @@ import javax.sql.DataSource;
       GuildModule.class,
       ModerationModule.class,
       OptimizationModule.class,
+      PermissionModule.class,
       PostgresModule.class,
       PrefixModule.class,
       RedisModule.class,

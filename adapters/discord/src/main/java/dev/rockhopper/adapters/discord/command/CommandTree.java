@@ -66,8 +66,7 @@ public final class CommandTree {
 
   /// Puts modules together.
   public CommandTree(TreePart... parts) {
-    this.entries =
-        Stream.of(parts).<CommandEntry>flatMap(part -> part.entries().stream()).toList();
+    this.entries = Stream.of(parts).<CommandEntry>flatMap(part -> part.entries().stream()).toList();
     requireDistinctNames("the tree", this.entries);
     this.modules = Stream.of(parts).map(TreePart::name).distinct().toList();
     List<NamedCommand> all = new ArrayList<>();
@@ -182,8 +181,7 @@ public final class CommandTree {
     return named(path).map(command -> new Found(command, used));
   }
 
-  private Optional<Found> descend(
-      CommandEntry entry, String path, List<String> words, int used) {
+  private Optional<Found> descend(CommandEntry entry, String path, List<String> words, int used) {
     return switch (entry) {
       case Command _ -> found(path, used);
       case CommandGroup group -> {

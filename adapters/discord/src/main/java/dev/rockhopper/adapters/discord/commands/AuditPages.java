@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 /// A trail of changes, newest first, ten a page.
 ///
 /// @param find reads a page of lines
-record AuditPages(
-    Function<PageRequest, dev.rockhopper.domain.repository.Page<String>> find)
+record AuditPages(Function<PageRequest, dev.rockhopper.domain.repository.Page<String>> find)
     implements Pages<Long> {
   private static final int PAGE_SIZE = 10;
   private static final int LONGEST = 150;

@@ -43,7 +43,8 @@ final class CommandTargets {
   /// @param span a word where something follows it in a typed line
   Option<String> command(String name, String summary, TextType.Span span) {
     return Option.required(name, summary, new TextType(1, LONGEST, span))
-        .suggested((typed, _) -> fitting(typed, tree.get().commands().stream().map(NamedCommand::path)));
+        .suggested(
+            (typed, _) -> fitting(typed, tree.get().commands().stream().map(NamedCommand::path)));
   }
 
   private Stream<String> targets() {

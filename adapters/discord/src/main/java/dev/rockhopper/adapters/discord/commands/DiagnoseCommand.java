@@ -110,8 +110,7 @@ final class DiagnoseCommand {
         .footed("Decided by " + decision.reason());
   }
 
-  private static String rights(
-      Set<DiscordPermission> asked, Predicate<DiscordPermission> isThere) {
+  private static String rights(Set<DiscordPermission> asked, Predicate<DiscordPermission> isThere) {
     return asked.isEmpty()
         ? "none needed"
         : asked.stream()

@@ -12,6 +12,7 @@ import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Place;
+import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Usage;
 import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;

@@ -79,7 +79,8 @@ final class OperatorRightsCommands {
                         command(
                             Naming.of("set", "Allow or deny a command everywhere"),
                             List.of(target, RuleCommands.EFFECT, KIND, ID),
-                            request -> rule(request, request.arguments().find(RuleCommands.EFFECT))),
+                            request ->
+                                rule(request, request.arguments().find(RuleCommands.EFFECT))),
                         command(
                             Naming.of("clear", "Remove a rule that holds everywhere"),
                             List.of(target, KIND, ID),

@@ -47,8 +47,7 @@ final class PermissionCommands {
   PermissionCommands(PermissionTools tools, CommandTargets targets) {
     this.tools = tools;
     this.targets = targets;
-    this.command =
-        targets.command("command", "Which command, such as ban", TextType.Span.WORD);
+    this.command = targets.command("command", "Which command, such as ban", TextType.Span.WORD);
   }
 
   CommandGroup group() {
@@ -109,8 +108,7 @@ final class PermissionCommands {
     return decide(request)
         .map(decided ->
             Answer.of(
-                DecisionWords.explained(
-                    decided.title(), decided.decision(), tools.ranks(request))))
+                DecisionWords.explained(decided.title(), decided.decision(), tools.ranks(request))))
         .orElseGet(() -> unknown(request));
   }
 

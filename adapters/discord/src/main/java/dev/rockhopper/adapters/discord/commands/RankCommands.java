@@ -30,11 +30,9 @@ import java.util.Set;
 /// Ranks of a server: which there are, who has them, which command needs which.
 final class RankCommands {
   private static final Option<Long> NUMBER =
-      Option.required(
-          "rank", "0 to 10; 2 and more moderate, 5 and more administrate", number());
+      Option.required("rank", "0 to 10; 2 and more moderate, 5 and more administrate", number());
   private static final Option<Long> NEEDED =
-      Option.optional(
-              "rank", "0 to 10; leave it out to go by the group, or to close it", number())
+      Option.optional("rank", "0 to 10; leave it out to go by the group, or to close it", number())
           .flagged("n");
   private static final Option<String> NAME =
       Option.required("name", "What it is called", TextType.word(100));
@@ -72,8 +70,7 @@ final class RankCommands {
             new Command(
                     Naming.of("list", "Show the ranks of this server"),
                     List.of(),
-                    new Rights(
-                        Set.of(), Set.of(), Rights.Where.GUILD, new Rights.Who.Anybody()),
+                    new Rights(Set.of(), Set.of(), Rights.Where.GUILD, new Rights.Who.Anybody()),
                     Visibility.PRIVATE,
                     (request, _) -> list(request))
                 .prompt(),
@@ -205,8 +202,7 @@ final class RankCommands {
     TargetUser user = request.arguments().get(USER);
     return answer(
         request,
-        ranks()
-            .withdraw(request.guild(), tools.actor(request), tools.person(request, user.id())),
+        ranks().withdraw(request.guild(), tools.actor(request), tools.person(request, user.id())),
         "The rank of " + SubjectWords.of(new RuleSubject.OfUser(user.id())));
   }
 

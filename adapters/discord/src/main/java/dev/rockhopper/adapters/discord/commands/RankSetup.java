@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Sets up the usual ranks so that nobody gains or loses by it: what a command has needed at Discord
-/// says which rank it needs, and what a role allows at Discord says which rank it gives.
+/// Sets up the usual ranks so that nobody gains or loses by it: what a command has needed at
+/// Discord says which rank it needs, and what a role allows at Discord says which rank it gives.
 final class RankSetup {
   /// What Discord's rights are worth, from the highest down; the first that somebody has counts.
   private static final Map<DiscordPermission, Integer> WORTH =
@@ -123,8 +123,7 @@ final class RankSetup {
             Collectors.toMap(
                 named -> named.demand().name(),
                 named ->
-                    worth(named.command().rights().caller())
-                        .orElse(new RankNumber(USUAL_WORTH))));
+                    worth(named.command().rights().caller()).orElse(new RankNumber(USUAL_WORTH))));
   }
 
   /// What the highest of some rights is worth.

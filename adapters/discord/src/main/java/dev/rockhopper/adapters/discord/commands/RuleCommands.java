@@ -71,8 +71,7 @@ final class RuleCommands {
   Command defaults() {
     return command(
         Naming.of("default", "Allow or deny a command to everybody whom no rule names"),
-        List.of(
-            target, DEFAULT_EFFECT),
+        List.of(target, DEFAULT_EFFECT),
         this::changeDefault);
   }
 

@@ -67,9 +67,12 @@ final class SubjectOptions {
     request
         .arguments()
         .find(ROLE)
-        .ifPresent(role ->
-            given.add(new Given.One(new RuleSubject.OfRole(role.id()), Optional.empty())));
-    request.arguments().find(CHANNEL).ifPresent(channel -> given.add(place(request, tools, channel)));
+        .ifPresent(
+            role -> given.add(new Given.One(new RuleSubject.OfRole(role.id()), Optional.empty())));
+    request
+        .arguments()
+        .find(CHANNEL)
+        .ifPresent(channel -> given.add(place(request, tools, channel)));
     return given.size() == 1
         ? given.getFirst()
         : new Given.Unclear(
@@ -88,11 +91,10 @@ final class SubjectOptions {
         .sightings()
         .place(request.guild(), channel.id())
         .flatMap(Place.InGuild::category)
-        .<Given>map(category ->
-            new Given.One(new RuleSubject.OfCategory(category), Optional.empty()))
+        .<Given>map(
+            category -> new Given.One(new RuleSubject.OfCategory(category), Optional.empty()))
         .orElseGet(() ->
             new Given.Unclear(
-                Reply.of(
-                    Tone.PROBLEM, "Nothing was changed", "That channel is in no category.")));
+                Reply.of(Tone.PROBLEM, "Nothing was changed", "That channel is in no category.")));
   }
 }

@@ -53,7 +53,6 @@ final class SwitchCommands {
         isEnabling
             ? switches.enable(request.guild(), tools.actor(request), found.get(), questions)
             : switches.disable(request.guild(), tools.actor(request), found.get(), questions);
-    return Answer.of(
-        ChangeWords.of(change, SubjectWords.of(found.get()), tools.ranks(request)));
+    return Answer.of(ChangeWords.of(change, SubjectWords.of(found.get()), tools.ranks(request)));
   }
 }

@@ -201,16 +201,11 @@ final class MenuDoor {
     var _ =
         workshop
             .overflow()
-            .answer(
-                "a button",
-                () ->
-                    workshop.calls().send(() -> answer(event, reply)));
+            .answer("a button", () -> workshop.calls().send(() -> answer(event, reply)));
   }
 
   private static ReplyCallbackAction answer(IReplyCallback event, Reply reply) {
-    return event
-        .reply(ReplyMessages.create(reply, ReplyMessages.Form.EMBED))
-        .setEphemeral(true);
+    return event.reply(ReplyMessages.create(reply, ReplyMessages.Form.EMBED)).setEphemeral(true);
   }
 
   private void whisper(InteractionHook hook, Reply reply) {

@@ -147,9 +147,12 @@ public final class SlashDefinitions {
       case IntegerType number -> data.setRequiredRange(number.minimum(), number.maximum());
       case ChoiceType<?> choice when option.suggester().isEmpty() ->
           choice.choices().keySet().forEach(c -> data.addChoice(c, c));
-      case ChannelType(ChannelType.Offered.TEXT) -> data.setChannelTypes(CHANNELS);
-      case ChannelType(ChannelType.Offered.TEXT_AND_VOICE) ->
-          data.setChannelTypes(TALKING_CHANNELS);
+      case ChannelType(var offered) ->
+          data.setChannelTypes(
+              switch (offered) {
+                case TEXT -> CHANNELS;
+                case TEXT_AND_VOICE -> TALKING_CHANNELS;
+              });
       case ChoiceType<?> _,
           DurationType _,
           TimeType _,

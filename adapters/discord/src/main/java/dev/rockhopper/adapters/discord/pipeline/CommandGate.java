@@ -53,7 +53,8 @@ public final class CommandGate {
     };
   }
 
-  /// Whether what somebody types there is no command, because the bot hears nothing in that channel.
+  /// Whether what somebody types there is no command, because the bot hears nothing in that
+  /// channel.
   public boolean isUnheard(NamedCommand command, Caller caller, Place place) {
     return permissions.isUnheard(question(command, caller, place));
   }

@@ -61,8 +61,7 @@ public final class CooldownGuard implements Middleware {
         .command()
         .cooldown()
         .flatMap(cooldown ->
-            busyUntil(
-                new Key(named.path(), shared(caller, place, cooldown.scope())), cooldown));
+            busyUntil(new Key(named.path(), shared(caller, place, cooldown.scope())), cooldown));
   }
 
   private Optional<Instant> busyUntil(Key key, Cooldown cooldown) {
@@ -79,8 +78,7 @@ public final class CooldownGuard implements Middleware {
   private Optional<Instant> use(Invocation invocation, Cooldown cooldown) {
     return use(
         new Key(
-            invocation.path(),
-            shared(invocation.caller(), invocation.place(), cooldown.scope())),
+            invocation.path(), shared(invocation.caller(), invocation.place(), cooldown.scope())),
         cooldown);
   }
 

@@ -27,8 +27,7 @@ final class UnclearGroup {
   /// The command that answers; it takes all the words.
   static CommandTree.Found found(
       CommandTree tree, CommandGroup group, List<String> words, Prefix prefix) {
-    List<NamedCommand> commands =
-        tree.coveredBy(RuleTarget.command(new CommandName(group.name())));
+    List<NamedCommand> commands = tree.coveredBy(RuleTarget.command(new CommandName(group.name())));
     Reply reply = reply(group, words.subList(1, words.size()), commands, prefix);
     Command answering =
         new Command(

@@ -52,7 +52,8 @@ public final class ChangeWords {
           "It is the last rank. Without ranks Discord's permissions decide again, so only the owner"
               + " of this server can delete it.";
       case PermissionRefusal.ForOperatorsAlone(var target) ->
-          SubjectWords.of(target) + " is for the people who run me, and nobody else decides about it.";
+          SubjectWords.of(target)
+              + " is for the people who run me, and nobody else decides about it.";
       case PermissionRefusal.Indispensable(var target) ->
           SubjectWords.of(target)
               + " cannot be switched off: without it nothing could be set right again.";

@@ -20,8 +20,7 @@ public final class DecisionWords {
   ///
   /// @param title who may, or may not, use what
   public static Reply explained(String title, PermissionDecision decision, RankNames ranks) {
-    return Reply.of(
-            decision.isAllowed() ? Tone.DONE : Tone.PROBLEM, title, steps(decision, ranks))
+    return Reply.of(decision.isAllowed() ? Tone.DONE : Tone.PROBLEM, title, steps(decision, ranks))
         .footed("Decided by " + decision.reason());
   }
 
@@ -30,7 +29,7 @@ public final class DecisionWords {
     List<String> lines = new ArrayList<>();
     for (DecisionStep step : decision.steps()) {
       String line = lines.size() + 1 + ". " + sign(step.effect()) + " " + text(step, ranks);
-      lines.add(step == decision.deciding() ? "**" + line + "** ← decides" : line);
+      lines.add(step.equals(decision.deciding()) ? "**" + line + "** ← decides" : line);
     }
     return String.join("\n", lines);
   }

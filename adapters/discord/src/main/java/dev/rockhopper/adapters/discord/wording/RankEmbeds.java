@@ -20,9 +20,7 @@ public final class RankEmbeds {
 
   /// All ranks, the roles that give them and the commands that need them.
   public static Reply of(
-      List<Rank> ranks,
-      Map<RoleId, RankNumber> roles,
-      Map<CommandName, RankNumber> commands) {
+      List<Rank> ranks, Map<RoleId, RankNumber> roles, Map<CommandName, RankNumber> commands) {
     if (ranks.isEmpty()) {
       return Reply.of(
           Tone.PLAIN,
@@ -41,8 +39,7 @@ public final class RankEmbeds {
         byRank.merge(
             rank,
             List.of(Markdown.code(command.text())),
-            (some, more) ->
-                Stream.concat(some.stream(), more.stream()).sorted().toList()));
+            (some, more) -> Stream.concat(some.stream(), more.stream()).sorted().toList()));
     for (Map.Entry<RankNumber, List<String>> entry : byRank.entrySet()) {
       reply = reply.withWide("Needs rank " + entry.getKey(), String.join(" ", entry.getValue()));
     }

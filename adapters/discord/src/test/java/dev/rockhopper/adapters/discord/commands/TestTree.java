@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cache.report.CacheSnapshots;
 import dev.rockhopper.application.cases.CaseService;
@@ -131,8 +132,14 @@ public final class TestTree {
             new Operators(
                 Set.of(OPERATOR),
                 () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
-                ReportOnDemand.Outcome.UnderWay::new))
+                ReportOnDemand.Outcome.UnderWay::new),
+            InMemoryPermissions.over(store, clock).tools())
         .tree();
+  }
+
+  /// Who may use the commands over a store.
+  public static CommandGate gate(InMemoryStore store) {
+    return InMemoryPermissions.over(store, Clock.systemUTC()).tools().guards().gate();
   }
 
   private static final class WillingDiscord

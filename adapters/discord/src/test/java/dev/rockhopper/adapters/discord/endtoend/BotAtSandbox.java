@@ -2,11 +2,14 @@ package dev.rockhopper.adapters.discord.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.adapters.discord.commands.InMemoryPermissions;
 import dev.rockhopper.adapters.discord.commands.Operators;
+import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
+import dev.rockhopper.adapters.discord.door.JdaSightings;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
@@ -193,6 +196,8 @@ final class BotAtSandbox implements AutoCloseable {
             ModerationSettings.DEFAULT,
             clock);
     GuildPrefixes prefixes = new Prefixes(configs);
+    PermissionTools tools =
+        InMemoryPermissions.over(store, clock, Set.of(), new JdaSightings(session, calls)).tools();
     RockhopperCommands commands =
         new RockhopperCommands(
             moderation,
@@ -214,12 +219,14 @@ final class BotAtSandbox implements AutoCloseable {
             new Operators(
                 Set.of(),
                 () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
-                ReportOnDemand.Outcome.UnderWay::new));
+                ReportOnDemand.Outcome.UnderWay::new),
+            tools);
     this.bot =
         new DiscordBot(
             session,
             calls,
             commands.tree(),
+            tools.guards(),
             prefixes,
             scope,
             new GuildAttendance(),
