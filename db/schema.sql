@@ -30,6 +30,7 @@ CREATE TABLE audit_entry (
   CONSTRAINT audit_entry_pk PRIMARY KEY (guild_id, entry_id),
   CONSTRAINT audit_entry_actor_is_a_snowflake CHECK ((actor_id > 0))
 );
+CREATE INDEX audit_entry_change_ix ON audit_entry USING btree (guild_id, entry_id) WHERE (action !~~ 'case.%'::text);
 COMMENT ON TABLE audit_entry IS 'Who did what to the records and settings of a guild. retention: until the guild is purged; personal: actor_id, subject, before, after';
 
 CREATE TABLE bot_process (
@@ -115,6 +116,16 @@ CREATE TABLE command_rank (
 );
 COMMENT ON TABLE command_rank IS 'Which rank a guild asks for which command. retention: until withdrawn, or until the guild is purged; personal: none';
 
+CREATE TABLE disabled_command (
+  guild_id bigint NOT NULL,
+  target_kind text NOT NULL,
+  target text NOT NULL,
+  CONSTRAINT disabled_command_pk PRIMARY KEY (guild_id, target_kind, target),
+  CONSTRAINT disabled_command_target_fits CHECK (((char_length(target) >= 1) AND (char_length(target) <= 100))),
+  CONSTRAINT disabled_command_target_kind_is_known CHECK ((target_kind = ANY (ARRAY['MODULE'::text, 'COMMAND'::text])))
+);
+COMMENT ON TABLE disabled_command IS 'Which commands and modules a guild has switched off. retention: until switched on, or until the guild is purged; personal: none';
+
 CREATE TABLE due_work (
   guild_id bigint NOT NULL,
   kind text NOT NULL,
@@ -130,6 +141,15 @@ CREATE TABLE due_work (
 );
 CREATE INDEX due_work_due_ix ON due_work USING btree (kind, due_at);
 COMMENT ON TABLE due_work IS 'What is to be done at some time, for the version of its subject; a row goes when its work is done. retention: until done, or until the guild is purged; personal: subject_id';
+
+CREATE TABLE global_disabled_command (
+  target_kind text NOT NULL,
+  target text NOT NULL,
+  CONSTRAINT global_disabled_command_pk PRIMARY KEY (target_kind, target),
+  CONSTRAINT global_disabled_command_target_fits CHECK (((char_length(target) >= 1) AND (char_length(target) <= 100))),
+  CONSTRAINT global_disabled_command_target_kind_is_known CHECK ((target_kind = ANY (ARRAY['MODULE'::text, 'COMMAND'::text])))
+);
+COMMENT ON TABLE global_disabled_command IS 'Which commands and modules the operator has switched off everywhere. retention: until switched on; personal: none';
 
 CREATE TABLE global_permission_list_entry (
   list text NOT NULL,
@@ -286,6 +306,19 @@ CREATE INDEX moderation_case_moderator_ix ON moderation_case USING btree (guild_
 CREATE INDEX moderation_case_reversed_by_ix ON moderation_case USING btree (guild_id, reversed_by_case_id) WHERE (reversed_by_case_id IS NOT NULL);
 CREATE INDEX moderation_case_target_ix ON moderation_case USING btree (guild_id, target_id, number DESC);
 COMMENT ON TABLE moderation_case IS 'The record of every moderation action. retention: until the guild is purged; personal: target_id, moderator_id, on_behalf_of_user_id, voided_by_user_id, reason';
+
+CREATE TABLE operator_audit_entry (
+  entry_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp with time zone NOT NULL,
+  actor_id bigint NOT NULL,
+  action text NOT NULL,
+  subject text NOT NULL,
+  before text NOT NULL DEFAULT ''::text,
+  after text NOT NULL DEFAULT ''::text,
+  CONSTRAINT operator_audit_entry_pk PRIMARY KEY (entry_id),
+  CONSTRAINT operator_audit_entry_actor_is_a_snowflake CHECK ((actor_id > 0))
+);
+COMMENT ON TABLE operator_audit_entry IS 'What operators have changed that holds in every guild. retention: for ever; personal: actor_id, subject, before, after';
 
 CREATE TABLE outbox (
   guild_id bigint NOT NULL,
@@ -468,6 +501,8 @@ ALTER TABLE case_evidence ADD CONSTRAINT case_evidence_case_fk FOREIGN KEY (guil
 ALTER TABLE case_revision ADD CONSTRAINT case_revision_case_fk FOREIGN KEY (guild_id, case_id) REFERENCES moderation_case(guild_id, case_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE command_rank ADD CONSTRAINT command_rank_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
+
+ALTER TABLE disabled_command ADD CONSTRAINT disabled_command_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
 ALTER TABLE due_work ADD CONSTRAINT due_work_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 

@@ -5,10 +5,12 @@ import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.discord.commands.BotStatus;
 import dev.rockhopper.adapters.discord.commands.Operators;
+import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
+import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
@@ -112,6 +114,7 @@ interface DiscordModule {
       Supplier<ProcessHealth> health,
       Supplier<List<FactSheet>> facts,
       ReportOnDemand reports,
+      PermissionTools tools,
       Clock clock) {
     Instant since = clock.instant();
     return new RockhopperCommands(
@@ -123,7 +126,8 @@ interface DiscordModule {
         prefixManager,
         prefixes,
         () -> new BotStatus(Release.NUMBER, since, session.state()),
-        new Operators(configuration.discord().operators(), caches, reports::ask, health, facts));
+        new Operators(configuration.discord().operators(), caches, reports::ask, health, facts),
+        tools);
   }
 
   @Provides
@@ -132,6 +136,7 @@ interface DiscordModule {
       DiscordSession session,
       DiscordCalls calls,
       RockhopperCommands commands,
+      Guards guards,
       GuildPrefixes prefixes,
       Configuration configuration,
       GuildAttendance attendance,
@@ -142,6 +147,7 @@ interface DiscordModule {
         session,
         calls,
         commands.tree(),
+        guards,
         prefixes,
         configuration.discord().commands(),
         attendance,

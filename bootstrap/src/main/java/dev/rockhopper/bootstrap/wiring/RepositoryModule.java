@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
+import dev.rockhopper.adapters.postgres.permissions.JooqDisabledCommandRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionRuleRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqRankRepository;
@@ -18,6 +19,7 @@ import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
 import dev.rockhopper.bootstrap.repositories.RegisteredRepository;
 import dev.rockhopper.domain.afk.IAfkRepository;
 import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.audit.IOperatorAuditRepository;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.evidence.IEvidenceRepository;
@@ -28,6 +30,7 @@ import dev.rockhopper.domain.lease.ILeaseRepository;
 import dev.rockhopper.domain.levels.ILevelRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
+import dev.rockhopper.domain.permissions.IDisabledCommandRepository;
 import dev.rockhopper.domain.permissions.IPermissionListRepository;
 import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
 import dev.rockhopper.domain.permissions.IRankRepository;
@@ -65,6 +68,19 @@ interface RepositoryModule {
   static RegisteredRepository<?> commandRank(
       ICommandRankRepository commandRank, JooqCommandRankRepository stored) {
     return RegisteredRepository.cached(ICommandRankRepository.class, commandRank, stored);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> disabledCommand(
+      IDisabledCommandRepository disabledCommand, JooqDisabledCommandRepository stored) {
+    return RegisteredRepository.cached(IDisabledCommandRepository.class, disabledCommand, stored);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> operatorAudit(IOperatorAuditRepository operatorAudit) {
+    return RegisteredRepository.direct(IOperatorAuditRepository.class, operatorAudit);
   }
 
   @Provides

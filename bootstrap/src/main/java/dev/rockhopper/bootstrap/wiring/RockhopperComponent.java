@@ -46,6 +46,7 @@ import javax.sql.DataSource;
       GuildModule.class,
       ModerationModule.class,
       OptimizationModule.class,
+      PermissionModule.class,
       PostgresModule.class,
       PrefixModule.class,
       RedisModule.class,

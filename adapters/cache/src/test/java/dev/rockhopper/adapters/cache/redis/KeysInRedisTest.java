@@ -91,6 +91,8 @@ class KeysInRedisTest {
             "level",
             "permission-rule",
             "permission-list",
+            "permission-list-unused",
+            "disabled-command",
             "rank-of",
             "case",
             "snippet",

@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandEntry;
 import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.command.TreePart;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.EvidenceService;
@@ -9,6 +10,7 @@ import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.permissions.CommandDemand.Need;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,6 +25,7 @@ public final class RockhopperCommands {
   /// @param prefixes what commands start with, for whoever asks
   /// @param status how the bot fares, as everybody may know
   /// @param operators who runs the bot, and what they see
+  /// @param tools what the commands about rights work with
   public RockhopperCommands(
       ModerationService moderation,
       CaseService caseService,
@@ -32,17 +35,42 @@ public final class RockhopperCommands {
       PrefixManager prefixManager,
       GuildPrefixes prefixes,
       Supplier<BotStatus> status,
-      Operators operators) {
-    List<CommandEntry> entries = new ArrayList<>();
-    entries.addAll(new ModerationCommands(moderation).all());
-    entries.add(new CaseCommands(caseService, evidence, cases).group());
-    entries.add(new EvidenceCommands(evidence, cases).group());
-    entries.add(new ConfigCommands(configs, prefixManager, prefixes).group());
-    entries.addAll(new BasicCommands(status, this::tree, prefixes).all());
-    entries.addAll(new StatusCommands(status, operators).all());
-    entries.addAll(new CacheCommands(operators).all());
-    entries.addAll(new OptimizerCommands(operators).all());
-    this.tree = new CommandTree(entries);
+      Operators operators,
+      PermissionTools tools) {
+    CommandTargets targets = new CommandTargets(this::tree);
+    HelpCommand help = new HelpCommand(this::tree, prefixes, tools.guards().gate());
+    List<CommandEntry> basics = new ArrayList<>();
+    basics.addAll(new BasicCommands(status).all());
+    basics.addAll(new StatusCommands(status, operators).all());
+    List<CommandEntry> ofOperators = new ArrayList<>();
+    ofOperators.addAll(new CacheCommands(operators).all());
+    ofOperators.addAll(new OptimizerCommands(operators).all());
+    // A module is what rules and switches name: to rename one is to leave them behind.
+    this.tree =
+        new CommandTree(
+            TreePart.of("moderation", new ModerationCommands(moderation).all()),
+            TreePart.of(
+                "cases",
+                List.of(
+                    new CaseCommands(caseService, evidence, cases).group(),
+                    new EvidenceCommands(evidence, cases).group())),
+            TreePart.of(
+                "settings", List.of(new ConfigCommands(configs, prefixManager, prefixes).group())),
+            TreePart.of("basics", basics),
+            new TreePart("help", Need.INDISPENSABLE, List.of(help.command())),
+            new TreePart(
+                "permissions",
+                Need.INDISPENSABLE,
+                List.of(
+                    new PermissionCommands(tools, targets).group(),
+                    new RankCommands(tools, targets).group(),
+                    new SwitchCommands(tools, targets).group(),
+                    new DiagnoseCommand(tools, targets).command())),
+            TreePart.of("operators", ofOperators),
+            new TreePart(
+                "operator-rights",
+                Need.INDISPENSABLE,
+                new OperatorRightsCommands(tools, operators, targets).all()));
   }
 
   /// The commands.

@@ -5,7 +5,6 @@ import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.Suggester;
 import dev.rockhopper.adapters.discord.option.Suggestion;
-import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import java.time.Duration;
 import java.util.List;
@@ -90,13 +89,14 @@ final class SuggestionDoor {
         .toList();
   }
 
-  private static boolean isAllowed(NamedCommand named, CommandAutoCompleteInteractionEvent event) {
-    return RightsGuard.objection(
-            named.path(),
-            named.command().rights(),
+  private boolean isAllowed(NamedCommand named, CommandAutoCompleteInteractionEvent event) {
+    return workshop
+        .gate()
+        .decide(
+            named,
             Guests.caller(event.getUser(), event.getMember()),
             Guests.place(event.getGuild(), event.getChannelIdLong()))
-        .isEmpty();
+        .isAllowed();
   }
 
   private static Optional<Suggester> suggester(NamedCommand named, String option) {

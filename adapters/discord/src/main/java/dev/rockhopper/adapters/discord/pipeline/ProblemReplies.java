@@ -2,15 +2,12 @@ package dev.rockhopper.adapters.discord.pipeline;
 
 import dev.rockhopper.adapters.discord.command.BadInput;
 import dev.rockhopper.adapters.discord.command.Cooldown;
-import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.duration.DurationGrammar;
 import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.domain.guilds.ChannelId;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /// What people read when a command did not run: what was wrong, what was expected, what to do next.
 public final class ProblemReplies {
@@ -25,39 +22,6 @@ public final class ProblemReplies {
     return Reply.of(Tone.PROBLEM, "I did not understand that", about + wrong + ".")
         .withWide("Expected", Markdown.escape(problem.expected()))
         .withWide("Usage", Markdown.code(usage));
-  }
-
-  /// The caller lacks a right.
-  public static Reply missingRight(String path, List<DiscordPermission> missing) {
-    return Reply.of(
-        Tone.PROBLEM,
-        "You may not use " + path,
-        "It needs the "
-            + titles(missing)
-            + ". Somebody who manages this server's roles can give you a"
-            + " role with it.");
-  }
-
-  /// The command is for whoever runs the bot.
-  public static Reply onlyForOperators(String path) {
-    return Reply.of(
-        Tone.PROBLEM,
-        "You may not use " + path,
-        "It is only for the people who run me, whatever you may do in this server. Whoever runs me"
-            + " can name you in my configuration (`discord.operators`).");
-  }
-
-  /// The bot lacks a right.
-  public static Reply botMissingRight(String path, List<DiscordPermission> missing) {
-    return Reply.of(
-        Tone.PROBLEM,
-        "I may not do that here",
-        "For "
-            + path
-            + " I need more: I lack the "
-            + titles(missing)
-            + ". Somebody who manages this server's roles"
-            + " can give it to my role. Nothing was done.");
   }
 
   /// The command was used too often.
@@ -76,14 +40,6 @@ public final class ProblemReplies {
                 DurationGrammar.write(cooldown.window()),
                 cooldown.scope().noun(),
                 second));
-  }
-
-  /// The command runs in guilds only.
-  public static Reply onlyInGuilds(String path) {
-    return Reply.of(
-        Tone.PROBLEM,
-        "Not here",
-        Markdown.code(path) + " works in a server, not in messages to me.");
   }
 
   /// Too much at once.
@@ -145,12 +101,5 @@ public final class ProblemReplies {
         "It is a fault of mine and it is in my log. Whoever runs me finds it under the error id "
             + Markdown.code(errorId)
             + ".");
-  }
-
-  private static String titles(List<DiscordPermission> permissions) {
-    return permissions.stream()
-            .map(permission -> "**" + permission.title() + "**")
-            .collect(Collectors.joining(" and "))
-        + (permissions.size() == 1 ? " permission" : " permissions");
   }
 }

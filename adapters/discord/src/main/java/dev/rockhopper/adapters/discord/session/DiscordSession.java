@@ -59,6 +59,7 @@ public final class DiscordSession implements GuildShares {
           GatewayIntent.GUILD_MODERATION,
           GatewayIntent.GUILD_MESSAGES,
           GatewayIntent.DIRECT_MESSAGES,
+          GatewayIntent.GUILD_VOICE_STATES,
           GatewayIntent.MESSAGE_CONTENT);
   private static final int REQUESTS_AT_ONCE = 25;
   private static final int IDLE_CONNECTIONS = 5;
@@ -248,7 +249,8 @@ public final class DiscordSession implements GuildShares {
   private JDABuilder builder(SessionController controller, List<EventListener> listeners) {
     JDABuilder builder =
         JDABuilder.create(connection.token(), INTENTS)
-            .disableCache(EnumSet.allOf(CacheFlag.class))
+            .disableCache(EnumSet.complementOf(EnumSet.of(CacheFlag.VOICE_STATE)))
+            .enableCache(CacheFlag.VOICE_STATE)
             .setChunkingFilter(ChunkingFilter.NONE)
             .setMemberCachePolicy(MemberCachePolicy.lru(connection.cachedMembers()))
             .setCallbackPool(threads, false)

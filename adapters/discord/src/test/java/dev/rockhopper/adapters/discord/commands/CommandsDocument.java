@@ -65,12 +65,16 @@ final class CommandsDocument {
         text.append("## ").append(group.name()).append("\n\n");
         text.append(group.naming().summary().english()).append('.');
         text.append(aliases(group.naming().aliases())).append("\n\n");
-        for (CommandEntry member : group.members()) {
-          if (member instanceof Command command) {
-            append(text, group.name() + " " + command.name(), command, "###");
-          }
-        }
+        group.members().forEach(member -> append(text, group.name(), member));
       }
+    }
+  }
+
+  private static void append(StringBuilder text, String before, CommandEntry entry) {
+    String path = before + " " + entry.name();
+    switch (entry) {
+      case Command command -> append(text, path, command, "###");
+      case CommandGroup group -> group.members().forEach(member -> append(text, path, member));
     }
   }
 

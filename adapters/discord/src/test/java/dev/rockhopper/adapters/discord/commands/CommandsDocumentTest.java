@@ -74,8 +74,40 @@ class CommandsDocumentTest {
             "help command",
             "status",
             "debuginfo",
+            "permissions explain user command channel",
+            "permissions can-run user command channel",
+            "permissions rule set target effect user role channel category",
+            "permissions rule clear target user role channel category",
+            "permissions rule list",
+            "permissions default target effect",
+            "permissions list add list user role channel category",
+            "permissions list remove list user role channel category",
+            "permissions list show list",
+            "permissions audit actor subject",
+            "ranks init",
+            "ranks list",
+            "ranks create rank name description",
+            "ranks edit rank description name",
+            "ranks delete rank",
+            "ranks assign role role rank",
+            "ranks assign user user rank",
+            "ranks unassign role role",
+            "ranks unassign user user",
+            "ranks command name rank",
+            "command disable target",
+            "command enable target",
+            "diagnose user channel command",
             "cache",
-            "optimizer report");
+            "optimizer report",
+            "operator rule set target effect kind id",
+            "operator rule clear target kind id",
+            "operator rule list",
+            "operator list add list kind id",
+            "operator list remove list kind id",
+            "operator list show list",
+            "operator disable target",
+            "operator enable target",
+            "operator audit actor subject");
   }
 
   @Test
@@ -91,13 +123,13 @@ class CommandsDocumentTest {
         .filteredOn(definition -> !definition.getDefaultPermissions().equals(ENABLED))
         .allSatisfy(it -> assertThat(it.getDefaultPermissions()).isEqualTo(DISABLED))
         .extracting(CommandData::getName)
-        .containsExactly("debuginfo", "cache", "optimizer");
+        .containsExactly("debuginfo", "cache", "optimizer", "operator");
   }
 
   @Test
   void discordTakesTheDefinitions() {
     List<CommandData> definitions = SlashDefinitions.of(TestTree.create());
 
-    assertThat(definitions).hasSize(19).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
+    assertThat(definitions).hasSize(24).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
   }
 }

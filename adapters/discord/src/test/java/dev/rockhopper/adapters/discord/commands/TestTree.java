@@ -2,6 +2,9 @@ package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.session.SessionState;
+import dev.rockhopper.adapters.discord.pipeline.CommandGate;
+import dev.rockhopper.application.cache.report.CacheSnapshot;
+import dev.rockhopper.application.cache.report.CacheSnapshots;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
@@ -130,8 +133,14 @@ public final class TestTree {
                     "9.9.9",
                     Instant.EPOCH,
                     new SessionState(true, Duration.ofMillis(42), GuildShare.WHOLE, 3)),
-            TestOperators.of(Set.of(OPERATOR)))
+            TestOperators.of(Set.of(OPERATOR)),
+            InMemoryPermissions.over(store, clock).tools())
         .tree();
+  }
+
+  /// Who may use the commands over a store.
+  public static CommandGate gate(InMemoryStore store) {
+    return InMemoryPermissions.over(store, Clock.systemUTC()).tools().guards().gate();
   }
 
   private static final class WillingDiscord

@@ -3,11 +3,14 @@ package dev.rockhopper.adapters.discord.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.discord.commands.BotStatus;
+import dev.rockhopper.adapters.discord.commands.InMemoryPermissions;
+import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.commands.TestOperators;
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
+import dev.rockhopper.adapters.discord.door.JdaSightings;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
@@ -206,6 +209,8 @@ final class BotAtSandbox implements AutoCloseable {
             ModerationSettings.DEFAULT,
             clock);
     GuildPrefixes prefixes = new Prefixes(configs);
+    PermissionTools tools =
+        InMemoryPermissions.over(store, clock, Set.of(), new JdaSightings(session, calls)).tools();
     RockhopperCommands commands =
         new RockhopperCommands(
             moderation,
@@ -224,12 +229,14 @@ final class BotAtSandbox implements AutoCloseable {
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             prefixes,
             this::status,
-            TestOperators.of(Set.of()));
+            TestOperators.of(Set.of()),
+            tools);
     this.bot =
         new DiscordBot(
             session,
             calls,
             commands.tree(),
+            tools.guards(),
             prefixes,
             scope,
             new GuildAttendance(),

@@ -12,6 +12,7 @@ import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.audit.AuditFilter;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
@@ -109,12 +110,31 @@ public final class JooqAuditRepository implements IAuditRepository {
 
   @Override
   public Page<AuditEntry> findByGuild(GuildId guild, PageRequest page) {
+    return find(guild, DSL.noCondition(), page);
+  }
+
+  @Override
+  public Page<AuditEntry> findChanges(GuildId guild, AuditFilter filter, PageRequest page) {
+    // Written out, as in the index that has these alone.
+    Condition isChange = AUDIT_ENTRY.ACTION.notLike(DSL.inline(AuditEntry.CASE_ACTIONS + "%"));
+    Condition isWanted =
+        DSL.and(
+            filter.actor().map(AUDIT_ENTRY.ACTOR_ID::eq).orElseGet(DSL::noCondition),
+            filter
+                .subject()
+                .map(text -> DSL.position(DSL.lower(AUDIT_ENTRY.SUBJECT), text).gt(0))
+                .orElseGet(DSL::noCondition));
+    return find(guild, isChange.and(isWanted), page);
+  }
+
+  private Page<AuditEntry> find(GuildId guild, Condition only, PageRequest page) {
     Condition before = Keyset.from(page.from(), entry -> AUDIT_ENTRY.ENTRY_ID.lt(entry));
     List<AuditEntryRecord> found =
         transactions
             .dsl()
             .selectFrom(AUDIT_ENTRY)
             .where(AUDIT_ENTRY.GUILD_ID.eq(guild))
+            .and(only)
             .and(before)
             .orderBy(AUDIT_ENTRY.ENTRY_ID.desc())
             .limit(page.size() + 1)
