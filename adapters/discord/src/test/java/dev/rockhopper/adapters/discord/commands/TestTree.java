@@ -1,10 +1,8 @@
 package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandTree;
-import dev.rockhopper.adapters.discord.session.SessionState;
 import dev.rockhopper.adapters.discord.pipeline.CommandGate;
-import dev.rockhopper.application.cache.report.CacheSnapshot;
-import dev.rockhopper.application.cache.report.CacheSnapshots;
+import dev.rockhopper.adapters.discord.session.SessionState;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
