@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Caller;
 import dev.rockhopper.adapters.discord.command.Command;
-import dev.rockhopper.domain.permissions.CommandDemand;
-import dev.rockhopper.application.memory.InMemoryStore;
-import dev.rockhopper.adapters.discord.commands.TestTree;
 import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
@@ -17,16 +14,19 @@ import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.command.Visibility;
+import dev.rockhopper.adapters.discord.commands.TestTree;
 import dev.rockhopper.adapters.discord.option.IntegerType;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.prefix.TypedArguments;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.permissions.CommandDemand;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayDeque;
@@ -178,9 +178,6 @@ class CommandMetersTest {
   }
 
   private static CommandDemand demandOf(Command command) {
-    return new CommandTree(List.of(command))
-        .named(command.naming().name())
-        .orElseThrow()
-        .demand();
+    return new CommandTree(List.of(command)).named(command.naming().name()).orElseThrow().demand();
   }
 }
