@@ -64,8 +64,7 @@ class CachedDecisionsTest {
   private static final RuleSubject MODS_SUBJECT = new RuleSubject.OfRole(MODS);
   private static final Asker OWNER =
       new Asker(People.OWNER, List.of(), Set.of(Office.GUILD_OWNER, Office.GUILD_MANAGER));
-  private static final Asker OPERATOR =
-      new Asker(People.MILO, List.of(), Set.of(Office.OPERATOR));
+  private static final Asker OPERATOR = new Asker(People.MILO, List.of(), Set.of(Office.OPERATOR));
   private static final CommandDemand BAN =
       new CommandDemand(
           new CommandName("ban"),
@@ -97,14 +96,10 @@ class CachedDecisionsTest {
             new JooqCommandRankRepository(store.transactions), store.caches, store.transactions);
     rules =
         new CachedPermissionRuleRepository(
-            new JooqPermissionRuleRepository(store.transactions),
-            store.caches,
-            store.transactions);
+            new JooqPermissionRuleRepository(store.transactions), store.caches, store.transactions);
     lists =
         new CachedPermissionListRepository(
-            new JooqPermissionListRepository(store.transactions),
-            store.caches,
-            store.transactions);
+            new JooqPermissionListRepository(store.transactions), store.caches, store.transactions);
     disabled =
         new CachedDisabledCommandRepository(
             new JooqDisabledCommandRepository(store.transactions),
@@ -139,10 +134,7 @@ class CachedDecisionsTest {
         BAN,
         asker,
         new Site.InGuild(
-            guild,
-            Optional.of(new ChannelId(7)),
-            new ChannelId(5),
-            Optional.of(new ChannelId(6))),
+            guild, Optional.of(new ChannelId(7)), new ChannelId(5), Optional.of(new ChannelId(6))),
         Set.of(),
         Set.of());
   }
@@ -161,9 +153,7 @@ class CachedDecisionsTest {
   void aDecisionThatIsWarmCostsNoStatement() {
     lists.add(
         new ListEntry(
-            new RuleScope.InGuild(guild),
-            Listing.BLOCKED,
-            new RuleSubject.OfUser(People.TERRY)));
+            new RuleScope.InGuild(guild), Listing.BLOCKED, new RuleSubject.OfUser(People.TERRY)));
     assertThat(reason()).isEqualTo(Code.RANK_SUFFICES);
     assertThat(statements.take()).isNotEmpty();
 
