@@ -1,7 +1,6 @@
-/// Who may do what: open [PermissionService] for decisions, [RankService], [RuleService],
-/// [PermissionListService] and [CommandSwitchService] for what people change about them, each
-/// change through a [PermissionLedger]. May use `cache` nowhere: the repositories that are injected
-/// are cached.
+/// Who may do what: open [PermissionService] for decisions; [RankService], [CommandRankService],
+/// [RuleService], [PermissionListService] and [CommandSwitchService] for what people change about
+/// them, each change by way of the [PermissionLedger], and [RankSetupService] for the beginning.
 @NullMarked
 package dev.rockhopper.application.permissions;
 

@@ -10,6 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.guilds.GuildSetupOutcome;
+import dev.rockhopper.application.guilds.GuildSetupService;
+import dev.rockhopper.application.lock.LockOutcome;
+import dev.rockhopper.application.lock.LockStore;
+import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
+import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryLockStore;
 import dev.rockhopper.application.permissions.PermissionChange.Done;
 import dev.rockhopper.application.permissions.PermissionChange.Refused;
 import dev.rockhopper.application.permissions.PermissionChange.Unchanged;
@@ -28,11 +36,14 @@ import dev.rockhopper.domain.permissions.DecisionStep.Code;
 import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.PermissionRule;
 import dev.rockhopper.domain.permissions.PermissionRule.Effect;
+import dev.rockhopper.domain.permissions.Rank;
 import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
 import dev.rockhopper.domain.repository.PageRequest;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -408,6 +419,63 @@ class PermissionServiceTest {
         .isEqualTo(new Refused(new PermissionRefusal.TooMany(RuleService.MOST_RULES)));
     assertThat(rights.rules.set(rights.guild, owner(), first, Effect.ALLOW, asOwner))
         .isInstanceOf(Done.class);
+  }
+
+  @Test
+  void whileSomebodyElseChangesTheRightsOfTheGuildNothingIsChanged() {
+    LockStore taken =
+        (keys, patience) -> new LockOutcome.TimedOut(keys.getFirst(), Duration.ofSeconds(5));
+    PermissionLedger busy =
+        new PermissionLedger(
+            rights.transactions,
+            new OrderedLocks(rights.transactions, taken),
+            new InMemoryGuildRepository(rights.store),
+            rights.rankRepository,
+            rights.commandRankRepository,
+            rights.audit,
+            rights.operatorAudit,
+            rights.clock);
+
+    PermissionChange change =
+        new PermissionListService(busy, rights.listRepository)
+            .add(rights.guild, owner(), Listing.BLOCKED, OF_MODS, Optional.empty());
+
+    assertThat(change).isEqualTo(new Refused(new PermissionRefusal.Busy()));
+    assertThat(reason(MONA, "ping")).isEqualTo(Code.OPEN_TO_EVERYBODY);
+  }
+
+  @Test
+  void theUsualRanksAreSetUpOnce() {
+    RankSetupService setups =
+        new RankSetupService(
+            new GuildSetupService(
+                rights.transactions,
+                new OrderedLocks(rights.transactions, new InMemoryLockStore(rights.store)),
+                new InMemoryGuildRepository(rights.store),
+                new InMemoryGuildConfigRepository(rights.store),
+                rights.rankRepository,
+                rights.commandRankRepository,
+                rights.ruleRepository,
+                rights.audit,
+                rights.clock),
+            rights.rankRepository);
+
+    var first =
+        setups.setUp(
+            rights.guild,
+            People.OWNER,
+            Map.of(MODS, rank(4)),
+            Map.of(new CommandName("ban"), rank(4)));
+    var second = setups.setUp(rights.guild, People.OWNER, Map.of(), Map.of());
+
+    assertThat(first).containsInstanceOf(GuildSetupOutcome.Done.class);
+    assertThat(second).isEmpty();
+    assertThat(rights.permissions.ranks(rights.guild))
+        .extracting(Rank::name)
+        .startsWith("Member")
+        .endsWith("Server Owner")
+        .hasSize(8);
+    assertThat(rights.mayUse(MONA, "ban")).isTrue();
   }
 
   @Test

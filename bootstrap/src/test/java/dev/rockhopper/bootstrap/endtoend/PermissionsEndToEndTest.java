@@ -423,7 +423,7 @@ class PermissionsEndToEndTest {
                 .runs("/permissions can-run", option("user", olga.id()), option("command", command))
                 .expectsEphemeralReply(containing("olga may"))
                 .text();
-        String met = olga.in(general).runs("/" + command).expectsReply(matching("(?s).+")).text();
+        String met = olga.in(general).types("$" + command).expectsReply(matching("(?s).+")).text();
 
         boolean isDenied = met.contains("You may not use");
         assertThat(said.contains("olga may not use"))

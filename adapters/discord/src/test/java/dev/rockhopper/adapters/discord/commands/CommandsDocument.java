@@ -53,6 +53,10 @@ final class CommandsDocument {
             its caller each time and says what is missing. Whoever manages the server can still narrow a command
             down to roles, people and channels, in Server Settings, Integrations; that holds for slash commands only.
 
+            What a command needs at Discord counts until the server has set up ranks (`/ranks init`); from then on its
+            ranks do. Rules, lists and switches come before both: [permissions.md](permissions.md). In a channel that the
+            server ignores, what is typed is no command and gets no answer; a slash command is answered there too.
+
             """);
     tree.entries().forEach(entry -> append(text, entry));
     return text.toString();
