@@ -30,6 +30,7 @@ import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
@@ -137,7 +138,7 @@ final class BotAtSandbox implements AutoCloseable {
     PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
     CaseRegister register =
         new CaseRegister(
-            transactions, guilds, cases, sanctionRepository, outbox, audit, logQueue, plannedEnds);
+            transactions, guilds, cases, sanctionRepository, outbox, audit, logQueue, plannedEnds, Limits.in(store, clock));
     this.session =
         new DiscordSession(
             DiscordConnection.of(

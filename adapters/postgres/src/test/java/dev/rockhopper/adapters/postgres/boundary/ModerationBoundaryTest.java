@@ -39,6 +39,7 @@ import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.outbox.LeaseToken;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -353,6 +354,7 @@ class ModerationBoundaryTest {
             stores.outbox(),
             stores.audit(),
             logQueue(stores),
-            new PlannedEnds(stores.dueWork())));
+            new PlannedEnds(stores.dueWork()),
+            stores.limits(Clock.systemUTC())));
   }
 }
