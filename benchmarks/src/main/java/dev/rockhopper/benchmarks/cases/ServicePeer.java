@@ -108,7 +108,8 @@ public final class ServicePeer {
             outbox,
             new JooqAuditRepository(transactions),
             new CaseLogQueue(outbox, new OutboxSignal()),
-            new PlannedEnds(new JooqDueWorkRepository(transactions)), limits(transactions, clock));
+            new PlannedEnds(new JooqDueWorkRepository(transactions)),
+            limits(transactions, clock));
     var pipeline =
         new SanctionPipeline(
             register,

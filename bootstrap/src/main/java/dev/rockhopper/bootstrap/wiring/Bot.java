@@ -8,12 +8,14 @@ import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.migration.Migrations;
+import dev.rockhopper.application.appeals.AppealLoop;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.optimization.history.StatisticsKeeper;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.warming.CacheWarming;
 import dev.rockhopper.bootstrap.configuration.Configuration;
@@ -118,6 +120,8 @@ public final class Bot {
         "sanction expiry", () -> started(component.sanctionExpiry()), SanctionExpiryLoop::close);
     lifecycle.start(
         "guild departures", () -> started(component.guildDepartures()), GuildDepartureLoop::close);
+    lifecycle.start(
+        "appeal remedies", () -> started(component.appealRemedies()), AppealLoop::close);
     lifecycle.start("cache warming", () -> started(component.cacheWarming()), CacheWarming::close);
     return new Bot(component);
   }
@@ -133,6 +137,11 @@ public final class Bot {
   /// The cases that the bot keeps, for whoever looks over its shoulder.
   public ICaseRepository cases() {
     return component.cases();
+  }
+
+  /// What guilds have set, for whoever sets it from outside.
+  public GuildSettings guildSettings() {
+    return component.guildSettings();
   }
 
   /// How many commands are waiting or running.
@@ -197,6 +206,11 @@ public final class Bot {
   }
 
   private static GuildDepartureLoop started(GuildDepartureLoop loop) {
+    loop.start();
+    return loop;
+  }
+
+  private static AppealLoop started(AppealLoop loop) {
     loop.start();
     return loop;
   }

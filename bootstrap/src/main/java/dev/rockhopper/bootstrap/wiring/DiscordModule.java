@@ -2,6 +2,7 @@ package dev.rockhopper.bootstrap.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.rockhopper.adapters.discord.commands.ConductTools;
 import dev.rockhopper.adapters.discord.commands.Operators;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
@@ -91,7 +92,8 @@ interface DiscordModule {
       DiscordSession session,
       Configuration configuration,
       Supplier<CacheSnapshot> caches,
-      ReportOnDemand reports) {
+      ReportOnDemand reports,
+      ConductTools conduct) {
     return new RockhopperCommands(
         moderation,
         caseService,
@@ -101,7 +103,8 @@ interface DiscordModule {
         prefixManager,
         prefixes,
         session::gatewayPing,
-        new Operators(configuration.discord().operators(), caches, reports::ask));
+        new Operators(configuration.discord().operators(), caches, reports::ask),
+        conduct);
   }
 
   @Provides

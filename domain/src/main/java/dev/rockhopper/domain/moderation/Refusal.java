@@ -128,6 +128,11 @@ public sealed interface Refusal {
   /// @param asked how many it is against
   record MoreThanLimit(CaseType type, int most, int asked) implements Refusal {}
 
+  /// A warning does not count any more, so nothing follows from it.
+  ///
+  /// @param number the number of its case
+  record WarningCountsNoMore(CaseNumber number) implements Refusal {}
+
   /// A timeout is too long or too short.
   ///
   /// @param asked the length that was asked for

@@ -24,6 +24,7 @@ public final class RockhopperCommands {
   /// @param prefixes what commands start with, for whoever asks
   /// @param gatewayPing how long Discord takes to answer a heartbeat
   /// @param operators who runs the bot, and what they see
+  /// @param conduct what the commands about conduct call
   public RockhopperCommands(
       ModerationService moderation,
       CaseService caseService,
@@ -33,16 +34,35 @@ public final class RockhopperCommands {
       PrefixManager prefixManager,
       GuildPrefixes prefixes,
       Supplier<Duration> gatewayPing,
-      Operators operators) {
+      Operators operators,
+      ConductTools conduct) {
     List<CommandEntry> entries = new ArrayList<>();
     entries.addAll(new ModerationCommands(moderation).all());
-    entries.add(new CaseCommands(caseService, evidence, cases).group());
+    entries.addAll(new WarnCommands(moderation, conduct.members().warnings()).all());
+    entries.add(
+        new CaseCommands(caseService, evidence, cases, conduct.members().appeals()).group());
     entries.add(new EvidenceCommands(evidence, cases).group());
     entries.add(new ConfigCommands(configs, prefixManager, prefixes).group());
+    entries.addAll(ofMembers(conduct.members(), cases));
+    entries.addAll(ofModerators(conduct.moderators()));
     entries.addAll(new BasicCommands(gatewayPing, this::tree, prefixes).all());
     entries.addAll(new CacheCommands(operators).all());
     entries.addAll(new OptimizerCommands(operators).all());
-    this.tree = new CommandTree(entries);
+    this.tree = new CommandTree(new ReasonOptions(conduct.reasons()).served(entries));
+  }
+
+  private static List<CommandEntry> ofMembers(ConductTools.OfMembers tools, ICaseRepository cases) {
+    List<CommandEntry> entries = new ArrayList<>();
+    entries.addAll(new AppealCommands(tools.appeals(), cases, tools.guildNames()).all());
+    entries.add(new RecordCommands(tools.records()).command());
+    return entries;
+  }
+
+  private static List<CommandEntry> ofModerators(ConductTools.OfModerators tools) {
+    return List.of(
+        new StatisticsCommands(tools.statistics()).command(),
+        new QuarantineCommands(tools.quarantines(), tools.standings()).group(),
+        new ApprovalCommands(tools.approvals(), new ApprovedRuns(tools.massActions())).group());
   }
 
   /// The commands.

@@ -109,6 +109,9 @@ public final class RefusalWords {
       case Refusal.MoreThanLimit(CaseType type, int most, int asked) ->
           "This is %s against %d people, and this server allows a moderator %d at once. Nothing was done. Ask an administrator."
               .formatted(CaseWords.type(type), asked, most);
+      case Refusal.WarningCountsNoMore(CaseNumber number) ->
+          "The warning of case #%s does not count any more, so nothing follows from it."
+              .formatted(number);
       case Refusal.TimeoutOutOfRange(Duration asked) ->
           "A timeout lasts from 1s to 28d; "
               + (asked.isPositive() ? DurationGrammar.write(asked) : "none at all")

@@ -78,7 +78,15 @@ public final class TestTree {
     PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
     CaseRegister register =
         new CaseRegister(
-            transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds, Limits.in(store, clock));
+            transactions,
+            guilds,
+            cases,
+            sanctions,
+            outbox,
+            audit,
+            logQueue,
+            plannedEnds,
+            Limits.in(store, clock));
     Random random = new Random(1);
     Retry retry = new Retry(clock, _ -> {}, random);
     WillingDiscord discord = new WillingDiscord();
@@ -112,9 +120,12 @@ public final class TestTree {
     InMemoryGuildConfigRepository configRepository = new InMemoryGuildConfigRepository(store);
     GuildConfigService configs =
         new GuildConfigService(transactions, guilds, configRepository, audit, clock);
+    ModerationService moderation = new ModerationService(pipeline, clock);
+    CaseService caseService =
+        new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
     return new RockhopperCommands(
-            new ModerationService(pipeline, clock),
-            new CaseService(transactions, cases, audit, logQueue, ends, discord, clock),
+            moderation,
+            caseService,
             new EvidenceService(
                 transactions,
                 cases,
@@ -132,7 +143,8 @@ public final class TestTree {
             new Operators(
                 Set.of(OPERATOR),
                 () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
-                ReportOnDemand.Outcome.UnderWay::new))
+                ReportOnDemand.Outcome.UnderWay::new),
+            ConductInMemory.over(store, moderation, caseService, register, discord, clock))
         .tree();
   }
 

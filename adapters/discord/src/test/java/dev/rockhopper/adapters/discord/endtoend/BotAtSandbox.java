@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.discord.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.adapters.discord.commands.ConductInMemory;
 import dev.rockhopper.adapters.discord.commands.Operators;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.door.CommandScope;
@@ -138,7 +139,15 @@ final class BotAtSandbox implements AutoCloseable {
     PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
     CaseRegister register =
         new CaseRegister(
-            transactions, guilds, cases, sanctionRepository, outbox, audit, logQueue, plannedEnds, Limits.in(store, clock));
+            transactions,
+            guilds,
+            cases,
+            sanctionRepository,
+            outbox,
+            audit,
+            logQueue,
+            plannedEnds,
+            Limits.in(store, clock));
     this.session =
         new DiscordSession(
             DiscordConnection.of(
@@ -194,10 +203,12 @@ final class BotAtSandbox implements AutoCloseable {
             ModerationSettings.DEFAULT,
             clock);
     GuildPrefixes prefixes = new Prefixes(configs);
+    CaseService caseService =
+        new CaseService(transactions, cases, audit, logQueue, ends, members, clock);
     RockhopperCommands commands =
         new RockhopperCommands(
             moderation,
-            new CaseService(transactions, cases, audit, logQueue, ends, members, clock),
+            caseService,
             new EvidenceService(
                 transactions,
                 cases,
@@ -215,7 +226,8 @@ final class BotAtSandbox implements AutoCloseable {
             new Operators(
                 Set.of(),
                 () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
-                ReportOnDemand.Outcome.UnderWay::new));
+                ReportOnDemand.Outcome.UnderWay::new),
+            ConductInMemory.over(store, moderation, caseService, register, members, clock));
     this.bot =
         new DiscordBot(
             session,
