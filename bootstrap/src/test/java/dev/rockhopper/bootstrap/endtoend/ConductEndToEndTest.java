@@ -77,8 +77,7 @@ class ConductEndToEndTest {
   private long firstCase(Person target) {
     return Long.parseLong(
         bot.database()
-            .single(
-                "SELECT min(number) FROM moderation_case WHERE target_id = " + target.id()));
+            .single("SELECT min(number) FROM moderation_case WHERE target_id = " + target.id()));
   }
 
   @Test
@@ -100,7 +99,8 @@ class ConductEndToEndTest {
         ReasonSettings.TEMPLATES, List.of(ReasonTemplate.parse("ads: No advertising (rule 3)")));
     Person cleo = bot.newcomer("cleo");
 
-    assertThat(desk.suggestions("/warn", "reason", option("user", cleo.id()), option("reason", "ad")))
+    assertThat(
+            desk.suggestions("/warn", "reason", option("user", cleo.id()), option("reason", "ad")))
         .containsExactly("ads · No advertising (rule 3)");
     desk.runs("/warn", option("user", cleo.id()), option("reason", "$ads"))
         .expectsReply(containing("No advertising (rule 3)"));
@@ -157,8 +157,7 @@ class ConductEndToEndTest {
     posted.expectsToRead(containing("Accepted").and(containing("welcome back")));
     desk.runs("/cases history", option("number", number))
         .expectsReply(containing("**accepted**").and(containing("welcome back")));
-    desk.runs("/appeals accept", option("case", number))
-        .expectsReply(containing("no open appeal"));
+    desk.runs("/appeals accept", option("case", number)).expectsReply(containing("no open appeal"));
   }
 
   @Test

@@ -55,7 +55,7 @@ final class CommandButtonDoor {
     Optional<NamedCommand> command = workshop.tree().named(button.path());
     Optional<Option<?>> asked = command.flatMap(named -> option(named, button.asks()));
     if (asked.isEmpty()) {
-      use(event, button, command, button.values());
+      use(event, command, button.values());
       return;
     }
     Modal modal = modal(event.getComponentId(), command.orElseThrow(), asked.get());
@@ -71,7 +71,7 @@ final class CommandButtonDoor {
     if (text != null && !text.getAsString().isBlank()) {
       values.put(button.asks(), text.getAsString());
     }
-    use(event, button, workshop.tree().named(button.path()), values);
+    use(event, workshop.tree().named(button.path()), values);
   }
 
   private static Optional<Option<?>> option(NamedCommand command, String name) {
@@ -92,10 +92,7 @@ final class CommandButtonDoor {
   }
 
   private void use(
-      IReplyCallback event,
-      CommandButton button,
-      Optional<NamedCommand> command,
-      Map<String, String> values) {
+      IReplyCallback event, Optional<NamedCommand> command, Map<String, String> values) {
     CorrelationId source = CorrelationId.of(new Source(Door.BUTTON, event.getIdLong()));
     Acknowledgement acknowledgement =
         new Acknowledgement(source, event, event.deferReply(true).submit());
