@@ -244,7 +244,7 @@ public record SharedSample<V>(CacheKind<?, V> kind, V value) {
             new Sanction.Kick(),
             new Sanction.Timeout(SINCE.plusSeconds(60)),
             new Sanction.Untimeout(),
-            new Sanction.Warn(),
+            new Sanction.Warn(3),
             new Sanction.Note())
         .map(SharedSample::opened)
         .forEach(one -> samples.put("case-" + name(one.type().name()), ofCase(one)));

@@ -2,6 +2,8 @@ package dev.rockhopper.application.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.limits.RecordingGuildAlerts;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
@@ -63,6 +65,7 @@ public final class ModerationWorld implements AfterEachCallback {
   private final InMemoryOutboxRepository outbox = new InMemoryOutboxRepository(store);
   private final InMemoryDueWorkRepository due = new InMemoryDueWorkRepository(store);
   private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+  private final RecordingGuildAlerts alerts = new RecordingGuildAlerts();
   private final OutboxSignal signal = new OutboxSignal();
   private final ScriptedDiscord discord = new ScriptedDiscord(clock, transactions);
   private final AtomicReference<GuildShare> shares = new AtomicReference<>(GuildShare.WHOLE);
@@ -86,7 +89,15 @@ public final class ModerationWorld implements AfterEachCallback {
     Retry retry = new Retry(clock, this::pause, new Random(1));
     CaseRegister register =
         new CaseRegister(
-            transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds);
+            transactions,
+            guilds,
+            cases,
+            sanctions,
+            outbox,
+            audit,
+            logQueue,
+            plannedEnds,
+            Limits.in(store, alerts, clock));
     SanctionDelivery delivery = new SanctionDelivery(discord, discord, retry, settings, clock);
     ends =
         new MovedEnds(
@@ -401,6 +412,11 @@ public final class ModerationWorld implements AfterEachCallback {
   /// What wakes the worker.
   public OutboxSignal signal() {
     return signal;
+  }
+
+  /// What the guild was told about its moderators.
+  public RecordingGuildAlerts alerts() {
+    return alerts;
   }
 
   /// Discord.

@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.migration.Migrations;
+import dev.rockhopper.application.appeals.AppealLoop;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
@@ -15,6 +16,7 @@ import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.health.BacklogWatch;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.optimization.history.StatisticsKeeper;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.warming.CacheWarming;
 import dev.rockhopper.bootstrap.configuration.Configuration;
@@ -125,6 +127,8 @@ public final class Bot {
         "sanction expiry", () -> started(component.sanctionExpiry()), SanctionExpiryLoop::close);
     lifecycle.start(
         "guild departures", () -> started(component.guildDepartures()), GuildDepartureLoop::close);
+    lifecycle.start(
+        "appeal remedies", () -> started(component.appealRemedies()), AppealLoop::close);
     lifecycle.start("cache warming", () -> started(component.cacheWarming()), CacheWarming::close);
     return new Bot(component, telemetry);
   }
@@ -145,6 +149,11 @@ public final class Bot {
   /// Where its meters and its health are read, absent where they are not.
   public Optional<URI> telemetry() {
     return telemetry;
+  }
+
+  /// What guilds have set, for whoever sets it from outside.
+  public GuildSettings guildSettings() {
+    return component.guildSettings();
   }
 
   /// How many commands are waiting or running.
@@ -214,6 +223,11 @@ public final class Bot {
   }
 
   private static GuildDepartureLoop started(GuildDepartureLoop loop) {
+    loop.start();
+    return loop;
+  }
+
+  private static AppealLoop started(AppealLoop loop) {
     loop.start();
     return loop;
   }

@@ -4,6 +4,7 @@ import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.discord.commands.BotStatus;
+import dev.rockhopper.adapters.discord.commands.ConductTools;
 import dev.rockhopper.adapters.discord.commands.Operators;
 import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
@@ -115,6 +116,7 @@ interface DiscordModule {
       Supplier<List<FactSheet>> facts,
       ReportOnDemand reports,
       PermissionTools tools,
+      ConductTools conduct,
       Clock clock) {
     Instant since = clock.instant();
     return new RockhopperCommands(
@@ -127,7 +129,8 @@ interface DiscordModule {
         prefixes,
         () -> new BotStatus(Release.NUMBER, since, session.state()),
         new Operators(configuration.discord().operators(), caches, reports::ask, health, facts),
-        tools);
+        tools,
+        conduct);
   }
 
   @Provides

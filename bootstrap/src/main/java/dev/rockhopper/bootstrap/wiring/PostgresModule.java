@@ -3,12 +3,16 @@ package dev.rockhopper.bootstrap.wiring;
 import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
+import dev.rockhopper.adapters.postgres.appeals.JooqAppealRepository;
+import dev.rockhopper.adapters.postgres.approvals.JooqApprovalRepository;
 import dev.rockhopper.adapters.postgres.audit.JooqAuditRepository;
 import dev.rockhopper.adapters.postgres.audit.JooqOperatorAuditRepository;
+import dev.rockhopper.adapters.postgres.cases.JooqCaseTallyRepository;
 import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
 import dev.rockhopper.adapters.postgres.evidence.JooqEvidenceRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildPurgeRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
+import dev.rockhopper.adapters.postgres.limits.JooqModeratorLimitRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLeaseRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
@@ -24,6 +28,8 @@ import dev.rockhopper.application.transaction.TransactionConduct;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.application.transaction.TransactionMonitor;
 import dev.rockhopper.bootstrap.configuration.Configuration;
+import dev.rockhopper.domain.appeals.IAppealRepository;
+import dev.rockhopper.domain.approvals.IApprovalRepository;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.audit.IOperatorAuditRepository;
 import dev.rockhopper.domain.due.IDueWorkRepository;
@@ -31,9 +37,11 @@ import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.lease.ILeaseRepository;
+import dev.rockhopper.domain.limits.IModeratorLimitRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.starboard.IStarboardRepository;
 import dev.rockhopper.domain.starboard.IStarredMessageRepository;
+import dev.rockhopper.domain.statistics.ICaseTallyRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.random.RandomGenerator;
@@ -88,6 +96,18 @@ interface PostgresModule {
 
   @Binds
   LockStore lockStore(JooqLockStore locks);
+
+  @Binds
+  IAppealRepository appealRepository(JooqAppealRepository appeals);
+
+  @Binds
+  IApprovalRepository approvalRepository(JooqApprovalRepository approvals);
+
+  @Binds
+  ICaseTallyRepository caseTallyRepository(JooqCaseTallyRepository tallies);
+
+  @Binds
+  IModeratorLimitRepository moderatorLimitRepository(JooqModeratorLimitRepository limits);
 
   @Binds
   IAuditRepository auditRepository(JooqAuditRepository audit);

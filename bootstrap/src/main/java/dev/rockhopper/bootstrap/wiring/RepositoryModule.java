@@ -18,6 +18,8 @@ import dev.rockhopper.adapters.postgres.settings.JooqSettingRepository;
 import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
 import dev.rockhopper.bootstrap.repositories.RegisteredRepository;
 import dev.rockhopper.domain.afk.IAfkRepository;
+import dev.rockhopper.domain.appeals.IAppealRepository;
+import dev.rockhopper.domain.approvals.IApprovalRepository;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.audit.IOperatorAuditRepository;
 import dev.rockhopper.domain.cases.ICaseRepository;
@@ -28,6 +30,7 @@ import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.lease.ILeaseRepository;
 import dev.rockhopper.domain.levels.ILevelRepository;
+import dev.rockhopper.domain.limits.IModeratorLimitRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
 import dev.rockhopper.domain.permissions.IDisabledCommandRepository;
@@ -40,6 +43,7 @@ import dev.rockhopper.domain.settings.ISettingRepository;
 import dev.rockhopper.domain.snippets.ISnippetRepository;
 import dev.rockhopper.domain.starboard.IStarboardRepository;
 import dev.rockhopper.domain.starboard.IStarredMessageRepository;
+import dev.rockhopper.domain.statistics.ICaseTallyRepository;
 
 /// Every repository interface as it is registered: an interface that nothing is bound to does not
 /// compile, and one that is missing here is found by a test.
@@ -49,6 +53,30 @@ interface RepositoryModule {
   @IntoSet
   static RegisteredRepository<?> afk(IAfkRepository afk, JooqAfkRepository stored) {
     return RegisteredRepository.cached(IAfkRepository.class, afk, stored);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> appeal(IAppealRepository appeal) {
+    return RegisteredRepository.direct(IAppealRepository.class, appeal);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> approval(IApprovalRepository approval) {
+    return RegisteredRepository.direct(IApprovalRepository.class, approval);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> caseTally(ICaseTallyRepository caseTally) {
+    return RegisteredRepository.direct(ICaseTallyRepository.class, caseTally);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> moderatorLimit(IModeratorLimitRepository moderatorLimit) {
+    return RegisteredRepository.direct(IModeratorLimitRepository.class, moderatorLimit);
   }
 
   @Provides

@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.postgres.backplane.PostgresProcessRegistry;
 import dev.rockhopper.adapters.postgres.connection.ActivitySampler;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.application.appeals.AppealLoop;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
@@ -21,6 +22,7 @@ import dev.rockhopper.application.optimization.pool.PoolStatistics;
 import dev.rockhopper.application.optimization.workload.StatementStatistics;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.application.sanctions.SanctionStatus;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.settings.SettingsImportService;
 import dev.rockhopper.application.snippets.SnippetService;
 import dev.rockhopper.application.transaction.TransactionAlarm;
@@ -42,6 +44,7 @@ import javax.sql.DataSource;
     modules = {
       CacheModule.class,
       CachedRecordsModule.class,
+      ConductModule.class,
       DiscordModule.class,
       GuildModule.class,
       ModerationModule.class,
@@ -65,6 +68,8 @@ interface RockhopperComponent {
   SanctionExpiryLoop sanctionExpiry();
 
   GuildDepartureLoop guildDepartures();
+
+  AppealLoop appealRemedies();
 
   TransactionAlarm transactionAlarm();
 
@@ -99,6 +104,8 @@ interface RockhopperComponent {
   LevelService levels();
 
   SettingsImportService settingsImports();
+
+  GuildSettings guildSettings();
 
   MassActionService massActions();
 

@@ -26,6 +26,7 @@ public final class RockhopperCommands {
   /// @param status how the bot fares, as everybody may know
   /// @param operators who runs the bot, and what they see
   /// @param tools what the commands about rights work with
+  /// @param conduct what the commands about conduct call
   public RockhopperCommands(
       ModerationService moderation,
       CaseService caseService,
@@ -36,9 +37,14 @@ public final class RockhopperCommands {
       GuildPrefixes prefixes,
       Supplier<BotStatus> status,
       Operators operators,
-      PermissionTools tools) {
+      PermissionTools tools,
+      ConductTools conduct) {
     CommandTargets targets = new CommandTargets(this::tree);
     HelpCommand help = new HelpCommand(this::tree, prefixes, tools.guards().gate());
+    ReasonOptions reasons = new ReasonOptions(conduct.reasons());
+    List<CommandEntry> moderating = new ArrayList<>();
+    moderating.addAll(new ModerationCommands(moderation).all());
+    moderating.addAll(new WarnCommands(moderation, conduct.members().warnings()).all());
     List<CommandEntry> basics = new ArrayList<>();
     basics.addAll(new BasicCommands(status).all());
     basics.addAll(new StatusCommands(status, operators).all());
@@ -48,14 +54,19 @@ public final class RockhopperCommands {
     // A module is what rules and switches name: to rename one is to leave them behind.
     this.tree =
         new CommandTree(
-            TreePart.of("moderation", new ModerationCommands(moderation).all()),
+            TreePart.of("moderation", reasons.served(moderating)),
             TreePart.of(
                 "cases",
-                List.of(
-                    new CaseCommands(caseService, evidence, cases).group(),
-                    new EvidenceCommands(evidence, cases).group())),
+                reasons.served(
+                    List.of(
+                        new CaseCommands(
+                                caseService, evidence, cases, conduct.members().appeals())
+                            .group(),
+                        new EvidenceCommands(evidence, cases).group()))),
             TreePart.of(
                 "settings", List.of(new ConfigCommands(configs, prefixManager, prefixes).group())),
+            TreePart.of("members", ofMembers(conduct.members(), cases)),
+            TreePart.of("moderators", reasons.served(ofModerators(conduct.moderators()))),
             TreePart.of("basics", basics),
             new TreePart("help", Need.INDISPENSABLE, List.of(help.command())),
             new TreePart(
@@ -71,6 +82,20 @@ public final class RockhopperCommands {
                 "operator-rights",
                 Need.INDISPENSABLE,
                 new OperatorRightsCommands(tools, operators, targets).all()));
+  }
+
+  private static List<CommandEntry> ofMembers(ConductTools.OfMembers tools, ICaseRepository cases) {
+    List<CommandEntry> entries = new ArrayList<>();
+    entries.addAll(new AppealCommands(tools.appeals(), cases, tools.guildNames()).all());
+    entries.add(new RecordCommands(tools.records()).command());
+    return entries;
+  }
+
+  private static List<CommandEntry> ofModerators(ConductTools.OfModerators tools) {
+    return List.of(
+        new StatisticsCommands(tools.statistics()).command(),
+        new QuarantineCommands(tools.quarantines(), tools.standings()).group(),
+        new ApprovalCommands(tools.approvals(), new ApprovedRuns(tools.massActions())).group());
   }
 
   /// The commands.

@@ -6,9 +6,9 @@ import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.Suggester;
 import dev.rockhopper.adapters.discord.option.Suggestion;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
+import dev.rockhopper.domain.members.UserId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -72,10 +72,11 @@ final class SuggestionDoor {
 
   private List<Choice> choices(CommandAutoCompleteInteractionEvent event) {
     String typed = event.getFocusedOption().getValue();
+    UserId asker = new UserId(event.getUser().getIdLong());
     Lookup lookup =
         event.getGuild() == null
-            ? new NoLookup()
-            : new JdaLookup(workshop, event.getGuild(), Map.of(), Map.of());
+            ? new NoLookup(asker)
+            : new JdaLookup(workshop, event.getGuild(), asker);
     return workshop
         .tree()
         .named(event.getFullCommandName())

@@ -57,8 +57,9 @@ class CommandsDocumentTest {
             "kick user reason silent on-behalf-of",
             "timeout user duration reason silent on-behalf-of",
             "untimeout user reason on-behalf-of",
-            "warn user reason silent on-behalf-of",
             "note user text on-behalf-of",
+            "warn user reason points silent on-behalf-of",
+            "warnings user",
             "cases view number",
             "cases search user moderator type status",
             "cases modify number reason status duration",
@@ -70,6 +71,20 @@ class CommandsDocumentTest {
             "config show",
             "config modlog channel",
             "config prefix text",
+            "appeal case text",
+            "appeals list",
+            "appeals accept case answer",
+            "appeals deny case answer",
+            "appeals mine",
+            "appeals withdraw case",
+            "record",
+            "modstats moderator days",
+            "quarantine list",
+            "quarantine lift moderator",
+            "quarantine impose moderator reason",
+            "approvals list",
+            "approvals approve id",
+            "approvals decline id",
             "ping",
             "help command",
             "status",
@@ -130,6 +145,6 @@ class CommandsDocumentTest {
   void discordTakesTheDefinitions() {
     List<CommandData> definitions = SlashDefinitions.of(TestTree.create());
 
-    assertThat(definitions).hasSize(24).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
+    assertThat(definitions).hasSize(32).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
   }
 }

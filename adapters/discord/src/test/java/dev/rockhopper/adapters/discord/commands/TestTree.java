@@ -7,6 +7,7 @@ import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
@@ -76,7 +77,15 @@ public final class TestTree {
     PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
     CaseRegister register =
         new CaseRegister(
-            transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds);
+            transactions,
+            guilds,
+            cases,
+            sanctions,
+            outbox,
+            audit,
+            logQueue,
+            plannedEnds,
+            Limits.in(store, clock));
     Random random = new Random(1);
     Retry retry = new Retry(clock, _ -> {}, random);
     WillingDiscord discord = new WillingDiscord();
@@ -110,9 +119,12 @@ public final class TestTree {
     InMemoryGuildConfigRepository configRepository = new InMemoryGuildConfigRepository(store);
     GuildConfigService configs =
         new GuildConfigService(transactions, guilds, configRepository, audit, clock);
+    ModerationService moderation = new ModerationService(pipeline, clock);
+    CaseService caseService =
+        new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
     return new RockhopperCommands(
-            new ModerationService(pipeline, clock),
-            new CaseService(transactions, cases, audit, logQueue, ends, discord, clock),
+            moderation,
+            caseService,
             new EvidenceService(
                 transactions,
                 cases,
@@ -132,7 +144,8 @@ public final class TestTree {
                     Instant.EPOCH,
                     new SessionState(true, Duration.ofMillis(42), GuildShare.WHOLE, 3)),
             TestOperators.of(Set.of(OPERATOR)),
-            InMemoryPermissions.over(store, clock).tools())
+            InMemoryPermissions.over(store, clock).tools(),
+            ConductInMemory.over(store, moderation, caseService, register, discord, clock))
         .tree();
   }
 

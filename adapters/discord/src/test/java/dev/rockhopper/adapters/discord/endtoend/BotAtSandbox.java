@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.discord.commands.BotStatus;
 import dev.rockhopper.adapters.discord.commands.InMemoryPermissions;
 import dev.rockhopper.adapters.discord.commands.PermissionTools;
+import dev.rockhopper.adapters.discord.commands.ConductInMemory;
+import dev.rockhopper.adapters.discord.commands.Operators;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.commands.TestOperators;
 import dev.rockhopper.adapters.discord.door.CommandScope;
@@ -34,6 +36,7 @@ import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.lock.LeaseLock;
+import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
@@ -145,7 +148,15 @@ final class BotAtSandbox implements AutoCloseable {
     PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
     CaseRegister register =
         new CaseRegister(
-            transactions, guilds, cases, sanctionRepository, outbox, audit, logQueue, plannedEnds);
+            transactions,
+            guilds,
+            cases,
+            sanctionRepository,
+            outbox,
+            audit,
+            logQueue,
+            plannedEnds,
+            Limits.in(store, clock));
     this.session =
         new DiscordSession(
             DiscordConnection.of(
@@ -211,10 +222,12 @@ final class BotAtSandbox implements AutoCloseable {
     GuildPrefixes prefixes = new Prefixes(configs);
     PermissionTools tools =
         InMemoryPermissions.over(store, clock, Set.of(), new JdaSightings(session, calls)).tools();
+    CaseService caseService =
+        new CaseService(transactions, cases, audit, logQueue, ends, members, clock);
     RockhopperCommands commands =
         new RockhopperCommands(
             moderation,
-            new CaseService(transactions, cases, audit, logQueue, ends, members, clock),
+            caseService,
             new EvidenceService(
                 transactions,
                 cases,
@@ -230,7 +243,8 @@ final class BotAtSandbox implements AutoCloseable {
             prefixes,
             this::status,
             TestOperators.of(Set.of()),
-            tools);
+            tools,
+            ConductInMemory.over(store, moderation, caseService, register, members, clock));
     this.bot =
         new DiscordBot(
             session,
