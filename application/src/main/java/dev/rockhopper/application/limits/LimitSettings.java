@@ -23,17 +23,7 @@ public final class LimitSettings {
           "How many actions of a kind one moderator may take, a line each, such as `ban 5 1h`;"
               + " who wants more is put into quarantine",
           MOST_LINES,
-          new LineForm<>() {
-            @Override
-            public String write(ActionLimit one) {
-              return one.line();
-            }
-
-            @Override
-            public ActionLimit read(String line) {
-              return ActionLimit.parse(line);
-            }
-          });
+          new LineForm<>(ActionLimit::line, ActionLimit::parse));
 
   /// Mass actions against more than so many wait for a second moderator; 0 lets none wait.
   public static final GuildSetting<Long> APPROVAL =

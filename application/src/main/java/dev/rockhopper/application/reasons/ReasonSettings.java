@@ -17,17 +17,7 @@ public final class ReasonSettings {
           "Reasons that are given often, a line each, such as `ads: No advertising (rule 3)`;"
               + " `$ads` in a reason stands for the text",
           MOST,
-          new LineForm<>() {
-            @Override
-            public String write(ReasonTemplate one) {
-              return one.line();
-            }
-
-            @Override
-            public ReasonTemplate read(String line) {
-              return ReasonTemplate.parse(line);
-            }
-          });
+          new LineForm<>(ReasonTemplate::line, ReasonTemplate::parse));
 
   private ReasonSettings() {}
 

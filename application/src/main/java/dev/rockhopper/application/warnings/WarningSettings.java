@@ -58,17 +58,7 @@ public final class WarningSettings {
           "ladder",
           "What follows when points add up, a line each, such as `3 timeout 1h`, `5 kick`, `8 ban`",
           MOST_STEPS,
-          new LineForm<>() {
-            @Override
-            public String write(LadderStep one) {
-              return one.line();
-            }
-
-            @Override
-            public LadderStep read(String line) {
-              return LadderStep.parse(line);
-            }
-          });
+          new LineForm<>(LadderStep::line, LadderStep::parse));
 
   /// Whether it follows by itself.
   public static final GuildSetting<Boolean> AUTOMATIC =

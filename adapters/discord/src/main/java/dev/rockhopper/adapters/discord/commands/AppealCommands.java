@@ -191,7 +191,7 @@ final class AppealCommands {
             .flatMap(AppealCommands::needed)
             .filter(needed -> !request.caller().may(needed));
     if (lacks.isPresent()) {
-      return ProblemReplies.missingRight("this appeal", List.of(lacks.get()));
+      return ProblemReplies.missingRight("this appeal", lacks.get());
     }
     AppealOutcome outcome =
         service.accept(request.guild(), number, request.caller().id(), answer(request));

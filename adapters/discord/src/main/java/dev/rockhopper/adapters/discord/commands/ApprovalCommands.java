@@ -80,7 +80,7 @@ final class ApprovalCommands {
     }
     DiscordPermission needed = right(found.get().deed().sanction());
     if (!request.caller().may(needed)) {
-      return Answer.of(ProblemReplies.missingRight("this approval", List.of(needed)));
+      return Answer.of(ProblemReplies.missingRight("this approval", needed));
     }
     return switch (service.approve(found.get().key(), request.caller().id())) {
       case ApprovalOutcome.Approved(_, MassAction action) -> run.run(action, meanwhile);

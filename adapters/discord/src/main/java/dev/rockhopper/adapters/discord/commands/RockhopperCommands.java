@@ -59,8 +59,7 @@ public final class RockhopperCommands {
                 "cases",
                 reasons.served(
                     List.of(
-                        new CaseCommands(
-                                caseService, evidence, cases, conduct.members().appeals())
+                        new CaseCommands(caseService, evidence, cases, conduct.members().appeals())
                             .group(),
                         new EvidenceCommands(evidence, cases).group()))),
             TreePart.of(
