@@ -11,20 +11,21 @@ public final class AppealLoop implements AutoCloseable {
   /// Soon enough for what hardly ever happens.
   public static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
 
+  private final AppealRemedies remedies;
+  private final Duration interval;
+  private final Signal never = new Signal();
   private final BackgroundLoop loop;
 
   /// Will look every `interval`.
   ///
   /// @param backoff the pauses while the database is away
   public AppealLoop(AppealRemedies remedies, Duration interval, Backoff backoff) {
-    Signal never = new Signal();
+    this.remedies = remedies;
+    this.interval = interval;
     this.loop =
         new BackgroundLoop(
             "appeal-remedies",
-            () -> {
-              var _ = remedies.resume();
-              return interval;
-            },
+            this::resume,
             () -> never,
             backoff::pauseAfterFailure,
             new BackgroundLoop.Events(
@@ -40,5 +41,9 @@ public final class AppealLoop implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
+  }
+
+  private Duration resume() {
+    return remedies.resume() < AppealRemedies.batchSize() ? interval : Duration.ZERO;
   }
 }

@@ -1,5 +1,6 @@
 package dev.rockhopper.bootstrap.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dagger.multibindings.ElementsIntoSet;
@@ -69,10 +70,8 @@ interface ConductModule {
     return new JdaAppealDesk(session, calls);
   }
 
-  @Provides
-  static AppealDesk appealDesk(JdaAppealDesk desk) {
-    return desk;
-  }
+  @Binds
+  AppealDesk appealDesk(JdaAppealDesk desk);
 
   @Provides
   static ConductTools.OfMembers conductOfMembers(
