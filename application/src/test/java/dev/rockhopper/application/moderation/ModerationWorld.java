@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.limits.RecordingGuildAlerts;
+import dev.rockhopper.application.memory.HeldShares;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
@@ -31,7 +32,6 @@ import dev.rockhopper.domain.fixtures.Standings;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
@@ -68,7 +68,7 @@ public final class ModerationWorld implements AfterEachCallback {
   private final RecordingGuildAlerts alerts = new RecordingGuildAlerts();
   private final OutboxSignal signal = new OutboxSignal();
   private final ScriptedDiscord discord = new ScriptedDiscord(clock, transactions);
-  private final AtomicReference<GuildShare> shares = new AtomicReference<>(GuildShare.WHOLE);
+  private final HeldShares shares = new HeldShares();
   private final AtomicReference<Instant> databaseBackAt = new AtomicReference<>(Instant.MAX);
   private final CaseLogQueue logQueue = new CaseLogQueue(outbox, signal);
   private final PlannedEnds plannedEnds = new PlannedEnds(due);
@@ -144,7 +144,7 @@ public final class ModerationWorld implements AfterEachCallback {
             ends,
             discord,
             discord,
-            shares::get,
+            shares,
             settings,
             clock);
   }
@@ -382,6 +382,11 @@ public final class ModerationWorld implements AfterEachCallback {
   /// What is left to do.
   public InMemoryOutboxRepository outbox() {
     return outbox;
+  }
+
+  /// The guilds that the process works for.
+  public HeldShares shares() {
+    return shares;
   }
 
   /// What is planned.
