@@ -96,7 +96,8 @@ class KeysInRedisTest {
             "rank-of",
             "case",
             "snippet",
-            "reminder");
+            "reminder",
+            "setting");
   }
 
   /// However much is in it, and without a walk through the keys.

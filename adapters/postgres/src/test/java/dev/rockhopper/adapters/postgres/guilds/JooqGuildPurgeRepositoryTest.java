@@ -210,6 +210,14 @@ class JooqGuildPurgeRepositoryTest implements GuildPurgeRepositoryContract {
         INSERT INTO permission_rule VALUES (:g, 'COMMAND', 'ban', 'DEFAULT', 0, 'DENY');
         INSERT INTO permission_list_entry VALUES (:g, 'BLOCKED', 'USER', 1);
         INSERT INTO guild_setting VALUES (:g, 'm', 'GUILD', 0, 'p', 'true');
+        INSERT INTO appeal (guild_id, case_id, attempt, appellant_user_id, plea, opened_at)
+          VALUES (:g, 1, 1, 1, 'x', now());
+        INSERT INTO approval (guild_id, approval_id, moderator_id, type, targets, reason, source_id,
+            asked_at, until)
+          VALUES (:g, 1, 1, 'BAN', '{1}', '', 's', now(), now());
+        INSERT INTO disabled_command VALUES (:g, 'COMMAND', 'ban');
+        INSERT INTO moderator_limit VALUES (:g, 1, 'BAN', now(), 's');
+        INSERT INTO moderator_quarantine VALUES (:g, 1, now(), 1, '', 'PENDING');
         COMMIT;
         """
             .replace(":g", guild.toString()));
