@@ -120,7 +120,7 @@ class JooqGuildPurgeRepositoryTest implements GuildPurgeRepositoryContract {
     fill(guild);
     List<String> whole = database.column(GUILD_OWNED);
     whole.removeAll(GuildOwnedTables.RECORDS.stream().map(Table::getName).toList());
-    whole.removeAll(List.of("member_sanction", "outbox", "star"));
+    whole.removeAll(List.of("appeal", "member_sanction", "outbox", "star"));
     List<Long> before = whole.stream().map(table -> rows(table, guild)).toList();
     guilds().markLeft(guild, LEFT);
     for (int step = 0; step < steps; step++) {
@@ -132,7 +132,7 @@ class JooqGuildPurgeRepositoryTest implements GuildPurgeRepositoryContract {
     guilds().markReturned(guild);
 
     assertThat(whole).map(table -> rows(table, guild)).isEqualTo(before);
-    for (String withCase : List.of("member_sanction", "outbox")) {
+    for (String withCase : List.of("appeal", "member_sanction", "outbox")) {
       assertThat(rows(withCase, guild)).isEqualTo(casesNamed(1, guild));
     }
     assertThat(rows("star", guild)).isEqualTo(rows("starred_message", guild));
