@@ -57,6 +57,8 @@ class InvalidationRulesTest {
   /// What repositories write of which nothing is cached.
   private static final Set<String> NOT_CACHED =
       Set.of(
+          "appeal",
+          "approval",
           "audit",
           "due-work",
           "evidence",

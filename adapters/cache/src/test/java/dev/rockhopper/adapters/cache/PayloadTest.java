@@ -91,7 +91,8 @@ class PayloadTest {
         written.put(
             name + "." + sample.form().version(), HexFormat.of().formatHex(sample.sealed())));
     Files.write(
-        WRITTEN, written.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).toList());
+        WRITTEN,
+        written.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).toList());
 
     assertThat(golden())
         .as("payloads.properties; what it should contain is in target/payloads.properties")
