@@ -2,7 +2,6 @@ package dev.rockhopper.application.appeals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.memory.InMemoryAppealRepository;
 import dev.rockhopper.application.moderation.ModerationOutcome;
 import dev.rockhopper.application.moderation.ModerationWorld;
@@ -50,14 +49,7 @@ class AppealLoopTest {
             appeals,
             world.cases(),
             world.service(),
-            new CaseService(
-                world.transactions(),
-                world.cases(),
-                world.audit(),
-                world.logQueue(),
-                world.ends(),
-                world.discord(),
-                world.clock()),
+            world.caseService(),
             desk,
             world.clock());
 

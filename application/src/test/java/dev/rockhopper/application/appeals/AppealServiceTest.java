@@ -2,7 +2,6 @@ package dev.rockhopper.application.appeals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryAppealRepository;
 import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
@@ -42,14 +41,7 @@ class AppealServiceTest {
           appeals,
           world.cases(),
           world.service(),
-          new CaseService(
-              world.transactions(),
-              world.cases(),
-              world.audit(),
-              world.logQueue(),
-              world.ends(),
-              world.discord(),
-              world.clock()),
+          world.caseService(),
           desk,
           world.clock());
   private final AppealService service =

@@ -77,7 +77,7 @@ public final class InMemoryAuditRepository implements IAuditRepository {
               .limit(page.size() + 1L)
               .toList();
       Page<Row> rows = Page.of(found, page.size(), Row::id);
-      return new Page<>(rows.items().stream().map(Row::entry).toList(), rows.next());
+      return rows.map(Row::entry);
     });
   }
 

@@ -48,7 +48,7 @@ public final class InMemoryOperatorAuditRepository implements IOperatorAuditRepo
               .limit(page.size() + 1L)
               .toList();
       Page<Row> rows = Page.of(found, page.size(), Row::id);
-      return new Page<>(rows.items().stream().map(Row::entry).toList(), rows.next());
+      return rows.map(Row::entry);
     });
   }
 

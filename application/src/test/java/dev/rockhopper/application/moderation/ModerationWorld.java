@@ -2,6 +2,7 @@ package dev.rockhopper.application.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.limits.RecordingGuildAlerts;
 import dev.rockhopper.application.memory.HeldShares;
@@ -382,6 +383,11 @@ public final class ModerationWorld implements AfterEachCallback {
   /// What is left to do.
   public InMemoryOutboxRepository outbox() {
     return outbox;
+  }
+
+  /// What moderators do with cases of the world.
+  public CaseService caseService() {
+    return new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
   }
 
   /// The guilds that the process works for.

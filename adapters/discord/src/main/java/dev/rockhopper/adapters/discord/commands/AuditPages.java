@@ -5,6 +5,8 @@ import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.adapters.discord.wording.Moment;
+import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.audit.OperatorAuditEntry;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.repository.Cursor;
 import dev.rockhopper.domain.repository.PageRequest;
@@ -46,7 +48,18 @@ record AuditPages(Function<PageRequest, dev.rockhopper.domain.repository.Page<St
   }
 
   /// One change on one line.
-  static String line(
+  static String line(AuditEntry entry) {
+    return line(
+        entry.at(), entry.actor(), entry.action(), entry.subject(), entry.before(), entry.after());
+  }
+
+  /// The same of an operator's.
+  static String line(OperatorAuditEntry entry) {
+    return line(
+        entry.at(), entry.actor(), entry.action(), entry.subject(), entry.before(), entry.after());
+  }
+
+  private static String line(
       Instant at, UserId actor, String action, String subject, String before, String after) {
     return "%s <@%s> %s · %s: %s → %s"
         .formatted(

@@ -33,6 +33,11 @@ final class CommandTargets {
   }
 
   /// An option that takes a command, a group or a module.
+  Option<String> target() {
+    return target("target", "A command, a group, or a module such as: module moderation");
+  }
+
+  /// The same under another name.
   Option<String> target(String name, String summary) {
     return Option.required(name, summary, TextType.word(LONGEST))
         .suggested((typed, _) -> fitting(typed, targets()));

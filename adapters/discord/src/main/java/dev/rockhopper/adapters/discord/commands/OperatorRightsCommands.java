@@ -23,7 +23,6 @@ import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleSubject.Kind;
 import dev.rockhopper.domain.permissions.RuleTarget;
-import dev.rockhopper.domain.repository.Page;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +48,7 @@ final class OperatorRightsCommands {
     this.tools = tools;
     this.operators = operators;
     this.targets = targets;
-    this.target =
-        targets.target("target", "A command, a group, or a module such as: module moderation");
+    this.target = targets.target();
   }
 
   private static Map<String, Kind> kinds() {
@@ -246,20 +244,7 @@ final class OperatorRightsCommands {
     var filter = PermissionCommands.filter(request);
     return new Answer.Offered(
         new PageMenu<>(
-            new AuditPages(page -> {
-              var found = tools.records().operatorAudit().find(filter, page);
-              return new Page<>(
-                  found.items().stream()
-                      .map(entry ->
-                          AuditPages.line(
-                              entry.at(),
-                              entry.actor(),
-                              entry.action(),
-                              entry.subject(),
-                              entry.before(),
-                              entry.after()))
-                      .toList(),
-                  found.next());
-            })));
+            new AuditPages(
+                page -> tools.records().operatorAudit().find(filter, page).map(AuditPages::line))));
   }
 }

@@ -21,7 +21,6 @@ import dev.rockhopper.adapters.discord.wording.DecisionWords;
 import dev.rockhopper.domain.audit.AuditFilter;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.permissions.PermissionDecision;
-import dev.rockhopper.domain.repository.Page;
 import java.util.List;
 import java.util.Optional;
 
@@ -133,21 +132,8 @@ final class PermissionCommands {
     GuildId guild = request.guild();
     return new Answer.Offered(
         new PageMenu<>(
-            new AuditPages(page -> {
-              var found = tools.records().audit().findChanges(guild, filter, page);
-              return new Page<>(
-                  found.items().stream()
-                      .map(entry ->
-                          AuditPages.line(
-                              entry.at(),
-                              entry.actor(),
-                              entry.action(),
-                              entry.subject(),
-                              entry.before(),
-                              entry.after()))
-                      .toList(),
-                  found.next());
-            })));
+            new AuditPages(page ->
+                tools.records().audit().findChanges(guild, filter, page).map(AuditPages::line))));
   }
 
   /// The options of a trail.

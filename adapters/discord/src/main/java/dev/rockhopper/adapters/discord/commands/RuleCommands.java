@@ -47,8 +47,7 @@ final class RuleCommands {
   RuleCommands(PermissionTools tools, CommandTargets targets) {
     this.tools = tools;
     this.targets = targets;
-    this.target =
-        targets.target("target", "A command, a group, or a module such as: module moderation");
+    this.target = targets.target();
   }
 
   CommandGroup group() {

@@ -22,8 +22,7 @@ final class SwitchCommands {
   SwitchCommands(PermissionTools tools, CommandTargets targets) {
     this.tools = tools;
     this.targets = targets;
-    this.target =
-        targets.target("target", "A command, a group, or a module such as: module moderation");
+    this.target = targets.target();
   }
 
   CommandGroup group() {

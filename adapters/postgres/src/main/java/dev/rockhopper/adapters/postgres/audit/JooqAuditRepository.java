@@ -117,13 +117,7 @@ public final class JooqAuditRepository implements IAuditRepository {
   public Page<AuditEntry> findChanges(GuildId guild, AuditFilter filter, PageRequest page) {
     // Written out, as in the index that has these alone.
     Condition isChange = AUDIT_ENTRY.ACTION.notLike(DSL.inline(AuditEntry.CASE_ACTIONS + "%"));
-    Condition isWanted =
-        DSL.and(
-            filter.actor().map(AUDIT_ENTRY.ACTOR_ID::eq).orElseGet(DSL::noCondition),
-            filter
-                .subject()
-                .map(text -> DSL.position(DSL.lower(AUDIT_ENTRY.SUBJECT), text).gt(0))
-                .orElseGet(DSL::noCondition));
+    Condition isWanted = AuditConditions.of(filter, AUDIT_ENTRY.ACTOR_ID, AUDIT_ENTRY.SUBJECT);
     return find(guild, isChange.and(isWanted), page);
   }
 
@@ -139,9 +133,8 @@ public final class JooqAuditRepository implements IAuditRepository {
             .orderBy(AUDIT_ENTRY.ENTRY_ID.desc())
             .limit(page.size() + 1)
             .fetch();
-    Page<AuditEntryRecord> rows = Page.of(found, page.size(), AuditEntryRecord::getEntryId);
-    return new Page<>(
-        rows.items().stream().map(JooqAuditRepository::toEntry).toList(), rows.next());
+    return Page.of(found, page.size(), AuditEntryRecord::getEntryId)
+        .map(JooqAuditRepository::toEntry);
   }
 
   private static AuditEntry toEntry(AuditEntryRecord row) {

@@ -13,7 +13,6 @@ import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.jooq.impl.DSL;
 
 /// The operators' trail in PostgreSQL. Pages go by the entry's own id.
 public final class JooqOperatorAuditRepository implements IOperatorAuditRepository {
@@ -49,20 +48,14 @@ public final class JooqOperatorAuditRepository implements IOperatorAuditReposito
             .dsl()
             .selectFrom(OPERATOR_AUDIT_ENTRY)
             .where(
-                filter.actor().map(OPERATOR_AUDIT_ENTRY.ACTOR_ID::eq).orElseGet(DSL::noCondition))
-            .and(
-                filter
-                    .subject()
-                    .map(text -> DSL.position(DSL.lower(OPERATOR_AUDIT_ENTRY.SUBJECT), text).gt(0))
-                    .orElseGet(DSL::noCondition))
+                AuditConditions.of(
+                    filter, OPERATOR_AUDIT_ENTRY.ACTOR_ID, OPERATOR_AUDIT_ENTRY.SUBJECT))
             .and(Keyset.from(page.from(), entry -> OPERATOR_AUDIT_ENTRY.ENTRY_ID.lt(entry)))
             .orderBy(OPERATOR_AUDIT_ENTRY.ENTRY_ID.desc())
             .limit(page.size() + 1)
             .fetch();
-    Page<OperatorAuditEntryRecord> rows =
-        Page.of(found, page.size(), OperatorAuditEntryRecord::getEntryId);
-    return new Page<>(
-        rows.items().stream().map(JooqOperatorAuditRepository::toEntry).toList(), rows.next());
+    return Page.of(found, page.size(), OperatorAuditEntryRecord::getEntryId)
+        .map(JooqOperatorAuditRepository::toEntry);
   }
 
   private static OperatorAuditEntry toEntry(OperatorAuditEntryRecord row) {
