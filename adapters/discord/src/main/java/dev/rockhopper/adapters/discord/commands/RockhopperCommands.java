@@ -42,9 +42,10 @@ public final class RockhopperCommands {
     CommandTargets targets = new CommandTargets(this::tree);
     HelpCommand help = new HelpCommand(this::tree, prefixes, tools.guards().gate());
     ReasonOptions reasons = new ReasonOptions(conduct.reasons());
+    DeedRights rights = new DeedRights(this::tree, tools.guards().gate());
     List<CommandEntry> moderating = new ArrayList<>();
     moderating.addAll(new ModerationCommands(moderation).all());
-    moderating.addAll(new WarnCommands(moderation, conduct.members().warnings()).all());
+    moderating.addAll(new WarnCommands(moderation, conduct.members().warnings(), rights).all());
     List<CommandEntry> basics = new ArrayList<>();
     basics.addAll(new BasicCommands(status).all());
     basics.addAll(new StatusCommands(status, operators).all());
@@ -64,8 +65,8 @@ public final class RockhopperCommands {
                         new EvidenceCommands(evidence, cases).group()))),
             TreePart.of(
                 "settings", List.of(new ConfigCommands(configs, prefixManager, prefixes).group())),
-            TreePart.of("members", ofMembers(conduct.members(), cases)),
-            TreePart.of("moderators", reasons.served(ofModerators(conduct.moderators()))),
+            TreePart.of("members", ofMembers(conduct.members(), cases, rights)),
+            TreePart.of("moderators", reasons.served(ofModerators(conduct.moderators(), rights))),
             TreePart.of("basics", basics),
             new TreePart("help", Need.INDISPENSABLE, List.of(help.command())),
             new TreePart(
@@ -75,6 +76,7 @@ public final class RockhopperCommands {
                     new PermissionCommands(tools, targets).group(),
                     new RankCommands(tools, targets).group(),
                     new SwitchCommands(tools, targets).group(),
+                    reasons.served(List.of(quarantines(conduct.moderators()).group())).getFirst(),
                     new DiagnoseCommand(tools, targets).command())),
             TreePart.of("operators", ofOperators),
             new TreePart(
@@ -83,18 +85,24 @@ public final class RockhopperCommands {
                 new OperatorRightsCommands(tools, operators, targets).all()));
   }
 
-  private static List<CommandEntry> ofMembers(ConductTools.OfMembers tools, ICaseRepository cases) {
+  private static QuarantineCommands quarantines(ConductTools.OfModerators tools) {
+    return new QuarantineCommands(tools.quarantines(), tools.standings());
+  }
+
+  private static List<CommandEntry> ofMembers(
+      ConductTools.OfMembers tools, ICaseRepository cases, DeedRights rights) {
     List<CommandEntry> entries = new ArrayList<>();
-    entries.addAll(new AppealCommands(tools.appeals(), cases, tools.guildNames()).all());
+    entries.addAll(new AppealCommands(tools.appeals(), cases, tools.guildNames(), rights).all());
     entries.add(new RecordCommands(tools.records()).command());
     return entries;
   }
 
-  private static List<CommandEntry> ofModerators(ConductTools.OfModerators tools) {
+  private static List<CommandEntry> ofModerators(
+      ConductTools.OfModerators tools, DeedRights rights) {
     return List.of(
         new StatisticsCommands(tools.statistics()).command(),
-        new QuarantineCommands(tools.quarantines(), tools.standings()).group(),
-        new ApprovalCommands(tools.approvals(), new ApprovedRuns(tools.massActions())).group());
+        new ApprovalCommands(tools.approvals(), new ApprovedRuns(tools.massActions()), rights)
+            .group());
   }
 
   /// The commands.
