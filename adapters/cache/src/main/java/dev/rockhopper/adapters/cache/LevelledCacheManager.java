@@ -299,7 +299,7 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
   int fillsUnderWay() {
     return caches.values().stream()
         .flatMap(cache -> cache.levels().stream())
-        .mapToInt(SharedLevel::fillsUnderWay)
+        .mapToInt(level -> level.fills().underWay())
         .sum();
   }
 

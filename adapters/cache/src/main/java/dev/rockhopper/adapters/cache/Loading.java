@@ -70,10 +70,10 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
         try {
           obtained = obtain(depth + 1, key, look, loader, afterwards);
         } catch (RuntimeException | Error e) {
-          level.giveUp(Set.of(lease));
+          level.fills().giveUp(Set.of(lease));
           throw e;
         }
-        afterwards.accept(level.filling(Map.of(lease, obtained)));
+        afterwards.accept(level.fills().keeping(Map.of(lease, obtained)));
         yield obtained;
       }
     };
@@ -88,7 +88,7 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
   /// Nothing is loaded for what the first level has said.
   void giveUp(Optional<Answer<V>> first) {
     if (first.orElse(null) instanceof Answer.Lead<V>(Lease lease)) {
-      levels.getFirst().giveUp(Set.of(lease));
+      levels.getFirst().fills().giveUp(Set.of(lease));
     }
   }
 
@@ -163,7 +163,7 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
       try {
         deeper = obtainAll(depth + 1, missing, loader, afterwards).iterator();
       } catch (RuntimeException | Error e) {
-        level.giveUp(leases);
+        level.fills().giveUp(leases);
         throw e;
       }
     }
@@ -180,7 +180,7 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
       }
     }
     if (!led.isEmpty()) {
-      afterwards.accept(level.filling(led));
+      afterwards.accept(level.fills().keeping(led));
     }
     return obtained;
   }

@@ -8,16 +8,12 @@ import dev.rockhopper.application.cache.shared.Found;
 import dev.rockhopper.application.cache.shared.SharedStore;
 import dev.rockhopper.application.cache.shared.ValueForm;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +68,7 @@ final class SharedLevel<K, V> {
   private final Tokens<K> tokens;
   private final SharedCounts counts = new SharedCounts();
   private final SharedBulk<K, V> bulk;
-  private final AtomicInteger fills = new AtomicInteger();
+  private final SharedFills<K, V> fills;
 
   SharedLevel(CacheKind<K, V> kind, ValueForm<V> form, SharedLink link, Entries<K, V> entries) {
     this.link = link;
@@ -82,6 +78,7 @@ final class SharedLevel<K, V> {
     this.payload = new Payload<>(form);
     this.tokens = new Tokens<>(link, keys, entries.gate());
     this.bulk = new SharedBulk<>(this);
+    this.fills = new SharedFills<>(this, payload, entries);
   }
 
   SharedLink link() {
@@ -98,6 +95,11 @@ final class SharedLevel<K, V> {
 
   SharedCounts counts() {
     return counts;
+  }
+
+  /// Keeps what was loaded.
+  SharedFills<K, V> fills() {
+    return fills;
   }
 
   // --- reading -----------------------------------------------------------------------------------
@@ -275,80 +277,6 @@ final class SharedLevel<K, V> {
   /// be asked by whoever reads. See [SharedBulk].
   List<Answer<V>> peekAll(List<K> wanted, List<Look> looks) {
     return bulk.peekAll(wanted, looks);
-  }
-
-  // --- filling in --------------------------------------------------------------------------------
-
-  /// What is to be done with what was loaded, once its reader has it: to keep it, unless somebody
-  /// has written it since the leases were given.
-  ///
-  /// @param loaded under leases that were given together
-  Runnable filling(Map<Lease, Obtained<V>> loaded) {
-    fills.incrementAndGet();
-    return () -> {
-      try {
-        fillAll(loaded);
-      } finally {
-        fills.decrementAndGet();
-      }
-    };
-  }
-
-  /// How much has been loaded and is not kept yet.
-  int fillsUnderWay() {
-    return fills.get();
-  }
-
-  private void fillAll(Map<Lease, Obtained<V>> loaded) {
-    Map<String, byte[]> values = new HashMap<>();
-    Set<String> unfitting = new LinkedHashSet<>();
-    long longest = 1;
-    long token = 0;
-    for (Map.Entry<Lease, Obtained<V>> one : loaded.entrySet()) {
-      Lease lease = one.getKey();
-      V value = one.getValue().value();
-      long nanos = Math.min(one.getValue().nanos(), entries.lifetimeNanos(link.level(), value));
-      longest = Math.max(longest, nanos);
-      token = lease.token();
-      long endsAt = link.levels().clock().millis() + TimeUnit.NANOSECONDS.toMillis(nanos);
-      payload
-          .seal(lease.at(), new Opened<>(value, lease.tag().value(), endsAt))
-          .ifPresentOrElse(bytes -> values.put(lease.at(), bytes), () -> unfitting.add(lease.at()));
-    }
-    counts.unfitting.add(unfitting.size());
-    long leaseToken = token;
-    Duration lifetime = Duration.ofNanos(Math.max(longest, TimeUnit.MILLISECONDS.toNanos(1)));
-    safely(
-        Set.of(),
-        () -> {
-          if (!unfitting.isEmpty()) {
-            store.giveUp(unfitting, leaseToken);
-          }
-          if (!values.isEmpty()) {
-            counts.usual.refused.add(values.size() - stored(values, leaseToken, lifetime));
-          }
-          return Set.of();
-        });
-  }
-
-  private int stored(Map<String, byte[]> values, long token, Duration lifetime) {
-    if (link.without().contains(Guard.LEASE)) {
-      store.release(values.keySet(), token);
-      store.findOrLease(values.keySet(), token, SharedLevels.LEASE);
-    }
-    return store.fill(values, token, lifetime).size();
-  }
-
-  /// Nothing was loaded.
-  void giveUp(Set<Lease> leases) {
-    for (Lease lease : leases) {
-      safely(
-          Set.of(),
-          () -> {
-            store.giveUp(Set.of(lease.at()), lease.token());
-            return Set.of();
-          });
-    }
   }
 
   // --- writing -----------------------------------------------------------------------------------
