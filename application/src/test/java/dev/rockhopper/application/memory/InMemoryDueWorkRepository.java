@@ -93,6 +93,32 @@ public final class InMemoryDueWorkRepository implements IDueWorkRepository {
   }
 
   @Override
+  public boolean release(DueKey key, LeaseToken token, Instant at) {
+    return store.with(transaction -> {
+      Optional<DueWork> held = heldBy(transaction, key, token);
+      held.ifPresent(
+          work -> transaction.put(DUE, key, held(work, LeaseToken.NOBODY, at, work.attempts())));
+      return held.isPresent();
+    });
+  }
+
+  @Override
+  public boolean hasten(DueKey key, Instant at) {
+    return store.with(transaction -> {
+      Optional<DueWork> later =
+          heldBy(transaction, key, LeaseToken.NOBODY).filter(work -> work.dueAt().isAfter(at));
+      later.ifPresent(
+          work -> transaction.put(DUE, key, held(work, LeaseToken.NOBODY, at, work.attempts())));
+      return later.isPresent();
+    });
+  }
+
+  @Override
+  public Optional<DueWork> find(DueKey key) {
+    return store.with(transaction -> transaction.find(DUE, key));
+  }
+
+  @Override
   public boolean close(DueKey key, LeaseToken token) {
     return store.with(transaction -> {
       Optional<DueWork> held = heldBy(transaction, key, token);

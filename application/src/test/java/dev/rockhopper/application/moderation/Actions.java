@@ -19,11 +19,17 @@ final class Actions {
       Consumer<ModerationOutcome> meanwhile) {
     return switch (type) {
       case BAN -> service.ban(request, MessagePurge.NONE, meanwhile);
+      case TEMPBAN -> service.tempban(request, MessagePurge.NONE, AN_HOUR, meanwhile);
       case UNBAN -> service.unban(request, meanwhile);
       case SOFTBAN -> service.softban(request, new MessagePurge(1), meanwhile);
       case KICK -> service.kick(request, meanwhile);
       case TIMEOUT -> service.timeout(request, AN_HOUR, meanwhile);
       case UNTIMEOUT -> service.untimeout(request, meanwhile);
+      case JAIL, UNJAIL -> throw new IllegalArgumentException("a jail has a service of its own");
+      case SNIPPET_BAN -> service.snippetBan(request, meanwhile);
+      case SNIPPET_UNBAN -> service.snippetUnban(request, meanwhile);
+      case POLL_BAN -> service.pollBan(request, meanwhile);
+      case POLL_UNBAN -> service.pollUnban(request, meanwhile);
       case WARN -> service.warn(request, meanwhile);
       case NOTE -> service.note(request, meanwhile);
     };

@@ -145,7 +145,7 @@ class ModerationRefusalTest {
     assertThat(outcome)
         .isInstanceOfSatisfying(
             ModerationOutcome.Refused.class,
-            refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.TimeoutOutOfRange.class));
+            refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.LengthOutOfRange.class));
   }
 
   @Test

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -207,6 +208,8 @@ class SanctionExpiryServiceTest {
             new PlannedEnds(world.due()),
             world.audit(),
             world.logQueue(),
+            world.signal(),
+            new CaseIds(world.clock(), new Random(3)),
             world.discord(),
             ModerationSettings.DEFAULT,
             world.clock());

@@ -34,6 +34,19 @@ public interface IDueWorkRepository {
   /// @return whether `token` still held it
   boolean extend(DueKey key, LeaseToken token, Instant until);
 
+  /// Hands work back: nobody holds it any more, and anybody may take it from `at` on.
+  ///
+  /// @return whether `token` still held it
+  boolean release(DueKey key, LeaseToken token, Instant at);
+
+  /// Lets work that nobody holds be due at `at` where it is due later; does nothing elsewhere.
+  ///
+  /// @return whether it was due later
+  boolean hasten(DueKey key, Instant at);
+
+  /// What is planned for a subject, whoever holds it; absent where nothing is.
+  Optional<DueWork> find(DueKey key);
+
   /// Closes work: it is done, or will never be.
   ///
   /// @return whether `token` still held it

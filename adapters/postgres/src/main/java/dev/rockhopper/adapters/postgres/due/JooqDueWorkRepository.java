@@ -139,6 +139,45 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
   }
 
   @Override
+  public boolean release(DueKey key, LeaseToken token, Instant at) {
+    return transactions.recordWrite(
+        KIND,
+        key,
+        transactions
+            .dsl()
+            .update(DUE_WORK)
+            .set(DUE_WORK.TOKEN, LeaseToken.NOBODY)
+            .set(DUE_WORK.DUE_AT, stored(at))
+            .where(is(key))
+            .and(DUE_WORK.TOKEN.eq(token))
+            .execute());
+  }
+
+  @Override
+  public boolean hasten(DueKey key, Instant at) {
+    return transactions.recordWrite(
+        KIND,
+        key,
+        transactions
+            .dsl()
+            .update(DUE_WORK)
+            .set(DUE_WORK.DUE_AT, stored(at))
+            .where(is(key))
+            .and(DUE_WORK.TOKEN.eq(LeaseToken.NOBODY))
+            .and(DUE_WORK.DUE_AT.gt(stored(at)))
+            .execute());
+  }
+
+  @Override
+  public Optional<DueWork> find(DueKey key) {
+    return transactions
+        .dsl()
+        .selectFrom(DUE_WORK)
+        .where(is(key))
+        .fetchOptional(JooqDueWorkRepository::toWork);
+  }
+
+  @Override
   public boolean close(DueKey key, LeaseToken token) {
     return transactions.recordWrite(
         KIND,
