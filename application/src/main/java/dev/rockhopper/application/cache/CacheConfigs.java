@@ -45,6 +45,10 @@ public record CacheConfigs(Map<String, CacheConfig> byKind) {
     CacheConfig rights =
         CacheConfig.inMemory(
             Lifetime.of(Duration.ofHours(1), Duration.ofHours(1)), GUILDS, Trust.STRICT, ON);
+    configs.put(
+        SettingKinds.SETTINGS.name(),
+        CacheConfig.inMemory(
+            Lifetime.of(Duration.ofHours(24), Duration.ofHours(24)), MEMBERS, Trust.STRICT, ON));
     configs.put(CacheKinds.COMMAND_RANKS.name(), rights);
     configs.put(CacheKinds.RANKS.name(), rights);
     configs.put(CacheKinds.ROLE_RANKS.name(), rights);

@@ -106,7 +106,7 @@ public final class CacheKinds {
 
   /// All of them.
   public static List<CacheKind<?, ?>> all() {
-    return together(
+    List<CacheKind<?, ?>> own =
         List.of(
             GUILD_CONFIG,
             COMMAND_RANKS,
@@ -116,9 +116,10 @@ public final class CacheKinds {
             AFK,
             AFK_GUILDS,
             SANCTIONS,
-            LEVELS),
-        PermissionKinds.all(),
-        RecordKinds.all());
+            LEVELS);
+    return Stream.of(own, PermissionKinds.all(), RecordKinds.all(), SettingKinds.all())
+        .<CacheKind<?, ?>>flatMap(List::stream)
+        .toList();
   }
 
   /// The group of everything that belongs to a guild.
@@ -129,7 +130,10 @@ public final class CacheKinds {
   /// Which entries follow from which writes. A guild that is written as a whole may have lost all
   /// that it owned.
   public static InvalidationRules rules() {
-    return InvalidationRules.of(together(own(), PermissionKinds.rules(), RecordKinds.rules()));
+    return InvalidationRules.of(
+        Stream.of(own(), PermissionKinds.rules(), RecordKinds.rules(), SettingKinds.rules())
+            .<InvalidationRule<?>>flatMap(List::stream)
+            .toList());
   }
 
   private static List<InvalidationRule<?>> own() {
@@ -152,11 +156,6 @@ public final class CacheKinds {
         wholeGuild("guild", AFK),
         wholeGuild("guild", SANCTIONS),
         wholeGuild("guild", LEVELS));
-  }
-
-  private static <T> List<T> together(
-      List<? extends T> first, List<? extends T> second, List<? extends T> third) {
-    return Stream.of(first, second, third).<T>flatMap(List::stream).toList();
   }
 
   static InvalidationRule<GuildId> wholeGuild(String written, CacheKind<?, ?> kind) {

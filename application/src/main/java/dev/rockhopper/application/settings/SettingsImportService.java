@@ -101,12 +101,12 @@ public final class SettingsImportService {
     SortedMap<SettingKey, SettingValue> values = new TreeMap<>(IN_ORDER);
     for (SettingsImport.Entry entry : wanted.entries()) {
       String place = entry.place();
-      Optional<SettingKind> kind = catalog.kindOf(entry.module(), entry.path());
-      if (kind.isEmpty()) {
+      Optional<GuildSetting<?>> setting = catalog.find(entry.module(), entry.path());
+      if (setting.isEmpty()) {
         inspection.found(place, new Fault.Unknown(place));
       } else if (inspection.isFirst(place, place)) {
         inspection
-            .value(place, () -> kind.get().require(entry.value()))
+            .value(place, () -> setting.get().checked(entry.value()))
             .flatMap(value -> inspection.value(place, () -> Map.entry(keyOf(wanted, entry), value)))
             .ifPresent(fitting -> values.put(fitting.getKey(), fitting.getValue()));
       }

@@ -44,6 +44,11 @@ import dev.rockhopper.domain.reminders.ReminderId;
 import dev.rockhopper.domain.reminders.ReminderKey;
 import dev.rockhopper.domain.reminders.ReminderText;
 import dev.rockhopper.domain.sanctions.MemberSanction;
+import dev.rockhopper.domain.settings.Setting;
+import dev.rockhopper.domain.settings.SettingKey;
+import dev.rockhopper.domain.settings.SettingPlace;
+import dev.rockhopper.domain.settings.SettingSubject;
+import dev.rockhopper.domain.settings.SettingValue;
 import dev.rockhopper.domain.snippets.Snippet;
 import dev.rockhopper.domain.snippets.SnippetId;
 import dev.rockhopper.domain.snippets.SnippetKey;
@@ -135,6 +140,17 @@ public record SharedSample<V>(CacheKind<?, V> kind, V value) {
         new SharedSample<>(CacheKinds.ROLE_RANKS, Map.of(new RoleId(1L << 60), new RankNumber(3))));
     samples.put(
         "user-rank", new SharedSample<>(CacheKinds.USER_RANKS, Optional.of(new RankNumber(7))));
+    SettingPlace place =
+        new SettingPlace(GUILD, "jail", SettingSubject.of(SettingSubject.Scope.MEMBER, 17));
+    samples.put(
+        "setting",
+        new SharedSample<>(
+            SettingKinds.SETTINGS,
+            List.of(
+                new Setting(new SettingKey(place, "a"), new SettingValue.Text("ä\nb"), 1),
+                new Setting(new SettingKey(place, "b"), new SettingValue.WholeNumber(-1), 300),
+                new Setting(new SettingKey(place, "c"), new SettingValue.Flag(true), 3),
+                new Setting(new SettingKey(place, "d.e"), new SettingValue.Document("[1]"), 4))));
     return samples;
   }
 

@@ -43,11 +43,11 @@ class SettingsImportServiceTest {
   private static final SettingCatalog CATALOG =
       SettingCatalog.of(
           Set.of(
-              new SettingDefinition("levels", "cooldown", new SettingKind.WholeNumber(0, 3_600)),
-              new SettingDefinition("levels", "multiplier", new SettingKind.WholeNumber(1, 10)),
-              new SettingDefinition("levels", "on", new SettingKind.Flag()),
-              new SettingDefinition("welcome", "text", new SettingKind.Text(10)),
-              new SettingDefinition("welcome", "embed", new SettingKind.Document())));
+              GuildSetting.number("levels", "cooldown", "meaning", 0, 3_600, 0),
+              GuildSetting.number("levels", "multiplier", "meaning", 1, 10, 1),
+              GuildSetting.flag("levels", "on", "meaning", false),
+              GuildSetting.text("welcome", "text", "meaning", 10, ""),
+              GuildSetting.document("welcome", "embed", "meaning", "[]")));
 
   private final InMemoryStore store = new InMemoryStore();
   private final InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
@@ -200,11 +200,11 @@ class SettingsImportServiceTest {
                             "expected a whole number from 1 to 10, this is the number 11")),
                     new Problem(
                         "levels[CHANNEL 6].on",
-                        new Fault.Unfit("expected yes or no, this is a text of 3 letters")),
+                        new Fault.Unfit("expected yes or no, this is 'yes'")),
                     new Problem(
                         "welcome.text",
                         new Fault.Unfit(
-                            "expected a text of at most 10 letters, this is a text of 12 letters")),
+                            "expected a text of at most 10 letters, this is 'far too long'")),
                     new Problem(
                         "welcome.embed",
                         new Fault.Unfit("expected a list or a group, this is yes or no")),
@@ -291,8 +291,8 @@ class SettingsImportServiceTest {
         .isThrownBy(() ->
             SettingCatalog.of(
                 Set.of(
-                    new SettingDefinition("levels", "on", new SettingKind.Flag()),
-                    new SettingDefinition("levels", "on", new SettingKind.Text(1)))))
+                    GuildSetting.flag("levels", "on", "meaning", false),
+                    GuildSetting.text("levels", "on", "meaning", 1, ""))))
         .withMessageContaining("levels");
   }
 }

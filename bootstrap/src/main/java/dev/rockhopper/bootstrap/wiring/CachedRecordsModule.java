@@ -6,11 +6,13 @@ import dev.rockhopper.adapters.cache.CachedCaseRepository;
 import dev.rockhopper.adapters.cache.CachedPermissionListRepository;
 import dev.rockhopper.adapters.cache.CachedPermissionRuleRepository;
 import dev.rockhopper.adapters.cache.CachedReminderRepository;
+import dev.rockhopper.adapters.cache.CachedSettingRepository;
 import dev.rockhopper.adapters.cache.CachedSnippetRepository;
 import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionRuleRepository;
 import dev.rockhopper.adapters.postgres.reminders.JooqReminderRepository;
+import dev.rockhopper.adapters.postgres.settings.JooqSettingRepository;
 import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
 import dev.rockhopper.application.cache.CacheManager;
 import dev.rockhopper.application.transaction.TransactionManager;
@@ -18,6 +20,7 @@ import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.permissions.IPermissionListRepository;
 import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
 import dev.rockhopper.domain.reminders.IReminderRepository;
+import dev.rockhopper.domain.settings.ISettingRepository;
 import dev.rockhopper.domain.snippets.ISnippetRepository;
 
 /// The caches before what is looked up by name or number, and before what decides who may do what.
@@ -45,6 +48,12 @@ interface CachedRecordsModule {
   static IReminderRepository reminderRepository(
       JooqReminderRepository stored, CacheManager caches, TransactionManager transactions) {
     return new CachedReminderRepository(stored, caches, transactions);
+  }
+
+  @Provides
+  static ISettingRepository settingRepository(
+      JooqSettingRepository stored, CacheManager caches, TransactionManager transactions) {
+    return new CachedSettingRepository(stored, caches, transactions);
   }
 
   @Provides

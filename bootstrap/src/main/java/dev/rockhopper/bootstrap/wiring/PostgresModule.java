@@ -11,7 +11,6 @@ import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLeaseRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
-import dev.rockhopper.adapters.postgres.settings.JooqSettingRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarboardRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarredMessageRepository;
 import dev.rockhopper.adapters.postgres.statistics.Sightings;
@@ -31,7 +30,6 @@ import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.lease.ILeaseRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
-import dev.rockhopper.domain.settings.ISettingRepository;
 import dev.rockhopper.domain.starboard.IStarboardRepository;
 import dev.rockhopper.domain.starboard.IStarredMessageRepository;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -117,9 +115,6 @@ interface PostgresModule {
 
   @Binds
   IOutboxRepository outboxRepository(JooqOutboxRepository outbox);
-
-  @Binds
-  ISettingRepository settingRepository(JooqSettingRepository setting);
 
   @Binds
   IStarboardRepository starboardRepository(JooqStarboardRepository starboard);

@@ -13,6 +13,7 @@ import dev.rockhopper.adapters.postgres.permissions.JooqPermissionRuleRepository
 import dev.rockhopper.adapters.postgres.permissions.JooqRankRepository;
 import dev.rockhopper.adapters.postgres.reminders.JooqReminderRepository;
 import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
+import dev.rockhopper.adapters.postgres.settings.JooqSettingRepository;
 import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
 import dev.rockhopper.bootstrap.repositories.RegisteredRepository;
 import dev.rockhopper.domain.afk.IAfkRepository;
@@ -151,8 +152,8 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> setting(ISettingRepository setting) {
-    return RegisteredRepository.direct(ISettingRepository.class, setting);
+  static RegisteredRepository<?> setting(ISettingRepository setting, JooqSettingRepository stored) {
+    return RegisteredRepository.cached(ISettingRepository.class, setting, stored);
   }
 
   @Provides

@@ -4,8 +4,8 @@ import dagger.Module;
 import dagger.Provides;
 import dagger.multibindings.Multibinds;
 import dev.rockhopper.application.counters.CounterBuffer;
+import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.SettingCatalog;
-import dev.rockhopper.application.settings.SettingDefinition;
 import dev.rockhopper.application.snippets.SnippetIds;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.snippets.ISnippetRepository;
@@ -37,11 +37,11 @@ interface ServiceModule {
   }
 
   @Provides
-  static SettingCatalog settingCatalog(Set<SettingDefinition> definitions) {
-    return SettingCatalog.of(definitions);
+  static SettingCatalog settingCatalog(Set<GuildSetting<?>> settings) {
+    return SettingCatalog.of(settings);
   }
 
-  /// The settings that modules have; each adds its own with `@IntoSet`.
+  /// The settings that modules have; each adds its own with `@ElementsIntoSet`.
   @Multibinds
-  Set<SettingDefinition> settingDefinitions();
+  Set<GuildSetting<?>> guildSettings();
 }

@@ -11,6 +11,7 @@ import dev.rockhopper.application.cache.NumberedCase;
 import dev.rockhopper.application.cache.PermissionKinds;
 import dev.rockhopper.application.cache.RankQuestion;
 import dev.rockhopper.application.cache.RecordKinds;
+import dev.rockhopper.application.cache.SettingKinds;
 import dev.rockhopper.application.cache.Touched;
 import dev.rockhopper.application.transaction.WrittenKey;
 import dev.rockhopper.domain.cases.CaseId;
@@ -25,6 +26,8 @@ import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.reminders.ReminderId;
 import dev.rockhopper.domain.reminders.ReminderKey;
+import dev.rockhopper.domain.settings.SettingPlace;
+import dev.rockhopper.domain.settings.SettingSubject;
 import dev.rockhopper.domain.snippets.SnippetId;
 import dev.rockhopper.domain.snippets.SnippetKey;
 import dev.rockhopper.domain.snippets.SnippetName;
@@ -52,15 +55,7 @@ class InvalidationRulesTest {
 
   /// What repositories write of which nothing is cached.
   private static final Set<String> NOT_CACHED =
-      Set.of(
-          "audit",
-          "due-work",
-          "evidence",
-          "lease",
-          "outbox",
-          "setting",
-          "starboard",
-          "starred-message");
+      Set.of("audit", "due-work", "evidence", "lease", "outbox", "starboard", "starred-message");
 
   @Test
   void ofEverythingThatRepositoriesWriteItIsKnownWhetherItIsCached() {
@@ -165,8 +160,11 @@ class InvalidationRulesTest {
     requireReached(new WrittenKey("permission-rule", scope), PermissionKinds.RULES, scope);
     requireReached(new WrittenKey("permission-list", scope), PermissionKinds.LISTED, listed);
     requireReached(new WrittenKey("case", caseKey), RecordKinds.CASES, numbered);
+    SettingPlace place = place(guild, random);
     requireReached(new WrittenKey("snippet", snippetKey), RecordKinds.SNIPPETS, named);
+    requireReached(new WrittenKey("setting", place), SettingKinds.SETTINGS, place);
     WrittenKey whole = new WrittenKey("guild", guild);
+    requireReached(whole, SettingKinds.SETTINGS, place);
     requireReached(whole, PermissionKinds.RANK_OF, question);
     requireReached(whole, PermissionKinds.RULES, scope);
     requireReached(whole, PermissionKinds.LISTED, listed);
@@ -189,6 +187,15 @@ class InvalidationRulesTest {
         .isTrue();
   }
 
+  private static SettingPlace place(GuildId guild, Random random) {
+    SettingSubject.Scope[] scopes = SettingSubject.Scope.values();
+    return new SettingPlace(
+        guild,
+        random.nextBoolean() ? "levels" : "a:b",
+        SettingSubject.of(
+            scopes[random.nextInt(scopes.length)], random.nextLong(1, Long.MAX_VALUE)));
+  }
+
   private static <T> T sample(Class<T> id, Random random) {
     GuildId guild = new GuildId(random.nextLong(1, Long.MAX_VALUE));
     UserId user = new UserId(random.nextLong(1, Long.MAX_VALUE));
@@ -198,6 +205,7 @@ class InvalidationRulesTest {
             new MemberKey(guild, user),
             new RuleScope.InGuild(guild),
             new CaseKey(guild, new CaseId(1)),
+            place(guild, random),
             new SnippetKey(guild, new SnippetId(1)),
             new ReminderKey(user, new ReminderId(1)))
         .filter(id::isInstance)

@@ -100,6 +100,7 @@ class RegisteredRepositoriesTest {
             "IPermissionRuleRepository",
             "IRankRepository",
             "IReminderRepository",
+            "ISettingRepository",
             "ISnippetRepository");
   }
 

@@ -213,15 +213,16 @@ public final class JooqSettingRepository implements ISettingRepository {
 
   @Override
   public int clearModule(GuildId guild, String module) {
-    int cleared =
+    List<SettingPlace> cleared =
         transactions
             .dsl()
             .deleteFrom(GUILD_SETTING)
             .where(GUILD_SETTING.GUILD_ID.eq(guild))
             .and(GUILD_SETTING.MODULE.eq(module))
-            .execute();
-    transactions.recordWrite(KIND, new Module(guild, module));
-    return cleared;
+            .returningResult(IDENTITY)
+            .fetch(row -> toKey(row).place());
+    Set.copyOf(cleared).forEach(place -> transactions.recordWrite(KIND, place));
+    return cleared.size();
   }
 
   private Optional<Setting> upsert(
@@ -313,6 +314,4 @@ public final class JooqSettingRepository implements ISettingRepository {
       default -> SettingValue.Document.parse(plain);
     };
   }
-
-  private record Module(GuildId guild, String name) {}
 }

@@ -7,9 +7,8 @@ import dev.rockhopper.adapters.postgres.testing.CountedStatements;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.contracts.Meanwhile;
+import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.SettingCatalog;
-import dev.rockhopper.application.settings.SettingDefinition;
-import dev.rockhopper.application.settings.SettingKind;
 import dev.rockhopper.application.settings.SettingsImport;
 import dev.rockhopper.application.settings.SettingsImportOutcome;
 import dev.rockhopper.application.settings.SettingsImportService;
@@ -138,10 +137,10 @@ class SettingsImportBoundaryTest {
         stores.audit(),
         SettingCatalog.of(
             Set.of(
-                new SettingDefinition("levels", "cooldown", new SettingKind.WholeNumber(0, 3_600)),
-                new SettingDefinition("levels", "blocked", new SettingKind.Flag()),
-                new SettingDefinition("welcome", "embed", new SettingKind.Document()),
-                new SettingDefinition("welcome", "text", new SettingKind.Text(100)))),
+                GuildSetting.number("levels", "cooldown", "meaning", 0, 3_600, 0),
+                GuildSetting.flag("levels", "blocked", "meaning", false),
+                GuildSetting.document("welcome", "embed", "meaning", "[]"),
+                GuildSetting.text("welcome", "text", "meaning", 100, ""))),
         new MutableClock(Cases.NOON));
   }
 
