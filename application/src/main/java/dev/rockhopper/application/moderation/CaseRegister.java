@@ -247,10 +247,10 @@ public final class CaseRegister {
         "moderation.replace", transaction -> replacedBans.replace(transaction, draft));
   }
 
-  /// Whether something is in force by the record, asked of the database itself.
-  boolean isInForce(GuildId guild, UserId user, LastingSanction kind) {
+  /// What is in force by the record, asked of the database itself.
+  Optional<MemberSanction> inForce(GuildId guild, UserId user, LastingSanction kind) {
     return transactions.inTransaction(
-        "moderation.look", _ -> sanctions.findActiveForUpdate(guild, user, kind).isPresent());
+        "moderation.look", _ -> sanctions.findActiveForUpdate(guild, user, kind));
   }
 
   /// Ends what Discord does not show any more: it has run its time, or somebody lifted it by hand.

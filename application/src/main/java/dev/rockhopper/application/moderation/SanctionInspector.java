@@ -104,12 +104,12 @@ record SanctionInspector(
   private Optional<Refusal> recordObjection(SanctionRequest request, Sanction sanction) {
     Optional<LastingSanction> given = keptByRecord(sanction.type().brings());
     if (given.isPresent()) {
-      return register.isInForce(request.guild(), request.target(), given.get())
+      return register.inForce(request.guild(), request.target(), given.get()).isPresent()
           ? Optional.of(new Refusal.AlreadyInForce(given.get()))
           : Optional.empty();
     }
     return keptByRecord(sanction.type().lifts())
-        .filter(lifted -> !register.isInForce(request.guild(), request.target(), lifted))
+        .filter(lifted -> register.inForce(request.guild(), request.target(), lifted).isEmpty())
         .map(Refusal.NotInForce::new);
   }
 

@@ -9,9 +9,11 @@ import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.cases.CaseCriteria;
 import dev.rockhopper.domain.cases.CaseFailure;
@@ -31,6 +33,7 @@ import dev.rockhopper.domain.fixtures.Standings;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
@@ -39,6 +42,7 @@ import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +55,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// clock that moves only while somebody waits. After each test it makes sure of what must always
 /// hold.
 public final class ModerationWorld implements AfterEachCallback {
+  /// The role of those who are jailed.
+  public static final RoleId JAIL_ROLE = new RoleId(9_001);
+
   private final GuildId guild = Guilds.fresh();
   private final ChannelId modLog = Guilds.channel();
   private final MutableClock clock = new MutableClock(Cases.NOON);
@@ -70,6 +77,7 @@ public final class ModerationWorld implements AfterEachCallback {
   private final CaseLogQueue logQueue = new CaseLogQueue(outbox, signal);
   private final PlannedEnds plannedEnds = new PlannedEnds(due);
   private final ModerationService service;
+  private final JailService jail;
   private final OutboxWorker worker;
   private final MovedEnds ends;
   private final SanctionExpiryService expiry;
@@ -134,11 +142,14 @@ public final class ModerationWorld implements AfterEachCallback {
             hindrances,
             settings,
             clock);
-    service =
-        new ModerationService(
-            new SanctionPipeline(
-                register, cases, discord, discord, delivery, ids, retry, settings, clock),
-            clock);
+    SanctionPipeline pipeline =
+        new SanctionPipeline(
+            register, cases, discord, discord, delivery, ids, retry, settings, clock);
+    service = new ModerationService(pipeline, clock);
+    GuildSettings guildSettings =
+        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
+    guildSettings.set(guild, People.OWNER, JailSettings.ROLE, Optional.of(JAIL_ROLE));
+    jail = new JailService(pipeline, register, cases, guildSettings, discord, clock);
     worker =
         new OutboxWorker(
             transactions,
@@ -213,6 +224,7 @@ public final class ModerationWorld implements AfterEachCallback {
   public List<String> trail() {
     return audit.findByGuild(guild, PageRequest.first(PageRequest.MAX_SIZE)).items().stream()
         .map(AuditEntry::action)
+        .filter(action -> !action.startsWith("setting."))
         .toList()
         .reversed();
   }
@@ -279,11 +291,34 @@ public final class ModerationWorld implements AfterEachCallback {
                 .extracting(OutboxEntry::key)
                 .contains(pending.key()));
     requireThatEveryEndIsPlanned(all);
+    requireThatDiscordShowsWhoIsJailed(all);
     all.stream()
         .map(one -> one.opening().target())
         .distinct()
         .filter(target -> all.stream().noneMatch(one -> concerns(one, target) && isUncertain(one)))
         .forEach(this::requireThatDiscordShowsWhatIsInForce);
+  }
+
+  /// Unless it is being brought to Discord again, or nobody can know.
+  private void requireThatDiscordShowsWhoIsJailed(List<ModerationCase> all) {
+    all.stream()
+        .map(one -> one.opening().target())
+        .distinct()
+        .filter(target -> all.stream().noneMatch(one -> concerns(one, target) && isUncertain(one)))
+        .filter(target -> discord.showsTimeout(guild, target).isPresent())
+        .forEach(target -> {
+          Optional<MemberSanction> jailed =
+              sanctions.findActive(guild, target, LastingSanction.JAIL);
+          boolean isRenewed =
+              jailed
+                  .flatMap(active -> due.find(PlannedEnds.renewalKey(active.origin())))
+                  .isPresent();
+          if (!isRenewed) {
+            assertThat(discord.rolesOf(guild, target).contains(JAIL_ROLE))
+                .as("the jail of " + target)
+                .isEqualTo(jailed.isPresent());
+          }
+        });
   }
 
   private void requireThatEveryEndIsPlanned(List<ModerationCase> all) {
@@ -470,6 +505,11 @@ public final class ModerationWorld implements AfterEachCallback {
   /// What moderators do.
   public ModerationService service() {
     return service;
+  }
+
+  /// Who jails.
+  public JailService jail() {
+    return jail;
   }
 
   /// Who does what is due.

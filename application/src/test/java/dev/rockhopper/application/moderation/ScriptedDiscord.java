@@ -184,6 +184,11 @@ public final class ScriptedDiscord
     answers.addAll(List.of(next));
   }
 
+  /// Obeys from now on, whatever was scripted.
+  public void forgetAnswers() {
+    answers.clear();
+  }
+
   /// What becomes of the next log messages, in order; those behind are published.
   public void answerLog(Publication... next) {
     publications.addAll(List.of(next));
