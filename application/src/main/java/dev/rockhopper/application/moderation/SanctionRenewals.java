@@ -83,14 +83,15 @@ public final class SanctionRenewals {
     this.clock = clock;
   }
 
-  /// Somebody has joined a guild: what is in force against them is brought to Discord again, at
-  /// once and until that has been done, whatever becomes of this process. Any number of processes
-  /// may be told of the same. Blocks; must not be called inside a transaction.
+  /// Somebody has joined a guild: what was in force by then is brought to Discord again, at once
+  /// and until that has been done, whatever becomes of this process. Any number of processes may be
+  /// told of the same. Blocks; must not be called inside a transaction.
   ///
+  /// @param at when that became known
   /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
-  public void returned(GuildId guild, UserId user) {
+  public void returned(GuildId guild, UserId user, Instant at) {
     for (MemberSanction active : sanctions.findActive(guild, user)) {
-      if (PlannedEnds.mayBeRenewed(active)) {
+      if (PlannedEnds.mayBeRenewed(active) && active.since().isBefore(at)) {
         bringBack(active);
       }
     }
@@ -127,7 +128,7 @@ public final class SanctionRenewals {
   }
 
   /// When there is something to renew next, absent where nothing is planned.
-  Optional<Instant> nextRenewal() {
+  public Optional<Instant> nextRenewal() {
     return due.nextDue(DueKind.SANCTION_RENEWAL);
   }
 

@@ -289,4 +289,43 @@ public interface DueWorkRepositoryContract extends GuildStore {
     assertThat(after.planned()).isEqualTo(before.planned() + 2);
     assertThat(after.due()).isEqualTo(before.due() + 1);
   }
+
+  @Test
+  default void workThatIsHandedBackIsNobodysUntilItIsDueAgain() {
+    Instant now = newEra();
+    DueKey key = planned(now);
+    LeaseToken token = LeaseToken.random();
+    claim(now, token);
+    assertThat(due().find(key).orElseThrow().isHeld(now)).isTrue();
+
+    assertThat(due().release(key, LeaseToken.random(), now)).isFalse();
+    assertThat(due().release(key, token, now.plusSeconds(10))).isTrue();
+
+    DueWork released = due().find(key).orElseThrow();
+    assertThat(released)
+        .isEqualTo(new DueWork(key, 1, now, LeaseToken.NOBODY, now.plusSeconds(10), 1));
+    assertThat(released.isHeld(now)).isFalse();
+    assertThat(due().close(key, token)).isFalse();
+    assertThat(claim(now.plusSeconds(9), token)).isEmpty();
+    assertThat(claim(now.plusSeconds(10), token)).extracting(DueWork::attempts).containsExactly(2);
+  }
+
+  @Test
+  default void workThatNobodyHoldsIsHastenedAndNeverDelayed() {
+    Instant now = newEra();
+    DueKey key = planned(now.plusSeconds(100));
+
+    assertThat(due().hasten(key, now.plusSeconds(200))).isFalse();
+    assertThat(due().hasten(key, now)).isTrue();
+    assertThat(due().hasten(key(freshGuild(), DueKind.AFK_END), now)).isFalse();
+
+    assertThat(due().find(key).orElseThrow().dueAt()).isEqualTo(now);
+    assertThat(claim(now, LeaseToken.random())).hasSize(1);
+    assertThat(due().hasten(key, now)).isFalse();
+  }
+
+  @Test
+  default void workThatIsNotPlannedIsNotFound() {
+    assertThat(due().find(key(freshGuild(), DueKind.SANCTION_END))).isEmpty();
+  }
 }

@@ -3,6 +3,8 @@ package dev.rockhopper.application.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -63,6 +65,25 @@ public interface MemberSanctionRepositoryContract extends CaseStore {
       }
       return isFree;
     });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void everyKindHasAPlaceOfItsOwn(LastingSanction kind) {
+    GuildId guild = freshGuild();
+    ModerationCase origin = cases().create(Cases.ban(guild));
+    MemberSanction claimed =
+        new MemberSanction(
+            origin.key(), People.TERRY, kind, Cases.NOON, new Expiry.Never(), 0);
+
+    assertThat(sanctions().claim(claimed)).isTrue();
+
+    assertThat(sanctions().findActive(guild, People.TERRY, kind)).contains(claimed);
+    assertThat(sanctions().findActive(guild, People.TERRY)).containsExactly(claimed);
+    for (LastingSanction other : LastingSanction.values()) {
+      assertThat(sanctions().findActive(guild, People.TERRY, other).isPresent())
+          .isEqualTo(other == kind);
+    }
   }
 
   @Test

@@ -22,6 +22,7 @@ import dev.rockhopper.domain.settings.SettingKey;
 import dev.rockhopper.domain.settings.SettingPlace;
 import dev.rockhopper.domain.settings.SettingSubject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class JailServiceTest {
 
   private void comesBack() {
     world.discord().standing(world.guild(), People.TERRY, Standings.plainMember());
-    world.renewals().returned(world.guild(), People.TERRY);
+    world.renewals().returned(world.guild(), People.TERRY, world.clock().instant());
   }
 
   @Test
@@ -216,6 +217,19 @@ class JailServiceTest {
   }
 
   @Test
+  void whoIsJailedRightAfterTheyJoinedIsNotJailedAgainForHavingJoined() {
+    Instant joined = world.clock().instant();
+    world.clock().pass(Duration.ofSeconds(1));
+    world.discord().roles(world.guild(), People.TERRY, RED);
+    jail();
+
+    world.renewals().returned(world.guild(), People.TERRY, joined);
+
+    assertThat(world.due().planned()).isEmpty();
+    assertThat(world.discord().orders()).hasSize(1);
+  }
+
+  @Test
   void whoComesBackWhileDiscordHasTroubleIsJailedOnceThatIsOver() {
     jailed();
     leaves();
@@ -230,7 +244,7 @@ class JailServiceTest {
   }
 
   @Test
-  void wherevertheProcessDiesOverAReturnTheNextOneJailsAgain() {
+  void whereverTheProcessDiesOverAReturnTheNextOneJailsAgain() {
     int step = 0;
     boolean wasKilled = true;
     while (wasKilled) {
@@ -238,13 +252,14 @@ class JailServiceTest {
       mortal.discord().roles(mortal.guild(), People.TERRY, RED);
       mortal.jail().jail(mortal.request(), _ -> {});
       mortal.discord().roles(mortal.guild(), People.TERRY, BLUE);
+      mortal.clock().pass(HOUR);
       Killer killer = new Killer(mortal);
       // The look at what is in force and the plan of the work: who dies before has been told
       // nothing.
       killer.killBefore(step + 4);
       step++;
       try {
-        mortal.renewals().returned(mortal.guild(), People.TERRY);
+        mortal.renewals().returned(mortal.guild(), People.TERRY, mortal.clock().instant());
       } catch (Killer.Killed e) {
         assertThat(killer.hasStruck()).as(e.getMessage()).isTrue();
       }
@@ -300,7 +315,7 @@ class JailServiceTest {
   }
 
   @Test
-  void whoIsReleasedWhileSomebodyJailsThemAgainIsNotGivenTheRolesOfTheOther() {
+  void twoWhoReleaseAtOnceGiveTheRolesBackOnce() {
     jailed();
     ModerationCase first = world.onlyCase();
     world

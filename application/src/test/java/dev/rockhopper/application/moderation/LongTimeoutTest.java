@@ -206,7 +206,7 @@ class LongTimeoutTest {
     world.clock().pass(Duration.ofMinutes(5));
     world.discord().standing(world.guild(), People.TERRY, Standings.plainMember());
 
-    world.renewals().returned(world.guild(), People.TERRY);
+    world.renewals().returned(world.guild(), People.TERRY, world.clock().instant());
     world.renewWhatIsDue();
 
     assertThat(isSilent()).isTrue();

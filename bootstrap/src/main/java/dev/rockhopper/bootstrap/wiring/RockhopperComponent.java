@@ -61,6 +61,8 @@ interface RockhopperComponent {
 
   SanctionExpiryLoop sanctionExpiry();
 
+  DueLoops dueLoops();
+
   GuildDepartureLoop guildDepartures();
 
   TransactionAlarm transactionAlarm();

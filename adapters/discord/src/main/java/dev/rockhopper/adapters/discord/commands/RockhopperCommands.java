@@ -6,7 +6,6 @@ import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
-import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import java.time.Duration;
@@ -25,7 +24,7 @@ public final class RockhopperCommands {
   /// @param gatewayPing how long Discord takes to answer a heartbeat
   /// @param operators who runs the bot, and what they see
   public RockhopperCommands(
-      ModerationService moderation,
+      ModerationDesk desk,
       CaseService caseService,
       EvidenceService evidence,
       ICaseRepository cases,
@@ -35,7 +34,9 @@ public final class RockhopperCommands {
       Supplier<Duration> gatewayPing,
       Operators operators) {
     List<CommandEntry> entries = new ArrayList<>();
-    entries.addAll(new ModerationCommands(moderation).all());
+    entries.addAll(new ModerationCommands(desk.moderation()).all());
+    entries.addAll(new JailCommands(desk.jail(), desk.grounds()).all());
+    entries.addAll(new ChannelCommands(desk.channels()).all());
     entries.add(new CaseCommands(caseService, evidence, cases).group());
     entries.add(new EvidenceCommands(evidence, cases).group());
     entries.add(new ConfigCommands(configs, prefixManager, prefixes).group());

@@ -72,6 +72,7 @@ public final class DiscordBot {
   ///
   /// @param scope where the commands are registered
   /// @param attendance hears which guilds the bot is in
+  /// @param arrivals hears what is new in them
   /// @param threads gives every task a virtual thread of its own
   public DiscordBot(
       DiscordSession session,
@@ -80,6 +81,7 @@ public final class DiscordBot {
       GuildPrefixes prefixes,
       CommandScope scope,
       GuildAttendance attendance,
+      Arrivals arrivals,
       Limits limits,
       Clock clock,
       ExecutorService threads) {
@@ -117,7 +119,7 @@ public final class DiscordBot {
             prefixes,
             session::met,
             user -> cooldowns.takesUse("help", INTRODUCTIONS, user));
-    this.guilds = new GuildDoor(attendance);
+    this.guilds = new GuildDoor(attendance, arrivals);
     this.sync = new CommandSync(session, calls, scope);
   }
 

@@ -141,7 +141,8 @@ public final class SlashDefinitions {
       case IntegerType number -> data.setRequiredRange(number.minimum(), number.maximum());
       case ChoiceType<?> choice when option.suggester().isEmpty() ->
           choice.choices().keySet().forEach(c -> data.addChoice(c, c));
-      case ChannelType _ -> data.setChannelTypes(CHANNELS);
+      case ChannelType(ChannelType.Kinds kinds) when kinds == ChannelType.Kinds.MESSAGES ->
+          data.setChannelTypes(CHANNELS);
       case ChoiceType<?> _,
           DurationType _,
           TimeType _,
@@ -149,7 +150,7 @@ public final class SlashDefinitions {
           CaseNumberType _,
           ListType<?> _ ->
           data.setMaxLength(option.type().longest());
-      case UserType _, MemberType _, RoleType _, SwitchType _, AttachmentType _ -> {}
+      case UserType _, MemberType _, RoleType _, ChannelType _, SwitchType _, AttachmentType _ -> {}
     }
     return data.setAutoComplete(option.suggester().isPresent());
   }

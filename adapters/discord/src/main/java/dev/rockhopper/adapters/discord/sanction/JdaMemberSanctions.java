@@ -91,8 +91,7 @@ public final class JdaMemberSanctions implements MemberSanctions {
     UserSnowflake target = UserSnowflake.fromId(order.target().value());
     return switch (order.sanction()) {
       case Sanction.Ban(MessagePurge purge) -> send(order, () -> ban(guild, target, purge));
-      case Sanction.Tempban(_, MessagePurge purge) ->
-          send(order, () -> ban(guild, target, purge));
+      case Sanction.Tempban(_, MessagePurge purge) -> send(order, () -> ban(guild, target, purge));
       case Sanction.Unban() -> send(order, () -> guild.unban(target));
       case Sanction.Softban(MessagePurge purge) -> softban(order, guild, target, purge);
       case Sanction.Kick() -> send(order, () -> guild.kick(target));

@@ -35,11 +35,13 @@ record Membership(Optional<Instant> timeoutEnd, Set<RoleId> roles) {
 
   private static Membership read(DataObject member) {
     Set<RoleId> roles = new LinkedHashSet<>();
-    member.optArray("roles").ifPresent(ids -> {
-      for (int n = 0; n < ids.length(); n++) {
-        roles.add(new RoleId(ids.getUnsignedLong(n)));
-      }
-    });
+    member
+        .optArray("roles")
+        .ifPresent(ids -> {
+          for (int n = 0; n < ids.length(); n++) {
+            roles.add(new RoleId(ids.getUnsignedLong(n)));
+          }
+        });
     return new Membership(
         Optional.ofNullable(member.getOffsetDateTime("communication_disabled_until", null))
             .map(OffsetDateTime::toInstant),
@@ -49,8 +51,7 @@ record Membership(Optional<Instant> timeoutEnd, Set<RoleId> roles) {
   /// Lets a member have exactly these roles, in one request.
   static AuditableRestAction<Void> giving(Guild guild, UserId user, Collection<RoleId> roles) {
     List<String> ids = roles.stream().sorted().map(RoleId::toString).toList();
-    return change(
-        guild, user, DataObject.empty().put("roles", DataArray.fromCollection(ids)));
+    return change(guild, user, DataObject.empty().put("roles", DataArray.fromCollection(ids)));
   }
 
   /// Times a member out, without JDA's view of the clock.
@@ -61,8 +62,6 @@ record Membership(Optional<Instant> timeoutEnd, Set<RoleId> roles) {
 
   private static AuditableRestAction<Void> change(Guild guild, UserId user, DataObject body) {
     return new AuditableRestActionImpl<>(
-        guild.getJDA(),
-        Route.Guilds.MODIFY_MEMBER.compile(guild.getId(), user.toString()),
-        body);
+        guild.getJDA(), Route.Guilds.MODIFY_MEMBER.compile(guild.getId(), user.toString()), body);
   }
 }

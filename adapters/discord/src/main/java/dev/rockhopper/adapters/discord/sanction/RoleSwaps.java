@@ -15,8 +15,8 @@ import java.util.Set;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Role;
 
-/// Puts members into the jail role and back into theirs: reads their roles, and sets the new ones in
-/// one request. Roles that the bot cannot move stay as they are.
+/// Puts members into the jail role and back into theirs: reads their roles, and sets the new ones
+/// in one request. Roles that the bot cannot move stay as they are.
 final class RoleSwaps {
   private static final int UNKNOWN_MEMBER = 10_007;
 
@@ -33,8 +33,7 @@ final class RoleSwaps {
   Delivery jail(SanctionOrder order, Guild guild, JailRoles roles) {
     Optional<Membership> member = member(order, guild);
     if (member.isEmpty()) {
-      return new Delivery.Refused(
-          new CaseFailure(CaseFailure.Cause.NOT_FOUND, UNKNOWN_MEMBER));
+      return new Delivery.Refused(new CaseFailure(CaseFailure.Cause.NOT_FOUND, UNKNOWN_MEMBER));
     }
     Set<RoleId> now = member.get().roles();
     Set<RoleId> wanted = new LinkedHashSet<>();
@@ -75,9 +74,7 @@ final class RoleSwaps {
   /// What the end of a jail has not given back, as Discord shows it.
   Delivery missing(SanctionOrder order, Guild guild, JailRoles roles) {
     return new Delivery.Done(
-        member(order, guild)
-            .map(member -> missing(roles, member.roles()))
-            .orElseGet(roles::held));
+        member(order, guild).map(member -> missing(roles, member.roles())).orElseGet(roles::held));
   }
 
   private static List<RoleId> missing(JailRoles roles, Set<RoleId> has) {

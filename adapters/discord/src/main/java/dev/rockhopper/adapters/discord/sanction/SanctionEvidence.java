@@ -44,8 +44,7 @@ final class SanctionEvidence {
   Enforcement of(SanctionOrder order, Guild guild) {
     Instant deadline = order.deadline();
     return switch (order.sanction()) {
-      case Sanction.Ban _, Sanction.Tempban _ ->
-          shown(isBanned(guild, order.target(), deadline));
+      case Sanction.Ban _, Sanction.Tempban _ -> shown(isBanned(guild, order.target(), deadline));
       case Sanction.Unban() -> shown(!isBanned(guild, order.target(), deadline));
       case Sanction.Timeout(Instant until) -> timedOutUntil(guild, order, until);
       case Sanction.Untimeout() -> shown(!isTimedOut(guild, order));
@@ -166,8 +165,8 @@ final class SanctionEvidence {
         : Enforcement.HIDDEN;
   }
 
-  /// Of what lasts longer than Discord takes it, Discord shows as much as it took, and at least what
-  /// is left of that when it is renewed.
+  /// Of what lasts longer than Discord takes it, Discord shows as much as it took, and at least
+  /// what is left of that when it is renewed.
   private static boolean isLongEnough(Instant shown, Instant until, Instant now) {
     return shown.isBefore(until)
         && until.isAfter(now.plus(Sanction.DISCORDS_LONGEST_TIMEOUT))

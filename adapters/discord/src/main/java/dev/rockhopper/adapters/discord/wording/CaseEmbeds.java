@@ -91,9 +91,7 @@ public final class CaseEmbeds {
   /// which it is found again.
   public static Reply logged(ModerationCase shown, List<CaseRevision> history) {
     Reply reply =
-        people(
-                Reply.of(tone(shown.status()), headingWithStatus(shown), reason(shown)),
-                shown)
+        people(Reply.of(tone(shown.status()), headingWithStatus(shown), reason(shown)), shown)
             .with("Status", status(shown));
     if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
       reply = reply.with("Ends", Moment.full(end));

@@ -52,13 +52,24 @@ class CommandsDocumentTest {
         .map(String::strip)
         .containsExactly(
             "ban user reason purge silent on-behalf-of",
+            "tempban user duration reason purge silent on-behalf-of",
             "softban user reason purge silent on-behalf-of",
             "unban user reason on-behalf-of",
             "kick user reason silent on-behalf-of",
             "timeout user duration reason silent on-behalf-of",
             "untimeout user reason on-behalf-of",
+            "snippetban user reason silent on-behalf-of",
+            "snippetunban user reason silent on-behalf-of",
+            "pollban user reason silent on-behalf-of",
+            "pollunban user reason silent on-behalf-of",
             "warn user reason silent on-behalf-of",
             "note user text on-behalf-of",
+            "jail user duration reason silent on-behalf-of",
+            "unjail user reason silent on-behalf-of",
+            "jailsetup role channel",
+            "slowmode seconds channel",
+            "lock channel duration reason",
+            "unlock channel reason",
             "cases view number",
             "cases search user moderator type status",
             "cases modify number reason status duration",
@@ -96,6 +107,6 @@ class CommandsDocumentTest {
   void discordTakesTheDefinitions() {
     List<CommandData> definitions = SlashDefinitions.of(TestTree.create());
 
-    assertThat(definitions).hasSize(17).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
+    assertThat(definitions).hasSize(28).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
   }
 }

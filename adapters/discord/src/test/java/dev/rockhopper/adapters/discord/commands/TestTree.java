@@ -4,6 +4,9 @@ import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cache.report.CacheSnapshots;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.channels.ChannelService;
+import dev.rockhopper.application.channels.JailGrounds;
+import dev.rockhopper.application.channels.ScriptedChannels;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
@@ -15,6 +18,7 @@ import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.moderation.CaseIds;
@@ -24,6 +28,8 @@ import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.Enforcement;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.JailService;
+import dev.rockhopper.application.moderation.MemberRoles;
 import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
@@ -37,10 +43,12 @@ import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
@@ -74,7 +82,11 @@ public final class TestTree {
     InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
     CaseLogQueue logQueue = new CaseLogQueue(outbox, new OutboxSignal());
     InMemoryMemberSanctionRepository sanctions = new InMemoryMemberSanctionRepository(store);
-    PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
+    InMemoryDueWorkRepository due = new InMemoryDueWorkRepository(store);
+    PlannedEnds plannedEnds = new PlannedEnds(due);
+    GuildSettings guildSettings =
+        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
+    ScriptedChannels channels = new ScriptedChannels(transactions);
     CaseRegister register =
         new CaseRegister(
             transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds);
@@ -112,7 +124,21 @@ public final class TestTree {
     GuildConfigService configs =
         new GuildConfigService(transactions, guilds, configRepository, audit, clock);
     return new RockhopperCommands(
-            new ModerationService(pipeline, clock),
+            new ModerationDesk(
+                new ModerationService(pipeline, clock),
+                new JailService(pipeline, register, cases, guildSettings, discord, clock),
+                new JailGrounds(
+                    guildSettings, due, channels, discord, ModerationSettings.DEFAULT, clock),
+                new ChannelService(
+                    transactions,
+                    guilds,
+                    new InMemorySettingRepository(store),
+                    due,
+                    audit,
+                    channels,
+                    discord,
+                    ModerationSettings.DEFAULT,
+                    clock)),
             new CaseService(transactions, cases, audit, logQueue, ends, discord, clock),
             new EvidenceService(
                 transactions,
@@ -136,7 +162,17 @@ public final class TestTree {
   }
 
   private static final class WillingDiscord
-      implements GuildMembers, MemberSanctions, DirectMessages {
+      implements GuildMembers, MemberRoles, MemberSanctions, DirectMessages {
+    @Override
+    public List<RoleId> movable(GuildId guild, UserId member) {
+      return List.of();
+    }
+
+    @Override
+    public boolean isAssignable(GuildId guild, RoleId role) {
+      return true;
+    }
+
     @Override
     public UserId self() {
       return new UserId(999);

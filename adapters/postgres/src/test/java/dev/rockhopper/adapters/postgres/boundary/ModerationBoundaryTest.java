@@ -2,11 +2,15 @@ package dev.rockhopper.adapters.postgres.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.cases.JailRoles;
+import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.cases.CaseEdit;
 import dev.rockhopper.application.cases.CaseEditOutcome;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.Delivery;
@@ -52,6 +56,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ModerationBoundaryTest {
   private static final LeaseToken TOKEN = new LeaseToken(new UUID(1, 1));
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
+  private static final JailRoles ROLES =
+      new JailRoles(new RoleId(9), List.of(new RoleId(6), new RoleId(7)));
 
   private final BoundaryTrial trial;
 
@@ -210,6 +216,79 @@ class ModerationBoundaryTest {
   }
 
   @Test
+  void aJailIsOpenedWithTheRolesThatItTakesAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        (stores, guild) -> done(steps(stores).open(jail(guild), TOKEN).isPresent()));
+  }
+
+  @Test
+  void aJailIsSettledWithTheRolesThatItTookAsWellAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        Boundary.after(
+            (stores, guild) -> assertThat(steps(stores).open(jail(guild), TOKEN)).isPresent(),
+            (stores, guild) ->
+                done(
+                    steps(stores)
+                        .settle(
+                            key(guild, 1),
+                            TOKEN,
+                            new Delivery.Done(List.of(new RoleId(8))),
+                            People.BOT,
+                            Cases.NOON))));
+  }
+
+  @Test
+  void theEndOfAJailIsSettledWithTheCaseThatItEndsAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        Boundary.after(
+            (stores, guild) -> {
+              assertThat(steps(stores).open(jail(guild), TOKEN)).isPresent();
+              assertThat(settle(stores, key(guild, 1))).isTrue();
+              ModerationCase unjail = draft(guild, 2, new Sanction.Unjail(ROLES, List.of()));
+              assertThat(steps(stores).open(unjail, TOKEN)).isPresent();
+            },
+            (stores, guild) -> done(settle(stores, key(guild, 2)))));
+  }
+
+  @Test
+  void aBanThatRanOutIsLiftedByACaseWithItsOrderAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        new Boundary() {
+          @Override
+          public void prepare(Stores stores, GuildId guild) {
+            endable(stores, guild);
+          }
+
+          @Override
+          public Claim cross(Stores stores, GuildId guild) {
+            return done(new ExpirySteps(expiry(stores)).end(end(guild)));
+          }
+        });
+  }
+
+  @Test
+  void aBanThatTakesThePlaceOfAnotherDoesSoAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        Boundary.after(
+            (stores, guild) -> {
+              assertThat(steps(stores).open(tempban(guild), TOKEN)).isPresent();
+              assertThat(settle(stores, key(guild, 1))).isTrue();
+            },
+            (stores, guild) -> done(steps(stores).replaceTempban(ban(guild, 2)).isPresent())));
+  }
+
+  @Test
+  void aBanThatFailsALiftingWhichWaitsDoesSoAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        Boundary.after(
+            (stores, guild) -> {
+              endable(stores, guild);
+              assertThat(new ExpirySteps(expiry(stores)).end(end(guild))).isTrue();
+            },
+            (stores, guild) -> done(steps(stores).replaceTempban(ban(guild, 3)).isPresent())));
+  }
+
+  @Test
   void aCaseIsEditedWithItsHistoryAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(
         Boundary.after(
@@ -251,6 +330,22 @@ class ModerationBoundaryTest {
 
   private static ModerationCase ban(GuildId guild, long id) {
     return draft(guild, id, new Sanction.Ban(MessagePurge.NONE));
+  }
+
+  private static ModerationCase jail(GuildId guild) {
+    return draft(guild, 1, new Sanction.Jail(ROLES, new Expiry.Never()));
+  }
+
+  private static ModerationCase tempban(GuildId guild) {
+    return draft(guild, 1, new Sanction.Tempban(Cases.NOON.plus(A_MINUTE), MessagePurge.NONE));
+  }
+
+  /// A ban whose end is in the hands of a worker.
+  private static void endable(Stores stores, GuildId guild) {
+    assertThat(steps(stores).open(tempban(guild), TOKEN)).isPresent();
+    assertThat(settle(stores, key(guild, 1))).isTrue();
+    assertThat(stores.dueWork().cancel(end(guild).key())).isTrue();
+    assertThat(stores.dueWork().plan(end(guild))).isTrue();
   }
 
   private static ModerationCase draft(GuildId guild, long id, Sanction sanction) {
@@ -307,6 +402,8 @@ class ModerationBoundaryTest {
         new PlannedEnds(stores.dueWork()),
         stores.audit(),
         logQueue(stores),
+        new OutboxSignal(),
+        new CaseIds(clock, new Random(1)),
         new ScriptedDiscord(clock, stores.transactions()),
         ModerationSettings.DEFAULT,
         clock);
