@@ -48,7 +48,7 @@ import java.util.Optional;
 /// version, as with [ValueForms].
 final class RecordForms {
   static final ValueForm<Optional<ModerationCase>> CASES =
-      ValueForms.ofOptional(1, RecordForms::write, RecordForms::readCase);
+      ValueForms.ofOptional(2, RecordForms::write, RecordForms::readCase);
 
   static final ValueForm<Optional<Snippet>> SNIPPETS =
       ValueForms.ofOptional(
@@ -126,6 +126,7 @@ final class RecordForms {
           ValueForms.expiry(until, write(roles, to));
       case Sanction.Unjail(JailRoles roles, List<RoleId> missed) ->
           write(roles, to).all(missed, RecordForms::write);
+      case Sanction.Warn(int points) -> to.number(points);
       case Sanction.Unban(),
           Sanction.Kick(),
           Sanction.Untimeout(),
@@ -133,7 +134,6 @@ final class RecordForms {
           Sanction.SnippetUnban(),
           Sanction.PollBan(),
           Sanction.PollUnban(),
-          Sanction.Warn(),
           Sanction.Note() ->
           to;
     };
@@ -155,7 +155,7 @@ final class RecordForms {
       case SNIPPET_UNBAN -> new Sanction.SnippetUnban();
       case POLL_BAN -> new Sanction.PollBan();
       case POLL_UNBAN -> new Sanction.PollUnban();
-      case WARN -> new Sanction.Warn();
+      case WARN -> new Sanction.Warn(ValueForms.small(from));
       case NOTE -> new Sanction.Note();
     };
   }

@@ -1,6 +1,7 @@
 package dev.rockhopper.application.channels;
 
 import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.moderation.Refusal;
 
 /// How a change of a channel ended. Each says what is so.
 public sealed interface ChannelOutcome {
@@ -30,6 +31,11 @@ public sealed interface ChannelOutcome {
 
   /// It is gone, or channels of its kind have no such thing.
   record NotPossible() implements ChannelOutcome {}
+
+  /// It was not done.
+  ///
+  /// @param refusal why
+  record NotAllowed(Refusal refusal) implements ChannelOutcome {}
 
   /// Discord refused; nothing has changed.
   ///

@@ -10,4 +10,10 @@ import dev.rockhopper.domain.members.UserId;
 /// @param channel which channel or thread
 /// @param moderator who asks
 /// @param reason why, empty where they gave none
-public record ChannelRequest(GuildId guild, ChannelId channel, UserId moderator, String reason) {}
+public record ChannelRequest(GuildId guild, ChannelId channel, UserId moderator, String reason) {
+
+  /// The same without its reason.
+  ChannelRequest silently() {
+    return new ChannelRequest(guild, channel, moderator, "");
+  }
+}

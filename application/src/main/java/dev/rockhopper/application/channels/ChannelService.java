@@ -1,28 +1,25 @@
 package dev.rockhopper.application.channels;
 
 import dev.rockhopper.application.channels.ChannelState.Writing;
+import dev.rockhopper.application.guilds.GuildShares;
+import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.transaction.TransactionManager;
-import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.Expiry;
-import dev.rockhopper.domain.due.DueKey;
 import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
-import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.settings.ISettingRepository;
-import dev.rockhopper.domain.settings.Setting;
-import dev.rockhopper.domain.settings.SettingKey;
-import dev.rockhopper.domain.settings.SettingPlace;
-import dev.rockhopper.domain.settings.SettingSubject;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// What moderators do to channels and threads: slow them down, lock them, unlock them. What a lock
 /// has found is kept before Discord is touched and given back at the end; who did what stands in
@@ -50,13 +48,12 @@ public final class ChannelService {
   private static final int BATCH = 16;
   private static final int UNKNOWN_CHANNEL = 10_003;
 
-  private final TransactionManager transactions;
-  private final IGuildRepository guilds;
-  private final ISettingRepository settings;
   private final IDueWorkRepository due;
-  private final IAuditRepository audit;
+  private final KeptLocks kept;
   private final ChannelControl control;
   private final GuildMembers members;
+  private final GuildShares shares;
+  private final ModeratorLimits limits;
   private final ModerationSettings patience;
   private final Clock clock;
 
@@ -70,15 +67,16 @@ public final class ChannelService {
       IAuditRepository audit,
       ChannelControl control,
       GuildMembers members,
+      GuildShares shares,
+      ModeratorLimits limits,
       ModerationSettings patience,
       Clock clock) {
-    this.transactions = transactions;
-    this.guilds = guilds;
-    this.settings = settings;
     this.due = due;
-    this.audit = audit;
+    this.kept = new KeptLocks(transactions, guilds, settings, due, audit, clock);
     this.control = control;
     this.members = members;
+    this.shares = shares;
+    this.limits = limits;
     this.patience = patience;
     this.clock = clock;
   }
@@ -97,16 +95,20 @@ public final class ChannelService {
       throw new IllegalArgumentException(
           "a channel is slowed down by 0 to %d seconds, not %d".formatted(MOST_SECONDS, seconds));
     }
+    Optional<ChannelOutcome> stopped = stopped(request);
+    if (stopped.isPresent()) {
+      return stopped.get();
+    }
     OptionalInt before = slowmode(request.guild(), request.channel());
     if (before.isEmpty()) {
       return new ChannelOutcome.NotPossible();
     }
     String was = Integer.toString(before.getAsInt());
-    trail(request, "channel.slowmode", was, Integer.toString(seconds));
+    kept.trail(request, "channel.slowmode", was, Integer.toString(seconds));
     return switch (control.slowDown(order(request), seconds)) {
       case Delivery.Done _ -> new ChannelOutcome.SlowedDown(before.getAsInt(), seconds);
       case Delivery.Refused(CaseFailure failure) -> {
-        trail(request, "channel.slowmode-refused", Integer.toString(seconds), was);
+        kept.trail(request, "channel.slowmode-refused", Integer.toString(seconds), was);
         yield new ChannelOutcome.Refused(failure);
       }
       case Delivery.Unknown _ -> new ChannelOutcome.Unconfirmed();
@@ -128,11 +130,21 @@ public final class ChannelService {
     return lock(request, new Expiry.Until(now().plus(length)));
   }
 
+  /// Nothing is done for moderators in quarantine; whoever set that is told of it.
+  private Optional<ChannelOutcome> stopped(ChannelRequest request) {
+    Optional<Refusal> objection = limits.objection(request.guild(), request.moderator());
+    objection.ifPresent(refusal -> limits.exceeded(request.guild(), request.moderator(), refusal));
+    return objection.map(ChannelOutcome.NotAllowed::new);
+  }
+
   private ChannelOutcome lock(ChannelRequest request, Expiry until) {
-    SettingKey key = key(request.guild(), request.channel());
-    Optional<Setting> there = settings.find(key);
+    Optional<ChannelOutcome> stopped = stopped(request);
+    if (stopped.isPresent()) {
+      return stopped.get();
+    }
+    Optional<ChannelLock> there = kept.find(request.guild(), request.channel());
     if (there.isPresent()) {
-      return lockedAlready(request, ChannelLock.of(there.get().value()));
+      return lockedAlready(request, there.get());
     }
     Optional<Writing> before =
         control
@@ -143,13 +155,13 @@ public final class ChannelService {
       return new ChannelOutcome.NotPossible();
     }
     ChannelLock lock = new ChannelLock(before.get(), request.moderator(), now(), until);
-    if (!keep(request, key, lock)) {
+    if (!kept.keep(request, lock)) {
       return lockedAlready(request, lock);
     }
     return switch (control.lock(order(request))) {
       case Delivery.Done _ -> new ChannelOutcome.Locked(lock);
       case Delivery.Refused(CaseFailure failure) -> {
-        forget(request.guild(), request.channel(), request.moderator(), "channel.lock-refused", "");
+        kept.forget(request.silently(), "channel.lock-refused");
         yield new ChannelOutcome.Refused(failure);
       }
       case Delivery.Unknown _ -> new ChannelOutcome.Unconfirmed();
@@ -164,43 +176,24 @@ public final class ChannelService {
     };
   }
 
-  /// Keeps what there was before, unless somebody was quicker.
-  private boolean keep(ChannelRequest request, SettingKey key, ChannelLock lock) {
-    return transactions.inTransaction(
-        "channel.lock",
-        _ -> {
-          guilds.ensure(request.guild());
-          if (!settings.putIfAbsent(key, lock.toValue())) {
-            return false;
-          }
-          long version = settings.findForUpdate(key).orElseThrow().version();
-          if (lock.until() instanceof Expiry.Until(Instant end)) {
-            due.plan(DueWork.planned(dueKey(request.guild(), request.channel()), version, end));
-          }
-          append(request, "channel.locked", "", request.reason());
-          return true;
-        });
-  }
-
   /// Lets people write again as they could before.
   public ChannelOutcome unlock(ChannelRequest request) {
-    Optional<Setting> there = settings.find(key(request.guild(), request.channel()));
+    Optional<ChannelOutcome> stopped = stopped(request);
+    if (stopped.isPresent()) {
+      return stopped.get();
+    }
+    Optional<ChannelLock> there = kept.find(request.guild(), request.channel());
     if (there.isEmpty()) {
       return new ChannelOutcome.NotLocked();
     }
-    ChannelLock lock = ChannelLock.of(there.get().value());
+    ChannelLock lock = there.get();
     return switch (control.unlock(order(request), lock.before())) {
       case Delivery.Done _ -> {
-        forget(
-            request.guild(),
-            request.channel(),
-            request.moderator(),
-            "channel.unlocked",
-            request.reason());
+        kept.forget(request, "channel.unlocked");
         yield new ChannelOutcome.Unlocked(lock);
       }
       case Delivery.Refused(CaseFailure failure) when isGone(failure) -> {
-        forget(request.guild(), request.channel(), request.moderator(), "channel.gone", "");
+        kept.forget(request.silently(), "channel.gone");
         yield new ChannelOutcome.NotPossible();
       }
       case Delivery.Refused(CaseFailure failure) -> new ChannelOutcome.Refused(failure);
@@ -220,8 +213,9 @@ public final class ChannelService {
             now,
             LeaseToken.random(),
             now.plus(patience.lease().multipliedBy(BATCH)),
-            BATCH);
-    taken.forEach(this::unlock);
+            BATCH,
+            mine());
+    taken.forEach(this::unlockSafely);
     return taken.size();
   }
 
@@ -232,25 +226,42 @@ public final class ChannelService {
 
   /// When there is something to unlock next, absent where nothing is planned.
   public Optional<Instant> nextUnlock() {
-    return due.nextDue(DueKind.CHANNEL_UNLOCK);
+    return due.nextDue(DueKind.CHANNEL_UNLOCK, mine());
+  }
+
+  private void unlockSafely(DueWork work) {
+    try {
+      unlock(work);
+    } catch (RuntimeException | Error e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "channel.unlock-failed guild=%s channel=%d attempts=%d"
+              .formatted(work.key().guild(), work.key().subject(), work.attempts()),
+          e);
+      due.release(work.key(), work.token(), now().plus(pause(work.attempts())));
+    }
   }
 
   private void unlock(DueWork work) {
     GuildId guild = work.key().guild();
     ChannelId channel = new ChannelId(work.key().subject());
-    Optional<Setting> locked =
-        settings.find(key(guild, channel)).filter(one -> one.version() == work.version());
+    Optional<ChannelLock> locked = kept.find(work);
     if (locked.isEmpty()) {
       due.close(work.key(), work.token());
       return;
     }
     ChannelOrder order = new ChannelOrder(guild, channel, "", now().plus(patience.order()));
-    Delivery answer = control.unlock(order, ChannelLock.of(locked.get().value()).before());
+    Delivery answer = control.unlock(order, locked.get().before());
     boolean isOver =
         answer instanceof Delivery.Done
             || (answer instanceof Delivery.Refused(CaseFailure failure) && isGone(failure));
     if (isOver) {
-      forget(guild, channel, members.self(), "channel.unlocked", "");
+      boolean isLockedAnew =
+          !kept.forget(work, members.self()) && kept.find(guild, channel).isPresent();
+      if (isLockedAnew) {
+        // The unlocking may have reached Discord after that lock.
+        var _ = control.lock(order);
+      }
       return;
     }
     LOG.log(
@@ -269,53 +280,13 @@ public final class ChannelService {
     return failure.discordCode() == UNKNOWN_CHANNEL;
   }
 
-  private void forget(GuildId guild, ChannelId channel, UserId by, String action, String reason) {
-    transactions.inTransaction(
-        "channel.unlock",
-        _ -> {
-          boolean wasThere = settings.clear(key(guild, channel));
-          due.cancel(dueKey(guild, channel));
-          if (wasThere) {
-            append(new ChannelRequest(guild, channel, by, reason), action, "", reason);
-          }
-          return wasThere;
-        });
-  }
-
-  private void trail(ChannelRequest request, String action, String before, String after) {
-    transactions.inTransaction(
-        "channel.trail",
-        _ -> {
-          guilds.ensure(request.guild());
-          append(request, action, before, after);
-          return action;
-        });
-  }
-
-  private void append(ChannelRequest request, String action, String before, String after) {
-    audit.append(
-        new AuditEntry(
-            request.guild(),
-            now(),
-            request.moderator(),
-            action,
-            "channel " + request.channel(),
-            before,
-            after));
-  }
-
   private ChannelOrder order(ChannelRequest request) {
     return new ChannelOrder(
         request.guild(), request.channel(), request.reason(), now().plus(patience.order()));
   }
 
-  private static SettingKey key(GuildId guild, ChannelId channel) {
-    return new SettingKey(
-        new SettingPlace(guild, "lock", new SettingSubject.OfChannel(channel)), "state");
-  }
-
-  private static DueKey dueKey(GuildId guild, ChannelId channel) {
-    return new DueKey(guild, DueKind.CHANNEL_UNLOCK, channel.value());
+  private GuildSelection mine() {
+    return new GuildSelection(shares.share(), Set.of());
   }
 
   private Instant now() {

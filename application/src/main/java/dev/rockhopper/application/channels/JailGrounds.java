@@ -1,6 +1,7 @@
 package dev.rockhopper.application.channels;
 
 import dev.rockhopper.application.channels.ChannelControl.Even;
+import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.JailSettings;
 import dev.rockhopper.application.moderation.MemberRoles;
@@ -15,6 +16,7 @@ import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Sees to it that those who are jailed see their channel and no other: makes role and channel,
 /// closes the rest to them, and every channel that is made later, which is due work.
@@ -40,6 +43,7 @@ public final class JailGrounds {
   private final IDueWorkRepository due;
   private final ChannelControl control;
   private final MemberRoles roles;
+  private final GuildShares shares;
   private final ModerationSettings patience;
   private final Clock clock;
 
@@ -50,12 +54,14 @@ public final class JailGrounds {
       IDueWorkRepository due,
       ChannelControl control,
       MemberRoles roles,
+      GuildShares shares,
       ModerationSettings patience,
       Clock clock) {
     this.settings = settings;
     this.due = due;
     this.control = control;
     this.roles = roles;
+    this.shares = shares;
     this.patience = patience;
     this.clock = clock;
   }
@@ -129,8 +135,9 @@ public final class JailGrounds {
             now,
             LeaseToken.random(),
             now.plus(patience.lease().multipliedBy(BATCH)),
-            BATCH);
-    taken.forEach(this::close);
+            BATCH,
+            mine());
+    taken.forEach(this::closeSafely);
     return taken.size();
   }
 
@@ -141,7 +148,20 @@ public final class JailGrounds {
 
   /// When there is something to close next, absent where nothing is planned.
   public Optional<Instant> nextClosing() {
-    return due.nextDue(DueKind.JAIL_CHANNEL);
+    return due.nextDue(DueKind.JAIL_CHANNEL, mine());
+  }
+
+  private void closeSafely(DueWork work) {
+    try {
+      close(work);
+    } catch (RuntimeException | Error e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "jail.channel-failed guild=%s channel=%d attempts=%d"
+              .formatted(work.key().guild(), work.key().subject(), work.attempts()),
+          e);
+      due.release(work.key(), work.token(), now().plus(ChannelService.pause(work.attempts())));
+    }
   }
 
   private void close(DueWork work) {
@@ -169,6 +189,10 @@ public final class JailGrounds {
 
   private ChannelOrder order(GuildId guild, ChannelId channel) {
     return new ChannelOrder(guild, channel, "", now().plus(patience.order()));
+  }
+
+  private GuildSelection mine() {
+    return new GuildSelection(shares.share(), Set.of());
   }
 
   private Instant now() {

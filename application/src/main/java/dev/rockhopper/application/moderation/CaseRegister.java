@@ -1,5 +1,6 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.IAuditRepository;
@@ -20,6 +21,7 @@ import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
+import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import jakarta.inject.Inject;
@@ -31,8 +33,8 @@ import java.util.Optional;
 /// case, the member's sanctions, when they end by themselves, the outbox and the audit trail
 /// together, or nothing.
 ///
-/// Rows are locked in one order: outbox, case, sanctions, the case that is lifted, what is planned
-/// for it, and the counter of the guild last.
+/// Rows are locked in one order: the moderator's limit, outbox, case, sanctions, the case that is
+/// lifted, what is planned for it, and the counter of the guild last.
 public final class CaseRegister {
   private final TransactionManager transactions;
   private final IGuildRepository guilds;
@@ -44,6 +46,7 @@ public final class CaseRegister {
   private final PlannedEnds plannedEnds;
   private final SanctionConflicts conflicts;
   private final ReplacedBans replacedBans;
+  private final Admission admission;
 
   /// Keeps everything where the repositories keep it.
   @Inject
@@ -55,7 +58,8 @@ public final class CaseRegister {
       IOutboxRepository outbox,
       IAuditRepository audit,
       CaseLogQueue logQueue,
-      PlannedEnds plannedEnds) {
+      PlannedEnds plannedEnds,
+      ModeratorLimits limits) {
     this.transactions = transactions;
     this.guilds = guilds;
     this.cases = cases;
@@ -65,8 +69,13 @@ public final class CaseRegister {
     this.logQueue = logQueue;
     this.plannedEnds = plannedEnds;
     this.conflicts = new SanctionConflicts(cases, sanctions, outbox, plannedEnds);
-    this.replacedBans =
-        new ReplacedBans(guilds, cases, sanctions, outbox, trail, logQueue, plannedEnds);
+    this.replacedBans = new ReplacedBans(cases, sanctions, outbox, trail, logQueue, plannedEnds);
+    this.admission = new Admission(limits, cases);
+  }
+
+  /// How much moderators may do.
+  ModeratorLimits limits() {
+    return admission.limits();
   }
 
   /// The moment in which the rules looked at the target.
@@ -107,18 +116,17 @@ public final class CaseRegister {
   /// @param check when and of whom the rules were asked
   /// @param token the caller's lease
   /// @param leasedUntil until when the work is the caller's
-  /// @throws dev.rockhopper.domain.repository.DuplicateException when the source has made a case
-  ///   already
+  /// @throws DuplicateException when the source has made a case already
   Opened open(ModerationCase draft, Check check, LeaseToken token, Instant leasedUntil) {
     return transactions.inTransaction(
         "moderation.open",
         transaction -> {
           guilds.ensure(draft.key().guild());
           Optional<Opened> hindrance =
-              draft
-                  .type()
-                  .brings()
-                  .flatMap(kind -> claim(transaction, draft, kind, check))
+              admission
+                  .objection(draft)
+                  .or(() ->
+                      draft.type().brings().flatMap(kind -> claim(transaction, draft, kind, check)))
                   .or(() ->
                       draft
                           .type()
@@ -139,17 +147,21 @@ public final class CaseRegister {
 
   /// Opens and settles the case of something that needs nothing from Discord.
   ///
-  /// @throws dev.rockhopper.domain.repository.DuplicateException when the source has made a case
-  ///   already
-  ModerationCase openSettled(ModerationCase draft) {
+  /// @throws DuplicateException when the source has made a case already
+  Opened openSettled(ModerationCase draft) {
     return transactions.inTransaction(
         "moderation.record",
         transaction -> {
           Instant at = draft.opening().at();
           guilds.ensure(draft.key().guild());
+          Optional<Opened> objection = admission.objection(draft);
+          if (objection.isPresent()) {
+            transaction.setRollbackOnly();
+            return objection.get();
+          }
           trail.recordNew(draft, "case.recorded");
           logQueue.put(transaction, draft.key(), at);
-          return transaction.commitWith(() -> cases.create(draft.applied(at)));
+          return new Opened.Open(transaction.commitWith(() -> cases.create(draft.applied(at))));
         });
   }
 
@@ -244,7 +256,21 @@ public final class CaseRegister {
   ///   already
   Optional<Opened> replaceTempban(ModerationCase draft) {
     return transactions.inTransaction(
-        "moderation.replace", transaction -> replacedBans.replace(transaction, draft));
+        "moderation.replace",
+        transaction -> {
+          guilds.ensure(draft.key().guild());
+          Optional<Opened> replaced =
+              replacedBans
+                  .replaceable(draft)
+                  .map(old ->
+                      admission
+                          .objection(draft)
+                          .orElseGet(() -> replacedBans.replace(transaction, old, draft)));
+          if (replaced.filter(Opened.Open.class::isInstance).isEmpty()) {
+            transaction.setRollbackOnly();
+          }
+          return replaced;
+        });
   }
 
   /// What is in force by the record, asked of the database itself.

@@ -9,7 +9,6 @@ import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.SourceId;
-import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
@@ -28,7 +27,6 @@ import java.util.Optional;
 ///
 /// Rows are locked in the order of [CaseRegister].
 ///
-/// @param guilds the guilds
 /// @param cases the cases
 /// @param sanctions what is in force
 /// @param outbox where the lifting waits
@@ -36,7 +34,6 @@ import java.util.Optional;
 /// @param logQueue where log messages wait
 /// @param plannedEnds when bans end
 record ReplacedBans(
-    IGuildRepository guilds,
     ICaseRepository cases,
     IMemberSanctionRepository sanctions,
     IOutboxRepository outbox,
@@ -44,44 +41,43 @@ record ReplacedBans(
     CaseLogQueue logQueue,
     PlannedEnds plannedEnds) {
 
-  /// Does it, as part of the open transaction.
+  /// The ban with an end that this moderator may replace at this moment. Locks nothing.
+  Optional<MemberSanction> replaceable(ModerationCase draft) {
+    return sanctions
+        .findActive(draft.key().guild(), draft.opening().target(), LastingSanction.BAN)
+        .filter(active -> isReplaceable(active, draft));
+  }
+
+  private boolean isReplaceable(MemberSanction active, ModerationCase draft) {
+    ModerationCase origin = cases.findById(active.origin()).orElseThrow();
+    boolean isSomebodyElsesOfThisMoment =
+        active.since().plus(SanctionConflicts.JUST_NOW).isAfter(draft.opening().at())
+            && !origin.opening().moderator().equals(draft.opening().moderator());
+    return origin.type() == CaseType.TEMPBAN
+        && origin.status() != CaseStatus.PENDING
+        && !isSomebodyElsesOfThisMoment;
+  }
+
+  /// Does it, as part of the open transaction, which the caller rolls back unless it is done.
   ///
-  /// @return absent where no ban with an end is in force that this moderator may replace at this
-  ///   moment
-  Optional<Opened> replace(Transaction transaction, ModerationCase draft) {
+  /// @param replaced what was found to be replaceable
+  Opened replace(Transaction transaction, MemberSanction replaced, ModerationCase draft) {
     Instant now = draft.opening().at();
     UserId moderator = draft.opening().moderator();
-    guilds.ensure(draft.key().guild());
-    Optional<MemberSanction> seen =
-        sanctions.findActive(draft.key().guild(), draft.opening().target(), LastingSanction.BAN);
-    if (seen.isEmpty()) {
-      return Optional.empty();
-    }
-    MemberSanction replaced = seen.get();
-    ModerationCase origin = cases.findById(replaced.origin()).orElseThrow();
-    boolean isSomebodyElsesOfThisMoment =
-        replaced.since().plus(SanctionConflicts.JUST_NOW).isAfter(now)
-            && !origin.opening().moderator().equals(moderator);
-    if (origin.type() != CaseType.TEMPBAN
-        || origin.status() == CaseStatus.PENDING
-        || isSomebodyElsesOfThisMoment) {
-      return Optional.empty();
-    }
     Optional<ModerationCase> lifting = lifting(replaced);
     if (lifting.isPresent() && !stop(transaction, lifting.get(), moderator, now)) {
-      return refused(transaction, lifting.get());
+      return refused(lifting.get());
     }
     boolean isStillThere =
         sanctions
             .findActiveForUpdate(draft.key().guild(), draft.opening().target(), LastingSanction.BAN)
-            .equals(seen);
+            .equals(Optional.of(replaced));
     Optional<ModerationCase> begunMeanwhile = lifting(replaced);
     if (!isStillThere) {
-      transaction.setRollbackOnly();
-      return Optional.of(new Opened.Doubtful());
+      return new Opened.Doubtful();
     }
     if (begunMeanwhile.isPresent()) {
-      return refused(transaction, begunMeanwhile.get());
+      return refused(begunMeanwhile.get());
     }
     end(transaction, replaced, draft, now);
     MemberSanction claimed = MemberSanction.claimedBy(draft, LastingSanction.BAN);
@@ -91,13 +87,11 @@ record ReplacedBans(
     plannedEnds.plan(transaction, claimed, now);
     trail.recordNew(draft, "case.recorded");
     logQueue.put(transaction, draft.key(), now);
-    return Optional.of(
-        new Opened.Open(transaction.commitWith(() -> cases.create(draft.applied(now)))));
+    return new Opened.Open(transaction.commitWith(() -> cases.create(draft.applied(now))));
   }
 
-  private static Optional<Opened> refused(Transaction transaction, ModerationCase lifting) {
-    transaction.setRollbackOnly();
-    return Optional.of(new Opened.Refused(new Refusal.EndUnderWay(lifting.number())));
+  private static Opened refused(ModerationCase lifting) {
+    return new Opened.Refused(new Refusal.EndUnderWay(lifting.number()));
   }
 
   /// The lifting at the end of a ban, where it has begun and is not settled.

@@ -1,5 +1,6 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.IAuditRepository;
@@ -18,6 +19,7 @@ import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Ends what has run its time, when the moment has come that [PlannedEnds] has planned. Of what is
 /// over at Discord by then, or never concerned it, the record follows: the sanction is no longer in
@@ -58,6 +61,7 @@ public final class SanctionExpiryService {
   private final OutboxSignal signal;
   private final CaseIds ids;
   private final GuildMembers members;
+  private final GuildShares shares;
   private final ModerationSettings settings;
   private final Clock clock;
 
@@ -75,6 +79,7 @@ public final class SanctionExpiryService {
       OutboxSignal signal,
       CaseIds ids,
       GuildMembers members,
+      GuildShares shares,
       ModerationSettings settings,
       Clock clock) {
     this.transactions = transactions;
@@ -88,6 +93,7 @@ public final class SanctionExpiryService {
     this.signal = signal;
     this.ids = ids;
     this.members = members;
+    this.shares = shares;
     this.settings = settings;
     this.clock = clock;
   }
@@ -113,7 +119,12 @@ public final class SanctionExpiryService {
     Instant now = now();
     List<DueWork> taken =
         due.claim(
-            DueKind.SANCTION_END, now, LeaseToken.random(), now.plus(settings.lease()), BATCH);
+            DueKind.SANCTION_END,
+            now,
+            LeaseToken.random(),
+            now.plus(settings.lease()),
+            BATCH,
+            mine());
     taken.forEach(this::endSafely);
     return taken.size();
   }
@@ -125,7 +136,7 @@ public final class SanctionExpiryService {
 
   /// When there is something to end next, absent where nothing is planned.
   Optional<Instant> nextEnd() {
-    return due.nextDue(DueKind.SANCTION_END);
+    return due.nextDue(DueKind.SANCTION_END, mine());
   }
 
   private void endSafely(DueWork work) {
@@ -251,6 +262,10 @@ public final class SanctionExpiryService {
 
   private Outcome handBack(DueWork work, Instant until) {
     return due.extend(work.key(), work.token(), until) ? Outcome.LATER : Outcome.OVERTAKEN;
+  }
+
+  private GuildSelection mine() {
+    return new GuildSelection(shares.share(), Set.of());
   }
 
   private Instant now() {

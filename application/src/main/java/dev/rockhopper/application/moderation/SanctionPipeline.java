@@ -77,6 +77,10 @@ public final class SanctionPipeline {
     if (earlier.isPresent()) {
       return awaitSettled(earlier.get());
     }
+    Optional<Refusal> stopped = register.limits().objection(request.guild(), request.moderator());
+    if (stopped.isPresent()) {
+      return refused(request, stopped.get());
+    }
     Inspection inspection = inspector.inspect(request, sanction);
     if (inspection.objection().isPresent()) {
       return replacing(request, sanction, inspection).orElseGet(() -> refused(request, inspection));
@@ -131,8 +135,9 @@ public final class SanctionPipeline {
     return refused(request, refusal);
   }
 
-  /// Whoever may not change the case in the way is not told to.
+  /// Whoever wanted too much is stopped. Whoever may not change the case in the way is not told to.
   private ModerationOutcome refused(SanctionRequest request, Refusal refusal) {
+    register.limits().exceeded(request.guild(), request.moderator(), refusal);
     if (refusal instanceof Refusal.RunsAlready running) {
       return new ModerationOutcome.Refused(
           new Refusal.RunsAlready(
@@ -163,7 +168,11 @@ public final class SanctionPipeline {
 
   private ModerationOutcome recordNote(SanctionRequest request, ModerationCase draft) {
     try {
-      return new ModerationOutcome.Done(register.openSettled(draft));
+      return switch (register.openSettled(draft)) {
+        case Opened.Open(ModerationCase record) -> new ModerationOutcome.Done(record);
+        case Opened.Refused(Refusal refusal) -> refused(request, refusal);
+        case Opened.Doubtful() -> throw new IllegalStateException("a note is in nobody's way");
+      };
     } catch (DuplicateException e) {
       return awaitSettled(earlier(request, draft.opening().sanction()).orElseThrow(() -> e));
     } catch (UnknownOutcomeException _) {

@@ -1,5 +1,6 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.cases.CaseFailure;
@@ -15,6 +16,7 @@ import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 
 /// Brings to Discord again what is in force: a timeout that is longer than Discord keeps it, long
 /// before Discord would end it; a jail, and the rest of such a timeout, to somebody who comes back.
@@ -55,6 +58,7 @@ public final class SanctionRenewals {
   private final PlannedEnds planned;
   private final SanctionDelivery delivery;
   private final Hindrances hindrances;
+  private final GuildShares shares;
   private final ModerationSettings settings;
   private final Clock clock;
 
@@ -69,6 +73,7 @@ public final class SanctionRenewals {
       PlannedEnds planned,
       SanctionDelivery delivery,
       Hindrances hindrances,
+      GuildShares shares,
       ModerationSettings settings,
       Clock clock) {
     this.transactions = transactions;
@@ -79,6 +84,7 @@ public final class SanctionRenewals {
     this.planned = planned;
     this.delivery = delivery;
     this.hindrances = hindrances;
+    this.shares = shares;
     this.settings = settings;
     this.clock = clock;
   }
@@ -117,7 +123,12 @@ public final class SanctionRenewals {
     Instant now = now();
     var taken =
         due.claim(
-            DueKind.SANCTION_RENEWAL, now, LeaseToken.random(), now.plus(settings.lease()), BATCH);
+            DueKind.SANCTION_RENEWAL,
+            now,
+            LeaseToken.random(),
+            now.plus(settings.lease()),
+            BATCH,
+            mine());
     taken.forEach(this::renewSafely);
     return taken.size();
   }
@@ -129,7 +140,7 @@ public final class SanctionRenewals {
 
   /// When there is something to renew next, absent where nothing is planned.
   public Optional<Instant> nextRenewal() {
-    return due.nextDue(DueKind.SANCTION_RENEWAL);
+    return due.nextDue(DueKind.SANCTION_RENEWAL, mine());
   }
 
   private void renewSafely(DueWork work) {
@@ -229,6 +240,10 @@ public final class SanctionRenewals {
 
   private void handBack(DueWork work) {
     due.release(work.key(), work.token(), now().plus(Hindrances.pause(work.attempts())));
+  }
+
+  private GuildSelection mine() {
+    return new GuildSelection(shares.share(), Set.of());
   }
 
   private Instant now() {

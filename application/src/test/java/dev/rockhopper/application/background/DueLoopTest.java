@@ -39,10 +39,7 @@ class DueLoopTest {
         interval,
         clock,
         new Backoff(
-            SHORT,
-            SHORT,
-            new Random(1),
-            _ -> Thread.currentThread().join(Duration.ofMillis(1))));
+            SHORT, SHORT, new Random(1), _ -> Thread.currentThread().join(Duration.ofMillis(1))));
   }
 
   private int nothing() {

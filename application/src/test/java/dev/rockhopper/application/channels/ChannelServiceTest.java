@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.rockhopper.application.channels.ChannelState.Writing;
+import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
@@ -21,6 +22,7 @@ import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.repository.PageRequest;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +43,7 @@ class ChannelServiceTest {
   private final InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
   private final InMemoryDueWorkRepository due = new InMemoryDueWorkRepository(store);
   private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+  private volatile GuildShare share = GuildShare.WHOLE;
   private final ScriptedChannels discord = new ScriptedChannels(transactions);
   private final ChannelService service =
       new ChannelService(
@@ -51,6 +54,8 @@ class ChannelServiceTest {
           audit,
           discord,
           new ScriptedDiscord(clock, transactions),
+          () -> share,
+          Limits.in(store, clock),
           ModerationSettings.DEFAULT,
           clock);
 

@@ -13,6 +13,7 @@ import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -36,6 +37,7 @@ class GuildNewsTest {
           world.due(),
           channels,
           world.discord(),
+          () -> GuildShare.WHOLE,
           ModerationSettings.DEFAULT,
           world.clock());
   private final GuildNews news =

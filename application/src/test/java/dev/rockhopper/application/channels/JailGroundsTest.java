@@ -21,6 +21,7 @@ import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.guilds.RoleId;
 import java.time.Duration;
 import java.util.Map;
@@ -36,6 +37,7 @@ class JailGroundsTest {
   private final InMemoryStore store = new InMemoryStore();
   private final InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
   private final InMemoryDueWorkRepository due = new InMemoryDueWorkRepository(store);
+  private volatile GuildShare share = GuildShare.WHOLE;
   private final ScriptedChannels channels = new ScriptedChannels(transactions);
   private final ScriptedDiscord discord = new ScriptedDiscord(clock, transactions);
   private final GuildSettings settings =
@@ -46,7 +48,8 @@ class JailGroundsTest {
           new InMemoryAuditRepository(store),
           clock);
   private final JailGrounds grounds =
-      new JailGrounds(settings, due, channels, discord, ModerationSettings.DEFAULT, clock);
+      new JailGrounds(
+          settings, due, channels, discord, () -> share, ModerationSettings.DEFAULT, clock);
   private final ChannelId general = channels.make(new Writing.Usual(), OptionalInt.of(0));
   private final ChannelId random = channels.make(new Writing.Usual(), OptionalInt.of(0));
 

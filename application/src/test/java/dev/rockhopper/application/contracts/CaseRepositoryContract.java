@@ -3,9 +3,6 @@ package dev.rockhopper.application.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rockhopper.domain.guilds.RoleId;
-import dev.rockhopper.domain.cases.JailRoles;
-import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.CaseCriteria;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseKey;
@@ -15,6 +12,8 @@ import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.DirectMessageResult;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Notices;
@@ -25,6 +24,7 @@ import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.repository.StaleVersionException;
 import java.time.Duration;
@@ -64,6 +64,7 @@ public interface CaseRepositoryContract extends CaseStore {
         new Sanction.PollBan(),
         new Sanction.PollUnban(),
         new Sanction.Warn(),
+        new Sanction.Warn(7),
         new Sanction.Note());
   }
 
@@ -365,8 +366,7 @@ public interface CaseRepositoryContract extends CaseStore {
     assertThat(cases().findById(jail.key())).contains(jailed);
     assertThat(cases().findById(unjail.key())).contains(released);
     assertThat(jailed.opening().sanction())
-        .isEqualTo(
-            new Sanction.Jail(roles.holding(List.of(new RoleId(4))), new Expiry.Never()));
+        .isEqualTo(new Sanction.Jail(roles.holding(List.of(new RoleId(4))), new Expiry.Never()));
     assertThat(released.opening().sanction())
         .isEqualTo(new Sanction.Unjail(roles, List.of(new RoleId(3))));
   }

@@ -3,8 +3,6 @@ package dev.rockhopper.application.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -22,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every repository of sanctions keeps: one active of each kind against each member.
 public interface MemberSanctionRepositoryContract extends CaseStore {
@@ -73,8 +73,7 @@ public interface MemberSanctionRepositoryContract extends CaseStore {
     GuildId guild = freshGuild();
     ModerationCase origin = cases().create(Cases.ban(guild));
     MemberSanction claimed =
-        new MemberSanction(
-            origin.key(), People.TERRY, kind, Cases.NOON, new Expiry.Never(), 0);
+        new MemberSanction(origin.key(), People.TERRY, kind, Cases.NOON, new Expiry.Never(), 0);
 
     assertThat(sanctions().claim(claimed)).isTrue();
 

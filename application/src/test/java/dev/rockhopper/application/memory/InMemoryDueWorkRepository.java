@@ -4,6 +4,7 @@ import dev.rockhopper.domain.due.DueKey;
 import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.due.IDueWorkRepository;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,13 +58,19 @@ public final class InMemoryDueWorkRepository implements IDueWorkRepository {
 
   @Override
   public List<DueWork> claim(
-      DueKind kind, Instant now, LeaseToken token, Instant until, int limit) {
+      DueKind kind,
+      Instant now,
+      LeaseToken token,
+      Instant until,
+      int limit,
+      GuildSelection guilds) {
     return store.with(transaction -> {
       List<DueWork> claimed = new ArrayList<>();
       List<DueKey> due =
           transaction
               .rows(DUE)
               .filter(work -> work.key().kind() == kind && !work.dueAt().isAfter(now))
+              .filter(work -> guilds.includes(work.key().guild()))
               .sorted(Comparator.comparing(DueWork::dueAt))
               .map(DueWork::key)
               .toList();
@@ -128,11 +135,12 @@ public final class InMemoryDueWorkRepository implements IDueWorkRepository {
   }
 
   @Override
-  public Optional<Instant> nextDue(DueKind kind) {
+  public Optional<Instant> nextDue(DueKind kind, GuildSelection guilds) {
     return store.with(transaction ->
         transaction
             .rows(DUE)
             .filter(work -> work.key().kind() == kind)
+            .filter(work -> guilds.includes(work.key().guild()))
             .map(DueWork::dueAt)
             .min(Comparator.naturalOrder()));
   }
@@ -142,7 +150,12 @@ public final class InMemoryDueWorkRepository implements IDueWorkRepository {
     return store.with(transaction ->
         new Backlog(
             transaction.rows(DUE).count(),
-            transaction.rows(DUE).filter(work -> !work.dueAt().isAfter(now)).count()));
+            transaction.rows(DUE).filter(work -> !work.dueAt().isAfter(now)).count(),
+            transaction
+                .rows(DUE)
+                .map(DueWork::plannedFor)
+                .filter(planned -> !planned.isAfter(now))
+                .min(Comparator.naturalOrder())));
   }
 
   private static Optional<DueWork> heldBy(

@@ -2,6 +2,10 @@ package dev.rockhopper.application.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.limits.RecordingGuildAlerts;
+import dev.rockhopper.application.memory.HeldShares;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
@@ -71,8 +75,10 @@ public final class ModerationWorld implements AfterEachCallback {
   private final InMemoryOutboxRepository outbox = new InMemoryOutboxRepository(store);
   private final InMemoryDueWorkRepository due = new InMemoryDueWorkRepository(store);
   private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+  private final RecordingGuildAlerts alerts = new RecordingGuildAlerts();
   private final OutboxSignal signal = new OutboxSignal();
   private final ScriptedDiscord discord = new ScriptedDiscord(clock, transactions);
+  private final HeldShares shares = new HeldShares();
   private final AtomicReference<Instant> databaseBackAt = new AtomicReference<>(Instant.MAX);
   private final CaseLogQueue logQueue = new CaseLogQueue(outbox, signal);
   private final PlannedEnds plannedEnds = new PlannedEnds(due);
@@ -96,7 +102,15 @@ public final class ModerationWorld implements AfterEachCallback {
     Retry retry = new Retry(clock, this::pause, new Random(1));
     CaseRegister register =
         new CaseRegister(
-            transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds);
+            transactions,
+            guilds,
+            cases,
+            sanctions,
+            outbox,
+            audit,
+            logQueue,
+            plannedEnds,
+            Limits.in(store, alerts, clock));
     delivery = new SanctionDelivery(discord, discord, retry, settings, clock);
     ends =
         new MovedEnds(
@@ -126,6 +140,7 @@ public final class ModerationWorld implements AfterEachCallback {
             signal,
             ids,
             discord,
+            shares,
             settings,
             clock);
     Hindrances hindrances =
@@ -140,6 +155,7 @@ public final class ModerationWorld implements AfterEachCallback {
             plannedEnds,
             delivery,
             hindrances,
+            shares,
             settings,
             clock);
     SanctionPipeline pipeline =
@@ -163,6 +179,7 @@ public final class ModerationWorld implements AfterEachCallback {
             hindrances,
             discord,
             discord,
+            shares,
             settings,
             clock);
   }
@@ -467,6 +484,16 @@ public final class ModerationWorld implements AfterEachCallback {
     return outbox;
   }
 
+  /// What moderators do with cases of the world.
+  public CaseService caseService() {
+    return new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
+  }
+
+  /// The guilds that the process works for.
+  public HeldShares shares() {
+    return shares;
+  }
+
   /// What is planned.
   public InMemoryDueWorkRepository due() {
     return due;
@@ -495,6 +522,11 @@ public final class ModerationWorld implements AfterEachCallback {
   /// What wakes the worker.
   public OutboxSignal signal() {
     return signal;
+  }
+
+  /// What the guild was told about its moderators.
+  public RecordingGuildAlerts alerts() {
+    return alerts;
   }
 
   /// Discord.

@@ -39,15 +39,20 @@ public final class RegisterSteps {
   ///
   /// @return the case, absent where that was refused
   public Optional<ModerationCase> replaceTempban(ModerationCase draft) {
-    return register.replaceTempban(draft).flatMap(opened ->
-        opened instanceof Opened.Open(ModerationCase open)
-            ? Optional.of(open)
-            : Optional.empty());
+    return register
+        .replaceTempban(draft)
+        .flatMap(opened ->
+            opened instanceof Opened.Open(ModerationCase open)
+                ? Optional.of(open)
+                : Optional.empty());
   }
 
   /// Opens and settles the case of something that needs nothing from Discord.
   public ModerationCase openSettled(ModerationCase draft) {
-    return register.openSettled(draft);
+    return switch (register.openSettled(draft)) {
+      case Opened.Open(ModerationCase record) -> record;
+      case Opened.Refused _, Opened.Doubtful _ -> throw new AssertionError("it was refused");
+    };
   }
 
   /// Settles a case that Discord has carried out.
@@ -58,8 +63,7 @@ public final class RegisterSteps {
   }
 
   /// The same, where Discord has said more.
-  public boolean settle(
-      CaseKey key, LeaseToken token, Delivery.Done done, UserId by, Instant now) {
+  public boolean settle(CaseKey key, LeaseToken token, Delivery.Done done, UserId by, Instant now) {
     return register.settle(key, token, done, DirectMessageResult.DELIVERED, by, now).byUs();
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.application.cases.CaseEdit;
 import dev.rockhopper.application.cases.CaseEditOutcome;
-import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
@@ -25,7 +24,9 @@ import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.fixtures.Standings;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Duration;
@@ -61,14 +62,8 @@ class SanctionExpiryServiceTest {
   }
 
   private CaseEditOutcome edit(CaseEdit.Change change) {
-    return new CaseService(
-            world.transactions(),
-            world.cases(),
-            world.audit(),
-            world.logQueue(),
-            world.ends(),
-            world.discord(),
-            world.clock())
+    return world
+        .caseService()
         .edit(new CaseEdit(world.guild(), new CaseNumber(1), People.MILO, List.of(change)));
   }
 
@@ -211,6 +206,7 @@ class SanctionExpiryServiceTest {
             world.signal(),
             new CaseIds(world.clock(), new Random(3)),
             world.discord(),
+            () -> GuildShare.WHOLE,
             ModerationSettings.DEFAULT,
             world.clock());
 
@@ -415,7 +411,16 @@ class SanctionExpiryServiceTest {
           if (uses.incrementAndGet() == 4) {
             world.clock().pass(ModerationSettings.DEFAULT.lease());
             Instant now = world.clock().instant();
-            assertThat(world.due().claim(DueKind.SANCTION_END, now, next, now.plus(MINUTE), 10))
+            assertThat(
+                    world
+                        .due()
+                        .claim(
+                            DueKind.SANCTION_END,
+                            now,
+                            next,
+                            now.plus(MINUTE),
+                            10,
+                            GuildSelection.ALL))
                 .hasSize(1);
           }
         });

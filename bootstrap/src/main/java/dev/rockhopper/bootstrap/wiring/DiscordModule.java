@@ -1,13 +1,18 @@
 package dev.rockhopper.bootstrap.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
+import dev.rockhopper.adapters.discord.commands.BotStatus;
+import dev.rockhopper.adapters.discord.commands.ConductTools;
 import dev.rockhopper.adapters.discord.commands.ModerationDesk;
 import dev.rockhopper.adapters.discord.commands.Operators;
+import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
+import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaChannelControl;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
@@ -17,6 +22,7 @@ import dev.rockhopper.adapters.discord.sanction.JdaMemberSanctions;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.adapters.discord.session.ShardLeases;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.channels.ChannelControl;
@@ -27,6 +33,10 @@ import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.guilds.GuildShares;
+import dev.rockhopper.application.health.FactSheet;
+import dev.rockhopper.application.health.ProcessHealth;
+import dev.rockhopper.application.lock.LeaseLock;
 import dev.rockhopper.application.moderation.CaseLog;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.GuildMembers;
@@ -38,10 +48,14 @@ import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.bootstrap.Release;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
@@ -51,9 +65,16 @@ interface DiscordModule {
 
   @Provides
   @Singleton
-  static DiscordSession session(DiscordConnection connection, ExecutorService threads) {
-    return new DiscordSession(connection, threads);
+  static DiscordSession session(
+      DiscordConnection connection,
+      ExecutorService threads,
+      LeaseLock leases,
+      MeterRegistry meters) {
+    return new DiscordSession(connection, threads, ShardLeases.of(leases), meters);
   }
+
+  @Binds
+  GuildShares shares(DiscordSession session);
 
   @Provides
   @Singleton
@@ -113,7 +134,13 @@ interface DiscordModule {
       DiscordSession session,
       Configuration configuration,
       Supplier<CacheSnapshot> caches,
-      ReportOnDemand reports) {
+      Supplier<ProcessHealth> health,
+      Supplier<List<FactSheet>> facts,
+      ReportOnDemand reports,
+      PermissionTools tools,
+      ConductTools conduct,
+      Clock clock) {
+    Instant since = clock.instant();
     return new RockhopperCommands(
         new ModerationDesk(moderation, jail, grounds, channels),
         caseService,
@@ -122,8 +149,10 @@ interface DiscordModule {
         configs,
         prefixManager,
         prefixes,
-        session::gatewayPing,
-        new Operators(configuration.discord().operators(), caches, reports::ask));
+        () -> new BotStatus(Release.NUMBER, since, session.state()),
+        new Operators(configuration.discord().operators(), caches, reports::ask, health, facts),
+        tools,
+        conduct);
   }
 
   @Provides
@@ -132,22 +161,26 @@ interface DiscordModule {
       DiscordSession session,
       DiscordCalls calls,
       RockhopperCommands commands,
+      Guards guards,
       GuildPrefixes prefixes,
       Configuration configuration,
       GuildAttendance attendance,
       GuildNews news,
       Clock clock,
-      ExecutorService threads) {
+      ExecutorService threads,
+      MeterRegistry meters) {
     return new DiscordBot(
         session,
         calls,
         commands.tree(),
+        guards,
         prefixes,
         configuration.discord().commands(),
         attendance,
         new TellingNews(news),
         DiscordBot.Limits.DEFAULT,
         clock,
-        threads);
+        threads,
+        meters);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rockhopper.domain.due;
 
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,9 @@ public interface IDueWorkRepository {
   /// @param now what is due by then
   /// @param token the new holder
   /// @param until until when they are held
-  List<DueWork> claim(DueKind kind, Instant now, LeaseToken token, Instant until, int limit);
+  /// @param guilds of these guilds
+  List<DueWork> claim(
+      DueKind kind, Instant now, LeaseToken token, Instant until, int limit, GuildSelection guilds);
 
   /// Holds work longer, or hands it back by holding it no longer.
   ///
@@ -52,9 +55,9 @@ public interface IDueWorkRepository {
   /// @return whether `token` still held it
   boolean close(DueKey key, LeaseToken token);
 
-  /// When the next work of a kind can be taken, which may have passed; absent where none is
-  /// planned.
-  Optional<Instant> nextDue(DueKind kind);
+  /// When the next work of a kind in these guilds can be taken, which may have passed; absent where
+  /// none is planned.
+  Optional<Instant> nextDue(DueKind kind, GuildSelection guilds);
 
   /// How much work is planned, and how much of it is due: what operators watch.
   Backlog backlog(Instant now);
@@ -63,5 +66,7 @@ public interface IDueWorkRepository {
   ///
   /// @param planned how many pieces of work there are
   /// @param due how many of them anybody may take
-  record Backlog(long planned, long due) {}
+  /// @param oldest for when that was planned which should have been done first and is not, whoever
+  ///   holds it; absent where nothing is overdue
+  record Backlog(long planned, long due, Optional<Instant> oldest) {}
 }

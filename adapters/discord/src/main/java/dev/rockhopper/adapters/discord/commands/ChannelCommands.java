@@ -34,13 +34,13 @@ final class ChannelCommands {
       Option.optional(
               "channel",
               "A channel or thread; this one unless given",
-              new ChannelType(ChannelType.Kinds.ANY))
+              new ChannelType(ChannelType.Offered.ANY))
           .flagged("c");
   private static final Option<TargetChannel> LOCKED =
       Option.optional(
               "channel",
               "A channel or thread; this one unless given",
-              new ChannelType(ChannelType.Kinds.ANY))
+              new ChannelType(ChannelType.Offered.ANY))
           .flagged("c")
           .onlyAsFlag();
   private static final Option<Duration> DURATION =

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// What moderators do to people: ban, tempban, softban, unban, kick, timeout, untimeout,
-/// snippetban, snippetunban, pollban, pollunban, warn, note.
+/// snippetban, snippetunban, pollban, pollunban, note. [WarnCommands] has the warning.
 final class ModerationCommands {
   static final Option<TargetUser> USER =
       Option.required("user", "A member, or anybody by id", new UserType()).flagged("u");
@@ -176,13 +176,6 @@ final class ModerationCommands {
                 CaseType.POLL_UNBAN,
                 (_, sanction, meanwhile) -> moderation.pollUnban(sanction, meanwhile))),
         command(
-            Naming.of("warn", "Tell a user off and keep it on record", "w"),
-            DiscordPermission.MODERATE_MEMBERS,
-            BotRight.NONE,
-            List.of(USER, REASON, SILENT, ON_BEHALF_OF),
-            action(
-                CaseType.WARN, (_, sanction, meanwhile) -> moderation.warn(sanction, meanwhile))),
-        command(
             Naming.of("note", "Remember something about a user, who is not told", "n"),
             DiscordPermission.MODERATE_MEMBERS,
             BotRight.NONE,
@@ -233,7 +226,8 @@ final class ModerationCommands {
     };
   }
 
-  private static SanctionRequest sanction(
+  /// What a moderator asks for.
+  static SanctionRequest sanction(
       CommandRequest request, TargetUser target, Option<String> reason) {
     SanctionRequest own =
         new SanctionRequest(

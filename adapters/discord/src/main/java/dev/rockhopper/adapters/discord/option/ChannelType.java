@@ -7,42 +7,44 @@ import java.util.OptionalLong;
 
 /// A channel of the guild, by mention, id or name.
 ///
-/// @param kinds which channels it can be
-public record ChannelType(Kinds kinds) implements OptionType<TargetChannel> {
+/// @param offered which of them the slash command offers
+public record ChannelType(Offered offered) implements OptionType<TargetChannel> {
 
-  /// Which channels it can be.
-  public enum Kinds {
-    /// Where messages can be.
-    MESSAGES("text channel"),
-    /// Of any kind, threads too.
+  /// Which channels a slash command offers.
+  public enum Offered {
+    /// Those that are for messages.
+    TEXT("text channel"),
+    /// Those too where people talk.
+    TEXT_AND_VOICE("text channel"),
+    /// Those of any kind, threads too.
     ANY("channel");
 
     private final String noun;
 
-    Kinds(String noun) {
+    Offered(String noun) {
       this.noun = noun;
     }
   }
 
-  /// A channel where messages can be.
+  /// Those that are for messages.
   public ChannelType() {
-    this(Kinds.MESSAGES);
+    this(Offered.TEXT);
   }
 
   @Override
   public Reading<TargetChannel> read(String text, Lookup lookup) {
-    String expected = "a " + kinds.noun + "'s mention, id or exact name";
+    String expected = "a " + offered.noun + "'s mention, id or exact name";
     OptionalLong id = Snowflakes.channel(text);
     if (id.isPresent()) {
       Optional<TargetChannel> channel = byId(new ChannelId(id.getAsLong()), lookup);
       return channel.isPresent()
           ? Reading.of(channel.get())
-          : Reading.misread("this server has no " + kinds.noun + " " + id.getAsLong(), expected);
+          : Reading.misread("this server has no " + offered.noun + " " + id.getAsLong(), expected);
     }
     String name = text.startsWith("#") ? text.substring(1) : text;
     List<TargetChannel> found = named(name, lookup);
     return switch (found.size()) {
-      case 0 -> Reading.misread("no " + kinds.noun + " is called '" + name + "'", expected);
+      case 0 -> Reading.misread("no " + offered.noun + " is called '" + name + "'", expected);
       case 1 -> Reading.of(found.getFirst());
       default ->
           Reading.misread(
@@ -52,15 +54,15 @@ public record ChannelType(Kinds kinds) implements OptionType<TargetChannel> {
   }
 
   private Optional<TargetChannel> byId(ChannelId id, Lookup lookup) {
-    return switch (kinds) {
-      case MESSAGES -> lookup.channel(id);
+    return switch (offered) {
+      case TEXT, TEXT_AND_VOICE -> lookup.channel(id);
       case ANY -> lookup.anyChannel(id);
     };
   }
 
   private List<TargetChannel> named(String name, Lookup lookup) {
-    return switch (kinds) {
-      case MESSAGES -> lookup.channelsNamed(name);
+    return switch (offered) {
+      case TEXT, TEXT_AND_VOICE -> lookup.channelsNamed(name);
       case ANY -> lookup.anyChannelsNamed(name);
     };
   }

@@ -103,7 +103,7 @@ public final class JdaMemberSanctions implements MemberSanctions {
           Sanction.SnippetUnban(),
           Sanction.PollBan(),
           Sanction.PollUnban(),
-          Sanction.Warn(),
+          Sanction.Warn _,
           Sanction.Note() ->
           new Delivery.Done();
     };

@@ -60,7 +60,7 @@ final class SanctionEvidence {
           Sanction.SnippetUnban(),
           Sanction.PollBan(),
           Sanction.PollUnban(),
-          Sanction.Warn(),
+          Sanction.Warn _,
           Sanction.Note() ->
           Enforcement.SHOWN;
     };

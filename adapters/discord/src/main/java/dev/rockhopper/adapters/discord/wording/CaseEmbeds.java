@@ -17,6 +17,7 @@ import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.warnings.Weight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,9 @@ public final class CaseEmbeds {
     if (shown.opening().sanction() instanceof Sanction.Unjail(_, List<RoleId> missed)
         && !missed.isEmpty()) {
       reply = reply.withWide("Not given back", CaseWords.missed(missed));
+    }
+    if (shown.opening().sanction() instanceof Sanction.Warn(int points)) {
+      reply = reply.with("Weighs", WarningEmbeds.points(points * Weight.HUNDRED));
     }
     if (shown.type().isTold()) {
       reply = reply.with("Told", CaseWords.directMessage(shown.notices().directMessage()));
@@ -95,6 +99,9 @@ public final class CaseEmbeds {
             .with("Status", status(shown));
     if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
       reply = reply.with("Ends", Moment.full(end));
+    }
+    if (shown.opening().sanction() instanceof Sanction.Warn(int points)) {
+      reply = reply.with("Weighs", WarningEmbeds.points(points * Weight.HUNDRED));
     }
     if (shown.type().isTold()) {
       reply = reply.with("Told", CaseWords.directMessage(shown.notices().directMessage()));

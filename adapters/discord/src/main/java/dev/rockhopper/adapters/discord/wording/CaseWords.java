@@ -122,7 +122,7 @@ public final class CaseWords {
       case Sanction.SnippetUnban() -> "You may add and change snippets again in";
       case Sanction.PollBan() -> "You may not start polls in";
       case Sanction.PollUnban() -> "You may start polls again in";
-      case Sanction.Warn() -> "You were warned in";
+      case Sanction.Warn _ -> "You were warned in";
       case Sanction.Note() -> "Something was noted about you in";
     };
   }

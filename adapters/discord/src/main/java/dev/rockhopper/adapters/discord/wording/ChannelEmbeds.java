@@ -9,6 +9,7 @@ import dev.rockhopper.application.channels.JailSetup;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.moderation.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -59,6 +60,8 @@ public final class ChannelEmbeds {
                   + mention(channel)
                   + ". If nobody can write there, change its permissions in the channel's settings.");
       case ChannelOutcome.NotPossible() -> notPossible(channel);
+      case ChannelOutcome.NotAllowed(Refusal refusal) ->
+          RefusalWords.of(refusal, "change the channel");
       case ChannelOutcome.Refused(CaseFailure failure) ->
           Reply.of(
               Tone.PROBLEM,

@@ -110,6 +110,18 @@ public final class RefusalWords {
       case Refusal.JailRoleUnusable(RoleId role) ->
           "I cannot give the jail role <@&%s>: it is gone, belongs to an integration, or stands above my own. Somebody has to drag my role above it in Server Settings → Roles, or make a new jail with `jailsetup`."
               .formatted(role);
+      case Refusal.ModeratorQuarantined(Instant since) ->
+          "You are in quarantine since %s: nothing is done through me for you until an administrator lifts it with `/quarantine lift`."
+              .formatted(Moment.full(since));
+      case Refusal.LimitReached(CaseType type, int most, Duration window) ->
+          "This server allows a moderator %d × %s in %s, and you have used that up. You are in quarantine now: nothing is done through me for you until an administrator lifts it with `/quarantine lift`."
+              .formatted(most, CaseWords.type(type), DurationGrammar.write(window));
+      case Refusal.MoreThanLimit(CaseType type, int most, int asked) ->
+          "This is %s against %d people, and this server allows a moderator %d at once. Nothing was done. Ask an administrator."
+              .formatted(CaseWords.type(type), asked, most);
+      case Refusal.WarningCountsNoMore(CaseNumber number) ->
+          "The warning of case #%s does not count any more, so nothing follows from it."
+              .formatted(number);
       case Refusal.ReasonTooLong(int letters) ->
           "The reason has %d letters, and I keep at most %d. Shorten it."
               .formatted(letters, Reason.MAX_LENGTH);

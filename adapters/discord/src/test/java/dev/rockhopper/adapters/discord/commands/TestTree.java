@@ -1,8 +1,8 @@
 package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandTree;
-import dev.rockhopper.application.cache.report.CacheSnapshot;
-import dev.rockhopper.application.cache.report.CacheSnapshots;
+import dev.rockhopper.adapters.discord.pipeline.CommandGate;
+import dev.rockhopper.adapters.discord.session.SessionState;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.channels.ChannelService;
 import dev.rockhopper.application.channels.JailGrounds;
@@ -10,6 +10,8 @@ import dev.rockhopper.application.channels.ScriptedChannels;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
@@ -39,7 +41,6 @@ import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionOrder;
 import dev.rockhopper.application.moderation.SanctionPipeline;
-import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
@@ -47,6 +48,7 @@ import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.Standing;
@@ -87,9 +89,10 @@ public final class TestTree {
     GuildSettings guildSettings =
         new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
     ScriptedChannels channels = new ScriptedChannels(transactions);
+    ModeratorLimits limits = Limits.in(store, clock);
     CaseRegister register =
         new CaseRegister(
-            transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds);
+            transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds, limits);
     Random random = new Random(1);
     Retry retry = new Retry(clock, _ -> {}, random);
     WillingDiscord discord = new WillingDiscord();
@@ -123,12 +126,21 @@ public final class TestTree {
     InMemoryGuildConfigRepository configRepository = new InMemoryGuildConfigRepository(store);
     GuildConfigService configs =
         new GuildConfigService(transactions, guilds, configRepository, audit, clock);
+    ModerationService moderation = new ModerationService(pipeline, clock);
+    CaseService caseService =
+        new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
     return new RockhopperCommands(
             new ModerationDesk(
-                new ModerationService(pipeline, clock),
+                moderation,
                 new JailService(pipeline, register, cases, guildSettings, discord, clock),
                 new JailGrounds(
-                    guildSettings, due, channels, discord, ModerationSettings.DEFAULT, clock),
+                    guildSettings,
+                    due,
+                    channels,
+                    discord,
+                    () -> GuildShare.WHOLE,
+                    ModerationSettings.DEFAULT,
+                    clock),
                 new ChannelService(
                     transactions,
                     guilds,
@@ -137,9 +149,11 @@ public final class TestTree {
                     audit,
                     channels,
                     discord,
+                    () -> GuildShare.WHOLE,
+                    limits,
                     ModerationSettings.DEFAULT,
                     clock)),
-            new CaseService(transactions, cases, audit, logQueue, ends, discord, clock),
+            caseService,
             new EvidenceService(
                 transactions,
                 cases,
@@ -153,12 +167,20 @@ public final class TestTree {
             UncachedPrefixes.of(
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             _ -> Prefix.DEFAULT,
-            () -> Duration.ofMillis(42),
-            new Operators(
-                Set.of(OPERATOR),
-                () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
-                ReportOnDemand.Outcome.UnderWay::new))
+            () ->
+                new BotStatus(
+                    "9.9.9",
+                    Instant.EPOCH,
+                    new SessionState(true, Duration.ofMillis(42), GuildShare.WHOLE, 3)),
+            TestOperators.of(Set.of(OPERATOR)),
+            InMemoryPermissions.over(store, clock).tools(),
+            ConductInMemory.over(store, moderation, caseService, register, discord, clock))
         .tree();
+  }
+
+  /// Who may use the commands over a store.
+  public static CommandGate gate(InMemoryStore store) {
+    return InMemoryPermissions.over(store, Clock.systemUTC()).tools().guards().gate();
   }
 
   private static final class WillingDiscord

@@ -69,6 +69,9 @@ final class CaseRow {
       row.setExpiresAt(stored(end));
     }
     writeRoles(row, opening.sanction());
+    if (opening.sanction() instanceof Sanction.Warn(int points)) {
+      row.setPoints((short) points);
+    }
     row.setListing(entity.listing().name());
     row.setVersion(1L);
     writeState(row, entity);
@@ -175,7 +178,8 @@ final class CaseRow {
       case SNIPPET_UNBAN -> new Sanction.SnippetUnban();
       case POLL_BAN -> new Sanction.PollBan();
       case POLL_UNBAN -> new Sanction.PollUnban();
-      case WARN -> new Sanction.Warn();
+      case WARN ->
+          row.getPoints() == null ? new Sanction.Warn() : new Sanction.Warn(row.getPoints());
       case NOTE -> new Sanction.Note();
     };
   }

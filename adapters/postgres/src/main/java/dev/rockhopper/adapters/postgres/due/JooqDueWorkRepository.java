@@ -4,12 +4,14 @@ import static dev.rockhopper.adapters.postgres.generated.Tables.DUE_WORK;
 import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.statement.Derived;
+import dev.rockhopper.adapters.postgres.statement.ShardOfGuild;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.due.DueKey;
 import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -80,9 +82,14 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
   /// again for each row and take more than the limit.
   @Override
   public List<DueWork> claim(
-      DueKind kind, Instant now, LeaseToken token, Instant until, int limit) {
+      DueKind kind,
+      Instant now,
+      LeaseToken token,
+      Instant until,
+      int limit,
+      GuildSelection guilds) {
     CommonTableExpression<Record4<GuildId, String, Long, Instant>> taken =
-        DSL.name("taken").as(dueQuery(kind, now, limit));
+        DSL.name("taken").as(dueQuery(kind, now, limit, guilds));
     List<DueWork> claimed =
         transactions
             .dsl()
@@ -113,11 +120,12 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
   }
 
   static Select<Record4<GuildId, String, Long, Instant>> dueQuery(
-      DueKind kind, Instant now, int limit) {
+      DueKind kind, Instant now, int limit, GuildSelection guilds) {
     return DSL.select(DUE_WORK.GUILD_ID, DUE_WORK.KIND, DUE_WORK.SUBJECT_ID, DUE_WORK.DUE_AT)
         .from(DUE_WORK)
         .where(DUE_WORK.KIND.eq(kind.name()))
         .and(DUE_WORK.DUE_AT.le(now))
+        .and(isOf(guilds))
         .orderBy(DUE_WORK.DUE_AT)
         .limit(limit)
         .forUpdate()
@@ -191,16 +199,26 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
   }
 
   @Override
-  public Optional<Instant> nextDue(DueKind kind) {
-    return nextDueQuery(transactions.dsl(), kind).fetchOptional(DUE_WORK.DUE_AT);
+  public Optional<Instant> nextDue(DueKind kind, GuildSelection guilds) {
+    return nextDueQuery(transactions.dsl(), kind, guilds).fetchOptional(DUE_WORK.DUE_AT);
   }
 
-  static ResultQuery<Record1<Instant>> nextDueQuery(DSLContext dsl, DueKind kind) {
+  static ResultQuery<Record1<Instant>> nextDueQuery(
+      DSLContext dsl, DueKind kind, GuildSelection guilds) {
     return dsl.select(DUE_WORK.DUE_AT)
         .from(DUE_WORK)
         .where(DUE_WORK.KIND.eq(kind.name()))
+        .and(isOf(guilds))
         .orderBy(DUE_WORK.DUE_AT)
         .limit(1);
+  }
+
+  /// A process that works for all guilds does not compute their shards.
+  private static Condition isOf(GuildSelection guilds) {
+    Field<Long> guild = DUE_WORK.GUILD_ID.coerce(SQLDataType.BIGINT);
+    Long[] except = guilds.except().stream().map(GuildId::value).sorted().toArray(Long[]::new);
+    Condition isLeft = except.length == 0 ? DSL.noCondition() : guild.ne(DSL.all(except));
+    return guilds.share().isWhole() ? isLeft : isLeft.and(ShardOfGuild.isIn(guild, guilds.share()));
   }
 
   @Override
@@ -209,9 +227,11 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
         .dsl()
         .select(
             DSL.count().cast(SQLDataType.BIGINT),
-            DSL.count().filterWhere(DUE_WORK.DUE_AT.le(now)).cast(SQLDataType.BIGINT))
+            DSL.count().filterWhere(DUE_WORK.DUE_AT.le(now)).cast(SQLDataType.BIGINT),
+            DSL.min(DUE_WORK.PLANNED_FOR).filterWhere(DUE_WORK.PLANNED_FOR.le(now)))
         .from(DUE_WORK)
-        .fetchSingle(row -> new Backlog(row.value1(), row.value2()));
+        .fetchSingle(
+            row -> new Backlog(row.value1(), row.value2(), Optional.ofNullable(row.value3())));
   }
 
   private static Condition is(DueKey key) {

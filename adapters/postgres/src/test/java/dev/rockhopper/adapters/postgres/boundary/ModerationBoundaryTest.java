@@ -2,9 +2,6 @@ package dev.rockhopper.adapters.postgres.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rockhopper.domain.guilds.RoleId;
-import dev.rockhopper.domain.cases.JailRoles;
-import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.cases.CaseEdit;
@@ -31,6 +28,8 @@ import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseOpening;
 import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Sanction;
@@ -42,7 +41,10 @@ import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.outbox.LeaseToken;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -139,7 +141,7 @@ class ModerationBoundaryTest {
     trial.requireAllOrNothing(boundary);
 
     // As for a ban, and the end that is planned.
-    assertThat(trial.statementsOf(boundary)).isEqualTo(6);
+    assertThat(trial.statementsOf(boundary)).isEqualTo(8);
   }
 
   @Test
@@ -315,8 +317,10 @@ class ModerationBoundaryTest {
         trial.statementsOf(
             (stores, guild) -> done(steps(stores).open(ban(guild, 1), TOKEN).isPresent()));
 
-    // Guild, claim, audit entry, outbox entry, and the case, which takes the commit along.
-    assertThat(statements).isEqualTo(5);
+    // Guild, the moderator's quarantine, the guild's limits (which the product caches), claim,
+    // audit
+    // entry, outbox entry, and the case, which takes the commit along.
+    assertThat(statements).isEqualTo(7);
   }
 
   private static Boundary.Claim done(boolean isDone) {
@@ -405,6 +409,7 @@ class ModerationBoundaryTest {
         new OutboxSignal(),
         new CaseIds(clock, new Random(1)),
         new ScriptedDiscord(clock, stores.transactions()),
+        () -> GuildShare.WHOLE,
         ModerationSettings.DEFAULT,
         clock);
   }
@@ -450,6 +455,7 @@ class ModerationBoundaryTest {
             stores.outbox(),
             stores.audit(),
             logQueue(stores),
-            new PlannedEnds(stores.dueWork())));
+            new PlannedEnds(stores.dueWork()),
+            stores.limits(Clock.systemUTC())));
   }
 }

@@ -21,6 +21,7 @@ import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import java.time.Duration;
@@ -93,6 +94,7 @@ class SanctionExpiryRaceTest {
             new OutboxSignal(),
             new CaseIds(clock, new Random(1)),
             new ScriptedDiscord(clock, stores.transactions()),
+            () -> GuildShare.WHOLE,
             ModerationSettings.DEFAULT,
             clock);
     int ended = 0;
@@ -124,7 +126,8 @@ class SanctionExpiryRaceTest {
                 stores.outbox(),
                 stores.audit(),
                 logQueue(),
-                new PlannedEnds(stores.dueWork())));
+                new PlannedEnds(stores.dueWork()),
+                stores.limits(clock)));
     ModerationCase draft =
         Cases.at(at, Cases.against(member, Cases.of(guild, new Sanction.Timeout(end))));
     assertThat(steps.open(draft, TOKEN)).isPresent();
