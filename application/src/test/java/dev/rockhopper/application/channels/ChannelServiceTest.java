@@ -8,6 +8,7 @@ import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
@@ -23,6 +24,8 @@ import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.GuildShare;
+import dev.rockhopper.domain.limits.Quarantine;
+import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.repository.PageRequest;
 import java.time.Duration;
 import java.util.List;
@@ -246,5 +249,74 @@ class ChannelServiceTest {
     for (Duration length : List.of(Duration.ZERO, Duration.ofDays(366))) {
       assertThatIllegalArgumentException().isThrownBy(() -> service.lock(request(channel), length));
     }
+  }
+
+  @Test
+  void aLockEndsInTheProcessThatHearsItsGuild() {
+    ChannelId channel = channel(new Writing.Usual());
+    service.lock(request(channel), HOUR);
+    clock.pass(HOUR);
+    share = GuildShare.NONE;
+
+    assertThat(service.nextUnlock()).isEmpty();
+    assertThat(service.unlockWhatRanOut()).isZero();
+    share = GuildShare.WHOLE;
+    assertThat(service.unlockWhatRanOut()).isOne();
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+  }
+
+  @Test
+  void whoLocksAnewWhileTheLockEndsHasItLocked() {
+    ChannelId channel = channel(new Writing.Usual());
+    service.lock(request(channel), HOUR);
+    clock.pass(HOUR);
+    discord.beforeTheNextOrder(() -> {
+      service.unlock(request(channel));
+      service.lock(request(channel));
+    });
+
+    service.unlockWhatRanOut();
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Set(0, SENDING));
+    assertThat(due.planned()).isEmpty();
+    assertThat(service.unlock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
+  }
+
+  @Test
+  void anEndThatBreaksIsTriedAgain() {
+    ChannelId channel = channel(new Writing.Usual());
+    service.lock(request(channel), HOUR);
+    clock.pass(HOUR);
+    discord.beforeTheNextOrder(() -> {
+      throw new IllegalStateException("broken");
+    });
+
+    assertThat(service.unlockWhatRanOut()).isOne();
+    clock.pass(HOUR);
+    service.unlockWhatRanOut();
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+  }
+
+  @Test
+  void nothingIsDoneForModeratorsInQuarantine() {
+    ChannelId channel = channel(new Writing.Usual());
+    ChannelId locked = channel(new Writing.Usual());
+    service.lock(request(locked));
+    new InMemoryModeratorLimitRepository(store)
+        .quarantine(
+            new Quarantine(
+                guild, People.MONA, Cases.NOON, People.OWNER, "", Quarantine.Alert.PENDING));
+
+    assertThat(
+            List.of(
+                service.slowDown(request(channel), 1),
+                service.lock(request(channel)),
+                service.unlock(request(locked))))
+        .containsOnly(new ChannelOutcome.NotAllowed(new Refusal.ModeratorQuarantined(Cases.NOON)));
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+    assertThat(discord.writing(locked)).isEqualTo(new Writing.Set(0, SENDING));
   }
 }

@@ -166,4 +166,25 @@ class JailGroundsTest {
 
     assertThat(due.planned()).isEmpty();
   }
+
+  @Test
+  void aNewChannelIsClosedByTheProcessThatHearsItsGuild() {
+    JailSetup made = setUp();
+    ChannelId fresh = channels.make(new Writing.Usual(), OptionalInt.of(0));
+    grounds.channelMade(guild, fresh);
+    share = GuildShare.NONE;
+
+    assertThat(grounds.nextClosing()).isEmpty();
+    assertThat(grounds.closeWhatIsNew()).isZero();
+    share = GuildShare.WHOLE;
+    channels.beforeTheNextOrder(() -> {
+      throw new IllegalStateException("broken");
+    });
+    assertThat(grounds.closeWhatIsNew()).isOne();
+    assertThat(channels.isClosed(fresh, made.role())).isFalse();
+    clock.pass(Duration.ofHours(1));
+    assertThat(grounds.closeWhatIsNew()).isOne();
+
+    assertThat(channels.isClosed(fresh, made.role())).isTrue();
+  }
 }

@@ -30,6 +30,7 @@ public final class ScriptedChannels implements ChannelControl {
   private final Map<ChannelId, Set<RoleId>> closed = new HashMap<>();
   private final Map<ChannelId, Set<RoleId>> open = new HashMap<>();
   private final Queue<Delivery> answers = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> events = new ConcurrentLinkedQueue<>();
   private final Set<ChannelId> stubborn = new HashSet<>();
 
   /// Has no channel yet.
@@ -47,6 +48,11 @@ public final class ScriptedChannels implements ChannelControl {
   /// What becomes of the next orders, in order; those behind are obeyed.
   public void answer(Delivery... next) {
     answers.addAll(List.of(next));
+  }
+
+  /// Lets something happen before the next order is obeyed.
+  public void beforeTheNextOrder(Runnable event) {
+    events.add(event);
   }
 
   /// Refuses every change of a channel from now on, or does not any more.
@@ -161,6 +167,7 @@ public final class ScriptedChannels implements ChannelControl {
 
   private Delivery asked(ChannelOrder order, Runnable obeying) {
     arrive();
+    Optional.ofNullable(events.poll()).ifPresent(Runnable::run);
     Supplier<Delivery> obey =
         () -> {
           if (!channels.containsKey(order.channel())) {

@@ -15,6 +15,7 @@ import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.fixtures.Standings;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Duration;
@@ -210,6 +211,20 @@ class LongTimeoutTest {
     world.renewWhatIsDue();
 
     assertThat(isSilent()).isTrue();
+    assertThat(leftAtDiscord()).isGreaterThan(Duration.ofDays(27));
+  }
+
+  @Test
+  void itIsRenewedByTheProcessThatHearsItsGuild() {
+    silence(SIXTY_DAYS);
+    world.clock().pass(Duration.ofDays(15));
+    world.shares().hold(GuildShare.NONE);
+
+    assertThat(world.renewals().nextRenewal()).isEmpty();
+    assertThat(world.renewWhatIsDue()).isZero();
+    world.shares().hold(GuildShare.WHOLE);
+    assertThat(world.renewWhatIsDue()).isOne();
+
     assertThat(leftAtDiscord()).isGreaterThan(Duration.ofDays(27));
   }
 }

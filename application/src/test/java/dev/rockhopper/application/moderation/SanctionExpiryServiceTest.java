@@ -462,4 +462,17 @@ class SanctionExpiryServiceTest {
       assertThat(fresh.open(OutboxStep.LOG)).hasSize(1);
     }
   }
+
+  @Test
+  void whatRanOutEndsInTheProcessThatHearsItsGuild() {
+    timeOut(People.TERRY);
+    world.clock().pass(HOUR);
+    world.shares().hold(GuildShare.NONE);
+
+    assertThat(world.endWhatRanOut()).isZero();
+    world.shares().hold(GuildShare.WHOLE);
+    assertThat(world.endWhatRanOut()).isOne();
+
+    assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.EXPIRED);
+  }
 }
