@@ -414,7 +414,8 @@ public interface DueWorkRepositoryContract extends GuildStore {
     assertThat(due().nextDue(DueKind.SANCTION_END, none)).isEmpty();
     assertThat(due().nextDue(DueKind.SANCTION_END, heard))
         .contains(isSameShard ? now.minusSeconds(2) : now.minusSeconds(1));
-    assertThat(due().nextDue(DueKind.SANCTION_END, less)).isNotEqualTo(Optional.of(now.minusSeconds(1)));
+    assertThat(due().nextDue(DueKind.SANCTION_END, less))
+        .isNotEqualTo(Optional.of(now.minusSeconds(1)));
     assertThat(claimOf(less, now)).doesNotContain(second);
     assertThat(claimOf(heard, now)).contains(second);
     assertThat(due().find(first).orElseThrow().attempts()).isEqualTo(isSameShard ? 1 : 0);

@@ -62,13 +62,10 @@ class CommandsDocumentTest {
             "snippetunban user reason silent on-behalf-of",
             "pollban user reason silent on-behalf-of",
             "pollunban user reason silent on-behalf-of",
+            "note user text on-behalf-of",
             "jail user duration reason silent on-behalf-of",
             "unjail user reason silent on-behalf-of",
             "jailsetup role channel",
-            "slowmode seconds channel",
-            "lock channel duration reason",
-            "unlock channel reason",
-            "note user text on-behalf-of",
             "warn user reason points silent on-behalf-of",
             "warnings user",
             "cases view number",
@@ -79,6 +76,9 @@ class CommandsDocumentTest {
             "evidence list case",
             "evidence show case place",
             "evidence remove case place",
+            "slowmode seconds channel",
+            "lock channel duration reason",
+            "unlock channel reason",
             "config show",
             "config modlog channel",
             "config prefix text",
@@ -156,6 +156,6 @@ class CommandsDocumentTest {
   void discordTakesTheDefinitions() {
     List<CommandData> definitions = SlashDefinitions.of(TestTree.create());
 
-    assertThat(definitions).hasSize(32).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
+    assertThat(definitions).hasSize(43).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
   }
 }
