@@ -35,17 +35,22 @@ public final class DueLoop implements AutoCloseable {
       Supplier<Optional<Instant>> next,
       BackgroundLoop.Events events) {}
 
-  /// Will look when the next piece of work is due, and every `interval` at the least.
-  ///
-  /// @param backoff the pauses while the database is away
-  public DueLoop(Chore chore, Duration interval, Clock clock, Backoff backoff) {
+  private DueLoop(
+      Chore chore, Duration interval, Clock clock, BackgroundLoop.Events events, Backoff backoff) {
     this.chore = chore;
     this.interval = interval;
     this.clock = clock;
     Signal silence = new Signal();
     this.loop =
         new BackgroundLoop(
-            chore.name(), this::work, () -> silence, backoff::pauseAfterFailure, chore.events());
+            chore.name(), this::work, () -> silence, backoff::pauseAfterFailure, events);
+  }
+
+  /// Will look when the next piece of work is due, and every `interval` at the least.
+  ///
+  /// @param backoff the pauses while the database is away
+  public static DueLoop of(Chore chore, Duration interval, Clock clock, Backoff backoff) {
+    return new DueLoop(chore, interval, clock, chore.events(), backoff);
   }
 
   /// Begins.

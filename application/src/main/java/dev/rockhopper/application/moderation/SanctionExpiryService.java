@@ -166,11 +166,15 @@ public final class SanctionExpiryService {
     if (known.get().status() == CaseStatus.PENDING) {
       return handBack(work);
     }
+    CaseId lifting = ids.next();
     return transactions.inTransaction(
-        "moderation.expire", transaction -> end(transaction, work, known.get()));
+        "moderation.expire", transaction -> end(transaction, work, known.get(), lifting));
   }
 
-  private Outcome end(Transaction transaction, DueWork work, ModerationCase known) {
+  /// @param lifting the id of the case that lifts it, the same however often the transaction is
+  ///   tried
+  private Outcome end(
+      Transaction transaction, DueWork work, ModerationCase known, CaseId lifting) {
     Optional<MemberSanction> active = inForce(known);
     Optional<MemberSanction> running =
         active.filter(sanction -> sanction.version() == work.version());
@@ -196,7 +200,7 @@ public final class SanctionExpiryService {
         }
         yield running.get().kind().endsUnasked()
             ? end(transaction, origin, end, now)
-            : lift(transaction, origin, running.get(), now);
+            : lift(transaction, origin, running.get(), lifting);
       }
     };
   }
@@ -220,7 +224,8 @@ public final class SanctionExpiryService {
   /// Opens the case that lifts it. Its source names the version of the sanction, so nobody can open
   /// another for the same end; a case that was voided is lifted as well.
   private Outcome lift(
-      Transaction transaction, ModerationCase origin, MemberSanction ended, Instant now) {
+      Transaction transaction, ModerationCase origin, MemberSanction ended, CaseId id) {
+    Instant now = now();
     CaseOpening opening =
         new CaseOpening(
             liftingOf(origin.opening().sanction()),
@@ -230,7 +235,7 @@ public final class SanctionExpiryService {
             now);
     ModerationCase draft =
         ModerationCase.opened(
-            new CaseKey(origin.key().guild(), ids.next()), opening, Reason.NONE, false);
+            new CaseKey(origin.key().guild(), id), opening, Reason.NONE, false);
     trail.recordNew(draft, "case.opened");
     outbox.put(new OutboxEntry(draft.key(), OutboxStep.ENFORCE, LeaseToken.NOBODY, now, 0, now));
     transaction.afterCommit(signal::raise);

@@ -29,7 +29,7 @@ class DueLoopTest {
   private final AtomicReference<Optional<Instant>> next = new AtomicReference<>(Optional.empty());
 
   private DueLoop loop(Duration interval, IntSupplier work) {
-    return new DueLoop(
+    return DueLoop.of(
         new DueLoop.Chore(
             "due-test",
             work,

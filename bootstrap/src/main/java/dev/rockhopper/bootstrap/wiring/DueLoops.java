@@ -17,6 +17,12 @@ import java.util.stream.Stream;
 /// What this process does at Discord by itself when it is due, one thread a kind, so that one does
 /// not wait for another's Discord.
 final class DueLoops implements AutoCloseable {
+  private static final BackgroundLoop.Events RENEWAL =
+      new BackgroundLoop.Events("sanction.renewal-waiting", "sanction.renewal-broken", "sanction.renewal-resumed");
+  private static final BackgroundLoop.Events UNLOCK =
+      new BackgroundLoop.Events("channel.unlock-waiting", "channel.unlock-broken", "channel.unlock-resumed");
+  private static final BackgroundLoop.Events CLOSING =
+      new BackgroundLoop.Events("jail.channel-waiting", "jail.channel-broken", "jail.channel-resumed");
 
   private final List<DueLoop> loops;
 
@@ -36,28 +42,21 @@ final class DueLoops implements AutoCloseable {
                     renewals::renewWhatIsDue,
                     SanctionRenewals.batchSize(),
                     renewals::nextRenewal,
-                    new BackgroundLoop.Events(
-                        "sanction.renewal-waiting",
-                        "sanction.renewal-broken",
-                        "sanction.renewal-resumed")),
+                    RENEWAL),
                 new Chore(
                     "channel-unlock",
                     channels::unlockWhatRanOut,
                     ChannelService.batchSize(),
                     channels::nextUnlock,
-                    new BackgroundLoop.Events(
-                        "channel.unlock-waiting",
-                        "channel.unlock-broken",
-                        "channel.unlock-resumed")),
+                    UNLOCK),
                 new Chore(
                     "jail-channel",
                     jail::closeWhatIsNew,
                     JailGrounds.batchSize(),
                     jail::nextClosing,
-                    new BackgroundLoop.Events(
-                        "jail.channel-waiting", "jail.channel-broken", "jail.channel-resumed")))
+                    CLOSING))
             .map(chore ->
-                new DueLoop(
+                DueLoop.of(
                     chore,
                     configuration.moderation().expiryInterval(),
                     clock,

@@ -1,15 +1,18 @@
 package dev.rockhopper.bootstrap.endtoend;
 
+import static dev.rockhopper.adapters.sandbox.script.Option.option;
 import static dev.rockhopper.adapters.sandbox.script.Wording.containing;
 import static dev.rockhopper.adapters.sandbox.script.Wording.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rockhopper.adapters.sandbox.faults.Faults;
+import dev.rockhopper.adapters.sandbox.script.Exchange;
 import dev.rockhopper.adapters.sandbox.script.Person;
 import dev.rockhopper.adapters.sandbox.script.Place;
 import dev.rockhopper.adapters.sandbox.world.Channel;
 import dev.rockhopper.adapters.sandbox.world.Json;
+import dev.rockhopper.adapters.sandbox.world.Permission;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +108,78 @@ class JailEndToEndTest {
 
     scene.awaitCases(jana, "JAIL EXPIRED", "UNJAIL APPLIED");
     assertThat(scene.roles(jana)).isEqualTo(before);
+  }
+
+  /// Research, bots, scenario 5: mute, leave, rejoin, end: roles are back; when giving a role fails
+  /// it is tried again.
+  @Test
+  void whoWasJailedLeftAndCameBackHasTheirRolesAtTheEnd() {
+    Person nils = scene.withRole("nils");
+    List<Long> before = scene.roles(nils);
+    desk.types("$jail %d spam -t 1h".formatted(nils.id())).expectsReply(containing("Ends"));
+    nils.leaves(scene.guild);
+    nils.joins(scene.guild);
+    TestBot.await("the jail", () -> scene.roles(nils).equals(List.of(scene.role("Jailed"))));
+    faults.serverError("PATCH", SanctionScene.MEMBERS, 2, 503);
+
+    scene.passAndWake(Duration.ofHours(2));
+
+    scene.awaitCases(nils, "JAIL EXPIRED", "UNJAIL APPLIED");
+    assertThat(scene.roles(nils)).isEqualTo(before);
+  }
+
+  @Test
+  void aJailThatTheBotMayNotEndIsToldInTheLogAndEndedOnceItMay() {
+    Person petra = scene.withRole("petra");
+    List<Long> before = scene.roles(petra);
+    desk.types("$jail %d spam -t 1h".formatted(petra.id())).expectsReply(containing("Ends"));
+    faults.refuse("PATCH", SanctionScene.MEMBERS, 1, 403, 50013, "Missing Permissions");
+
+    scene.passAndWake(Duration.ofHours(2));
+
+    scene.awaitCases(petra, "JAIL APPLIED", "UNJAIL PENDING");
+    scene.expectsInLog(containing("Hindered").and(containing(Long.toString(petra.id()))));
+    assertThat(scene.roles(petra)).containsExactly(scene.role("Jailed"));
+    scene.pass(Duration.ofMinutes(30));
+    scene.awaitCases(petra, "JAIL EXPIRED", "UNJAIL APPLIED");
+    assertThat(scene.roles(petra)).isEqualTo(before);
+    assertThat(bot.requests("PATCH", "/members/" + petra.id())).hasSize(3);
+  }
+
+  @Test
+  void aJailDuringAnOutageIsDoneOnceWhenTheServerIsThereAgain() {
+    Person quinn = scene.withRole("quinn");
+    faults.hang("PATCH", SanctionScene.MEMBERS, 1);
+    Exchange asked = desk.runs("/jail", option("user", quinn.id()));
+    TestBot.await("the request", faults::areUsedUp);
+    faults.gateway().beginOutage(scene.guild);
+
+    faults.clear();
+
+    asked.expectsReply(containing("not confirmed it yet"));
+    assertThat(bot.casesAgainst(quinn)).containsExactly("JAIL PENDING");
+    faults.gateway().endOutage(scene.guild);
+    bot.awaitHearing();
+    scene.pass(Duration.ofMinutes(30));
+    scene.awaitCases(quinn, "JAIL APPLIED");
+    assertThat(scene.roles(quinn)).containsExactly(scene.role("Jailed"));
+    desk.types("$unjail %d".formatted(quinn.id())).expectsReply(containing("Released quinn"));
+    assertThat(scene.roles(quinn)).containsExactly(scene.role("Colony"));
+  }
+
+  @Test
+  void withoutTheRightToManageRolesTheAnswerNamesItAndNobodyIsJailed() {
+    Person rosa = scene.withRole("rosa");
+    List<Long> before = scene.roles(rosa);
+    long rights = scene.takeFromTheBot(Permission.MANAGE_ROLES);
+    try {
+      desk.types("$jail %d".formatted(rosa.id())).expectsReply(containing("Manage Roles"));
+    } finally {
+      scene.letTheBot(rights);
+    }
+
+    assertThat(scene.roles(rosa)).isEqualTo(before);
+    assertThat(bot.casesAgainst(rosa)).isEmpty();
   }
 
   @ParameterizedTest

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rockhopper.adapters.sandbox.faults.Faults;
 import dev.rockhopper.adapters.sandbox.script.Person;
 import dev.rockhopper.adapters.sandbox.script.Place;
+import dev.rockhopper.adapters.sandbox.script.Wording;
 import dev.rockhopper.adapters.sandbox.world.Json;
+import dev.rockhopper.adapters.sandbox.world.Permission;
 import dev.rockhopper.adapters.sandbox.world.Role;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.List;
 final class SanctionScene implements AutoCloseable {
   static final String BANS = "/guilds/\\d+/bans/\\d+";
   static final String MEMBERS = "/guilds/\\d+/members/\\d+";
+  private static final String BOT_ROLE = "Rockhopper";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ForwardClock clock = new ForwardClock();
@@ -32,6 +35,11 @@ final class SanctionScene implements AutoCloseable {
   void endTrouble() {
     faults.clear();
     bot.assertHouseRules();
+  }
+
+  /// Waits for a message in the log of cases.
+  void expectsInLog(Wording wording) {
+    var _ = at(bot.seeded().moderator(), bot.seeded().modLog()).expectsMessage(wording);
   }
 
   void awaitCases(Person target, String... cases) {
@@ -94,6 +102,35 @@ final class SanctionScene implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /// Takes a right from the bot.
+  ///
+  /// @return what it had
+  long takeFromTheBot(Permission right) {
+    long had =
+        bot.sandbox().world().roles(guild).stream()
+            .filter(role -> role.name().equals(BOT_ROLE))
+            .findFirst()
+            .orElseThrow()
+            .permissions();
+    letTheBot(had & ~right.bit());
+    return had;
+  }
+
+  /// Lets the bot have these rights.
+  void letTheBot(long rights) {
+    var _ =
+        bot.sandbox()
+            .actions()
+            .places()
+            .roles()
+            .edit(
+                bot.seeded().owner(),
+                guild,
+                role(BOT_ROLE),
+                Json.object().put("permissions", Long.toString(rights)),
+                "");
   }
 
   /// What is in force against somebody by the record.

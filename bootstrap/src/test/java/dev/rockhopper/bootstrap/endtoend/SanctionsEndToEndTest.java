@@ -67,7 +67,7 @@ class SanctionsEndToEndTest {
     assertThat(bot.isBanned(bert)).isTrue();
   }
 
-  /// Tux, research scenario: tempban followed by permanent ban stays banned.
+  /// Research, bots, scenario 3, and Tux: tempban followed by permanent ban stays banned.
   @Test
   void aTempbanFollowedByAPermanentBanStaysBanned() {
     Person cleo = bot.newcomer("cleo");
@@ -81,6 +81,7 @@ class SanctionsEndToEndTest {
     assertThat(bot.isBanned(cleo)).isTrue();
   }
 
+  /// Research, bots, scenario 4: duration changed: the old due time does nothing.
   @Test
   void aTempbanWhoseLengthWasChangedEndsThen() {
     Person dora = bot.newcomer("dora");
@@ -122,15 +123,34 @@ class SanctionsEndToEndTest {
     scene.passAndWake(Duration.ofHours(2));
 
     scene.awaitCases(fred, "TEMPBAN APPLIED", "UNBAN PENDING");
-    bot.as(bot.seeded().moderator())
-        .in(bot.seeded().modLog())
-        .expectsMessage(containing("Hindered").and(containing(Long.toString(fred.id()))));
+    scene.expectsInLog(containing("Hindered").and(containing(Long.toString(fred.id()))));
     scene.pass(Duration.ofMinutes(30));
     scene.awaitCases(fred, "TEMPBAN EXPIRED", "UNBAN APPLIED");
   }
 
+  @Test
+  void aBanThatRunsOutDuringAnOutageIsLiftedOnceWhenTheServerIsThereAgain() {
+    Person gero = bot.newcomer("gero");
+    desk.types("$tempban %d 1h".formatted(gero.id())).expectsReply(containing("Banned gero"));
+    faults.hang("DELETE", SanctionScene.BANS, 1);
+    scene.passAndWake(Duration.ofHours(2));
+    TestBot.await("the request", faults::areUsedUp);
+    faults.gateway().beginOutage(scene.guild);
+
+    faults.clear();
+
+    assertThat(bot.casesAgainst(gero)).containsExactly("TEMPBAN APPLIED", "UNBAN PENDING");
+    assertThat(bot.isBanned(gero)).isTrue();
+    faults.gateway().endOutage(scene.guild);
+    bot.awaitHearing();
+    scene.pass(Duration.ofMinutes(30));
+    scene.awaitCases(gero, "TEMPBAN EXPIRED", "UNBAN APPLIED");
+    assertThat(bot.isBanned(gero)).isFalse();
+  }
+
   // --- long timeouts -----------------------------------------------------------------------------
 
+  /// Research, bots, scenario 6: timeout of 60 days: at no time is the member unmuted early.
   @Test
   void aTimeoutOfSixtyDaysIsRenewedLongBeforeDiscordWouldEndIt() {
     Person gina = bot.newcomer("gina");
