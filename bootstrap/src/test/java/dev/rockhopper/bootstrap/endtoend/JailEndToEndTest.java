@@ -155,9 +155,11 @@ class JailEndToEndTest {
     faults.gateway().beginOutage(scene.guild);
 
     faults.clear();
+    faults.serverError("PATCH", SanctionScene.MEMBERS, Faults.LASTING, 503);
 
     asked.expectsReply(containing("not confirmed it yet"));
     assertThat(bot.casesAgainst(quinn)).containsExactly("JAIL PENDING");
+    faults.clear();
     faults.gateway().endOutage(scene.guild);
     bot.awaitHearing();
     scene.pass(Duration.ofMinutes(30));

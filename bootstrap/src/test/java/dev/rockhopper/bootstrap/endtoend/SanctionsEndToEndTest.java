@@ -138,9 +138,11 @@ class SanctionsEndToEndTest {
     faults.gateway().beginOutage(scene.guild);
 
     faults.clear();
+    faults.serverError("DELETE", SanctionScene.BANS, Faults.LASTING, 503);
 
     assertThat(bot.casesAgainst(gero)).containsExactly("TEMPBAN APPLIED", "UNBAN PENDING");
     assertThat(bot.isBanned(gero)).isTrue();
+    faults.clear();
     faults.gateway().endOutage(scene.guild);
     bot.awaitHearing();
     scene.pass(Duration.ofMinutes(30));

@@ -42,10 +42,12 @@ public final class RockhopperCommands {
     CommandTargets targets = new CommandTargets(this::tree);
     HelpCommand help = new HelpCommand(this::tree, prefixes, tools.guards().gate());
     ReasonOptions reasons = new ReasonOptions(conduct.reasons());
+    DeedRights rights = new DeedRights(this::tree, tools.guards().gate());
     List<CommandEntry> moderating = new ArrayList<>();
     moderating.addAll(new ModerationCommands(desk.moderation()).all());
     moderating.addAll(new JailCommands(desk.jail(), desk.grounds()).all());
-    moderating.addAll(new WarnCommands(desk.moderation(), conduct.members().warnings()).all());
+    moderating.addAll(
+        new WarnCommands(desk.moderation(), conduct.members().warnings(), rights).all());
     List<CommandEntry> basics = new ArrayList<>();
     basics.addAll(new BasicCommands(status).all());
     basics.addAll(new StatusCommands(status, operators).all());
@@ -66,8 +68,8 @@ public final class RockhopperCommands {
             TreePart.of("channels", new ChannelCommands(desk.channels()).all()),
             TreePart.of(
                 "settings", List.of(new ConfigCommands(configs, prefixManager, prefixes).group())),
-            TreePart.of("members", ofMembers(conduct.members(), cases)),
-            TreePart.of("moderators", reasons.served(ofModerators(conduct.moderators()))),
+            TreePart.of("members", ofMembers(conduct.members(), cases, rights)),
+            TreePart.of("moderators", reasons.served(ofModerators(conduct.moderators(), rights))),
             TreePart.of("basics", basics),
             new TreePart("help", Need.INDISPENSABLE, List.of(help.command())),
             new TreePart(
@@ -77,6 +79,7 @@ public final class RockhopperCommands {
                     new PermissionCommands(tools, targets).group(),
                     new RankCommands(tools, targets).group(),
                     new SwitchCommands(tools, targets).group(),
+                    reasons.served(List.of(quarantines(conduct.moderators()).group())).getFirst(),
                     new DiagnoseCommand(tools, targets).command())),
             TreePart.of("operators", ofOperators),
             new TreePart(
@@ -85,18 +88,24 @@ public final class RockhopperCommands {
                 new OperatorRightsCommands(tools, operators, targets).all()));
   }
 
-  private static List<CommandEntry> ofMembers(ConductTools.OfMembers tools, ICaseRepository cases) {
+  private static QuarantineCommands quarantines(ConductTools.OfModerators tools) {
+    return new QuarantineCommands(tools.quarantines(), tools.standings());
+  }
+
+  private static List<CommandEntry> ofMembers(
+      ConductTools.OfMembers tools, ICaseRepository cases, DeedRights rights) {
     List<CommandEntry> entries = new ArrayList<>();
-    entries.addAll(new AppealCommands(tools.appeals(), cases, tools.guildNames()).all());
+    entries.addAll(new AppealCommands(tools.appeals(), cases, tools.guildNames(), rights).all());
     entries.add(new RecordCommands(tools.records()).command());
     return entries;
   }
 
-  private static List<CommandEntry> ofModerators(ConductTools.OfModerators tools) {
+  private static List<CommandEntry> ofModerators(
+      ConductTools.OfModerators tools, DeedRights rights) {
     return List.of(
         new StatisticsCommands(tools.statistics()).command(),
-        new QuarantineCommands(tools.quarantines(), tools.standings()).group(),
-        new ApprovalCommands(tools.approvals(), new ApprovedRuns(tools.massActions())).group());
+        new ApprovalCommands(tools.approvals(), new ApprovedRuns(tools.massActions()), rights)
+            .group());
   }
 
   /// The commands.
