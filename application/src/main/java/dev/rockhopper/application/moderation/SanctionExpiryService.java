@@ -173,8 +173,7 @@ public final class SanctionExpiryService {
 
   /// @param lifting the id of the case that lifts it, the same however often the transaction is
   ///   tried
-  private Outcome end(
-      Transaction transaction, DueWork work, ModerationCase known, CaseId lifting) {
+  private Outcome end(Transaction transaction, DueWork work, ModerationCase known, CaseId lifting) {
     Optional<MemberSanction> active = inForce(known);
     Optional<MemberSanction> running =
         active.filter(sanction -> sanction.version() == work.version());
@@ -234,8 +233,7 @@ public final class SanctionExpiryService {
             SourceId.expiry(origin.key().id(), ended.version()),
             now);
     ModerationCase draft =
-        ModerationCase.opened(
-            new CaseKey(origin.key().guild(), id), opening, Reason.NONE, false);
+        ModerationCase.opened(new CaseKey(origin.key().guild(), id), opening, Reason.NONE, false);
     trail.recordNew(draft, "case.opened");
     outbox.put(new OutboxEntry(draft.key(), OutboxStep.ENFORCE, LeaseToken.NOBODY, now, 0, now));
     transaction.afterCommit(signal::raise);

@@ -18,11 +18,14 @@ import java.util.stream.Stream;
 /// not wait for another's Discord.
 final class DueLoops implements AutoCloseable {
   private static final BackgroundLoop.Events RENEWAL =
-      new BackgroundLoop.Events("sanction.renewal-waiting", "sanction.renewal-broken", "sanction.renewal-resumed");
+      new BackgroundLoop.Events(
+          "sanction.renewal-waiting", "sanction.renewal-broken", "sanction.renewal-resumed");
   private static final BackgroundLoop.Events UNLOCK =
-      new BackgroundLoop.Events("channel.unlock-waiting", "channel.unlock-broken", "channel.unlock-resumed");
+      new BackgroundLoop.Events(
+          "channel.unlock-waiting", "channel.unlock-broken", "channel.unlock-resumed");
   private static final BackgroundLoop.Events CLOSING =
-      new BackgroundLoop.Events("jail.channel-waiting", "jail.channel-broken", "jail.channel-resumed");
+      new BackgroundLoop.Events(
+          "jail.channel-waiting", "jail.channel-broken", "jail.channel-resumed");
 
   private final List<DueLoop> loops;
 

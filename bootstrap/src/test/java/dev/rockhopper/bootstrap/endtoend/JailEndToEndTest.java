@@ -162,7 +162,7 @@ class JailEndToEndTest {
     faults.clear();
     faults.gateway().endOutage(scene.guild);
     bot.awaitHearing();
-    scene.pass(Duration.ofMinutes(30));
+    scene.pass(Duration.ofMinutes(3));
     scene.awaitCases(quinn, "JAIL APPLIED");
     assertThat(scene.roles(quinn)).containsExactly(scene.role("Jailed"));
     desk.types("$unjail %d".formatted(quinn.id())).expectsReply(containing("Released quinn"));
