@@ -47,6 +47,11 @@ public record MassAction(
     }
   }
 
+  /// The same against some of them.
+  MassAction onlyAgainst(List<UserId> some) {
+    return new MassAction(guild, moderator, some, sanction, reason, source);
+  }
+
   /// What one of the targets would have been asked for alone.
   SanctionRequest against(UserId target) {
     return new SanctionRequest(

@@ -3,14 +3,20 @@ package dev.rockhopper.bootstrap.wiring;
 import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.discord.commands.Operators;
+import dev.rockhopper.adapters.discord.commands.ReportMenu;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
+import dev.rockhopper.adapters.discord.commands.TeamTools;
+import dev.rockhopper.adapters.discord.document.YamlDocuments;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
+import dev.rockhopper.adapters.discord.sanction.JdaChannelMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
 import dev.rockhopper.adapters.discord.sanction.JdaMemberSanctions;
+import dev.rockhopper.adapters.discord.sanction.JdaPurgeLog;
+import dev.rockhopper.adapters.discord.sanction.JdaReportDesk;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
@@ -20,19 +26,31 @@ import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.guilds.GuildDocumentForm;
+import dev.rockhopper.application.guilds.GuildDocumentService;
+import dev.rockhopper.application.messages.ChannelMessages;
+import dev.rockhopper.application.messages.PurgeLog;
+import dev.rockhopper.application.messages.PurgeService;
 import dev.rockhopper.application.moderation.CaseLog;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.MassModerationService;
 import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixManager;
+import dev.rockhopper.application.reports.ReportDesk;
+import dev.rockhopper.application.reports.ReportService;
+import dev.rockhopper.application.settings.GuildSettings;
+import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.bootstrap.configuration.Configuration;
+import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
@@ -91,7 +109,8 @@ interface DiscordModule {
       DiscordSession session,
       Configuration configuration,
       Supplier<CacheSnapshot> caches,
-      ReportOnDemand reports) {
+      ReportOnDemand reports,
+      TeamTools team) {
     return new RockhopperCommands(
         moderation,
         caseService,
@@ -101,7 +120,49 @@ interface DiscordModule {
         prefixManager,
         prefixes,
         session::gatewayPing,
-        new Operators(configuration.discord().operators(), caches, reports::ask));
+        new Operators(configuration.discord().operators(), caches, reports::ask),
+        team);
+  }
+
+  @Provides
+  static ChannelMessages channelMessages(DiscordSession session, DiscordCalls calls, Clock clock) {
+    return new JdaChannelMessages(session, calls, clock);
+  }
+
+  @Provides
+  static PurgeLog purgeLog(DiscordSession session, DiscordCalls calls, Clock clock) {
+    return new JdaPurgeLog(session, calls, clock);
+  }
+
+  @Provides
+  static TeamTools teamTools(
+      MassModerationService mass,
+      PurgeService purges,
+      ReportService reports,
+      GuildSettings settings,
+      SettingCatalog catalog,
+      GuildDocumentService documents,
+      YamlDocuments yaml,
+      IAuditRepository audit,
+      AttachmentFiles files,
+      Clock clock) {
+    return new TeamTools(
+        mass, purges, reports, settings, catalog, documents, yaml, audit, files, clock);
+  }
+
+  @Provides
+  static YamlDocuments yamlDocuments(SettingCatalog catalog) {
+    return new YamlDocuments(catalog);
+  }
+
+  @Provides
+  static GuildDocumentForm guildDocumentForm(YamlDocuments yaml) {
+    return yaml;
+  }
+
+  @Provides
+  static ReportDesk reportDesk(DiscordSession session, DiscordCalls calls, Clock clock) {
+    return new JdaReportDesk(session, calls, clock);
   }
 
   @Provides
@@ -114,7 +175,8 @@ interface DiscordModule {
       Configuration configuration,
       GuildAttendance attendance,
       Clock clock,
-      ExecutorService threads) {
+      ExecutorService threads,
+      ReportService reports) {
     return new DiscordBot(
         session,
         calls,
@@ -124,6 +186,7 @@ interface DiscordModule {
         attendance,
         DiscordBot.Limits.DEFAULT,
         clock,
-        threads);
+        threads,
+        List.of(new ReportMenu(reports)));
   }
 }

@@ -45,6 +45,11 @@ interface ModerationModule {
   }
 
   @Provides
+  static Retry.Pause pause(Pauses pauses) {
+    return pauses;
+  }
+
+  @Provides
   static ModerationSettings moderationSettings(Configuration configuration) {
     return configuration.moderation().patience();
   }

@@ -6,11 +6,13 @@ import dagger.Provides;
 import dev.rockhopper.adapters.postgres.audit.JooqAuditRepository;
 import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
 import dev.rockhopper.adapters.postgres.evidence.JooqEvidenceRepository;
+import dev.rockhopper.adapters.postgres.guilds.JooqGuildDocumentRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildPurgeRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLeaseRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
+import dev.rockhopper.adapters.postgres.reports.JooqReportRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarboardRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarredMessageRepository;
 import dev.rockhopper.adapters.postgres.statistics.Sightings;
@@ -26,10 +28,12 @@ import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.evidence.IEvidenceRepository;
+import dev.rockhopper.domain.guilds.IGuildDocumentRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.lease.ILeaseRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.reports.IReportRepository;
 import dev.rockhopper.domain.starboard.IStarboardRepository;
 import dev.rockhopper.domain.starboard.IStarredMessageRepository;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -100,6 +104,12 @@ interface PostgresModule {
 
   @Binds
   IDueWorkRepository dueWorkRepository(JooqDueWorkRepository dueWork);
+
+  @Binds
+  IGuildDocumentRepository guildDocumentRepository(JooqGuildDocumentRepository documents);
+
+  @Binds
+  IReportRepository reportRepository(JooqReportRepository reports);
 
   @Binds
   IEvidenceRepository evidenceRepository(JooqEvidenceRepository evidence);

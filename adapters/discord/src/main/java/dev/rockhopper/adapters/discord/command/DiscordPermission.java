@@ -12,6 +12,8 @@ public enum DiscordPermission {
   KICK_MEMBERS("Kick Members"),
   /// Put in timeout and take out.
   MODERATE_MEMBERS("Timeout Members"),
+  /// Delete messages of others.
+  MANAGE_MESSAGES("Manage Messages"),
   /// Read what moderators did.
   VIEW_AUDIT_LOG("View Audit Log"),
   /// See a channel.

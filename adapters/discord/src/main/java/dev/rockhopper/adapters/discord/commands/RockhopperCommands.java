@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.commands;
 import dev.rockhopper.adapters.discord.command.CommandEntry;
 import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
+import dev.rockhopper.adapters.discord.setup.SetupItems;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
@@ -24,6 +25,7 @@ public final class RockhopperCommands {
   /// @param prefixes what commands start with, for whoever asks
   /// @param gatewayPing how long Discord takes to answer a heartbeat
   /// @param operators who runs the bot, and what they see
+  /// @param team what the commands of a whole team work with
   public RockhopperCommands(
       ModerationService moderation,
       CaseService caseService,
@@ -33,12 +35,22 @@ public final class RockhopperCommands {
       PrefixManager prefixManager,
       GuildPrefixes prefixes,
       Supplier<Duration> gatewayPing,
-      Operators operators) {
+      Operators operators,
+      TeamTools team) {
     List<CommandEntry> entries = new ArrayList<>();
     entries.addAll(new ModerationCommands(moderation).all());
+    entries.addAll(
+        new MassCommands(team.mass(), new MassTargets(team.files(), team.clock()), team.clock())
+            .all());
+    entries.add(new PurgeCommands(team.purges(), team.clock()).command());
+    entries.addAll(new MemberReportCommands(team.reports()).all());
     entries.add(new CaseCommands(caseService, evidence, cases).group());
     entries.add(new EvidenceCommands(evidence, cases).group());
-    entries.add(new ConfigCommands(configs, prefixManager, prefixes).group());
+    SetupItems items = new SetupItems(team.catalog(), team.settings(), configs, prefixManager);
+    SetupCommands setup =
+        new SetupCommands(
+            items, team.documents(), team.yaml(), team.audit(), team.files(), team.clock());
+    entries.add(new ConfigCommands(configs, prefixManager, prefixes, setup).group());
     entries.addAll(new BasicCommands(gatewayPing, this::tree, prefixes).all());
     entries.addAll(new CacheCommands(operators).all());
     entries.addAll(new OptimizerCommands(operators).all());

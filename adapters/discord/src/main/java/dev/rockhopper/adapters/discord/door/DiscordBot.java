@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.door;
 import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.dispatch.Conversations;
+import dev.rockhopper.adapters.discord.menu.LastingMenu;
 import dev.rockhopper.adapters.discord.menu.MenuBook;
 import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
 import dev.rockhopper.adapters.discord.pipeline.CommandPipeline;
@@ -73,6 +74,7 @@ public final class DiscordBot {
   /// @param scope where the commands are registered
   /// @param attendance hears which guilds the bot is in
   /// @param threads gives every task a virtual thread of its own
+  /// @param lasting what stands behind the buttons of messages that stay
   public DiscordBot(
       DiscordSession session,
       DiscordCalls calls,
@@ -82,7 +84,8 @@ public final class DiscordBot {
       GuildAttendance attendance,
       Limits limits,
       Clock clock,
-      ExecutorService threads) {
+      ExecutorService threads,
+      List<LastingMenu> lasting) {
     this.session = session;
     ErrorBoundary boundary =
         new ErrorBoundary(List.of(FailureReplies::of), new ShortIds(ERROR_ID_LENGTH));
@@ -116,7 +119,8 @@ public final class DiscordBot {
             workshop,
             prefixes,
             session::met,
-            user -> cooldowns.takesUse("help", INTRODUCTIONS, user));
+            user -> cooldowns.takesUse("help", INTRODUCTIONS, user),
+            lasting);
     this.guilds = new GuildDoor(attendance);
     this.sync = new CommandSync(session, calls, scope);
   }

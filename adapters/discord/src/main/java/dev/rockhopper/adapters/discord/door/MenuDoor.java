@@ -5,9 +5,11 @@ import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.dispatch.ConversationKey;
 import dev.rockhopper.adapters.discord.dispatch.Conversations;
 import dev.rockhopper.adapters.discord.menu.Form;
+import dev.rockhopper.adapters.discord.menu.Menu;
 import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
 import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.menu.MenuView;
+import dev.rockhopper.adapters.discord.menu.WorkingMenu;
 import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
 import dev.rockhopper.adapters.discord.pipeline.ProblemReplies;
 import dev.rockhopper.adapters.discord.reply.Reply;
@@ -17,13 +19,14 @@ import dev.rockhopper.domain.members.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import net.dv8tion.jda.api.components.label.Label;
-import net.dv8tion.jda.api.components.textinput.TextInput;
-import net.dv8tion.jda.api.components.textinput.TextInputStyle;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.EntitySelectInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.GenericComponentInteractionCreateEvent;
+import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.interactions.modals.ModalMapping;
@@ -32,8 +35,6 @@ import net.dv8tion.jda.api.modals.Modal;
 /// Presses of buttons and forms that are sent. Only the person whose menu it is may press; menus
 /// close after a while, and a restart forgets them.
 final class MenuDoor {
-  private static final String TEXT = "text";
-
   /// How long somebody may write in a form before the menu behind it closes.
   private static final Duration FORM_LIFE = Duration.ofMinutes(15);
 
@@ -43,9 +44,11 @@ final class MenuDoor {
       Reply.of(Tone.CAUTION, "Not so fast", "I am still busy. Press again in a moment.");
 
   private final Workshop workshop;
+  private final LastingDoor lasting;
 
-  MenuDoor(Workshop workshop) {
+  MenuDoor(Workshop workshop, LastingDoor lasting) {
     this.workshop = workshop;
+    this.lasting = lasting;
   }
 
   /// What a button is called: the menu's id and the menu's own name for it.
@@ -59,7 +62,25 @@ final class MenuDoor {
   }
 
   void pressed(ButtonInteractionEvent event) {
+    used(event, Menu::press);
+  }
+
+  void chosen(StringSelectInteractionEvent event) {
+    String value = event.getValues().getFirst();
+    used(event, (menu, key) -> menu.choose(key, value));
+  }
+
+  void chosen(EntitySelectInteractionEvent event) {
+    String value = event.getValues().getFirst().getId();
+    used(event, (menu, key) -> menu.choose(key, value));
+  }
+
+  private void used(
+      GenericComponentInteractionCreateEvent event, BiFunction<Menu, String, MenuView> use) {
     Optional<ButtonId> button = ButtonId.parse(event.getComponentId());
+    if (button.isPresent() && lasting.press(event, button.get().menu(), button.get().key())) {
+      return;
+    }
     Optional<OpenMenu> menu = button.flatMap(b -> workshop.menus().find(b.menu()));
     if (menu.isEmpty()) {
       tell(event, CLOSED);
@@ -73,7 +94,7 @@ final class MenuDoor {
     String key = button.orElseThrow().key();
     Optional<Form> form = menu.get().menu().formBehind(key);
     if (form.isPresent()) {
-      Modal modal = modal(event.getComponentId(), form.get());
+      Modal modal = Modals.of(event.getComponentId(), form.get());
       workshop.menus().keep(menu.get().id(), FORM_LIFE);
       var _ =
           workshop
@@ -83,13 +104,13 @@ final class MenuDoor {
     }
     Acknowledgement acknowledgement =
         new Acknowledgement(source(event), event, event.deferEdit().submit());
-    turn(event, acknowledgement, menu.get(), () -> menu.get().menu().press(key));
+    turn(event, acknowledgement, menu.get(), () -> use.apply(menu.get().menu(), key));
   }
 
   void submitted(ModalInteractionEvent event) {
     Optional<ButtonId> button = ButtonId.parse(event.getModalId());
     Optional<OpenMenu> menu = button.flatMap(b -> workshop.menus().find(b.menu()));
-    ModalMapping text = event.getValue(TEXT);
+    ModalMapping text = event.getValue(Modals.TEXT);
     if (menu.isEmpty() || text == null) {
       tell(event, CLOSED);
       return;
@@ -156,6 +177,9 @@ final class MenuDoor {
                       Guests.form(event.getGuild(), event.getChannelIdLong()));
               workshop.menus().turn(menu.id(), view, surface);
               surface.show(menu.id(), view);
+              if (menu.menu() instanceof WorkingMenu working) {
+                working.takeWork().ifPresent(work -> begin(work, menu, surface));
+              }
               return true;
             },
             failure -> {
@@ -163,6 +187,37 @@ final class MenuDoor {
               whisper(hook, failure);
               return false;
             });
+  }
+
+  private void begin(WorkingMenu.Work work, OpenMenu menu, MenuSurface surface) {
+    WorkingMenu.Screen screen =
+        new WorkingMenu.Screen() {
+          @Override
+          public void show(MenuView view) {
+            workshop.menus().turn(menu.id(), view, surface);
+            surface.show(menu.id(), view);
+          }
+
+          @Override
+          public boolean isOpen() {
+            return workshop.menus().find(menu.id()).isPresent();
+          }
+        };
+    workshop
+        .threads()
+        .execute(() ->
+            workshop
+                .boundary()
+                .guarded(
+                    "the work of a menu",
+                    () -> {
+                      work.run(screen);
+                      return true;
+                    },
+                    failure -> {
+                      screen.show(MenuView.finished(failure));
+                      return false;
+                    }));
   }
 
   /// A menu outlives its command, but not the rights that its command asked for.
@@ -210,18 +265,5 @@ final class MenuDoor {
         .complete(() ->
             hook.sendMessage(ReplyMessages.create(reply, ReplyMessages.Form.EMBED))
                 .setEphemeral(true));
-  }
-
-  private static Modal modal(String id, Form form) {
-    TextInput.Builder input =
-        TextInput.create(TEXT, TextInputStyle.PARAGRAPH)
-            .setRequired(false)
-            .setMaxLength(form.maximum());
-    if (!form.present().isEmpty()) {
-      input.setValue(form.present());
-    }
-    return Modal.create(id, form.title())
-        .addComponents(List.of(Label.of(form.label(), input.build())))
-        .build();
   }
 }

@@ -74,14 +74,15 @@ public final class ReplyMessages {
     return create("", new MenuView(reply, List.of(), true), form);
   }
 
-  static MessageCreateData create(String menuId, MenuView view, Form form) {
+  /// A new message with the buttons of a menu.
+  public static MessageCreateData create(String menuId, MenuView view, Form form) {
     MessageCreateBuilder message = new MessageCreateBuilder();
     Reply fitting = fitting(view.reply(), form);
     switch (form) {
       case EMBED, BARE_EMBED -> message.setEmbeds(embed(fitting));
       case TEXT, BARE_TEXT -> message.setContent(ReplyLimits.content(fitting));
     }
-    message.setComponents(rows(menuId, view.buttons()));
+    message.setComponents(rows(menuId, view));
     message.setFiles(uploads(fitting));
     message.setAllowedMentions(List.of());
     return message.build();
@@ -92,14 +93,15 @@ public final class ReplyMessages {
     return edit("", new MenuView(reply, List.of(), true), form);
   }
 
-  static MessageEditData edit(String menuId, MenuView view, Form form) {
+  /// What replaces a message, with the buttons of a menu.
+  public static MessageEditData edit(String menuId, MenuView view, Form form) {
     MessageEditBuilder message = new MessageEditBuilder();
     Reply fitting = fitting(view.reply(), form);
     switch (form) {
       case EMBED, BARE_EMBED -> message.setEmbeds(embed(fitting));
       case TEXT, BARE_TEXT -> message.setContent(ReplyLimits.content(fitting));
     }
-    message.setComponents(rows(menuId, view.buttons()));
+    message.setComponents(rows(menuId, view));
     if (!fitting.files().isEmpty()) {
       message.setFiles(uploads(fitting));
     }
@@ -141,13 +143,20 @@ public final class ReplyMessages {
     return FileUpload.fromData(file.content(), file.name());
   }
 
-  private static List<ActionRow> rows(String menuId, List<MenuButton> buttons) {
+  private static List<ActionRow> rows(String menuId, MenuView view) {
     List<ActionRow> rows = new ArrayList<>();
+    view.selects().forEach(select -> rows.add(ActionRow.of(Selects.of(menuId, select))));
+    List<MenuButton> buttons = view.buttons();
     for (int start = 0; start < buttons.size(); start += ROW) {
       List<MenuButton> row = buttons.subList(start, Math.min(buttons.size(), start + ROW));
       rows.add(ActionRow.of(row.stream().map(button -> button(menuId, button)).toList()));
     }
     return rows;
+  }
+
+  /// What a part of a menu is called at Discord.
+  static String partId(String menuId, String key) {
+    return MENU + ":" + menuId + ":" + key;
   }
 
   private static Button button(String menuId, MenuButton button) {
@@ -157,7 +166,7 @@ public final class ReplyMessages {
           case MAIN -> ButtonStyle.PRIMARY;
           case DANGER -> ButtonStyle.DANGER;
         };
-    String id = MENU + ":" + menuId + ":" + button.key();
-    return Button.of(style, id, button.label()).withDisabled(!button.enabled());
+    return Button.of(style, partId(menuId, button.key()), button.label())
+        .withDisabled(!button.enabled());
   }
 }

@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.command.CommandGroup;
 import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Rights.Where;
+import dev.rockhopper.adapters.discord.option.AccountType;
 import dev.rockhopper.adapters.discord.option.AttachmentType;
 import dev.rockhopper.adapters.discord.option.CaseNumberType;
 import dev.rockhopper.adapters.discord.option.ChannelType;
@@ -143,6 +144,7 @@ public final class SlashDefinitions {
           choice.choices().keySet().forEach(c -> data.addChoice(c, c));
       case ChannelType _ -> data.setChannelTypes(CHANNELS);
       case ChoiceType<?> _,
+          AccountType _,
           DurationType _,
           TimeType _,
           MessageLinkType _,
@@ -163,6 +165,7 @@ public final class SlashDefinitions {
       case SwitchType _ -> OptionType.BOOLEAN;
       case AttachmentType _ -> OptionType.ATTACHMENT;
       case TextType _,
+          AccountType _,
           ChoiceType<?> _,
           DurationType _,
           TimeType _,

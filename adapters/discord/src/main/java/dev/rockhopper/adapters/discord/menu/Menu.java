@@ -10,6 +10,11 @@ public interface Menu {
   /// What it shows after a button was pressed; may load from the database.
   MenuView press(String button);
 
+  /// What it shows after something was chosen from a select; may load from the database.
+  default MenuView choose(String select, String value) {
+    return press(select);
+  }
+
   /// The form that a button opens instead of acting at once; quick, for Discord waits for it.
   default Optional<Form> formBehind(String button) {
     return Optional.empty();

@@ -59,6 +59,14 @@ class CommandsDocumentTest {
             "untimeout user reason on-behalf-of",
             "warn user reason silent on-behalf-of",
             "note user text on-behalf-of",
+            "massban users reason purge file",
+            "masskick users reason file",
+            "massunban users reason file",
+            "undo case",
+            "purge count user channel contains bots links attachments embeds before after since reason",
+            "report user reason message",
+            "reports open",
+            "reports unblock user",
             "cases view number",
             "cases search user moderator type status",
             "cases modify number reason status duration",
@@ -70,6 +78,15 @@ class CommandsDocumentTest {
             "config show",
             "config modlog channel",
             "config prefix text",
+            "config menu",
+            "config set name value",
+            "config get name",
+            "config reset name",
+            "config export",
+            "config import file",
+            "config revisions",
+            "config diff revision",
+            "config rollback revision",
             "ping",
             "help command",
             "cache",
@@ -96,6 +113,6 @@ class CommandsDocumentTest {
   void discordTakesTheDefinitions() {
     List<CommandData> definitions = SlashDefinitions.of(TestTree.create());
 
-    assertThat(definitions).hasSize(17).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
+    assertThat(definitions).hasSize(26).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
   }
 }

@@ -17,6 +17,7 @@ import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.messages.ScriptedChannel;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CaseRegister;
@@ -36,6 +37,7 @@ import dev.rockhopper.application.moderation.SanctionPipeline;
 import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
+import dev.rockhopper.application.reports.ReportDesk;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -131,7 +133,18 @@ public final class TestTree {
             new Operators(
                 Set.of(OPERATOR),
                 () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
-                ReportOnDemand.Outcome.UnderWay::new))
+                ReportOnDemand.Outcome.UnderWay::new),
+            TestTeam.over(
+                store,
+                transactions,
+                register,
+                new OutboxSignal(),
+                discord,
+                new ScriptedChannel(transactions),
+                new ScriptedChannel(transactions),
+                (_, _, _, _) -> new ReportDesk.Shown.Unknown("no desk"),
+                (_, _, _) -> new AttachmentFiles.Unreadable("no file"),
+                clock))
         .tree();
   }
 

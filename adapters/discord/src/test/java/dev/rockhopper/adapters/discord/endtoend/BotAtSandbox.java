@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.discord.commands.Operators;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
+import dev.rockhopper.adapters.discord.commands.TestTeam;
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
+import dev.rockhopper.adapters.discord.sanction.JdaChannelMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
 import dev.rockhopper.adapters.discord.sanction.JdaMemberSanctions;
+import dev.rockhopper.adapters.discord.sanction.JdaPurgeLog;
+import dev.rockhopper.adapters.discord.sanction.JdaReportDesk;
 import dev.rockhopper.adapters.discord.session.DiscordAddress;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
@@ -214,7 +218,18 @@ final class BotAtSandbox implements AutoCloseable {
             new Operators(
                 Set.of(),
                 () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
-                ReportOnDemand.Outcome.UnderWay::new));
+                ReportOnDemand.Outcome.UnderWay::new),
+            TestTeam.over(
+                store,
+                transactions,
+                register,
+                new OutboxSignal(),
+                members,
+                new JdaChannelMessages(session, calls, clock),
+                new JdaPurgeLog(session, calls, clock),
+                new JdaReportDesk(session, calls, clock),
+                new DownloadedFiles(transactions, threads, clock),
+                clock));
     this.bot =
         new DiscordBot(
             session,
@@ -225,7 +240,8 @@ final class BotAtSandbox implements AutoCloseable {
             new GuildAttendance(),
             DiscordBot.Limits.DEFAULT,
             menuClock(clock),
-            threads);
+            threads,
+            List.of());
     bot.start();
   }
 

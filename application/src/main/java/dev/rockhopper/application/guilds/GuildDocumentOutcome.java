@@ -1,0 +1,47 @@
+package dev.rockhopper.application.guilds;
+
+import dev.rockhopper.application.validation.Problem;
+import java.time.Duration;
+import java.util.List;
+
+/// What became of a wish to set a guild up as a document says, or would become of it.
+public sealed interface GuildDocumentOutcome {
+  /// It is so, or would be.
+  ///
+  /// @param changes what is other than before, in order of their paths
+  /// @param revision the number of the revision that says how it is now, 0 where nothing was done
+  record Changed(List<Change> changes, int revision) implements GuildDocumentOutcome {
+    /// Copies what it is given.
+    public Changed {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /// Something that is other than before.
+  ///
+  /// @param path what
+  /// @param before as it was, empty for nothing
+  /// @param after as it is, empty for nothing
+  record Change(String path, String before, String after) {}
+
+  /// Something is wrong with it, and nothing was changed.
+  ///
+  /// @param problems everything that is wrong
+  record Invalid(List<Problem> problems) implements GuildDocumentOutcome {
+    /// Copies what it is given.
+    public Invalid {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /// Somebody else is setting the guild up at this moment, and nothing was changed.
+  ///
+  /// @param waited how long this has waited for them
+  record Busy(Duration waited) implements GuildDocumentOutcome {}
+
+  /// There is no such revision, or it cannot be read any more; nothing was changed, and the guild
+  /// stays as it is.
+  ///
+  /// @param number which
+  record NoRevision(int number) implements GuildDocumentOutcome {}
+}
