@@ -1,5 +1,6 @@
 package dev.rockhopper.bootstrap.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.discord.commands.Operators;
@@ -22,6 +23,7 @@ import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.cooldowns.SharedCooldowns;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
@@ -155,10 +157,8 @@ interface DiscordModule {
     return new YamlDocuments(catalog);
   }
 
-  @Provides
-  static GuildDocumentForm guildDocumentForm(YamlDocuments yaml) {
-    return yaml;
-  }
+  @Binds
+  GuildDocumentForm guildDocumentForm(YamlDocuments yaml);
 
   @Provides
   static ReportDesk reportDesk(DiscordSession session, DiscordCalls calls, Clock clock) {
@@ -176,6 +176,7 @@ interface DiscordModule {
       GuildAttendance attendance,
       Clock clock,
       ExecutorService threads,
+      SharedCooldowns cooldowns,
       ReportService reports) {
     return new DiscordBot(
         session,
@@ -187,6 +188,7 @@ interface DiscordModule {
         DiscordBot.Limits.DEFAULT,
         clock,
         threads,
+        cooldowns,
         List.of(new ReportMenu(reports)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.rockhopper.bootstrap.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.application.moderation.CaseIds;
@@ -44,10 +45,8 @@ interface ModerationModule {
     return new Retry(clock, pauses, chance);
   }
 
-  @Provides
-  static Retry.Pause pause(Pauses pauses) {
-    return pauses;
-  }
+  @Binds
+  Retry.Pause pause(Pauses pauses);
 
   @Provides
   static ModerationSettings moderationSettings(Configuration configuration) {

@@ -4,6 +4,7 @@ import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.postgres.audit.JooqAuditRepository;
+import dev.rockhopper.adapters.postgres.cooldowns.JooqSharedCooldowns;
 import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
 import dev.rockhopper.adapters.postgres.evidence.JooqEvidenceRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildDocumentRepository;
@@ -19,6 +20,7 @@ import dev.rockhopper.adapters.postgres.statistics.Sightings;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.adapters.postgres.transaction.TransactionMeters;
 import dev.rockhopper.application.cache.CacheInvalidationManager;
+import dev.rockhopper.application.cooldowns.SharedCooldowns;
 import dev.rockhopper.application.lock.LockStore;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.transaction.TransactionConduct;
@@ -107,6 +109,9 @@ interface PostgresModule {
 
   @Binds
   IGuildDocumentRepository guildDocumentRepository(JooqGuildDocumentRepository documents);
+
+  @Binds
+  SharedCooldowns sharedCooldowns(JooqSharedCooldowns cooldowns);
 
   @Binds
   IReportRepository reportRepository(JooqReportRepository reports);

@@ -13,6 +13,7 @@ import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.command.Rights;
+import dev.rockhopper.adapters.discord.command.Spelling;
 import dev.rockhopper.adapters.discord.command.Usage;
 import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What can be done with the bot: the commands that somebody may use, or one command in full.
 final class HelpCommand {
@@ -56,7 +58,7 @@ final class HelpCommand {
             List.of(wanted),
             Rights.open(),
             Visibility.PRIVATE,
-            (request, _) -> Answer.of(help(request)))
+            (request, _) -> help(request))
         .prompt()
         .cooled(new Cooldown(Cooldown.Scope.USER, 5, Duration.ofSeconds(10)));
   }
@@ -71,33 +73,31 @@ final class HelpCommand {
         .toList();
   }
 
-  private Reply help(CommandRequest request) {
+  private Answer help(CommandRequest request) {
     Prefix prefix =
         switch (request.place()) {
           case Place.InGuild in -> prefixes.of(in.guild());
           case Place.InPrivate _ -> prefixes.inPrivate();
         };
-    Reply reply =
-        request
-            .arguments()
-            .find(wanted)
-            .map(text -> explained(text, prefix))
-            .orElseGet(() -> overview(request));
-    return reply.footed(
-        "Typed commands start with " + prefix.text() + " here, or with a mention of me");
+    String footer = "Typed commands start with " + prefix.text() + " here, or with a mention of me";
+    Optional<String> text = request.arguments().find(wanted);
+    return text.isPresent()
+        ? Answer.of(explained(text.get(), prefix, request).footed(footer))
+        : new Answer.Offered(
+            new HelpMenu(allowed(request), path -> explained(path, prefix, request), footer));
   }
 
-  private Reply overview(CommandRequest request) {
-    String lines =
-        tree.get().commands().stream()
-            .filter(named -> mayUse(request.caller(), request.place(), named.command()))
-            .map(named ->
-                "**/" + named.path() + "** – " + named.command().naming().summary().english())
-            .collect(Collectors.joining("\n"));
-    return Reply.of(
-        Tone.PLAIN,
-        "What you can do here",
-        lines + "\n\n`/help command:ban` explains one of them.");
+  /// The commands and groups with something for the caller in them.
+  private List<CommandEntry> allowed(CommandRequest request) {
+    return tree.get().entries().stream().filter(entry -> mayUse(request, entry)).toList();
+  }
+
+  private static boolean mayUse(CommandRequest request, CommandEntry entry) {
+    return switch (entry) {
+      case Command command -> mayUse(request.caller(), request.place(), command);
+      case CommandGroup group ->
+          group.members().stream().anyMatch(member -> mayUse(request, member));
+    };
   }
 
   private static boolean mayUse(Caller caller, Place place, Command command) {
@@ -110,7 +110,7 @@ final class HelpCommand {
     };
   }
 
-  private Reply explained(String text, Prefix prefix) {
+  private Reply explained(String text, Prefix prefix, CommandRequest request) {
     List<String> words = Arrays.asList(bare(text, prefix).split("\\s+", -1));
     Optional<CommandGroup> group = words.size() == 1 ? group(words.getFirst()) : Optional.empty();
     return group
@@ -122,7 +122,23 @@ final class HelpCommand {
                 "There is no such command",
                 "I know no command called "
                     + Markdown.code(Markdown.cut(text, LONGEST))
-                    + ". `/help` lists them all."));
+                    + "."
+                    + meant(words.getFirst(), request)
+                    + " `/help` lists them all."));
+  }
+
+  private String meant(String word, CommandRequest request) {
+    List<String> names =
+        allowed(request).stream()
+            .flatMap(
+                entry -> Stream.concat(Stream.of(entry.name()), entry.naming().aliases().stream()))
+            .toList();
+    List<String> nearest = Spelling.nearest(word, names, 3);
+    return nearest.isEmpty()
+        ? ""
+        : nearest.stream()
+            .map(Markdown::code)
+            .collect(Collectors.joining(" or ", " Did you mean ", "?"));
   }
 
   /// What was meant by `/ban` and `$ban`.

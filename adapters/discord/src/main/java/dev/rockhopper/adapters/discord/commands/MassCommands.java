@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.commands;
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.CommandRequest;
+import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
@@ -27,6 +28,7 @@ import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -100,11 +102,12 @@ final class MassCommands {
       List<Option<?>> options,
       Function<CommandRequest, Sanction> sanction) {
     return new Command(
-        naming,
-        options,
-        Rights.inGuild(needed).botNeeds(needed),
-        Visibility.PRIVATE,
-        (request, _) -> ask(request, sanction.apply(request)));
+            naming,
+            options,
+            Rights.inGuild(needed).botNeeds(needed),
+            Visibility.PRIVATE,
+            (request, _) -> ask(request, sanction.apply(request)))
+        .cooled(new Cooldown(Cooldown.Scope.GUILD, 5, Duration.ofSeconds(60)).shared());
   }
 
   private Answer ask(CommandRequest request, Sanction sanction) {

@@ -67,7 +67,7 @@ final class MemberReportCommands {
                 new Rights(Set.of(), Set.of(), Rights.Where.GUILD, new Rights.Who.Anybody()),
                 Visibility.PRIVATE,
                 (request, _) -> report(request))
-            .cooled(new Cooldown(Cooldown.Scope.USER, 5, Duration.ofSeconds(60)))
+            .cooled(new Cooldown(Cooldown.Scope.USER, 5, Duration.ofSeconds(60)).shared())
             .inMenu(
                 new MenuEntry(
                     MenuEntry.Menu.MESSAGE,

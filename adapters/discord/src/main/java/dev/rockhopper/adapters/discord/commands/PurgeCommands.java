@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Arguments;
 import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.CommandRequest;
+import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
@@ -96,14 +97,15 @@ final class PurgeCommands {
 
   Command command() {
     return new Command(
-        Naming.of("purge", "Delete messages of a channel, newest first", "p", "clear", "prune"),
-        List.of(
-            COUNT, USER, CHANNEL, CONTAINS, BOTS, LINKS, FILES, EMBEDS, BEFORE, AFTER, SINCE,
-            REASON),
-        Rights.inGuild(DiscordPermission.MANAGE_MESSAGES)
-            .botNeeds(DiscordPermission.MANAGE_MESSAGES),
-        Visibility.PRIVATE,
-        (request, _) -> purge(request));
+            Naming.of("purge", "Delete messages of a channel, newest first", "p", "clear", "prune"),
+            List.of(
+                COUNT, USER, CHANNEL, CONTAINS, BOTS, LINKS, FILES, EMBEDS, BEFORE, AFTER, SINCE,
+                REASON),
+            Rights.inGuild(DiscordPermission.MANAGE_MESSAGES)
+                .botNeeds(DiscordPermission.MANAGE_MESSAGES),
+            Visibility.PRIVATE,
+            (request, _) -> purge(request))
+        .cooled(new Cooldown(Cooldown.Scope.CHANNEL, 5, Duration.ofSeconds(30)).shared());
   }
 
   private Answer purge(CommandRequest request) {

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.commands;
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.CommandRequest;
+import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
@@ -42,6 +43,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -99,7 +101,8 @@ final class SetupCommands {
             List.of(),
             request ->
                 new Answer.Offered(
-                    new SetupMenu(items, audit, request.guild(), request.caller().id()))),
+                    new SetupMenu(
+                        items, audit, request.guild(), request.caller().id(), request.lookup()))),
         command(Naming.of("set", "Set one thing by its name"), List.of(name, VALUE), this::set),
         command(Naming.of("get", "Show one setting by its name"), List.of(name), this::get),
         command(
@@ -108,9 +111,10 @@ final class SetupCommands {
             this::reset),
         command(Naming.of("export", "Everything that is set as one file"), List.of(), this::export),
         slow(
-            Naming.of("import", "Set everything that a file names, after a look at it"),
-            List.of(FILE),
-            this::bringIn),
+                Naming.of("import", "Set everything that a file names, after a look at it"),
+                List.of(FILE),
+                this::bringIn)
+            .cooled(new Cooldown(Cooldown.Scope.GUILD, 5, Duration.ofSeconds(60)).shared()),
         command(
             Naming.of("revisions", "The files there were, newest first", "history"),
             List.of(),
@@ -180,7 +184,12 @@ final class SetupCommands {
             SettingValue value =
                 SetupInput.read(item.kind(), request.arguments().get(VALUE), request.lookup());
             item.set(request.guild(), request.caller().id(), value);
-            return shown(item, request, "It is changed. ", Tone.DONE);
+            Optional<String> doubt = SetupWords.doubt(item.kind(), value, request.lookup());
+            return shown(
+                item,
+                request,
+                "It is changed." + doubt.orElse("") + " ",
+                doubt.isPresent() ? Tone.CAUTION : Tone.DONE);
           } catch (IllegalArgumentException e) {
             return shown(
                 item,

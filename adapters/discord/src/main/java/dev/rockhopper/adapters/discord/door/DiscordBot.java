@@ -16,6 +16,7 @@ import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordLoginException;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.application.cooldowns.SharedCooldowns;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,6 +75,7 @@ public final class DiscordBot {
   /// @param scope where the commands are registered
   /// @param attendance hears which guilds the bot is in
   /// @param threads gives every task a virtual thread of its own
+  /// @param shared counts the uses of expensive commands for all processes
   /// @param lasting what stands behind the buttons of messages that stay
   public DiscordBot(
       DiscordSession session,
@@ -85,12 +87,13 @@ public final class DiscordBot {
       Limits limits,
       Clock clock,
       ExecutorService threads,
+      SharedCooldowns shared,
       List<LastingMenu> lasting) {
     this.session = session;
     ErrorBoundary boundary =
         new ErrorBoundary(List.of(FailureReplies::of), new ShortIds(ERROR_ID_LENGTH));
     // Where a module may be switched off: between the boundary and the guards. Metrics: after them.
-    CooldownGuard cooldowns = new CooldownGuard(clock, COOLDOWNS);
+    CooldownGuard cooldowns = new CooldownGuard(clock, COOLDOWNS, shared);
     CommandPipeline pipeline =
         new CommandPipeline(
             List.of(

@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Caller;
 import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.command.Source.Door;
+import dev.rockhopper.adapters.discord.command.Spelling;
 import dev.rockhopper.adapters.discord.dispatch.ConversationKey;
 import dev.rockhopper.adapters.discord.dispatch.Conversations.Admission;
 import dev.rockhopper.adapters.discord.dispatch.Conversations.Turn;
@@ -23,6 +24,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.members.UserId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -114,8 +116,42 @@ final class PrefixDoor {
       greet(event);
     } else {
       typed(event)
-          .ifPresent(typed ->
-              CorrelationId.of(source(event)).during(() -> runOrRefuse(event, typed, turn)));
+          .ifPresentOrElse(
+              typed ->
+                  CorrelationId.of(source(event)).during(() -> runOrRefuse(event, typed, turn)),
+              () -> hint(event));
+    }
+  }
+
+  /// A word that is nearly a command gets a hint, and only so often; any other is talk.
+  private void hint(MessageReceivedEvent event) {
+    Prefix prefix = prefix(event);
+    Optional<String> word =
+        PrefixLine.afterPrefix(event.getMessage().getContentRaw(), prefix, self(event))
+            .map(line -> line.strip().split("\\s+", 2)[0]);
+    if (word.isEmpty()) {
+      return;
+    }
+    Caller caller = Guests.caller(event.getAuthor(), event.getMember());
+    List<String> names =
+        workshop.tree().commands().stream()
+            .filter(named -> named.command().rights().caller().stream().allMatch(caller::may))
+            .filter(named -> named.command().rights().who().includes(caller.id()))
+            .map(named -> named.path().split(" ", 2)[0])
+            .distinct()
+            .toList();
+    List<String> nearest = Spelling.nearest(word.get(), names, 1);
+    if (!nearest.isEmpty() && mayWrite(event) && mayBeGreeted.test(author(event))) {
+      workshop
+          .deliveries()
+          .say(
+              Reply.of(
+                  Tone.PLAIN,
+                  "Did you mean " + prefix.text() + nearest.getFirst() + "?",
+                  "Nothing was done. "
+                      + Markdown.code(prefix.text() + "help")
+                      + " tells what you can do."),
+              surface(event));
     }
   }
 

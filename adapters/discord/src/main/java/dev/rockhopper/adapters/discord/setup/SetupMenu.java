@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.menu.MenuButton;
 import dev.rockhopper.adapters.discord.menu.MenuButton.Look;
 import dev.rockhopper.adapters.discord.menu.MenuSelect;
 import dev.rockhopper.adapters.discord.menu.MenuView;
+import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
@@ -47,12 +48,21 @@ public final class SetupMenu implements Menu {
   private final IAuditRepository audit;
   private final GuildId guild;
   private final UserId owner;
+  private final Optional<Lookup> lookup;
   private Optional<String> module = Optional.empty();
   private Optional<SetupItem> item = Optional.empty();
   private int page;
 
   /// Everything that `guild` can set, for `owner`.
-  public SetupMenu(SetupItems items, IAuditRepository audit, GuildId guild, UserId owner) {
+  ///
+  /// @param lookup knows the guild's channels, absent where nothing does
+  public SetupMenu(
+      SetupItems items,
+      IAuditRepository audit,
+      GuildId guild,
+      UserId owner,
+      Optional<Lookup> lookup) {
+    this.lookup = lookup;
     this.items = items;
     this.audit = audit;
     this.guild = guild;
@@ -330,7 +340,11 @@ public final class SetupMenu implements Menu {
     }
     try {
       item.get().set(guild, owner, value);
-      return shown(item.get(), "It is changed. " + item.get().meaning() + ".", Tone.DONE);
+      Optional<String> doubt = SetupWords.doubt(item.get().kind(), value, lookup);
+      return shown(
+          item.get(),
+          "It is changed. " + item.get().meaning() + "." + doubt.orElse(""),
+          doubt.isPresent() ? Tone.CAUTION : Tone.DONE);
     } catch (IllegalArgumentException e) {
       return refused(e);
     }

@@ -1,10 +1,13 @@
 package dev.rockhopper.adapters.discord.setup;
 
 import dev.rockhopper.adapters.discord.duration.DurationGrammar;
+import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.application.settings.SettingKind;
+import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Values of settings as people read and write them.
 public final class SetupWords {
@@ -44,6 +47,23 @@ public final class SetupWords {
     return kind instanceof SettingKind.Lines
         ? "```\n" + Markdown.cut(text.replace("```", "ˋˋˋ"), LONGEST) + "\n```"
         : Markdown.code(Markdown.cut(text, LONGEST));
+  }
+
+  /// What speaks against a channel that was chosen: the bot cannot write there.
+  public static Optional<String> doubt(
+      SettingKind kind, SettingValue value, Optional<Lookup> lookup) {
+    return kind instanceof SettingKind.Channel
+            && value instanceof SettingValue.WholeNumber(long id)
+            && id != 0
+        ? lookup
+            .flatMap(place -> place.channel(new ChannelId(id)))
+            .filter(channel -> !channel.writable())
+            .map(channel ->
+                " But I cannot write in <#"
+                    + channel.id()
+                    + ">: give my role the **View Channel** and **Send Messages** permissions"
+                    + " there.")
+        : Optional.empty();
   }
 
   /// On one line, cut.

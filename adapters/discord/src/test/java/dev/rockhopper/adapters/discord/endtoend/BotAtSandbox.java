@@ -42,6 +42,7 @@ import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemorySharedCooldowns;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.moderation.CaseIds;
@@ -241,6 +242,7 @@ final class BotAtSandbox implements AutoCloseable {
             DiscordBot.Limits.DEFAULT,
             menuClock(clock),
             threads,
+            new InMemorySharedCooldowns(),
             List.of());
     bot.start();
   }
