@@ -1,7 +1,7 @@
 package dev.rockhopper.application.guilds;
 
+import dev.rockhopper.domain.documents.GuildRevision.Origin;
 import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.guilds.GuildRevision.Origin;
 import dev.rockhopper.domain.members.UserId;
 
 /// Somebody wants a guild set up as a document says.

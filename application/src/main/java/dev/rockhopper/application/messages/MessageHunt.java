@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Finds the messages that a purge means, a page at a time, newest first. Used by one thread.
 final class MessageHunt {
@@ -21,8 +22,8 @@ final class MessageHunt {
   private final Bounds bounds;
   private final List<SentMessage> young = new ArrayList<>();
   private final List<SentMessage> old = new ArrayList<>();
-  private int looked;
-  private int tooOld;
+  private final AtomicInteger looked = new AtomicInteger();
+  private final AtomicInteger tooOld = new AtomicInteger();
 
   /// What time does to it.
   ///
@@ -55,7 +56,7 @@ final class MessageHunt {
             .before()
             .filter(bound -> bound.value() < request.event().value())
             .orElse(request.event());
-    while (looked < MOST_LOOKED) {
+    while (looked.get() < MOST_LOOKED) {
       MessageId from = before;
       Optional<Reading> answer =
           retry.until(
@@ -87,14 +88,14 @@ final class MessageHunt {
       if (request.filter().isPast(message)) {
         return Optional.of(End.ALL_SEEN);
       }
-      looked++;
+      looked.incrementAndGet();
       if (request.filter().means(message)) {
         sort(message);
       }
       if (young.size() + old.size() == request.most()) {
         return Optional.of(End.ENOUGH);
       }
-      if (tooOld > bounds.mostOld()) {
+      if (tooOld.get() > bounds.mostOld()) {
         return Optional.of(End.LOOKED_LONG_ENOUGH);
       }
     }
@@ -109,11 +110,12 @@ final class MessageHunt {
     } else if (old.size() < bounds.mostOld()) {
       old.add(message);
     } else {
-      tooOld++;
+      tooOld.incrementAndGet();
     }
   }
 
   private Found found(End end) {
-    return new Found.Messages(List.copyOf(young), List.copyOf(old), tooOld, looked, end);
+    return new Found.Messages(
+        List.copyOf(young), List.copyOf(old), tooOld.get(), looked.get(), end);
   }
 }

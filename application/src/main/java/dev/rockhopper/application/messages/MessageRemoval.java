@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /// Deletes found messages: a hundred at once where Discord allows it, else one by one. What gave no
@@ -20,10 +22,11 @@ final class MessageRemoval {
   private final PurgeRequest request;
   private final Instant deadline;
   private final Map<UserId, Integer> byAuthor = new HashMap<>();
-  private Optional<CaseFailure> failure = Optional.empty();
-  private int deleted;
-  private int gone;
-  private int unanswered;
+  private final AtomicReference<Optional<CaseFailure>> failure =
+      new AtomicReference<>(Optional.empty());
+  private final AtomicInteger deleted = new AtomicInteger();
+  private final AtomicInteger gone = new AtomicInteger();
+  private final AtomicInteger unanswered = new AtomicInteger();
 
   MessageRemoval(ChannelMessages messages, Retry retry, PurgeRequest request, Instant deadline) {
     this.messages = messages;
@@ -36,8 +39,8 @@ final class MessageRemoval {
     for (int from = 0; from < young.size(); from += ChannelMessages.MOST_AT_ONCE) {
       List<SentMessage> chunk =
           young.subList(from, Math.min(young.size(), from + ChannelMessages.MOST_AT_ONCE));
-      if (failure.isPresent()) {
-        unanswered += chunk.size();
+      if (failure.get().isPresent()) {
+        unanswered.addAndGet(chunk.size());
       } else if (chunk.size() == 1) {
         removeOneByOne(chunk);
       } else {
@@ -54,19 +57,19 @@ final class MessageRemoval {
                 request.guild(), request.channel(), ids, request.reason(), deadline))) {
       case Delivery.Done() -> chunk.forEach(this::count);
       case Delivery.Refused(CaseFailure why) when why.cause() == CaseFailure.Cause.FORBIDDEN -> {
-        failure = Optional.of(why);
-        unanswered += chunk.size();
+        failure.set(Optional.of(why));
+        unanswered.addAndGet(chunk.size());
       }
       // One of them is not to Discord's liking, too old by its clock for example.
       case Delivery.Refused _ -> removeOneByOne(chunk);
-      case Delivery.Unknown _ -> unanswered += chunk.size();
+      case Delivery.Unknown _ -> unanswered.addAndGet(chunk.size());
     }
   }
 
   void removeOneByOne(List<SentMessage> some) {
     for (SentMessage message : some) {
-      if (failure.isPresent()) {
-        unanswered++;
+      if (failure.get().isPresent()) {
+        unanswered.incrementAndGet();
         continue;
       }
       switch (answered(
@@ -75,18 +78,18 @@ final class MessageRemoval {
                   request.guild(), request.channel(), message.id(), request.reason(), deadline))) {
         case Delivery.Done() -> count(message);
         case Delivery.Refused(CaseFailure why) when why.cause() == CaseFailure.Cause.NOT_FOUND ->
-            gone++;
+            gone.incrementAndGet();
         case Delivery.Refused(CaseFailure why) -> {
-          failure = Optional.of(why);
-          unanswered++;
+          failure.set(Optional.of(why));
+          unanswered.incrementAndGet();
         }
-        case Delivery.Unknown _ -> unanswered++;
+        case Delivery.Unknown _ -> unanswered.incrementAndGet();
       }
     }
   }
 
   private void count(SentMessage message) {
-    deleted++;
+    deleted.incrementAndGet();
     byAuthor.merge(message.author(), 1, Integer::sum);
   }
 
@@ -99,6 +102,13 @@ final class MessageRemoval {
 
   PurgeReport report(MessageHunt.Found.Messages found) {
     return new PurgeReport(
-        deleted, gone, found.tooOld(), unanswered, found.looked(), found.end(), byAuthor, failure);
+        deleted.get(),
+        gone.get(),
+        found.tooOld(),
+        unanswered.get(),
+        found.looked(),
+        found.end(),
+        byAuthor,
+        failure.get());
   }
 }

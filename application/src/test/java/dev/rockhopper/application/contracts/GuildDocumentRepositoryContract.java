@@ -2,11 +2,11 @@ package dev.rockhopper.application.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.domain.documents.GuildRevision;
+import dev.rockhopper.domain.documents.IGuildDocumentRepository;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.guilds.GuildRevision;
-import dev.rockhopper.domain.guilds.IGuildDocumentRepository;
 import org.junit.jupiter.api.Test;
 
 /// What every repository of guilds' documents keeps.

@@ -1,8 +1,8 @@
 package dev.rockhopper.application.memory;
 
+import dev.rockhopper.domain.documents.GuildRevision;
+import dev.rockhopper.domain.documents.IGuildDocumentRepository;
 import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.guilds.GuildRevision;
-import dev.rockhopper.domain.guilds.IGuildDocumentRepository;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.rockhopper.application.memory;
 
 import dev.rockhopper.application.contracts.GuildDocumentRepositoryContract;
 import dev.rockhopper.application.transaction.TransactionManager;
-import dev.rockhopper.domain.guilds.IGuildDocumentRepository;
+import dev.rockhopper.domain.documents.IGuildDocumentRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 
 class InMemoryGuildDocumentRepositoryTest implements GuildDocumentRepositoryContract {

@@ -38,8 +38,8 @@ class SetupEndToEndTest {
         .clicks("Change")
         .expectsForm(containing("reports.per-hour"))
         .fills("text", "7")
-        .submits()
-        .expectsReply(containing("It is changed"));
+        .submits();
+    Seen changed = perHour.expectsToRead(containing("It is changed"));
     assertThat(bot.database().column("SELECT value FROM guild_setting WHERE path = 'per-hour'"))
         .containsExactly("7");
 
@@ -47,9 +47,7 @@ class SetupEndToEndTest {
         owner.runs("/config get", option("name", "reports.per-hour")).expectsReply(containing("7"));
     assertThat(again.text()).contains("Usual value", "5");
     Seen channel =
-        modules
-            .again()
-            .orElseThrow()
+        changed
             .clicks("Back to reports")
             .expectsReply(containing("per-hour"))
             .chooses("Which one?", "reports.channel")

@@ -10,7 +10,7 @@ import dev.rockhopper.application.guilds.GuildDocumentOutcome;
 import dev.rockhopper.application.guilds.GuildDocumentOutcome.Change;
 import dev.rockhopper.application.validation.Fault;
 import dev.rockhopper.application.validation.Problem;
-import dev.rockhopper.domain.guilds.GuildRevision;
+import dev.rockhopper.domain.documents.GuildRevision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

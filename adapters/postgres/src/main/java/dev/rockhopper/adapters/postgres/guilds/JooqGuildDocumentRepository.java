@@ -5,9 +5,9 @@ import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.GuildDocumentRecord;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.domain.documents.GuildRevision;
+import dev.rockhopper.domain.documents.IGuildDocumentRepository;
 import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.guilds.GuildRevision;
-import dev.rockhopper.domain.guilds.IGuildDocumentRepository;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;

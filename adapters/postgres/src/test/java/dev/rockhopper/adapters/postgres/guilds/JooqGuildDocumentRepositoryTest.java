@@ -5,7 +5,7 @@ import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.application.contracts.GuildDocumentRepositoryContract;
 import dev.rockhopper.application.transaction.TransactionManager;
-import dev.rockhopper.domain.guilds.IGuildDocumentRepository;
+import dev.rockhopper.domain.documents.IGuildDocumentRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ExtendWith;

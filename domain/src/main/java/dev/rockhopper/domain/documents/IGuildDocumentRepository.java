@@ -1,5 +1,6 @@
-package dev.rockhopper.domain.guilds;
+package dev.rockhopper.domain.documents;
 
+import dev.rockhopper.domain.guilds.GuildId;
 import java.util.List;
 import java.util.Optional;
 

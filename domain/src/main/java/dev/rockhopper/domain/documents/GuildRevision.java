@@ -1,5 +1,6 @@
-package dev.rockhopper.domain.guilds;
+package dev.rockhopper.domain.documents;
 
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Instant;
 
