@@ -66,7 +66,7 @@ class CommandPipelineTest {
         .contains("You may not use optimizer report", "only for the people who run me");
     assertThat(text(run("optimizer report", "", operator))).contains("a report under way");
     assertThat(text(run("help", "", MODERATOR))).doesNotContain("/cache", "/optimizer");
-    assertThat(text(run("help", "", operator))).contains("/cache", "/optimizer report");
+    assertThat(text(run("help", "", operator))).contains("/cache", "/optimizer** (report)");
   }
 
   @Test

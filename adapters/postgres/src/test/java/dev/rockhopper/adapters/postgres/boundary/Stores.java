@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.postgres.audit.JooqAuditRepository;
 import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
 import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
+import dev.rockhopper.adapters.postgres.guilds.JooqGuildDocumentRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
@@ -24,6 +25,7 @@ import dev.rockhopper.application.transaction.TransactionMonitor;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.documents.IGuildDocumentRepository;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
@@ -127,6 +129,10 @@ final class Stores {
 
   IPermissionRuleRepository rules() {
     return new JooqPermissionRuleRepository(jooq);
+  }
+
+  IGuildDocumentRepository documents() {
+    return new JooqGuildDocumentRepository(jooq);
   }
 
   ISettingRepository settings() {
