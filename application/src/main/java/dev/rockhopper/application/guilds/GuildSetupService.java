@@ -100,7 +100,7 @@ public final class GuildSetupService {
   /// The same inside the transaction that is open, which the caller rolls back unless it is done.
   ///
   /// @throws StaleVersionException when somebody changes the ranks otherwise meanwhile
-  GuildSetupOutcome setUpInside(Transaction transaction, GuildSetup setup) {
+  public GuildSetupOutcome setUpInside(Transaction transaction, GuildSetup setup) {
     Inspection inspection = new Inspection();
     CheckedSetup checked = CheckedSetup.of(setup, inspection);
     return inspection.isClean()

@@ -1,6 +1,13 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.application.approvals.ApprovalService;
+import dev.rockhopper.application.approvals.RecordingApprovalDesk;
 import dev.rockhopper.application.batch.BatchOperationManager;
+import dev.rockhopper.application.identity.TimeOrderedIds;
+import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.mass.MassModerationService;
+import dev.rockhopper.application.mass.MassRules;
+import dev.rockhopper.application.memory.InMemoryApprovalRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import java.util.Random;
 
@@ -13,6 +20,7 @@ final class MassActions {
   static MassModerationService guarded(ModerationWorld world, Runnable meanwhile) {
     return new MassModerationService(
         new MassRules(world.discord(), world.clock()),
+        approvals(world),
         in(world),
         register(world),
         world.cases(),
@@ -21,6 +29,20 @@ final class MassActions {
           world.clock().pass(length);
           meanwhile.run();
         },
+        world.clock());
+  }
+
+  /// Where a second moderator is asked.
+  static ApprovalService approvals(ModerationWorld world) {
+    return new ApprovalService(
+        world.transactions(),
+        new InMemoryGuildRepository(world.store()),
+        new InMemoryApprovalRepository(world.store()),
+        world.audit(),
+        Limits.settings(world.store(), world.clock()),
+        Limits.in(world.store(), world.clock()),
+        new RecordingApprovalDesk(),
+        new TimeOrderedIds(world.clock(), new Random(5)),
         world.clock());
   }
 
@@ -33,7 +55,8 @@ final class MassActions {
         world.outbox(),
         world.audit(),
         world.logQueue(),
-        world.plannedEnds());
+        world.plannedEnds(),
+        Limits.in(world.store(), world.clock()));
   }
 
   static MassActionService in(ModerationWorld world) {

@@ -2,6 +2,15 @@ package dev.rockhopper.application.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.application.approvals.ApprovalOutcome;
+import dev.rockhopper.application.limits.LimitSettings;
+import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.mass.MassBeginning;
+import dev.rockhopper.application.mass.MassModerationService;
+import dev.rockhopper.application.mass.MassPreview;
+import dev.rockhopper.application.mass.MassProgress;
+import dev.rockhopper.application.mass.MassReversal;
+import dev.rockhopper.application.mass.MassRules;
 import dev.rockhopper.application.moderation.MassOutcome.Opened;
 import dev.rockhopper.application.moderation.MassOutcome.Result;
 import dev.rockhopper.domain.cases.CaseFailure;
@@ -16,6 +25,8 @@ import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.fixtures.Standings;
+import dev.rockhopper.domain.limits.ActionLimit;
+import dev.rockhopper.domain.limits.Allowance;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.OutboxStep;
@@ -47,7 +58,9 @@ class MassModerationServiceTest {
   }
 
   private Opened begin(MassAction action) {
-    MassOutcome outcome = service.begin(action, _ -> {}, () -> false);
+    MassBeginning beginning = service.begin(action, _ -> {}, () -> false);
+    assertThat(beginning).isInstanceOf(MassBeginning.Begun.class);
+    MassOutcome outcome = ((MassBeginning.Begun) beginning).outcome();
     assertThat(outcome).isInstanceOf(Opened.class);
     return (Opened) outcome;
   }
@@ -262,13 +275,81 @@ class MassModerationServiceTest {
   }
 
   @Test
+  void whereASecondModeratorHasToAgreeNothingIsDoneBefore() {
+    Limits.settings(world.store(), world.clock())
+        .set(world.guild(), People.OWNER, LimitSettings.APPROVAL, 2L);
+    List<UserId> members = members(3);
+    List<UserId> targets = new ArrayList<>(members);
+    targets.add(People.OWNER);
+    MassAction action = action(BAN, targets);
+
+    MassBeginning waiting = service.begin(action, _ -> {}, () -> false);
+    MassBeginning again = service.begin(action, _ -> {}, () -> false);
+
+    assertThat(waiting).isInstanceOf(MassBeginning.Waiting.class).isEqualTo(again);
+    var approval = ((MassBeginning.Waiting) waiting).approval();
+    assertThat(approval.deed().targets()).containsExactlyElementsOf(members);
+    assertThat(((MassBeginning.Waiting) waiting).refused()).hasSize(1);
+    assertThat(world.allCases()).isEmpty();
+    var approved = MassActions.approvals(world).approve(approval.key(), People.MILO);
+    assertThat(approved).isInstanceOf(ApprovalOutcome.Approved.class);
+    begin(((ApprovalOutcome.Approved) approved).action());
+    end(action);
+    assertThat(members).allMatch(member -> world.discord().showsBan(world.guild(), member));
+  }
+
+  @Test
+  void upToTheSizeThatTheGuildSetsNobodyIsAsked() {
+    Limits.settings(world.store(), world.clock())
+        .set(world.guild(), People.OWNER, LimitSettings.APPROVAL, 2L);
+    List<UserId> targets = new ArrayList<>(members(2));
+    targets.add(People.OWNER);
+
+    Opened opened = begin(action(BAN, targets));
+
+    assertThat(opened.results()).filteredOn(Result.Pending.class::isInstance).hasSize(2);
+  }
+
+  @Test
+  void whoWantsMoreThanTheirLimitIsRefusedAndWhoIsInQuarantineToo() {
+    Limits.settings(world.store(), world.clock())
+        .set(
+            world.guild(),
+            People.OWNER,
+            LimitSettings.ACTIONS,
+            List.of(new ActionLimit(CaseType.BAN, new Allowance(3, Duration.ofMinutes(5)))));
+
+    assertThat(service.begin(action(BAN, members(4)), _ -> {}, () -> false))
+        .isEqualTo(
+            new MassBeginning.Begun(
+                new MassOutcome.Refused(new Refusal.MoreThanLimit(CaseType.BAN, 3, 4))));
+    begin(action(BAN, members(3)));
+    MassBeginning over = service.begin(action(BAN, members(1)), _ -> {}, () -> false);
+    MassBeginning kicks =
+        service.begin(action(new Sanction.Kick(), members(1)), _ -> {}, () -> false);
+
+    assertThat(over)
+        .isEqualTo(
+            new MassBeginning.Begun(
+                new MassOutcome.Refused(
+                    new Refusal.LimitReached(CaseType.BAN, 3, Duration.ofMinutes(5)))));
+    assertThat(kicks)
+        .isEqualTo(
+            new MassBeginning.Begun(
+                new MassOutcome.Refused(
+                    new Refusal.ModeratorQuarantined(world.clock().instant()))));
+    assertThat(world.allCases()).hasSize(3);
+  }
+
+  @Test
   void aReasonThatIsTooLongRefusesAll() {
     MassAction action =
         new MassAction(
             world.guild(), People.MONA, members(1), BAN, "x".repeat(2_001), Cases.source());
 
     assertThat(service.begin(action, _ -> {}, () -> false))
-        .isEqualTo(new MassOutcome.Refused(new Refusal.ReasonTooLong(2_001)));
+        .isEqualTo(
+            new MassBeginning.Begun(new MassOutcome.Refused(new Refusal.ReasonTooLong(2_001))));
   }
 
   @Test
@@ -276,6 +357,7 @@ class MassModerationServiceTest {
     MassModerationService interrupted =
         new MassModerationService(
             new MassRules(world.discord(), world.clock()),
+            MassActions.approvals(world),
             MassActions.in(world),
             MassActions.register(world),
             world.cases(),

@@ -2,6 +2,10 @@ package dev.rockhopper.application.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.limits.RecordingGuildAlerts;
+import dev.rockhopper.application.memory.HeldShares;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
@@ -62,8 +66,10 @@ public final class ModerationWorld implements AfterEachCallback {
   private final InMemoryOutboxRepository outbox = new InMemoryOutboxRepository(store);
   private final InMemoryDueWorkRepository due = new InMemoryDueWorkRepository(store);
   private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+  private final RecordingGuildAlerts alerts = new RecordingGuildAlerts();
   private final OutboxSignal signal = new OutboxSignal();
   private final ScriptedDiscord discord = new ScriptedDiscord(clock, transactions);
+  private final HeldShares shares = new HeldShares();
   private final AtomicReference<Instant> databaseBackAt = new AtomicReference<>(Instant.MAX);
   private final CaseLogQueue logQueue = new CaseLogQueue(outbox, signal);
   private final PlannedEnds plannedEnds = new PlannedEnds(due);
@@ -84,7 +90,15 @@ public final class ModerationWorld implements AfterEachCallback {
     Retry retry = new Retry(clock, this::pause, new Random(1));
     CaseRegister register =
         new CaseRegister(
-            transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds);
+            transactions,
+            guilds,
+            cases,
+            sanctions,
+            outbox,
+            audit,
+            logQueue,
+            plannedEnds,
+            Limits.in(store, alerts, clock));
     SanctionDelivery delivery = new SanctionDelivery(discord, discord, retry, settings, clock);
     ends =
         new MovedEnds(
@@ -131,6 +145,7 @@ public final class ModerationWorld implements AfterEachCallback {
             ends,
             discord,
             discord,
+            shares,
             settings,
             clock);
   }
@@ -370,6 +385,16 @@ public final class ModerationWorld implements AfterEachCallback {
     return outbox;
   }
 
+  /// What moderators do with cases of the world.
+  public CaseService caseService() {
+    return new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
+  }
+
+  /// The guilds that the process works for.
+  public HeldShares shares() {
+    return shares;
+  }
+
   /// What is planned.
   public InMemoryDueWorkRepository due() {
     return due;
@@ -398,6 +423,11 @@ public final class ModerationWorld implements AfterEachCallback {
   /// What wakes the worker.
   public OutboxSignal signal() {
     return signal;
+  }
+
+  /// What the guild was told about its moderators.
+  public RecordingGuildAlerts alerts() {
+    return alerts;
   }
 
   /// Discord.

@@ -8,12 +8,15 @@ import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.migration.Migrations;
+import dev.rockhopper.application.appeals.AppealLoop;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
+import dev.rockhopper.application.health.BacklogWatch;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.optimization.history.StatisticsKeeper;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.warming.CacheWarming;
 import dev.rockhopper.bootstrap.configuration.Configuration;
@@ -21,8 +24,10 @@ import dev.rockhopper.bootstrap.configuration.InstanceFolder;
 import dev.rockhopper.bootstrap.lifecycle.ExitCode;
 import dev.rockhopper.bootstrap.lifecycle.Lifecycle;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,9 +43,11 @@ public final class Bot {
   private static final Duration GOODBYE = Duration.ofSeconds(10);
 
   private final RockhopperComponent component;
+  private final Optional<URI> telemetry;
 
-  private Bot(RockhopperComponent component) {
+  private Bot(RockhopperComponent component, Optional<URI> telemetry) {
     this.component = component;
+    this.telemetry = telemetry;
   }
 
   /// Starts everything in order: schema, connections, threads, commands, workers. Ready when it
@@ -95,6 +102,7 @@ public final class Bot {
                 clock,
                 threads);
     pool.meters().bindTo(component.meters());
+    Optional<URI> telemetry = component.telemetry().start(lifecycle);
     lifecycle.start(
         "transaction alarm", () -> started(component.transactionAlarm()), TransactionAlarm::close);
     lifecycle.start("shared caches", () -> started(component.cacheUpkeep()), CacheUpkeep::close);
@@ -113,13 +121,16 @@ public final class Bot {
     component.discordBot().whenShutOut(e -> stop(lifecycle, e));
     lifecycle.startPatiently(
         "discord", () -> started(component.discordBot()), bot -> bot.stop(GOODBYE));
+    lifecycle.start("backlog watch", () -> started(component.backlogWatch()), BacklogWatch::close);
     lifecycle.start("outbox", () -> started(component.outboxLoops()), OutboxLoops::close);
     lifecycle.start(
         "sanction expiry", () -> started(component.sanctionExpiry()), SanctionExpiryLoop::close);
     lifecycle.start(
         "guild departures", () -> started(component.guildDepartures()), GuildDepartureLoop::close);
+    lifecycle.start(
+        "appeal remedies", () -> started(component.appealRemedies()), AppealLoop::close);
     lifecycle.start("cache warming", () -> started(component.cacheWarming()), CacheWarming::close);
-    return new Bot(component);
+    return new Bot(component, telemetry);
   }
 
   /// What has to be set in the database before the first command.
@@ -133,6 +144,16 @@ public final class Bot {
   /// The cases that the bot keeps, for whoever looks over its shoulder.
   public ICaseRepository cases() {
     return component.cases();
+  }
+
+  /// Where its meters and its health are read, absent where they are not.
+  public Optional<URI> telemetry() {
+    return telemetry;
+  }
+
+  /// What guilds have set, for whoever sets it from outside.
+  public GuildSettings guildSettings() {
+    return component.guildSettings();
   }
 
   /// How many commands are waiting or running.
@@ -149,6 +170,11 @@ public final class Bot {
   private static DiscordBot started(DiscordBot bot) {
     bot.start();
     return bot;
+  }
+
+  private static BacklogWatch started(BacklogWatch watch) {
+    watch.start();
+    return watch;
   }
 
   private static ActivitySampler started(ActivitySampler sampler) {
@@ -197,6 +223,11 @@ public final class Bot {
   }
 
   private static GuildDepartureLoop started(GuildDepartureLoop loop) {
+    loop.start();
+    return loop;
+  }
+
+  private static AppealLoop started(AppealLoop loop) {
     loop.start();
     return loop;
   }

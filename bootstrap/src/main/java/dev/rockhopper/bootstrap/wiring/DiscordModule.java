@@ -3,7 +3,10 @@ package dev.rockhopper.bootstrap.wiring;
 import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
+import dev.rockhopper.adapters.discord.commands.BotStatus;
+import dev.rockhopper.adapters.discord.commands.ConductTools;
 import dev.rockhopper.adapters.discord.commands.Operators;
+import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.ReportMenu;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.commands.TeamTools;
@@ -11,6 +14,7 @@ import dev.rockhopper.adapters.discord.document.YamlDocuments;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
+import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaChannelMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
@@ -21,22 +25,26 @@ import dev.rockhopper.adapters.discord.sanction.JdaReportDesk;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.adapters.discord.session.ShardLeases;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cases.CaseService;
-import dev.rockhopper.application.cooldowns.SharedCooldowns;
+import dev.rockhopper.application.documents.GuildDocumentForm;
+import dev.rockhopper.application.documents.GuildDocumentService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
-import dev.rockhopper.application.guilds.GuildDocumentForm;
-import dev.rockhopper.application.guilds.GuildDocumentService;
+import dev.rockhopper.application.guilds.GuildShares;
+import dev.rockhopper.application.health.FactSheet;
+import dev.rockhopper.application.health.ProcessHealth;
+import dev.rockhopper.application.lock.LeaseLock;
+import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.messages.ChannelMessages;
 import dev.rockhopper.application.messages.PurgeLog;
 import dev.rockhopper.application.messages.PurgeService;
 import dev.rockhopper.application.moderation.CaseLog;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.GuildMembers;
-import dev.rockhopper.application.moderation.MassModerationService;
 import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
@@ -47,11 +55,14 @@ import dev.rockhopper.application.reports.ReportService;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.bootstrap.Release;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -62,9 +73,16 @@ interface DiscordModule {
 
   @Provides
   @Singleton
-  static DiscordSession session(DiscordConnection connection, ExecutorService threads) {
-    return new DiscordSession(connection, threads);
+  static DiscordSession session(
+      DiscordConnection connection,
+      ExecutorService threads,
+      LeaseLock leases,
+      MeterRegistry meters) {
+    return new DiscordSession(connection, threads, ShardLeases.of(leases), meters);
   }
+
+  @Binds
+  GuildShares shares(DiscordSession session);
 
   @Provides
   @Singleton
@@ -111,8 +129,14 @@ interface DiscordModule {
       DiscordSession session,
       Configuration configuration,
       Supplier<CacheSnapshot> caches,
+      Supplier<ProcessHealth> health,
+      Supplier<List<FactSheet>> facts,
       ReportOnDemand reports,
-      TeamTools team) {
+      PermissionTools tools,
+      ConductTools conduct,
+      TeamTools team,
+      Clock clock) {
+    Instant since = clock.instant();
     return new RockhopperCommands(
         moderation,
         caseService,
@@ -121,8 +145,10 @@ interface DiscordModule {
         configs,
         prefixManager,
         prefixes,
-        session::gatewayPing,
-        new Operators(configuration.discord().operators(), caches, reports::ask),
+        () -> new BotStatus(Release.NUMBER, since, session.state()),
+        new Operators(configuration.discord().operators(), caches, reports::ask, health, facts),
+        tools,
+        conduct,
         team);
   }
 
@@ -171,24 +197,26 @@ interface DiscordModule {
       DiscordSession session,
       DiscordCalls calls,
       RockhopperCommands commands,
+      Guards guards,
       GuildPrefixes prefixes,
       Configuration configuration,
       GuildAttendance attendance,
       Clock clock,
       ExecutorService threads,
-      SharedCooldowns cooldowns,
-      ReportService reports) {
+      ReportService reports,
+      MeterRegistry meters) {
     return new DiscordBot(
         session,
         calls,
         commands.tree(),
+        guards,
         prefixes,
         configuration.discord().commands(),
         attendance,
         DiscordBot.Limits.DEFAULT,
         clock,
         threads,
-        cooldowns,
-        List.of(new ReportMenu(reports)));
+        List.of(new ReportMenu(reports)),
+        meters);
   }
 }

@@ -3,13 +3,18 @@ package dev.rockhopper.bootstrap.wiring;
 import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
+import dev.rockhopper.adapters.postgres.appeals.JooqAppealRepository;
+import dev.rockhopper.adapters.postgres.approvals.JooqApprovalRepository;
 import dev.rockhopper.adapters.postgres.audit.JooqAuditRepository;
+import dev.rockhopper.adapters.postgres.audit.JooqOperatorAuditRepository;
+import dev.rockhopper.adapters.postgres.cases.JooqCaseTallyRepository;
 import dev.rockhopper.adapters.postgres.cooldowns.JooqSharedCooldowns;
 import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
 import dev.rockhopper.adapters.postgres.evidence.JooqEvidenceRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildDocumentRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildPurgeRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
+import dev.rockhopper.adapters.postgres.limits.JooqModeratorLimitRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLeaseRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
@@ -27,19 +32,23 @@ import dev.rockhopper.application.transaction.TransactionConduct;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.application.transaction.TransactionMonitor;
 import dev.rockhopper.bootstrap.configuration.Configuration;
+import dev.rockhopper.domain.appeals.IAppealRepository;
+import dev.rockhopper.domain.approvals.IApprovalRepository;
 import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.audit.IOperatorAuditRepository;
 import dev.rockhopper.domain.documents.IGuildDocumentRepository;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.lease.ILeaseRepository;
+import dev.rockhopper.domain.limits.IModeratorLimitRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.reports.IReportRepository;
 import dev.rockhopper.domain.starboard.IStarboardRepository;
 import dev.rockhopper.domain.starboard.IStarredMessageRepository;
+import dev.rockhopper.domain.statistics.ICaseTallyRepository;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -72,13 +81,6 @@ interface PostgresModule {
     return monitor;
   }
 
-  /// What the process measures about itself; exporters read it.
-  @Provides
-  @Singleton
-  static MeterRegistry meterRegistry() {
-    return new SimpleMeterRegistry();
-  }
-
   @Provides
   static TransactionConduct transactionConduct(
       TransactionMonitor monitor,
@@ -102,7 +104,22 @@ interface PostgresModule {
   LockStore lockStore(JooqLockStore locks);
 
   @Binds
+  IAppealRepository appealRepository(JooqAppealRepository appeals);
+
+  @Binds
+  IApprovalRepository approvalRepository(JooqApprovalRepository approvals);
+
+  @Binds
+  ICaseTallyRepository caseTallyRepository(JooqCaseTallyRepository tallies);
+
+  @Binds
+  IModeratorLimitRepository moderatorLimitRepository(JooqModeratorLimitRepository limits);
+
+  @Binds
   IAuditRepository auditRepository(JooqAuditRepository audit);
+
+  @Binds
+  IOperatorAuditRepository operatorAuditRepository(JooqOperatorAuditRepository operatorAudit);
 
   @Binds
   IDueWorkRepository dueWorkRepository(JooqDueWorkRepository dueWork);

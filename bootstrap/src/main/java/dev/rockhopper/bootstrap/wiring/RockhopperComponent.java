@@ -7,11 +7,13 @@ import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.postgres.backplane.PostgresProcessRegistry;
 import dev.rockhopper.adapters.postgres.connection.ActivitySampler;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.application.appeals.AppealLoop;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.guilds.GuildSetupService;
+import dev.rockhopper.application.health.BacklogWatch;
 import dev.rockhopper.application.levels.LevelService;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
@@ -20,6 +22,7 @@ import dev.rockhopper.application.optimization.pool.PoolStatistics;
 import dev.rockhopper.application.optimization.workload.StatementStatistics;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.application.sanctions.SanctionStatus;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.settings.SettingsImportService;
 import dev.rockhopper.application.snippets.SnippetService;
 import dev.rockhopper.application.transaction.TransactionAlarm;
@@ -41,16 +44,19 @@ import javax.sql.DataSource;
     modules = {
       CacheModule.class,
       CachedRecordsModule.class,
+      ConductModule.class,
       DiscordModule.class,
       GuildModule.class,
       ModerationModule.class,
       OptimizationModule.class,
+      PermissionModule.class,
       PostgresModule.class,
       PrefixModule.class,
       RedisModule.class,
       ReportModule.class,
       RepositoryModule.class,
       ServiceModule.class,
+      TelemetryModule.class,
       WarmingModule.class
     })
 interface RockhopperComponent {
@@ -62,6 +68,8 @@ interface RockhopperComponent {
   SanctionExpiryLoop sanctionExpiry();
 
   GuildDepartureLoop guildDepartures();
+
+  AppealLoop appealRemedies();
 
   TransactionAlarm transactionAlarm();
 
@@ -97,6 +105,8 @@ interface RockhopperComponent {
 
   SettingsImportService settingsImports();
 
+  GuildSettings guildSettings();
+
   MassActionService massActions();
 
   ICaseRepository cases();
@@ -104,6 +114,10 @@ interface RockhopperComponent {
   RepositoryRegistry repositories();
 
   MeterRegistry meters();
+
+  Telemetry telemetry();
+
+  BacklogWatch backlogWatch();
 
   Pauses pauses();
 

@@ -1,12 +1,10 @@
 package dev.rockhopper.domain.outbox;
 
 import dev.rockhopper.domain.cases.CaseKey;
-import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.repository.RefusedItemsException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Keeps what is still to be done at Discord. A worker takes an entry for a while (a lease); only
 /// the holder of the latest token may extend it, hand it back or close it, so a worker that was
@@ -32,14 +30,14 @@ public interface IOutboxRepository {
   /// @param now what is due by then
   /// @param token the new holder
   /// @param until until when they are held
-  /// @param except nothing of these guilds
+  /// @param guilds of these guilds
   List<OutboxEntry> claim(
       OutboxStep step,
       Instant now,
       LeaseToken token,
       Instant until,
       int limit,
-      Set<GuildId> except);
+      GuildSelection guilds);
 
   /// Holds an entry longer.
   ///
@@ -62,5 +60,6 @@ public interface IOutboxRepository {
   ///
   /// @param open how many entries are open
   /// @param due how many of them anybody may take
-  record Backlog(long open, long due) {}
+  /// @param oldest since when the oldest of them is open, absent where none is
+  record Backlog(long open, long due, Optional<Instant> oldest) {}
 }

@@ -35,6 +35,8 @@ final class Entries<K, V> {
   private final boolean looksAtGroups;
   private final LongSupplier nanoTime;
   private final Counts counts;
+  private final Duration inMemory;
+  private final Duration absentInMemory;
   private final Gate<K> gate;
   private final com.github.benmanes.caffeine.cache.Cache<K, Entry<V>> entries;
 
@@ -52,10 +54,13 @@ final class Entries<K, V> {
     this.nanoTime = conditions.nanoTime();
     this.looksAtGroups = !without.contains(Guard.GROUPS);
     this.gate = new Gate<>(kind.groups());
+    this.inMemory = config.lifetime().at(CacheLevel.MEMORY, false);
+    this.absentInMemory = config.lifetime().at(CacheLevel.MEMORY, true);
     this.entries =
         Caffeine.newBuilder()
             .maximumSize(config.size())
             .evictionListener((_, _, _) -> counts.evicted.increment())
+            .executor(Runnable::run)
             .build();
   }
 
@@ -97,9 +102,18 @@ final class Entries<K, V> {
     return gate;
   }
 
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
   /// How a key stands now, before a load of it.
   Look look(K key) {
     return gate.look(key);
+  }
+
+  /// How several keys stand now, in their order.
+  List<Look> looks(List<K> keys) {
+    return gate.looks(keys);
   }
 
   /// An entry that lives as long as is configured.
@@ -109,10 +123,15 @@ final class Entries<K, V> {
 
   /// The same, at most for so long.
   Entry<V> entry(V value, long mostNanos, Look look) {
+    return entry(value, mostNanos, look, nanoTime.getAsLong());
+  }
+
+  /// The same for whoever has looked at the clock already.
+  Entry<V> entry(V value, long mostNanos, Look look, long now) {
     return new Entry<>(
         value,
         isAbsent(value) ? counts.absentHits : counts.hits,
-        nanoTime.getAsLong(),
+        now,
         Math.min(mostNanos, lifetimeNanos(CacheLevel.MEMORY, value)),
         look.marks());
   }
@@ -123,7 +142,7 @@ final class Entries<K, V> {
 
   /// How long a value that is loaded now is kept at a level, more or less.
   long lifetimeNanos(CacheLevel level, V value) {
-    double share = 1 + config.lifetime().jitter() * (2 * conditions.chance().nextDouble() - 1);
+    double share = 1 + config.lifetime().jitter() * (2 * conditions.chance().nextFloat() - 1);
     return (long) (lifetime(level, value).toNanos() * share);
   }
 
@@ -133,6 +152,9 @@ final class Entries<K, V> {
   }
 
   private Duration lifetime(CacheLevel level, V value) {
+    if (level == CacheLevel.MEMORY) {
+      return isAbsent(value) ? absentInMemory : inMemory;
+    }
     return config.lifetime().at(level, isAbsent(value));
   }
 

@@ -2,38 +2,31 @@ package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Command;
-import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Visibility;
-import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Is the bot there, and what can it do: ping and help.
+/// Is the bot there: ping.
 final class BasicCommands {
-  private final Supplier<Duration> gatewayPing;
-  private final HelpCommand help;
+  private final Supplier<BotStatus> status;
 
-  BasicCommands(
-      Supplier<Duration> gatewayPing, Supplier<CommandTree> tree, GuildPrefixes prefixes) {
-    this.gatewayPing = gatewayPing;
-    this.help = new HelpCommand(tree, prefixes);
+  BasicCommands(Supplier<BotStatus> status) {
+    this.status = status;
   }
 
   List<Command> all() {
     return List.of(
         new Command(
-                Naming.of("ping", "Is the bot there, and how fast?", "status"),
+                Naming.of("ping", "Is the bot there, and how fast?"),
                 List.of(),
                 Rights.open(),
                 Visibility.PUBLIC,
                 (_, _) -> ping())
-            .prompt(),
-        help.command());
+            .prompt());
   }
 
   private Answer ping() {
@@ -41,6 +34,8 @@ final class BasicCommands {
         Reply.of(
             Tone.DONE,
             "Pong",
-            "Discord answers my heartbeat in " + gatewayPing.get().toMillis() + " ms."));
+            "Discord answers my heartbeat in "
+                + status.get().session().ping().toMillis()
+                + " ms."));
   }
 }

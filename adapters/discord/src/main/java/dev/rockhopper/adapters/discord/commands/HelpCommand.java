@@ -21,6 +21,7 @@ import dev.rockhopper.adapters.discord.duration.DurationGrammar;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.Suggestion;
 import dev.rockhopper.adapters.discord.option.TextType;
+import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
@@ -41,9 +42,11 @@ final class HelpCommand {
 
   private final Supplier<CommandTree> tree;
   private final GuildPrefixes prefixes;
+  private final CommandGate gate;
   private final Option<String> wanted;
 
-  HelpCommand(Supplier<CommandTree> tree, GuildPrefixes prefixes) {
+  HelpCommand(Supplier<CommandTree> tree, GuildPrefixes prefixes, CommandGate gate) {
+    this.gate = gate;
     this.tree = tree;
     this.prefixes = prefixes;
     this.wanted =
@@ -84,37 +87,30 @@ final class HelpCommand {
     return text.isPresent()
         ? Answer.of(explained(text.get(), prefix, request).footed(footer))
         : new Answer.Offered(
-            new HelpMenu(allowed(request), path -> explained(path, prefix, request), footer));
+            new HelpMenu(
+                tree.get().entries(),
+                allowed(request),
+                path -> explained(path, prefix, request),
+                footer));
   }
 
-  /// The commands and groups with something for the caller in them.
-  private List<CommandEntry> allowed(CommandRequest request) {
-    return tree.get().entries().stream().filter(entry -> mayUse(request, entry)).toList();
+  /// The full names of the commands that the caller may use here.
+  private Set<String> allowed(CommandRequest request) {
+    return tree.get().commands().stream()
+        .filter(named -> mayUse(request.caller(), request.place(), named))
+        .map(NamedCommand::path)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static boolean mayUse(CommandRequest request, CommandEntry entry) {
-    return switch (entry) {
-      case Command command -> mayUse(request.caller(), request.place(), command);
-      case CommandGroup group ->
-          group.members().stream().anyMatch(member -> mayUse(request, member));
-    };
-  }
-
-  private static boolean mayUse(Caller caller, Place place, Command command) {
-    if (!command.rights().who().includes(caller.id())) {
-      return false;
-    }
-    return switch (place) {
-      case Place.InPrivate _ -> command.rights().where() == Rights.Where.ANYWHERE;
-      case Place.InGuild _ -> command.rights().caller().stream().allMatch(caller::may);
-    };
+  /// By the decision that is made before the command runs; what the bot itself lacks keeps nobody
+  /// from knowing of it.
+  private boolean mayUse(Caller caller, Place place, NamedCommand named) {
+    return gate.decide(named, caller, place).isAllowedBarTheBot();
   }
 
   private Reply explained(String text, Prefix prefix, CommandRequest request) {
     List<String> words = Arrays.asList(bare(text, prefix).split("\\s+", -1));
-    Optional<CommandGroup> group = words.size() == 1 ? group(words.getFirst()) : Optional.empty();
-    return group
-        .map(HelpCommand::explained)
+    return group("", tree.get().entries(), words)
         .or(() -> tree.get().typed(words).map(found -> explained(found.named(), prefix)))
         .orElseGet(() ->
             Reply.of(
@@ -128,8 +124,13 @@ final class HelpCommand {
   }
 
   private String meant(String word, CommandRequest request) {
-    List<String> names =
+    Set<String> allowed =
         allowed(request).stream()
+            .map(path -> path.split(" ", 2)[0])
+            .collect(Collectors.toUnmodifiableSet());
+    List<String> names =
+        tree.get().entries().stream()
+            .filter(entry -> allowed.contains(entry.name()))
             .flatMap(
                 entry -> Stream.concat(Stream.of(entry.name()), entry.naming().aliases().stream()))
             .toList();
@@ -152,27 +153,32 @@ final class HelpCommand {
     return stripped;
   }
 
-  private Optional<CommandGroup> group(String word) {
-    return tree.get().entries().stream()
-        .filter(entry -> entry.naming().answersTo(word))
-        .findFirst()
-        .flatMap(
-            entry -> entry instanceof CommandGroup group ? Optional.of(group) : Optional.empty());
+  /// The explanation of the group that all of the words name; absent where they name none.
+  private static Optional<Reply> group(
+      String before, List<CommandEntry> among, List<String> words) {
+    for (CommandEntry entry : among) {
+      if (entry instanceof CommandGroup group && entry.naming().answersTo(words.getFirst())) {
+        String path = before + group.name();
+        return words.size() == 1
+            ? Optional.of(explained(path, group))
+            : group(path + " ", group.members(), words.subList(1, words.size()));
+      }
+    }
+    return Optional.empty();
   }
 
-  private static Reply explained(CommandGroup group) {
+  private static Reply explained(String path, CommandGroup group) {
     String lines =
         group.members().stream()
-            .map(member -> line(group, member))
+            .map(member -> line(path, member))
             .collect(Collectors.joining("\n"));
     String summary = group.naming().summary().english() + ".\n\n";
-    Reply reply = Reply.of(Tone.PLAIN, "/" + group.name(), summary + lines);
+    Reply reply = Reply.of(Tone.PLAIN, "/" + path, summary + lines);
     return withAliases(reply, group.naming());
   }
 
-  private static String line(CommandGroup group, CommandEntry member) {
-    return "**/%s %s** – %s"
-        .formatted(group.name(), member.name(), member.naming().summary().english());
+  private static String line(String group, CommandEntry member) {
+    return "**/%s %s** – %s".formatted(group, member.name(), member.naming().summary().english());
   }
 
   private static Reply explained(NamedCommand named, Prefix prefix) {

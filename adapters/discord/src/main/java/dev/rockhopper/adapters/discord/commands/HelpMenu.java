@@ -12,9 +12,9 @@ import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The commands that somebody may use, to look through: a select opens one, buttons turn the pages.
 final class HelpMenu implements Menu {
@@ -24,15 +24,22 @@ final class HelpMenu implements Menu {
   private static final String NEXT = "next";
 
   private final List<CommandEntry> entries;
+  private final Set<String> paths;
   private final Function<String, Reply> explained;
   private final String footer;
   private int page;
 
-  /// @param entries what they may use, groups with at least one command for them
+  /// @param entries all commands and groups
+  /// @param paths the full names of the commands that they may use; nothing else is shown
   /// @param explained explains a command or group by its full name
   /// @param footer a last small line
-  HelpMenu(List<CommandEntry> entries, Function<String, Reply> explained, String footer) {
-    this.entries = List.copyOf(entries);
+  HelpMenu(
+      List<CommandEntry> entries,
+      Set<String> paths,
+      Function<String, Reply> explained,
+      String footer) {
+    this.paths = Set.copyOf(paths);
+    this.entries = entries.stream().filter(entry -> isFor(entry.name())).toList();
     this.explained = explained;
     this.footer = footer;
   }
@@ -63,15 +70,24 @@ final class HelpMenu implements Menu {
         false);
   }
 
+  /// Whether they may use the command of this name, or any in the group of this name.
+  private boolean isFor(String path) {
+    return paths.contains(path) || paths.stream().anyMatch(one -> one.startsWith(path + " "));
+  }
+
+  private List<CommandEntry> membersFor(String path, CommandGroup group) {
+    return group.members().stream().filter(one -> isFor(path + " " + one.name())).toList();
+  }
+
   private static String summary(CommandEntry entry) {
     return entry.naming().summary().english();
   }
 
-  private static String members(CommandEntry entry) {
+  private String members(CommandEntry entry) {
     return switch (entry) {
       case Command _ -> "";
       case CommandGroup group ->
-          group.members().stream()
+          membersFor(group.name(), group).stream()
               .map(CommandEntry::name)
               .collect(Collectors.joining(", ", " (", ")"));
     };
@@ -104,28 +120,36 @@ final class HelpMenu implements Menu {
 
   @Override
   public MenuView choose(String select, String value) {
-    List<MenuSelect> selects =
-        entries.stream()
-            .filter(entry -> value.equals(entry.name()) || value.startsWith(entry.name() + " "))
-            .flatMap(entry ->
-                entry instanceof CommandGroup group ? Stream.of(membersOf(group)) : Stream.empty())
-            .toList();
     return new MenuView(
         explained.apply(value).footed(footer),
-        selects,
+        selects("", entries, value),
         List.of(new MenuButton(ALL, "All commands", Look.QUIET, true)),
         false);
   }
 
-  private static MenuSelect membersOf(CommandGroup group) {
+  /// The select of the group that was chosen, or of the one that the chosen command stands in.
+  private List<MenuSelect> selects(String before, List<CommandEntry> among, String value) {
+    for (CommandEntry entry : among) {
+      String path = before + entry.name();
+      if (entry instanceof CommandGroup group
+          && (value.equals(path) || value.startsWith(path + " "))) {
+        List<CommandEntry> members = membersFor(path, group);
+        List<MenuSelect> inner = selects(path + " ", members, value);
+        return inner.isEmpty() ? List.of(membersOf(path, members)) : inner;
+      }
+    }
+    return List.of();
+  }
+
+  private static MenuSelect membersOf(String group, List<CommandEntry> members) {
     return new MenuSelect(
         PICK,
-        "Which one of /" + group.name() + "?",
+        "Which one of /" + group + "?",
         new MenuSelect.Choices(
-            group.members().stream()
+            members.stream()
                 .limit(MenuSelect.Choices.MOST)
                 .map(member -> {
-                  String path = group.name() + " " + member.name();
+                  String path = group + " " + member.name();
                   return new MenuSelect.Choice(path, "/" + path, summary(member));
                 })
                 .toList()),

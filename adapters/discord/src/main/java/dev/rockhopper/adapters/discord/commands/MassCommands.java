@@ -5,6 +5,7 @@ import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.CommandRequest;
 import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
+import dev.rockhopper.adapters.discord.command.Meanwhile;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Visibility;
@@ -19,9 +20,9 @@ import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.adapters.discord.wording.MassEmbeds;
 import dev.rockhopper.application.evidence.SentFile;
+import dev.rockhopper.application.mass.MassModerationService;
+import dev.rockhopper.application.mass.MassReversal;
 import dev.rockhopper.application.moderation.MassAction;
-import dev.rockhopper.application.moderation.MassModerationService;
-import dev.rockhopper.application.moderation.MassReversal;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.Reason;
@@ -140,6 +141,12 @@ final class MassCommands {
             request.arguments().find(REASON).orElse(""),
             CaseSources.of(request.source()));
     return new Answer.Offered(new MassMenu(service, action, clock));
+  }
+
+  /// Carries out what a second moderator has approved, and says how it ended.
+  Answer approved(MassAction action, Meanwhile meanwhile) {
+    meanwhile.say(MassEmbeds.approved(action));
+    return Answer.of(new MassRun(service, clock).carriedOut(action));
   }
 
   private Answer undo(CommandRequest request) {

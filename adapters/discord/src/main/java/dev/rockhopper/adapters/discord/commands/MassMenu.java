@@ -6,19 +6,21 @@ import dev.rockhopper.adapters.discord.menu.MenuView;
 import dev.rockhopper.adapters.discord.menu.WorkingMenu;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.adapters.discord.wording.ApprovalEmbeds;
 import dev.rockhopper.adapters.discord.wording.CaseWords;
 import dev.rockhopper.adapters.discord.wording.MassEmbeds;
 import dev.rockhopper.adapters.discord.wording.RefusalWords;
+import dev.rockhopper.application.approvals.ApprovalRequirement;
+import dev.rockhopper.application.mass.MassBeginning;
+import dev.rockhopper.application.mass.MassModerationService;
+import dev.rockhopper.application.mass.MassPreview;
+import dev.rockhopper.application.mass.MassProgress;
+import dev.rockhopper.application.mass.MassReversal;
 import dev.rockhopper.application.moderation.MassAction;
-import dev.rockhopper.application.moderation.MassModerationService;
 import dev.rockhopper.application.moderation.MassOutcome;
-import dev.rockhopper.application.moderation.MassPreview;
-import dev.rockhopper.application.moderation.MassProgress;
-import dev.rockhopper.application.moderation.MassReversal;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.SourceId;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,9 +31,6 @@ final class MassMenu implements WorkingMenu {
   private static final String NO = "no";
   private static final String STOP = "stop";
   private static final String BACK = "back";
-
-  /// As long as Discord lets the answer to an interaction be changed, less a little.
-  private static final Duration WATCH = Duration.ofMinutes(14);
 
   private final MassModerationService service;
   private final Clock clock;
@@ -117,13 +116,16 @@ final class MassMenu implements WorkingMenu {
 
   private void run(Screen screen) {
     MassAction running = action;
-    MassOutcome outcome = service.begin(running, _ -> {}, () -> stopped);
     screen.show(
-        switch (outcome) {
-          case MassOutcome.Refused(var refusal) ->
+        switch (service.begin(running, _ -> {}, () -> stopped)) {
+          case MassBeginning.Waiting(var approval, var refused) ->
+              MenuView.finished(
+                  MassEmbeds.withRefused(
+                      ApprovalEmbeds.waiting(new ApprovalRequirement.Waiting(approval)), refused));
+          case MassBeginning.Begun(MassOutcome.Refused(var refusal)) ->
               MenuView.finished(
                   RefusalWords.of(refusal, CaseWords.todo(running.sanction().type(), "anybody")));
-          case MassOutcome.Opened opened -> watched(running, opened, screen);
+          case MassBeginning.Begun(MassOutcome.Opened opened) -> watched(running, opened, screen);
         });
   }
 
@@ -140,7 +142,7 @@ final class MassMenu implements WorkingMenu {
         service.watch(
             running.guild(),
             running.source(),
-            clock.instant().plus(WATCH),
+            clock.instant().plus(MassRun.WATCH),
             screen::isOpen,
             now -> {
               last = now;

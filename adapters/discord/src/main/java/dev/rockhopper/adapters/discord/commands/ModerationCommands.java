@@ -27,11 +27,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// What moderators do to people: ban, softban, unban, kick, timeout, untimeout, warn, note.
+/// What moderators do to people: ban, softban, unban, kick, timeout, untimeout, note.
+/// [WarnCommands] has the warning.
 final class ModerationCommands {
-  private static final Option<TargetUser> USER =
+  static final Option<TargetUser> USER =
       Option.required("user", "A member, or anybody by id", new UserType()).flagged("u");
-  private static final Option<String> REASON =
+  static final Option<String> REASON =
       Option.optional("reason", "Why; the case keeps it", TextType.restOfLine(Reason.MAX_LENGTH))
           .flagged("r");
   private static final Option<String> TEXT =
@@ -43,11 +44,11 @@ final class ModerationCommands {
   private static final Option<Long> SOFTBAN_PURGE = purging("1 unless given");
 
   private static final long SOFTBAN_DAYS = 1;
-  private static final Option<Boolean> SILENT =
+  static final Option<Boolean> SILENT =
       Option.optional("silent", "Do not tell the user", new SwitchType())
           .flagged("s", "quiet")
           .onlyAsFlag();
-  private static final Option<TargetUser> ON_BEHALF_OF =
+  static final Option<TargetUser> ON_BEHALF_OF =
       Option.optional(
               "on-behalf-of",
               "The member you act for, if it is not your own decision",
@@ -120,13 +121,6 @@ final class ModerationCommands {
                 CaseType.UNTIMEOUT,
                 (_, sanction, meanwhile) -> moderation.untimeout(sanction, meanwhile))),
         command(
-            Naming.of("warn", "Tell a user off and keep it on record", "w"),
-            DiscordPermission.MODERATE_MEMBERS,
-            BotRight.NONE,
-            List.of(USER, REASON, SILENT, ON_BEHALF_OF),
-            action(
-                CaseType.WARN, (_, sanction, meanwhile) -> moderation.warn(sanction, meanwhile))),
-        command(
             Naming.of("note", "Remember something about a user, who is not told", "n"),
             DiscordPermission.MODERATE_MEMBERS,
             BotRight.NONE,
@@ -177,7 +171,8 @@ final class ModerationCommands {
     };
   }
 
-  private static SanctionRequest sanction(
+  /// What a moderator asks for.
+  static SanctionRequest sanction(
       CommandRequest request, TargetUser target, Option<String> reason) {
     SanctionRequest own =
         new SanctionRequest(

@@ -1,6 +1,5 @@
 package dev.rockhopper.adapters.discord.commands;
 
-import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.menu.LastingMenu;
 import dev.rockhopper.adapters.discord.menu.MenuView;
 import dev.rockhopper.adapters.discord.reply.Reply;
@@ -12,7 +11,6 @@ import dev.rockhopper.domain.reports.Report;
 import dev.rockhopper.domain.reports.ReportId;
 import dev.rockhopper.domain.reports.ReportKey;
 import java.util.Optional;
-import java.util.Set;
 
 /// The buttons of moderators below a report.
 public final class ReportMenu implements LastingMenu {
@@ -32,8 +30,8 @@ public final class ReportMenu implements LastingMenu {
   }
 
   @Override
-  public Set<DiscordPermission> rights() {
-    return Set.of(DiscordPermission.MODERATE_MEMBERS);
+  public String command() {
+    return "reports open";
   }
 
   @Override

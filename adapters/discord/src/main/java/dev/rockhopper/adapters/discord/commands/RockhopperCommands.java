@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandEntry;
 import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.command.TreePart;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.setup.SetupItems;
 import dev.rockhopper.application.cases.CaseService;
@@ -10,7 +11,7 @@ import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.domain.cases.ICaseRepository;
-import java.time.Duration;
+import dev.rockhopper.domain.permissions.CommandDemand.Need;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,8 +24,10 @@ public final class RockhopperCommands {
   ///
   /// @param prefixManager changes what commands start with
   /// @param prefixes what commands start with, for whoever asks
-  /// @param gatewayPing how long Discord takes to answer a heartbeat
+  /// @param status how the bot fares, as everybody may know
   /// @param operators who runs the bot, and what they see
+  /// @param tools what the commands about rights work with
+  /// @param conduct what the commands about conduct call
   /// @param team what the commands of a whole team work with
   public RockhopperCommands(
       ModerationService moderation,
@@ -34,27 +37,85 @@ public final class RockhopperCommands {
       GuildConfigService configs,
       PrefixManager prefixManager,
       GuildPrefixes prefixes,
-      Supplier<Duration> gatewayPing,
+      Supplier<BotStatus> status,
       Operators operators,
+      PermissionTools tools,
+      ConductTools conduct,
       TeamTools team) {
-    List<CommandEntry> entries = new ArrayList<>();
-    entries.addAll(new ModerationCommands(moderation).all());
-    entries.addAll(
-        new MassCommands(team.mass(), new MassTargets(team.files(), team.clock()), team.clock())
-            .all());
-    entries.add(new PurgeCommands(team.purges(), team.clock()).command());
-    entries.addAll(new MemberReportCommands(team.reports()).all());
-    entries.add(new CaseCommands(caseService, evidence, cases).group());
-    entries.add(new EvidenceCommands(evidence, cases).group());
+    CommandTargets targets = new CommandTargets(this::tree);
+    HelpCommand help = new HelpCommand(this::tree, prefixes, tools.guards().gate());
+    ReasonOptions reasons = new ReasonOptions(conduct.reasons());
+    List<CommandEntry> moderating = new ArrayList<>();
+    moderating.addAll(new ModerationCommands(moderation).all());
+    moderating.addAll(new WarnCommands(moderation, conduct.members().warnings()).all());
+    MassCommands mass =
+        new MassCommands(team.mass(), new MassTargets(team.files(), team.clock()), team.clock());
+    moderating.addAll(mass.all());
+    moderating.add(new PurgeCommands(team.purges(), team.clock()).command());
     SetupItems items = new SetupItems(team.catalog(), team.settings(), configs, prefixManager);
     SetupCommands setup =
         new SetupCommands(
-            items, team.documents(), team.yaml(), team.audit(), team.files(), team.clock());
-    entries.add(new ConfigCommands(configs, prefixManager, prefixes, setup).group());
-    entries.addAll(new BasicCommands(gatewayPing, this::tree, prefixes).all());
-    entries.addAll(new CacheCommands(operators).all());
-    entries.addAll(new OptimizerCommands(operators).all());
-    this.tree = new CommandTree(entries);
+            items,
+            team.documents(),
+            tools,
+            targets,
+            team.yaml(),
+            team.audit(),
+            team.files(),
+            team.clock());
+    List<CommandEntry> basics = new ArrayList<>();
+    basics.addAll(new BasicCommands(status).all());
+    basics.addAll(new StatusCommands(status, operators).all());
+    List<CommandEntry> ofOperators = new ArrayList<>();
+    ofOperators.addAll(new CacheCommands(operators).all());
+    ofOperators.addAll(new OptimizerCommands(operators).all());
+    // A module is what rules and switches name: to rename one is to leave them behind.
+    this.tree =
+        new CommandTree(
+            TreePart.of("moderation", reasons.served(moderating)),
+            TreePart.of(
+                "cases",
+                reasons.served(
+                    List.of(
+                        new CaseCommands(caseService, evidence, cases, conduct.members().appeals())
+                            .group(),
+                        new EvidenceCommands(evidence, cases).group()))),
+            TreePart.of(
+                "settings",
+                List.of(new ConfigCommands(configs, prefixManager, prefixes, setup).group())),
+            TreePart.of("members", ofMembers(conduct.members(), cases)),
+            TreePart.of("reports", new MemberReportCommands(team.reports()).all()),
+            TreePart.of("moderators", reasons.served(ofModerators(conduct.moderators(), mass))),
+            TreePart.of("basics", basics),
+            new TreePart("help", Need.INDISPENSABLE, List.of(help.command())),
+            new TreePart(
+                "permissions",
+                Need.INDISPENSABLE,
+                List.of(
+                    new PermissionCommands(tools, targets).group(),
+                    new RankCommands(tools, targets).group(),
+                    new SwitchCommands(tools, targets).group(),
+                    new DiagnoseCommand(tools, targets).command())),
+            TreePart.of("operators", ofOperators),
+            new TreePart(
+                "operator-rights",
+                Need.INDISPENSABLE,
+                new OperatorRightsCommands(tools, operators, targets).all()));
+  }
+
+  private static List<CommandEntry> ofMembers(ConductTools.OfMembers tools, ICaseRepository cases) {
+    List<CommandEntry> entries = new ArrayList<>();
+    entries.addAll(new AppealCommands(tools.appeals(), cases, tools.guildNames()).all());
+    entries.add(new RecordCommands(tools.records()).command());
+    return entries;
+  }
+
+  private static List<CommandEntry> ofModerators(
+      ConductTools.OfModerators tools, MassCommands mass) {
+    return List.of(
+        new StatisticsCommands(tools.statistics()).command(),
+        new QuarantineCommands(tools.quarantines(), tools.standings()).group(),
+        new ApprovalCommands(tools.approvals(), mass::approved).group());
   }
 
   /// The commands.

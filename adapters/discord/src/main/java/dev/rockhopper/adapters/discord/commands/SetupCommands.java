@@ -26,15 +26,15 @@ import dev.rockhopper.adapters.discord.setup.SetupItem;
 import dev.rockhopper.adapters.discord.setup.SetupItems;
 import dev.rockhopper.adapters.discord.setup.SetupMenu;
 import dev.rockhopper.adapters.discord.setup.SetupWords;
+import dev.rockhopper.application.documents.GuildDocument;
+import dev.rockhopper.application.documents.GuildDocumentOutcome;
+import dev.rockhopper.application.documents.GuildDocumentOutcome.Change;
+import dev.rockhopper.application.documents.GuildDocumentService;
+import dev.rockhopper.application.documents.GuildDocumentWish;
+import dev.rockhopper.application.documents.GuildDocumentWish.Extent;
+import dev.rockhopper.application.documents.GuildEditor;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.SentFile;
-import dev.rockhopper.application.guilds.GuildDocument;
-import dev.rockhopper.application.guilds.GuildDocumentOutcome;
-import dev.rockhopper.application.guilds.GuildDocumentOutcome.Change;
-import dev.rockhopper.application.guilds.GuildDocumentService;
-import dev.rockhopper.application.guilds.GuildDocumentWish;
-import dev.rockhopper.application.guilds.GuildDocumentWish.Authority;
-import dev.rockhopper.application.guilds.GuildDocumentWish.Extent;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +69,8 @@ final class SetupCommands {
 
   private final SetupItems items;
   private final GuildDocumentService documents;
+  private final DocumentEditors editors;
+  private final PermissionTools rights;
   private final YamlDocuments yaml;
   private final IAuditRepository audit;
   private final AttachmentFiles files;
@@ -78,12 +80,16 @@ final class SetupCommands {
   SetupCommands(
       SetupItems items,
       GuildDocumentService documents,
+      PermissionTools rights,
+      CommandTargets targets,
       YamlDocuments yaml,
       IAuditRepository audit,
       AttachmentFiles files,
       Clock clock) {
     this.items = items;
     this.documents = documents;
+    this.editors = new DocumentEditors(rights, targets);
+    this.rights = rights;
     this.yaml = yaml;
     this.audit = audit;
     this.files = files;
@@ -256,10 +262,13 @@ final class SetupCommands {
       case YamlReading.Faulty(var faults) -> Answer.of(DocumentWords.faulty(faults));
       case YamlReading.Understood(GuildDocument document, Map<String, Integer> lines) -> {
         GuildDocumentWish wish =
-            new GuildDocumentWish(
-                request.guild(), request.caller().id(), document, Extent.NAMED, authority(request));
+            new GuildDocumentWish(request.guild(), editors.of(request), document, Extent.NAMED);
         yield asked(
-            documents.preview(wish), "Set the server up so?", () -> documents.apply(wish), lines);
+            request,
+            documents.preview(wish),
+            "Set the server up so?",
+            () -> documents.apply(wish),
+            lines);
       }
     };
   }
@@ -268,48 +277,45 @@ final class SetupCommands {
     return Answer.of(
         DocumentWords.notDone(
             documents.difference(request.guild(), request.arguments().get(NUMBER).intValue()),
-            Map.of()));
+            Map.of(),
+            rights.ranks(request)));
   }
 
   private Answer rollback(CommandRequest request) {
     int number = request.arguments().get(NUMBER).intValue();
-    Authority authority = authority(request);
+    GuildEditor editor = editors.of(request);
     return asked(
-        documents.previewRollback(request.guild(), request.caller().id(), number, authority),
+        request,
+        documents.previewRollback(request.guild(), editor, number),
         "Go back to revision " + number + "?",
-        () -> documents.rollback(request.guild(), request.caller().id(), number, authority),
+        () -> documents.rollback(request.guild(), editor, number),
         Map.of());
   }
 
-  /// Ranks decide who may do what, so whoever manages the server but not its people leaves them.
-  private static Authority authority(CommandRequest request) {
-    return request.caller().may(DiscordPermission.ADMINISTRATOR)
-        ? Authority.RANKS
-        : Authority.SETTINGS;
-  }
-
-  private static Answer asked(
+  private Answer asked(
+      CommandRequest request,
       GuildDocumentOutcome preview,
       String question,
       Supplier<GuildDocumentOutcome> deed,
       Map<String, Integer> lines) {
     if (!(preview instanceof GuildDocumentOutcome.Changed(List<Change> changes, _))
         || changes.isEmpty()) {
-      return Answer.of(DocumentWords.notDone(preview, lines));
+      return Answer.of(DocumentWords.notDone(preview, lines, rights.ranks(request)));
     }
     return new Answer.Offered(
         new ConfirmationMenu(
             DocumentWords.changes(question, Tone.CAUTION, changes),
             "Change it",
-            () -> done(deed.get(), lines),
+            () -> done(request, deed.get(), lines),
             () -> Reply.of(Tone.PLAIN, "Nothing was changed", "")));
   }
 
-  private static Reply done(GuildDocumentOutcome outcome, Map<String, Integer> lines) {
+  private Reply done(
+      CommandRequest request, GuildDocumentOutcome outcome, Map<String, Integer> lines) {
     return outcome instanceof GuildDocumentOutcome.Changed(List<Change> changes, int revision)
             && !changes.isEmpty()
         ? DocumentWords.changes("The server is set up so", Tone.DONE, changes)
             .footed("Kept as revision " + revision)
-        : DocumentWords.notDone(outcome, lines);
+        : DocumentWords.notDone(outcome, lines, rights.ranks(request));
   }
 }

@@ -1,10 +1,10 @@
 package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.document.YamlDocuments;
+import dev.rockhopper.application.documents.GuildDocumentService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
-import dev.rockhopper.application.guilds.GuildDocumentService;
+import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.messages.PurgeService;
-import dev.rockhopper.application.moderation.MassModerationService;
 import dev.rockhopper.application.reports.ReportService;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.settings.SettingCatalog;

@@ -1,7 +1,7 @@
 package dev.rockhopper.adapters.discord.document;
 
-import dev.rockhopper.application.guilds.GuildDocument;
-import dev.rockhopper.application.guilds.GuildDocumentForm;
+import dev.rockhopper.application.documents.GuildDocument;
+import dev.rockhopper.application.documents.GuildDocumentForm;
 import dev.rockhopper.application.settings.SettingCatalog;
 import java.util.List;
 import java.util.Optional;

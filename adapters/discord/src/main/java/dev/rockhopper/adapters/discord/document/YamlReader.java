@@ -1,6 +1,6 @@
 package dev.rockhopper.adapters.discord.document;
 
-import dev.rockhopper.application.guilds.GuildDocument;
+import dev.rockhopper.application.documents.GuildDocument;
 import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.domain.settings.SettingValue;
@@ -44,11 +44,9 @@ final class YamlReader {
       lines.putIfAbsent(part.getKey(), line(node));
       switch (part.getKey()) {
         case "prefix" -> {
-          lines.put("config.prefix", line(node));
           prefix = YamlValues.isNone(node) ? Optional.of("") : text("prefix", node);
         }
         case "mod-log" -> {
-          lines.put("config.modLog", line(node));
           modLog = YamlValues.isNone(node) ? Optional.of(0L) : number("mod-log", node);
         }
         case "ranks" -> ranks(node, ranks);
@@ -71,7 +69,6 @@ final class YamlReader {
 
   private void ranks(Node node, List<GuildDocument.RankPart> ranks) {
     List<Node> items = sequence("ranks", node);
-    int roleRanks = 0;
     for (int n = 0; n < items.size(); n++) {
       String path = "ranks[" + n + "]";
       lines.put(path, line(items.get(n)));
@@ -90,9 +87,11 @@ final class YamlReader {
               description =
                   YamlValues.isNone(part.getValue()) ? "" : text(place, part.getValue()).orElse("");
           case "roles" -> {
-            for (Node role : sequence(place, part.getValue())) {
-              lines.put("roleRanks[" + roleRanks++ + "]", line(role));
-              number(place, role).ifPresent(roles::add);
+            List<Node> given = sequence(place, part.getValue());
+            for (int at = 0; at < given.size(); at++) {
+              String one = place + "[" + at + "]";
+              lines.put(one, line(given.get(at)));
+              number(one, given.get(at)).ifPresent(roles::add);
             }
           }
           default ->
@@ -110,18 +109,10 @@ final class YamlReader {
   }
 
   private void commandRanks(Node node, SortedMap<String, Integer> commandRanks) {
-    int n = 0;
     for (Map.Entry<String, Node> one : mapping("command-ranks", node).entrySet()) {
       String path = "command-ranks." + one.getKey();
       lines.put(path, line(one.getValue()));
       number(path, one.getValue()).ifPresent(rank -> commandRanks.put(one.getKey(), bounded(rank)));
-    }
-    for (String command : commandRanks.keySet()) {
-      int line = lines.getOrDefault("command-ranks." + command, 0);
-      lines.put("commandRanks[" + n + "]", line);
-      lines.put("commandRanks[" + n + "].command", line);
-      lines.put("commandRanks[" + n + "].rank", line);
-      n++;
     }
   }
 
@@ -130,7 +121,7 @@ final class YamlReader {
       String path = "settings." + module.getKey();
       for (Map.Entry<String, Node> one : mapping(path, module.getValue()).entrySet()) {
         String name = module.getKey() + "." + one.getKey();
-        lines.put(name, line(one.getValue()));
+        lines.put("settings." + name, line(one.getValue()));
         Optional<GuildSetting<?>> setting = catalog.find(module.getKey(), one.getKey());
         if (setting.isEmpty()) {
           fault(one.getValue(), "settings." + name, "there is no such setting");

@@ -1,6 +1,6 @@
 package dev.rockhopper.adapters.discord.document;
 
-import dev.rockhopper.application.guilds.GuildDocument;
+import dev.rockhopper.application.documents.GuildDocument;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.rockhopper.adapters.discord.document;
 
 import dev.rockhopper.adapters.discord.duration.DurationGrammar;
-import dev.rockhopper.application.guilds.GuildDocument;
+import dev.rockhopper.application.documents.GuildDocument;
 import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.application.settings.SettingKind;
 import dev.rockhopper.domain.settings.SettingValue;

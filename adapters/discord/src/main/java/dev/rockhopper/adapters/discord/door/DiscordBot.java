@@ -6,18 +6,23 @@ import dev.rockhopper.adapters.discord.dispatch.Conversations;
 import dev.rockhopper.adapters.discord.menu.LastingMenu;
 import dev.rockhopper.adapters.discord.menu.MenuBook;
 import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
+import dev.rockhopper.adapters.discord.pipeline.CommandMeters;
 import dev.rockhopper.adapters.discord.pipeline.CommandPipeline;
 import dev.rockhopper.adapters.discord.pipeline.CommandUnits;
 import dev.rockhopper.adapters.discord.pipeline.CooldownGuard;
 import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
+import dev.rockhopper.adapters.discord.pipeline.Ending;
 import dev.rockhopper.adapters.discord.pipeline.ErrorBoundary;
+import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordLoginException;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
-import dev.rockhopper.application.cooldowns.SharedCooldowns;
 import dev.rockhopper.application.guilds.GuildAttendance;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +46,6 @@ public final class DiscordBot {
   private static final int OVERFLOW_AT_ONCE = 1_024;
   private static final int MENU_ID_LENGTH = 12;
   private static final int ERROR_ID_LENGTH = 8;
-  private static final int COOLDOWNS = 10_000;
 
   private final DiscordSession session;
   private final Workshop workshop;
@@ -72,42 +76,46 @@ public final class DiscordBot {
 
   /// Puts the bot together; nothing happens before [#start()].
   ///
+  /// @param guards who may use the commands, and how often
   /// @param scope where the commands are registered
   /// @param attendance hears which guilds the bot is in
   /// @param threads gives every task a virtual thread of its own
-  /// @param shared counts the uses of expensive commands for all processes
   /// @param lasting what stands behind the buttons of messages that stay
+  /// @param meters commands are counted there
   public DiscordBot(
       DiscordSession session,
       DiscordCalls calls,
       CommandTree tree,
+      Guards guards,
       GuildPrefixes prefixes,
       CommandScope scope,
       GuildAttendance attendance,
       Limits limits,
       Clock clock,
       ExecutorService threads,
-      SharedCooldowns shared,
-      List<LastingMenu> lasting) {
+      List<LastingMenu> lasting,
+      MeterRegistry meters) {
     this.session = session;
     ErrorBoundary boundary =
         new ErrorBoundary(List.of(FailureReplies::of), new ShortIds(ERROR_ID_LENGTH));
-    // Where a module may be switched off: between the boundary and the guards. Metrics: after them.
-    CooldownGuard cooldowns = new CooldownGuard(clock, COOLDOWNS, shared);
+    // Where a module may be switched off: between the boundary and the guards.
+    CooldownGuard cooldowns = guards.cooldowns();
     CommandPipeline pipeline =
         new CommandPipeline(
             List.of(
                 CorrelationId.middleware(),
                 CommandUnits.middleware(System::nanoTime),
+                new CommandMeters(meters, System::nanoTime),
                 boundary,
-                new RightsGuard(),
-                cooldowns));
+                CommandMeters.marking(new RightsGuard(guards.gate()), Ending.DENIED),
+                CommandMeters.marking(cooldowns, Ending.LIMITED)));
     this.workshop =
         new Workshop(
             tree,
             pipeline,
+            guards.gate(),
             boundary,
-            new Conversations(threads, limits.perConversation(), limits.inAll()),
+            metered(new Conversations(threads, limits.perConversation(), limits.inAll()), meters),
             new MenuBook(clock, MENU_LIFE, limits.menus(), new ShortIds(MENU_ID_LENGTH)),
             calls,
             new MemberSearch(session, calls),
@@ -126,6 +134,22 @@ public final class DiscordBot {
             lasting);
     this.guilds = new GuildDoor(attendance);
     this.sync = new CommandSync(session, calls, scope);
+  }
+
+  /// | Meter | What |
+  /// |---|---|
+  /// | `rockhopper.commands.running` | commands and presses that wait or run |
+  /// | `rockhopper.commands.turned.away` | those that there was no room for |
+  private static Conversations metered(Conversations conversations, MeterRegistry meters) {
+    Gauge.builder("rockhopper.commands.running", conversations, Conversations::inFlight)
+        .description("Commands and presses that wait or run")
+        .strongReference(true)
+        .register(meters);
+    FunctionCounter.builder(
+            "rockhopper.commands.turned.away", conversations, Conversations::turnedAway)
+        .description("Commands and presses that there was no room for")
+        .register(meters);
+    return conversations;
   }
 
   /// Logs in and registers the commands where they differ; ready when it returns.

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.door;
 
+import dev.rockhopper.adapters.discord.command.CommandButton;
 import dev.rockhopper.adapters.discord.command.MenuEntry;
 import dev.rockhopper.adapters.discord.dispatch.SeenEvents;
 import dev.rockhopper.adapters.discord.menu.LastingMenu;
@@ -30,6 +31,7 @@ final class DiscordDoors extends ListenerAdapter {
   private final SlashDoor slash;
   private final PrefixDoor prefix;
   private final MenuDoor menus;
+  private final CommandButtonDoor buttons;
   private final SuggestionDoor suggestions;
 
   /// The doors to the commands of a workshop.
@@ -46,6 +48,7 @@ final class DiscordDoors extends ListenerAdapter {
     this.slash = new SlashDoor(workshop, met);
     this.prefix = new PrefixDoor(workshop, prefixes, met, mayBeGreeted);
     this.menus = new MenuDoor(workshop, new LastingDoor(workshop, lasting));
+    this.buttons = new CommandButtonDoor(workshop);
     this.suggestions = new SuggestionDoor(workshop);
   }
 
@@ -93,7 +96,8 @@ final class DiscordDoors extends ListenerAdapter {
   @Override
   public void onButtonInteraction(ButtonInteractionEvent event) {
     if (seen.isNew(event.getIdLong())) {
-      menus.pressed(event);
+      CommandButton.parse(event.getComponentId())
+          .ifPresentOrElse(button -> buttons.pressed(event, button), () -> menus.pressed(event));
     }
   }
 
@@ -119,7 +123,9 @@ final class DiscordDoors extends ListenerAdapter {
     if (FormEntryId.isOne(event.getModalId())) {
       slash.openForm(event);
     } else {
-      menus.submitted(event);
+      CommandButton.parse(event.getModalId())
+          .ifPresentOrElse(
+              button -> buttons.submitted(event, button), () -> menus.submitted(event));
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.rockhopper.adapters.discord.door;
 
-import dev.rockhopper.adapters.discord.command.Caller;
-import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.dispatch.ConversationKey;
 import dev.rockhopper.adapters.discord.dispatch.Conversations;
 import dev.rockhopper.adapters.discord.menu.LastingMenu;
@@ -14,6 +12,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Guild;
@@ -76,18 +75,16 @@ final class LastingDoor {
       LastingMenu.Press press,
       String subject,
       String button) {
-    Caller caller = Guests.caller(event.getUser(), event.getMember());
-    List<DiscordPermission> lacks =
-        menu.rights().stream().filter(right -> !caller.may(right)).sorted().toList();
-    if (!lacks.isEmpty()) {
-      whisper(hook, ProblemReplies.missingRight("these buttons", lacks));
-      return;
-    }
     workshop
         .boundary()
         .guarded(
             "a button",
             () -> {
+              Optional<Reply> objection = objection(event, menu);
+              if (objection.isPresent()) {
+                whisper(hook, objection.get());
+                return false;
+              }
               MenuView view = menu.press(press, subject, button);
               new HookSurface(
                       workshop.calls(),
@@ -100,6 +97,16 @@ final class LastingDoor {
               whisper(hook, failure);
               return false;
             });
+  }
+
+  private Optional<Reply> objection(
+      GenericComponentInteractionCreateEvent event, LastingMenu menu) {
+    return workshop
+        .gate()
+        .objection(
+            workshop.tree().named(menu.command()).orElseThrow(),
+            Guests.caller(event.getUser(), event.getMember()),
+            Guests.place(event.getGuild(), event.getChannelIdLong()));
   }
 
   private void whisper(InteractionHook hook, Reply reply) {

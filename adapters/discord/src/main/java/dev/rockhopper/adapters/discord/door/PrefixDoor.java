@@ -2,6 +2,8 @@ package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Caller;
+import dev.rockhopper.adapters.discord.command.CommandEntry;
+import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
 import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.command.Source.Door;
 import dev.rockhopper.adapters.discord.command.Spelling;
@@ -37,7 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Typed commands. Talk that is no command is left alone, and so is a word after the prefix that
-/// names none.
+/// names none, and whatever is typed in a channel that the bot ignores.
 final class PrefixDoor {
   private static final Logger LOG = LoggerFactory.getLogger(PrefixDoor.class);
 
@@ -84,7 +86,9 @@ final class PrefixDoor {
             .answer(
                 "a message",
                 () -> {
-                  if (typed(event).isEmpty()) {
+                  if (typed(event)
+                      .filter(typed -> !isUnheard(event, typed.found().named()))
+                      .isEmpty()) {
                     return;
                   }
                   if (mayWrite(event)) {
@@ -111,14 +115,35 @@ final class PrefixDoor {
     return new UserId(event.getJDA().getSelfUser().getIdLong());
   }
 
+  private boolean isUnheard(MessageReceivedEvent event, NamedCommand command) {
+    return workshop
+        .boundary()
+        .guarded(
+            "a look whether a channel is ignored",
+            () ->
+                workshop
+                    .gate()
+                    .isUnheard(
+                        command,
+                        Guests.caller(event.getAuthor(), event.getMember()),
+                        Guests.place(
+                            event.isFromGuild() ? event.getGuild() : null,
+                            event.getChannel().getIdLong())),
+            // Whether the database is away is said by the command itself.
+            _ -> false);
+  }
+
   private void serve(MessageReceivedEvent event, Turn turn) {
     if (PrefixLine.isBareMention(event.getMessage().getContentRaw(), self(event))) {
       greet(event);
     } else {
       typed(event)
           .ifPresentOrElse(
-              typed ->
-                  CorrelationId.of(source(event)).during(() -> runOrRefuse(event, typed, turn)),
+              typed -> {
+                if (!isUnheard(event, typed.found().named())) {
+                  CorrelationId.of(source(event)).during(() -> runOrRefuse(event, typed, turn));
+                }
+              },
               () -> hint(event));
     }
   }
@@ -129,30 +154,49 @@ final class PrefixDoor {
     Optional<String> word =
         PrefixLine.afterPrefix(event.getMessage().getContentRaw(), prefix, self(event))
             .map(line -> line.strip().split("\\s+", 2)[0]);
-    if (word.isEmpty()) {
-      return;
-    }
-    Caller caller = Guests.caller(event.getAuthor(), event.getMember());
-    List<String> names =
-        workshop.tree().commands().stream()
-            .filter(named -> named.command().rights().caller().stream().allMatch(caller::may))
-            .filter(named -> named.command().rights().who().includes(caller.id()))
-            .map(named -> named.path().split(" ", 2)[0])
-            .distinct()
-            .toList();
-    List<String> nearest = Spelling.nearest(word.get(), names, 1);
-    if (!nearest.isEmpty() && mayWrite(event) && mayBeGreeted.test(author(event))) {
+    Optional<NamedCommand> nearest = word.flatMap(typed -> nearest(event, typed));
+    if (nearest.isPresent() && mayWrite(event) && mayBeGreeted.test(author(event))) {
+      String name = nearest.get().path().split(" ", 2)[0];
       workshop
           .deliveries()
           .say(
               Reply.of(
                   Tone.PLAIN,
-                  "Did you mean " + prefix.text() + nearest.getFirst() + "?",
+                  "Did you mean " + prefix.text() + name + "?",
                   "Nothing was done. "
                       + Markdown.code(prefix.text() + "help")
                       + " tells what you can do."),
               surface(event));
     }
+  }
+
+  /// Of the commands that are nearly called so, the nearest that this person may use here.
+  private Optional<NamedCommand> nearest(MessageReceivedEvent event, String word) {
+    List<String> names =
+        workshop.tree().entries().stream().map(CommandEntry::name).distinct().toList();
+    return Spelling.nearest(word, names, 3).stream()
+        .flatMap(name ->
+            workshop.tree().commands().stream()
+                .filter(named -> named.path().split(" ", 2)[0].equals(name))
+                .filter(named -> mayUse(event, named)))
+        .findFirst();
+  }
+
+  private boolean mayUse(MessageReceivedEvent event, NamedCommand named) {
+    Guild guild = event.isFromGuild() ? event.getGuild() : null;
+    return workshop
+        .boundary()
+        .guarded(
+            "a look at what was meant",
+            () ->
+                workshop
+                    .gate()
+                    .decide(
+                        named,
+                        Guests.caller(event.getAuthor(), event.getMember()),
+                        Guests.place(guild, event.getChannel().getIdLong()))
+                    .isAllowedBarTheBot(),
+            _ -> false);
   }
 
   private static Source source(MessageReceivedEvent event) {

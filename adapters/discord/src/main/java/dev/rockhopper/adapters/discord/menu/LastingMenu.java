@@ -1,9 +1,7 @@
 package dev.rockhopper.adapters.discord.menu;
 
-import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
-import java.util.Set;
 
 /// Buttons on a message that stays: they work for everybody whom Discord allows it, also after the
 /// bot was restarted, so all that is known of them is in their names.
@@ -11,8 +9,8 @@ public interface LastingMenu {
   /// What tells these buttons from others: small letters.
   String kind();
 
-  /// What Discord must allow whoever presses.
-  Set<DiscordPermission> rights();
+  /// The whole name of the command that somebody must be allowed to use who presses.
+  String command();
 
   /// What the message shows after a press; may load from the database.
   ///

@@ -5,9 +5,12 @@ import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.ReplyFile;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.adapters.discord.wording.ChangeWords;
+import dev.rockhopper.adapters.discord.wording.DenialWords.RankNames;
 import dev.rockhopper.adapters.discord.wording.Moment;
-import dev.rockhopper.application.guilds.GuildDocumentOutcome;
-import dev.rockhopper.application.guilds.GuildDocumentOutcome.Change;
+import dev.rockhopper.application.documents.GuildDocumentOutcome;
+import dev.rockhopper.application.documents.GuildDocumentOutcome.Change;
+import dev.rockhopper.application.documents.GuildDocumentOutcome.Objection;
 import dev.rockhopper.application.validation.Fault;
 import dev.rockhopper.application.validation.Problem;
 import dev.rockhopper.domain.documents.GuildRevision;
@@ -44,14 +47,15 @@ public final class DocumentWords {
     return listed(
         Reply.of(Tone.PROBLEM, "The server cannot be set up so", "Nothing was changed."),
         problems.stream()
-            .map(problem -> line(new YamlFault(at(problem, lines), problem.path(), wrong(problem))))
+            .map(problem ->
+                line(new YamlFault(at(problem.path(), lines), problem.path(), wrong(problem))))
             .toList(),
         "problems.txt");
   }
 
   /// The line of the thing itself, or of what it is a part of.
-  private static int at(Problem problem, Map<String, Integer> lines) {
-    String path = problem.path();
+  private static int at(String whole, Map<String, Integer> lines) {
+    String path = whole;
     while (!path.isEmpty()) {
       Integer line = lines.get(path);
       if (line != null) {
@@ -60,6 +64,37 @@ public final class DocumentWords {
       path = path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
     }
     return 0;
+  }
+
+  private static Reply forbidden(
+      List<Objection> objections, Map<String, Integer> lines, RankNames ranks) {
+    return listed(
+        Reply.of(
+            Tone.PROBLEM,
+            "You may not set the server up so",
+            "Nothing was changed. A file changes nothing that you could not change by command."),
+        objections.stream()
+            .map(one -> line(new YamlFault(at(one.path(), lines), one.path(), why(one, ranks))))
+            .toList(),
+        "objections.txt");
+  }
+
+  private static String why(Objection objection, RankNames ranks) {
+    return switch (objection.why()) {
+      case Objection.Why.Refused(var refusal) -> ChangeWords.of(refusal, ranks);
+      case Objection.Why.NoSuchCommand(var command) -> "there is no command " + command;
+      case Objection.Why.NotBy(var part) ->
+          "you may not use "
+              + switch (part) {
+                case PREFIX -> "/config prefix";
+                case MOD_LOG -> "/config modlog";
+                case SETTINGS -> "/config set and /config reset";
+                case RANKS -> "/ranks create, /ranks edit and /ranks delete";
+                case ROLES -> "/ranks assign role and /ranks unassign role";
+                case COMMANDS -> "/ranks command";
+              }
+              + " here";
+    };
   }
 
   private static String wrong(Problem problem) {
@@ -96,13 +131,19 @@ public final class DocumentWords {
   }
 
   /// What became of it where it was not done.
-  public static Reply notDone(GuildDocumentOutcome outcome, Map<String, Integer> lines) {
+  ///
+  /// @param lines the lines of a file by the paths of what is in it, empty where there is no file
+  /// @param ranks what the guild calls its ranks
+  public static Reply notDone(
+      GuildDocumentOutcome outcome, Map<String, Integer> lines, RankNames ranks) {
     return switch (outcome) {
       case GuildDocumentOutcome.Changed(List<Change> changes, _) ->
           changes.isEmpty()
               ? Reply.of(Tone.PLAIN, "The server is set up so already", "Nothing was changed.")
               : changes("What would change", Tone.CAUTION, changes);
       case GuildDocumentOutcome.Invalid(List<Problem> problems) -> invalid(problems, lines);
+      case GuildDocumentOutcome.Forbidden(List<Objection> objections) ->
+          forbidden(objections, lines, ranks);
       case GuildDocumentOutcome.Busy _ ->
           Reply.of(
               Tone.PROBLEM,

@@ -3,12 +3,12 @@ package dev.rockhopper.adapters.discord.wording;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.ReplyFile;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.application.mass.MassPreview;
+import dev.rockhopper.application.mass.MassProgress;
+import dev.rockhopper.application.mass.MassReversal;
 import dev.rockhopper.application.moderation.MassAction;
 import dev.rockhopper.application.moderation.MassOutcome;
 import dev.rockhopper.application.moderation.MassOutcome.Result;
-import dev.rockhopper.application.moderation.MassPreview;
-import dev.rockhopper.application.moderation.MassProgress;
-import dev.rockhopper.application.moderation.MassReversal;
 import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
@@ -44,6 +44,14 @@ public final class MassEmbeds {
             "I did not " + CaseWords.todo(action.sanction().type(), "anybody"),
             "The rules allow it for none of them. Nothing was changed."),
         refused);
+  }
+
+  /// A second moderator has agreed, and it begins.
+  public static Reply approved(MassAction action) {
+    return Reply.of(
+        Tone.PLAIN,
+        "Approved: " + CaseWords.todo(action.sanction().type(), people(action.targets().size())),
+        "I am at it.");
   }
 
   /// How far it is.
@@ -170,7 +178,8 @@ public final class MassEmbeds {
     };
   }
 
-  private static Reply withRefused(Reply reply, List<Result.Refused> refused) {
+  /// The same with those to whom the rules let nobody do it.
+  public static Reply withRefused(Reply reply, List<Result.Refused> refused) {
     return refused.isEmpty()
         ? reply
         : withLines(

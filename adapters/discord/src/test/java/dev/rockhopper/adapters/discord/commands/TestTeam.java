@@ -2,12 +2,14 @@ package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.document.YamlDocuments;
 import dev.rockhopper.application.batch.BatchOperationManager;
+import dev.rockhopper.application.documents.GuildDocumentReader;
+import dev.rockhopper.application.documents.GuildDocumentService;
+import dev.rockhopper.application.documents.GuildDocumentWriter;
 import dev.rockhopper.application.evidence.AttachmentFiles;
-import dev.rockhopper.application.guilds.GuildDocumentReader;
-import dev.rockhopper.application.guilds.GuildDocumentService;
-import dev.rockhopper.application.guilds.GuildDocumentWriter;
 import dev.rockhopper.application.guilds.GuildSetupService;
 import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.mass.MassModerationService;
+import dev.rockhopper.application.mass.MassRules;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
@@ -16,6 +18,7 @@ import dev.rockhopper.application.memory.InMemoryGuildDocumentRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryLockStore;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
+import dev.rockhopper.application.memory.InMemoryOperatorAuditRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionRuleRepository;
 import dev.rockhopper.application.memory.InMemoryRankRepository;
@@ -30,10 +33,10 @@ import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.moderation.MassActionService;
-import dev.rockhopper.application.moderation.MassModerationService;
 import dev.rockhopper.application.moderation.MassRegister;
-import dev.rockhopper.application.moderation.MassRules;
 import dev.rockhopper.application.moderation.OutboxSignal;
+import dev.rockhopper.application.permissions.PermissionLedger;
+import dev.rockhopper.application.permissions.RightsReview;
 import dev.rockhopper.application.reports.ReportDesk;
 import dev.rockhopper.application.reports.ReportIds;
 import dev.rockhopper.application.reports.ReportService;
@@ -91,6 +94,7 @@ public final class TestTeam {
     MassModerationService mass =
         new MassModerationService(
             new MassRules(members, clock),
+            ConductInMemory.approvals(store, clock),
             new MassActionService(
                 new BatchOperationManager(transactions),
                 massRegister,
@@ -179,6 +183,16 @@ public final class TestTeam {
             commandRanks,
             audit,
             clock),
+        new RightsReview(
+            new PermissionLedger(
+                transactions,
+                locks,
+                guilds,
+                ranks,
+                commandRanks,
+                audit,
+                new InMemoryOperatorAuditRepository(store),
+                clock)),
         yaml,
         catalog,
         clock);

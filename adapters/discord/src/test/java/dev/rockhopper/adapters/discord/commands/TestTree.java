@@ -1,12 +1,13 @@
 package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandTree;
-import dev.rockhopper.application.cache.report.CacheSnapshot;
-import dev.rockhopper.application.cache.report.CacheSnapshots;
+import dev.rockhopper.adapters.discord.pipeline.CommandGate;
+import dev.rockhopper.adapters.discord.session.SessionState;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
@@ -34,7 +35,6 @@ import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionOrder;
 import dev.rockhopper.application.moderation.SanctionPipeline;
-import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.reports.ReportDesk;
@@ -42,6 +42,7 @@ import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
@@ -49,7 +50,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
@@ -79,7 +79,15 @@ public final class TestTree {
     PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
     CaseRegister register =
         new CaseRegister(
-            transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds);
+            transactions,
+            guilds,
+            cases,
+            sanctions,
+            outbox,
+            audit,
+            logQueue,
+            plannedEnds,
+            Limits.in(store, clock));
     Random random = new Random(1);
     Retry retry = new Retry(clock, _ -> {}, random);
     WillingDiscord discord = new WillingDiscord();
@@ -113,9 +121,12 @@ public final class TestTree {
     InMemoryGuildConfigRepository configRepository = new InMemoryGuildConfigRepository(store);
     GuildConfigService configs =
         new GuildConfigService(transactions, guilds, configRepository, audit, clock);
+    ModerationService moderation = new ModerationService(pipeline, clock);
+    CaseService caseService =
+        new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
     return new RockhopperCommands(
-            new ModerationService(pipeline, clock),
-            new CaseService(transactions, cases, audit, logQueue, ends, discord, clock),
+            moderation,
+            caseService,
             new EvidenceService(
                 transactions,
                 cases,
@@ -129,11 +140,14 @@ public final class TestTree {
             UncachedPrefixes.of(
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             _ -> Prefix.DEFAULT,
-            () -> Duration.ofMillis(42),
-            new Operators(
-                Set.of(OPERATOR),
-                () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
-                ReportOnDemand.Outcome.UnderWay::new),
+            () ->
+                new BotStatus(
+                    "9.9.9",
+                    Instant.EPOCH,
+                    new SessionState(true, Duration.ofMillis(42), GuildShare.WHOLE, 3)),
+            TestOperators.of(Set.of(OPERATOR)),
+            InMemoryPermissions.over(store, clock).tools(),
+            ConductInMemory.over(store, moderation, caseService, discord, clock),
             TestTeam.over(
                 store,
                 transactions,
@@ -146,6 +160,11 @@ public final class TestTree {
                 (_, _, _) -> new AttachmentFiles.Unreadable("no file"),
                 clock))
         .tree();
+  }
+
+  /// Who may use the commands over a store.
+  public static CommandGate gate(InMemoryStore store) {
+    return InMemoryPermissions.over(store, Clock.systemUTC()).tools().guards().gate();
   }
 
   private static final class WillingDiscord

@@ -2,7 +2,7 @@ package dev.rockhopper.adapters.discord.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rockhopper.application.guilds.GuildDocument;
+import dev.rockhopper.application.documents.GuildDocument;
 import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.LineForm;
 import dev.rockhopper.application.settings.SettingCatalog;
@@ -111,10 +111,10 @@ class YamlDocumentsTest {
         .containsEntry("jail.length", new SettingValue.WholeNumber(93_600))
         .containsEntry("jail.names", new SettingValue.Text("ada\nbob"));
     assertThat(understood.lines())
-        .containsEntry("dm.tries", 4)
-        .containsEntry("jail.colour", 10)
-        .containsEntry("commandRanks[0]", 12)
-        .containsEntry("config.prefix", 2);
+        .containsEntry("settings.dm.tries", 4)
+        .containsEntry("settings.jail.colour", 10)
+        .containsEntry("command-ranks.ban", 12)
+        .containsEntry("prefix", 2);
   }
 
   @Test

@@ -2,12 +2,17 @@ package dev.rockhopper.adapters.discord.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rockhopper.adapters.discord.commands.Operators;
+import dev.rockhopper.adapters.discord.commands.BotStatus;
+import dev.rockhopper.adapters.discord.commands.ConductInMemory;
+import dev.rockhopper.adapters.discord.commands.InMemoryPermissions;
+import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
+import dev.rockhopper.adapters.discord.commands.TestOperators;
 import dev.rockhopper.adapters.discord.commands.TestTeam;
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
+import dev.rockhopper.adapters.discord.door.JdaSightings;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaChannelMessages;
@@ -20,6 +25,7 @@ import dev.rockhopper.adapters.discord.session.DiscordAddress;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.adapters.discord.session.ShardLeases;
 import dev.rockhopper.adapters.sandbox.SandboxDiscord;
 import dev.rockhopper.adapters.sandbox.SandboxSettings;
 import dev.rockhopper.adapters.sandbox.SeededGuild;
@@ -28,21 +34,21 @@ import dev.rockhopper.adapters.sandbox.faults.LoggedRequest;
 import dev.rockhopper.adapters.sandbox.openapi.DiscordApiValidator;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
-import dev.rockhopper.application.cache.report.CacheSnapshot;
-import dev.rockhopper.application.cache.report.CacheSnapshots;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.lock.LeaseLock;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryEvidenceRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryLeaseRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
-import dev.rockhopper.application.memory.InMemorySharedCooldowns;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.moderation.CaseIds;
@@ -56,7 +62,6 @@ import dev.rockhopper.application.moderation.OutboxWorker;
 import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
-import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
@@ -65,10 +70,13 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.outbox.OutboxStep;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -116,6 +124,7 @@ final class BotAtSandbox implements AutoCloseable {
   private final JdaLog log = new JdaLog();
   private final Queue<String> violations = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
 
   BotAtSandbox() {
     this(SandboxDiscord.start(SandboxSettings.inMemory(Clock.systemUTC())));
@@ -142,12 +151,27 @@ final class BotAtSandbox implements AutoCloseable {
     PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
     CaseRegister register =
         new CaseRegister(
-            transactions, guilds, cases, sanctionRepository, outbox, audit, logQueue, plannedEnds);
+            transactions,
+            guilds,
+            cases,
+            sanctionRepository,
+            outbox,
+            audit,
+            logQueue,
+            plannedEnds,
+            Limits.in(store, clock));
     this.session =
         new DiscordSession(
             DiscordConnection.of(
                 sandbox.token(), new DiscordAddress.At(URI.create(sandbox.discordApi()))),
-            threads);
+            threads,
+            ShardLeases.of(
+                new LeaseLock(
+                    transactions,
+                    new InMemoryLeaseRepository(store, clock),
+                    clock,
+                    new Retry(clock, BotAtSandbox::pause, new SecureRandom()))),
+            meters);
     this.calls = new DiscordCalls(transactions, Duration.ofSeconds(10));
     this.sanctions = new JdaMemberSanctions(session, calls, clock);
     JdaDirectMessages directMessages = new JdaDirectMessages(session, calls, clock);
@@ -195,13 +219,18 @@ final class BotAtSandbox implements AutoCloseable {
             ends,
             directMessages,
             new JdaCaseLog(session, calls, clock),
+            session,
             ModerationSettings.DEFAULT,
             clock);
     GuildPrefixes prefixes = new Prefixes(configs);
+    PermissionTools tools =
+        InMemoryPermissions.over(store, clock, Set.of(), new JdaSightings(session, calls)).tools();
+    CaseService caseService =
+        new CaseService(transactions, cases, audit, logQueue, ends, members, clock);
     RockhopperCommands commands =
         new RockhopperCommands(
             moderation,
-            new CaseService(transactions, cases, audit, logQueue, ends, members, clock),
+            caseService,
             new EvidenceService(
                 transactions,
                 cases,
@@ -215,11 +244,10 @@ final class BotAtSandbox implements AutoCloseable {
             UncachedPrefixes.of(
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             prefixes,
-            this::gatewayPing,
-            new Operators(
-                Set.of(),
-                () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
-                ReportOnDemand.Outcome.UnderWay::new),
+            this::status,
+            TestOperators.of(Set.of()),
+            tools,
+            ConductInMemory.over(store, moderation, caseService, members, clock),
             TestTeam.over(
                 store,
                 transactions,
@@ -236,14 +264,15 @@ final class BotAtSandbox implements AutoCloseable {
             session,
             calls,
             commands.tree(),
+            tools.guards(),
             prefixes,
             scope,
             new GuildAttendance(),
             DiscordBot.Limits.DEFAULT,
             menuClock(clock),
             threads,
-            new InMemorySharedCooldowns(),
-            List.of());
+            List.of(),
+            meters);
     bot.start();
   }
 
@@ -265,13 +294,18 @@ final class BotAtSandbox implements AutoCloseable {
     return later.withZone(ZoneOffset.UTC);
   }
 
-  private Duration gatewayPing() {
+  private BotStatus status() {
     try {
       pingGate.await();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return session.gatewayPing();
+    return new BotStatus("9.9.9", Instant.EPOCH, session.state());
+  }
+
+  /// What the bot counts.
+  MeterRegistry meters() {
+    return meters;
   }
 
   GuildId guild() {

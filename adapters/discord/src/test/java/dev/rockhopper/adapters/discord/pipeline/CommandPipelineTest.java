@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Caller;
-import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
+import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.InMemoryLookup;
 import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.commands.TestTree;
+import dev.rockhopper.adapters.discord.menu.Menu;
+import dev.rockhopper.adapters.discord.menu.MenuView;
 import dev.rockhopper.adapters.discord.prefix.TypedArguments;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
@@ -67,6 +69,17 @@ class CommandPipelineTest {
     assertThat(text(run("optimizer report", "", operator))).contains("a report under way");
     assertThat(text(run("help", "", MODERATOR))).doesNotContain("/cache", "/optimizer");
     assertThat(text(run("help", "", operator))).contains("/cache", "/optimizer** (report)");
+  }
+
+  @Test
+  void helpShowsOfAGroupOnlyWhatOneMayUseAndAllOfItWhereItIsNamed() {
+    Caller nobody = new Caller(new UserId(3), "nobody", Set.of());
+
+    assertThat(text(run("help", "", nobody)))
+        .contains("/appeals** (mine, withdraw)", "/report**")
+        .doesNotContain("/massban", "/config", "/reports");
+    assertThat(text(run("help", "ranks assign", nobody)))
+        .contains("/ranks assign", "/ranks assign role**", "/ranks assign user**");
   }
 
   @Test
@@ -165,10 +178,10 @@ class CommandPipelineTest {
                   .botNeeds(DiscordPermission.BAN_MEMBERS),
               dev.rockhopper.adapters.discord.command.Visibility.PUBLIC,
               (_, _) -> Answer.of(Reply.of(Tone.DONE, "ran", "")));
-      return new CommandPipeline(List.of(new RightsGuard()))
+      return new CommandPipeline(List.of(new RightsGuard(TestTree.gate(new InMemoryStore()))))
           .answer(
               new Invocation(
-                  new NamedCommand("x", command),
+                  new CommandTree(List.of(command)).named("x").orElseThrow(),
                   new TypedArguments("", Prefix.DEFAULT),
                   new InMemoryLookup(),
                   MODERATOR,
@@ -183,7 +196,8 @@ class CommandPipelineTest {
   }
 
   private CommandPipeline pipeline() {
-    return new CommandPipeline(List.of(CorrelationId.middleware(), boundary, new RightsGuard()));
+    return new CommandPipeline(
+        List.of(CorrelationId.middleware(), boundary, new RightsGuard(TestTree.gate(store))));
   }
 
   private Invocation invocation(String path, String line, Caller caller, Place place) {
@@ -202,10 +216,21 @@ class CommandPipelineTest {
         new GuildId(7), "Bay", new ChannelId(5), Set.of(DiscordPermission.ADMINISTRATOR));
   }
 
+  /// What a menu shows when it opens and on the pages behind that.
+  private static String allPages(Menu menu) {
+    MenuView view = menu.open();
+    StringBuilder text = new StringBuilder(ReplyLimits.asText(view.reply()));
+    while (view.buttons().stream().anyMatch(one -> one.key().equals("next") && one.enabled())) {
+      view = menu.press("next");
+      text.append(ReplyLimits.asText(view.reply()));
+    }
+    return text.toString();
+  }
+
   private static String text(Answer answer) {
     return switch (answer) {
       case Answer.Said(Reply reply) -> ReplyLimits.asText(reply);
-      case Answer.Offered(var menu) -> ReplyLimits.asText(menu.open().reply());
+      case Answer.Offered(var menu) -> allPages(menu);
     };
   }
 }

@@ -9,11 +9,13 @@ import dev.rockhopper.adapters.postgres.generated.tables.records.OutboxRecord;
 import dev.rockhopper.adapters.postgres.statement.Derived;
 import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
+import dev.rockhopper.adapters.postgres.statement.ShardOfGuild;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
@@ -151,8 +153,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
       LeaseToken token,
       Instant until,
       int limit,
-      Set<GuildId> except) {
-    Long[] leftOut = except.stream().map(GuildId::value).sorted().toArray(Long[]::new);
+      GuildSelection guilds) {
     CommonTableExpression<Record4<GuildId, CaseId, String, Instant>> due =
         DSL.name("due")
             .as(
@@ -160,7 +161,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
                     .from(OUTBOX)
                     .where(OUTBOX.STEP.eq(step.name()))
                     .and(OUTBOX.DUE_AT.le(now))
-                    .and(OUTBOX.GUILD_ID.coerce(SQLDataType.BIGINT).ne(DSL.all(leftOut)))
+                    .and(isOf(guilds))
                     .orderBy(OUTBOX.DUE_AT)
                     .limit(limit)
                     .forUpdate()
@@ -194,6 +195,15 @@ public final class JooqOutboxRepository implements IOutboxRepository {
     return claimed;
   }
 
+  /// The statement is the same for any guilds. A process that works for all of them does not
+  /// compute their shards.
+  private static Condition isOf(GuildSelection guilds) {
+    Field<Long> guild = OUTBOX.GUILD_ID.coerce(SQLDataType.BIGINT);
+    Long[] except = guilds.except().stream().map(GuildId::value).sorted().toArray(Long[]::new);
+    Condition isLeft = guild.ne(DSL.all(except));
+    return guilds.share().isWhole() ? isLeft : isLeft.and(ShardOfGuild.isIn(guild, guilds.share()));
+  }
+
   @Override
   public boolean extend(CaseKey key, OutboxStep step, LeaseToken token, Instant until) {
     Values values = lease(key, step, token).and(DUE_AT, stored(until));
@@ -223,9 +233,11 @@ public final class JooqOutboxRepository implements IOutboxRepository {
         .dsl()
         .select(
             DSL.count().cast(SQLDataType.BIGINT),
-            DSL.count().filterWhere(OUTBOX.DUE_AT.le(now)).cast(SQLDataType.BIGINT))
+            DSL.count().filterWhere(OUTBOX.DUE_AT.le(now)).cast(SQLDataType.BIGINT),
+            DSL.min(OUTBOX.CREATED_AT))
         .from(OUTBOX)
-        .fetchSingle(row -> new Backlog(row.value1(), row.value2()));
+        .fetchSingle(
+            row -> new Backlog(row.value1(), row.value2(), Optional.ofNullable(row.value3())));
   }
 
   /// The time comes from the row: what was put then has been due ever since, whatever the clock of

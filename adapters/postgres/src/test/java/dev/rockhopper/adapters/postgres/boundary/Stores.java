@@ -1,12 +1,14 @@
 package dev.rockhopper.adapters.postgres.boundary;
 
 import dev.rockhopper.adapters.postgres.audit.JooqAuditRepository;
+import dev.rockhopper.adapters.postgres.audit.JooqOperatorAuditRepository;
 import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
 import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildDocumentRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
+import dev.rockhopper.adapters.postgres.limits.JooqModeratorLimitRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
@@ -16,7 +18,9 @@ import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
 import dev.rockhopper.adapters.postgres.settings.JooqSettingRepository;
 import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.transaction.Retries;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionConduct;
@@ -24,6 +28,7 @@ import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.application.transaction.TransactionMonitor;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.audit.IOperatorAuditRepository;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.documents.IGuildDocumentRepository;
 import dev.rockhopper.domain.due.IDueWorkRepository;
@@ -37,6 +42,7 @@ import dev.rockhopper.domain.permissions.IRankRepository;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.settings.ISettingRepository;
 import dev.rockhopper.domain.snippets.ISnippetRepository;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Random;
 import javax.sql.DataSource;
@@ -127,6 +133,10 @@ final class Stores {
     return new JooqCommandRankRepository(jooq);
   }
 
+  IOperatorAuditRepository operatorAudit() {
+    return new JooqOperatorAuditRepository(jooq);
+  }
+
   IPermissionRuleRepository rules() {
     return new JooqPermissionRuleRepository(jooq);
   }
@@ -137,6 +147,19 @@ final class Stores {
 
   ISettingRepository settings() {
     return new JooqSettingRepository(jooq);
+  }
+
+  /// Limits of moderators; nobody hears of quarantines.
+  ModeratorLimits limits(Clock clock) {
+    return new ModeratorLimits(
+        transactions,
+        guilds(),
+        new JooqModeratorLimitRepository(jooq),
+        new GuildSettings(transactions, guilds(), settings(), audit(), clock),
+        configs(),
+        audit(),
+        (_, _) -> false,
+        clock);
   }
 
   /// Does nothing again.

@@ -120,7 +120,7 @@ class JooqGuildPurgeRepositoryTest implements GuildPurgeRepositoryContract {
     fill(guild);
     List<String> whole = database.column(GUILD_OWNED);
     whole.removeAll(GuildOwnedTables.RECORDS.stream().map(Table::getName).toList());
-    whole.removeAll(List.of("member_sanction", "outbox", "star"));
+    whole.removeAll(List.of("appeal", "member_sanction", "outbox", "star"));
     List<Long> before = whole.stream().map(table -> rows(table, guild)).toList();
     guilds().markLeft(guild, LEFT);
     for (int step = 0; step < steps; step++) {
@@ -132,7 +132,7 @@ class JooqGuildPurgeRepositoryTest implements GuildPurgeRepositoryContract {
     guilds().markReturned(guild);
 
     assertThat(whole).map(table -> rows(table, guild)).isEqualTo(before);
-    for (String withCase : List.of("member_sanction", "outbox")) {
+    for (String withCase : List.of("appeal", "member_sanction", "outbox")) {
       assertThat(rows(withCase, guild)).isEqualTo(casesNamed(1, guild));
     }
     assertThat(rows("star", guild)).isEqualTo(rows("starred_message", guild));
@@ -214,6 +214,14 @@ class JooqGuildPurgeRepositoryTest implements GuildPurgeRepositoryContract {
         INSERT INTO report_voice VALUES (:g, 1, 2, now(), 'r');
         INSERT INTO report_block VALUES (:g, 2, now(), 1);
         INSERT INTO guild_document VALUES (:g, 1, now(), 1, 'IMPORT', 'x');
+        INSERT INTO appeal (guild_id, case_id, attempt, appellant_user_id, plea, opened_at)
+          VALUES (:g, 1, 1, 1, 'x', now());
+        INSERT INTO approval (guild_id, approval_id, moderator_id, type, targets, reason, source_id,
+            asked_at, until)
+          VALUES (:g, 1, 1, 'BAN', '{1}', '', 's', now(), now());
+        INSERT INTO disabled_command VALUES (:g, 'COMMAND', 'ban');
+        INSERT INTO moderator_limit VALUES (:g, 1, 'BAN', now(), 's');
+        INSERT INTO moderator_quarantine VALUES (:g, 1, now(), 1, '', 'PENDING');
         COMMIT;
         """
             .replace(":g", guild.toString()));
