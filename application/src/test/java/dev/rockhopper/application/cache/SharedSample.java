@@ -27,6 +27,7 @@ import dev.rockhopper.domain.guilds.MessageId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.levels.MemberXp;
+import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.PermissionRule;
@@ -227,6 +228,18 @@ public record SharedSample<V>(CacheKind<?, V> kind, V value) {
         new SharedSample<>(PermissionKinds.DISABLED, Set.of(RuleTarget.module("fun"))));
     samples.put(
         "rank-of", new SharedSample<>(PermissionKinds.RANK_OF, Optional.of(new RankNumber(9))));
+    samples.put(
+        "moderator-quarantine",
+        new SharedSample<>(
+            PermissionKinds.QUARANTINES,
+            Optional.of(
+                new Quarantine(
+                    GUILD,
+                    new UserId(1L << 61),
+                    Instant.parse("2026-11-22T09:00:00.123456Z"),
+                    new UserId(1L << 60),
+                    "zu viel 😀",
+                    Quarantine.Alert.PENDING))));
     return samples;
   }
 

@@ -33,6 +33,7 @@ import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -182,10 +183,37 @@ class MassModerationServiceTest {
   }
 
   @Test
+  void whoeverSeesItToItsEndIsSentNoMessage() {
+    MassAction action = action(BAN, members(3));
+
+    begin(action);
+    world.clock().pass(Duration.ofSeconds(1));
+    end(action);
+
+    assertThat(world.discord().told()).isEmpty();
+  }
+
+  @Test
+  void whomTheProcessThatBeganItDoesNotShowTheEndIsSentOneMessageAtTheEnd() {
+    begin(action(BAN, members(20)));
+    world.clock().pass(Duration.ofSeconds(1));
+    OutboxWorker later = world.workerOfAnotherProcess();
+
+    later.work(later.take(OutboxStep.ENFORCE, OutboxWorker.batchSize(), Set.of()));
+    assertThat(world.discord().told()).isEmpty();
+    later.work(later.take(OutboxStep.ENFORCE, OutboxWorker.batchSize(), Set.of()));
+
+    assertThat(world.discord().told())
+        .extracting(ScriptedDiscord.Told::to)
+        .containsExactly(People.MONA);
+    assertThat(world.allCases()).allMatch(one -> one.status() == CaseStatus.APPLIED);
+  }
+
+  @Test
   void whatAWorkerHasTakenIsNotCalledOff() {
     MassAction action = action(BAN, members(3));
     begin(action);
-    var taken = world.worker().take(OutboxStep.ENFORCE, 2, java.util.Set.of());
+    var taken = world.worker().take(OutboxStep.ENFORCE, 2, Set.of());
 
     int calledOff = service.callOff(action.guild(), action.source(), People.MONA);
     world.worker().work(taken);

@@ -45,6 +45,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -74,6 +75,7 @@ public final class ModerationWorld implements AfterEachCallback {
   private final CaseLogQueue logQueue = new CaseLogQueue(outbox, signal);
   private final PlannedEnds plannedEnds = new PlannedEnds(due);
   private final ModerationService service;
+  private final Supplier<OutboxWorker> workers;
   private final OutboxWorker worker;
   private final MovedEnds ends;
   private final SanctionExpiryService expiry;
@@ -133,21 +135,28 @@ public final class ModerationWorld implements AfterEachCallback {
             new SanctionPipeline(
                 register, cases, discord, discord, delivery, ids, retry, settings, clock),
             clock);
-    worker =
-        new OutboxWorker(
-            transactions,
-            register,
-            cases,
-            configs,
-            outbox,
-            discord,
-            delivery,
-            ends,
-            discord,
-            discord,
-            shares,
-            settings,
-            clock);
+    workers =
+        () ->
+            new OutboxWorker(
+                transactions,
+                register,
+                cases,
+                configs,
+                outbox,
+                discord,
+                delivery,
+                ends,
+                discord,
+                discord,
+                shares,
+                settings,
+                clock);
+    worker = workers.get();
+  }
+
+  /// The worker of a process that starts now.
+  OutboxWorker workerOfAnotherProcess() {
+    return workers.get();
   }
 
   private void pause(Duration length) {

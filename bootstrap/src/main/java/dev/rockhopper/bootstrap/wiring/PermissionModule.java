@@ -9,6 +9,7 @@ import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.application.cooldowns.SharedCooldowns;
+import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.permissions.CommandRankService;
 import dev.rockhopper.application.permissions.CommandSwitchService;
 import dev.rockhopper.application.permissions.PermissionListService;
@@ -35,11 +36,14 @@ interface PermissionModule {
   @Singleton
   static Guards guards(
       PermissionService permissions,
+      ModeratorLimits limits,
       Configuration configuration,
       Clock clock,
       SharedCooldowns cooldowns) {
     return Guards.of(
-        new CommandGate(permissions, configuration.discord().operators()), clock, cooldowns);
+        new CommandGate(permissions, configuration.discord().operators(), limits::stopped),
+        clock,
+        cooldowns);
   }
 
   @Provides

@@ -2,6 +2,7 @@ package dev.rockhopper.bootstrap.endtoend;
 
 import static dev.rockhopper.adapters.sandbox.script.Option.option;
 import static dev.rockhopper.adapters.sandbox.script.Wording.containing;
+import static dev.rockhopper.adapters.sandbox.script.Wording.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.sandbox.script.Person;
@@ -15,10 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The bot dies as in a power cut, in the middle of a mass ban. After its next start everybody is
-/// banned, once, and each has one case.
+/// banned, once, each has one case, and the moderator is told in one message. What the process that
+/// died has counted of an expensive command's uses counts in the next one.
 class MassCrashEndToEndTest {
 
-  private static final int TARGETS = 30;
+  private static final int TARGETS = 60;
   private static final int MEMBER_BAN_ADD = 22;
 
   @TempDir private Path folder;
@@ -46,8 +48,8 @@ class MassCrashEndToEndTest {
           .as(world.seeded().admin())
           .in("general")
           .runs("/massban", option("users", ids), option("reason", "raid"))
-          .expectsReply(containing("Ban 30 people?"))
-          .clicks("Ban 30");
+          .expectsReply(containing("Ban 60 people?"))
+          .clicks("Ban 60");
       world.await("Discord to show the ban whose answer is held", () -> isBanned(raiders.get(10)));
       bot.kill();
     }
@@ -56,7 +58,11 @@ class MassCrashEndToEndTest {
         .isNotEmpty();
 
     try (ProductProcess bot = world.startBot()) {
+      assertThat(isBusyAfterFiveMore()).isTrue();
       world.awaitRest();
+      world
+          .as(world.seeded().admin())
+          .expectsDirectMessage(containing("Cases #1 to #60").and(containing("Banned 60 people")));
 
       assertThat(
               world.column(
@@ -70,6 +76,19 @@ class MassCrashEndToEndTest {
       }
       assertThat(bot.complaints()).isEmpty();
     }
+  }
+
+  /// The new process knows of uses that another has counted: by itself it would allow five.
+  private boolean isBusyAfterFiveMore() {
+    return IntStream.range(0, 5)
+        .mapToObj(_ ->
+            world
+                .as(world.seeded().admin())
+                .in("general")
+                .runs("/massban")
+                .expectsReply(matching("(?s).*(Against whom|Not so fast).*"))
+                .text())
+        .anyMatch(text -> text.contains("Not so fast"));
   }
 
   private boolean isBanned(Person person) {

@@ -122,12 +122,14 @@ final class CaseCommands {
                     Naming.of("view", "Show a case", "v", "show", "get"),
                     List.of(number),
                     (request, _) -> view(request))
-                .prompt(),
+                .prompt()
+                .reading(),
             command(
                     Naming.of("search", "List cases, newest first", "filter", "find", "list"),
                     List.of(USER, MODERATOR, TYPE, STATUS),
                     (request, _) -> search(request))
                 .prompt()
+                .reading()
                 .cooled(SEARCHES)
                 .inMenu(new MenuEntry(MenuEntry.Menu.USER, "Show cases", USER))
                 .inMenu(new MenuEntry(MenuEntry.Menu.MESSAGE, "Show the author's cases", USER)),
@@ -145,7 +147,8 @@ final class CaseCommands {
                     Naming.of("history", "Show what happened to a case", "h"),
                     List.of(number),
                     (request, _) -> history(request))
-                .prompt()),
+                .prompt()
+                .reading()),
         CaseCommands::meant,
         CaseCommands::redirected);
   }

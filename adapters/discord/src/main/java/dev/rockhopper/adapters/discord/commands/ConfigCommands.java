@@ -61,9 +61,10 @@ final class ConfigCommands {
     List<CommandEntry> members = new ArrayList<>();
     members.add(
         command(
-            Naming.of("show", "Show the settings of this server", "overview"),
-            List.of(),
-            (request, _) -> Answer.of(shown(configs.show(request.guild()), "Settings"))));
+                Naming.of("show", "Show the settings of this server", "overview"),
+                List.of(),
+                (request, _) -> Answer.of(shown(configs.show(request.guild()), "Settings")))
+            .reading());
     members.add(
         command(
             Naming.of("modlog", "Choose the channel for the log of cases", "log"),

@@ -67,6 +67,11 @@ final class MassMenu implements WorkingMenu {
   }
 
   @Override
+  public Optional<String> commandBehind(String button) {
+    return button.equals(BACK) ? Optional.of("undo") : Optional.empty();
+  }
+
+  @Override
   public MenuView press(String button) {
     return switch (button) {
       case YES -> begin();

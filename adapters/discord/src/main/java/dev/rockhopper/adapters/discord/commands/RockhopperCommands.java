@@ -45,9 +45,10 @@ public final class RockhopperCommands {
     CommandTargets targets = new CommandTargets(this::tree);
     HelpCommand help = new HelpCommand(this::tree, prefixes, tools.guards().gate());
     ReasonOptions reasons = new ReasonOptions(conduct.reasons());
+    DeedRights rights = new DeedRights(this::tree, tools.guards().gate());
     List<CommandEntry> moderating = new ArrayList<>();
     moderating.addAll(new ModerationCommands(moderation).all());
-    moderating.addAll(new WarnCommands(moderation, conduct.members().warnings()).all());
+    moderating.addAll(new WarnCommands(moderation, conduct.members().warnings(), rights).all());
     MassCommands mass =
         new MassCommands(team.mass(), new MassTargets(team.files(), team.clock()), team.clock());
     moderating.addAll(mass.all());
@@ -83,9 +84,10 @@ public final class RockhopperCommands {
             TreePart.of(
                 "settings",
                 List.of(new ConfigCommands(configs, prefixManager, prefixes, setup).group())),
-            TreePart.of("members", ofMembers(conduct.members(), cases)),
+            TreePart.of("members", ofMembers(conduct.members(), cases, rights)),
             TreePart.of("reports", new MemberReportCommands(team.reports()).all()),
-            TreePart.of("moderators", reasons.served(ofModerators(conduct.moderators(), mass))),
+            TreePart.of(
+                "moderators", reasons.served(ofModerators(conduct.moderators(), mass, rights))),
             TreePart.of("basics", basics),
             new TreePart("help", Need.INDISPENSABLE, List.of(help.command())),
             new TreePart(
@@ -95,6 +97,7 @@ public final class RockhopperCommands {
                     new PermissionCommands(tools, targets).group(),
                     new RankCommands(tools, targets).group(),
                     new SwitchCommands(tools, targets).group(),
+                    reasons.served(List.of(quarantines(conduct.moderators()).group())).getFirst(),
                     new DiagnoseCommand(tools, targets).command())),
             TreePart.of("operators", ofOperators),
             new TreePart(
@@ -103,19 +106,23 @@ public final class RockhopperCommands {
                 new OperatorRightsCommands(tools, operators, targets).all()));
   }
 
-  private static List<CommandEntry> ofMembers(ConductTools.OfMembers tools, ICaseRepository cases) {
+  private static QuarantineCommands quarantines(ConductTools.OfModerators tools) {
+    return new QuarantineCommands(tools.quarantines(), tools.standings());
+  }
+
+  private static List<CommandEntry> ofMembers(
+      ConductTools.OfMembers tools, ICaseRepository cases, DeedRights rights) {
     List<CommandEntry> entries = new ArrayList<>();
-    entries.addAll(new AppealCommands(tools.appeals(), cases, tools.guildNames()).all());
+    entries.addAll(new AppealCommands(tools.appeals(), cases, tools.guildNames(), rights).all());
     entries.add(new RecordCommands(tools.records()).command());
     return entries;
   }
 
   private static List<CommandEntry> ofModerators(
-      ConductTools.OfModerators tools, MassCommands mass) {
+      ConductTools.OfModerators tools, MassCommands mass, DeedRights rights) {
     return List.of(
         new StatisticsCommands(tools.statistics()).command(),
-        new QuarantineCommands(tools.quarantines(), tools.standings()).group(),
-        new ApprovalCommands(tools.approvals(), mass::approved).group());
+        new ApprovalCommands(tools.approvals(), mass::approved, rights).group());
   }
 
   /// The commands.

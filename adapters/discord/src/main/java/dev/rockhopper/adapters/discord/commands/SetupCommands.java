@@ -110,26 +110,30 @@ final class SetupCommands {
                     new SetupMenu(
                         items, audit, request.guild(), request.caller().id(), request.lookup()))),
         command(Naming.of("set", "Set one thing by its name"), List.of(name, VALUE), this::set),
-        command(Naming.of("get", "Show one setting by its name"), List.of(name), this::get),
+        command(Naming.of("get", "Show one setting by its name"), List.of(name), this::get)
+            .reading(),
         command(
             Naming.of("reset", "Make what is usual hold again", "clear"),
             List.of(name),
             this::reset),
-        command(Naming.of("export", "Everything that is set as one file"), List.of(), this::export),
+        command(Naming.of("export", "Everything that is set as one file"), List.of(), this::export)
+            .reading(),
         slow(
                 Naming.of("import", "Set everything that a file names, after a look at it"),
                 List.of(FILE),
                 this::bringIn)
             .cooled(new Cooldown(Cooldown.Scope.GUILD, 5, Duration.ofSeconds(60)).shared()),
         command(
-            Naming.of("revisions", "The files there were, newest first", "history"),
-            List.of(),
-            request ->
-                Answer.of(DocumentWords.revisions(documents.revisions(request.guild(), 15)))),
+                Naming.of("revisions", "The files there were, newest first", "history"),
+                List.of(),
+                request ->
+                    Answer.of(DocumentWords.revisions(documents.revisions(request.guild(), 15))))
+            .reading(),
         command(
-            Naming.of("diff", "What going back to a revision would change"),
-            List.of(NUMBER),
-            this::difference),
+                Naming.of("diff", "What going back to a revision would change"),
+                List.of(NUMBER),
+                this::difference)
+            .reading(),
         command(
             Naming.of("rollback", "Set everything as a revision says, after a look at it"),
             List.of(NUMBER),

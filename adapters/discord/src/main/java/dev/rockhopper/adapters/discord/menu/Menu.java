@@ -15,6 +15,12 @@ public interface Menu {
     return press(select);
   }
 
+  /// The full name of the command that a press stands for: whoever presses must be allowed to use
+  /// it, as the button is pressed. Absent for the command that the menu answers.
+  default Optional<String> commandBehind(String button) {
+    return Optional.empty();
+  }
+
   /// The form that a button opens instead of acting at once; quick, for Discord waits for it.
   default Optional<Form> formBehind(String button) {
     return Optional.empty();

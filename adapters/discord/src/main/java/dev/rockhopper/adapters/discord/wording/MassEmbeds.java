@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.wording;
 
+import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.ReplyFile;
 import dev.rockhopper.adapters.discord.reply.Tone;
@@ -116,6 +117,30 @@ public final class MassEmbeds {
               "To take it back: the button, or /undo case:" + progress.cases().getFirst().number());
     }
     return reply;
+  }
+
+  /// How a mass action ended that was still under way when its moderator last heard of it.
+  ///
+  /// @param cases all its cases, none of them pending
+  public static Reply toModerator(List<ModerationCase> cases, String guildName) {
+    MassProgress progress = new MassProgress(cases);
+    CaseType type = cases.getFirst().type();
+    List<String> failures = failures(List.of(), progress);
+    Reply reply =
+        Reply.of(
+                failures.isEmpty() ? Tone.DONE : Tone.CAUTION,
+                "Cases #%s to #%s in %s are settled"
+                    .formatted(
+                        cases.getFirst().number(),
+                        cases.getLast().number(),
+                        Markdown.escape(guildName)),
+                "I was stopped in the middle, and went on when I was back.")
+            .with(
+                "Done",
+                progress.done() == 0 ? "Nothing" : CaseWords.done(type, people(progress.done())));
+    return failures.isEmpty()
+        ? reply
+        : withLines(reply, "Not done: " + failures.size(), failures, "not-done.txt");
   }
 
   private static List<String> failures(List<Result> results, MassProgress progress) {

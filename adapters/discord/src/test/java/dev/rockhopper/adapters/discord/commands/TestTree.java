@@ -50,6 +50,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
@@ -213,6 +214,11 @@ public final class TestTree {
 
     @Override
     public DirectMessageResult tellTarget(ModerationCase about, Instant deadline) {
+      return DirectMessageResult.DELIVERED;
+    }
+
+    @Override
+    public DirectMessageResult tellModeratorOfMany(List<ModerationCase> about, Instant deadline) {
       return DirectMessageResult.DELIVERED;
     }
 
