@@ -55,7 +55,7 @@ final class MessageRemoval {
         () ->
             messages.deleteTogether(
                 request.guild(), request.channel(), ids, request.reason(), deadline))) {
-      case Delivery.Done() -> chunk.forEach(this::count);
+      case Delivery.Done _ -> chunk.forEach(this::count);
       case Delivery.Refused(CaseFailure why) when why.cause() == CaseFailure.Cause.FORBIDDEN -> {
         failure.set(Optional.of(why));
         unanswered.addAndGet(chunk.size());
@@ -76,7 +76,7 @@ final class MessageRemoval {
           () ->
               messages.delete(
                   request.guild(), request.channel(), message.id(), request.reason(), deadline))) {
-        case Delivery.Done() -> count(message);
+        case Delivery.Done _ -> count(message);
         case Delivery.Refused(CaseFailure why) when why.cause() == CaseFailure.Cause.NOT_FOUND ->
             gone.incrementAndGet();
         case Delivery.Refused(CaseFailure why) -> {

@@ -97,7 +97,7 @@ public final class PurgeService {
         messages.delete(
             request.guild(), command.channel(), command.id(), request.reason(), deadline);
     return switch (taken) {
-      case Delivery.Done() -> Optional.empty();
+      case Delivery.Done _ -> Optional.empty();
       case Delivery.Refused(CaseFailure failure) ->
           Optional.of(
               failure.cause() == CaseFailure.Cause.NOT_FOUND

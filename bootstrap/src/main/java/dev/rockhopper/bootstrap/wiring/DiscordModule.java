@@ -5,6 +5,7 @@ import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.discord.commands.BotStatus;
 import dev.rockhopper.adapters.discord.commands.ConductTools;
+import dev.rockhopper.adapters.discord.commands.ModerationDesk;
 import dev.rockhopper.adapters.discord.commands.Operators;
 import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.ReportMenu;
@@ -16,9 +17,11 @@ import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
+import dev.rockhopper.adapters.discord.sanction.JdaChannelControl;
 import dev.rockhopper.adapters.discord.sanction.JdaChannelMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
+import dev.rockhopper.adapters.discord.sanction.JdaMemberRoles;
 import dev.rockhopper.adapters.discord.sanction.JdaMemberSanctions;
 import dev.rockhopper.adapters.discord.sanction.JdaPurgeLog;
 import dev.rockhopper.adapters.discord.sanction.JdaReportDesk;
@@ -28,6 +31,10 @@ import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.adapters.discord.session.ShardLeases;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.channels.ChannelControl;
+import dev.rockhopper.application.channels.ChannelService;
+import dev.rockhopper.application.channels.GuildNews;
+import dev.rockhopper.application.channels.JailGrounds;
 import dev.rockhopper.application.documents.GuildDocumentForm;
 import dev.rockhopper.application.documents.GuildDocumentService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
@@ -45,6 +52,8 @@ import dev.rockhopper.application.messages.PurgeService;
 import dev.rockhopper.application.moderation.CaseLog;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.JailService;
+import dev.rockhopper.application.moderation.MemberRoles;
 import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
@@ -118,8 +127,21 @@ interface DiscordModule {
   }
 
   @Provides
+  static ChannelControl channelControl(DiscordSession session, DiscordCalls calls, Clock clock) {
+    return new JdaChannelControl(session, calls, clock);
+  }
+
+  @Provides
+  static MemberRoles memberRoles(DiscordSession session, DiscordCalls calls) {
+    return new JdaMemberRoles(session, calls);
+  }
+
+  @Provides
   static RockhopperCommands commands(
       ModerationService moderation,
+      JailService jail,
+      JailGrounds grounds,
+      ChannelService channels,
       CaseService caseService,
       EvidenceService evidence,
       ICaseRepository cases,
@@ -138,7 +160,7 @@ interface DiscordModule {
       Clock clock) {
     Instant since = clock.instant();
     return new RockhopperCommands(
-        moderation,
+        new ModerationDesk(moderation, jail, grounds, channels),
         caseService,
         evidence,
         cases,
@@ -201,6 +223,7 @@ interface DiscordModule {
       GuildPrefixes prefixes,
       Configuration configuration,
       GuildAttendance attendance,
+      GuildNews news,
       Clock clock,
       ExecutorService threads,
       ReportService reports,
@@ -213,6 +236,7 @@ interface DiscordModule {
         prefixes,
         configuration.discord().commands(),
         attendance,
+        new TellingNews(news),
         DiscordBot.Limits.DEFAULT,
         clock,
         threads,

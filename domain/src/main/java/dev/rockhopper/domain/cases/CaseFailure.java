@@ -22,6 +22,8 @@ public record CaseFailure(Cause cause, int discordCode) {
     ALREADY_BANNED,
     /// It was called off before the bot had tried.
     CALLED_OFF,
+    /// A newer action has taken its place before it was carried out.
+    SUPERSEDED,
     /// Nobody can tell whether it was done: Discord does not let the bot look.
     UNVERIFIABLE
   }

@@ -14,6 +14,10 @@ public enum DiscordPermission {
   MODERATE_MEMBERS("Timeout Members"),
   /// Delete messages of others.
   MANAGE_MESSAGES("Manage Messages"),
+  /// Give and take roles, and set who may do what in a channel.
+  MANAGE_ROLES("Manage Roles"),
+  /// Change channels.
+  MANAGE_CHANNELS("Manage Channels"),
   /// Read what moderators did.
   VIEW_AUDIT_LOG("View Audit Log"),
   /// See a channel.

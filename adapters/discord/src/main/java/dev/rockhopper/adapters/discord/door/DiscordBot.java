@@ -79,6 +79,7 @@ public final class DiscordBot {
   /// @param guards who may use the commands, and how often
   /// @param scope where the commands are registered
   /// @param attendance hears which guilds the bot is in
+  /// @param arrivals hears what is new in them
   /// @param threads gives every task a virtual thread of its own
   /// @param lasting what stands behind the buttons of messages that stay
   /// @param meters commands are counted there
@@ -90,6 +91,7 @@ public final class DiscordBot {
       GuildPrefixes prefixes,
       CommandScope scope,
       GuildAttendance attendance,
+      Arrivals arrivals,
       Limits limits,
       Clock clock,
       ExecutorService threads,
@@ -132,7 +134,7 @@ public final class DiscordBot {
             session::met,
             user -> cooldowns.takesUse("help", INTRODUCTIONS, user),
             lasting);
-    this.guilds = new GuildDoor(attendance);
+    this.guilds = new GuildDoor(attendance, arrivals);
     this.sync = new CommandSync(session, calls, scope);
   }
 

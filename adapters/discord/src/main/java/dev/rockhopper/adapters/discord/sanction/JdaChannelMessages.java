@@ -65,7 +65,7 @@ public final class JdaChannelMessages implements ChannelMessages {
       return switch (Deliveries.of(e)) {
         case Delivery.Refused(CaseFailure failure) -> new Reading.Refused(failure);
         case Delivery.Unknown(String what) -> new Reading.Unknown(what);
-        case Delivery.Done() -> throw e;
+        case Delivery.Done _ -> throw e;
       };
     }
   }

@@ -56,7 +56,7 @@ public final class JdaReportDesk implements ReportDesk {
       return switch (Deliveries.of(e)) {
         case Delivery.Refused(CaseFailure failure) -> new Shown.Refused(failure);
         case Delivery.Unknown(String what) -> new Shown.Unknown(what);
-        case Delivery.Done() -> throw e;
+        case Delivery.Done _ -> throw e;
       };
     }
   }

@@ -100,7 +100,7 @@ public final class PurgeEmbeds {
 
   private static Reply withLog(Reply reply, Delivery log) {
     return switch (log) {
-      case Delivery.Done() -> reply;
+      case Delivery.Done _ -> reply;
       case Delivery.Refused(CaseFailure failure) ->
           reply.adding(
               "The log of cases did not take the message about it"
