@@ -51,6 +51,10 @@ public final class SetupMenu implements Menu {
   private final Optional<Lookup> lookup;
   private Optional<String> module = Optional.empty();
   private Optional<SetupItem> item = Optional.empty();
+
+  /// What was typed and refused, so that nobody has to type it again.
+  private Optional<String> draft = Optional.empty();
+
   private int page;
 
   /// Everything that `guild` can set, for `owner`.
@@ -97,6 +101,7 @@ public final class SetupMenu implements Menu {
       }
       case ITEMS -> {
         item = items.find(value);
+        draft = Optional.empty();
         return shown("");
       }
       case VALUE -> {
@@ -127,7 +132,7 @@ public final class SetupMenu implements Menu {
       return Optional.empty();
     }
     SetupItem it = item.get();
-    String present = SetupWords.written(it.kind(), it.current(guild));
+    String present = draft.orElseGet(() -> SetupWords.written(it.kind(), it.current(guild)));
     boolean isLong = it.kind() instanceof SettingKind.Lines || longest(it.kind()) > 100;
     return Optional.of(
         new Form(
@@ -157,6 +162,7 @@ public final class SetupMenu implements Menu {
     if (item.isEmpty()) {
       return modules();
     }
+    draft = Optional.of(text);
     try {
       return set(SetupInput.read(item.get().kind(), text, Optional.empty()));
     } catch (IllegalArgumentException e) {
@@ -340,6 +346,7 @@ public final class SetupMenu implements Menu {
     }
     try {
       item.get().set(guild, owner, value);
+      draft = Optional.empty();
       Optional<String> doubt = SetupWords.doubt(item.get().kind(), value, lookup);
       return shown(
           item.get(),
@@ -355,6 +362,7 @@ public final class SetupMenu implements Menu {
       return modules();
     }
     item.get().reset(guild, owner);
+    draft = Optional.empty();
     return shown(item.get(), "What is usual holds again. " + item.get().meaning() + ".", Tone.DONE);
   }
 

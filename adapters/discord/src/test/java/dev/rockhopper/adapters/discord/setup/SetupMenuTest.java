@@ -173,6 +173,22 @@ class SetupMenuTest {
   }
 
   @Test
+  void whatWasRefusedIsInTheFormAgainUntilItFits() {
+    at("jail.names");
+    menu.submit("edit", "1\n2\n3\n4");
+    Form again = menu.formBehind("edit").orElseThrow();
+    menu.submit("edit", "1\n2\n3");
+    Form fitting = menu.formBehind("edit").orElseThrow();
+    menu.submit("edit", "1\n2\n3\n4");
+    at("dm.tries");
+    at("jail.names");
+
+    assertThat(again.present()).isEqualTo("1\n2\n3\n4");
+    assertThat(fitting.present()).isEqualTo("1\n2\n3");
+    assertThat(menu.formBehind("edit").orElseThrow().present()).isEqualTo("1\n2\n3");
+  }
+
+  @Test
   void whatDoesNotFitIsRefusedAndChangesNothing() {
     at("dm.tries");
     assertThat(menu.submit("edit", "99").reply().tone()).isEqualTo(Tone.PROBLEM);
