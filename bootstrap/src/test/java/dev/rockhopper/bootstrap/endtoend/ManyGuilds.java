@@ -6,8 +6,6 @@ import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.adapters.sandbox.SandboxDiscord;
 import dev.rockhopper.adapters.sandbox.SandboxSettings;
 import dev.rockhopper.adapters.sandbox.guilds.Founding;
-import dev.rockhopper.adapters.sandbox.script.LoadDriver;
-import dev.rockhopper.adapters.sandbox.script.LoadDriver.Step;
 import dev.rockhopper.adapters.sandbox.world.AuditEntry;
 import dev.rockhopper.adapters.sandbox.world.Channel;
 import dev.rockhopper.adapters.sandbox.world.Permission;
@@ -17,16 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A Discord of several guilds, in which many moderators act at once on one database.
 final class ManyGuilds implements AutoCloseable {
-  private static final int BAN_ADDED = 22;
-  private static final int MODERATORS_OF_A_GUILD = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Map<Integer, String> EFFECTS = Map.of(20, "KICK", 22, "BAN", 24, "TIMEOUT");
   private static final Duration YEAR = Duration.ofDays(365);
 
   private final SandboxDiscord sandbox =
@@ -36,35 +30,42 @@ final class ManyGuilds implements AutoCloseable {
 
   /// One of the guilds.
   ///
-  /// @param moderators who may act
-  /// @param targets whom they act against, each once
-  private record Bay(long guild, long channel, List<Long> moderators, List<Long> targets) {}
+  /// @param moderators who act there
+  /// @param targets whom they can act against, each once
+  record Bay(long guild, long channel, List<Long> moderators, Queue<Long> targets) {}
 
-  /// So many guilds, in each of which as many people are to be banned.
-  ManyGuilds(int guilds, int targets) {
+  /// So many guilds with so many people each, and so many moderators in all.
+  ManyGuilds(int guilds, int moderators, int targets) {
     for (int n = 0; n < guilds; n++) {
-      bays.add(found(targets));
+      bays.add(found((moderators + n) / guilds, targets));
     }
   }
 
-  private Bay found(int targets) {
+  private Bay found(int moderators, int targets) {
     Founding found = sandbox.founding();
     long guild = found.guild("Bay", sandbox.seeded().owner(), YEAR).id();
-    long mods = found.role(guild, "Mods", 1, 0, Permission.of(Permission.BAN_MEMBERS)).id();
+    long rights =
+        Permission.of(Permission.BAN_MEMBERS, Permission.KICK_MEMBERS, Permission.MODERATE_MEMBERS);
+    long mods = found.role(guild, "Mods", 1, 0, rights).id();
     long bot = found.role(guild, "Bot", 2, 0, Permission.ADMINISTRATOR.bit()).id();
     found.member(guild, sandbox.seeded().botId(), List.of(bot), Duration.ZERO);
     long channel = found.channel(guild, Channel.TEXT, "desk", 0).id();
-    List<Long> moderators = new ArrayList<>();
-    for (int n = 0; n < MODERATORS_OF_A_GUILD; n++) {
+    List<Long> team = new ArrayList<>();
+    for (int n = 0; n < moderators; n++) {
       long moderator = found.person("mod" + guild + n, "Mod", YEAR).id();
       found.member(guild, moderator, List.of(mods), Duration.ofDays(1));
-      moderators.add(moderator);
+      team.add(moderator);
     }
-    return new Bay(
-        guild,
-        channel,
-        moderators,
-        found.crowd(guild, "crowd", targets).stream().map(User::id).toList());
+    List<Long> crowd = found.crowd(guild, "crowd", targets).stream().map(User::id).toList();
+    return new Bay(guild, channel, team, new ConcurrentLinkedQueue<>(crowd));
+  }
+
+  SandboxDiscord sandbox() {
+    return sandbox;
+  }
+
+  List<Bay> bays() {
+    return bays;
   }
 
   /// How a process of the bot finds them. What it leaves open when it is killed, others may take
@@ -87,42 +88,10 @@ final class ManyGuilds implements AutoCloseable {
         shards);
   }
 
-  /// Bans a part of the people of every guild at once, and waits for the answers.
-  ///
-  /// @param part from 0
-  /// @param parts how many there are
-  /// @return how many commands were not answered
-  int banPart(int part, int parts) throws InterruptedException, ExecutionException {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Integer>> running = new ArrayList<>();
-      for (Bay bay : bays) {
-        int size = bay.targets().size() / parts;
-        List<Long> chosen = bay.targets().subList(part * size, (part + 1) * size);
-        running.add(threads.submit(() -> ban(bay, chosen)));
-      }
-      int unanswered = 0;
-      for (Future<Integer> one : running) {
-        unanswered += one.get();
-      }
-      return unanswered;
-    }
-  }
-
-  private int ban(Bay bay, List<Long> targets) throws InterruptedException {
-    return new LoadDriver(sandbox, bay.moderators(), bay.channel())
-        .waitingAtMost(PATIENCE)
-        .run(
-            targets.size(),
-            MODERATORS_OF_A_GUILD,
-            number ->
-                new Step(
-                    "ban", Map.of("user", Long.toString(targets.get(number)), "silent", "true")))
-        .unanswered();
-  }
-
-  /// Whether nothing is left to be done.
+  /// Whether nothing is left to be done, now or later.
   boolean isSettled() {
     return database.column("SELECT step FROM outbox").isEmpty()
+        && database.column("SELECT subject_id FROM due_work").isEmpty()
         && database
             .column("SELECT case_id FROM moderation_case WHERE status = 'PENDING'")
             .isEmpty();
@@ -133,31 +102,61 @@ final class ManyGuilds implements AutoCloseable {
     return Integer.parseInt(database.single("SELECT count(*) FROM moderation_case"));
   }
 
-  /// Discord and the database say the same of every guild: each ban once in both, the cases
-  /// numbered without a gap.
+  /// Discord and the database say the same of every guild: what a case claims happened once, what
+  /// happened has a case, and the cases are numbered without a gap.
   void requireOneEffectForEachCase() {
     for (Bay bay : bays) {
-      String guild = Long.toString(bay.guild());
-      List<String> banned =
+      List<String> effects =
           sandbox.world().auditLog(bay.guild()).stream()
-              .filter(entry -> entry.action() == BAN_ADDED)
-              .map(AuditEntry::targetId)
-              .map(Object::toString)
+              .filter(entry -> EFFECTS.containsKey(entry.action()))
+              .filter(entry -> entry.actorId() == sandbox.seeded().botId())
+              .map(ManyGuilds::effect)
               .toList();
-      assertThat(banned).as("bans in guild %s", guild).doesNotHaveDuplicates();
-      assertThat(banned)
+      assertThat(effects).as("effects in guild %d", bay.guild()).doesNotHaveDuplicates();
+      assertThat(effects)
           .containsExactlyInAnyOrderElementsOf(
               database.column(
-                  "SELECT target_id FROM moderation_case WHERE status = 'APPLIED' AND guild_id = "
-                      + guild));
+                  "SELECT type || ' ' || target_id FROM moderation_case WHERE type <> 'WARN'"
+                      + " AND status IN ('APPLIED', 'EXPIRED') AND guild_id = "
+                      + bay.guild()));
       assertThat(
               database.single(
                   "SELECT count(*) = coalesce(max(number), 0) AND count(DISTINCT target_id) = count(*)"
                       + " FROM moderation_case WHERE guild_id = "
-                      + guild))
-          .as("numbers of guild %s without a gap, one case for each ban", guild)
+                      + bay.guild()))
+          .as("numbers of guild %d without a gap, one case for each target", bay.guild())
           .isEqualTo("t");
     }
+  }
+
+  private static String effect(AuditEntry entry) {
+    return EFFECTS.get(entry.action()) + " " + entry.targetId();
+  }
+
+  /// Every timeout that was carried out has ended, and the record says so once.
+  ///
+  /// @return how many there are
+  int requireEveryEndOnce() {
+    List<String> expired =
+        database.column(
+            "SELECT guild_id || ' case ' || case_id FROM moderation_case WHERE type = 'TIMEOUT'"
+                + " AND status NOT IN ('FAILED')");
+    assertThat(
+            database.column(
+                "SELECT status FROM moderation_case WHERE type = 'TIMEOUT' AND status <> 'FAILED'"))
+        .containsOnly("EXPIRED");
+    assertThat(
+            database.column(
+                "SELECT guild_id || ' ' || subject FROM audit_entry WHERE action = 'case.expired'"))
+        .doesNotHaveDuplicates()
+        .hasSameSizeAs(expired);
+    return expired.size();
+  }
+
+  /// Whose command was answered has a case.
+  void requireACaseOfEach(List<Long> answered) {
+    assertThat(database.column("SELECT target_id FROM moderation_case").stream().map(Long::valueOf))
+        .containsAll(answered);
   }
 
   /// How many of the guilds have a case.
