@@ -13,6 +13,7 @@ import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseOpening;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -257,6 +258,16 @@ public record SharedSample<V>(CacheKind<?, V> kind, V value) {
             new Sanction.Kick(),
             new Sanction.Timeout(SINCE.plusSeconds(60)),
             new Sanction.Untimeout(),
+            new Sanction.Tempban(SINCE.plusSeconds(60), new MessagePurge(7)),
+            new Sanction.Jail(
+                new JailRoles(new RoleId(9), List.of(new RoleId(1L << 60), new RoleId(3))),
+                new Expiry.Until(SINCE.plusSeconds(60))),
+            new Sanction.Unjail(
+                new JailRoles(new RoleId(9), List.of(new RoleId(3))), List.of(new RoleId(3))),
+            new Sanction.SnippetBan(),
+            new Sanction.SnippetUnban(),
+            new Sanction.PollBan(),
+            new Sanction.PollUnban(),
             new Sanction.Warn(3),
             new Sanction.Note())
         .map(SharedSample::opened)

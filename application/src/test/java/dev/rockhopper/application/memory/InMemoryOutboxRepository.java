@@ -113,6 +113,22 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
   }
 
   @Override
+  public boolean release(CaseKey key, OutboxStep step, LeaseToken token, Instant at) {
+    EntryKey entryKey = new EntryKey(key, step);
+    return store.with(transaction -> {
+      Optional<Row> held = held(transaction, entryKey, token);
+      held.ifPresent(row ->
+          transaction.put(
+              OUTBOX,
+              entryKey,
+              row.again()
+                  .map(again -> new Row(again, Optional.empty()))
+                  .orElseGet(() -> row.releasedUntil(at))));
+      return held.isPresent();
+    });
+  }
+
+  @Override
   public boolean close(CaseKey key, OutboxStep step, LeaseToken token) {
     EntryKey entryKey = new EntryKey(key, step);
     return store.with(transaction -> {
@@ -183,6 +199,18 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
               entry.attempts(),
               anew.createdAt()),
           Optional.of(anew));
+    }
+
+    Row releasedUntil(Instant at) {
+      return new Row(
+          new OutboxEntry(
+              entry.key(),
+              entry.step(),
+              LeaseToken.NOBODY,
+              at,
+              entry.attempts(),
+              entry.createdAt()),
+          Optional.empty());
     }
 
     Row heldUntil(Instant until) {

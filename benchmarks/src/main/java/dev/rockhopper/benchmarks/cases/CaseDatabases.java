@@ -37,7 +37,7 @@ public final class CaseDatabases implements AutoCloseable {
             moderator_id, source_id, reason, opened_at, status_at, points)
           SELECT ?, n, last_number + n, 'WARN', 'APPLIED',
             CASE WHEN n % 100 = 0 THEN ? ELSE 1000000 + n % 9973 END,
-            2000000 + n % 17, 'filled:' || n, 'Kept posting the same advertisement ' || n,
+            ?, 'filled:' || n, 'Kept posting the same advertisement ' || n,
             now() - make_interval(mins => 10001 - n), now() - make_interval(mins => 10001 - n), 1
           FROM case_counter, generate_series(1, 10000) AS n WHERE guild_id = ?
           """,
@@ -138,14 +138,16 @@ public final class CaseDatabases implements AutoCloseable {
   }
 
   /// Gives a guild that is known 10,000 warnings, of which 100 are of one member.
-  public static void fill(DatabaseUrl url, long guild, long member) throws IOException {
+  public static void fill(DatabaseUrl url, long guild, long member, long moderator)
+      throws IOException {
     try (Connection connection = url.dataSource().getConnection()) {
       for (String sql : WARNINGS) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
           statement.setLong(1, guild);
           if (statement.getParameterMetaData().getParameterCount() > 1) {
             statement.setLong(2, member);
-            statement.setLong(3, guild);
+            statement.setLong(3, moderator);
+            statement.setLong(4, guild);
           }
           statement.executeUpdate();
         }

@@ -6,10 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.MessageEmbed;
@@ -22,6 +22,7 @@ import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEve
 final class BareWrites {
   private final HikariDataSource pool;
   private final ExecutorService threads;
+  private final AtomicLong logged = new AtomicLong();
 
   BareWrites(HikariDataSource pool, ExecutorService threads) {
     this.pool = pool;
@@ -57,9 +58,16 @@ final class BareWrites {
     }
     commit("UPDATE bare SET state = ? WHERE id = ?", "applied", event.getIdLong());
     event.getHook().editOriginalEmbeds(BareEmbeds.CASE).complete();
-    if (!command.equals("cases modify")) {
-      List<TextChannel> logs = guild.getTextChannelsByName("mod-log", true);
-      threads.execute(() -> logs.getFirst().sendMessageEmbeds(BareEmbeds.CASE).complete());
+    TextChannel log = guild.getTextChannelsByName("mod-log", true).getFirst();
+    threads.execute(() -> log(log, command.equals("cases modify")));
+  }
+
+  /// A case that is corrected has a message already.
+  private void log(TextChannel log, boolean isCorrection) {
+    if (isCorrection && logged.get() != 0) {
+      log.editMessageEmbedsById(logged.get(), BareEmbeds.CASE).complete();
+    } else {
+      logged.set(log.sendMessageEmbeds(BareEmbeds.CASE).complete().getIdLong());
     }
   }
 

@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 /// A Discord with people who run commands. It answers:
 ///
 /// - `address`: the API's address, the token and the gateway's address, in three words;
-/// - `guild`: the ids of the guild and of its usual target, in two words;
+/// - `guild`: the ids of the guild, of its usual target and of a moderator, in three words;
 /// - `grow MEMBERS MODERATORS`: lets people join before anybody is connected, so many of them
 ///   moderators, who then take turns; they are many, because one alone may not do much in a minute;
 /// - `found GUILDS`: founds so many guilds more, with the bot in them, before anybody is connected;
@@ -85,7 +85,12 @@ public final class SandboxPeer {
     return switch (words[0]) {
       case "address" ->
           String.join(" ", sandbox.discordApi(), sandbox.token(), sandbox.gatewayUrl());
-      case "guild" -> guild.guildId() + " " + guild.member();
+      case "guild" ->
+          String.join(
+              " ",
+              Long.toString(guild.guildId()),
+              Long.toString(guild.member()),
+              Long.toString(guild.moderator()));
       case "grow" -> grow(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
       case "found" -> found(Integer.parseInt(words[1]));
       case "talk" -> talk(Integer.parseInt(words[1])).toLine();

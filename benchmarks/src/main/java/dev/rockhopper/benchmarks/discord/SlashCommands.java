@@ -80,7 +80,10 @@ public final class SlashCommands implements Benchmark {
           searching("search-user", "/cases search of one member", "who has 100 of 10,000 cases"),
           searching("warnings", "/warnings of one member", "who has 100 warnings"),
           writing("note", "/note", FOLLOWED),
-          writing("modify", "/cases modify, another reason", "of 500 cases in turn"),
+          writing(
+              "modify",
+              "/cases modify, another reason",
+              "of 500 cases in turn; the log message is edited on both sides"),
           writing("warn", "/warn of a member who is told", FOLLOWED),
           writing("timeout", "/timeout of a member who is told", FOLLOWED),
           writing("ban", "/ban of a member who is told", FOLLOWED));
@@ -116,7 +119,8 @@ public final class SlashCommands implements Benchmark {
         ours.process().ask("run modlog");
         ours.process().ask("run note");
         String[] guild = ours.process().ask("guild").split(" ", -1);
-        CaseDatabases.fill(product, Long.parseLong(guild[0]), Long.parseLong(guild[1]));
+        CaseDatabases.fill(
+            product, Long.parseLong(guild[0]), Long.parseLong(guild[1]), Long.parseLong(guild[2]));
         for (Trial trial : TRIALS) {
           found.accept(row(plan, trial, databases, ours.process(), theirs.process()));
         }

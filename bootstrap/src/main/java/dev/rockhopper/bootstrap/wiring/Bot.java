@@ -125,6 +125,7 @@ public final class Bot {
     lifecycle.start("outbox", () -> started(component.outboxLoops()), OutboxLoops::close);
     lifecycle.start(
         "sanction expiry", () -> started(component.sanctionExpiry()), SanctionExpiryLoop::close);
+    lifecycle.start("due work", () -> started(component.dueLoops()), DueLoops::close);
     lifecycle.start(
         "guild departures", () -> started(component.guildDepartures()), GuildDepartureLoop::close);
     lifecycle.start(
@@ -220,6 +221,11 @@ public final class Bot {
   private static SanctionExpiryLoop started(SanctionExpiryLoop loop) {
     loop.start();
     return loop;
+  }
+
+  private static DueLoops started(DueLoops loops) {
+    loops.start();
+    return loops;
   }
 
   private static GuildDepartureLoop started(GuildDepartureLoop loop) {

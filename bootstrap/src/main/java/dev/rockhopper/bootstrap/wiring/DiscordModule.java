@@ -5,6 +5,7 @@ import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.discord.commands.BotStatus;
 import dev.rockhopper.adapters.discord.commands.ConductTools;
+import dev.rockhopper.adapters.discord.commands.ModerationDesk;
 import dev.rockhopper.adapters.discord.commands.Operators;
 import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
@@ -13,8 +14,10 @@ import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
+import dev.rockhopper.adapters.discord.sanction.JdaChannelControl;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
+import dev.rockhopper.adapters.discord.sanction.JdaMemberRoles;
 import dev.rockhopper.adapters.discord.sanction.JdaMemberSanctions;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
@@ -22,6 +25,10 @@ import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.adapters.discord.session.ShardLeases;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.channels.ChannelControl;
+import dev.rockhopper.application.channels.ChannelService;
+import dev.rockhopper.application.channels.GuildNews;
+import dev.rockhopper.application.channels.JailGrounds;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
@@ -33,6 +40,8 @@ import dev.rockhopper.application.lock.LeaseLock;
 import dev.rockhopper.application.moderation.CaseLog;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.JailService;
+import dev.rockhopper.application.moderation.MemberRoles;
 import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
@@ -101,8 +110,21 @@ interface DiscordModule {
   }
 
   @Provides
+  static ChannelControl channelControl(DiscordSession session, DiscordCalls calls, Clock clock) {
+    return new JdaChannelControl(session, calls, clock);
+  }
+
+  @Provides
+  static MemberRoles memberRoles(DiscordSession session, DiscordCalls calls) {
+    return new JdaMemberRoles(session, calls);
+  }
+
+  @Provides
   static RockhopperCommands commands(
       ModerationService moderation,
+      JailService jail,
+      JailGrounds grounds,
+      ChannelService channels,
       CaseService caseService,
       EvidenceService evidence,
       ICaseRepository cases,
@@ -120,7 +142,7 @@ interface DiscordModule {
       Clock clock) {
     Instant since = clock.instant();
     return new RockhopperCommands(
-        moderation,
+        new ModerationDesk(moderation, jail, grounds, channels),
         caseService,
         evidence,
         cases,
@@ -143,6 +165,7 @@ interface DiscordModule {
       GuildPrefixes prefixes,
       Configuration configuration,
       GuildAttendance attendance,
+      GuildNews news,
       Clock clock,
       ExecutorService threads,
       MeterRegistry meters) {
@@ -154,6 +177,7 @@ interface DiscordModule {
         prefixes,
         configuration.discord().commands(),
         attendance,
+        new TellingNews(news),
         DiscordBot.Limits.DEFAULT,
         clock,
         threads,

@@ -67,6 +67,8 @@ interface RockhopperComponent {
 
   SanctionExpiryLoop sanctionExpiry();
 
+  DueLoops dueLoops();
+
   GuildDepartureLoop guildDepartures();
 
   AppealLoop appealRemedies();

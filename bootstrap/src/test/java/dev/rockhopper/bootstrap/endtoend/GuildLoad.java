@@ -23,7 +23,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Moderators of many guilds who act for a while, each as soon as their last command is answered.
-/// Bans, kicks, warnings, and timeouts that end within that while.
+/// Bans, kicks, warnings, timeouts that end within that while, and bans that end when the test has
+/// it.
 final class GuildLoad implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(7);
@@ -100,7 +101,7 @@ final class GuildLoad implements AutoCloseable {
   private void act(ManyGuilds.Bay bay, long moderator, long target)
       throws InterruptedException, ExecutionException {
     String user = Long.toString(target);
-    int number = numbers.getAndIncrement() % 4;
+    int number = numbers.getAndIncrement() % 5;
     boolean ends = left().compareTo(TIMEOUT.plus(ROOM)) > 0;
     Interaction begun =
         guilds
@@ -126,14 +127,18 @@ final class GuildLoad implements AutoCloseable {
       case 0 -> "kick";
       case 1 -> "warn";
       case 2 -> ends ? "timeout" : "ban";
+      case 3 -> ends ? "tempban" : "kick";
       default -> "ban";
     };
   }
 
   private static Map<String, String> options(int number, boolean ends, String user) {
-    return command(number, ends).equals("timeout")
-        ? Map.of("user", user, "silent", "true", "duration", TIMEOUT.toSeconds() + "s")
-        : Map.of("user", user, "silent", "true");
+    return switch (command(number, ends)) {
+      case "timeout" ->
+          Map.of("user", user, "silent", "true", "duration", TIMEOUT.toSeconds() + "s");
+      case "tempban" -> Map.of("user", user, "silent", "true", "duration", "1h");
+      default -> Map.of("user", user, "silent", "true");
+    };
   }
 
   private CompletableFuture<Boolean> answer(long interaction) {

@@ -6,10 +6,15 @@ import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.adapters.sandbox.SandboxDiscord;
 import dev.rockhopper.adapters.sandbox.SandboxSettings;
 import dev.rockhopper.adapters.sandbox.guilds.Founding;
+import dev.rockhopper.adapters.sandbox.script.LoadDriver;
+import dev.rockhopper.adapters.sandbox.script.LoadDriver.Step;
+import dev.rockhopper.adapters.sandbox.script.LoadResult;
 import dev.rockhopper.adapters.sandbox.world.AuditEntry;
 import dev.rockhopper.adapters.sandbox.world.Channel;
 import dev.rockhopper.adapters.sandbox.world.Permission;
 import dev.rockhopper.adapters.sandbox.world.User;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +25,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A Discord of several guilds, in which many moderators act at once on one database.
 final class ManyGuilds implements AutoCloseable {
-  private static final Map<Integer, String> EFFECTS = Map.of(20, "KICK", 22, "BAN", 24, "TIMEOUT");
+  private static final int BAN_REMOVED = 23;
+  private static final Map<Integer, String> EFFECTS =
+      Map.of(20, "KICK", 22, "BAN", BAN_REMOVED, "UNBAN", 24, "TIMEOUT");
   private static final Duration YEAR = Duration.ofDays(365);
 
   private final SandboxDiscord sandbox =
@@ -90,8 +97,12 @@ final class ManyGuilds implements AutoCloseable {
 
   /// Whether nothing is left to be done, now or later.
   boolean isSettled() {
+    return isCarriedOut() && database.column("SELECT subject_id FROM due_work").isEmpty();
+  }
+
+  /// Whether nothing is left to be done just now.
+  boolean isCarriedOut() {
     return database.column("SELECT step FROM outbox").isEmpty()
-        && database.column("SELECT subject_id FROM due_work").isEmpty()
         && database
             .column("SELECT case_id FROM moderation_case WHERE status = 'PENDING'")
             .isEmpty();
@@ -116,15 +127,17 @@ final class ManyGuilds implements AutoCloseable {
       assertThat(effects)
           .containsExactlyInAnyOrderElementsOf(
               database.column(
-                  "SELECT type || ' ' || target_id FROM moderation_case WHERE type <> 'WARN'"
+                  "SELECT replace(type, 'TEMP', '') || ' ' || target_id FROM moderation_case WHERE type <> 'WARN'"
                       + " AND status IN ('APPLIED', 'EXPIRED') AND guild_id = "
                       + bay.guild()));
       assertThat(
               database.single(
-                  "SELECT count(*) = coalesce(max(number), 0) AND count(DISTINCT target_id) = count(*)"
+                  "SELECT count(*) = coalesce(max(number), 0) AND count(DISTINCT (target_id, type = 'UNBAN')) = count(*)"
                       + " FROM moderation_case WHERE guild_id = "
                       + bay.guild()))
-          .as("numbers of guild %d without a gap, one case for each target", bay.guild())
+          .as(
+              "numbers of guild %d without a gap, one case for each target and each end",
+              bay.guild())
           .isEqualTo("t");
     }
   }
@@ -133,18 +146,19 @@ final class ManyGuilds implements AutoCloseable {
     return EFFECTS.get(entry.action()) + " " + entry.targetId();
   }
 
-  /// Every timeout that was carried out has ended, and the record says so once.
+  /// Everything that was to end and was carried out has ended, and the record says so once.
   ///
   /// @return how many there are
   int requireEveryEndOnce() {
     List<String> expired =
         database.column(
-            "SELECT guild_id || ' case ' || case_id FROM moderation_case WHERE type = 'TIMEOUT'"
-                + " AND status NOT IN ('FAILED')");
-    assertThat(
+            "SELECT type || ' ' || status FROM moderation_case WHERE type IN ('TIMEOUT', 'TEMPBAN')"
+                + " AND status <> 'FAILED'");
+    assertThat(expired).isNotEmpty().allMatch(one -> one.endsWith(" EXPIRED"));
+    assertThat(database.column("SELECT target_id FROM moderation_case WHERE type = 'UNBAN'"))
+        .containsExactlyInAnyOrderElementsOf(
             database.column(
-                "SELECT status FROM moderation_case WHERE type = 'TIMEOUT' AND status <> 'FAILED'"))
-        .containsOnly("EXPIRED");
+                "SELECT target_id FROM moderation_case WHERE type = 'TEMPBAN' AND status = 'EXPIRED'"));
     assertThat(
             database.column(
                 "SELECT guild_id || ' ' || subject FROM audit_entry WHERE action = 'case.expired'"))
@@ -157,6 +171,47 @@ final class ManyGuilds implements AutoCloseable {
   void requireACaseOfEach(List<Long> answered) {
     assertThat(database.column("SELECT target_id FROM moderation_case").stream().map(Long::valueOf))
         .containsAll(answered);
+  }
+
+  /// Bans everybody of every guild until later.
+  void tempbanAll() throws InterruptedException {
+    for (Bay bay : bays) {
+      List<Long> people = List.copyOf(bay.targets());
+      LoadResult result =
+          new LoadDriver(sandbox, bay.moderators(), bay.channel())
+              .run(people.size(), people.size(), number -> tempban(people.get(number)));
+      assertThat(result.unanswered() + result.refused()).isZero();
+    }
+  }
+
+  private static Step tempban(long target) {
+    return new Step(
+        "tempban", Map.of("user", Long.toString(target), "duration", "1h", "silent", "true"));
+  }
+
+  /// Lets the time of every ban be over that is in force: the record and what is planned agree.
+  void letBansRunOut() {
+    String now = "now() - interval '1 second'";
+    String those =
+        "(SELECT guild_id, case_id FROM moderation_case"
+            + " WHERE type = 'TEMPBAN' AND status = 'APPLIED')";
+    database.run(
+        """
+        BEGIN;
+        UPDATE member_sanction SET expires_at = %1$s WHERE active AND (guild_id, case_id) IN %2$s;
+        UPDATE due_work SET planned_for = %1$s, due_at = %1$s WHERE (guild_id, subject_id) IN %2$s;
+        UPDATE moderation_case SET expires_at = %1$s WHERE (guild_id, case_id) IN %2$s;
+        COMMIT
+        """
+            .formatted(now, those));
+  }
+
+  /// How many people are banned in the guilds of a shard.
+  int bannedIn(int shard, int shards) {
+    return bays.stream()
+        .filter(bay -> GuildShare.shardOf(new GuildId(bay.guild()), shards) == shard)
+        .mapToInt(bay -> sandbox.world().bans(bay.guild()).size())
+        .sum();
   }
 
   /// How many of the guilds have a case.

@@ -20,6 +20,8 @@ class SeveralProcessesEndToEndTest {
   /// More than a guild's moderators come to in a second.
   private static final int TARGETS_A_SECOND = 30;
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @TempDir private Path folder;
 
   /// Where each has its shard, the guilds of the one that is away are not heard until it is back,
@@ -43,6 +45,8 @@ class SeveralProcessesEndToEndTest {
         assertThat(guilds.cases()).isGreaterThan(before);
         try (ProductProcess again = start("again", guilds, other)) {
           again.awaitReady();
+          load.awaitPast(0.7);
+          guilds.letBansRunOut();
           load.awaitEnd();
           requireOneOfEach(guilds, load, report);
           assertThat(again.stop()).isZero();
@@ -68,7 +72,9 @@ class SeveralProcessesEndToEndTest {
   }
 
   private static void requireOneOfEach(ManyGuilds guilds, GuildLoad load, TestReporter report) {
-    TestBot.await("everything to be settled", Duration.ofMinutes(1), guilds::isSettled);
+    TestBot.await("everything to be carried out", PATIENCE, guilds::isCarriedOut);
+    guilds.letBansRunOut();
+    TestBot.await("everything to be settled", PATIENCE, guilds::isSettled);
     guilds.requireOneEffectForEachCase();
     guilds.requireACaseOfEach(load.answered());
     int ends = guilds.requireEveryEndOnce();

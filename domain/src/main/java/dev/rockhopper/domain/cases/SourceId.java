@@ -6,6 +6,7 @@ package dev.rockhopper.domain.cases;
 /// @param text 1 to 100 characters, for example `interaction:1234` or `message:1234`
 public record SourceId(String text) {
   private static final String MANY = "many:";
+  private static final String EXPIRY = "expiry:";
 
   /// Refuses an empty or overlong text.
   public SourceId {
@@ -22,6 +23,19 @@ public record SourceId(String text) {
   /// A message at Discord.
   public static SourceId message(long id) {
     return new SourceId("message:" + id);
+  }
+
+  /// A sanction that has run its time.
+  ///
+  /// @param origin the case that brought it about
+  /// @param version which version of the sanction
+  public static SourceId expiry(CaseId origin, long version) {
+    return new SourceId(EXPIRY + origin + ":" + version);
+  }
+
+  /// Whether the bot has begun it by itself, because a sanction has run its time.
+  public boolean isExpiry() {
+    return text.startsWith(EXPIRY);
   }
 
   /// The same event, asking for a sanction against many at once: the mark of the cases of a mass

@@ -83,8 +83,8 @@ final class CaseCommands {
   private static final Option<Duration> NEW_LENGTH =
       Option.optional(
               "duration",
-              "How long a running timeout lasts, counted from now; at most 28 days",
-              new DurationType(Duration.ofSeconds(1), Sanction.MAX_TIMEOUT))
+              "How long what is in force lasts, counted from now; a timeout at most a year",
+              new DurationType(Duration.ofSeconds(1), Sanction.LONGEST))
           .flagged("d")
           .onlyAsFlag();
 
@@ -246,7 +246,7 @@ final class CaseCommands {
           Reply.of(
               Tone.PROBLEM,
               "Nothing to change",
-              "Give a new `reason`, the `status` voided, or the `duration` that a running timeout"
+              "Give a new `reason`, the `status` voided, or the `duration` that what is in force"
                   + " lasts from now."));
     }
     CaseEdit edit =

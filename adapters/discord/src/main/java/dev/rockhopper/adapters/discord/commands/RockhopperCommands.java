@@ -7,7 +7,6 @@ import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
-import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.permissions.CommandDemand.Need;
@@ -21,6 +20,7 @@ public final class RockhopperCommands {
 
   /// Puts the commands together over the services that they call.
   ///
+  /// @param desk what moderators have at hand
   /// @param prefixManager changes what commands start with
   /// @param prefixes what commands start with, for whoever asks
   /// @param status how the bot fares, as everybody may know
@@ -28,7 +28,7 @@ public final class RockhopperCommands {
   /// @param tools what the commands about rights work with
   /// @param conduct what the commands about conduct call
   public RockhopperCommands(
-      ModerationService moderation,
+      ModerationDesk desk,
       CaseService caseService,
       EvidenceService evidence,
       ICaseRepository cases,
@@ -44,8 +44,10 @@ public final class RockhopperCommands {
     ReasonOptions reasons = new ReasonOptions(conduct.reasons());
     DeedRights rights = new DeedRights(this::tree, tools.guards().gate());
     List<CommandEntry> moderating = new ArrayList<>();
-    moderating.addAll(new ModerationCommands(moderation).all());
-    moderating.addAll(new WarnCommands(moderation, conduct.members().warnings(), rights).all());
+    moderating.addAll(new ModerationCommands(desk.moderation()).all());
+    moderating.addAll(new JailCommands(desk.jail(), desk.grounds()).all());
+    moderating.addAll(
+        new WarnCommands(desk.moderation(), conduct.members().warnings(), rights).all());
     List<CommandEntry> basics = new ArrayList<>();
     basics.addAll(new BasicCommands(status).all());
     basics.addAll(new StatusCommands(status, operators).all());
@@ -63,6 +65,7 @@ public final class RockhopperCommands {
                         new CaseCommands(caseService, evidence, cases, conduct.members().appeals())
                             .group(),
                         new EvidenceCommands(evidence, cases).group()))),
+            TreePart.of("channels", new ChannelCommands(desk.channels()).all()),
             TreePart.of(
                 "settings", List.of(new ConfigCommands(configs, prefixManager, prefixes).group())),
             TreePart.of("members", ofMembers(conduct.members(), cases, rights)),

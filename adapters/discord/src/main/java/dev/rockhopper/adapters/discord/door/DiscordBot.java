@@ -78,6 +78,7 @@ public final class DiscordBot {
   /// @param guards who may use the commands, and how often
   /// @param scope where the commands are registered
   /// @param attendance hears which guilds the bot is in
+  /// @param arrivals hears what is new in them
   /// @param threads gives every task a virtual thread of its own
   /// @param meters commands are counted there
   public DiscordBot(
@@ -88,6 +89,7 @@ public final class DiscordBot {
       GuildPrefixes prefixes,
       CommandScope scope,
       GuildAttendance attendance,
+      Arrivals arrivals,
       Limits limits,
       Clock clock,
       ExecutorService threads,
@@ -128,7 +130,7 @@ public final class DiscordBot {
             prefixes,
             session::met,
             user -> cooldowns.takesUse("help", INTRODUCTIONS, user));
-    this.guilds = new GuildDoor(attendance);
+    this.guilds = new GuildDoor(attendance, arrivals);
     this.sync = new CommandSync(session, calls, scope);
   }
 

@@ -4,10 +4,14 @@ import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.adapters.discord.session.SessionState;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.channels.ChannelService;
+import dev.rockhopper.application.channels.JailGrounds;
+import dev.rockhopper.application.channels.ScriptedChannels;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
@@ -16,6 +20,7 @@ import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.moderation.CaseIds;
@@ -25,6 +30,8 @@ import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.Enforcement;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.JailService;
+import dev.rockhopper.application.moderation.MemberRoles;
 import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
@@ -37,17 +44,20 @@ import dev.rockhopper.application.moderation.SanctionPipeline;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.guilds.Prefix;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
@@ -74,18 +84,15 @@ public final class TestTree {
     InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
     CaseLogQueue logQueue = new CaseLogQueue(outbox, new OutboxSignal());
     InMemoryMemberSanctionRepository sanctions = new InMemoryMemberSanctionRepository(store);
-    PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
+    InMemoryDueWorkRepository due = new InMemoryDueWorkRepository(store);
+    PlannedEnds plannedEnds = new PlannedEnds(due);
+    GuildSettings guildSettings =
+        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
+    ScriptedChannels channels = new ScriptedChannels(transactions);
+    ModeratorLimits limits = Limits.in(store, clock);
     CaseRegister register =
         new CaseRegister(
-            transactions,
-            guilds,
-            cases,
-            sanctions,
-            outbox,
-            audit,
-            logQueue,
-            plannedEnds,
-            Limits.in(store, clock));
+            transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds, limits);
     Random random = new Random(1);
     Retry retry = new Retry(clock, _ -> {}, random);
     WillingDiscord discord = new WillingDiscord();
@@ -123,7 +130,29 @@ public final class TestTree {
     CaseService caseService =
         new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
     return new RockhopperCommands(
-            moderation,
+            new ModerationDesk(
+                moderation,
+                new JailService(pipeline, register, cases, guildSettings, discord, clock),
+                new JailGrounds(
+                    guildSettings,
+                    due,
+                    channels,
+                    discord,
+                    () -> GuildShare.WHOLE,
+                    ModerationSettings.DEFAULT,
+                    clock),
+                new ChannelService(
+                    transactions,
+                    guilds,
+                    new InMemorySettingRepository(store),
+                    due,
+                    audit,
+                    channels,
+                    discord,
+                    () -> GuildShare.WHOLE,
+                    limits,
+                    ModerationSettings.DEFAULT,
+                    clock)),
             caseService,
             new EvidenceService(
                 transactions,
@@ -155,7 +184,17 @@ public final class TestTree {
   }
 
   private static final class WillingDiscord
-      implements GuildMembers, MemberSanctions, DirectMessages {
+      implements GuildMembers, MemberRoles, MemberSanctions, DirectMessages {
+    @Override
+    public List<RoleId> movable(GuildId guild, UserId member) {
+      return List.of();
+    }
+
+    @Override
+    public boolean isAssignable(GuildId guild, RoleId role) {
+      return true;
+    }
+
     @Override
     public UserId self() {
       return new UserId(999);

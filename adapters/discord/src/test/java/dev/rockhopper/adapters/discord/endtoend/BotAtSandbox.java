@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.discord.commands.BotStatus;
 import dev.rockhopper.adapters.discord.commands.ConductInMemory;
 import dev.rockhopper.adapters.discord.commands.InMemoryPermissions;
+import dev.rockhopper.adapters.discord.commands.ModerationDesk;
 import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.commands.TestOperators;
+import dev.rockhopper.adapters.discord.door.Arrivals;
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.door.JdaSightings;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
+import dev.rockhopper.adapters.discord.sanction.JdaChannelControl;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
+import dev.rockhopper.adapters.discord.sanction.JdaMemberRoles;
 import dev.rockhopper.adapters.discord.sanction.JdaMemberSanctions;
 import dev.rockhopper.adapters.discord.session.DiscordAddress;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
@@ -31,10 +35,14 @@ import dev.rockhopper.adapters.sandbox.openapi.DiscordApiValidator;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.channels.ChannelService;
+import dev.rockhopper.application.channels.GuildNews;
+import dev.rockhopper.application.channels.JailGrounds;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.lock.LeaseLock;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
@@ -45,11 +53,14 @@ import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryLeaseRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CaseRegister;
+import dev.rockhopper.application.moderation.Hindrances;
+import dev.rockhopper.application.moderation.JailService;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.MovedEnds;
@@ -58,13 +69,17 @@ import dev.rockhopper.application.moderation.OutboxWorker;
 import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
+import dev.rockhopper.application.moderation.SanctionRenewals;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -144,7 +159,9 @@ final class BotAtSandbox implements AutoCloseable {
     CaseLogQueue logQueue = new CaseLogQueue(outbox, new OutboxSignal());
     InMemoryMemberSanctionRepository sanctionRepository =
         new InMemoryMemberSanctionRepository(store);
-    PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
+    InMemoryDueWorkRepository due = new InMemoryDueWorkRepository(store);
+    PlannedEnds plannedEnds = new PlannedEnds(due);
+    ModeratorLimits limits = Limits.in(store, clock);
     CaseRegister register =
         new CaseRegister(
             transactions,
@@ -155,7 +172,7 @@ final class BotAtSandbox implements AutoCloseable {
             audit,
             logQueue,
             plannedEnds,
-            Limits.in(store, clock));
+            limits);
     this.session =
         new DiscordSession(
             DiscordConnection.of(
@@ -203,6 +220,32 @@ final class BotAtSandbox implements AutoCloseable {
             clock);
     this.moderation = new ModerationService(pipeline, clock);
     this.configs = new GuildConfigService(transactions, guilds, configRepository, audit, clock);
+    GuildSettings guildSettings =
+        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
+    JailGrounds grounds =
+        new JailGrounds(
+            guildSettings,
+            due,
+            new JdaChannelControl(session, calls, clock),
+            new JdaMemberRoles(session, calls),
+            session,
+            ModerationSettings.DEFAULT,
+            clock);
+    Hindrances hindrances =
+        new Hindrances(transactions, cases, outbox, due, audit, logQueue, members, clock);
+    SanctionRenewals renewals =
+        new SanctionRenewals(
+            transactions,
+            cases,
+            sanctionRepository,
+            outbox,
+            due,
+            plannedEnds,
+            delivery,
+            hindrances,
+            session,
+            ModerationSettings.DEFAULT,
+            clock);
     this.worker =
         new OutboxWorker(
             transactions,
@@ -213,6 +256,7 @@ final class BotAtSandbox implements AutoCloseable {
             sanctions,
             delivery,
             ends,
+            hindrances,
             directMessages,
             new JdaCaseLog(session, calls, clock),
             session,
@@ -225,7 +269,28 @@ final class BotAtSandbox implements AutoCloseable {
         new CaseService(transactions, cases, audit, logQueue, ends, members, clock);
     RockhopperCommands commands =
         new RockhopperCommands(
-            moderation,
+            new ModerationDesk(
+                moderation,
+                new JailService(
+                    pipeline,
+                    register,
+                    cases,
+                    guildSettings,
+                    new JdaMemberRoles(session, calls),
+                    clock),
+                grounds,
+                new ChannelService(
+                    transactions,
+                    guilds,
+                    new InMemorySettingRepository(store),
+                    due,
+                    audit,
+                    new JdaChannelControl(session, calls, clock),
+                    members,
+                    session,
+                    limits,
+                    ModerationSettings.DEFAULT,
+                    clock)),
             caseService,
             new EvidenceService(
                 transactions,
@@ -253,11 +318,24 @@ final class BotAtSandbox implements AutoCloseable {
             prefixes,
             scope,
             new GuildAttendance(),
+            new News(new GuildNews(renewals, grounds, retry, threads, clock)),
             DiscordBot.Limits.DEFAULT,
             menuClock(clock),
             threads,
             meters);
     bot.start();
+  }
+
+  private record News(GuildNews news) implements Arrivals {
+    @Override
+    public void memberJoined(GuildId guild, UserId user) {
+      news.memberJoined(guild, user);
+    }
+
+    @Override
+    public void channelMade(GuildId guild, ChannelId channel) {
+      news.channelMade(guild, channel);
+    }
   }
 
   /// The guilds' own, and another one in messages to the bot.
