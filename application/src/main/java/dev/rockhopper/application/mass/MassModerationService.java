@@ -21,6 +21,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import dev.rockhopper.domain.sanctions.MemberSanction;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -219,12 +220,11 @@ public final class MassModerationService {
 
   /// Somebody else may have lifted the ban, or given a new one, since.
   private boolean isStillInEffect(ModerationCase applied) {
-    Optional<ModerationCase> origin =
-        sanctions
-            .findActive(applied.key().guild(), applied.opening().target(), LastingSanction.BAN)
-            .flatMap(active -> cases.findById(active.origin()));
+    Optional<MemberSanction> active =
+        sanctions.findActive(
+            applied.key().guild(), applied.opening().target(), LastingSanction.BAN);
     return applied.type() == CaseType.BAN
-        ? origin.filter(active -> active.key().equals(applied.key())).isPresent()
-        : origin.isEmpty();
+        ? active.filter(ban -> ban.origin().equals(applied.key())).isPresent()
+        : active.isEmpty();
   }
 }
