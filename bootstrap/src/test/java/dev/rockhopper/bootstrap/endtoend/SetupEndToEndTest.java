@@ -120,8 +120,15 @@ class SetupEndToEndTest {
                 .and(containing("line 2: ranks[0]"))
                 .and(containing("line 4: ranks[0].roles[0]")));
     String rules =
-        "rules:\n  - command: cache\n    for: default\n    effect: allow\n"
-            + "  - command: fly\n    for: default\n    effect: allow\n";
+        """
+        rules:
+          - command: cache
+            for: default
+            effect: allow
+          - command: fly
+            for: default
+            effect: allow
+        """;
     admin
         .runs("/config import", file(rules))
         .expectsReply(containing("line 2: rules[0]").and(containing("line 5: rules[1]")));
