@@ -62,7 +62,7 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
         transaction
             .find(OUTBOX, key)
             .filter(there -> there.entry().dueAt().isAfter(entry.dueAt()))
-            .map(held -> held.putAgain(entry))
+            .map(waiting -> waiting.putAgain(entry))
             .orElseGet(() -> new Row(entry, Optional.empty()));
     transaction.put(OUTBOX, key, row);
   }
@@ -109,6 +109,35 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
       Optional<Row> held = held(transaction, entryKey, token);
       held.ifPresent(row -> transaction.put(OUTBOX, entryKey, row.heldUntil(until)));
       return held.isPresent();
+    });
+  }
+
+  @Override
+  public boolean putDown(CaseKey key, OutboxStep step, LeaseToken token, Instant until) {
+    EntryKey entryKey = new EntryKey(key, step);
+    return store.with(transaction -> {
+      Optional<Row> held = held(transaction, entryKey, token);
+      held.ifPresent(row -> transaction.put(OUTBOX, entryKey, row.untried(until)));
+      return held.isPresent();
+    });
+  }
+
+  @Override
+  public int hurry(GuildId guild, OutboxStep step, Instant now) {
+    return store.with(transaction -> {
+      List<Row> down =
+          transaction
+              .rows(OUTBOX)
+              .filter(row -> row.entry().key().guild().equals(guild) && row.entry().step() == step)
+              .filter(row -> row.entry().token().equals(LeaseToken.NOBODY))
+              .filter(row -> row.entry().dueAt().isAfter(now))
+              .toList();
+      down.forEach(row -> {
+        EntryKey key = EntryKey.of(row.entry());
+        transaction.lock(OUTBOX, key);
+        transaction.put(OUTBOX, key, row.heldUntil(now));
+      });
+      return down.size();
     });
   }
 
@@ -178,7 +207,19 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
               entry.dueAt(),
               entry.attempts(),
               anew.createdAt()),
-          Optional.of(anew));
+          entry.token().equals(LeaseToken.NOBODY) ? Optional.empty() : Optional.of(anew));
+    }
+
+    Row untried(Instant until) {
+      return new Row(
+          new OutboxEntry(
+              entry.key(),
+              entry.step(),
+              LeaseToken.NOBODY,
+              until,
+              Math.max(0, entry.attempts() - 1),
+              entry.createdAt()),
+          again);
     }
 
     Row heldUntil(Instant until) {

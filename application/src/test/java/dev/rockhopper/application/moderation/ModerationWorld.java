@@ -7,11 +7,14 @@ import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryLogTroubleRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.cases.CaseCriteria;
 import dev.rockhopper.domain.cases.CaseFailure;
@@ -65,12 +68,17 @@ public final class ModerationWorld implements AfterEachCallback {
   private final OutboxSignal signal = new OutboxSignal();
   private final ScriptedDiscord discord = new ScriptedDiscord(clock, transactions);
   private final AtomicReference<Instant> databaseBackAt = new AtomicReference<>(Instant.MAX);
+  private final GuildSettings guildSettings =
+      new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
+  private final LogTroubles troubles =
+      new LogTroubles(new InMemoryLogTroubleRepository(store), outbox, signal, clock);
   private final CaseLogQueue logQueue = new CaseLogQueue(outbox, signal);
   private final PlannedEnds plannedEnds = new PlannedEnds(due);
   private final ModerationService service;
   private final OutboxWorker worker;
   private final MovedEnds ends;
   private final SanctionExpiryService expiry;
+  private final OutsideRegister outside;
   private final Set<CaseKey> unverifiedEnds = ConcurrentHashMap.newKeySet();
   private volatile boolean frozen;
 
@@ -85,7 +93,9 @@ public final class ModerationWorld implements AfterEachCallback {
     CaseRegister register =
         new CaseRegister(
             transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds);
-    SanctionDelivery delivery = new SanctionDelivery(discord, discord, retry, settings, clock);
+    SanctionDelivery delivery =
+        new SanctionDelivery(
+            discord, discord, new TargetNotices(guildSettings), retry, settings, clock);
     ends =
         new MovedEnds(
             transactions,
@@ -124,14 +134,36 @@ public final class ModerationWorld implements AfterEachCallback {
             transactions,
             register,
             cases,
-            configs,
             outbox,
             discord,
             delivery,
             ends,
             discord,
-            discord,
+            new CasePublisher(
+                transactions,
+                cases,
+                outbox,
+                new LogRoutes(guildSettings, configs),
+                troubles,
+                discord,
+                settings,
+                clock),
             settings,
+            clock);
+    outside =
+        new OutsideRegister(
+            transactions,
+            register,
+            guilds,
+            cases,
+            sanctions,
+            outbox,
+            plannedEnds,
+            logQueue,
+            audit,
+            discord,
+            discord,
+            ids,
             clock);
   }
 
@@ -318,6 +350,21 @@ public final class ModerationWorld implements AfterEachCallback {
   public void forgetTimeout(CaseKey key) {
     sanctions.end(key, clock.instant());
     due.planned().forEach(work -> due.cancel(work.key()));
+  }
+
+  /// The guild's settings.
+  public GuildSettings settings() {
+    return guildSettings;
+  }
+
+  /// The log channels that take no messages.
+  public LogTroubles troubles() {
+    return troubles;
+  }
+
+  /// What records what was done past the bot.
+  public OutsideRegister outside() {
+    return outside;
   }
 
   /// What moves the ends of timeouts.

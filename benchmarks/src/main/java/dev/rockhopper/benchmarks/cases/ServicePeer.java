@@ -20,7 +20,9 @@ import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
 import dev.rockhopper.application.moderation.SanctionRequest;
+import dev.rockhopper.application.moderation.TargetNotices;
 import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.benchmarks.measurement.ClosedLoop;
 import dev.rockhopper.benchmarks.process.PeerConversation;
 import dev.rockhopper.domain.cases.MessagePurge;
@@ -103,13 +105,21 @@ public final class ServicePeer {
             new JooqAuditRepository(transactions),
             new CaseLogQueue(outbox, new OutboxSignal()),
             new PlannedEnds(new JooqDueWorkRepository(transactions)));
+    var notices =
+        new TargetNotices(
+            new GuildSettings(
+                transactions,
+                new JooqGuildRepository(transactions),
+                new WarmSettings(),
+                new JooqAuditRepository(transactions),
+                clock));
     var pipeline =
         new SanctionPipeline(
             register,
             cases,
             discord,
             discord,
-            new SanctionDelivery(discord, discord, retry, settings, clock),
+            new SanctionDelivery(discord, discord, notices, retry, settings, clock),
             new CaseIds(clock, RANDOM),
             retry,
             settings,

@@ -12,8 +12,10 @@ import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
+import dev.rockhopper.application.moderation.LogWatch;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.optimization.history.StatisticsKeeper;
+import dev.rockhopper.application.outside.OutsideActions;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.warming.CacheWarming;
 import dev.rockhopper.bootstrap.configuration.Configuration;
@@ -118,6 +120,9 @@ public final class Bot {
         "sanction expiry", () -> started(component.sanctionExpiry()), SanctionExpiryLoop::close);
     lifecycle.start(
         "guild departures", () -> started(component.guildDepartures()), GuildDepartureLoop::close);
+    lifecycle.start("log watch", () -> started(component.logWatch()), LogWatch::close);
+    lifecycle.start(
+        "outside actions", () -> started(component.outsideActions()), OutsideActions::close);
     lifecycle.start("cache warming", () -> started(component.cacheWarming()), CacheWarming::close);
     return new Bot(component);
   }
@@ -194,6 +199,16 @@ public final class Bot {
   private static SanctionExpiryLoop started(SanctionExpiryLoop loop) {
     loop.start();
     return loop;
+  }
+
+  private static LogWatch started(LogWatch watch) {
+    watch.start();
+    return watch;
+  }
+
+  private static OutsideActions started(OutsideActions outside) {
+    outside.start();
+    return outside;
   }
 
   private static GuildDepartureLoop started(GuildDepartureLoop loop) {

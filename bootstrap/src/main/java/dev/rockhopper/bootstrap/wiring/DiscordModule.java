@@ -2,6 +2,7 @@ package dev.rockhopper.bootstrap.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.rockhopper.adapters.discord.commands.LogDesk;
 import dev.rockhopper.adapters.discord.commands.Operators;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
@@ -33,8 +34,10 @@ import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import net.dv8tion.jda.api.hooks.EventListener;
 
 /// What meets people at Discord.
 @Module
@@ -88,6 +91,7 @@ interface DiscordModule {
       GuildConfigService configs,
       PrefixManager prefixManager,
       GuildPrefixes prefixes,
+      LogDesk logs,
       DiscordSession session,
       Configuration configuration,
       Supplier<CacheSnapshot> caches,
@@ -100,6 +104,7 @@ interface DiscordModule {
         configs,
         prefixManager,
         prefixes,
+        logs,
         session::gatewayPing,
         new Operators(configuration.discord().operators(), caches, reports::ask));
   }
@@ -113,6 +118,7 @@ interface DiscordModule {
       GuildPrefixes prefixes,
       Configuration configuration,
       GuildAttendance attendance,
+      Set<EventListener> listeners,
       Clock clock,
       ExecutorService threads) {
     return new DiscordBot(
@@ -122,6 +128,7 @@ interface DiscordModule {
         prefixes,
         configuration.discord().commands(),
         attendance,
+        listeners,
         DiscordBot.Limits.DEFAULT,
         clock,
         threads);

@@ -10,7 +10,9 @@ import dev.rockhopper.adapters.postgres.guilds.JooqGuildPurgeRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLeaseRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
+import dev.rockhopper.adapters.postgres.logs.JooqLogTroubleRepository;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
+import dev.rockhopper.adapters.postgres.outside.JooqAuditCursorRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarboardRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarredMessageRepository;
 import dev.rockhopper.adapters.postgres.statistics.Sightings;
@@ -29,7 +31,9 @@ import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.lease.ILeaseRepository;
+import dev.rockhopper.domain.logs.ILogTroubleRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.outside.IAuditCursorRepository;
 import dev.rockhopper.domain.starboard.IStarboardRepository;
 import dev.rockhopper.domain.starboard.IStarredMessageRepository;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -97,6 +101,12 @@ interface PostgresModule {
 
   @Binds
   IAuditRepository auditRepository(JooqAuditRepository audit);
+
+  @Binds
+  IAuditCursorRepository auditCursorRepository(JooqAuditCursorRepository auditCursor);
+
+  @Binds
+  ILogTroubleRepository logTroubleRepository(JooqLogTroubleRepository logTrouble);
 
   @Binds
   IDueWorkRepository dueWorkRepository(JooqDueWorkRepository dueWork);

@@ -13,11 +13,13 @@ import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.guilds.GuildSetupService;
 import dev.rockhopper.application.levels.LevelService;
+import dev.rockhopper.application.moderation.LogWatch;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.optimization.history.StatisticsKeeper;
 import dev.rockhopper.application.optimization.pool.PoolStatistics;
 import dev.rockhopper.application.optimization.workload.StatementStatistics;
+import dev.rockhopper.application.outside.OutsideActions;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.application.sanctions.SanctionStatus;
 import dev.rockhopper.application.settings.SettingsImportService;
@@ -43,6 +45,7 @@ import javax.sql.DataSource;
       CachedRecordsModule.class,
       DiscordModule.class,
       GuildModule.class,
+      LogModule.class,
       ModerationModule.class,
       OptimizationModule.class,
       PostgresModule.class,
@@ -62,6 +65,10 @@ interface RockhopperComponent {
   SanctionExpiryLoop sanctionExpiry();
 
   GuildDepartureLoop guildDepartures();
+
+  LogWatch logWatch();
+
+  OutsideActions outsideActions();
 
   TransactionAlarm transactionAlarm();
 

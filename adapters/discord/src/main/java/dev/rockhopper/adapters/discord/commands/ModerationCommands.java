@@ -15,7 +15,9 @@ import dev.rockhopper.adapters.discord.option.SwitchType;
 import dev.rockhopper.adapters.discord.option.TargetUser;
 import dev.rockhopper.adapters.discord.option.TextType;
 import dev.rockhopper.adapters.discord.option.UserType;
+import dev.rockhopper.adapters.discord.wording.LogWords;
 import dev.rockhopper.adapters.discord.wording.OutcomeEmbeds;
+import dev.rockhopper.application.moderation.LogTroubles;
 import dev.rockhopper.application.moderation.ModerationOutcome;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.SanctionRequest;
@@ -62,9 +64,11 @@ final class ModerationCommands {
           .flagged("t", "d", "e");
 
   private final ModerationService moderation;
+  private final LogTroubles troubles;
 
-  ModerationCommands(ModerationService moderation) {
+  ModerationCommands(ModerationService moderation, LogTroubles troubles) {
     this.moderation = moderation;
+    this.troubles = troubles;
   }
 
   List<Command> all() {
@@ -165,7 +169,7 @@ final class ModerationCommands {
         CommandRequest request, SanctionRequest sanction, Consumer<ModerationOutcome> meanwhile);
   }
 
-  private static CommandAction action(CaseType type, Deed deed) {
+  private CommandAction action(CaseType type, Deed deed) {
     return (request, meanwhile) -> {
       TargetUser target = request.arguments().get(USER);
       ModerationOutcome outcome =
@@ -173,7 +177,9 @@ final class ModerationCommands {
               request,
               sanction(request, target, type == CaseType.NOTE ? TEXT : REASON),
               soFar -> meanwhile.say(OutcomeEmbeds.of(soFar, type, target)));
-      return Answer.of(OutcomeEmbeds.of(outcome, type, target));
+      return Answer.of(
+          LogWords.noticed(
+              OutcomeEmbeds.of(outcome, type, target), troubles.known(request.guild())));
     };
   }
 

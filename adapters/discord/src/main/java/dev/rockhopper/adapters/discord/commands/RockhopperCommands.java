@@ -22,6 +22,7 @@ public final class RockhopperCommands {
   ///
   /// @param prefixManager changes what commands start with
   /// @param prefixes what commands start with, for whoever asks
+  /// @param logs where the messages about cases go
   /// @param gatewayPing how long Discord takes to answer a heartbeat
   /// @param operators who runs the bot, and what they see
   public RockhopperCommands(
@@ -32,13 +33,14 @@ public final class RockhopperCommands {
       GuildConfigService configs,
       PrefixManager prefixManager,
       GuildPrefixes prefixes,
+      LogDesk logs,
       Supplier<Duration> gatewayPing,
       Operators operators) {
     List<CommandEntry> entries = new ArrayList<>();
-    entries.addAll(new ModerationCommands(moderation).all());
+    entries.addAll(new ModerationCommands(moderation, logs.troubles()).all());
     entries.add(new CaseCommands(caseService, evidence, cases).group());
     entries.add(new EvidenceCommands(evidence, cases).group());
-    entries.add(new ConfigCommands(configs, prefixManager, prefixes).group());
+    entries.add(new ConfigCommands(configs, prefixManager, prefixes, logs).group());
     entries.addAll(new BasicCommands(gatewayPing, this::tree, prefixes).all());
     entries.addAll(new CacheCommands(operators).all());
     entries.addAll(new OptimizerCommands(operators).all());

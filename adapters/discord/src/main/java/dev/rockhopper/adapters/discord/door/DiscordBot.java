@@ -19,6 +19,7 @@ import dev.rockhopper.application.guilds.GuildAttendance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import net.dv8tion.jda.api.hooks.EventListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +48,7 @@ public final class DiscordBot {
   private final Workshop workshop;
   private final DiscordDoors doors;
   private final GuildDoor guilds;
+  private final List<EventListener> listeners;
   private final CommandSync sync;
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
@@ -83,7 +87,25 @@ public final class DiscordBot {
       Limits limits,
       Clock clock,
       ExecutorService threads) {
+    this(session, calls, tree, prefixes, scope, attendance, Set.of(), limits, clock, threads);
+  }
+
+  /// The same with others who listen.
+  ///
+  /// @param listeners hear every event on JDA's reading thread, and hand it on at once
+  public DiscordBot(
+      DiscordSession session,
+      DiscordCalls calls,
+      CommandTree tree,
+      GuildPrefixes prefixes,
+      CommandScope scope,
+      GuildAttendance attendance,
+      Set<EventListener> listeners,
+      Limits limits,
+      Clock clock,
+      ExecutorService threads) {
     this.session = session;
+    this.listeners = List.copyOf(listeners);
     ErrorBoundary boundary =
         new ErrorBoundary(List.of(FailureReplies::of), new ShortIds(ERROR_ID_LENGTH));
     // Where a module may be switched off: between the boundary and the guards. Metrics: after them.
@@ -126,7 +148,7 @@ public final class DiscordBot {
   /// @throws dev.rockhopper.adapters.discord.session.DiscordLoginException when it cannot log in
   /// @throws DiscordCallException when Discord does not take the commands
   public void start() {
-    session.open(List.of(guilds, doors));
+    session.open(Stream.concat(listeners.stream(), Stream.of(guilds, doors)).toList());
     try {
       sync.synchronise(workshop.tree());
     } catch (RuntimeException e) {

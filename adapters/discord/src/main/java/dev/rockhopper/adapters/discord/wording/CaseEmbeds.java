@@ -69,6 +69,9 @@ public final class CaseEmbeds {
         reply
             .with("User", People.shown(shown.opening().target()))
             .with("Moderator", People.shown(shown.opening().moderator()));
+    if (shown.opening().source().isOutside()) {
+      return with.with("Done", "in Discord itself, not through me");
+    }
     return shown
         .opening()
         .onBehalfOf()
@@ -103,19 +106,6 @@ public final class CaseEmbeds {
       reply = reply.with("Reason", "edited by <@" + edit.get().by() + ">");
     }
     return reply.footed(shown.tag().toString());
-  }
-
-  /// A case as its target reads it.
-  public static Reply toTarget(ModerationCase shown, String guildName) {
-    Reply reply =
-        Reply.of(
-            Tone.CAUTION,
-            CaseWords.toTarget(shown.opening().sanction()) + " " + Markdown.escape(guildName),
-            reason(shown.reason()));
-    if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
-      reply = reply.with("Ends", Moment.full(end));
-    }
-    return reply.footed("Case " + shown.number() + " · answers to this message are not read");
   }
 
   /// How a case ended, for the moderator who was left without a final answer.
@@ -244,7 +234,7 @@ public final class CaseEmbeds {
     };
   }
 
-  private static String reason(Reason reason) {
+  static String reason(Reason reason) {
     return reason.isGiven() ? Markdown.escape(reason.text()) : "*No reason given.*";
   }
 

@@ -86,6 +86,20 @@ public final class CaseWords {
     };
   }
 
+  /// What happened to the target, after "you were": `banned`.
+  public static String suffered(CaseType type) {
+    return switch (type) {
+      case BAN -> "banned";
+      case UNBAN -> "unbanned";
+      case SOFTBAN -> "removed";
+      case KICK -> "kicked";
+      case TIMEOUT -> "timed out";
+      case UNTIMEOUT -> "freed from your timeout";
+      case WARN -> "warned";
+      case NOTE -> "noted";
+    };
+  }
+
   /// A picture for the kind.
   public static String icon(CaseType type) {
     return switch (type) {

@@ -65,11 +65,17 @@ final class CommandsDocument {
         text.append("## ").append(group.name()).append("\n\n");
         text.append(group.naming().summary().english()).append('.');
         text.append(aliases(group.naming().aliases())).append("\n\n");
-        for (CommandEntry member : group.members()) {
-          if (member instanceof Command command) {
-            append(text, group.name() + " " + command.name(), command, "###");
-          }
-        }
+        appendMembers(text, group.name(), group);
+      }
+    }
+  }
+
+  private static void appendMembers(StringBuilder text, String path, CommandGroup group) {
+    for (CommandEntry member : group.members()) {
+      String name = path + " " + member.name();
+      switch (member) {
+        case Command command -> append(text, name, command, "###");
+        case CommandGroup inner -> appendMembers(text, name, inner);
       }
     }
   }

@@ -68,8 +68,13 @@ class CommandsDocumentTest {
             "evidence show case place",
             "evidence remove case place",
             "config show",
-            "config modlog channel",
+            "config modlog channel for",
             "config prefix text",
+            "config dm preview action",
+            "config dm template action text",
+            "config dm send action on",
+            "config dm appeal text",
+            "config dm moderator hidden",
             "ping",
             "help command",
             "cache",
@@ -79,7 +84,7 @@ class CommandsDocumentTest {
   @Test
   void everyTextThatDiscordPassesOnHasAGreatestLength() {
     assertThat(SlashDefinitions.of(TestTree.create()).stream().map(d -> d.toData().toString()))
-        .filteredOn(json -> json.contains("duration"))
+        .filteredOn(json -> json.contains("\"name\":\"duration\""))
         .allMatch(json -> json.contains("\"max_length\":100"));
   }
 

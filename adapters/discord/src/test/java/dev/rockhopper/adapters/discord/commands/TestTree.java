@@ -13,8 +13,10 @@ import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryEvidenceRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryLogTroubleRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.moderation.CaseIds;
@@ -24,6 +26,7 @@ import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.Enforcement;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.LogTroubles;
 import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
@@ -33,10 +36,13 @@ import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionOrder;
 import dev.rockhopper.application.moderation.SanctionPipeline;
+import dev.rockhopper.application.moderation.TargetNotice;
+import dev.rockhopper.application.moderation.TargetNotices;
 import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -78,11 +84,19 @@ public final class TestTree {
     CaseRegister register =
         new CaseRegister(
             transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds);
+    GuildSettings settings =
+        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
     Random random = new Random(1);
     Retry retry = new Retry(clock, _ -> {}, random);
     WillingDiscord discord = new WillingDiscord();
     SanctionDelivery delivery =
-        new SanctionDelivery(discord, discord, retry, ModerationSettings.DEFAULT, clock);
+        new SanctionDelivery(
+            discord,
+            discord,
+            new TargetNotices(settings),
+            retry,
+            ModerationSettings.DEFAULT,
+            clock);
     MovedEnds ends =
         new MovedEnds(
             transactions,
@@ -127,6 +141,13 @@ public final class TestTree {
             UncachedPrefixes.of(
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             _ -> Prefix.DEFAULT,
+            new LogDesk(
+                settings,
+                new LogTroubles(
+                    new InMemoryLogTroubleRepository(store), outbox, new OutboxSignal(), clock),
+                _ -> false,
+                _ -> "Rockhopper Bay",
+                clock),
             () -> Duration.ofMillis(42),
             new Operators(
                 Set.of(OPERATOR),
@@ -180,7 +201,8 @@ public final class TestTree {
     }
 
     @Override
-    public DirectMessageResult tellTarget(ModerationCase about, Instant deadline) {
+    public DirectMessageResult tellTarget(
+        ModerationCase about, TargetNotice notice, Instant deadline) {
       return DirectMessageResult.DELIVERED;
     }
 

@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.discord.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.adapters.discord.commands.LogDesk;
 import dev.rockhopper.adapters.discord.commands.Operators;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.door.CommandScope;
@@ -36,13 +37,18 @@ import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryEvidenceRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryLogTroubleRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
+import dev.rockhopper.application.moderation.CasePublisher;
 import dev.rockhopper.application.moderation.CaseRegister;
+import dev.rockhopper.application.moderation.LogRoutes;
+import dev.rockhopper.application.moderation.LogTroubles;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.MovedEnds;
@@ -51,10 +57,12 @@ import dev.rockhopper.application.moderation.OutboxWorker;
 import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
+import dev.rockhopper.application.moderation.TargetNotices;
 import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -146,10 +154,18 @@ final class BotAtSandbox implements AutoCloseable {
     this.calls = new DiscordCalls(transactions, Duration.ofSeconds(10));
     this.sanctions = new JdaMemberSanctions(session, calls, clock);
     JdaDirectMessages directMessages = new JdaDirectMessages(session, calls, clock);
+    GuildSettings settings =
+        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
     SecureRandom random = new SecureRandom();
     Retry retry = new Retry(clock, BotAtSandbox::pause, random);
     SanctionDelivery delivery =
-        new SanctionDelivery(sanctions, directMessages, retry, ModerationSettings.DEFAULT, clock);
+        new SanctionDelivery(
+            sanctions,
+            directMessages,
+            new TargetNotices(settings),
+            retry,
+            ModerationSettings.DEFAULT,
+            clock);
     this.members = new JdaGuildMembers(session, calls);
     MovedEnds ends =
         new MovedEnds(
@@ -178,18 +194,27 @@ final class BotAtSandbox implements AutoCloseable {
             clock);
     this.moderation = new ModerationService(pipeline, clock);
     this.configs = new GuildConfigService(transactions, guilds, configRepository, audit, clock);
+    LogTroubles troubles =
+        new LogTroubles(new InMemoryLogTroubleRepository(store), outbox, new OutboxSignal(), clock);
     this.worker =
         new OutboxWorker(
             transactions,
             register,
             cases,
-            configRepository,
             outbox,
             sanctions,
             delivery,
             ends,
             directMessages,
-            new JdaCaseLog(session, calls, clock),
+            new CasePublisher(
+                transactions,
+                cases,
+                outbox,
+                new LogRoutes(settings, configRepository),
+                troubles,
+                new JdaCaseLog(session, calls, clock),
+                ModerationSettings.DEFAULT,
+                clock),
             ModerationSettings.DEFAULT,
             clock);
     GuildPrefixes prefixes = new Prefixes(configs);
@@ -210,6 +235,7 @@ final class BotAtSandbox implements AutoCloseable {
             UncachedPrefixes.of(
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             prefixes,
+            new LogDesk(settings, troubles, _ -> false, _ -> "Rockhopper Bay", clock),
             this::gatewayPing,
             new Operators(
                 Set.of(),
