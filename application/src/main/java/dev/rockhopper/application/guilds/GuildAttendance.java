@@ -4,21 +4,35 @@ import dev.rockhopper.application.background.Signal;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.KnownGuild.Membership;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /// What Discord said about the guilds that the bot is in, until it is noted in the database. Who
-/// tells it is never kept waiting; what is told last about a guild is what counts, and a roll
-/// replaces everything that was told before. Safe for any number of threads.
+/// tells it is never kept waiting; what is told last about a guild is what counts, and the roll of
+/// a shard replaces everything that was told of its guilds before. Safe for any number of threads.
 public final class GuildAttendance {
   private final Map<GuildId, Membership> told = new LinkedHashMap<>();
-  private final AtomicReference<@Nullable GuildRoll> latest = new AtomicReference<>();
-  private final AtomicBoolean isRollNew = new AtomicBoolean();
-  private final AtomicBoolean isCutOff = new AtomicBoolean();
+  private final Map<Integer, Shard> shards = new TreeMap<>();
   private final Signal news = new Signal();
+
+  /// How a shard stands.
+  ///
+  /// @param roll what was called last, absent where nothing was yet
+  /// @param isNoted whether that is noted
+  /// @param isCutOff whether nothing is heard of it
+  private record Shard(Optional<GuildRoll> roll, boolean isNoted, boolean isCutOff) {
+    static final Shard UNHEARD = new Shard(Optional.empty(), false, false);
+
+    Shard cutOff(boolean now) {
+      return new Shard(roll, isNoted, now);
+    }
+
+    boolean isHeard() {
+      return roll.isPresent() && isNoted && !isCutOff;
+    }
+  }
 
   /// The bot is in a guild.
   public void entered(GuildId guild) {
@@ -30,27 +44,29 @@ public final class GuildAttendance {
     tell(guild, Membership.LEFT);
   }
 
-  /// The bot has heard which guilds it is in, at the start or after a time in which it heard
-  /// nothing.
+  /// The bot has heard which guilds of a shard it is in, at the start or after a time in which it
+  /// heard nothing.
   public void called(GuildRoll roll) {
     synchronized (told) {
-      told.clear();
-      latest.set(roll);
-      isRollNew.set(true);
-      isCutOff.set(false);
+      told.keySet().removeIf(roll::covers);
+      shards.put(roll.shard(), new Shard(Optional.of(roll), false, false));
     }
     news.raise();
   }
 
-  /// The bot hears nothing of Discord from now on, until a roll or [#resumed()]: who invites it now
+  /// The bot hears nothing of a shard from now on, until a roll or [#resumed]: who invites it now
   /// is not known to have done so.
-  public void cutOff() {
-    isCutOff.set(true);
+  public void cutOff(int shard) {
+    synchronized (told) {
+      shards.put(shard, shards.getOrDefault(shard, Shard.UNHEARD).cutOff(true));
+    }
   }
 
-  /// The bot hears Discord again, and what it had missed was told before this.
-  public void resumed() {
-    isCutOff.set(false);
+  /// The bot hears a shard again, and what it had missed was told before this.
+  public void resumed(int shard) {
+    synchronized (told) {
+      shards.put(shard, shards.getOrDefault(shard, Shard.UNHEARD).cutOff(false));
+    }
     news.raise();
   }
 
@@ -61,10 +77,13 @@ public final class GuildAttendance {
     news.raise();
   }
 
-  /// The roll that is to be noted, before all that was told after it.
-  Optional<GuildRoll> roll() {
+  /// The rolls that are to be noted, before all that was told after them.
+  List<GuildRoll> rolls() {
     synchronized (told) {
-      return isRollNew.get() ? Optional.ofNullable(latest.get()) : Optional.empty();
+      return shards.values().stream()
+          .filter(shard -> !shard.isNoted())
+          .flatMap(shard -> shard.roll().stream())
+          .toList();
     }
   }
 
@@ -75,12 +94,15 @@ public final class GuildAttendance {
     }
   }
 
-  /// The roll is noted, unless another has been called meanwhile.
+  /// The roll is noted, unless another of its shard has been called meanwhile.
   void noted(GuildRoll roll) {
     synchronized (told) {
-      if (roll.equals(latest.get())) {
-        isRollNew.set(false);
-      }
+      shards.computeIfPresent(
+          roll.shard(),
+          (_, shard) ->
+              shard.roll().equals(Optional.of(roll))
+                  ? new Shard(shard.roll(), true, shard.isCutOff())
+                  : shard);
     }
   }
 
@@ -95,12 +117,10 @@ public final class GuildAttendance {
   /// about its shard, is heard still, and has said nothing since that is not noted yet.
   boolean mayBeGone(GuildId guild) {
     synchronized (told) {
-      GuildRoll roll = latest.get();
-      return roll != null
-          && !isRollNew.get()
-          && !isCutOff.get()
-          && roll.covers(guild)
-          && told.get(guild) != Membership.PRESENT;
+      return told.get(guild) != Membership.PRESENT
+          && shards.values().stream()
+              .filter(Shard::isHeard)
+              .anyMatch(shard -> shard.roll().filter(roll -> roll.covers(guild)).isPresent());
     }
   }
 
@@ -108,7 +128,7 @@ public final class GuildAttendance {
   /// Discord is heard still.
   boolean isHeard() {
     synchronized (told) {
-      return latest.get() != null && !isRollNew.get() && !isCutOff.get();
+      return !shards.isEmpty() && shards.values().stream().allMatch(Shard::isHeard);
     }
   }
 

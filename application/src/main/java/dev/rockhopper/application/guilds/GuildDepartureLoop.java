@@ -77,7 +77,7 @@ public final class GuildDepartureLoop implements AutoCloseable {
   }
 
   private void note() {
-    attendance.roll().ifPresent(this::note);
+    attendance.rolls().forEach(this::note);
     attendance.changes().forEach(this::note);
   }
 

@@ -1,6 +1,7 @@
 package dev.rockhopper.application.guilds;
 
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import java.util.Set;
 
 /// Every guild of one shard that the bot is in, those too that Discord has trouble with; complete,
@@ -10,22 +11,15 @@ import java.util.Set;
 /// @param shard which part of all guilds, from 0
 /// @param shards how many parts there are
 public record GuildRoll(Set<GuildId> guilds, int shard, int shards) {
-  /// The lower bits of an id say nothing about its shard.
-  private static final int SHARD_SHIFT = 22;
-
   /// Copies the guilds in and refuses a shard that is none.
   public GuildRoll {
-    if (shards < 1 || shard < 0 || shard >= shards) {
-      throw new IllegalArgumentException(
-          "shards are numbered from 0 to their count less 1, this is %d of %d"
-              .formatted(shard, shards));
-    }
+    GuildShare.requireShard(shard, shards);
     guilds = Set.copyOf(guilds);
   }
 
   /// Whether the roll says anything about a guild.
   public boolean covers(GuildId guild) {
-    return (guild.value() >> SHARD_SHIFT) % shards == shard;
+    return GuildShare.shardOf(guild, shards) == shard;
   }
 
   /// Whether the bot is in a guild.

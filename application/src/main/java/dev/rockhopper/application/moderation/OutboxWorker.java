@@ -1,6 +1,7 @@
 package dev.rockhopper.application.moderation;
 
 import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseStatus;
@@ -10,6 +11,7 @@ import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
@@ -50,6 +52,7 @@ public final class OutboxWorker {
   private final MovedEnds ends;
   private final DirectMessages directMessages;
   private final CasePublisher publisher;
+  private final GuildShares shares;
   private final ModerationSettings settings;
   private final Clock clock;
 
@@ -65,6 +68,7 @@ public final class OutboxWorker {
       MovedEnds ends,
       DirectMessages directMessages,
       CasePublisher publisher,
+      GuildShares shares,
       ModerationSettings settings,
       Clock clock) {
     this.transactions = transactions;
@@ -76,11 +80,13 @@ public final class OutboxWorker {
     this.ends = ends;
     this.directMessages = directMessages;
     this.publisher = publisher;
+    this.shares = shares;
     this.settings = settings;
     this.clock = clock;
   }
 
-  /// Takes what is due of one step, for the length of a lease.
+  /// Takes what is due of one step in the guilds that this process works for, for the length of a
+  /// lease.
   ///
   /// @param most at most this many entries, and a batch at the longest: as many mean that there may
   ///   be more
@@ -89,7 +95,13 @@ public final class OutboxWorker {
   public List<OutboxEntry> take(OutboxStep step, int most, Set<GuildId> busy) {
     LeaseToken token = LeaseToken.random();
     Instant now = now();
-    return outbox.claim(step, now, token, now.plus(settings.lease()), Math.min(most, BATCH), busy);
+    return outbox.claim(
+        step,
+        now,
+        token,
+        now.plus(settings.lease()),
+        Math.min(most, BATCH),
+        new GuildSelection(shares.share(), busy));
   }
 
   /// Does what was taken, in order. What fails is tried again when its lease is over; it keeps

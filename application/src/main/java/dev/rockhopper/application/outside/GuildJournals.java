@@ -1,5 +1,6 @@
 package dev.rockhopper.application.outside;
 
+import dev.rockhopper.application.guilds.GuildRoll;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.outside.EntryId;
 import java.time.Instant;
@@ -9,27 +10,48 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The journals of guilds of which something was heard since it was last kept. Safe for any number
 /// of threads.
 final class GuildJournals {
   private final Map<GuildId, GuildJournal> all = new LinkedHashMap<>();
   private final AtomicInteger beingRead = new AtomicInteger();
-  private final AtomicInteger session = new AtomicInteger(1);
-  private final AtomicInteger complete = new AtomicInteger();
+  private final AtomicLong sessions = new AtomicLong();
+  private final Map<Integer, Session> begun = new HashMap<>();
+  private final Map<Integer, Session> complete = new HashMap<>();
 
-  /// What was written since the last session is missing everywhere, in guilds too of which nothing
-  /// was heard yet, until [#complete].
+  /// A session of a shard.
   ///
-  /// @return the number of the session
-  synchronized int sessionBegan() {
-    all.values().forEach(GuildJournal::missed);
-    return session.incrementAndGet();
+  /// @param number no other has
+  record Session(GuildRoll roll, long number) {}
+
+  /// A shard has a new session: what was written since the last one is missing in all of its
+  /// guilds, in those too of which nothing was heard yet, until [#complete].
+  synchronized void sessionBegan(GuildRoll session) {
+    begun.put(session.shard(), new Session(session, sessions.incrementAndGet()));
+    all.values().stream()
+        .filter(journal -> session.covers(journal.guild()))
+        .forEach(GuildJournal::missed);
   }
 
-  /// Every guild of which something may be missing since a session has been told so.
-  synchronized void complete(int number) {
-    complete.set(number);
+  /// The sessions of which not every guild has been told that something may be missing.
+  synchronized List<Session> incomplete() {
+    return begun.values().stream().filter(session -> !isComplete(session)).toList();
+  }
+
+  /// Every guild of a session of which something may be missing has been told so.
+  synchronized void complete(Session session) {
+    complete.put(session.roll().shard(), session);
+  }
+
+  private boolean isComplete(Session session) {
+    return session.equals(complete.get(session.roll().shard()));
+  }
+
+  private boolean isComplete(GuildId guild) {
+    return begun.values().stream()
+        .anyMatch(session -> session.roll().covers(guild) && isComplete(session));
   }
 
   /// Lets a guild be read again at once, where something of it is missing and rests.
@@ -98,7 +120,7 @@ final class GuildJournals {
         guild,
         unknown -> {
           GuildJournal journal = new GuildJournal(unknown);
-          if (complete.get() != session.get()) {
+          if (!isComplete(unknown)) {
             journal.missed();
           }
           return journal;

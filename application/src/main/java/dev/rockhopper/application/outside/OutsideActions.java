@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +45,6 @@ public final class OutsideActions implements AutoCloseable {
   private final IAuditCursorRepository cursors;
   private final Clock clock;
   private final Signal news = new Signal();
-  private final AtomicReference<Optional<Session>> begun = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Instant> kept = new AtomicReference<>(Instant.MIN);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final BackgroundLoop loop;
@@ -81,13 +79,10 @@ public final class OutsideActions implements AutoCloseable {
     }
   }
 
-  /// A session with Discord.
-  private record Session(GuildRoll roll, int number) {}
-
   /// A session has begun in which nothing is repeated: what was written in these guilds since the
   /// last one has to be read.
   public void called(GuildRoll newRoll) {
-    begun.set(Optional.of(new Session(newRoll, journals.sessionBegan())));
+    journals.sessionBegan(newRoll);
     news.raise();
   }
 
@@ -129,7 +124,7 @@ public final class OutsideActions implements AutoCloseable {
 
   /// One look: begins what can be begun, without waiting for its end.
   Duration round() {
-    begun.getAndSet(Optional.empty()).ifPresent(this::follow);
+    journals.incomplete().forEach(this::follow);
     journals.take(clock.instant(), GUILDS_AT_ONCE).forEach(this::begin);
     Instant now = clock.instant();
     if (!now.isBefore(kept.get().plus(KEEPING))) {
@@ -139,25 +134,19 @@ public final class OutsideActions implements AutoCloseable {
     return LONGEST_WAIT;
   }
 
-  private void follow(Session called) {
-    try {
-      Page<KnownGuild> page = guilds.findAll(PageRequest.first(PageRequest.MAX_SIZE));
-      while (true) {
-        page.items().stream()
-            .filter(known -> known.membership() == Membership.PRESENT)
-            .map(KnownGuild::guild)
-            .filter(called.roll()::lists)
-            .forEach(journals::missed);
-        if (!page.hasNext()) {
-          journals.complete(called.number());
-          return;
-        }
-        page = guilds.findAll(new PageRequest(PageRequest.MAX_SIZE, page.next()));
+  private void follow(GuildJournals.Session called) {
+    Page<KnownGuild> page = guilds.findAll(PageRequest.first(PageRequest.MAX_SIZE));
+    while (true) {
+      page.items().stream()
+          .filter(known -> known.membership() == Membership.PRESENT)
+          .map(KnownGuild::guild)
+          .filter(called.roll()::lists)
+          .forEach(journals::missed);
+      if (!page.hasNext()) {
+        journals.complete(called);
+        return;
       }
-    } catch (RuntimeException e) {
-      // Tried again, unless another session has begun meanwhile.
-      begun.compareAndSet(Optional.empty(), Optional.of(called));
-      throw e;
+      page = guilds.findAll(new PageRequest(PageRequest.MAX_SIZE, page.next()));
     }
   }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
@@ -44,7 +46,8 @@ public interface OutboxRepositoryContract extends CaseStore {
   }
 
   private List<OutboxEntry> claim(Instant now, LeaseToken token) {
-    return outbox().claim(OutboxStep.ENFORCE, now, token, now.plusSeconds(60), 100, Set.of());
+    return outbox()
+        .claim(OutboxStep.ENFORCE, now, token, now.plusSeconds(60), 100, GuildSelection.ALL);
   }
 
   @Test
@@ -78,7 +81,13 @@ public interface OutboxRepositoryContract extends CaseStore {
 
     List<OutboxEntry> claimed =
         outbox()
-            .claim(OutboxStep.LOG, now, LeaseToken.random(), now.plusSeconds(60), 100, Set.of());
+            .claim(
+                OutboxStep.LOG,
+                now,
+                LeaseToken.random(),
+                now.plusSeconds(60),
+                100,
+                GuildSelection.ALL);
 
     assertThat(claimed).extracting(OutboxEntry::step).containsExactly(OutboxStep.LOG);
     assertThat(claim(now, LeaseToken.random()))
@@ -96,10 +105,22 @@ public interface OutboxRepositoryContract extends CaseStore {
 
     List<OutboxEntry> two =
         outbox()
-            .claim(OutboxStep.ENFORCE, now, LeaseToken.random(), now.plusSeconds(60), 2, Set.of());
+            .claim(
+                OutboxStep.ENFORCE,
+                now,
+                LeaseToken.random(),
+                now.plusSeconds(60),
+                2,
+                GuildSelection.ALL);
     List<OutboxEntry> rest =
         outbox()
-            .claim(OutboxStep.ENFORCE, now, LeaseToken.random(), now.plusSeconds(60), 2, Set.of());
+            .claim(
+                OutboxStep.ENFORCE,
+                now,
+                LeaseToken.random(),
+                now.plusSeconds(60),
+                2,
+                GuildSelection.ALL);
 
     assertThat(two).extracting(OutboxEntry::key).containsExactly(first.key(), second.key());
     assertThat(rest).extracting(OutboxEntry::key).containsExactly(third.key());
@@ -122,12 +143,35 @@ public interface OutboxRepositoryContract extends CaseStore {
                 LeaseToken.random(),
                 now.plusSeconds(60),
                 1,
-                Set.of(busy, alsoBusy));
+                GuildSelection.allExcept(Set.of(busy, alsoBusy)));
 
     assertThat(claimed).extracting(OutboxEntry::key).containsExactly(taken.key());
     assertThat(claim(now, LeaseToken.random()))
         .extracting(OutboxEntry::key)
         .containsExactly(left.key(), alsoLeft.key());
+  }
+
+  @Test
+  default void workIsTakenOfTheShardsThatAProcessHears() {
+    Instant now = newEra();
+    OutboxEntry first = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now.minusSeconds(2));
+    OutboxEntry second = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now.minusSeconds(1));
+    int shards = 1_000;
+    int own = GuildShare.shardOf(second.key().guild(), shards);
+    boolean isSameShard = GuildShare.shardOf(first.key().guild(), shards) == own;
+    GuildSelection heard = new GuildSelection(new GuildShare(shards, Set.of(own)), Set.of());
+    GuildSelection none = new GuildSelection(GuildShare.NONE, Set.of());
+
+    List<OutboxEntry> nothing =
+        outbox().claim(OutboxStep.ENFORCE, now, LeaseToken.random(), now.plusSeconds(60), 9, none);
+    List<OutboxEntry> claimed =
+        outbox().claim(OutboxStep.ENFORCE, now, LeaseToken.random(), now.plusSeconds(60), 9, heard);
+
+    assertThat(nothing).isEmpty();
+    assertThat(claimed)
+        .extracting(OutboxEntry::key)
+        .containsExactlyElementsOf(
+            isSameShard ? List.of(first.key(), second.key()) : List.of(second.key()));
   }
 
   @Test
@@ -432,7 +476,7 @@ public interface OutboxRepositoryContract extends CaseStore {
                       LeaseToken.random(),
                       now.plusSeconds(60),
                       1,
-                      Set.of()))
+                      GuildSelection.ALL))
           .extracting(OutboxEntry::key)
           .containsExactly(first.key());
       assertThat(CompletableFuture.supplyAsync(() -> claim(now, LeaseToken.random())).join())
@@ -461,7 +505,7 @@ public interface OutboxRepositoryContract extends CaseStore {
                         LeaseToken.random(),
                         now.plusSeconds(60),
                         5,
-                        Set.of()));
+                        GuildSelection.ALL));
 
     assertThat(taken.stream().flatMap(List::stream).map(OutboxEntry::key)).doesNotHaveDuplicates();
     assertThat(taken).allSatisfy(share -> assertThat(share).hasSizeLessThanOrEqualTo(5));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.guilds.KnownGuild.Membership;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class GuildAttendanceTest {
     attendance.called(roll);
 
     assertThat(attendance.changes()).isEmpty();
-    assertThat(attendance.roll()).contains(roll);
+    assertThat(attendance.rolls()).contains(roll);
   }
 
   @Test
@@ -51,7 +52,7 @@ class GuildAttendanceTest {
 
     attendance.noted(roll);
 
-    assertThat(attendance.roll()).contains(next);
+    assertThat(attendance.rolls()).contains(next);
     assertThat(attendance.isHeard()).isFalse();
   }
 
@@ -81,11 +82,11 @@ class GuildAttendanceTest {
     attendance.called(roll);
     attendance.noted(roll);
 
-    attendance.cutOff();
+    attendance.cutOff(0);
     assertThat(attendance.mayBeGone(guild)).isFalse();
     assertThat(attendance.isHeard()).isFalse();
 
-    attendance.resumed();
+    attendance.resumed(0);
     assertThat(attendance.mayBeGone(guild)).isTrue();
     assertThat(attendance.isHeard()).isTrue();
   }
@@ -94,7 +95,7 @@ class GuildAttendanceTest {
   void aRollEndsTheTimeInWhichDiscordIsNotHeard() {
     attendance.called(roll);
     attendance.noted(roll);
-    attendance.cutOff();
+    attendance.cutOff(0);
     GuildRoll next = new GuildRoll(Set.of(guild), 0, 1);
 
     attendance.called(next);
@@ -111,6 +112,38 @@ class GuildAttendanceTest {
     attendance.called(ofAnotherShard);
     attendance.noted(ofAnotherShard);
 
+    assertThat(attendance.mayBeGone(guild)).isFalse();
+  }
+
+  @Test
+  void aRollSaysNothingAboutTheGuildsOfOtherShards() {
+    int own = GuildShare.shardOf(guild, 2);
+    attendance.called(new GuildRoll(Set.of(guild), own, 2));
+    attendance.left(guild);
+
+    attendance.called(new GuildRoll(Set.of(), 1 - own, 2));
+
+    assertThat(attendance.changes()).containsEntry(guild, Membership.LEFT);
+    assertThat(attendance.rolls()).hasSize(2);
+  }
+
+  @Test
+  void discordIsHeardWhereEveryShardIs() {
+    int own = GuildShare.shardOf(guild, 2);
+    GuildRoll first = new GuildRoll(Set.of(), own, 2);
+    GuildRoll second = new GuildRoll(Set.of(), 1 - own, 2);
+    attendance.called(first);
+    attendance.called(second);
+    attendance.noted(first);
+    assertThat(attendance.isHeard()).isFalse();
+    attendance.noted(second);
+    assertThat(attendance.isHeard()).isTrue();
+
+    attendance.cutOff(1 - own);
+    assertThat(attendance.isHeard()).isFalse();
+    assertThat(attendance.mayBeGone(guild)).isTrue();
+
+    attendance.cutOff(own);
     assertThat(attendance.mayBeGone(guild)).isFalse();
   }
 }

@@ -129,7 +129,7 @@ class GuildDepartureLoopTest {
     call(noted);
     loop.start();
     await(() -> isLeft(back) && isLeft(gone));
-    attendance.cutOff();
+    attendance.cutOff(0);
     clock.pass(SETTINGS.grace().plusSeconds(1));
     attendance.left(noted);
     await(() -> isLeft(noted));
@@ -140,7 +140,7 @@ class GuildDepartureLoopTest {
     assertThat(guilds.exists(gone)).isTrue();
 
     attendance.entered(back);
-    attendance.resumed();
+    attendance.resumed(0);
 
     await(() -> !guilds.exists(gone));
     assertThat(guilds.exists(back)).isTrue();

@@ -2,6 +2,7 @@ package dev.rockhopper.application.memory;
 
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
@@ -74,7 +75,7 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
       LeaseToken token,
       Instant until,
       int limit,
-      Set<GuildId> except) {
+      GuildSelection guilds) {
     return store.with(transaction -> {
       List<OutboxEntry> claimed = new ArrayList<>();
       List<EntryKey> due =
@@ -82,7 +83,7 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
               .rows(OUTBOX)
               .map(Row::entry)
               .filter(entry -> entry.step() == step && !entry.dueAt().isAfter(now))
-              .filter(entry -> !except.contains(entry.key().guild()))
+              .filter(entry -> guilds.includes(entry.key().guild()))
               .sorted(Comparator.comparing(OutboxEntry::dueAt))
               .map(entry -> new EntryKey(entry.key(), entry.step()))
               .toList();

@@ -32,6 +32,7 @@ import dev.rockhopper.domain.fixtures.Standings;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
@@ -67,6 +68,7 @@ public final class ModerationWorld implements AfterEachCallback {
   private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
   private final OutboxSignal signal = new OutboxSignal();
   private final ScriptedDiscord discord = new ScriptedDiscord(clock, transactions);
+  private final AtomicReference<GuildShare> shares = new AtomicReference<>(GuildShare.WHOLE);
   private final AtomicReference<Instant> databaseBackAt = new AtomicReference<>(Instant.MAX);
   private final GuildSettings guildSettings =
       new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
@@ -148,6 +150,7 @@ public final class ModerationWorld implements AfterEachCallback {
                 discord,
                 settings,
                 clock),
+            shares::get,
             settings,
             clock);
     outside =

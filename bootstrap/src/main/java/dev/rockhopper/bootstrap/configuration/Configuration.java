@@ -2,6 +2,7 @@ package dev.rockhopper.bootstrap.configuration;
 
 import dev.rockhopper.adapters.cache.redis.RedisSettings;
 import dev.rockhopper.adapters.discord.door.CommandScope;
+import dev.rockhopper.adapters.discord.session.Sharding;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.guilds.GuildPurgeSettings;
@@ -32,11 +33,16 @@ public record Configuration(
   /// How the bot meets its moderators.
   ///
   /// @param server where it logs in
+  /// @param sharding which part of the guilds it hears of
   /// @param prefix what a typed command starts with where a guild has not chosen
   /// @param commands where its commands are registered
   /// @param operators who runs it
   public record Discord(
-      DiscordServer server, PrefixChoice prefix, CommandScope commands, Set<UserId> operators) {
+      DiscordServer server,
+      Sharding sharding,
+      PrefixChoice prefix,
+      CommandScope commands,
+      Set<UserId> operators) {
 
     /// Copies the set.
     public Discord {
@@ -123,7 +129,12 @@ public record Configuration(
 
   static Configuration from(ConfigurationValues values) {
     return new Configuration(
-        new Discord(server(values), prefix(values), commands(values), operators(values)),
+        new Discord(
+            server(values),
+            values.get(ConfigurationKeys.DISCORD_SHARDS),
+            prefix(values),
+            commands(values),
+            operators(values)),
         new Database(
             values
                 .find(ConfigurationKeys.DATABASE_URL)

@@ -1,6 +1,7 @@
 package dev.rockhopper.bootstrap.configuration;
 
 import dev.rockhopper.adapters.cache.redis.RedisSettings;
+import dev.rockhopper.adapters.discord.session.Sharding;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.guilds.GuildPurgeSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
@@ -36,6 +37,16 @@ final class ConfigurationKeys {
           "",
           "Another Discord-compatible server instead of Discord itself; needs a token too",
           List.of("DISCORD_API_BASE_URL"));
+
+  static final Key<Sharding> DISCORD_SHARDS =
+      new Key<>(
+          "discord",
+          "shards",
+          Kinds.described(Sharding.FORMS, Sharding::parse),
+          Sharding.AUTOMATIC,
+          "Which shards this process opens: as many as Discord recommends, or some of a number, while"
+              + " other processes open the others",
+          List.of());
 
   static final Key<Prefix> DISCORD_PREFIX =
       new Key<>(
@@ -257,6 +268,7 @@ final class ConfigurationKeys {
     return Stream.of(
         DISCORD_TOKEN,
         DISCORD_API_BASE_URL,
+        DISCORD_SHARDS,
         DISCORD_PREFIX,
         DISCORD_PREFIX_OVERRIDE,
         DISCORD_OPERATORS,

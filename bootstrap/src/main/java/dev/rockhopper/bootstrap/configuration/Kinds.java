@@ -194,6 +194,11 @@ final class Kinds {
         expected, Kind.Shape.TEXT, parser, UrlPasswords::mask, Kind.Secrecy.CONTAINS_SECRET);
   }
 
+  /// What has a form of its own.
+  static <T> Kind<T> described(String expected, Function<String, T> parser) {
+    return open(expected, Kind.Shape.TEXT, parser);
+  }
+
   /// The base of a REST API in the form of `DISCORD_API_BASE_URL`.
   static Kind<URI> apiBase() {
     return open(

@@ -1,5 +1,6 @@
 package dev.rockhopper.bootstrap.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.discord.commands.LogDesk;
@@ -15,12 +16,15 @@ import dev.rockhopper.adapters.discord.sanction.JdaMemberSanctions;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.adapters.discord.session.ShardLeases;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.guilds.GuildShares;
+import dev.rockhopper.application.lock.LeaseLock;
 import dev.rockhopper.application.moderation.CaseLog;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.GuildMembers;
@@ -45,9 +49,13 @@ interface DiscordModule {
 
   @Provides
   @Singleton
-  static DiscordSession session(DiscordConnection connection, ExecutorService threads) {
-    return new DiscordSession(connection, threads);
+  static DiscordSession session(
+      DiscordConnection connection, ExecutorService threads, LeaseLock leases) {
+    return new DiscordSession(connection, threads, ShardLeases.of(leases));
   }
+
+  @Binds
+  GuildShares shares(DiscordSession session);
 
   @Provides
   @Singleton

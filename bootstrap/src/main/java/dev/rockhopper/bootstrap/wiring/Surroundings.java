@@ -55,18 +55,23 @@ public record Surroundings(
     return switch (configuration.discord().server()) {
       case DiscordServer.Real(Secret token) ->
           new Discord(
-              DiscordConnection.of(token.reveal(), new DiscordAddress.Official()),
+              connection(token, new DiscordAddress.Official()),
               _ -> {},
               Map.of(),
               "It moderates the guilds at Discord that it was invited to.");
       case DiscordServer.Compatible(Secret token, URI apiBase) ->
           new Discord(
-              DiscordConnection.of(token.reveal(), new DiscordAddress.At(apiBase)),
+              connection(token, new DiscordAddress.At(apiBase)),
               _ -> {},
               Map.of(),
               "It moderates the guilds at " + apiBase + ".");
       case DiscordServer.Sandbox _ -> sandbox();
     };
+  }
+
+  private DiscordConnection connection(Secret token, DiscordAddress address) {
+    return DiscordConnection.of(token.reveal(), address)
+        .sharded(configuration.discord().sharding());
   }
 
   private Discord sandbox() {

@@ -5,7 +5,7 @@ import static dev.rockhopper.adapters.sandbox.script.Wording.containing;
 import static dev.rockhopper.adapters.sandbox.script.Wording.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rockhopper.adapters.sandbox.Json;
+import dev.rockhopper.adapters.sandbox.world.Json;
 import dev.rockhopper.adapters.sandbox.guilds.Roles;
 import dev.rockhopper.adapters.sandbox.script.Person;
 import dev.rockhopper.adapters.sandbox.script.Place;

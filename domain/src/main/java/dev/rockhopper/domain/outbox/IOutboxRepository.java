@@ -6,7 +6,6 @@ import dev.rockhopper.domain.repository.RefusedItemsException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Keeps what is still to be done at Discord. A worker takes an entry for a while (a lease); only
 /// the holder of the latest token may extend it, hand it back or close it, so a worker that was
@@ -33,14 +32,14 @@ public interface IOutboxRepository {
   /// @param now what is due by then
   /// @param token the new holder
   /// @param until until when they are held
-  /// @param except nothing of these guilds
+  /// @param guilds of these guilds
   List<OutboxEntry> claim(
       OutboxStep step,
       Instant now,
       LeaseToken token,
       Instant until,
       int limit,
-      Set<GuildId> except);
+      GuildSelection guilds);
 
   /// Holds an entry longer.
   ///

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.interactions.commands.Command;
@@ -75,7 +76,7 @@ public final class CommandSync {
       LOG.info("commands.unchanged count={}", wanted.size());
       return Outcome.UNCHANGED;
     }
-    session.jda().getGuilds().forEach(guild -> empty(of(guild)));
+    session.guilds().forEach(guild -> empty(of(guild)));
     register(common(), wanted);
     return Outcome.REGISTERED;
   }
@@ -83,7 +84,12 @@ public final class CommandSync {
   private Outcome inGuilds(List<CommandData> wanted, Set<GuildId> guilds) {
     Outcome outcome = Outcome.UNCHANGED;
     for (GuildId id : guilds) {
-      Guild guild = session.jda().getGuildById(id.value());
+      Optional<JDA> shard = session.jdaOf(id);
+      if (shard.isEmpty()) {
+        // The process that hears of it registers them there.
+        continue;
+      }
+      Guild guild = shard.get().getGuildById(id.value());
       if (guild == null) {
         LOG.warn("commands.guild-unknown guild={} (the bot is not in it)", id);
       } else if (!isRegistered(of(guild), wanted)) {
@@ -91,7 +97,7 @@ public final class CommandSync {
         outcome = Outcome.REGISTERED;
       }
     }
-    session.jda().getGuilds().stream()
+    session.guilds().stream()
         .filter(guild -> !guilds.contains(new GuildId(guild.getIdLong())))
         .forEach(guild -> empty(of(guild)));
     empty(common());

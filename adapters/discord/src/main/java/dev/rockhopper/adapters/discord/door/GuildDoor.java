@@ -37,12 +37,12 @@ final class GuildDoor extends ListenerAdapter {
 
   @Override
   public void onSessionDisconnect(SessionDisconnectEvent event) {
-    attendance.cutOff();
+    attendance.cutOff(event.getJDA().getShardInfo().getShardId());
   }
 
   @Override
   public void onSessionResume(SessionResumeEvent event) {
-    attendance.resumed();
+    attendance.resumed(event.getJDA().getShardInfo().getShardId());
   }
 
   @Override

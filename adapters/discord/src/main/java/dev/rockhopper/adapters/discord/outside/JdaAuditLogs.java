@@ -38,9 +38,11 @@ public final class JdaAuditLogs implements AuditLogs {
     try {
       Optional<Guild> guild = guild(guildId);
       if (guild.isEmpty()) {
-        return session.jda().isUnavailable(guildId.value())
-            ? new Reading.Unanswered("the guild is unavailable")
-            : new Reading.Gone();
+        return session
+            .jdaOf(guildId)
+            .filter(jda -> !jda.isUnavailable(guildId.value()) && !jda.getGuildCache().isEmpty())
+            .<Reading>map(_ -> new Reading.Gone())
+            .orElseGet(() -> new Reading.Unanswered("the guild is not at hand"));
       }
       UserId self = session.self();
       List<AuditLogEntry> page =
@@ -86,8 +88,8 @@ public final class JdaAuditLogs implements AuditLogs {
   }
 
   private Optional<Guild> guild(GuildId guild) {
-    return session.isOpen()
-        ? Optional.ofNullable(session.jda().getGuildById(guild.value()))
-        : Optional.empty();
+    return session
+        .jdaOf(guild)
+        .flatMap(jda -> Optional.ofNullable(jda.getGuildById(guild.value())));
   }
 }

@@ -22,24 +22,27 @@ final class JdaGuilds {
     /// The bot is not in it.
     record Gone() implements Presence {}
 
-    /// Discord has trouble with it: it may come back any moment.
+    /// Discord has trouble with it, or another process hears of it: it may come back any moment.
     record Unavailable() implements Presence {}
   }
 
   Presence find(GuildId id) {
-    Guild guild = session.jda().getGuildById(id.value());
+    return session.jdaOf(id).map(jda -> find(jda, id)).orElseGet(Presence.Unavailable::new);
+  }
+
+  private static Presence find(JDA jda, GuildId id) {
+    Guild guild = jda.getGuildById(id.value());
     if (guild != null) {
       return new Presence.Here(guild);
     }
-    return session.jda().isUnavailable(id.value()) || isBetweenSessions()
+    return jda.isUnavailable(id.value()) || isBetweenSessions(jda)
         ? new Presence.Unavailable()
         : new Presence.Gone();
   }
 
   /// Whether JDA has forgotten all guilds because its session became invalid: it empties its memory
   /// first, then says that it is disconnected, and fills it again before it says connected.
-  private boolean isBetweenSessions() {
-    JDA jda = session.jda();
+  private static boolean isBetweenSessions(JDA jda) {
     return jda.getStatus() != JDA.Status.CONNECTED || jda.getGuildCache().isEmpty();
   }
 

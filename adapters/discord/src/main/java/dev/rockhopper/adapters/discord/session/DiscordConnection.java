@@ -8,8 +8,9 @@ import java.time.Duration;
 /// @param address where Discord is
 /// @param patience how long a start may take before it has failed
 /// @param cachedMembers how many members are kept in memory, over all guilds
+/// @param sharding which part of the guilds this process hears of
 public record DiscordConnection(
-    String token, DiscordAddress address, Duration patience, int cachedMembers) {
+    String token, DiscordAddress address, Duration patience, int cachedMembers, Sharding sharding) {
   /// How many members are kept in memory unless said otherwise.
   public static final int DEFAULT_CACHED_MEMBERS = 2_000;
 
@@ -20,9 +21,15 @@ public record DiscordConnection(
     }
   }
 
-  /// A connection with the usual patience and memory.
+  /// A connection with the usual patience and memory, for all guilds.
   public static DiscordConnection of(String token, DiscordAddress address) {
-    return new DiscordConnection(token, address, Duration.ofSeconds(90), DEFAULT_CACHED_MEMBERS);
+    return new DiscordConnection(
+        token, address, Duration.ofSeconds(90), DEFAULT_CACHED_MEMBERS, new Sharding.Automatic());
+  }
+
+  /// The same for other shards.
+  public DiscordConnection sharded(Sharding other) {
+    return new DiscordConnection(token, address, patience, cachedMembers, other);
   }
 
   /// Without the token.

@@ -2,20 +2,32 @@ package dev.rockhopper.adapters.discord.session;
 
 import dev.rockhopper.adapters.discord.session.DiscordLoginException.Reason;
 import dev.rockhopper.adapters.discord.session.LoginPatience.NotYet;
+import dev.rockhopper.application.guilds.GuildShares;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
@@ -24,6 +36,7 @@ import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ChunkingFilter;
 import net.dv8tion.jda.api.utils.MemberCachePolicy;
+import net.dv8tion.jda.api.utils.SessionController;
 import net.dv8tion.jda.api.utils.cache.CacheFlag;
 import net.dv8tion.jda.api.utils.messages.MessageRequest;
 import okhttp3.ConnectionPool;
@@ -33,9 +46,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one session with Discord. Made closed, so that what needs it can be put together first;
-/// [#open(List)] logs in, [#close(Duration)] leaves.
-public final class DiscordSession {
+/// The session with Discord: one connection for each shard that this process opens. Made closed, so
+/// that what needs it can be put together first; [#open(List)] logs in, [#close(Duration)] leaves.
+public final class DiscordSession implements GuildShares {
   private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
   private static final EnumSet<GatewayIntent> INTENTS =
       EnumSet.of(
@@ -52,15 +65,21 @@ public final class DiscordSession {
 
   private final DiscordConnection connection;
   private final ExecutorService threads;
+  private final ShardLeases leases;
+  private final AtomicReference<@Nullable ShardKeeper> keeper = new AtomicReference<>();
   private final Set<UserId> met = new LinkedHashSet<>();
-  private final AtomicReference<@Nullable JDA> current = new AtomicReference<>();
+  private final ConcurrentNavigableMap<Integer, JDA> shards = new ConcurrentSkipListMap<>();
+  private final AtomicReference<GuildShare> share = new AtomicReference<>(GuildShare.NONE);
   private final AtomicReference<Consumer<DiscordLoginException>> shutOut =
       new AtomicReference<>(e -> LOG.error("discord.shut-out", e));
 
   /// A session that is not open yet; `threads` gives every task a virtual thread of its own.
-  public DiscordSession(DiscordConnection connection, ExecutorService threads) {
+  ///
+  /// @param leases what it agrees on with other processes
+  public DiscordSession(DiscordConnection connection, ExecutorService threads, ShardLeases leases) {
     this.connection = connection;
     this.threads = threads;
+    this.leases = leases;
   }
 
   /// Logs in and waits until all guilds are there.
@@ -70,15 +89,115 @@ public final class DiscordSession {
     MessageRequest.setDefaultMentions(List.of());
     MessageRequest.setDefaultMentionRepliedUser(false);
     LoginPatience patience = new LoginPatience(connection);
-    String gateway = GatewayAddress.ask(connection, patience);
-    Login login = patience.untilItWorks(() -> login(gateway, listeners, patience));
-    current.set(login.jda());
+    GatewayAddress.Answer gateway = GatewayAddress.ask(connection, patience);
+    Crew crew = new Crew(controller(gateway), listeners);
+    switch (connection.sharding()) {
+      case Sharding.Automatic() -> open(crew, whole(gateway.shards()), patience);
+      case Sharding.Fixed(GuildShare wanted) -> open(crew, wanted, patience);
+      case Sharding.Leased(int most, int count) -> {
+        ShardKeeper keeping =
+            new ShardKeeper(
+                leases, most, count, shard -> open(crew, count, shard), this::closeShard);
+        Set<Integer> first = patience.untilItWorks(() -> claimedBy(keeping));
+        try {
+          open(crew, new GuildShare(count, first), patience);
+        } catch (DiscordLoginException e) {
+          keeping.close();
+          throw e;
+        }
+        keeper.set(keeping);
+        keeping.start();
+      }
+    }
+  }
+
+  private static Set<Integer> claimedBy(ShardKeeper keeping) throws NotYet {
+    Set<Integer> shards = keeping.claimFirst();
+    if (shards.isEmpty()) {
+      throw new NotYet("other processes had all shards", Duration.ZERO);
+    }
+    return shards;
+  }
+
+  private static GuildShare whole(int shards) {
+    return new GuildShare(
+        shards, IntStream.range(0, shards).boxed().collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /// What all shards of the session have in common.
+  ///
+  /// @param controller spaces their logins
+  /// @param listeners hear of everything
+  private record Crew(SessionController controller, List<EventListener> listeners) {}
+
+  /// Each logs in in its turn: Discord wants logins spaced, and a token that it does not take is
+  /// told of once.
+  private void open(Crew crew, GuildShare wanted, LoginPatience patience) {
+    List<Login> logins = new ArrayList<>();
+    try {
+      for (int shard : new TreeSet<>(wanted.own())) {
+        logins.add(login(crew, shard, wanted.shards(), patience));
+        shards.put(shard, logins.getLast().jda());
+      }
+      share.set(wanted);
+      for (Login login : logins) {
+        login.arrival().await(login.jda(), patience);
+      }
+    } catch (DiscordLoginException e) {
+      share.set(GuildShare.NONE);
+      shards.clear();
+      logins.forEach(login -> login.jda().shutdownNow());
+      throw e;
+    }
+    if (wanted.shards() > 1) {
+      LOG.info("discord.shards own={} of={}", new TreeSet<>(wanted.own()), wanted.shards());
+    }
+  }
+
+  /// One more shard, while the session is open.
+  private void open(Crew crew, int count, int shard) {
+    LoginPatience patience = new LoginPatience(connection);
+    Login login = login(crew, shard, count, patience);
+    shards.put(shard, login.jda());
     try {
       login.arrival().await(login.jda(), patience);
     } catch (DiscordLoginException e) {
-      current.set(null);
+      shards.remove(shard);
       throw e;
     }
+    share.updateAndGet(now -> new GuildShare(count, joined(now.own(), shard)));
+  }
+
+  private static Set<Integer> joined(Set<Integer> own, int shard) {
+    return Stream.concat(own.stream(), Stream.of(shard)).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void closeShard(int shard) {
+    share.updateAndGet(now ->
+        new GuildShare(
+            now.shards(),
+            now.own().stream()
+                .filter(other -> other != shard)
+                .collect(Collectors.toUnmodifiableSet())));
+    JDA jda = shards.remove(shard);
+    if (jda != null) {
+      jda.shutdownNow();
+    }
+  }
+
+  private Login login(Crew crew, int shard, int count, LoginPatience patience) {
+    return patience.untilItWorks(() ->
+        login(builder(crew.controller(), crew.listeners()).useSharding(shard, count), patience));
+  }
+
+  /// Processes that share the guilds space their logins together.
+  private SessionController controller(GatewayAddress.Answer gateway) {
+    if (connection.address() instanceof DiscordAddress.At at && at.isLoopback()) {
+      return new LoopbackSessionController(gateway.url());
+    }
+    return connection.sharding() instanceof Sharding.Automatic
+        ? new ProxiedSessionController(gateway.url())
+        : new SpacedSessionController(gateway, leases);
   }
 
   /// As JDA makes its own, but for what happens when an answer is lost.
@@ -95,11 +214,10 @@ public final class DiscordSession {
   /// A session that Discord knows the token of.
   private record Login(JDA jda, Arrival arrival) {}
 
-  private Login login(String gateway, List<EventListener> listeners, LoginPatience patience)
+  private Login login(JDABuilder builder, LoginPatience patience)
       throws NotYet, InterruptedException {
     Arrival arrival = new Arrival(this::tellShutOut);
-    JDABuilder builder =
-        builder(gateway).addEventListeners(arrival).addEventListeners(listeners.toArray());
+    builder.addEventListeners(arrival);
     // JDA's wait for the answer knows neither limit nor interrupt and may have to be left behind,
     // so it is not on one of the threads that the end of the program waits for.
     CompletableFuture<JDA> login =
@@ -113,7 +231,7 @@ public final class DiscordSession {
     }
   }
 
-  private JDABuilder builder(String gateway) {
+  private JDABuilder builder(SessionController controller, List<EventListener> listeners) {
     JDABuilder builder =
         JDABuilder.create(connection.token(), INTENTS)
             .disableCache(EnumSet.allOf(CacheFlag.class))
@@ -125,20 +243,15 @@ public final class DiscordSession {
             .setRequestTimeoutRetry(false)
             .setMaxReconnectDelay(LONGEST_RECONNECT_PAUSE_S)
             .setEnableShutdownHook(false)
+            .setSessionController(controller)
+            .addEventListeners(listeners.toArray())
             .setRestConfig(new RestConfig().setBaseUrl(connection.address().base() + "/"));
     return switch (connection.address()) {
-      case DiscordAddress.Official _ ->
-          builder
-              .setHttpClientBuilder(httpClient())
-              .setSessionController(new ProxiedSessionController(gateway));
-      case DiscordAddress.At at ->
+      case DiscordAddress.Official _ -> builder.setHttpClientBuilder(httpClient());
+      case DiscordAddress.At _ ->
           builder
               .setHttpClientBuilder(httpClient().addInterceptor(new AnswerGaps()))
-              .addEventListeners(new ForgivingGateway())
-              .setSessionController(
-                  at.isLoopback()
-                      ? new LoopbackSessionController(gateway)
-                      : new ProxiedSessionController(gateway));
+              .addEventListeners(new ForgivingGateway());
     };
   }
 
@@ -162,8 +275,16 @@ public final class DiscordSession {
 
   /// Whether the session has been opened and not closed.
   public boolean isOpen() {
-    JDA jda = current.get();
-    return jda != null && jda.getStatus() == JDA.Status.CONNECTED;
+    return shards.values().stream().anyMatch(DiscordSession::isConnected);
+  }
+
+  private static boolean isConnected(JDA jda) {
+    return jda.getStatus() == JDA.Status.CONNECTED;
+  }
+
+  @Override
+  public GuildShare share() {
+    return share.get();
   }
 
   /// Remembers that an account exists, because an event of Discord named it.
@@ -199,42 +320,79 @@ public final class DiscordSession {
     return new UserId(jda().getSelfUser().getIdLong());
   }
 
-  /// How long the gateway takes to answer a heartbeat.
+  /// How long the gateway takes to answer a heartbeat, on the average of the shards.
   public Duration gatewayPing() {
-    return Duration.ofMillis(Math.max(0, jda().getGatewayPing()));
+    return Duration.ofMillis(
+        (long)
+            shards.values().stream()
+                .mapToLong(JDA::getGatewayPing)
+                .filter(ping -> ping >= 0)
+                .average()
+                .orElse(0));
   }
 
-  /// The JDA of the session.
+  /// A JDA of the session, for what is not about a guild: one that is connected where there is one.
   ///
   /// @throws DiscordCallException before the session is opened and after it is closed
   public JDA jda() {
-    JDA jda = current.get();
-    if (jda == null) {
-      throw new DiscordCallException(
-          DiscordCallException.Kind.NO_ANSWER, 0, 0, "the session is not open");
+    return shards.values().stream()
+        .filter(DiscordSession::isConnected)
+        .findFirst()
+        .or(() -> shards.values().stream().findFirst())
+        .orElseThrow(DiscordSession::notOpen);
+  }
+
+  /// The JDA that hears of a guild, absent where another process does.
+  ///
+  /// @throws DiscordCallException before the session is opened and after it is closed
+  public Optional<JDA> jdaOf(GuildId guild) {
+    if (shards.isEmpty()) {
+      throw notOpen();
     }
-    return jda;
+    return Optional.ofNullable(shards.get(GuildShare.shardOf(guild, share.get().shards())));
+  }
+
+  /// The guilds that this process hears of.
+  ///
+  /// @throws DiscordCallException before the session is opened and after it is closed
+  public List<Guild> guilds() {
+    if (shards.isEmpty()) {
+      throw notOpen();
+    }
+    return shards.values().stream().flatMap(jda -> jda.getGuilds().stream()).toList();
+  }
+
+  private static DiscordCallException notOpen() {
+    return new DiscordCallException(
+        DiscordCallException.Kind.NO_ANSWER, 0, 0, "the session is not open");
   }
 
   /// Leaves Discord: requests that are under way may end within `patience`, then they are dropped.
   public void close(Duration patience) {
-    JDA jda = current.getAndSet(null);
-    if (jda == null) {
-      return;
+    ShardKeeper keeping = keeper.getAndSet(null);
+    if (keeping != null) {
+      keeping.close();
     }
+    share.set(GuildShare.NONE);
+    List<JDA> open = List.copyOf(shards.values());
+    shards.clear();
     // JDA cannot be shut down by a thread that is marked as interrupted.
     boolean interrupted = Thread.interrupted();
-    jda.shutdown();
-    try {
-      if (interrupted) {
+    open.forEach(JDA::shutdown);
+    long end = System.nanoTime() + patience.toNanos();
+    for (JDA jda : open) {
+      try {
+        Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+        if (interrupted) {
+          jda.shutdownNow();
+        } else if (!jda.awaitShutdown(left)) {
+          jda.shutdownNow();
+          LOG.warn("discord.requests-dropped patience={}", patience);
+        }
+      } catch (InterruptedException _) {
+        interrupted = true;
         jda.shutdownNow();
-      } else if (!jda.awaitShutdown(patience)) {
-        jda.shutdownNow();
-        LOG.warn("discord.requests-dropped patience={}", patience);
       }
-    } catch (InterruptedException _) {
-      interrupted = true;
-      jda.shutdownNow();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -249,7 +407,8 @@ public final class DiscordSession {
   }
 
   private void tellShutOut(ShutdownEvent end) {
-    if (current.compareAndSet(end.getJDA(), null)) {
+    JDA jda = end.getJDA();
+    if (shards.remove(jda.getShardInfo().getShardId(), jda)) {
       shutOut.get().accept(Arrival.refusal(end.getCloseCode(), "It ended the session."));
     }
   }

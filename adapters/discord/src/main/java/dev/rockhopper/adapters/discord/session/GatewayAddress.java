@@ -16,9 +16,10 @@ import java.util.Objects;
 import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
-/// The gateway that a server names under `GET gateway/bot`: asked for once at the start, so that
-/// the bot never dials another gateway than the one that belongs to the REST base in use, and so
-/// that a server that is away or busy is waited for before anything else happens.
+/// The gateway that a server names under `GET gateway/bot`, and how many shards it recommends:
+/// asked for once at the start, so that the bot never dials another gateway than the one that
+/// belongs to the REST base in use, and so that a server that is away or busy is waited for before
+/// anything else happens.
 final class GatewayAddress {
   private static final Duration REQUEST = Duration.ofSeconds(5);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -31,7 +32,14 @@ final class GatewayAddress {
     this.request = request;
   }
 
-  static String ask(DiscordConnection connection, LoginPatience patience) {
+  /// What the server says.
+  ///
+  /// @param url the gateway
+  /// @param shards how many are recommended, at least 1
+  /// @param concurrency how many may identify within five seconds, at least 1
+  record Answer(String url, int shards, int concurrency) {}
+
+  static Answer ask(DiscordConnection connection, LoginPatience patience) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(connection.address().base() + "/gateway/bot"))
             .header("Authorization", "Bot " + connection.token())
@@ -44,7 +52,7 @@ final class GatewayAddress {
     }
   }
 
-  private String ask() throws NotYet, InterruptedException {
+  private Answer ask() throws NotYet, InterruptedException {
     HttpResponse<String> answer;
     try {
       answer = client.send(request, BodyHandlers.ofString());
@@ -54,7 +62,7 @@ final class GatewayAddress {
     int status = answer.statusCode();
     String problem = "GET gateway/bot answered " + status;
     return switch (status) {
-      case 200 -> url(answer.body());
+      case 200 -> read(answer.body());
       case 401 -> throw new DiscordLoginException(Reason.BAD_TOKEN, "");
       case 429 -> {
         Duration wait = retryAfter(answer);
@@ -94,11 +102,20 @@ final class GatewayAddress {
         + Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
   }
 
-  private static String url(String body) {
+  private static Answer read(String body) {
     try {
-      String url = DataObject.fromJson(body).getString("url");
+      DataObject answer = DataObject.fromJson(body);
+      String url = answer.getString("url");
       if (url.startsWith("ws://") || url.startsWith("wss://")) {
-        return url;
+        int concurrency =
+            answer
+                .optObject("session_start_limit")
+                .map(limit -> limit.getInt("max_concurrency", 1))
+                .orElse(1);
+        return new Answer(
+            url,
+            Math.clamp(answer.getInt("shards", 1), 1, Sharding.MOST),
+            Math.max(1, concurrency));
       }
       throw new DiscordLoginException(
           Reason.UNREACHABLE, "GET gateway/bot names no WebSocket address.");

@@ -9,16 +9,32 @@ import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.discord.session.DiscordLoginException;
 import dev.rockhopper.adapters.discord.session.DiscordLoginException.Reason;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.adapters.discord.session.ShardLeases;
+import dev.rockhopper.adapters.discord.session.Sharding;
 import dev.rockhopper.adapters.sandbox.SandboxDiscord;
 import dev.rockhopper.adapters.sandbox.SandboxSettings;
+import dev.rockhopper.adapters.sandbox.guilds.Founding;
+import dev.rockhopper.application.lock.LeaseLock;
+import dev.rockhopper.application.memory.InMemoryLeaseRepository;
+import dev.rockhopper.application.memory.InMemoryStore;
+import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.MutableClock;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
+import dev.rockhopper.domain.lease.LeaseName;
+import dev.rockhopper.domain.lease.LeaseOwner;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -26,6 +42,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +52,12 @@ class SessionAtSandboxTest {
   private static final int AUTHENTICATION_FAILED = 4004;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final MutableClock clock = new MutableClock(Cases.NOON);
+  private final InMemoryStore store = new InMemoryStore();
+  private final InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
+  private final InMemoryLeaseRepository leases = new InMemoryLeaseRepository(store, clock);
+  private final LeaseLock lock =
+      new LeaseLock(transactions, leases, clock, new Retry(clock, clock::pass, new Random(1)));
   private final SandboxDiscord sandbox =
       SandboxDiscord.start(SandboxSettings.inMemory(Clock.systemUTC()));
 
@@ -192,6 +215,124 @@ class SessionAtSandboxTest {
         .anyMatch(request -> request.path().endsWith("/users/@me"));
   }
 
+  @Test
+  void everyGuildIsHeardOfByTheOneSessionThatHasItsShard() {
+    List<GuildId> guilds = new ArrayList<>();
+    guilds.add(new GuildId(sandbox.seeded().guildId()));
+    for (int n = 0; n < 8; n++) {
+      guilds.add(foundGuild());
+    }
+    DiscordSession first = sharded("0-1/3");
+    DiscordSession second = sharded("2/3");
+
+    first.open(List.of());
+    second.open(List.of());
+
+    assertThat(first.share()).isEqualTo(new GuildShare(3, Set.of(0, 1)));
+    assertThat(second.share()).isEqualTo(new GuildShare(3, Set.of(2)));
+    assertThat(heard(first)).isSubsetOf(guilds).allMatch(first.share()::covers);
+    assertThat(heard(second)).isSubsetOf(guilds).allMatch(second.share()::covers);
+    assertThat(heard(first).size() + heard(second).size()).isEqualTo(guilds.size());
+    for (GuildId guild : guilds) {
+      assertThat(List.of(first, second))
+          .filteredOn(session -> session.jdaOf(guild).isPresent())
+          .singleElement()
+          .extracting(session -> heard(session).contains(guild))
+          .isEqualTo(true);
+    }
+    first.close(Duration.ofSeconds(5));
+    second.close(Duration.ofSeconds(5));
+    assertThat(first.share()).isEqualTo(GuildShare.NONE);
+    assertThat(first.isOpen()).isFalse();
+  }
+
+  @Test
+  void allShardsAreClosedWhereOneOfThemCannotLogIn() {
+    DiscordSession session = sharded("0-2/3");
+    sandbox.faults().serverError("GET", "/users/@me", 1, 403);
+
+    assertThat(reasonOf(() -> session.open(List.of()))).isEqualTo(Reason.UNREACHABLE);
+
+    assertThat(session.share()).isEqualTo(GuildShare.NONE);
+    BotAtSandbox.await(
+        () -> sandbox.isPresent(sandbox.applicationId()) ? Optional.empty() : Optional.of(true));
+  }
+
+  @Test
+  void theShardsOfAProcessThatDiedAreTakenOver() {
+    GuildId guild = new GuildId(sandbox.seeded().guildId());
+    int shard = GuildShare.shardOf(guild, 2);
+    // Of a process that will never renew it.
+    lock.acquire(
+        new LeaseName("discord-shard/%d-of-2".formatted(shard)),
+        Duration.ofSeconds(30),
+        Duration.ZERO);
+    DiscordSession session = sharded("lease-2/2");
+
+    session.open(List.of());
+    assertThat(session.share()).isEqualTo(new GuildShare(2, Set.of(1 - shard)));
+    assertThat(session.jdaOf(guild)).isEmpty();
+
+    clock.pass(Duration.ofSeconds(31));
+    BotAtSandbox.await(() -> session.share().isWhole() ? Optional.of(true) : Optional.empty());
+    assertThat(heard(session)).contains(guild);
+    session.close(Duration.ofSeconds(5));
+    assertThat(session.share()).isEqualTo(GuildShare.NONE);
+  }
+
+  @Test
+  void whoWantsAShardWaitsWhileOthersHaveAll() {
+    DiscordSession first = sharded("lease-1/1");
+    first.open(List.of());
+    DiscordSession second =
+        session(sandbox.token(), sandbox.discordApi(), Duration.ofMillis(300), "lease-1/1");
+
+    assertThatThrownBy(() -> second.open(List.of()))
+        .hasMessageContaining("other processes had all shards");
+
+    first.close(Duration.ofSeconds(5));
+    DiscordSession third = sharded("lease-1/1");
+    third.open(List.of());
+    assertThat(third.share()).isEqualTo(GuildShare.WHOLE);
+    third.close(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aShardThatSomebodyElseHasByNowIsClosed() {
+    DiscordSession session = sharded("lease-1/1");
+    session.open(List.of());
+    LeaseName name = new LeaseName("discord-shard/0-of-1");
+    transactions.inTransaction(
+        "test",
+        _ -> {
+          assertThat(leases.release(leases.find(name).orElseThrow())).isTrue();
+          return leases.acquire(name, LeaseOwner.fresh(), Duration.ofSeconds(30)).orElseThrow();
+        });
+
+    BotAtSandbox.await(
+        () -> session.share().own().isEmpty() ? Optional.of(true) : Optional.empty());
+
+    assertThat(session.isOpen()).isFalse();
+    session.close(Duration.ofSeconds(5));
+  }
+
+  private DiscordSession sharded(String shards) {
+    return session(sandbox.token(), sandbox.discordApi(), Duration.ofSeconds(30), shards);
+  }
+
+  private GuildId foundGuild() {
+    Founding found = sandbox.founding();
+    long guild = found.guild("Another bay", sandbox.seeded().owner(), Duration.ZERO).id();
+    found.member(guild, sandbox.seeded().botId(), List.of(), Duration.ZERO);
+    return new GuildId(guild);
+  }
+
+  private static Set<GuildId> heard(DiscordSession session) {
+    return session.guilds().stream()
+        .map(guild -> new GuildId(guild.getIdLong()))
+        .collect(Collectors.toSet());
+  }
+
   private static Thread opening(DiscordSession session, Consumer<DiscordLoginException> refused) {
     return Thread.startVirtualThread(() -> {
       try {
@@ -213,9 +354,15 @@ class SessionAtSandboxTest {
   }
 
   private DiscordSession session(String token, String api, Duration patience) {
+    return session(token, api, patience, "auto");
+  }
+
+  private DiscordSession session(String token, String api, Duration patience, String shards) {
     return new DiscordSession(
-        new DiscordConnection(token, new DiscordAddress.At(URI.create(api)), patience, 100),
-        threads);
+        new DiscordConnection(
+            token, new DiscordAddress.At(URI.create(api)), patience, 100, Sharding.parse(shards)),
+        threads,
+        new ShardLeases(lock, Duration.ofSeconds(30), Duration.ofMillis(20)));
   }
 
   private static Reason reasonOf(Runnable opening) {

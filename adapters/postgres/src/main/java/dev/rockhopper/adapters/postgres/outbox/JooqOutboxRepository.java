@@ -9,11 +9,13 @@ import dev.rockhopper.adapters.postgres.generated.tables.records.OutboxRecord;
 import dev.rockhopper.adapters.postgres.statement.Derived;
 import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
+import dev.rockhopper.adapters.postgres.statement.ShardOfGuild;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
@@ -159,8 +161,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
       LeaseToken token,
       Instant until,
       int limit,
-      Set<GuildId> except) {
-    Long[] leftOut = except.stream().map(GuildId::value).sorted().toArray(Long[]::new);
+      GuildSelection guilds) {
     CommonTableExpression<Record4<GuildId, CaseId, String, Instant>> due =
         DSL.name("due")
             .as(
@@ -168,7 +169,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
                     .from(OUTBOX)
                     .where(OUTBOX.STEP.eq(step.name()))
                     .and(OUTBOX.DUE_AT.le(now))
-                    .and(OUTBOX.GUILD_ID.coerce(SQLDataType.BIGINT).ne(DSL.all(leftOut)))
+                    .and(isOf(guilds))
                     .orderBy(OUTBOX.DUE_AT)
                     .limit(limit)
                     .forUpdate()
@@ -200,6 +201,15 @@ public final class JooqOutboxRepository implements IOutboxRepository {
             .map(JooqOutboxRepository::toEntry);
     claimed.forEach(entry -> recordWrite(entry.key()));
     return claimed;
+  }
+
+  /// The statement is the same for any guilds. A process that works for all of them does not
+  /// compute their shards.
+  private static Condition isOf(GuildSelection guilds) {
+    Field<Long> guild = OUTBOX.GUILD_ID.coerce(SQLDataType.BIGINT);
+    Long[] except = guilds.except().stream().map(GuildId::value).sorted().toArray(Long[]::new);
+    Condition isLeft = guild.ne(DSL.all(except));
+    return guilds.share().isWhole() ? isLeft : isLeft.and(ShardOfGuild.isIn(guild, guilds.share()));
   }
 
   @Override

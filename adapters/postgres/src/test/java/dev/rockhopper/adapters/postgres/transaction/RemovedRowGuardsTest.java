@@ -31,6 +31,7 @@ import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
@@ -39,7 +40,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -171,7 +171,8 @@ class RemovedRowGuardsTest {
   }
 
   private List<OutboxEntry> claim(Instant now, LeaseToken token) {
-    return outbox.claim(OutboxStep.ENFORCE, now, token, now.plusSeconds(60), 10, Set.of());
+    return outbox.claim(
+        OutboxStep.ENFORCE, now, token, now.plusSeconds(60), 10, GuildSelection.ALL);
   }
 
   // --- who takes work locks it while choosing ----------------------------------------------------

@@ -36,15 +36,27 @@ public final class LoadDriver {
   private final SandboxDiscord sandbox;
   private final List<Long> people;
   private final long channel;
+  private final Duration patience;
 
   /// These people in this channel of the sandbox; the commands go to them in turn.
   public LoadDriver(SandboxDiscord sandbox, List<Long> people, long channel) {
+    this(sandbox, people, channel, LONGEST_WAIT);
+  }
+
+  private LoadDriver(SandboxDiscord sandbox, List<Long> people, long channel, Duration patience) {
     if (people.isEmpty()) {
       throw new IllegalArgumentException("A load driver needs at least one person");
     }
     this.sandbox = sandbox;
     this.people = List.copyOf(people);
     this.channel = channel;
+    this.patience = patience;
+  }
+
+  /// The same, waiting for an answer no longer than this: then the next command is run, and this
+  /// one is not counted as completed. An application that dies may leave commands without an end.
+  public LoadDriver waitingAtMost(Duration longest) {
+    return new LoadDriver(sandbox, people, channel, longest);
   }
 
   /// A command to run: its path and options.
@@ -66,7 +78,7 @@ public final class LoadDriver {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();
       for (int number = 0; number < count; number++) {
-        watch.places.acquire();
+        boolean _ = watch.places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         Actor actor = sandbox.actors().as(people.get(number % people.size()));
         Step step = steps.apply(number);
         running.add(threads.submit(() -> invoke(actor, step, watch)));
@@ -74,7 +86,7 @@ public final class LoadDriver {
       for (Future<?> one : running) {
         one.get();
       }
-      watch.done.await(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      watch.done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException broken) {
       throw new IllegalStateException("A command could not be run", broken.getCause());
     }
