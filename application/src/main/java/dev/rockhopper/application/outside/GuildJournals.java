@@ -100,7 +100,8 @@ final class GuildJournals {
   /// How far each guild was read.
   synchronized Map<GuildId, EntryId> progress() {
     Map<GuildId, EntryId> progress = new HashMap<>();
-    all.forEach((guild, journal) -> journal.seen().ifPresent(entry -> progress.put(guild, entry)));
+    all.forEach(
+        (guild, journal) -> journal.progress().ifPresent(entry -> progress.put(guild, entry)));
     return progress;
   }
 
@@ -110,7 +111,7 @@ final class GuildJournals {
         .removeIf(journal ->
             journal.isIdle()
                 && journal
-                    .seen()
+                    .progress()
                     .filter(entry -> entry.equals(progress.get(journal.guild())))
                     .isPresent());
   }

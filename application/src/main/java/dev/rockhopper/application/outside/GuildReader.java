@@ -23,10 +23,12 @@ public final class GuildReader {
   private static final Duration WITHOUT_CURSOR = Duration.ofDays(1);
   private static final Duration WITH_CURSOR = Duration.ofDays(7);
 
-  /// How long an entry may take from its event to where it can be read.
-  private static final Duration LAG = Duration.ofMinutes(1);
+  /// By how much the clocks of Discord and of this machine may differ: where nothing was written,
+  /// the log counts as read up to so long ago.
+  private static final Duration LAG = Duration.ofMinutes(10);
 
   private static final Duration SHORT_REST = Duration.ofSeconds(1);
+  private static final Duration REST_BEFORE_READING = Duration.ofSeconds(5);
   private static final Duration LONG_REST = Duration.ofSeconds(10);
   private static final Duration HIDDEN_REST = Duration.ofMinutes(10);
   private static final int PAGES_AT_ONCE = 20;
@@ -103,7 +105,7 @@ public final class GuildReader {
         case Reading.Entries(var entries, boolean hasMore) -> {
           for (HeardEntry entry : entries) {
             if (!isDone(entry)) {
-              again(journal, SHORT_REST);
+              again(journal, REST_BEFORE_READING);
               return false;
             }
             journal.see(entry.id());

@@ -15,6 +15,8 @@ import dev.rockhopper.domain.repository.PageRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +40,8 @@ public final class OutsideActions implements AutoCloseable {
 
   /// Few, because catching up must not keep moderators waiting for Discord.
   private static final int GUILDS_AT_ONCE = 8;
+
+  private static final int KEPT_AT_ONCE = 1_000;
 
   private final GuildJournals journals;
   private final GuildReader reader;
@@ -163,10 +167,13 @@ public final class OutsideActions implements AutoCloseable {
 
   /// A guild that was told of while this is under way is kept the next time.
   private void keep() {
-    Map<GuildId, EntryId> progress = journals.progress();
-    if (!progress.isEmpty()) {
-      cursors.advance(progress);
-      journals.kept(progress);
+    List<Map.Entry<GuildId, EntryId>> all = List.copyOf(journals.progress().entrySet());
+    for (int from = 0; from < all.size(); from += KEPT_AT_ONCE) {
+      Map<GuildId, EntryId> some = new HashMap<>();
+      all.subList(from, Math.min(from + KEPT_AT_ONCE, all.size()))
+          .forEach(one -> some.put(one.getKey(), one.getValue()));
+      cursors.advance(some);
+      journals.kept(some);
     }
   }
 }

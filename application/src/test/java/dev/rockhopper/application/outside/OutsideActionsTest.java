@@ -358,4 +358,16 @@ class OutsideActionsTest {
 
     assertThat(cursors.find(guild)).isPresent();
   }
+
+  @Test
+  void whatWasMissedIsReadThoughItIsToldAfterALaterEntry() {
+    startAndCall();
+    awaitRest();
+    kickByHand();
+    outside.heard(logs.writeOther(guild));
+
+    outside.mayHaveMissed(guild);
+
+    awaitCases(2);
+  }
 }

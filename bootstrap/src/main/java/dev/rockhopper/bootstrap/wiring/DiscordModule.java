@@ -15,6 +15,7 @@ import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
 import dev.rockhopper.adapters.discord.sanction.JdaMemberSanctions;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
+import dev.rockhopper.adapters.discord.session.DiscordListener;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.adapters.discord.session.ShardLeases;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
@@ -41,7 +42,6 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
-import net.dv8tion.jda.api.hooks.EventListener;
 
 /// What meets people at Discord.
 @Module
@@ -126,7 +126,7 @@ interface DiscordModule {
       GuildPrefixes prefixes,
       Configuration configuration,
       GuildAttendance attendance,
-      Set<EventListener> listeners,
+      Set<DiscordListener> listeners,
       Clock clock,
       ExecutorService threads) {
     return new DiscordBot(

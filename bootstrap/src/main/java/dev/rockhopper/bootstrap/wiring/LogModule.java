@@ -11,6 +11,7 @@ import dev.rockhopper.adapters.discord.sanction.GuildNames;
 import dev.rockhopper.adapters.discord.sanction.JdaOwnerMessages;
 import dev.rockhopper.adapters.discord.sanction.LogDoor;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
+import dev.rockhopper.adapters.discord.session.DiscordListener;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.application.moderation.LogTroubles;
 import dev.rockhopper.application.moderation.LogWatch;
@@ -38,7 +39,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.dv8tion.jda.api.hooks.EventListener;
 
 /// The guilds' logs of cases, and Discord's own logs.
 @Module
@@ -112,13 +112,13 @@ interface LogModule {
 
   @Provides
   @IntoSet
-  static EventListener outsideDoor(OutsideActions outside) {
+  static DiscordListener outsideDoor(OutsideActions outside) {
     return new OutsideDoor(outside);
   }
 
   @Provides
   @IntoSet
-  static EventListener logDoor(LogTroubles troubles, ExecutorService threads) {
+  static DiscordListener logDoor(LogTroubles troubles, ExecutorService threads) {
     return new LogDoor(troubles, threads);
   }
 

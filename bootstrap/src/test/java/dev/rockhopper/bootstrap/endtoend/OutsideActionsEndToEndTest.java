@@ -5,10 +5,10 @@ import static dev.rockhopper.adapters.sandbox.script.Wording.containing;
 import static dev.rockhopper.adapters.sandbox.script.Wording.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rockhopper.adapters.sandbox.world.Json;
 import dev.rockhopper.adapters.sandbox.guilds.Roles;
 import dev.rockhopper.adapters.sandbox.script.Person;
 import dev.rockhopper.adapters.sandbox.script.Place;
+import dev.rockhopper.adapters.sandbox.world.Json;
 import dev.rockhopper.adapters.sandbox.world.Permission;
 import dev.rockhopper.adapters.sandbox.world.Role;
 import java.time.Duration;

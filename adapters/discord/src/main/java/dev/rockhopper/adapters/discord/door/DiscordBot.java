@@ -13,6 +13,7 @@ import dev.rockhopper.adapters.discord.pipeline.ErrorBoundary;
 import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
+import dev.rockhopper.adapters.discord.session.DiscordListener;
 import dev.rockhopper.adapters.discord.session.DiscordLoginException;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.application.guilds.GuildAttendance;
@@ -48,7 +49,7 @@ public final class DiscordBot {
   private final Workshop workshop;
   private final DiscordDoors doors;
   private final GuildDoor guilds;
-  private final List<EventListener> listeners;
+  private final List<DiscordListener> listeners;
   private final CommandSync sync;
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
@@ -100,7 +101,7 @@ public final class DiscordBot {
       GuildPrefixes prefixes,
       CommandScope scope,
       GuildAttendance attendance,
-      Set<EventListener> listeners,
+      Set<DiscordListener> listeners,
       Limits limits,
       Clock clock,
       ExecutorService threads) {
@@ -148,7 +149,7 @@ public final class DiscordBot {
   /// @throws dev.rockhopper.adapters.discord.session.DiscordLoginException when it cannot log in
   /// @throws DiscordCallException when Discord does not take the commands
   public void start() {
-    session.open(Stream.concat(listeners.stream(), Stream.of(guilds, doors)).toList());
+    session.open(Stream.<EventListener>concat(listeners.stream(), Stream.of(guilds, doors)).toList());
     try {
       sync.synchronise(workshop.tree());
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.outside;
 
+import dev.rockhopper.adapters.discord.session.DiscordListener;
 import dev.rockhopper.adapters.discord.session.SessionRoll;
 import dev.rockhopper.application.outside.OutsideActions;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -19,7 +20,7 @@ import net.dv8tion.jda.api.hooks.ListenerAdapter;
 /// Passes on, on JDA's reading thread and at once, what is written in audit logs, and when
 /// something of it may have been missed: by a session that is made anew, an outage of a guild, a
 /// right that the bot did not have. A session that is resumed is told what it had missed.
-public final class OutsideDoor extends ListenerAdapter {
+public final class OutsideDoor extends ListenerAdapter implements DiscordListener {
   private final OutsideActions outside;
 
   /// Tells `outside`.

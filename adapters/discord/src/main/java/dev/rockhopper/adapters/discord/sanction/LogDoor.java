@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.sanction;
 
+import dev.rockhopper.adapters.discord.session.DiscordListener;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.moderation.LogTroubles;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /// Passes on, from JDA's reading thread to another, that somebody has changed who may do what: a
 /// log channel that took no messages may take them again.
-public final class LogDoor extends ListenerAdapter {
+public final class LogDoor extends ListenerAdapter implements DiscordListener {
   private static final Logger LOG = LoggerFactory.getLogger(LogDoor.class);
 
   private final LogTroubles troubles;
