@@ -84,7 +84,7 @@ public final class EvidenceService {
     if (request.file().size() > MOST_BYTES) {
       return refused(new Refusal.FileTooLarge(MOST_BYTES));
     }
-    if (isFull(about.key())) {
+    if (count(about.key()) >= MOST_FILES) {
       return refused(new Refusal.TooMuchEvidence(MOST_FILES));
     }
     return switch (files.read(request.file(), MOST_BYTES, clock.instant().plus(PATIENCE))) {
@@ -110,11 +110,13 @@ public final class EvidenceService {
             return refused(new Refusal.CaseUnknown(request.number()));
           }
           ContentHash hash = ContentHash.of(content);
-          Optional<Evidence> before = find(about.key(), hash);
+          List<Evidence> all = evidence.findByCase(about.key());
+          Optional<Evidence> before =
+              all.stream().filter(one -> one.hash().equals(hash)).findFirst();
           if (before.isPresent()) {
             return new EvidenceOutcome.KeptBefore(current.get(), before.get());
           }
-          if (isFull(about.key())) {
+          if (all.size() >= MOST_FILES) {
             return refused(new Refusal.TooMuchEvidence(MOST_FILES));
           }
           Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -227,14 +229,6 @@ public final class EvidenceService {
     return isWhole
         ? new EvidenceOutcome.Shown(about.get(), wanted, content.get())
         : new EvidenceOutcome.Damaged(about.get(), wanted);
-  }
-
-  private boolean isFull(CaseKey key) {
-    return evidence.findByCase(key).size() >= MOST_FILES;
-  }
-
-  private Optional<Evidence> find(CaseKey key, ContentHash hash) {
-    return evidence.findByCase(key).stream().filter(one -> one.hash().equals(hash)).findFirst();
   }
 
   private static EvidenceOutcome refused(Refusal refusal) {

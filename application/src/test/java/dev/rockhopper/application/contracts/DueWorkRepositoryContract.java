@@ -289,4 +289,16 @@ public interface DueWorkRepositoryContract extends GuildStore {
     assertThat(after.planned()).isEqualTo(before.planned() + 2);
     assertThat(after.due()).isEqualTo(before.due() + 1);
   }
+
+  @Test
+  default void whatIsOverdueIsAsOldAsItsPlanWhoeverHoldsIt() {
+    Instant now = newEra();
+    Instant planned = due().backlog(now).oldest().filter(now::isAfter).orElse(now).minusSeconds(60);
+    planned(planned);
+
+    due().claim(DueKind.SANCTION_END, planned, LeaseToken.random(), now.plusSeconds(60), 1);
+
+    assertThat(due().backlog(now).oldest()).contains(planned);
+    assertThat(due().backlog(planned.minusMillis(1)).oldest()).isEmpty();
+  }
 }

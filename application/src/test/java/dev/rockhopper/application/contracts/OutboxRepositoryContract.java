@@ -522,6 +522,28 @@ public interface OutboxRepositoryContract extends CaseStore {
 
     assertThat(after.open()).isEqualTo(before.open() + 2);
     assertThat(after.due()).isEqualTo(before.due() + 1);
+    assertThat(after.oldest())
+        .hasValueSatisfying(oldest -> assertThat(oldest).isBeforeOrEqualTo(now));
+  }
+
+  @Test
+  default void theOldestIsAsOldAsItWasWhenItWasPutWhoeverHoldsIt() {
+    Instant before =
+        outbox().backlog(newEra()).oldest().orElse(Instant.parse("1971-01-01T00:00:00Z"));
+    Instant longAgo = before.minusSeconds(60);
+    CaseKey key = freshCase(freshGuild());
+    put(key, OutboxStep.ENFORCE, longAgo);
+
+    outbox()
+        .claim(
+            OutboxStep.ENFORCE,
+            longAgo,
+            LeaseToken.random(),
+            before.plusSeconds(60),
+            1,
+            GuildSelection.ALL);
+
+    assertThat(outbox().backlog(before).oldest()).contains(longAgo);
   }
 
   @Test

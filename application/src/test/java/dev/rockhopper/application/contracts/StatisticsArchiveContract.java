@@ -58,7 +58,9 @@ public interface StatisticsArchiveContract {
                 10,
                 32,
                 "Make the pool larger",
-                List.of("Many wait.", "They need not."))));
+                List.of("Many wait.", "They need not."),
+                40,
+                1_200)));
   }
 
   private static StatementObservation statement(String text) {

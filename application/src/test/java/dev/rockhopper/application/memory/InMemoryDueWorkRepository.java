@@ -116,7 +116,12 @@ public final class InMemoryDueWorkRepository implements IDueWorkRepository {
     return store.with(transaction ->
         new Backlog(
             transaction.rows(DUE).count(),
-            transaction.rows(DUE).filter(work -> !work.dueAt().isAfter(now)).count()));
+            transaction.rows(DUE).filter(work -> !work.dueAt().isAfter(now)).count(),
+            transaction
+                .rows(DUE)
+                .map(DueWork::plannedFor)
+                .filter(planned -> !planned.isAfter(now))
+                .min(Comparator.naturalOrder())));
   }
 
   private static Optional<DueWork> heldBy(

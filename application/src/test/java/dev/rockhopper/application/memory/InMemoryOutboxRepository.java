@@ -167,7 +167,11 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
     return store.with(transaction ->
         new Backlog(
             transaction.rows(OUTBOX).count(),
-            transaction.rows(OUTBOX).filter(row -> !row.entry().dueAt().isAfter(now)).count()));
+            transaction.rows(OUTBOX).filter(row -> !row.entry().dueAt().isAfter(now)).count(),
+            transaction
+                .rows(OUTBOX)
+                .map(row -> row.entry().createdAt())
+                .min(Comparator.naturalOrder())));
   }
 
   /// Forgets what was to be done for a case, as the database does with its case.

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /// The product's caches, with transactions that tell them what they write and a backplane that
@@ -57,6 +58,7 @@ public final class ProductCaches implements AutoCloseable {
   private final Backplane backplane;
   private final BackplaneLoop loop;
   private final Thread upkeep;
+  private final AtomicLong committedAt = new AtomicLong();
 
   private ProductCaches(ConnectionPool pool, DatabaseUrl url, int connections, CacheSetup setup) {
     this.pool = pool;
@@ -205,12 +207,17 @@ public final class ProductCaches implements AutoCloseable {
     return backplane.isProven();
   }
 
+  /// When the database had committed the last transaction, and nobody had been told yet.
+  public long committedAt() {
+    return committedAt.get();
+  }
+
   private void tell(Invalidation invalidation) {
     backplane.publish(invalidation);
   }
 
   private Writes begun() {
-    return invalidations.begun();
+    return new TimedWrites(invalidations.begun(), committedAt);
   }
 
   private static void afterwards(Duration delay, Runnable work) {

@@ -83,6 +83,11 @@ public final class JetCachePeer implements RivalTurns.Rival {
   }
 
   @Override
+  public long committedAt() {
+    return numbers.committedAt();
+  }
+
+  @Override
   public void awaitCompany() {
     // It knows nothing of others.
   }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A table of numbers in plain JDBC, which the libraries that know no database are put before.
 final class Numbers implements AutoCloseable {
@@ -18,6 +19,7 @@ final class Numbers implements AutoCloseable {
   private static final int CONNECTIONS = 10;
 
   private final HikariDataSource pool;
+  private final AtomicLong committedAt = new AtomicLong();
   private volatile boolean lingers;
 
   private Numbers(HikariDataSource pool) {
@@ -52,7 +54,14 @@ final class Numbers implements AutoCloseable {
 
   /// Adds one, and commits.
   long increment(long id) {
-    return number("UPDATE number SET value = value + 1 WHERE id = ? RETURNING value", id);
+    long value = number("UPDATE number SET value = value + 1 WHERE id = ? RETURNING value", id);
+    committedAt.set(System.nanoTime());
+    return value;
+  }
+
+  /// When the last one was committed.
+  long committedAt() {
+    return committedAt.get();
   }
 
   private long number(String sql, long id) {

@@ -39,6 +39,11 @@ public final class ProductRivalPeer implements RivalTurns.Rival {
   }
 
   @Override
+  public long committedAt() {
+    return product.committedAt();
+  }
+
+  @Override
   public void awaitCompany() throws InterruptedException {
     product.awaitCompany(1);
   }

@@ -75,6 +75,11 @@ public final class RedissonPeer implements RivalTurns.Rival {
   }
 
   @Override
+  public long committedAt() {
+    return numbers.committedAt();
+  }
+
+  @Override
   public void awaitCompany() {
     // It knows nothing of others.
   }

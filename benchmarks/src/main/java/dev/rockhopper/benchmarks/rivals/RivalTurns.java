@@ -51,6 +51,9 @@ final class RivalTurns {
     /// Lets loads take a little longer from now on.
     void linger();
 
+    /// When the database had committed the last write, and no cache had been told yet.
+    long committedAt();
+
     /// Waits until other processes hear this one, and this one them.
     void awaitCompany() throws InterruptedException;
   }
@@ -87,7 +90,7 @@ final class RivalTurns {
       case "fill" -> Long.toString(rival.read((int) number));
       case "write" -> {
         rival.write((int) number);
-        yield Long.toString(System.nanoTime());
+        yield Long.toString(rival.committedAt());
       }
       case "watch" -> Long.toString(watch((int) number, Long.parseLong(words[2])));
       default -> throw new IllegalArgumentException(request);

@@ -261,7 +261,7 @@ public final class Rivals implements Benchmark {
         List.of(
             HOW_TO_READ,
             "where there is a Redis, Rockhopper tells through it, as the others do; without, through PostgreSQL, which is shown, and not asked for",
-            "from the return of the write with its invalidation, after %,d that do not count"
+            "from the moment at which the database has committed and no cache has been told, after %,d that do not count"
                 .formatted(scaled(arena.plan(), UNWATCHED)),
             "the reader looks every 20 µs or as often as the system lets it, for two seconds at most"));
   }
@@ -274,7 +274,7 @@ public final class Rivals implements Benchmark {
     return slice.percentile(MEDIAN);
   }
 
-  /// From the end of a write until another process reads it, negative where it never does.
+  /// From the commit of a write until another process reads it, negative where it never does.
   private static long delay(PeerProcess writer, PeerProcess reader, int key) throws IOException {
     String known = reader.ask("fill " + key);
     CompletableFuture<String> watching =

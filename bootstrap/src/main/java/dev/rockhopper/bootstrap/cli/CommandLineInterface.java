@@ -1,5 +1,6 @@
 package dev.rockhopper.bootstrap.cli;
 
+import dev.rockhopper.bootstrap.Release;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +58,7 @@ public final class CommandLineInterface {
       description = "A self-hosted Discord moderation bot. Start with: ./rockhopper run",
       synopsisSubcommandLabel = "COMMAND",
       mixinStandardHelpOptions = true,
-      version = "Rockhopper 0.1.0",
+      version = "Rockhopper " + Release.NUMBER,
       scope = ScopeType.INHERIT,
       exitCodeListHeading = "Exit codes:%n",
       exitCodeList = {

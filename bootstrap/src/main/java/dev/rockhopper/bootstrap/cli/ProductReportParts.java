@@ -20,6 +20,7 @@ final class ProductReportParts implements ReportParts {
   }
 
   private static ReportSubject subject(Target target) {
-    return new ReportSubject(target.url(), target.isOurs(), target.thresholds(), target.workload());
+    return new ReportSubject(
+        target.url(), target.isOurs(), target.thresholds(), target.workload(), target.verifies());
   }
 }

@@ -107,6 +107,12 @@ final class ReportCommand implements Callable<Integer> {
           "Show everything about one recommendation: evidence, statements, plans before and after.")
   private @Nullable String explained;
 
+  @Option(
+      names = "--verify",
+      description =
+          "Try the size that is advised for the bot's pool against the one it has, for half a minute, with what the bot was seen to read, and recommend the better. Nothing is written.")
+  private boolean verifies;
+
   ReportCommand(Terminal terminal, ReportParts parts) {
     this.terminal = terminal;
     this.parts = parts;
@@ -126,6 +132,7 @@ final class ReportCommand implements Callable<Integer> {
             Optional.ofNullable(failOn),
             Optional.ofNullable(explained));
     order.check();
+    checkVerification();
     Optional<Workload> statements = Optional.ofNullable(workload).map(ReportCommand::statements);
     InstanceFolder folder = instance.folder(terminal.environment());
     SecretMask mask = new SecretMask();
@@ -138,6 +145,27 @@ final class ReportCommand implements Callable<Integer> {
         () -> {});
   }
 
+  private void checkVerification() {
+    if (!verifies) {
+      return;
+    }
+    if (database != null) {
+      throw StartFailure.misused(
+          "--verify tries the bot's own pool, so it goes with the database of the instance: leave"
+              + " away --database.");
+    }
+    if (workload != null) {
+      throw StartFailure.misused(
+          "--verify tries what the bot was seen to read, and a workload file is only thought of:"
+              + " leave away --workload.");
+    }
+    if (ReportClock.isGiven(terminal.environment())) {
+      throw StartFailure.misused(
+          "--verify measures, and no two measurements are the same byte for byte: unset"
+              + " SOURCE_DATE_EPOCH.");
+    }
+  }
+
   /// Where to look; the database of the instance is found, or started, once there is a lifecycle.
   private Function<Lifecycle, ReportParts.Target> target(
       InstanceFolder folder, Optional<Workload> statements, SecretMask mask) {
@@ -146,7 +174,8 @@ final class ReportCommand implements Callable<Integer> {
       mask.hide(Set.of(url.password()));
       Logging.startQuietly(LogFormat.TEXT, mask);
       return lifecycle ->
-          new ReportParts.Target(url, false, QueryThresholds.USUAL, statements, lifecycle, folder);
+          new ReportParts.Target(
+              url, false, QueryThresholds.USUAL, statements, false, lifecycle, folder);
     }
     ConfigurationReading.Accepted accepted = instance.configuration(terminal.environment());
     mask.hide(accepted.secrets());
@@ -159,6 +188,7 @@ final class ReportCommand implements Callable<Integer> {
           true,
           accepted.configuration().optimizer().thresholds(),
           statements,
+          verifies,
           lifecycle,
           folder);
     };
@@ -202,6 +232,11 @@ final class ReportCommand implements Callable<Integer> {
       throw e;
     } catch (Exception e) {
       if (lifecycle.isStopRequested()) {
+        return ExitCode.NO_REPORT;
+      }
+      if (database != null && e instanceof DatabaseConnectionException refused) {
+        terminal.err().println(refused.problem());
+        terminal.err().flush();
         return ExitCode.NO_REPORT;
       }
       ExitCode code = FailureReports.report(e, terminal.err());

@@ -20,6 +20,7 @@ interface ReportParts {
   /// @param isOurs whether it is the database of the instance
   /// @param thresholds from when on a statement is found fault with
   /// @param workload from a file, in place of what the server has counted
+  /// @param verifies whether sizes that are advised for the pool are tried
   /// @param lifecycle stops what is started for it
   /// @param folder of the instance
   record Target(
@@ -27,6 +28,7 @@ interface ReportParts {
       boolean isOurs,
       QueryThresholds thresholds,
       Optional<Workload> workload,
+      boolean verifies,
       Lifecycle lifecycle,
       InstanceFolder folder) {}
 

@@ -51,19 +51,33 @@ final class RunCommand implements Callable<Integer> {
     Surroundings surroundings = new Surroundings(lifecycle, configuration, folder, mask);
     DatabaseUrl database = surroundings.database();
     Surroundings.Discord discord = surroundings.discord();
-    Bot.start(
-        lifecycle, configuration, folder, database, discord.connection(), discord.preparation());
+    Bot bot =
+        Bot.start(
+            lifecycle,
+            configuration,
+            folder,
+            database,
+            discord.connection(),
+            discord.preparation());
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("databaseUrl", database.toSecretText());
     addresses.putAll(discord.addresses());
+    bot.telemetry().ifPresent(address -> addresses.put("telemetry", address.toString()));
     return new LongRun.Ready(
         addresses,
         """
         Rockhopper is ready.
           %s
-          Its data lives in %s
+          Its data lives in %s%s
           Stop it with Ctrl-C.\
         """
-            .formatted(discord.announcement(), folder));
+            .formatted(
+                discord.announcement(),
+                folder,
+                bot.telemetry()
+                    .map(address ->
+                        "\n  Its meters and health are read at %s/metrics and /health/ready"
+                            .formatted(address))
+                    .orElse("")));
   }
 }

@@ -7,11 +7,15 @@ import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.guilds.GuildPurgeSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.application.optimization.pool.PoolGoals;
 import dev.rockhopper.application.optimization.query.QueryThresholds;
+import dev.rockhopper.application.optimization.query.WasteThresholds;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.domain.members.UserId;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +31,7 @@ public record Configuration(
     Moderation moderation,
     GuildPurgeSettings guilds,
     Optimizer optimizer,
+    Telemetry telemetry,
     Log log,
     Sandbox sandbox) {
 
@@ -116,8 +121,51 @@ public record Configuration(
   /// @param statements how many of them are counted one by one
   /// @param snapshotInterval how often what was counted is written down
   /// @param thresholds from when on a statement is found fault with
+  /// @param waste from when on repetition is waste
+  /// @param pool what the pool is sized for
   public record Optimizer(
-      boolean isWatching, int statements, Duration snapshotInterval, QueryThresholds thresholds) {}
+      boolean isWatching,
+      int statements,
+      Duration snapshotInterval,
+      QueryThresholds thresholds,
+      WasteThresholds waste,
+      PoolGoals pool) {}
+
+  /// What operators' tools read.
+  ///
+  /// @param endpoint where meters and health are read
+  /// @param watchesPinnedThreads whether the flight recorder tells of them
+  /// @param reports who hears what broke
+  public record Telemetry(Endpoint endpoint, boolean watchesPinnedThreads, Reports reports) {}
+
+  /// Where meters and health are read.
+  public sealed interface Endpoint {
+
+    /// Nowhere.
+    record None() implements Endpoint {}
+
+    /// Over HTTP.
+    ///
+    /// @param ports tried in this order; 0 is any that is free
+    record Offered(InetAddress address, List<Integer> ports) implements Endpoint {
+      /// Copies the list.
+      public Offered {
+        ports = List.copyOf(ports);
+      }
+    }
+  }
+
+  /// Who hears what broke.
+  public sealed interface Reports {
+
+    /// Nobody but the log.
+    record None() implements Reports {}
+
+    /// A Sentry.
+    ///
+    /// @param environment what it calls this installation
+    record ToSentry(Secret dsn, String environment) implements Reports {}
+  }
 
   /// What is written to the log, and how.
   public record Log(LogLevel level, LogFormat format) {}
@@ -153,6 +201,7 @@ public record Configuration(
             values.get(ConfigurationKeys.GUILDS_PURGE_INTERVAL),
             values.get(ConfigurationKeys.GUILDS_PURGE_ROWS)),
         OptimizerKeys.optimizer(values),
+        TelemetryKeys.telemetry(values),
         new Log(values.get(ConfigurationKeys.LOG_LEVEL), values.get(ConfigurationKeys.LOG_FORMAT)),
         new Sandbox(values.get(ConfigurationKeys.SANDBOX_PORT)));
   }

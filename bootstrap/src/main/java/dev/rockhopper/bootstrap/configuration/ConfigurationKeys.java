@@ -260,7 +260,11 @@ final class ConfigurationKeys {
 
   /// In the order in which people read them.
   static final List<Key<?>> ALL =
-      Stream.of(keys(), OptimizerKeys.ALL.stream(), CacheKeys.ALL.stream())
+      Stream.of(
+              keys(),
+              OptimizerKeys.ALL.stream(),
+              TelemetryKeys.ALL.stream(),
+              CacheKeys.ALL.stream())
           .<Key<?>>flatMap(all -> all)
           .toList();
 

@@ -6,6 +6,7 @@ import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.members.UserId;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.regex.Matcher;
@@ -43,6 +45,48 @@ final class Kinds {
         },
         _ -> Secret.MASK,
         Kind.Secrecy.SECRET);
+  }
+
+  /// A secret of some form.
+  ///
+  /// @param check throws `IllegalArgumentException` whose message does not repeat the text
+  static Kind<Secret> secret(String expected, Consumer<String> check) {
+    return new Kind<>(
+        expected,
+        Kind.Shape.TEXT,
+        text -> {
+          check.accept(text);
+          return new Secret(text);
+        },
+        _ -> Secret.MASK,
+        Kind.Secrecy.SECRET);
+  }
+
+  /// A name for machines.
+  static Kind<String> word(int longest) {
+    return open(
+        "1 to %d letters, digits, dots, dashes and underscores".formatted(longest),
+        Kind.Shape.TEXT,
+        text -> {
+          if (!text.matches("[A-Za-z0-9._-]{1," + longest + "}")) {
+            throw new IllegalArgumentException("is no such name");
+          }
+          return text;
+        });
+  }
+
+  /// An address of this machine, in numbers: names would have to be asked for.
+  static Kind<InetAddress> networkAddress() {
+    return open(
+        "an address in numbers, such as 127.0.0.1, ::1, or 0.0.0.0 for all",
+        Kind.Shape.TEXT,
+        text -> {
+          try {
+            return InetAddress.ofLiteral(text);
+          } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("is no address", e);
+          }
+        });
   }
 
   static Kind<Prefix> prefix() {

@@ -12,6 +12,7 @@ import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
+import dev.rockhopper.application.health.BacklogWatch;
 import dev.rockhopper.application.moderation.LogWatch;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.optimization.history.StatisticsKeeper;
@@ -23,8 +24,10 @@ import dev.rockhopper.bootstrap.configuration.InstanceFolder;
 import dev.rockhopper.bootstrap.lifecycle.ExitCode;
 import dev.rockhopper.bootstrap.lifecycle.Lifecycle;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,9 +43,11 @@ public final class Bot {
   private static final Duration GOODBYE = Duration.ofSeconds(10);
 
   private final RockhopperComponent component;
+  private final Optional<URI> telemetry;
 
-  private Bot(RockhopperComponent component) {
+  private Bot(RockhopperComponent component, Optional<URI> telemetry) {
     this.component = component;
+    this.telemetry = telemetry;
   }
 
   /// Starts everything in order: schema, connections, threads, commands, workers. Ready when it
@@ -97,6 +102,7 @@ public final class Bot {
                 clock,
                 threads);
     pool.meters().bindTo(component.meters());
+    Optional<URI> telemetry = component.telemetry().start(lifecycle);
     lifecycle.start(
         "transaction alarm", () -> started(component.transactionAlarm()), TransactionAlarm::close);
     lifecycle.start("shared caches", () -> started(component.cacheUpkeep()), CacheUpkeep::close);
@@ -115,6 +121,7 @@ public final class Bot {
     component.discordBot().whenShutOut(e -> stop(lifecycle, e));
     lifecycle.startPatiently(
         "discord", () -> started(component.discordBot()), bot -> bot.stop(GOODBYE));
+    lifecycle.start("backlog watch", () -> started(component.backlogWatch()), BacklogWatch::close);
     lifecycle.start("outbox", () -> started(component.outboxLoops()), OutboxLoops::close);
     lifecycle.start(
         "sanction expiry", () -> started(component.sanctionExpiry()), SanctionExpiryLoop::close);
@@ -124,7 +131,7 @@ public final class Bot {
     lifecycle.start(
         "outside actions", () -> started(component.outsideActions()), OutsideActions::close);
     lifecycle.start("cache warming", () -> started(component.cacheWarming()), CacheWarming::close);
-    return new Bot(component);
+    return new Bot(component, telemetry);
   }
 
   /// What has to be set in the database before the first command.
@@ -138,6 +145,11 @@ public final class Bot {
   /// The cases that the bot keeps, for whoever looks over its shoulder.
   public ICaseRepository cases() {
     return component.cases();
+  }
+
+  /// Where its meters and its health are read, absent where they are not.
+  public Optional<URI> telemetry() {
+    return telemetry;
   }
 
   /// How many commands are waiting or running.
@@ -154,6 +166,11 @@ public final class Bot {
   private static DiscordBot started(DiscordBot bot) {
     bot.start();
     return bot;
+  }
+
+  private static BacklogWatch started(BacklogWatch watch) {
+    watch.start();
+    return watch;
   }
 
   private static ActivitySampler started(ActivitySampler sampler) {

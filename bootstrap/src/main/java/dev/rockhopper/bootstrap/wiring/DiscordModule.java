@@ -3,6 +3,7 @@ package dev.rockhopper.bootstrap.wiring;
 import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
+import dev.rockhopper.adapters.discord.commands.BotStatus;
 import dev.rockhopper.adapters.discord.commands.LogDesk;
 import dev.rockhopper.adapters.discord.commands.Operators;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
@@ -25,6 +26,8 @@ import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildShares;
+import dev.rockhopper.application.health.FactSheet;
+import dev.rockhopper.application.health.ProcessHealth;
 import dev.rockhopper.application.lock.LeaseLock;
 import dev.rockhopper.application.moderation.CaseLog;
 import dev.rockhopper.application.moderation.DirectMessages;
@@ -35,10 +38,14 @@ import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.bootstrap.Release;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -50,8 +57,11 @@ interface DiscordModule {
   @Provides
   @Singleton
   static DiscordSession session(
-      DiscordConnection connection, ExecutorService threads, LeaseLock leases) {
-    return new DiscordSession(connection, threads, ShardLeases.of(leases));
+      DiscordConnection connection,
+      ExecutorService threads,
+      LeaseLock leases,
+      MeterRegistry meters) {
+    return new DiscordSession(connection, threads, ShardLeases.of(leases), meters);
   }
 
   @Binds
@@ -103,7 +113,11 @@ interface DiscordModule {
       DiscordSession session,
       Configuration configuration,
       Supplier<CacheSnapshot> caches,
-      ReportOnDemand reports) {
+      Supplier<ProcessHealth> health,
+      Supplier<List<FactSheet>> facts,
+      ReportOnDemand reports,
+      Clock clock) {
+    Instant since = clock.instant();
     return new RockhopperCommands(
         moderation,
         caseService,
@@ -113,8 +127,8 @@ interface DiscordModule {
         prefixManager,
         prefixes,
         logs,
-        session::gatewayPing,
-        new Operators(configuration.discord().operators(), caches, reports::ask));
+        () -> new BotStatus(Release.NUMBER, since, session.state()),
+        new Operators(configuration.discord().operators(), caches, reports::ask, health, facts));
   }
 
   @Provides
@@ -128,7 +142,8 @@ interface DiscordModule {
       GuildAttendance attendance,
       Set<DiscordListener> listeners,
       Clock clock,
-      ExecutorService threads) {
+      ExecutorService threads,
+      MeterRegistry meters) {
     return new DiscordBot(
         session,
         calls,
@@ -139,6 +154,7 @@ interface DiscordModule {
         listeners,
         DiscordBot.Limits.DEFAULT,
         clock,
-        threads);
+        threads,
+        meters);
   }
 }

@@ -12,10 +12,8 @@ import dev.rockhopper.application.optimization.history.StatisticsArchive;
 import dev.rockhopper.application.optimization.history.StatisticsKeeper;
 import dev.rockhopper.application.optimization.history.StatisticsSnapshot;
 import dev.rockhopper.application.optimization.pool.ConnectionPoolOptimizer;
-import dev.rockhopper.application.optimization.pool.PoolGoals;
 import dev.rockhopper.application.optimization.pool.PoolStatistics;
 import dev.rockhopper.application.optimization.query.WasteStatistics;
-import dev.rockhopper.application.optimization.query.WasteThresholds;
 import dev.rockhopper.application.optimization.workload.StatementStatistics;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,8 +34,8 @@ interface OptimizationModule {
 
   @Provides
   @Singleton
-  static WasteStatistics wasteStatistics() {
-    return new WasteStatistics(WasteThresholds.USUAL);
+  static WasteStatistics wasteStatistics(Configuration configuration) {
+    return new WasteStatistics(configuration.optimizer().waste());
   }
 
   /// One for the process: it knows every statement.
@@ -78,7 +76,7 @@ interface OptimizationModule {
       ActivitySampler activity,
       Configuration configuration,
       Clock clock) {
-    ConnectionPoolOptimizer sizes = new ConnectionPoolOptimizer(PoolGoals.usual());
+    ConnectionPoolOptimizer sizes = new ConnectionPoolOptimizer(configuration.optimizer().pool());
     return new StatisticsKeeper(
         archive,
         origin ->

@@ -37,7 +37,6 @@ import dev.rockhopper.domain.outside.IAuditCursorRepository;
 import dev.rockhopper.domain.starboard.IStarboardRepository;
 import dev.rockhopper.domain.starboard.IStarredMessageRepository;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -68,13 +67,6 @@ interface PostgresModule {
         new TransactionMonitor(System::nanoTime, TransactionMonitor.LONG_RUNNING);
     new TransactionMeters(monitor).bindTo(meters);
     return monitor;
-  }
-
-  /// What the process measures about itself; exporters read it.
-  @Provides
-  @Singleton
-  static MeterRegistry meterRegistry() {
-    return new SimpleMeterRegistry();
   }
 
   @Provides

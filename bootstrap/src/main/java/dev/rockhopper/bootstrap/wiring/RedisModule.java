@@ -103,7 +103,8 @@ interface RedisModule {
     };
   }
 
-  private static RedisSettings settings(Cache.Shared shared) {
+  /// How the servers that the operator named are reached.
+  static RedisSettings settings(Cache.Shared shared) {
     RedisAddress address = shared.address();
     return new RedisSettings(
         address.nodes().stream().map(RedisModule::server).toList(),

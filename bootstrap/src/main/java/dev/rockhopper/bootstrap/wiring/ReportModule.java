@@ -27,7 +27,8 @@ interface ReportModule {
   static ReportOnDemand reportOnDemand(
       DatabaseUrl address, InstanceFolder folder, Configuration configuration, Clock clock) {
     ReportSubject subject =
-        new ReportSubject(address, true, configuration.optimizer().thresholds(), Optional.empty());
+        new ReportSubject(
+            address, true, configuration.optimizer().thresholds(), Optional.empty(), false);
     ReportHistory earlier = ReportSubject.history(address, folder).onlyRead();
     return new ReportOnDemand(
         subject::open,

@@ -3,9 +3,11 @@ package dev.rockhopper.bootstrap.wiring;
 import dev.rockhopper.adapters.console.history.SnapshotFolder;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.probe.InspectedPostgres;
+import dev.rockhopper.adapters.postgres.trial.ServerTrialPools;
 import dev.rockhopper.application.optimization.history.StatisticsSnapshot;
 import dev.rockhopper.application.optimization.index.IndexOptimizer;
 import dev.rockhopper.application.optimization.index.IndexSettings;
+import dev.rockhopper.application.optimization.pool.PoolVerification;
 import dev.rockhopper.application.optimization.query.CacheAdvisor;
 import dev.rockhopper.application.optimization.query.LevelCosts;
 import dev.rockhopper.application.optimization.query.QueryOptimizer;
@@ -16,6 +18,7 @@ import dev.rockhopper.application.optimization.report.InspectedDatabase;
 import dev.rockhopper.application.optimization.report.ReportHistory;
 import dev.rockhopper.application.optimization.report.ReportService.Adviser;
 import dev.rockhopper.application.optimization.workload.Workload;
+import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.bootstrap.configuration.InstanceFolder;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,8 +32,13 @@ import java.util.stream.Collectors;
 /// @param isOurs whether it is the database of the instance
 /// @param thresholds from when on a statement is found fault with
 /// @param workload from a file, in place of what the server has counted
+/// @param verifies whether sizes that are advised for pools are tried
 public record ReportSubject(
-    DatabaseUrl url, boolean isOurs, QueryThresholds thresholds, Optional<Workload> workload) {
+    DatabaseUrl url,
+    boolean isOurs,
+    QueryThresholds thresholds,
+    Optional<Workload> workload,
+    boolean verifies) {
 
   /// Begins to look at it; nothing is written to it.
   ///
@@ -44,12 +52,15 @@ public record ReportSubject(
   ///
   /// @param time of the report
   public List<Adviser> advisers(InstantSource time) {
+    Retry.Pause pauses = new Pauses();
     return List.of(
         new AllOptimizers(
             new IndexOptimizer(IndexSettings.USUAL, time),
             new QueryOptimizer(thresholds),
             new CacheAdvisor(LevelCosts.USUAL),
-            counted()));
+            verifies
+                ? Optional.of(new PoolVerification(new ServerTrialPools(url, pauses), pauses))
+                : Optional.empty()));
   }
 
   /// What earlier reports on a database have seen.

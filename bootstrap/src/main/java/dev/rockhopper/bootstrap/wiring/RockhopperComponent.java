@@ -12,6 +12,7 @@ import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.guilds.GuildSetupService;
+import dev.rockhopper.application.health.BacklogWatch;
 import dev.rockhopper.application.levels.LevelService;
 import dev.rockhopper.application.moderation.LogWatch;
 import dev.rockhopper.application.moderation.MassActionService;
@@ -54,6 +55,7 @@ import javax.sql.DataSource;
       ReportModule.class,
       RepositoryModule.class,
       ServiceModule.class,
+      TelemetryModule.class,
       WarmingModule.class
     })
 interface RockhopperComponent {
@@ -111,6 +113,10 @@ interface RockhopperComponent {
   RepositoryRegistry repositories();
 
   MeterRegistry meters();
+
+  Telemetry telemetry();
+
+  BacklogWatch backlogWatch();
 
   Pauses pauses();
 

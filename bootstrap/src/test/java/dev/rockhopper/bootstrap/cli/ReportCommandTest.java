@@ -76,6 +76,12 @@ class ReportCommandTest {
     assertThat(report(Level.WARN, "--explain", "index-9")).isEqualTo(2);
     assertThat(commands(Level.WARN).execute("report", "--database", "mysql://a:s3cret@b/c"))
         .isEqualTo(2);
+    assertThat(report(Level.WARN, "--verify")).isEqualTo(2);
+    assertThat(
+            commands(Level.WARN).execute("report", "--verify", "--workload", malformed.toString()))
+        .isEqualTo(2);
+    environment.put("SOURCE_DATE_EPOCH", "1795341600");
+    assertThat(commands(Level.WARN).execute("report", "--verify")).isEqualTo(2);
     environment.put("SOURCE_DATE_EPOCH", "soon");
     assertThat(report(Level.WARN)).isEqualTo(2);
 
@@ -91,6 +97,9 @@ class ReportCommandTest {
             "is not a folder",
             "there are index-1",
             "--database: The database URL cannot be used",
+            "leave away --database",
+            "leave away --workload",
+            "unset SOURCE_DATE_EPOCH",
             "SOURCE_DATE_EPOCH is soon")
         .doesNotContain("s3cret");
   }

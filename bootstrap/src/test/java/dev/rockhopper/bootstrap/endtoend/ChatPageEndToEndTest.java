@@ -53,6 +53,12 @@ class ChatPageEndToEndTest {
         browser.awaitText("embed", "Case #1: Ban");
         browser.awaitText("embed", "applied");
         browser.screenshot("newcomer-case");
+        browser.click("tab-faults");
+        browser.click("gateway-drop");
+        browser.awaitText("toast-note", "Cut the connection");
+        browser.awaitText("bot-state", "is connected");
+        browser.compose("/ping", Keys.ENTER, Keys.ENTER);
+        browser.awaitText("embed", "Pong");
         assertThat(browser.console()).isEmpty();
         browser.leave();
         assertThat(second.stop()).isZero();

@@ -9,6 +9,10 @@ import dev.rockhopper.adapters.sandbox.script.Script;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +30,7 @@ class ProductEndToEndTest {
   @TempDir private Path folder;
 
   @Test
-  void aBanOutlivesTheKillOfTheBotAndTheStopIsClean() throws InterruptedException {
+  void aBanOutlivesTheKillOfTheBotAndTheStopIsClean() throws IOException, InterruptedException {
     try (ProductProcess first = ProductProcess.start(folder, Map.of(), "run");
         Script script = Script.at(first.awaitReady().path("chatPage").asText())) {
       script
@@ -49,12 +53,39 @@ class ProductEndToEndTest {
       assertThat(ready.path("databaseUrl").asText()).startsWith("postgresql://rockhopper:");
       assertThat(ready.path("discordApi").asText()).endsWith("/api/v10");
       assertThat(ready.path("discordToken").asText()).isNotBlank();
+      String telemetry = ready.path("telemetry").asText();
+      assertThat(status(telemetry + "/health/live")).isEqualTo(200);
+      assertThat(status(telemetry + "/metrics")).isEqualTo(200);
+      assertThat(second.said()).contains(telemetry + "/metrics");
       assertThat(second.said())
           .contains("Rockhopper is ready.", "Ctrl-C", folder.resolve("data").toString())
           .doesNotContain(ready.path("discordToken").asText());
 
       assertThat(second.stop()).isZero();
       assertThat(second.tellsReady()).isFalse();
+    }
+  }
+
+  private static int status(String address) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+              HttpRequest.newBuilder(URI.create(address)).build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+
+  @Test
+  void aTelemetryPortThatIsTakenIsOneSentenceAndAConfigurationError()
+      throws IOException, InterruptedException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Map<String, String> environment =
+          Map.of("ROCKHOPPER_TELEMETRY__PORT", Integer.toString(taken.getLocalPort()));
+
+      try (ProductProcess bot = ProductProcess.start(folder, environment, "run")) {
+        assertThat(bot.awaitExit()).isEqualTo(78);
+        assertThat(bot.said()).contains("Set telemetry.port to one").doesNotContain("\tat ");
+      }
     }
   }
 

@@ -27,8 +27,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -83,15 +85,24 @@ public final class TestBot implements AutoCloseable {
   }
 
   /// A bot whose operator has set some variables.
-  static TestBot startWith(Map<String, String> environment) {
+  public static TestBot startWith(Map<String, String> environment) {
     return new TestBot(Clock.systemUTC(), _ -> environment);
   }
 
   /// A bot that the administrator of the sandbox's guild runs, who is not its owner.
   static TestBot startForOperator() {
+    return startForOperatorWith(Map.of());
+  }
+
+  /// The same, whose operator has set some variables.
+  static TestBot startForOperatorWith(Map<String, String> environment) {
     return new TestBot(
         Clock.systemUTC(),
-        seeded -> Map.of("ROCKHOPPER_DISCORD__OPERATORS", Long.toString(seeded.admin())));
+        seeded -> {
+          Map<String, String> all = new HashMap<>(environment);
+          all.put("ROCKHOPPER_DISCORD__OPERATORS", Long.toString(seeded.admin()));
+          return all;
+        });
   }
 
   /// The people of the sandbox.
@@ -159,6 +170,11 @@ public final class TestBot implements AutoCloseable {
     return sandbox;
   }
 
+  /// Where its meters and its health are read.
+  public Optional<URI> telemetry() {
+    return bot.telemetry();
+  }
+
   /// What the bot keeps.
   public TestDatabase database() {
     return database;
@@ -200,14 +216,20 @@ public final class TestBot implements AutoCloseable {
 
   /// Waits until something holds.
   static void await(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    await(what, PATIENCE, condition);
+  }
+
+  /// Waits until something holds, for so long at the most.
+  public static void await(String what, Duration patience, BooleanSupplier condition) {
+    long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("waited in vain for " + what).isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     }
   }
 
-  void assertHouseRules() {
+  /// Nothing was asked of Discord that it does not allow, and nothing is left to be done.
+  public void assertHouseRules() {
     awaitEmptyOutbox();
     assertThat(violations).as("requests that Discord's description does not allow").isEmpty();
     // That a gateway which refuses connections refused one is what the test wanted.

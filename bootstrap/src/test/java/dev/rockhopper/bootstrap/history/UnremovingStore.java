@@ -3,6 +3,7 @@ package dev.rockhopper.bootstrap.history;
 import dev.rockhopper.application.cache.shared.Found;
 import dev.rockhopper.application.cache.shared.SharedStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,7 +22,12 @@ record UnremovingStore(SharedStore store) implements SharedStore {
   }
 
   @Override
-  public Map<String, Found> findAll(Set<String> keys) {
+  public boolean isQuick() {
+    return store.isQuick();
+  }
+
+  @Override
+  public List<Found> findAll(List<String> keys) {
     return store.findAll(keys);
   }
 

@@ -50,5 +50,7 @@ public interface IDueWorkRepository {
   ///
   /// @param planned how many pieces of work there are
   /// @param due how many of them anybody may take
-  record Backlog(long planned, long due) {}
+  /// @param oldest for when that was planned which should have been done first and is not, whoever
+  ///   holds it; absent where nothing is overdue
+  record Backlog(long planned, long due, Optional<Instant> oldest) {}
 }

@@ -72,5 +72,6 @@ public interface IOutboxRepository {
   ///
   /// @param open how many entries are open
   /// @param due how many of them anybody may take
-  record Backlog(long open, long due) {}
+  /// @param oldest since when the oldest of them is open, absent where none is
+  record Backlog(long open, long due, Optional<Instant> oldest) {}
 }

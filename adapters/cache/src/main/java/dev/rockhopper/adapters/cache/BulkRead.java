@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.cache;
 
 import dev.rockhopper.adapters.cache.Flight.Outcome;
+import dev.rockhopper.adapters.cache.SharedLevel.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// One read of several keys: what is there, one load for what this read leads, and the loads of
-/// others. Its own load is over before it waits for any other, so that two such reads never wait
-/// for each other.
+/// One read of several keys: what is there, what a level has that can be looked up at once, one
+/// load for what this read leads, and the loads of others. Its own load is over before it waits for
+/// any other, so that two such reads never wait for each other.
 final class BulkRead<K, V> {
   private final MemoryCache<K, V> cache;
   private final Loading<K, V> loading;
@@ -40,28 +41,72 @@ final class BulkRead<K, V> {
   Map<K, V> of(Set<K> wanted) {
     if (cache.bypasses(wanted.size())) {
       ask(wanted);
-    } else {
-      wanted.forEach(this::findOrBegin);
-      if (!mine.isEmpty()) {
-        lead(this::load);
-      }
-      others.forEach(this::await);
-      if (others.isEmpty() && (mine.isEmpty() || mine.size() == wanted.size())) {
-        // Nothing has come in between, so this is the order already.
-        return found;
-      }
+      return inOrder(wanted);
     }
+    long end = cache.misses().end();
+    List<K> missing = find(wanted);
+    List<K> left = missing.isEmpty() ? missing : peek(missing);
+    left.forEach(this::joinOrBegin);
+    if (!mine.isEmpty()) {
+      lead(this::load, end);
+    }
+    others.forEach(this::await);
+    boolean isOfOnePart =
+        left.isEmpty()
+            ? missing.isEmpty() || missing.size() == wanted.size()
+            : mine.size() == wanted.size();
+    // What is of one part is in order already.
+    return isOfOnePart ? found : inOrder(wanted);
+  }
+
+  private Map<K, V> inOrder(Set<K> wanted) {
     Map<K, V> inOrder = LinkedHashMap.newLinkedHashMap(wanted.size());
     wanted.forEach(key -> inOrder.put(key, Loading.required(found, key)));
     return inOrder;
   }
 
-  private void findOrBegin(K key) {
-    Optional<V> there = cache.find(key, single);
-    if (there.isPresent()) {
-      found.put(key, there.get());
-      return;
+  /// Takes what is in memory.
+  ///
+  /// @return the others
+  private List<K> find(Set<K> wanted) {
+    List<K> missing = new ArrayList<>(wanted.size());
+    for (K key : wanted) {
+      Optional<V> there = cache.find(key, single);
+      if (there.isPresent()) {
+        found.put(key, there.get());
+      } else {
+        missing.add(key);
+      }
     }
+    return missing;
+  }
+
+  /// Takes what other processes have put where it can be looked up at once, on the caller's own
+  /// thread: to hand a read over to another and back takes longer than most of it.
+  ///
+  /// @return the others
+  private List<K> peek(List<K> missing) {
+    Entries<K, V> entries = cache.entries();
+    List<Look> looks = entries.looks(missing);
+    List<Answer<V>> answers =
+        cache.misses().mayWaitForLevels() ? loading.peekAll(missing, looks) : List.of();
+    if (answers.isEmpty()) {
+      return missing;
+    }
+    List<K> left = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      K key = missing.get(i);
+      if (answers.get(i) instanceof Answer.Hit<V>(V value, long nanos)) {
+        entries.store(key, looks.get(i), entries.entry(value, nanos, looks.get(i)));
+        found.put(key, value);
+      } else {
+        left.add(key);
+      }
+    }
+    return left;
+  }
+
+  private void joinOrBegin(K key) {
     Flight<V> own = new Flight<>(cache.entries().look(key));
     Flight<V> flight = cache.flights().joinOrBegin(key, own);
     (flight == own ? mine : others).add(new Leg<>(key, flight));
@@ -75,23 +120,24 @@ final class BulkRead<K, V> {
       return;
     }
     wanted.forEach(key -> mine.add(new Leg<>(key, new Flight<>(cache.entries().look(key)))));
-    lead(() -> {
-      try {
-        Map<K, V> loaded = loading.askAll(List.copyOf(wanted), loader);
-        for (Leg<K, V> leg : mine) {
-          V value = Loading.required(loaded, leg.key());
-          leg.flight().land(cache.entries().entry(value, leg.look()));
-        }
-      } catch (RuntimeException e) {
-        landAgain(e);
-      } catch (Error e) {
-        cache.misses().fail(mine, e);
-      }
-    });
+    Runnable asking =
+        () -> {
+          try {
+            Map<K, V> loaded = loading.askAll(List.copyOf(wanted), loader);
+            for (Leg<K, V> leg : mine) {
+              V value = Loading.required(loaded, leg.key());
+              leg.flight().land(cache.entries().entry(value, leg.look()));
+            }
+          } catch (RuntimeException e) {
+            landAgain(e);
+          } catch (Error e) {
+            cache.misses().fail(mine, e);
+          }
+        };
+    lead(asking, cache.misses().end());
   }
 
-  private void lead(Runnable load) {
-    long end = cache.misses().end();
+  private void lead(Runnable load, long end) {
     cache.misses().run(mine, load, end);
     for (Leg<K, V> leg : mine) {
       found.put(leg.key(), cache.misses().landed(leg.key(), leg.flight(), end));

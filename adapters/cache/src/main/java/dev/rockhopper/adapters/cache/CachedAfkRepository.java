@@ -10,6 +10,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Who is away, remembered by member; and for each guild, whether anybody is.
 public final class CachedAfkRepository implements IAfkRepository {
@@ -47,27 +47,38 @@ public final class CachedAfkRepository implements IAfkRepository {
   @Override
   public List<Afk> findAmong(GuildId guild, Set<UserId> users) {
     IAfkRepository.requireMentions(users);
-    Set<MemberKey> members =
-        users.stream()
-            .sorted()
-            .map(user -> new MemberKey(guild, user))
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    List<Afk> away = new ArrayList<>(members.size());
-    byMember
-        .readAll(members, missing -> load(guild, missing))
-        .values()
-        .forEach(one -> one.ifPresent(away::add));
+    UserId[] inOrder = users.toArray(UserId[]::new);
+    Arrays.sort(inOrder);
+    Set<MemberKey> members = LinkedHashSet.newLinkedHashSet(inOrder.length);
+    for (UserId user : inOrder) {
+      members.add(new MemberKey(guild, user));
+    }
+    List<Afk> away = new ArrayList<>(inOrder.length);
+    for (Optional<Afk> one :
+        byMember.readAll(members, missing -> load(guild, users, missing)).values()) {
+      if (one.isPresent()) {
+        away.add(one.get());
+      }
+    }
     return List.copyOf(away);
   }
 
-  private Map<MemberKey, Optional<Afk>> load(GuildId guild, List<MemberKey> missing) {
-    Set<UserId> users = HashSet.newHashSet(missing.size());
-    missing.forEach(member -> users.add(member.user()));
+  private Map<MemberKey, Optional<Afk>> load(
+      GuildId guild, Set<UserId> all, List<MemberKey> missing) {
     Map<MemberKey, Optional<Afk>> found = HashMap.newHashMap(missing.size());
-    missing.forEach(member -> found.put(member, Optional.empty()));
-    afk.findAmong(guild, users)
-        .forEach(away -> found.put(new MemberKey(guild, away.user()), Optional.of(away)));
+    for (Afk away : afk.findAmong(guild, missing.size() == all.size() ? all : users(missing))) {
+      found.put(new MemberKey(guild, away.user()), Optional.of(away));
+    }
+    if (found.size() < missing.size()) {
+      missing.forEach(member -> found.putIfAbsent(member, Optional.empty()));
+    }
     return found;
+  }
+
+  private static Set<UserId> users(List<MemberKey> members) {
+    Set<UserId> users = HashSet.newHashSet(members.size());
+    members.forEach(member -> users.add(member.user()));
+    return users;
   }
 
   @Override

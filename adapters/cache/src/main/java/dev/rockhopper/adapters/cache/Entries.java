@@ -35,6 +35,8 @@ final class Entries<K, V> {
   private final boolean looksAtGroups;
   private final LongSupplier nanoTime;
   private final Counts counts;
+  private final Duration inMemory;
+  private final Duration absentInMemory;
   private final Gate<K> gate;
   private final com.github.benmanes.caffeine.cache.Cache<K, Entry<V>> entries;
 
@@ -52,10 +54,13 @@ final class Entries<K, V> {
     this.nanoTime = conditions.nanoTime();
     this.looksAtGroups = !without.contains(Guard.GROUPS);
     this.gate = new Gate<>(kind.groups());
+    this.inMemory = config.lifetime().at(CacheLevel.MEMORY, false);
+    this.absentInMemory = config.lifetime().at(CacheLevel.MEMORY, true);
     this.entries =
         Caffeine.newBuilder()
             .maximumSize(config.size())
             .evictionListener((_, _, _) -> counts.evicted.increment())
+            .executor(Runnable::run)
             .build();
   }
 
@@ -102,6 +107,11 @@ final class Entries<K, V> {
     return gate.look(key);
   }
 
+  /// How several keys stand now, in their order.
+  List<Look> looks(List<K> keys) {
+    return gate.looks(keys);
+  }
+
   /// An entry that lives as long as is configured.
   Entry<V> entry(V value, Look look) {
     return entry(value, Long.MAX_VALUE, look);
@@ -133,6 +143,9 @@ final class Entries<K, V> {
   }
 
   private Duration lifetime(CacheLevel level, V value) {
+    if (level == CacheLevel.MEMORY) {
+      return isAbsent(value) ? absentInMemory : inMemory;
+    }
     return config.lifetime().at(level, isAbsent(value));
   }
 

@@ -3,9 +3,6 @@ package dev.rockhopper.adapters.cache;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <V> what is loaded
 final class Flight<V> {
+  private static final Waits WAITS = new Waits();
+
   private final Look look;
   private final AtomicReference<@Nullable Thread> pilot = new AtomicReference<>();
   private final CompletableFuture<Outcome<V>> outcome = new CompletableFuture<>();
@@ -71,13 +70,7 @@ final class Flight<V> {
   ///
   /// @return absent when it has not come within `patience`
   Optional<Outcome<V>> await(Duration patience) throws InterruptedException {
-    try {
-      return Optional.of(outcome.get(patience.toNanos(), TimeUnit.NANOSECONDS));
-    } catch (TimeoutException _) {
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a load ends with an outcome", e);
-    }
+    return WAITS.await(outcome, patience);
   }
 
   /// What whoever waited for a failed load throws.

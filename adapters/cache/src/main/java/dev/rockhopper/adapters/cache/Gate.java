@@ -1,7 +1,9 @@
 package dev.rockhopper.adapters.cache;
 
 import dev.rockhopper.application.cache.Invalidation;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
@@ -31,6 +33,24 @@ final class Gate<K> {
   Look look(K key) {
     int stripe = keys.stripeOf(key);
     return new Look(stripe, keys.word(stripe), marks(groupsOf.apply(key)));
+  }
+
+  /// How several keys stand now, in their order, before a load of them. Keys of the same groups
+  /// follow each other mostly: those are looked at once.
+  List<Look> looks(List<K> wanted) {
+    List<Look> looks = new ArrayList<>(wanted.size());
+    @Nullable Set<String> last = null;
+    @Nullable Marks marks = null;
+    for (K key : wanted) {
+      Set<String> names = groupsOf.apply(key);
+      if (marks == null || !names.equals(last)) {
+        marks = marks(names);
+        last = names;
+      }
+      int stripe = keys.stripeOf(key);
+      looks.add(new Look(stripe, keys.word(stripe), marks));
+    }
+    return looks;
   }
 
   /// How groups stand now: what was said of them last, for as long as it is so.

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,11 +26,19 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
   /// What is there under a key, with how long it may be kept.
   ///
   /// @param look how the key stood before
+  /// @param first what the first shared level has said already, absent where it was not asked
   /// @param afterwards is told what is to be done once the answer was given: what is loaded is
   ///   filled in at shared levels, for which nobody has to wait
   Entry<V> load(
-      K key, Look look, Function<? super K, ? extends V> loader, Consumer<Runnable> afterwards) {
-    Obtained<V> obtained = obtain(0, key, look, loader, afterwards);
+      K key,
+      Look look,
+      Optional<Answer<V>> first,
+      Function<? super K, ? extends V> loader,
+      Consumer<Runnable> afterwards) {
+    Obtained<V> obtained =
+        first.isPresent()
+            ? obtain(0, first.get(), key, look, loader, afterwards)
+            : obtain(0, key, look, loader, afterwards);
     return entries.entry(obtained.value(), obtained.nanos(), look);
   }
 
@@ -42,8 +51,18 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
     if (depth == levels.size()) {
       return Obtained.now(ask(key, loader));
     }
+    return obtain(depth, levels.get(depth).ask(key, look), key, look, loader, afterwards);
+  }
+
+  private Obtained<V> obtain(
+      int depth,
+      Answer<V> answer,
+      K key,
+      Look look,
+      Function<? super K, ? extends V> loader,
+      Consumer<Runnable> afterwards) {
     SharedLevel<K, V> level = levels.get(depth);
-    return switch (level.ask(key, look)) {
+    return switch (answer) {
       case Answer.Hit<V>(V value, long nanos) -> new Obtained<>(value, nanos);
       case Answer.Skip<V>() -> obtain(depth + 1, key, look, loader, afterwards);
       case Answer.Lead<V>(Lease lease) -> {
@@ -60,7 +79,20 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
     };
   }
 
-  /// The same of several keys.
+  /// What the first shared level says of a key, asked on the calling thread; absent where that may
+  /// take long, or says nothing for certain. To be given to [#load], or to [#giveUp].
+  Optional<Answer<V>> askAtOnce(K key, Look look) {
+    return levels.isEmpty() ? Optional.empty() : levels.getFirst().askAtOnce(key, look);
+  }
+
+  /// Nothing is loaded for what the first level has said.
+  void giveUp(Optional<Answer<V>> first) {
+    if (first.orElse(null) instanceof Answer.Lead<V>(Lease lease)) {
+      levels.getFirst().giveUp(Set.of(lease));
+    }
+  }
+
+  /// The same as [#load] of several keys.
   ///
   /// @return as many, in the same order
   /// @throws IllegalStateException when the loader gives nothing for one of them
@@ -75,6 +107,14 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
       loaded.add(entries.entry(one.value(), one.nanos(), legs.get(i).look()));
     }
     return loaded;
+  }
+
+  /// What the first level has of several keys, in their order, looked up on the calling thread;
+  /// nothing where that may take long. Only [Answer.Hit] means anything.
+  ///
+  /// @param looks how the keys stood before
+  List<Answer<V>> peekAll(List<K> keys, List<Look> looks) {
+    return levels.isEmpty() ? List.of() : levels.getFirst().peekAll(keys, looks);
   }
 
   /// What is there for a key, as a loader promises.
@@ -93,8 +133,14 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
       Consumer<Runnable> afterwards) {
     List<Obtained<V>> obtained = new ArrayList<>(legs.size());
     if (depth == levels.size()) {
-      Map<K, V> values = askAll(legs.stream().map(Leg::key).toList(), loader);
-      legs.forEach(leg -> obtained.add(Obtained.now(required(values, leg.key()))));
+      List<K> keys = new ArrayList<>(legs.size());
+      for (Leg<K, V> leg : legs) {
+        keys.add(leg.key());
+      }
+      Map<K, V> values = askAll(Collections.unmodifiableList(keys), loader);
+      for (K key : keys) {
+        obtained.add(Obtained.now(required(values, key)));
+      }
       return obtained;
     }
     SharedLevel<K, V> level = levels.get(depth);

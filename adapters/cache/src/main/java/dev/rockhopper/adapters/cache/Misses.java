@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.cache;
 
 import dev.rockhopper.adapters.cache.Flight.Outcome;
+import dev.rockhopper.adapters.cache.SharedLevel.Answer;
 import dev.rockhopper.application.cache.CacheConfig.Patience;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// a value is known that may be given instead, that is not long; the load goes on all the same, and
 /// what it gives is kept as any load is.
 final class Misses<K, V> {
+  private static final Duration MUCH = Duration.ofSeconds(1);
+
   private final Entries<K, V> entries;
   private final Flights<K, V> flights;
   private final Loading<K, V> loading;
@@ -152,11 +155,50 @@ final class Misses<K, V> {
       @Nullable Entry<V> known,
       Function<? super K, ? extends V> loader,
       long end) {
-    run(List.of(new Leg<>(key, mine)), () -> lead(key, mine, known, loader), end);
+    Optional<Answer<V>> first = Optional.empty();
+    boolean hasBegun = false;
+    try {
+      if (mayWaitForLevels(known)) {
+        first = askAtOnce(key, mine);
+      }
+      if (!mine.isOver()) {
+        Optional<Answer<V>> said = first;
+        hasBegun =
+            run(List.of(new Leg<>(key, mine)), () -> lead(key, mine, known, said, loader), end);
+      }
+    } catch (RuntimeException | Error e) {
+      fail(List.of(new Leg<>(key, mine)), e);
+      throw e;
+    } finally {
+      if (!hasBegun) {
+        loading.giveUp(first);
+      }
+    }
+  }
+
+  /// Ends the flight where that is enough, on the caller's own thread: to hand a read over to
+  /// another and back takes as long as the answer.
+  private Optional<Answer<V>> askAtOnce(K key, Flight<V> mine) {
+    Entry<V> entry = storedMeanwhile(key);
+    Optional<Answer<V>> first = Optional.empty();
+    if (entry == null) {
+      first = loading.askAtOnce(key, mine.look());
+      if (first.orElse(null) instanceof Answer.Hit<V>(V value, long nanos)) {
+        entry = entries.entry(value, nanos, mine.look());
+        entries.store(key, mine.look(), entry);
+      }
+    }
+    if (entry != null) {
+      flights.end(key, mine);
+      mine.land(entry);
+    }
+    return first;
   }
 
   /// Runs the load of some flights beside, or lets them fail.
-  void run(List<Leg<K, V>> mine, Runnable load, long end) {
+  ///
+  /// @return whether it runs
+  boolean run(List<Leg<K, V>> mine, Runnable load, long end) {
     Runnable work =
         () -> {
           mine.forEach(leg -> leg.flight().begin());
@@ -164,12 +206,13 @@ final class Misses<K, V> {
         };
     if (without.contains(Guard.OUTSIDE_TRANSACTIONS)) {
       work.run();
-      return;
+      return true;
     }
     try {
-      if (!threads.begin(work, left(end))) {
-        fail(mine, tooSlow(keys(mine)));
+      if (threads.begin(work, left(end))) {
+        return true;
       }
+      fail(mine, tooSlow(keys(mine)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       fail(
@@ -180,6 +223,7 @@ final class Misses<K, V> {
       fail(mine, e);
       throw e;
     }
+    return false;
   }
 
   /// Whoever comes afterwards begins anew.
@@ -194,12 +238,16 @@ final class Misses<K, V> {
 
   /// Whoever comes when it has ended begins anew, and finds what was kept.
   private void lead(
-      K key, Flight<V> mine, @Nullable Entry<V> known, Function<? super K, ? extends V> loader) {
+      K key,
+      Flight<V> mine,
+      @Nullable Entry<V> known,
+      Optional<Answer<V>> first,
+      Function<? super K, ? extends V> loader) {
     List<Runnable> afterwards = new ArrayList<>(1);
     try {
-      Entry<V> entry = storedMeanwhile(key);
+      Entry<V> entry = first.isPresent() ? null : storedMeanwhile(key);
       if (entry == null) {
-        entry = loading.load(key, mine.look(), loader, afterwards::add);
+        entry = loading.load(key, mine.look(), first, loader, afterwards::add);
         entries.store(key, mine.look(), entry);
       }
       flights.end(key, mine);
@@ -226,6 +274,19 @@ final class Misses<K, V> {
   /// How long is left.
   private static Duration left(long end) {
     return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  }
+
+  /// Whether a reader may wait for a quick level itself, of which nothing can rouse it: that is
+  /// short beside what it would wait for anyway.
+  boolean mayWaitForLevels() {
+    return patience.hard().compareTo(MUCH) >= 0;
+  }
+
+  /// The same of whoever knows something old: not for longer than they would wait for a load.
+  private boolean mayWaitForLevels(@Nullable Entry<V> known) {
+    return mayWaitForLevels()
+        && (patience.soft().filter(soft -> isShorter(soft, MUCH)).isEmpty()
+            || !entries.canBeOffered(known));
   }
 
   /// When nobody waits any longer who begins now.

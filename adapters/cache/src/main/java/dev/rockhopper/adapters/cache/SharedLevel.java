@@ -8,8 +8,6 @@ import dev.rockhopper.application.cache.shared.Found;
 import dev.rockhopper.application.cache.shared.SharedStore;
 import dev.rockhopper.application.cache.shared.ValueForm;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -73,6 +71,7 @@ final class SharedLevel<K, V> {
   private final Payload<V> payload;
   private final Tokens<K> tokens;
   private final SharedCounts counts = new SharedCounts();
+  private final SharedBulk<K, V> bulk;
   private final AtomicInteger fills = new AtomicInteger();
 
   SharedLevel(CacheKind<K, V> kind, ValueForm<V> form, SharedLink link, Entries<K, V> entries) {
@@ -82,10 +81,23 @@ final class SharedLevel<K, V> {
     this.keys = new SharedKeys<>(kind);
     this.payload = new Payload<>(form);
     this.tokens = new Tokens<>(link, keys, entries.gate());
+    this.bulk = new SharedBulk<>(this);
   }
 
   SharedLink link() {
     return link;
+  }
+
+  SharedKeys<K> keys() {
+    return keys;
+  }
+
+  Tokens<K> tokens() {
+    return tokens;
+  }
+
+  SharedCounts counts() {
+    return counts;
   }
 
   // --- reading -----------------------------------------------------------------------------------
@@ -106,36 +118,56 @@ final class SharedLevel<K, V> {
     return awaited(key, at.get(), tag.get());
   }
 
+  /// The same on the thread of whoever reads, who waits for nobody but the store: absent where that
+  /// may take long, where more than one question is to be asked, or where somebody else is loading
+  /// it.
+  Optional<Answer<V>> askAtOnce(K key, Look look) {
+    return store.isQuick()
+        ? safely(Optional.of(new Answer.Skip<V>()), () -> askedAtOnce(key, look))
+        : Optional.empty();
+  }
+
+  private Optional<Answer<V>> askedAtOnce(K key, Look look) {
+    Optional<Tag> tag = tokens.knownTagsOf(List.of(key)).getFirst();
+    if (tag.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> at = placeOf(key, look);
+    return at.isEmpty() ? Optional.of(skipped()) : answered(key, at.get(), tag.get());
+  }
+
   /// What is there, once nobody is loading it any more; who finds nothing has the lease.
   private Answer<V> awaited(K key, String at, Tag tag) {
     Iterator<Duration> pauses = PAUSES.iterator();
     while (true) {
-      long token = nextToken();
-      switch (lease(at, token)) {
-        case Found.Value(byte[] bytes) -> {
-          return opened(key, at, bytes, tag);
-        }
-        case Found.Held _ -> {
-          counts.held.increment();
-          return skipped();
-        }
-        case Found.Nothing _ -> {
-          return lead(at, token, tag);
-        }
-        case Found.Leased _ -> {
-          counts.leased.increment();
-          if (!pauses.hasNext() || !hasWaited(pauses.next())) {
-            return skipped();
-          }
-        }
+      Optional<Answer<V>> answer = answered(key, at, tag);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      counts.leased.increment();
+      if (!pauses.hasNext() || !hasWaited(pauses.next())) {
+        return skipped();
       }
     }
   }
 
-  /// Absent where the level is not to be asked: this process writes the key or a group of it, or
-  /// owes it, or it is too long.
-  private Optional<String> placeOf(K key, Look look) {
-    if (look.isPending() && !link.without().contains(Guard.LEVEL_PENDING)) {
+  /// The same just now, absent where somebody is loading it.
+  private Optional<Answer<V>> answered(K key, String at, Tag tag) {
+    long token = nextToken();
+    return switch (lease(at, token)) {
+      case Found.Value(byte[] bytes) -> Optional.of(opened(key, at, bytes, tag));
+      case Found.Nothing _ -> Optional.of(lead(at, token, tag));
+      case Found.Leased _ -> Optional.empty();
+      case Found.Held _ -> {
+        counts.held.increment();
+        yield Optional.of(skipped());
+      }
+    };
+  }
+
+  /// Absent where the level is not to be asked; counts what is too long for it.
+  Optional<String> placeOf(K key, Look look) {
+    if (isPending(look)) {
       return Optional.empty();
     }
     Optional<String> at = keys.ofValue(key);
@@ -143,6 +175,11 @@ final class SharedLevel<K, V> {
       counts.unfitting.increment();
     }
     return at.filter(place -> !link.isOwed(place));
+  }
+
+  /// Whether this process writes the key or a group of it just now.
+  boolean isPending(Look look) {
+    return look.isPending() && !link.without().contains(Guard.LEVEL_PENDING);
   }
 
   private Answer<V> opened(K key, String at, byte[] bytes, Tag known) {
@@ -168,24 +205,32 @@ final class SharedLevel<K, V> {
   }
 
   /// What the bytes say, absent where that is not to be believed.
-  private Optional<Answer<V>> hit(String at, byte[] bytes, Tag tag) {
+  Optional<Answer<V>> hit(String at, byte[] bytes, Tag tag) {
     Optional<Opened<V>> opened = payload.open(at, bytes);
     if (opened.isEmpty()) {
       counts.unreadable.increment();
-      return Optional.empty();
     }
-    V value = opened.get().value();
-    boolean isTagged = opened.get().tag() == tag.value() || link.without().contains(Guard.TAG);
+    return opened.flatMap(value -> Optional.ofNullable(believed(value, tag)));
+  }
+
+  /// The same of what may be asked for once more.
+  Optional<Answer<V>> glimpsed(String at, byte[] bytes, Tag tag) {
+    return payload.open(at, bytes).flatMap(value -> Optional.ofNullable(believed(value, tag)));
+  }
+
+  private @Nullable Answer<V> believed(Opened<V> opened, Tag tag) {
+    V value = opened.value();
+    boolean isTagged = opened.tag() == tag.value() || link.without().contains(Guard.TAG);
     long nanos =
         Math.min(
-            TimeUnit.MILLISECONDS.toNanos(opened.get().endsAt() - link.levels().clock().millis()),
+            TimeUnit.MILLISECONDS.toNanos(opened.endsAt() - link.levels().clock().millis()),
             entries.longestNanos(link.level(), value));
     if (!isTagged || nanos <= 0 || !tokens.isCurrent(tag)) {
-      return Optional.empty();
+      return null;
     }
     (entries.isAbsent(value) ? counts.usual.absentHits : counts.usual.hits).increment();
-    return Optional.of(
-        new Answer.Hit<>(value, link.without().contains(Guard.REMAINDER) ? Long.MAX_VALUE : nanos));
+    return new Answer.Hit<>(
+        value, link.without().contains(Guard.REMAINDER) ? Long.MAX_VALUE : nanos);
   }
 
   private Answer<V> leased(String at, Tag tag) {
@@ -198,7 +243,8 @@ final class SharedLevel<K, V> {
         store.findOrLease(Set.of(at), token, SharedLevels.LEASE).get(at), "an answer to each key");
   }
 
-  private Answer<V> lead(String at, long token, Tag tag) {
+  /// The caller has the lease.
+  Answer<V> lead(String at, long token, Tag tag) {
     counts.usual.misses.increment();
     return new Answer.Lead<>(new Lease(at, token, tag));
   }
@@ -220,76 +266,15 @@ final class SharedLevel<K, V> {
 
   // --- many at once ------------------------------------------------------------------------------
 
-  /// What is there under several keys, in their order: in one round trip; in three where numbers of
-  /// their groups are not known, and one more where something there is outdated.
+  /// What is there under several keys, in their order, see [SharedBulk].
   List<Answer<V>> askAll(List<Leg<K, V>> legs) {
-    List<Answer<V>> answers =
-        new ArrayList<>(Collections.nCopies(legs.size(), new Answer.Skip<>()));
-    safely(answers, () -> askedAll(legs, answers));
-    counts.usual.bypassed.add(answers.stream().filter(Answer.Skip.class::isInstance).count());
-    return answers;
+    return bulk.askAll(legs);
   }
 
-  /// One of several keys that are asked for.
-  private record Place<K, V>(int index, Leg<K, V> leg, String at) {}
-
-  private List<Answer<V>> askedAll(List<Leg<K, V>> legs, List<Answer<V>> answers) {
-    List<Place<K, V>> places = new ArrayList<>(legs.size());
-    for (int i = 0; i < legs.size(); i++) {
-      Leg<K, V> leg = legs.get(i);
-      Optional<String> at = placeOf(leg.key(), leg.look());
-      if (at.isPresent()) {
-        places.add(new Place<>(i, leg, at.get()));
-      }
-    }
-    List<Optional<Tag>> tags = tokens.tagsOf(places.stream().map(it -> it.leg().key()).toList());
-    Set<String> asked = LinkedHashSet.newLinkedHashSet(places.size());
-    for (int i = 0; i < tags.size(); i++) {
-      if (tags.get(i).isPresent()) {
-        asked.add(places.get(i).at());
-      }
-    }
-    if (asked.isEmpty()) {
-      return answers;
-    }
-    long token = nextToken();
-    Map<String, Found> found = store.findOrLease(asked, token, SharedLevels.LEASE);
-    Set<String> outdated = new LinkedHashSet<>();
-    for (int i = 0; i < tags.size(); i++) {
-      Optional<Tag> tag = tags.get(i);
-      if (tag.isPresent()) {
-        Place<K, V> place = places.get(i);
-        answers.set(
-            place.index(), answer(place, found.get(place.at()), token, tag.get(), outdated));
-      }
-    }
-    if (!outdated.isEmpty()) {
-      store.release(outdated, token);
-    }
-    return answers;
-  }
-
-  private Answer<V> answer(
-      Place<K, V> place, @Nullable Found found, long token, Tag tag, Set<String> outdated) {
-    String at = place.at();
-    switch (found) {
-      case Found.Value(byte[] bytes) -> {
-        Optional<Answer<V>> hit = hit(at, bytes, tag);
-        if (hit.isPresent()) {
-          return hit.get();
-        }
-        counts.outdated.increment();
-        tokens.forget(place.leg().key());
-        outdated.add(at);
-      }
-      case Found.Nothing _ -> {
-        return lead(at, token, tag);
-      }
-      case Found.Held _ -> counts.held.increment();
-      case Found.Leased _ -> counts.leased.increment();
-      case null -> counts.failed.increment();
-    }
-    return new Answer.Skip<>();
+  /// What is there of several keys and good, in their order; nothing at all where the level cannot
+  /// be asked by whoever reads. See [SharedBulk].
+  List<Answer<V>> peekAll(List<K> wanted, List<Look> looks) {
+    return bulk.peekAll(wanted, looks);
   }
 
   // --- filling in --------------------------------------------------------------------------------
@@ -396,11 +381,11 @@ final class SharedLevel<K, V> {
         counts.held.sum());
   }
 
-  private long nextToken() {
+  long nextToken() {
     return link.levels().tokens().getAsLong();
   }
 
-  private <T> T safely(T otherwise, Supplier<T> work) {
+  <T> T safely(T otherwise, Supplier<T> work) {
     try {
       return work.get();
     } catch (RuntimeException _) {

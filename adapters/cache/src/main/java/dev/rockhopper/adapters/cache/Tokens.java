@@ -88,17 +88,33 @@ final class Tokens<K> {
     return tags;
   }
 
+  /// The tags of several keys as far as nobody has to be asked for them, in their order.
+  List<Optional<Tag>> knownTagsOf(List<K> wanted) {
+    Stand stand = link.epoch().now();
+    List<Optional<Tag>> tags =
+        new ArrayList<>(Collections.nCopies(wanted.size(), Optional.empty()));
+    if (stand.isKnown() && !stand.isOwed()) {
+      compose(wanted, stand, false, tags);
+    }
+    return tags;
+  }
+
   /// Finds the tags that are lacking in what is remembered, those of the same groups once.
   private void compose(List<K> wanted, Stand stand, boolean isFresh, List<Optional<Tag>> tags) {
     Map<Set<String>, Optional<Tag>> byGroups = new HashMap<>();
+    @Nullable Set<String> last = null;
+    Optional<Tag> lastTag = Optional.empty();
     for (int i = 0; i < tags.size(); i++) {
       if (tags.get(i).isEmpty()) {
         K key = wanted.get(i);
-        tags.set(
-            i,
-            byGroups.computeIfAbsent(
-                keys.kind().groups().apply(key),
-                _ -> Optional.ofNullable(composed(key, stand, isFresh))));
+        Set<String> groups = keys.kind().groups().apply(key);
+        if (!groups.equals(last)) {
+          last = groups;
+          lastTag =
+              byGroups.computeIfAbsent(
+                  groups, _ -> Optional.ofNullable(composed(key, stand, isFresh)));
+        }
+        tags.set(i, lastTag);
       }
     }
   }

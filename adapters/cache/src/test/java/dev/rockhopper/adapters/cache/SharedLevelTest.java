@@ -5,6 +5,7 @@ import static dev.rockhopper.adapters.cache.SharedRaces.callsOf;
 import static dev.rockhopper.adapters.cache.SharedWorld.GROUP;
 import static dev.rockhopper.adapters.cache.SharedWorld.MEMBER;
 import static dev.rockhopper.adapters.cache.SharedWorld.member;
+import static dev.rockhopper.adapters.cache.SharedWorld.members;
 import static dev.rockhopper.application.contracts.Concurrently.elsewhere;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -20,21 +21,14 @@ import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.application.cache.shared.MemorySharedStore.Call;
 import dev.rockhopper.application.cache.shared.MemorySharedStore.Interruption;
 import dev.rockhopper.application.contracts.Concurrently;
-import dev.rockhopper.domain.levels.MemberXp;
-import dev.rockhopper.domain.members.MemberKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -179,61 +173,6 @@ class SharedLevelTest {
     assertThat(world.other.read()).isEqualTo(1);
     assertThat(world.other.statistics().leased()).isZero();
     assertThat(world.server.keys()).contains("v:level:7:9");
-  }
-
-  // --- many at once ------------------------------------------------------------------------------
-
-  @Test
-  void manyKeysTakeThreeRoundTripsHoweverMany() {
-    Set<MemberKey> hundred = members(100);
-    hundred.forEach(member -> world.database.put(member, 1L));
-    world.one.read(member(2_000));
-
-    assertThat(callsOf(world.one.store, () -> world.one.readAll(hundred))).isEqualTo(2);
-    assertThat(callsOf(world.one.store, () -> world.one.readAll(hundred))).isZero();
-    world.other.read(member(2_000));
-    assertThat(callsOf(world.other.store, () -> world.other.readAll(hundred))).isEqualTo(1);
-    assertThat(world.other.loads).hasValue(0);
-    assertThat(List.copyOf(world.other.readAll(hundred).keySet())).isEqualTo(List.copyOf(hundred));
-  }
-
-  @Test
-  void ofManyOnlyWhatWasWrittenMeanwhileIsNotFilledIn() {
-    Set<MemberKey> fifty = members(50);
-    fifty.forEach(member -> world.database.put(member, 1L));
-    SlowLoad slow = new SlowLoad();
-    CompletableFuture<?> bulk =
-        elsewhere(() ->
-            world.other.cache.getAll(
-                fifty,
-                slow.<List<MemberKey>, Map<MemberKey, Optional<MemberXp>>>of(missing -> {
-                  Map<MemberKey, Optional<MemberXp>> all = new LinkedHashMap<>();
-                  missing.forEach(member -> all.put(member, world.other.stored(member)));
-                  return all;
-                })));
-    await(slow.hasRead);
-    world.one.write(member(1_017), 2);
-    slow.released.countDown();
-    bulk.join();
-    world.other.awaitFills();
-
-    Node third = world.start();
-    assertThat(third.readAll(fifty)).hasSize(50);
-    assertThat(third.loads).hasValue(1);
-    assertThat(third.read(member(1_017))).isEqualTo(2);
-    assertThat(level(world.other).changes().refused()).isEqualTo(1);
-  }
-
-  @Test
-  void aLevelThatFailsHalfwayLeavesNobodyWithoutAnAnswer() {
-    Set<MemberKey> hundred = members(100);
-    hundred.forEach(member -> world.database.put(member, 1L));
-    for (Call call : Call.values()) {
-      Node process = world.start();
-      process.store.interrupt(SharedRaces.refusing(call));
-      assertThat(process.readAll(hundred)).hasSize(100);
-      assertThat(process.read(MEMBER)).isZero();
-    }
   }
 
   // --- writers -----------------------------------------------------------------------------------
@@ -527,11 +466,5 @@ class SharedLevelTest {
         .filter(one -> one.kind().equals(CacheKinds.LEVELS.name()))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static Set<MemberKey> members(int count) {
-    return LongStream.range(1_000, 1_000 + count)
-        .mapToObj(SharedWorld::member)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

@@ -310,7 +310,8 @@ final class SharedRaces {
 
   /// Whether a reader asks for a value, and not for the number of its group.
   private static boolean isAboutAValue(Call call, Set<String> keys) {
-    return call == Call.LEASE && keys.stream().anyMatch(key -> key.startsWith("v:"));
+    return (call == Call.LEASE || call == Call.FIND)
+        && keys.stream().anyMatch(key -> key.startsWith("v:"));
   }
 
   /// Has some calls not get there.

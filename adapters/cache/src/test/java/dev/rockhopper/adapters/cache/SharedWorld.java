@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /// A database, a shared store, and processes that cache what members have earned in their memory
 /// and in that store, without some of their guards. What a member has earned stands for what was
@@ -47,11 +50,27 @@ final class SharedWorld {
   final Map<MemberKey, Long> database = new ConcurrentHashMap<>();
   final List<Node> processes = new CopyOnWriteArrayList<>();
   private final Random random = new Random(20_261_122);
+  private final Reading reading;
   private final Set<Guard> without;
   final Node one;
   final Node other;
 
+  /// How it is read.
+  enum Reading {
+    /// One key at a time.
+    ONE,
+    /// Several at once, from a store that answers at once: by the reader.
+    MANY,
+    /// Several at once, from one that may take long: by a load.
+    MANY_SLOWLY
+  }
+
   SharedWorld(Guard... without) {
+    this(Reading.ONE, without);
+  }
+
+  SharedWorld(Reading reading, Guard... without) {
+    this.reading = reading;
     this.without = Set.of(without);
     this.one = start();
     this.other = start();
@@ -59,6 +78,13 @@ final class SharedWorld {
 
   static MemberKey member(long user) {
     return new MemberKey(GUILD, new UserId(user));
+  }
+
+  /// So many of them.
+  static Set<MemberKey> members(int count) {
+    return LongStream.range(1_000, 1_000 + count)
+        .mapToObj(SharedWorld::member)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /// Another process at the same database and store.
@@ -69,6 +95,9 @@ final class SharedWorld {
   /// The same, configured in its own way.
   Node start(CacheConfigs configs) {
     Node started = new Node(configs);
+    if (reading == Reading.MANY_SLOWLY) {
+      started.store.beSlow();
+    }
     processes.add(started);
     started.caches.open();
     return started;
@@ -125,7 +154,14 @@ final class SharedWorld {
     }
 
     long read(MemberKey member, Function<MemberKey, Optional<MemberXp>> loader) {
-      long read = cache.get(member, loader).map(MemberXp::xp).orElse(0L);
+      Optional<MemberXp> found =
+          reading == Reading.ONE
+              ? cache.get(member, loader)
+              : cache
+                  .getAll(
+                      Set.of(member), missing -> Map.of(member, loader.apply(missing.getFirst())))
+                  .getOrDefault(member, Optional.empty());
+      long read = found.map(MemberXp::xp).orElse(0L);
       awaitFills();
       return read;
     }

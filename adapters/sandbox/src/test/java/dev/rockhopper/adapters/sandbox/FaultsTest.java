@@ -3,7 +3,9 @@ package dev.rockhopper.adapters.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rockhopper.adapters.sandbox.faults.Faults;
 import dev.rockhopper.adapters.sandbox.faults.LoggedRequest;
+import dev.rockhopper.adapters.sandbox.faults.PendingFault;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +59,36 @@ final class FaultsTest {
     assertThat(bot.send("PUT", ban, "{}").status()).isEqualTo(503);
     assertThat(isBanned()).isFalse();
     assertThat(bot.send("PUT", ban, "{}").status()).isEqualTo(204);
+  }
+
+  @Test
+  void aLastingFaultGoesOnUntilItIsEnded() {
+    discord.faults().serverError("PUT", ".*", Faults.LASTING, 503);
+    for (int i = 0; i < 5; i++) {
+      assertThat(bot.send("PUT", ban, "{}").status()).isEqualTo(503);
+    }
+    PendingFault fault = discord.faults().pending().getFirst();
+
+    boolean ended = discord.faults().end(fault.id());
+
+    assertThat(fault.isLasting()).isTrue();
+    assertThat(ended).isTrue();
+    assertThat(discord.faults().end(fault.id())).isFalse();
+    assertThat(bot.send("PUT", ban, "{}").status()).isEqualTo(204);
+  }
+
+  @Test
+  void whatHangsIsLetGoByTheEndOfItsOwnFault() throws Exception {
+    discord.faults().holdAnswer("PUT", ".*/bans/.*", Faults.LASTING);
+    CompletableFuture<ApiClient.Reply> held =
+        CompletableFuture.supplyAsync(() -> bot.send("PUT", ban, "{}"));
+    discord.faults().delay("GET", "/users/@me", 1, Duration.ofMillis(50));
+    assertThat(bot.send("GET", "/users/@me").status()).isEqualTo(200);
+    assertThat(held).isNotDone();
+
+    discord.faults().end(discord.faults().pending().getFirst().id());
+
+    assertThat(held.get(5, TimeUnit.SECONDS).status()).isEqualTo(204);
   }
 
   @Test

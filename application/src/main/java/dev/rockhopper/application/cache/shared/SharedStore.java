@@ -2,6 +2,7 @@ package dev.rockhopper.application.cache.shared;
 
 import dev.rockhopper.application.failure.InfrastructureException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,14 +32,18 @@ public interface SharedStore extends AutoCloseable {
   /// at once, whether it can be reached or not.
   void open(Watcher watcher);
 
+  /// Whether every call ends within about half a second, whatever becomes of the store, so that a
+  /// reader can ask on its own thread.
+  boolean isQuick();
+
   /// How a key stands, in one round trip.
   ///
   /// @throws InfrastructureException when the store does not answer in time or is known to be away;
   ///   the latter costs next to nothing
   Found find(String key);
 
-  /// The same for several keys, in one round trip or one for each server.
-  Map<String, Found> findAll(Set<String> keys);
+  /// The same for several keys, in their order, in one round trip or one for each server.
+  List<Found> findAll(List<String> keys);
 
   /// How several keys stand, in one round trip or one for each server; where nothing is there, the
   /// caller has the lease now, and is told [Found.Nothing].

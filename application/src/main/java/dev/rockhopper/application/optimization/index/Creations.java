@@ -4,6 +4,7 @@ import dev.rockhopper.application.optimization.advice.IndexCreation;
 import dev.rockhopper.application.optimization.advice.Level;
 import dev.rockhopper.application.optimization.advice.StatementGain;
 import dev.rockhopper.application.optimization.index.write.Maintenance;
+import dev.rockhopper.application.optimization.report.Figures;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.IndexMethod;
@@ -123,7 +124,7 @@ final class Creations {
         String.format(
             Locale.ROOT,
             "The planner's cost of all calls of %s falls from %.0f to %.0f.",
-            counted(gains.size(), "statement"),
+            Figures.counted(gains.size(), "statement"),
             before,
             after));
     if (chosen.size() > 1 && alone > 1.01 * after) {
@@ -138,7 +139,7 @@ final class Creations {
           String.format(
               Locale.ROOT,
               "%s would use it too and gain less.",
-              counted(served.size() - gains.size(), "further statement")));
+              Figures.counted(served.size() - gains.size(), "further statement")));
     }
     for (StudiedStatement it : served) {
       it.implied()
@@ -184,9 +185,5 @@ final class Creations {
               Locale.ROOT, "%d of its updates so far would no longer have been hot.", lostHot));
     }
     return List.copyOf(new java.util.LinkedHashSet<>(sentences));
-  }
-
-  static String counted(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

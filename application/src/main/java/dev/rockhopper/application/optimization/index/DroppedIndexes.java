@@ -5,6 +5,7 @@ import dev.rockhopper.application.optimization.advice.IndexRemoval;
 import dev.rockhopper.application.optimization.index.IndexProbe.Configuration;
 import dev.rockhopper.application.optimization.index.PlanLedger.Planned;
 import dev.rockhopper.application.optimization.index.removal.IndexRemovals;
+import dev.rockhopper.application.optimization.index.removal.IndexRemovals.Absence;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.IndexFacts;
@@ -49,7 +50,7 @@ final class DroppedIndexes {
             now,
             settings.unusedAfter(),
             this::isPlanned,
-            hidden -> isMissed(hidden, Set.copyOf(added.values())),
+            hidden -> absence(hidden, Set.copyOf(added.values())),
             ForeignKeys::supports,
             text -> IndexNames.digest(text, 12))
         .find();
@@ -78,7 +79,8 @@ final class DroppedIndexes {
   }
 
   /// Only who uses one of them now can lose.
-  private boolean isMissed(Set<TableName> hidden, Set<IndexDefinition> added) {
+  private Absence absence(Set<TableName> hidden, Set<IndexDefinition> added) {
+    Absence absence = Absence.FELT_BY_NOBODY;
     for (StudiedStatement statement : statements) {
       if (hidden.stream().noneMatch(it -> isPlannedBy(statement, it))) {
         continue;
@@ -87,10 +89,12 @@ final class DroppedIndexes {
       own.removeIf(it -> !statement.uses(it.table()));
       Optional<Planned> without =
           ledger.plan(statement.statement(), new Configuration(own, hidden));
-      if (without.isPresent() && without.get().cost() > SHARE * statement.cost() + PAGE) {
-        return true;
+      if (without.isEmpty()) {
+        absence = Absence.UNKNOWN;
+      } else if (without.get().cost() > SHARE * statement.cost() + PAGE) {
+        return Absence.FELT;
       }
     }
-    return false;
+    return absence;
   }
 }

@@ -15,10 +15,12 @@ import dev.rockhopper.application.optimization.schema.IndexMethod;
 import dev.rockhopper.application.optimization.schema.TableFacts;
 import dev.rockhopper.application.optimization.schema.TableKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// References whose columns no index begins with: whenever a row goes that could be referred to,
 /// the server reads the referring table from end to end.
@@ -72,17 +74,27 @@ final class ForeignKeys {
     return found;
   }
 
-  /// Whether an index finds the rows that refer to one: all its rows, the key's columns first.
+  /// Whether an index finds the rows that refer to one: the key's columns first, and all rows, or
+  /// all in which the key is not null: others refer to nothing.
   static boolean supports(IndexDefinition index, ForeignKeyFacts key) {
     int columns = key.columns().size();
     if (index.method() != IndexMethod.BTREE
-        || index.predicate().isPresent()
+        || !index.predicate().map(it -> hasEveryReference(it, key)).orElse(true)
         || index.keys().size() < columns) {
       return false;
     }
     Set<IndexKey.Term> first = new HashSet<>();
     index.keys().subList(0, columns).forEach(it -> first.add(it.term()));
     return key.columns().stream().allMatch(it -> first.contains(new IndexKey.Term.Column(it)));
+  }
+
+  /// Whether a condition only leaves away rows in which a column of the key is null.
+  private static boolean hasEveryReference(String predicate, ForeignKeyFacts key) {
+    Set<String> known = new HashSet<>();
+    key.columns().forEach(it -> known.add(Identifiers.quoted(it) + " IS NOT NULL"));
+    return Arrays.stream(predicate.split(" AND ", -1))
+        .map(it -> it.replaceAll("^\\(+|\\)+$", ""))
+        .allMatch(known::contains);
   }
 
   /// How many rows of the referred table go, or change the key, while the statements are asked.
@@ -105,20 +117,63 @@ final class ForeignKeys {
   /// What to know of those that no index is recommended for.
   List<QueryFinding> findings(List<Unindexed> unindexed, Set<IndexDefinition> chosen) {
     List<QueryFinding> findings = new ArrayList<>();
+    List<Unindexed> idle = new ArrayList<>();
     for (Unindexed it : unindexed) {
       if (chosen.stream()
           .noneMatch(
               index -> index.table().equals(it.child().name()) && supports(index, it.key()))) {
-        findings.add(finding(it));
+        if (removed(it) > 0) {
+          findings.add(finding(it));
+        } else {
+          idle.add(it);
+        }
       }
+    }
+    if (idle.size() == 1) {
+      findings.add(finding(idle.getFirst()));
+    } else if (!idle.isEmpty()) {
+      findings.add(together(idle));
     }
     return findings;
   }
 
+  private long removed(Unindexed it) {
+    return database.table(it.key().referenced()).map(table -> table.writes().deleted()).orElse(0L);
+  }
+
+  /// Those that need no index as far as anybody has seen are one finding, and not the longest part
+  /// of the report.
+  private static QueryFinding together(List<Unindexed> idle) {
+    List<String> evidence = new ArrayList<>();
+    evidence.add(
+        "No row that they refer to has been seen to go, so an index would cost every insert for"
+            + " nothing. Where rows are removed, the server reads the whole referring table for each.");
+    idle.forEach(it ->
+        evidence.add(
+            "%s: %s (%s) to %s"
+                .formatted(
+                    it.child().name(),
+                    it.key().name(),
+                    String.join(", ", it.key().columns()),
+                    it.key().referenced())));
+    String all =
+        idle.stream()
+            .map(it -> it.child().name() + " " + it.key().name())
+            .collect(Collectors.joining(", "));
+    return new QueryFinding(
+        "foreign-keys-" + IndexNames.digest(all, 12),
+        Level.INFO,
+        0,
+        Problem.FOREIGN_KEY_WITHOUT_INDEX,
+        "",
+        List.of(),
+        "%d references have no index".formatted(idle.size()),
+        evidence);
+  }
+
   private QueryFinding finding(Unindexed it) {
     String columns = String.join(", ", it.key().columns());
-    long removed =
-        database.table(it.key().referenced()).map(table -> table.writes().deleted()).orElse(0L);
+    long removed = removed(it);
     List<String> evidence = new ArrayList<>();
     evidence.add(
         "No index begins with these columns, so the server reads all of "

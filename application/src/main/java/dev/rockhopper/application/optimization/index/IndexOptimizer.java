@@ -67,8 +67,10 @@ public final class IndexOptimizer {
         new IndexChoice(
             slow, ledger, settings, it -> writeCost(it, maintenance, partials.fraction(it)));
     Chosen chosen = choice.choose();
+    Set<IndexDefinition> narrowed =
+        new Narrowing(choice, pool, ledger, settings).narrowed(chosen.indexes());
     Set<IndexDefinition> indexes =
-        choice.worthy(new Narrowing(choice, pool, ledger, settings).narrowed(chosen.indexes()));
+        choice.worthy(new Joining(choice, ledger, settings).joined(narrowed));
 
     double whole = all.stream().mapToDouble(StudiedStatement::weight).sum();
     List<IndexCreation> creations =

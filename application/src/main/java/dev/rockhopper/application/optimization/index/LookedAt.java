@@ -2,6 +2,7 @@ package dev.rockhopper.application.optimization.index;
 
 import dev.rockhopper.application.optimization.index.IndexChoice.Chosen;
 import dev.rockhopper.application.optimization.index.candidate.TableCandidates;
+import dev.rockhopper.application.optimization.report.Figures;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.schema.TableFacts;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ record LookedAt(
         String.format(
             Locale.ROOT,
             "%s planned, %d skipped; %d cost the planner %.0f or more a call.",
-            Creations.counted(study.statements().size(), "statement"),
+            Figures.counted(study.statements().size(), "statement"),
             study.skipped().size(),
             all.stream().filter(it -> it.cost() >= settings.leastCost()).count(),
             settings.leastCost()));
@@ -48,7 +49,7 @@ record LookedAt(
         String.format(
             Locale.ROOT,
             "%s looked at, %d of them of use to somebody, in %d plans.",
-            Creations.counted(pool.size(), "candidate index").replace("indexs", "indexes"),
+            Figures.counted(pool.size(), "candidate index"),
             chosen.candidates(),
             ledger.asked()));
     if (unexplored > 0) {

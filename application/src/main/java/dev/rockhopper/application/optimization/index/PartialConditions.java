@@ -90,7 +90,7 @@ final class PartialConditions {
       if (calls.getOrDefault(condition.sql(), 0.0) >= enough
           && isRule(table, condition)
           && isRare(table, condition)) {
-        found.add(new Partial(condition.sql(), term(condition)));
+        found.add(new Partial(condition.sql(), term(condition), isOneValue(condition)));
       }
     }
     if (!found.isEmpty()) {
@@ -161,6 +161,11 @@ final class PartialConditions {
           trial.plan().root().rows();
       case IndexProbe.Answer.Refused<IndexProbe.Trial> _ -> Double.POSITIVE_INFINITY;
     };
+  }
+
+  private static boolean isOneValue(Condition condition) {
+    return condition instanceof Condition.Compared it
+        && (it.comparison() == Comparison.EQUAL || it.comparison() == Comparison.NULL);
   }
 
   private static Optional<Term> term(Condition condition) {

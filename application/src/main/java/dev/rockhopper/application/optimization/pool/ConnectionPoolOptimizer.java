@@ -35,7 +35,7 @@ public final class ConnectionPoolOptimizer {
     evidence.addAll(troubles.sentences());
     if (use.acquired() < ENOUGH) {
       return advice(
-          use.size(),
+          use,
           troubles.level(),
           use.size(),
           "Too little was asked of the pool to judge its %d connections".formatted(use.size()),
@@ -44,52 +44,55 @@ public final class ConnectionPoolOptimizer {
     int size = use.size();
     int wanted = need.connections();
     if (size > need.affordable()) {
-      return resize(size, wanted, Level.CRITICAL, evidence);
+      return resize(use, wanted, Level.CRITICAL, evidence);
     }
     if (size < need.floor() && wanted > size) {
-      return resize(size, wanted, Level.CRITICAL, evidence);
+      return resize(use, wanted, Level.CRITICAL, evidence);
     }
     if (Math.abs(wanted - size) * WORTH_A_CHANGE <= size) {
-      return fits(size, troubles, evidence);
+      return fits(use, troubles, evidence);
     }
     if (wanted > size) {
       Optional<String> against = troubles.againstGrowth();
       if (against.isPresent()) {
         return advice(
-            size,
+            use,
             max(Level.WARN, troubles.level()),
             size,
             "Leave the pool at %d connections: %s".formatted(size, against.get()),
             evidence);
       }
-      return resize(size, wanted, max(Level.WARN, troubles.level()), evidence);
+      return resize(use, wanted, max(Level.WARN, troubles.level()), evidence);
     }
     boolean idle = use.activeP99() * 2 < size;
     boolean crowding = need.servable() < size && server.running() > need.executing();
     return idle || crowding
-        ? resize(size, wanted, max(Level.INFO, troubles.level()), evidence)
-        : fits(size, troubles, evidence);
+        ? resize(use, wanted, max(Level.INFO, troubles.level()), evidence)
+        : fits(use, troubles, evidence);
   }
 
-  private static PoolResize resize(int size, int wanted, Level level, List<String> evidence) {
+  private static PoolResize resize(PoolUse use, int wanted, Level level, List<String> evidence) {
     return advice(
-        size,
+        use,
         level,
         wanted,
         "Make the pool %s: %d connections instead of %d"
-            .formatted(wanted > size ? "larger" : "smaller", wanted, size),
+            .formatted(wanted > use.size() ? "larger" : "smaller", wanted, use.size()),
         evidence);
   }
 
-  private static PoolResize fits(int size, PoolTroubles troubles, List<String> evidence) {
+  private static PoolResize fits(PoolUse use, PoolTroubles troubles, List<String> evidence) {
+    int size = use.size();
     return advice(
-        size, troubles.level(), size, "The pool of %d connections fits".formatted(size), evidence);
+        use, troubles.level(), size, "The pool of %d connections fits".formatted(size), evidence);
   }
 
   private static PoolResize advice(
-      int size, Level level, int wanted, String headline, List<String> evidence) {
+      PoolUse use, Level level, int wanted, String headline, List<String> evidence) {
+    int size = use.size();
     String id = "pool-%08x".formatted(Objects.hash(size, wanted, headline));
-    return new PoolResize(id, level, size, wanted, headline, evidence);
+    return new PoolResize(
+        id, level, size, wanted, headline, evidence, use.wantedPeak(), use.busiestRate());
   }
 
   private static Level max(Level one, Level other) {

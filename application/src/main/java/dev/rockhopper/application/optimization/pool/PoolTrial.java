@@ -5,11 +5,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Tries another size on a pool that is under load, and keeps it only if it is better. The two
-/// sizes take turns, so that neither has the quiet minutes to itself. One trial of a pool at a
-/// time.
+/// Tries another size on a pool that is under load, and keeps it only if it is better; a smaller
+/// one also where it is as good, since each connection costs the server a process. The two sizes
+/// take turns, so that neither has the quiet minutes to itself. One trial of a pool at a time.
 public final class PoolTrial {
   private static final double BETTER = 0.05;
+
+  /// What the smaller of two sizes may cost those who wait longest, in seconds.
+  private static final double HARDLY_LATER =
+      PoolGoals.usual().longestWait().toNanos() / Yield.NANOS_PER_SECOND;
 
   private final ResizablePool pool;
   private final PoolStatistics statistics;
@@ -51,6 +55,13 @@ public final class PoolTrial {
       boolean later = p99 > other.p99 * (1 + BETTER);
       return (more && !later) || (sooner && !less);
     }
+
+    /// Not worse by more than noise, or by a wait that the pool is sized to allow.
+    boolean isAsGoodAs(Yield other) {
+      boolean less = throughput < other.throughput * (1 - BETTER);
+      boolean later = p99 > other.p99 * (1 + BETTER) && p99 > other.p99 + HARDLY_LATER;
+      return !less && !later;
+    }
   }
 
   /// What became of a trial.
@@ -84,13 +95,10 @@ public final class PoolTrial {
         old.add(turn(before, settling, window));
         tried.add(turn(size, settling, window));
       }
-      Outcome outcome =
-          new Outcome(
-              before,
-              size,
-              Yield.median(tried).isBetterThan(Yield.median(old)),
-              Yield.median(old),
-              Yield.median(tried));
+      Yield one = Yield.median(old);
+      Yield other = Yield.median(tried);
+      boolean better = other.isBetterThan(one) || (size < before && other.isAsGoodAs(one));
+      Outcome outcome = new Outcome(before, size, better, one, other);
       kept = outcome.kept();
       return outcome;
     } finally {

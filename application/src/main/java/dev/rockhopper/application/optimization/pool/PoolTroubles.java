@@ -33,11 +33,12 @@ record PoolTroubles(Level level, List<String> sentences, Optional<String> agains
       level = Level.CRITICAL;
       use.held().stream().limit(MOST_HELD_SHOWN).map(PoolTroubles::leak).forEach(sentences::add);
     }
-    if (use.creation().p99().compareTo(SLOW_CREATION) > 0) {
+    // The first ones are slow for other reasons: classes are loaded, the server has just begun.
+    if (use.creation().p50().compareTo(SLOW_CREATION) > 0) {
       level = worse(level, Level.WARN);
       sentences.add(
           "Opening a connection takes %s: look at the network, at name resolution, and at what the server does at login."
-              .formatted(Times.words(use.creation().p99())));
+              .formatted(Times.words(use.creation().p50())));
     }
     Optional<String> against = againstGrowth(use, server, need, sentences);
     if (against.isPresent() && !sentences.isEmpty()) {

@@ -39,9 +39,11 @@ public final class CacheAdvisor {
       List<CacheStatistics> levels, Duration window, double totalMillis) {
     List<QueryFinding> found = new ArrayList<>();
     for (CacheStatistics level : levels) {
-      loadMicros(level.kind(), levels)
-          .ifPresent(load -> unpaid(level, levels, load, window).ifPresent(found::add));
-      poor(level, levels, window, totalMillis).ifPresent(found::add);
+      OptionalDouble load = loadMicros(level.kind(), levels);
+      Optional<QueryFinding> unpaid =
+          load.isPresent() ? unpaid(level, levels, load.getAsDouble(), window) : Optional.empty();
+      // Whoever takes the level away need not hear that little is found in it.
+      unpaid.or(() -> poor(level, levels, window, totalMillis)).ifPresent(found::add);
     }
     found.sort(
         Comparator.comparingDouble(QueryFinding::gain)
@@ -79,9 +81,9 @@ public final class CacheAdvisor {
                 .formatted(name, level.kind()),
             List.of(
                 figures(level, load, window),
-                "saves %s µs a second: hits × (what they would cost elsewhere − the hit) − looking"
-                        .formatted(count(benefit / seconds(window)))
-                    + " in vain − forgetting",
+                "costs %s µs a second more than it saves: looking in vain + forgetting − hits × (what"
+                        .formatted(count(-benefit / seconds(window)))
+                    + " they would cost elsewhere − the hit)",
                 "take %s out of cache.%s.levels".formatted(name, level.kind()))));
   }
 

@@ -49,7 +49,7 @@ public final class QueryOptimizer {
                 .flatMap(it ->
                     Stream.of(timing.findings(it), text.findings(it), plans.findings(it))
                         .flatMap(found -> found)),
-            evidence.waste().stream()
+            ChattyCommands.together(evidence.waste()).stream()
                 .filter(QueryOptimizer::isMoreThanChance)
                 .map(it -> waste.finding(it, evidence.own())))
         .sorted(ORDER)

@@ -41,7 +41,9 @@ record WasteFindings(double totalMillis) {
               .formatted(count(waste.most()));
       case REPEATED_READ ->
           "Asked again with the same values, up to %s times".formatted(count(waste.most()));
-      case CHATTY -> "Up to %s statements take most of its time".formatted(count(waste.most()));
+      case CHATTY ->
+          "Up to %s statements take most of the time of %s"
+              .formatted(count(waste.most()), waste.caller());
       default -> throw new IllegalArgumentException("no repetition: " + waste.problem());
     };
   }
@@ -49,6 +51,9 @@ record WasteFindings(double totalMillis) {
   private static List<String> evidence(
       WasteObservation waste, double saved, double spent, Optional<String> operation) {
     List<String> evidence = new ArrayList<>();
+    if (waste.problem() == Problem.CHATTY) {
+      return chatty(waste, spent, operation);
+    }
     evidence.add(
         "seen in %s of '%s', %s executions, %s in all"
             .formatted(
@@ -66,11 +71,20 @@ record WasteFindings(double totalMillis) {
                 .orElse("ask for all at once: WHERE key = ANY (…), or a join"));
         evidence.add("would save about %s".formatted(millis(saved)));
       }
-      case REPEATED_READ ->
+      default ->
           evidence.add("keep the first answer: would save about %s".formatted(millis(saved)));
-      default -> evidence.add("ask for what belongs together at once, or remember it");
     }
     return evidence;
+  }
+
+  private static List<String> chatty(
+      WasteObservation waste, double spent, Optional<String> operation) {
+    return List.of(
+        "%s of them were seen, %s statements in %s"
+            .formatted(count(waste.units()), count(waste.repeats()), millis(spent)),
+        "most time takes%s the one below"
+            .formatted(operation.map(it -> ", in " + it + ",").orElse("")),
+        "ask for what belongs together at once, or remember it");
   }
 
   private static Optional<String> operation(

@@ -1,6 +1,7 @@
 package dev.rockhopper.application.optimization.report;
 
 import dev.rockhopper.application.optimization.advice.IndexCreation;
+import dev.rockhopper.application.optimization.advice.PoolResize;
 import dev.rockhopper.application.optimization.advice.Recommendation;
 import dev.rockhopper.application.optimization.advice.StatementGain;
 import dev.rockhopper.application.optimization.history.OwnStatistics;
@@ -11,6 +12,7 @@ import dev.rockhopper.application.optimization.index.IndexProbe;
 import dev.rockhopper.application.optimization.index.IndexProbe.Answer;
 import dev.rockhopper.application.optimization.index.IndexProbe.Configuration;
 import dev.rockhopper.application.optimization.plan.StatementShape;
+import dev.rockhopper.application.optimization.pool.PoolVerification;
 import dev.rockhopper.application.optimization.query.CacheAdvisor;
 import dev.rockhopper.application.optimization.query.PlannedStatement;
 import dev.rockhopper.application.optimization.query.QueryEvidence;
@@ -38,7 +40,8 @@ public final class AllOptimizers implements Adviser {
   /// So many statements are planned to be judged, those that take most time.
   private static final int PLANNED = 200;
 
-  /// Processes that were seen so long before the last one are not running any more.
+  /// Processes that were seen so long before the last one are not running any more, nor are those
+  /// whose last word came before another began.
   private static final Duration GONE = Duration.ofHours(1);
 
   private static final Comparator<WorkloadStatement> MOST_TIME_FIRST =
@@ -50,25 +53,25 @@ public final class AllOptimizers implements Adviser {
   private final IndexOptimizer indexes;
   private final QueryOptimizer queries;
   private final CacheAdvisor caches;
-  private final List<StatisticsSnapshot> own;
+  private final Optional<PoolVerification> verification;
 
   /// Asks these.
   ///
-  /// @param own what processes of the bot have counted, newest first; empty where the database is
-  ///   not theirs
+  /// @param verification tries what is advised for pools; absent where nobody has asked for that
   public AllOptimizers(
       IndexOptimizer indexes,
       QueryOptimizer queries,
       CacheAdvisor caches,
-      List<StatisticsSnapshot> own) {
+      Optional<PoolVerification> verification) {
     this.indexes = indexes;
     this.queries = queries;
     this.caches = caches;
-    this.own = List.copyOf(own);
+    this.verification = verification;
   }
 
   @Override
   public Advice advise(Observation seen) {
+    List<StatisticsSnapshot> own = seen.counted();
     OwnStatistics counted = OwnStatistics.of(own);
     IndexAdvice advised = indexes.advise(seen.facts(), seen.workload(), seen.probe());
     Map<String, Recommendation> found = new LinkedHashMap<>();
@@ -81,8 +84,13 @@ public final class AllOptimizers implements Adviser {
     caches
         .findings(counted.caches(), counted.window(), counted.totals().time().toNanos() / 1e6)
         .forEach(it -> found.putIfAbsent(it.id(), it));
-    running().forEach(it -> it.pool().forEach(pool -> found.putIfAbsent(pool.id(), pool)));
     List<String> lookedAt = new ArrayList<>(advised.lookedAt());
+    pools(own, counted).forEach(it -> found.putIfAbsent(it.id(), it));
+    if (verification.isPresent() && running(own).stream().allMatch(it -> it.pool().isEmpty())) {
+      lookedAt.add(
+          "No process of the bot has measured its pool, so there was no size to try: let it run for"
+              + " a while, with optimizer.enabled.");
+    }
     if (!own.isEmpty()) {
       lookedAt.add(
           "What %s counted of %s statements, caches and pool."
@@ -93,11 +101,23 @@ public final class AllOptimizers implements Adviser {
     return new Advice(List.copyOf(found.values()), advised.skipped(), lookedAt);
   }
 
-  private List<StatisticsSnapshot> running() {
+  /// Processes that are alike are advised alike, and one trial serves them.
+  private List<PoolResize> pools(List<StatisticsSnapshot> own, OwnStatistics counted) {
+    Map<String, PoolResize> pools = new LinkedHashMap<>();
+    running(own).forEach(it -> it.pool().forEach(pool -> pools.putIfAbsent(pool.id(), pool)));
+    return pools.values().stream()
+        .map(it -> verification.map(trial -> trial.verified(it, counted.statements())).orElse(it))
+        .toList();
+  }
+
+  private static List<StatisticsSnapshot> running(List<StatisticsSnapshot> own) {
     Optional<Instant> last =
         own.stream().map(it -> it.origin().takenAt()).max(Comparator.naturalOrder());
     return own.stream()
         .filter(it -> last.filter(it.origin().takenAt().plus(GONE)::isAfter).isPresent())
+        .filter(it ->
+            own.stream()
+                .noneMatch(other -> other.origin().startedAt().isAfter(it.origin().takenAt())))
         .toList();
   }
 

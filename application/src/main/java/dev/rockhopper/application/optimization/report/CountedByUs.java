@@ -7,25 +7,35 @@ import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.workload.Workload;
 import java.util.List;
 
-/// A database of the bot whose server counts no statements: those that the bot has counted itself
-/// take their place.
+/// A database of the bot, with what the bot has counted itself. Where its server counts no
+/// statements, those take their place.
 ///
 /// @param database what is looked at
-/// @param workload what the bot has counted
-public record CountedByUs(InspectedDatabase database, Workload workload)
+/// @param workload what the server has counted, else the bot
+/// @param counted by the bot
+public record CountedByUs(
+    InspectedDatabase database, Workload workload, List<StatisticsSnapshot> counted)
     implements InspectedDatabase {
 
-  /// The database itself where its server counts, or where the bot has counted nothing.
+  /// Copies the list.
+  public CountedByUs {
+    counted = List.copyOf(counted);
+  }
+
+  /// The database itself where the bot has counted nothing, or where somebody brings statements of
+  /// their own.
   ///
   /// @param own what processes of the bot have counted
   public static InspectedDatabase unlessTheServerCounts(
       InspectedDatabase database, List<StatisticsSnapshot> own) {
-    boolean isCounted =
-        database.workload().source() == Workload.Source.FILE
-            || !database.workload().statements().isEmpty();
-    return isCounted || own.isEmpty()
-        ? database
-        : new CountedByUs(database, OwnStatistics.of(own).workload());
+    if (own.isEmpty() || database.workload().source() == Workload.Source.FILE) {
+      return database;
+    }
+    Workload workload =
+        database.workload().statements().isEmpty()
+            ? OwnStatistics.of(own).workload()
+            : database.workload();
+    return new CountedByUs(database, workload, own);
   }
 
   @Override

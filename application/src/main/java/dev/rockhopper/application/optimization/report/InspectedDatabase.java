@@ -1,5 +1,6 @@
 package dev.rockhopper.application.optimization.report;
 
+import dev.rockhopper.application.optimization.history.StatisticsSnapshot;
 import dev.rockhopper.application.optimization.index.IndexProbe;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.workload.Workload;
@@ -21,6 +22,12 @@ public interface InspectedDatabase extends AutoCloseable {
 
   /// Its planner. Closed together with this.
   IndexProbe probe();
+
+  /// What processes of the bot have counted of themselves, newest first; empty where the database
+  /// is not theirs.
+  default List<StatisticsSnapshot> counted() {
+    return List.of();
+  }
 
   /// What could not be looked at and why, and what helps, a sentence each.
   List<String> remarks();

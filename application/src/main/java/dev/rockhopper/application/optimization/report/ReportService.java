@@ -63,8 +63,11 @@ public final class ReportService {
     Observation seen =
         beginning
             .map(Growth::new)
-            .map(it -> new Observation(it.of(facts), it.of(workload), database.probe()))
-            .orElseGet(() -> new Observation(facts, workload, database.probe()));
+            .map(it ->
+                new Observation(
+                    it.of(facts), it.of(workload), database.probe(), database.counted()))
+            .orElseGet(
+                () -> new Observation(facts, workload, database.probe(), database.counted()));
 
     List<Recommendation> recommendations = new ArrayList<>();
     SequencedSet<SkippedStatement> skipped = new LinkedHashSet<>(workload.skipped());

@@ -1,5 +1,6 @@
 package dev.rockhopper.application.optimization.report;
 
+import dev.rockhopper.application.optimization.history.StatisticsSnapshot;
 import dev.rockhopper.application.optimization.index.IndexProbe;
 import dev.rockhopper.application.optimization.plan.StatementShape;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
@@ -32,6 +33,11 @@ record RevocableDatabase(InspectedDatabase database, BooleanSupplier isGivenUp)
   @Override
   public IndexProbe probe() {
     return new RevocableProbe(database.probe(), isGivenUp);
+  }
+
+  @Override
+  public List<StatisticsSnapshot> counted() {
+    return database.counted();
   }
 
   @Override

@@ -17,6 +17,7 @@ public final class MemorySharedStore implements SharedStore {
   private final MemorySharedServer server;
   private final AtomicReference<Watcher> watcher = new AtomicReference<>(new Nobody());
   private final AtomicBoolean cut = new AtomicBoolean();
+  private final AtomicBoolean quick = new AtomicBoolean(true);
   private final AtomicLong calls = new AtomicLong();
   private final List<Interruption> interruptions = new CopyOnWriteArrayList<>();
 
@@ -102,12 +103,24 @@ public final class MemorySharedStore implements SharedStore {
 
   @Override
   public Found find(String key) {
-    return findAll(Set.of(key)).getOrDefault(key, new Found.Nothing());
+    return findAll(List.of(key)).getFirst();
   }
 
   @Override
-  public Map<String, Found> findAll(Set<String> keys) {
-    return ask(Call.FIND, keys, () -> server.find(keys));
+  public boolean isQuick() {
+    return quick.get();
+  }
+
+  /// Takes as long as it likes from now on.
+  public void beSlow() {
+    quick.set(false);
+  }
+
+  @Override
+  public List<Found> findAll(List<String> keys) {
+    Set<String> all = Set.copyOf(keys);
+    Map<String, Found> found = ask(Call.FIND, all, () -> server.find(all));
+    return keys.stream().map(key -> found.getOrDefault(key, new Found.Nothing())).toList();
   }
 
   @Override

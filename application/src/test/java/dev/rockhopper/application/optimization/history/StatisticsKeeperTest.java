@@ -106,6 +106,6 @@ class StatisticsKeeperTest {
   }
 
   private static PoolResize advice(int size) {
-    return new PoolResize("pool", Level.INFO, size, size, "It fits", List.of());
+    return new PoolResize("pool", Level.INFO, size, size, "It fits", List.of(), 3, 40);
   }
 }

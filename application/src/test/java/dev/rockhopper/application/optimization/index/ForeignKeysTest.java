@@ -76,6 +76,21 @@ class ForeignKeysTest {
   }
 
   @Test
+  void anIndexOfAllRowsThatReferToSomethingIsEnough() {
+    IndexDefinition plain = definition("lines", "number", "shop");
+
+    for (String condition :
+        List.of("shop IS NOT NULL", "((number IS NOT NULL) AND (shop IS NOT NULL))")) {
+      assertThat(ForeignKeys.supports(of(plain, IndexMethod.BTREE, Optional.of(condition)), key))
+          .isTrue();
+    }
+    for (String condition : List.of("id IS NOT NULL", "shop IS NOT NULL AND id > 1")) {
+      assertThat(ForeignKeys.supports(of(plain, IndexMethod.BTREE, Optional.of(condition)), key))
+          .isFalse();
+    }
+  }
+
+  @Test
   void rowsThatGoOrChangeTheirKeyAreRemovals() {
     statements.write("delete", 3, Kind.DELETE, "orders");
     statements.write("renumber", 5, Kind.UPDATE, "orders", "id", "note");

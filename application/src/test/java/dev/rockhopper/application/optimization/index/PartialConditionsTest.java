@@ -47,7 +47,8 @@ class PartialConditionsTest {
     statements.select("open jobs", 1, use("jobs", constant("state", "open"), equal("id")));
 
     assertThat(found())
-        .containsExactly(new Partial("state = 'open'", Optional.of(new Term.Column("state"))));
+        .containsExactly(
+            new Partial("state = 'open'", Optional.of(new Term.Column("state")), true));
   }
 
   @Test
@@ -108,7 +109,7 @@ class PartialConditionsTest {
     PartialConditions conditions = conditions();
 
     assertThat(conditions.of(name("jobs")))
-        .containsExactly(new Partial("flag IS TRUE", Optional.empty()));
+        .containsExactly(new Partial("flag IS TRUE", Optional.empty(), false));
     assertThat(conditions.of(name("others"))).isEmpty();
   }
 

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.rockhopper.application.optimization.advice.IndexRemoval;
 import dev.rockhopper.application.optimization.advice.IndexRemoval.Reason;
 import dev.rockhopper.application.optimization.index.removal.IndexRemovals;
+import dev.rockhopper.application.optimization.index.removal.IndexRemovals.Absence;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.IndexFacts;
@@ -28,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class RemovableIndexesTest {
@@ -54,10 +55,15 @@ class RemovableIndexesTest {
             index("two_again", byBlog, false, true, 5),
             index("broken", definition("posts", "author"), false, false, 0));
 
-    assertThat(find(database(twice), Map.of(), _ -> true))
+    assertThat(find(database(twice), Map.of(), _ -> Absence.FELT))
         .extracting(IndexRemoval::name, IndexRemoval::reason)
         .containsExactly(tuple("broken", Reason.INVALID));
     assertThat(find(twice)).hasSize(2);
+
+    List<IndexRemoval> unproven = find(database(twice), Map.of(), _ -> Absence.UNKNOWN);
+    assertThat(unproven).isNotEmpty();
+    assertThat(unproven.stream().flatMap(it -> it.evidence().stream()))
+        .anySatisfy(it -> assertThat(it).startsWith("The planner could not be asked"));
   }
 
   @Test
@@ -100,8 +106,8 @@ class RemovableIndexesTest {
   void aReplicaCannotTellWhatNobodyUses() {
     DatabaseFacts primary = database(with(posts, idle("blog")));
 
-    assertThat(find(primary, Map.of(), _ -> false)).hasSize(1);
-    assertThat(find(as(primary, true), Map.of(), _ -> false)).isEmpty();
+    assertThat(find(primary, Map.of(), _ -> Absence.FELT_BY_NOBODY)).hasSize(1);
+    assertThat(find(as(primary, true), Map.of(), _ -> Absence.FELT_BY_NOBODY)).isEmpty();
   }
 
   @Test
@@ -116,7 +122,7 @@ class RemovableIndexesTest {
             find(
                 database(table),
                 Map.of("idx_a", definition("posts", "blog", "id"), "idx_b", hash),
-                _ -> false))
+                _ -> Absence.FELT_BY_NOBODY))
         .extracting(IndexRemoval::name)
         .containsExactly("sorted");
   }
@@ -196,20 +202,20 @@ class RemovableIndexesTest {
   }
 
   private static List<IndexRemoval> find(TableFacts table) {
-    return find(database(table), Map.of(), _ -> false);
+    return find(database(table), Map.of(), _ -> Absence.FELT_BY_NOBODY);
   }
 
   private static List<IndexRemoval> find(
       DatabaseFacts database,
       Map<String, IndexDefinition> added,
-      Predicate<Set<TableName>> isMissed) {
+      Function<Set<TableName>, Absence> absence) {
     return new IndexRemovals(
             database,
             added,
             NOW,
             Duration.ofDays(7),
             _ -> false,
-            isMissed,
+            absence,
             ForeignKeys::supports,
             text -> IndexNames.digest(text, 12))
         .find();

@@ -105,4 +105,30 @@ final class PoolUses {
         3,
         1);
   }
+
+  /// So much per second, with 99 of 100 in use for so long.
+  static PoolUse yielding(long throughput, int p99Millis) {
+    PoolUse like = clients(8, 8);
+    Duration p99 = Duration.ofMillis(p99Millis);
+    long count = throughput * 10;
+    var usage = new Durations(count, p99.multipliedBy(count), p99, p99, p99, p99, p99);
+    return new PoolUse(
+        8,
+        Duration.ofSeconds(10),
+        count,
+        like.busiestRate(),
+        like.busiestUsage(),
+        of(Duration.ZERO, Duration.ZERO),
+        usage,
+        8,
+        8,
+        8,
+        8,
+        8,
+        0,
+        like.creation(),
+        1,
+        0,
+        List.of());
+  }
 }

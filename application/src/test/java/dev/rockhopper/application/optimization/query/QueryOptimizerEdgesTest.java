@@ -268,11 +268,40 @@ class QueryOptimizerEdgesTest {
     List<StatementObservation> own = List.of(seen("select a limit $1", 0, 120, 0));
     QueryFinding found = finding(waste(Problem.CHATTY, 10), own);
 
-    assertThat(found.headline()).isEqualTo("Up to 20 statements take most of its time");
+    assertThat(found.headline())
+        .isEqualTo("Up to 20 statements take most of the time of command afk");
     assertThat(found.evidence()).contains("ask for what belongs together at once, or remember it");
     assertThat(found.gain()).isEqualTo(0.5);
     assertThat(OPTIMIZER.findings(QueryEvidence.own(List.of(), List.of(waste(Problem.CHATTY, 9)))))
         .isEmpty();
+  }
+
+  @Test
+  void aCommandIsChattyOnceWhicheverOfItsStatementsTakesLongest() {
+    WasteObservation one = waste(Problem.CHATTY, 6);
+    WasteObservation other =
+        new WasteObservation(
+            one.problem(),
+            "select another",
+            one.caller(),
+            5,
+            100,
+            25,
+            one.time().plusMillis(1),
+            one.saved(),
+            "",
+            0);
+
+    List<QueryFinding> found =
+        OPTIMIZER.findings(QueryEvidence.own(List.of(), List.of(one, other)));
+
+    assertThat(found)
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.headline()).startsWith("Up to 25 statements");
+          assertThat(it.statement()).isEqualTo("select another");
+          assertThat(it.evidence()).contains("11 of them were seen, 160 statements in 121 ms");
+        });
   }
 
   @Test

@@ -98,8 +98,9 @@ class AllOptimizersTest {
             0);
 
     Advice advice =
-        optimizers(List.of())
-            .advise(new Observation(unused.facts(), unused.workload(), new Planner(true)));
+        optimizers()
+            .advise(
+                new Observation(unused.facts(), unused.workload(), new Planner(true), List.of()));
 
     assertThat(advice.recommendations()).hasAtLeastOneElementOfType(IndexRemoval.class);
     assertThat(advice.recommendations()).extracting(Recommendation::id).doesNotHaveDuplicates();
@@ -140,18 +141,37 @@ class AllOptimizersTest {
         .noneMatch(it -> it.startsWith("What "));
   }
 
+  @Test
+  void thePoolOfAProcessThatHadItsLastWordBeforeAnotherBeganIsLeftOut() {
+    StatisticsSnapshot gone = own(NOW.minus(Duration.ofMinutes(20)), "pool-1");
+    StatisticsSnapshot begun = own(NOW, "pool-2");
+    StatisticsSnapshot later =
+        new StatisticsSnapshot(
+            new Origin(UUID.randomUUID(), NOW.minus(Duration.ofMinutes(10)), NOW),
+            begun.totals(),
+            begun.statements(),
+            begun.waste(),
+            begun.caches(),
+            begun.pool());
+
+    assertThat(advise(new Planner(false), List.of(later, gone)).recommendations())
+        .filteredOn(it -> it.kind().equals("pool-size"))
+        .extracting(Recommendation::id)
+        .containsExactly("pool-2");
+  }
+
   private static Advice advise(
       IndexProbe probe, List<StatisticsSnapshot> own, WorkloadStatement... statements) {
     SampleDatabase database = counted(List.of(statements));
-    return optimizers(own).advise(new Observation(database.facts(), database.workload(), probe));
+    return optimizers().advise(new Observation(database.facts(), database.workload(), probe, own));
   }
 
-  private static AllOptimizers optimizers(List<StatisticsSnapshot> own) {
+  private static AllOptimizers optimizers() {
     return new AllOptimizers(
         new IndexOptimizer(IndexSettings.USUAL, InstantSource.fixed(NOW.plus(Duration.ofDays(60)))),
         new QueryOptimizer(QueryThresholds.USUAL),
         new CacheAdvisor(LevelCosts.USUAL),
-        own);
+        Optional.empty());
   }
 
   private static boolean isAbout(Problem problem, Recommendation recommendation) {
@@ -160,7 +180,7 @@ class AllOptimizersTest {
 
   private static StatisticsSnapshot own(Instant takenAt, String pool) {
     return new StatisticsSnapshot(
-        new Origin(UUID.randomUUID(), takenAt.minus(Duration.ofMinutes(10)), takenAt),
+        new Origin(UUID.randomUUID(), NOW.minus(Duration.ofHours(2)), takenAt),
         new StatementTotals(1_000, 0, 0, Duration.ofSeconds(1)),
         List.of(),
         List.of(
@@ -183,7 +203,7 @@ class AllOptimizersTest {
                 new CacheStatistics.Loads(4_000, 0, 0, Duration.ofMillis(400)),
                 new CacheStatistics.Changes(0, 3_500, 0, 0),
                 10)),
-        List.of(new PoolResize(pool, Level.WARN, 10, 5, "Smaller is enough", List.of())));
+        List.of(new PoolResize(pool, Level.WARN, 10, 5, "Smaller is enough", List.of(), 3, 50)));
   }
 
   /// Reads all orders for 1,000, or those of a customer for 10 by an index on `customer_id`.

@@ -167,7 +167,7 @@ class ChangesTest {
   }
 
   private static PoolResize pool(String id) {
-    return new PoolResize(id, Level.INFO, 10, 5, "Smaller is enough", List.of());
+    return new PoolResize(id, Level.INFO, 10, 5, "Smaller is enough", List.of(), 0, 0);
   }
 
   private static IndexRemoval removal(String name) {

@@ -42,7 +42,10 @@ class CountedByUsTest {
   void aServerThatCountsIsBelieved() {
     SampleDatabase database = counted(List.of(statement("select 1", 1, 1)));
 
-    assertThat(CountedByUs.unlessTheServerCounts(database, List.of(own()))).isSameAs(database);
+    InspectedDatabase seen = CountedByUs.unlessTheServerCounts(database, List.of(own()));
+
+    assertThat(seen.workload()).isEqualTo(database.workload());
+    assertThat(seen.counted()).hasSize(1);
   }
 
   @Test

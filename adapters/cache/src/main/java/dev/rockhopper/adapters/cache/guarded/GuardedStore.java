@@ -5,6 +5,7 @@ import dev.rockhopper.application.cache.shared.Found;
 import dev.rockhopper.application.cache.shared.SharedStore;
 import dev.rockhopper.application.failure.InfrastructureException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -77,6 +78,11 @@ public final class GuardedStore implements SharedStore {
   }
 
   @Override
+  public boolean isQuick() {
+    return store.isQuick();
+  }
+
+  @Override
   public Found find(String key) {
     long ticket = breaker.ticket();
     if (ticket == CircuitBreaker.NONE) {
@@ -90,7 +96,7 @@ public final class GuardedStore implements SharedStore {
   }
 
   @Override
-  public Map<String, Found> findAll(Set<String> keys) {
+  public List<Found> findAll(List<String> keys) {
     return reading(() -> store.findAll(keys));
   }
 

@@ -5,6 +5,7 @@ import dev.rockhopper.adapters.cache.guarded.CircuitBreaker.Failure;
 import dev.rockhopper.adapters.cache.guarded.CircuitBreaker.Patience;
 import dev.rockhopper.adapters.cache.guarded.GuardedStore;
 import dev.rockhopper.adapters.cache.guarded.ProbedStore;
+import dev.rockhopper.adapters.cache.redis.RedisSettings.Limits;
 import dev.rockhopper.application.cache.shared.Found;
 import dev.rockhopper.application.failure.InfrastructureException;
 import java.nio.ByteBuffer;
@@ -31,6 +32,10 @@ public final class RedisStore implements ProbedStore {
   private static final Found NOTHING = new Found.Nothing();
   private static final Found LEASED = new Found.Leased();
   private static final Found HELD = new Found.Held();
+
+  /// Connecting, waiting for a connection and for an answer take no longer together.
+  private static final Duration QUICK = Duration.ofMillis(500);
+
   private static final byte VALUE = 'V';
   private static final byte LEASE = 'L';
   private static final byte HOLD = 'Q';
@@ -92,6 +97,12 @@ public final class RedisStore implements ProbedStore {
   }
 
   @Override
+  public boolean isQuick() {
+    Limits limits = connector.settings().limits();
+    return limits.connect().plus(limits.read()).plus(limits.read()).compareTo(QUICK) <= 0;
+  }
+
+  @Override
   public Found find(String key) {
     byte[] name = bytes(key);
     return current()
@@ -116,19 +127,24 @@ public final class RedisStore implements ProbedStore {
   }
 
   @Override
-  public Map<String, Found> findAll(Set<String> keys) {
-    List<String> order = List.copyOf(keys);
-    List<byte[]> names = order.stream().map(this::bytes).toList();
-    Map<String, Found> all = HashMap.newHashMap(keys.size());
+  public List<Found> findAll(List<String> keys) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    List<byte[]> names = new ArrayList<>(keys.size());
+    for (String key : keys) {
+      names.add(bytes(key));
+    }
     RedisNodes now = current();
+    Found[] all = new Found[keys.size()];
     now.split(names)
         .forEach((node, places) -> {
           List<?> values = node.use(connection -> values(connection, now, names, places));
           for (int i = 0; i < places.size(); i++) {
-            all.put(order.get(places.get(i)), found(values.get(i)));
+            all[places.get(i)] = found(values.get(i));
           }
         });
-    return all;
+    return Arrays.asList(all);
   }
 
   private static List<?> values(
@@ -153,18 +169,14 @@ public final class RedisStore implements ProbedStore {
     return values;
   }
 
-  /// Several are read first, and leased where nothing was: most of them are there usually, and a
-  /// script costs the server more for each than a read. One is asked for by the script at once, so
-  /// that it takes one round trip whether it is there or not.
   @Override
   public Map<String, Found> findOrLease(Set<String> keys, long token, Duration lease) {
-    Map<String, Found> all = keys.size() == 1 ? new HashMap<>() : findAll(keys);
-    List<String> missing =
-        keys.stream().filter(key -> all.getOrDefault(key, NOTHING).equals(NOTHING)).toList();
+    List<String> order = List.copyOf(keys);
     List<@Nullable Object> answers =
-        run(RedisScript.LEASE, missing, List.of(bytes(token), bytes(lease)), List.of());
-    for (int i = 0; i < missing.size(); i++) {
-      all.put(missing.get(i), found(answers.get(i)));
+        run(RedisScript.LEASE, order, List.of(bytes(token), bytes(lease)), List.of());
+    Map<String, Found> all = HashMap.newHashMap(order.size());
+    for (int i = 0; i < order.size(); i++) {
+      all.put(order.get(i), found(answers.get(i)));
     }
     return all;
   }

@@ -5,6 +5,7 @@ import dev.rockhopper.application.cache.shared.Found;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,9 +70,14 @@ final class FragileStore implements ProbedStore {
   }
 
   @Override
-  public Map<String, Found> findAll(Set<String> keys) {
+  public boolean isQuick() {
+    return true;
+  }
+
+  @Override
+  public List<Found> findAll(List<String> keys) {
     call();
-    return Map.of();
+    return List.of();
   }
 
   @Override

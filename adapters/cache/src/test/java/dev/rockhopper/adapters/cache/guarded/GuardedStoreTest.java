@@ -48,7 +48,8 @@ class GuardedStoreTest {
   void everyCallIsPassedOn() {
     open();
 
-    guarded.findAll(Set.of("a"));
+    guarded.findAll(List.of("a"));
+    assertThat(guarded.isQuick()).isTrue();
     guarded.findOrLease(Set.of("a"), 1, Duration.ofSeconds(1));
     assertThat(guarded.fill(Map.of("a", new byte[0]), 1, Duration.ofSeconds(1)))
         .containsExactly("a");
@@ -80,7 +81,7 @@ class GuardedStoreTest {
     store.atCall.set(() -> fail("slow"));
 
     assertThatThrownBy(() -> guarded.find("key")).hasMessage("slow");
-    assertThatThrownBy(() -> guarded.findAll(Set.of("key"))).hasMessage("slow");
+    assertThatThrownBy(() -> guarded.findAll(List.of("key"))).hasMessage("slow");
     assertThat(guarded.isAvailable()).isTrue();
     assertThatThrownBy(() -> guarded.find("key")).hasMessage("slow");
 

@@ -119,15 +119,17 @@ class RedisClusterTest implements SharedStoreContract {
 
     assertThat(store.findOrLease(keys, 1, LONG).values()).allMatch(new Found.Nothing()::equals);
     assertThat(store.fill(values, 1, LONG)).isEqualTo(keys);
-    assertThat(store.findAll(keys))
-        .hasSize(300)
-        .allSatisfy(
-            (key, found) -> assertThat(((Found.Value) found).bytes()).isEqualTo(values.get(key)));
+    List<String> order = List.copyOf(keys);
+    List<Found> found = store.findAll(order);
+    assertThat(found).hasSize(300);
+    for (int i = 0; i < order.size(); i++) {
+      assertThat(((Found.Value) found.get(i)).bytes()).isEqualTo(values.get(order.get(i)));
+    }
     assertThat(store.find("k7")).isInstanceOf(Found.Value.class);
     store.hold(keys, 2, LONG);
-    assertThat(store.findAll(keys).values()).allMatch(new Found.Held()::equals);
+    assertThat(store.findAll(order)).allMatch(new Found.Held()::equals);
     store.release(keys, 2);
-    assertThat(store.findAll(keys).values()).allMatch(new Found.Nothing()::equals);
+    assertThat(store.findAll(order)).allMatch(new Found.Nothing()::equals);
 
     for (TestRedis member : MEMBERS) {
       assertThat(member.info("cluster_enabled")).isEqualTo("1");
@@ -148,8 +150,7 @@ class RedisClusterTest implements SharedStoreContract {
 
       led.hold(Set.of("a", "b", "c", "d", "e"), 3, LONG);
     }
-    assertThat(store.findAll(Set.of("a", "b", "c", "d", "e")).values())
-        .allMatch(new Found.Held()::equals);
+    assertThat(store.findAll(List.of("a", "b", "c", "d", "e"))).allMatch(new Found.Held()::equals);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -229,18 +230,23 @@ class RedisStoreTest implements SharedStoreContract {
     expected.removeAll(Set.of("key 17", "key 2017"));
     assertThat(store.fill(values, 1, LONG)).isEqualTo(expected);
 
-    Map<String, Found> found = store.findAll(keys);
-    assertThat(found).hasSize(2_500);
+    List<String> order = List.copyOf(keys);
+    List<Found> all = store.findAll(order);
+    assertThat(all).hasSize(2_500);
+    Map<String, Found> found = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      found.put(order.get(i), all.get(i));
+    }
     expected.forEach(key ->
         assertThat(value(found.getOrDefault(key, new Found.Held()))).isEqualTo(values.get(key)));
     assertThat(found.get("key 17")).isEqualTo(new Found.Held());
     store.release(keys, 4);
-    assertThat(store.findAll(keys).values()).allMatch(new Found.Nothing()::equals);
+    assertThat(store.findAll(order)).allMatch(new Found.Nothing()::equals);
   }
 
   @Test
   void nothingAtAllIsAskedForNothing() {
-    assertThat(store.findAll(Set.of())).isEmpty();
+    assertThat(store.findAll(List.of())).isEmpty();
     assertThat(store.findOrLease(Set.of(), 1, LONG)).isEmpty();
     assertThat(store.fill(Map.of(), 1, LONG)).isEmpty();
     store.hold(Set.of(), 1, LONG);
@@ -256,7 +262,7 @@ class RedisStoreTest implements SharedStoreContract {
 
     for (String key : Set.of("foreign", "list", "empty")) {
       assertThat(store.find(key)).as(key).isEqualTo(new Found.Nothing());
-      assertThat(store.findAll(Set.of(key))).as(key).containsEntry(key, new Found.Nothing());
+      assertThat(store.findAll(List.of(key))).as(key).containsExactly(new Found.Nothing());
       assertThat(lease(key, 1)).as(key).isEqualTo(new Found.Nothing());
       assertThat(store.fill(Map.of(key, new byte[] {1}), 1, LONG)).as(key).containsExactly(key);
       store.hold(Set.of(key), 2, LONG);
@@ -329,8 +335,9 @@ class RedisStoreTest implements SharedStoreContract {
     keys.forEach(key -> values.put(key, new byte[300]));
     assertThat(store.findOrLease(keys, 1, LONG)).hasSize(100);
     assertThat(store.fill(values, 1, LONG)).hasSize(100);
+    List<String> order = List.copyOf(keys);
     byte[][] names =
-        keys.stream()
+        order.stream()
             .map(key -> ("rh:1:" + namespace + ":" + key).getBytes(StandardCharsets.US_ASCII))
             .toArray(byte[][]::new);
     try (RedisClient bare = RedisClient.create("127.0.0.1", redis.port())) {
@@ -342,7 +349,7 @@ class RedisStoreTest implements SharedStoreContract {
               ratio(
                   3_000, () -> store.findOrLease(Set.of("m0"), 2, LONG), () -> bare.get(names[0])),
               "findAll of 100 / MGET",
-              ratio(1_000, () -> store.findAll(keys), () -> bare.mget(names)),
+              ratio(1_000, () -> store.findAll(order), () -> bare.mget(names)),
               "findOrLease of 100 / MGET",
               ratio(1_000, () -> store.findOrLease(keys, 2, LONG), () -> bare.mget(names))));
     }

@@ -139,7 +139,9 @@ public final class Reports {
             10,
             6,
             "Make the pool smaller: 6 connections instead of 10",
-            List.of("At most 4 connections were in use at once in 99 % of 12 min.")),
+            List.of("At most 4 connections were in use at once in 99 % of 12 min."),
+            6,
+            310),
         new QueryFinding(
             "query-5d5d5d5d",
             Level.WARN,

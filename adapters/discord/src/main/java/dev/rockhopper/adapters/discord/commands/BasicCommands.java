@@ -9,25 +9,23 @@ import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
 /// Is the bot there, and what can it do: ping and help.
 final class BasicCommands {
-  private final Supplier<Duration> gatewayPing;
+  private final Supplier<BotStatus> status;
   private final HelpCommand help;
 
-  BasicCommands(
-      Supplier<Duration> gatewayPing, Supplier<CommandTree> tree, GuildPrefixes prefixes) {
-    this.gatewayPing = gatewayPing;
+  BasicCommands(Supplier<BotStatus> status, Supplier<CommandTree> tree, GuildPrefixes prefixes) {
+    this.status = status;
     this.help = new HelpCommand(tree, prefixes);
   }
 
   List<Command> all() {
     return List.of(
         new Command(
-                Naming.of("ping", "Is the bot there, and how fast?", "status"),
+                Naming.of("ping", "Is the bot there, and how fast?"),
                 List.of(),
                 Rights.open(),
                 Visibility.PUBLIC,
@@ -41,6 +39,8 @@ final class BasicCommands {
         Reply.of(
             Tone.DONE,
             "Pong",
-            "Discord answers my heartbeat in " + gatewayPing.get().toMillis() + " ms."));
+            "Discord answers my heartbeat in "
+                + status.get().session().ping().toMillis()
+                + " ms."));
   }
 }

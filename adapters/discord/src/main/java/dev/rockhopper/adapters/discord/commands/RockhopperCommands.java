@@ -9,7 +9,6 @@ import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.domain.cases.ICaseRepository;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,7 +22,7 @@ public final class RockhopperCommands {
   /// @param prefixManager changes what commands start with
   /// @param prefixes what commands start with, for whoever asks
   /// @param logs where the messages about cases go
-  /// @param gatewayPing how long Discord takes to answer a heartbeat
+  /// @param status how the bot fares, as everybody may know
   /// @param operators who runs the bot, and what they see
   public RockhopperCommands(
       ModerationService moderation,
@@ -34,14 +33,15 @@ public final class RockhopperCommands {
       PrefixManager prefixManager,
       GuildPrefixes prefixes,
       LogDesk logs,
-      Supplier<Duration> gatewayPing,
+      Supplier<BotStatus> status,
       Operators operators) {
     List<CommandEntry> entries = new ArrayList<>();
     entries.addAll(new ModerationCommands(moderation, logs.troubles()).all());
     entries.add(new CaseCommands(caseService, evidence, cases).group());
     entries.add(new EvidenceCommands(evidence, cases).group());
     entries.add(new ConfigCommands(configs, prefixManager, prefixes, logs).group());
-    entries.addAll(new BasicCommands(gatewayPing, this::tree, prefixes).all());
+    entries.addAll(new BasicCommands(status, this::tree, prefixes).all());
+    entries.addAll(new StatusCommands(status, operators).all());
     entries.addAll(new CacheCommands(operators).all());
     entries.addAll(new OptimizerCommands(operators).all());
     this.tree = new CommandTree(entries);

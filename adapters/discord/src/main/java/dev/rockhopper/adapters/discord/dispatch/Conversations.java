@@ -30,6 +30,7 @@ public final class Conversations {
   private final Map<ConversationKey, Queue<Work>> waiting = new HashMap<>();
   private final Set<Thread> running = new HashSet<>();
   private int admitted;
+  private long turnedAway;
   private boolean closed;
   private volatile boolean isCutShort;
 
@@ -74,6 +75,7 @@ public final class Conversations {
       Queue<Work> queue = waiting.get(key);
       boolean full = queue != null && queue.size() >= perConversation;
       if (full || admitted >= inAll) {
+        turnedAway++;
         return Admission.TURNED_AWAY;
       }
       admitted++;
@@ -161,6 +163,16 @@ public final class Conversations {
     lock.lock();
     try {
       return admitted;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How much work there was no room for, since the start.
+  public long turnedAway() {
+    lock.lock();
+    try {
+      return turnedAway;
     } finally {
       lock.unlock();
     }

@@ -5,10 +5,12 @@ import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.dispatch.Conversations;
 import dev.rockhopper.adapters.discord.menu.MenuBook;
 import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
+import dev.rockhopper.adapters.discord.pipeline.CommandMeters;
 import dev.rockhopper.adapters.discord.pipeline.CommandPipeline;
 import dev.rockhopper.adapters.discord.pipeline.CommandUnits;
 import dev.rockhopper.adapters.discord.pipeline.CooldownGuard;
 import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
+import dev.rockhopper.adapters.discord.pipeline.Ending;
 import dev.rockhopper.adapters.discord.pipeline.ErrorBoundary;
 import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
@@ -17,6 +19,9 @@ import dev.rockhopper.adapters.discord.session.DiscordListener;
 import dev.rockhopper.adapters.discord.session.DiscordLoginException;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.application.guilds.GuildAttendance;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +83,7 @@ public final class DiscordBot {
   /// @param scope where the commands are registered
   /// @param attendance hears which guilds the bot is in
   /// @param threads gives every task a virtual thread of its own
+  /// @param meters commands are counted there
   public DiscordBot(
       DiscordSession session,
       DiscordCalls calls,
@@ -87,8 +93,10 @@ public final class DiscordBot {
       GuildAttendance attendance,
       Limits limits,
       Clock clock,
-      ExecutorService threads) {
-    this(session, calls, tree, prefixes, scope, attendance, Set.of(), limits, clock, threads);
+      ExecutorService threads,
+      MeterRegistry meters) {
+    this(
+        session, calls, tree, prefixes, scope, attendance, Set.of(), limits, clock, threads, meters);
   }
 
   /// The same with others who listen.
@@ -104,27 +112,29 @@ public final class DiscordBot {
       Set<DiscordListener> listeners,
       Limits limits,
       Clock clock,
-      ExecutorService threads) {
+      ExecutorService threads,
+      MeterRegistry meters) {
     this.session = session;
     this.listeners = List.copyOf(listeners);
     ErrorBoundary boundary =
         new ErrorBoundary(List.of(FailureReplies::of), new ShortIds(ERROR_ID_LENGTH));
-    // Where a module may be switched off: between the boundary and the guards. Metrics: after them.
+    // Where a module may be switched off: between the boundary and the guards.
     CooldownGuard cooldowns = new CooldownGuard(clock, COOLDOWNS);
     CommandPipeline pipeline =
         new CommandPipeline(
             List.of(
                 CorrelationId.middleware(),
                 CommandUnits.middleware(System::nanoTime),
+                new CommandMeters(meters, System::nanoTime),
                 boundary,
-                new RightsGuard(),
-                cooldowns));
+                CommandMeters.marking(new RightsGuard(), Ending.DENIED),
+                CommandMeters.marking(cooldowns, Ending.LIMITED)));
     this.workshop =
         new Workshop(
             tree,
             pipeline,
             boundary,
-            new Conversations(threads, limits.perConversation(), limits.inAll()),
+            metered(new Conversations(threads, limits.perConversation(), limits.inAll()), meters),
             new MenuBook(clock, MENU_LIFE, limits.menus(), new ShortIds(MENU_ID_LENGTH)),
             calls,
             new MemberSearch(session, calls),
@@ -142,6 +152,22 @@ public final class DiscordBot {
             user -> cooldowns.takesUse("help", INTRODUCTIONS, user));
     this.guilds = new GuildDoor(attendance);
     this.sync = new CommandSync(session, calls, scope);
+  }
+
+  /// | Meter | What |
+  /// |---|---|
+  /// | `rockhopper.commands.running` | commands and presses that wait or run |
+  /// | `rockhopper.commands.turned.away` | those that there was no room for |
+  private static Conversations metered(Conversations conversations, MeterRegistry meters) {
+    Gauge.builder("rockhopper.commands.running", conversations, Conversations::inFlight)
+        .description("Commands and presses that wait or run")
+        .strongReference(true)
+        .register(meters);
+    FunctionCounter.builder(
+            "rockhopper.commands.turned.away", conversations, Conversations::turnedAway)
+        .description("Commands and presses that there was no room for")
+        .register(meters);
+    return conversations;
   }
 
   /// Logs in and registers the commands where they differ; ready when it returns.

@@ -29,8 +29,10 @@ public final class ArgumentReading {
 
   static Answer run(Invocation invocation) {
     return switch (read(invocation)) {
-      case Outcome.Misread(BadInput problem) ->
-          Answer.of(ProblemReplies.badInput(invocation.usage(), problem));
+      case Outcome.Misread(BadInput problem) -> {
+        invocation.endsAs(Ending.MISUSED);
+        yield Answer.of(ProblemReplies.badInput(invocation.usage(), problem));
+      }
       case Outcome.Read(Arguments arguments) ->
           invocation
               .command()

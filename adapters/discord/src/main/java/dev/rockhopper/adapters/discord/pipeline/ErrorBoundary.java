@@ -1,9 +1,11 @@
 package dev.rockhopper.adapters.discord.pipeline;
 
 import dev.rockhopper.adapters.discord.command.Answer;
+import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -32,7 +34,17 @@ public final class ErrorBoundary implements Middleware {
     try {
       return next.run(invocation);
     } catch (RuntimeException | Error thrown) {
-      return Answer.of(replyTo(thrown, invocation.path()));
+      Optional<Reply> sentence = sentence(thrown, invocation.path());
+      invocation.endsAs(sentence.isPresent() ? Ending.UNAVAILABLE : Ending.FAILED);
+      return Answer.of(
+          sentence.orElseGet(() ->
+              unexpected(errorId ->
+                  LOG.error(
+                      "command.failed command={} error={} guild={}",
+                      invocation.path(),
+                      errorId,
+                      guild(invocation.place()),
+                      thrown))));
     }
   }
 
@@ -42,20 +54,35 @@ public final class ErrorBoundary implements Middleware {
     try {
       return work.get();
     } catch (RuntimeException | Error thrown) {
-      return whenFailed.apply(replyTo(thrown, what));
+      return whenFailed.apply(
+          sentence(thrown, what)
+              .orElseGet(() ->
+                  unexpected(errorId ->
+                      LOG.error("command.failed command={} error={}", what, errorId, thrown))));
     }
   }
 
-  private Reply replyTo(Throwable thrown, String what) {
+  private static String guild(Place place) {
+    return switch (place) {
+      case Place.InGuild in -> in.guild().toString();
+      case Place.InPrivate _ -> "none";
+    };
+  }
+
+  private Optional<Reply> sentence(Throwable thrown, String what) {
     for (Function<Throwable, Optional<Reply>> sentence : foreseen) {
       Optional<Reply> reply = sentence.apply(thrown);
       if (reply.isPresent()) {
         LOG.warn("command.refused-by-infrastructure command={}", what, thrown);
-        return reply.get();
+        return reply;
       }
     }
+    return Optional.empty();
+  }
+
+  private Reply unexpected(Consumer<String> log) {
     String errorId = errorIds.get();
-    LOG.error("command.failed command={} error={}", what, errorId, thrown);
+    log.accept(errorId);
     return ProblemReplies.unexpected(errorId);
   }
 }

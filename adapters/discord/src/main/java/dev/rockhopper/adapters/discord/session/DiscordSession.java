@@ -6,6 +6,7 @@ import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.members.UserId;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.JDAInfo;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
@@ -41,6 +43,7 @@ import net.dv8tion.jda.api.utils.cache.CacheFlag;
 import net.dv8tion.jda.api.utils.messages.MessageRequest;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,19 +70,27 @@ public final class DiscordSession implements GuildShares {
   private final ExecutorService threads;
   private final ShardLeases leases;
   private final AtomicReference<@Nullable ShardKeeper> keeper = new AtomicReference<>();
+  private final MeterRegistry meters;
   private final Set<UserId> met = new LinkedHashSet<>();
   private final ConcurrentNavigableMap<Integer, JDA> shards = new ConcurrentSkipListMap<>();
   private final AtomicReference<GuildShare> share = new AtomicReference<>(GuildShare.NONE);
   private final AtomicReference<Consumer<DiscordLoginException>> shutOut =
       new AtomicReference<>(e -> LOG.error("discord.shut-out", e));
 
-  /// A session that is not open yet; `threads` gives every task a virtual thread of its own.
+  /// A session that is not open yet.
   ///
+  /// @param threads gives every task a virtual thread of its own
   /// @param leases what it agrees on with other processes
-  public DiscordSession(DiscordConnection connection, ExecutorService threads, ShardLeases leases) {
+  /// @param meters what comes and goes is counted there
+  public DiscordSession(
+      DiscordConnection connection,
+      ExecutorService threads,
+      ShardLeases leases,
+      MeterRegistry meters) {
     this.connection = connection;
     this.threads = threads;
     this.leases = leases;
+    this.meters = meters;
   }
 
   /// Logs in and waits until all guilds are there.
@@ -201,14 +212,17 @@ public final class DiscordSession implements GuildShares {
   }
 
   /// As JDA makes its own, but for what happens when an answer is lost.
-  private static OkHttpClient.Builder httpClient() {
+  private static OkHttpClient.Builder httpClient(Interceptor... last) {
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequestsPerHost(REQUESTS_AT_ONCE);
-    return new OkHttpClient.Builder()
-        .dispatcher(dispatcher)
-        .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_S, TimeUnit.SECONDS))
-        .addInterceptor(new RepeatedCallback())
-        .addInterceptor(new SentOnce());
+    OkHttpClient.Builder client =
+        new OkHttpClient.Builder()
+            .dispatcher(dispatcher)
+            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_S, TimeUnit.SECONDS))
+            .addInterceptor(new RepeatedCallback())
+            .addInterceptor(new SentOnce());
+    List.of(last).forEach(client::addInterceptor);
+    return client;
   }
 
   /// A session that Discord knows the token of.
@@ -217,7 +231,7 @@ public final class DiscordSession implements GuildShares {
   private Login login(JDABuilder builder, LoginPatience patience)
       throws NotYet, InterruptedException {
     Arrival arrival = new Arrival(this::tellShutOut);
-    builder.addEventListeners(arrival);
+    builder.addEventListeners(new GatewayMeters(meters, System::nanoTime), arrival);
     // JDA's wait for the answer knows neither limit nor interrupt and may have to be left behind,
     // so it is not on one of the threads that the end of the program waits for.
     CompletableFuture<JDA> login =
@@ -247,10 +261,11 @@ public final class DiscordSession implements GuildShares {
             .addEventListeners(listeners.toArray())
             .setRestConfig(new RestConfig().setBaseUrl(connection.address().base() + "/"));
     return switch (connection.address()) {
-      case DiscordAddress.Official _ -> builder.setHttpClientBuilder(httpClient());
+      case DiscordAddress.Official _ ->
+          builder.setHttpClientBuilder(httpClient(new RequestMeters(meters)));
       case DiscordAddress.At _ ->
           builder
-              .setHttpClientBuilder(httpClient().addInterceptor(new AnswerGaps()))
+              .setHttpClientBuilder(httpClient(new AnswerGaps(), new RequestMeters(meters)))
               .addEventListeners(new ForgivingGateway());
     };
   }
@@ -321,7 +336,7 @@ public final class DiscordSession implements GuildShares {
   }
 
   /// How long the gateway takes to answer a heartbeat, on the average of the shards.
-  public Duration gatewayPing() {
+  private Duration gatewayPing() {
     return Duration.ofMillis(
         (long)
             shards.values().stream()
@@ -329,6 +344,20 @@ public final class DiscordSession implements GuildShares {
                 .filter(ping -> ping >= 0)
                 .average()
                 .orElse(0));
+  }
+
+  /// What speaks with Discord here, and its version.
+  public static String library() {
+    return "JDA " + JDAInfo.VERSION;
+  }
+
+  /// How it stands just now; never fails.
+  public SessionState state() {
+    return new SessionState(
+        !shards.isEmpty() && shards.values().stream().allMatch(DiscordSession::isConnected),
+        gatewayPing(),
+        share.get(),
+        shards.values().stream().mapToLong(jda -> jda.getGuildCache().size()).sum());
   }
 
   /// A JDA of the session, for what is not about a guild: one that is connected where there is one.

@@ -15,7 +15,6 @@ import dev.rockhopper.application.cache.backplane.BackplaneStatistics;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cache.report.CacheSnapshots;
 import dev.rockhopper.application.cache.report.SharedLevelState;
-import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -100,14 +99,7 @@ class CacheCommandsTest {
 
   @Test
   void whereNobodyIsTheOperatorThereIsNoCommand() {
-    assertThat(
-            new CacheCommands(
-                    new Operators(
-                        Set.of(),
-                        () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
-                        ReportOnDemand.Outcome.UnderWay::new))
-                .all())
-        .isEmpty();
+    assertThat(new CacheCommands(TestOperators.of(Set.of())).all()).isEmpty();
   }
 
   private static Reply shown(BackplaneStatistics line, CacheStatistics... levels) {

@@ -77,6 +77,8 @@ class CommandsDocumentTest {
             "config dm moderator hidden",
             "ping",
             "help command",
+            "status",
+            "debuginfo",
             "cache",
             "optimizer report");
   }
@@ -94,13 +96,13 @@ class CommandsDocumentTest {
         .filteredOn(definition -> !definition.getDefaultPermissions().equals(ENABLED))
         .allSatisfy(it -> assertThat(it.getDefaultPermissions()).isEqualTo(DISABLED))
         .extracting(CommandData::getName)
-        .containsExactly("cache", "optimizer");
+        .containsExactly("debuginfo", "cache", "optimizer");
   }
 
   @Test
   void discordTakesTheDefinitions() {
     List<CommandData> definitions = SlashDefinitions.of(TestTree.create());
 
-    assertThat(definitions).hasSize(17).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
+    assertThat(definitions).hasSize(19).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
   }
 }

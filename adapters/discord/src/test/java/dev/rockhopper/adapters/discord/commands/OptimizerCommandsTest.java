@@ -7,8 +7,6 @@ import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.ReplyField;
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
 import dev.rockhopper.adapters.discord.reply.Tone;
-import dev.rockhopper.application.cache.report.CacheSnapshot;
-import dev.rockhopper.application.cache.report.CacheSnapshots;
 import dev.rockhopper.application.optimization.advice.IndexCreation;
 import dev.rockhopper.application.optimization.advice.IndexRemoval;
 import dev.rockhopper.application.optimization.advice.Level;
@@ -17,7 +15,6 @@ import dev.rockhopper.application.optimization.advice.QueryFinding;
 import dev.rockhopper.application.optimization.advice.Recommendation;
 import dev.rockhopper.application.optimization.advice.StatementGain;
 import dev.rockhopper.application.optimization.report.OptimizerReport;
-import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.optimization.report.ReportOnDemand.Outcome;
 import dev.rockhopper.application.optimization.report.WorkloadSummary;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
@@ -67,7 +64,8 @@ class OptimizerCommandsTest {
   @Test
   void theRecommendationsThatGainMostComeFirstEachWithItsFigures() {
     PoolResize pool =
-        new PoolResize("pool-1", Level.WARN, 10, 14, "Give the pool 14 connections", List.of());
+        new PoolResize(
+            "pool-1", Level.WARN, 10, 14, "Give the pool 14 connections", List.of(), 14, 0);
 
     Reply reply = shown(List.of(REMOVAL, pool, CREATION));
 
@@ -142,14 +140,7 @@ class OptimizerCommandsTest {
   void itIsAcknowledgedBeforeItBeginsAndThereForOperatorsOnly() {
     assertThat(TestTree.create().named("optimizer report").orElseThrow().command().pace())
         .isEqualTo(Pace.LONG);
-    assertThat(
-            new OptimizerCommands(
-                    new Operators(
-                        Set.of(),
-                        () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
-                        ReportOnDemand.Outcome.UnderWay::new))
-                .all())
-        .isEmpty();
+    assertThat(new OptimizerCommands(TestOperators.of(Set.of())).all()).isEmpty();
   }
 
   private static String text(Outcome outcome) {

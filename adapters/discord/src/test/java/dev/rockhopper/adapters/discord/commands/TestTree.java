@@ -1,8 +1,7 @@
 package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandTree;
-import dev.rockhopper.application.cache.report.CacheSnapshot;
-import dev.rockhopper.application.cache.report.CacheSnapshots;
+import dev.rockhopper.adapters.discord.session.SessionState;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
@@ -38,7 +37,6 @@ import dev.rockhopper.application.moderation.SanctionOrder;
 import dev.rockhopper.application.moderation.SanctionPipeline;
 import dev.rockhopper.application.moderation.TargetNotice;
 import dev.rockhopper.application.moderation.TargetNotices;
-import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
@@ -46,6 +44,7 @@ import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
@@ -53,7 +52,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
@@ -148,11 +146,12 @@ public final class TestTree {
                 _ -> false,
                 _ -> "Rockhopper Bay",
                 clock),
-            () -> Duration.ofMillis(42),
-            new Operators(
-                Set.of(OPERATOR),
-                () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
-                ReportOnDemand.Outcome.UnderWay::new))
+            () ->
+                new BotStatus(
+                    "9.9.9",
+                    Instant.EPOCH,
+                    new SessionState(true, Duration.ofMillis(42), GuildShare.WHOLE, 3)),
+            TestOperators.of(Set.of(OPERATOR)))
         .tree();
   }
 

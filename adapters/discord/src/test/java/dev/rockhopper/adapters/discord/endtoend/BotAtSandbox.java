@@ -3,8 +3,9 @@ package dev.rockhopper.adapters.discord.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.discord.commands.LogDesk;
-import dev.rockhopper.adapters.discord.commands.Operators;
+import dev.rockhopper.adapters.discord.commands.BotStatus;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
+import dev.rockhopper.adapters.discord.commands.TestOperators;
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
@@ -26,8 +27,6 @@ import dev.rockhopper.adapters.sandbox.faults.LoggedRequest;
 import dev.rockhopper.adapters.sandbox.openapi.DiscordApiValidator;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
-import dev.rockhopper.application.cache.report.CacheSnapshot;
-import dev.rockhopper.application.cache.report.CacheSnapshots;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
@@ -61,7 +60,6 @@ import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
 import dev.rockhopper.application.moderation.TargetNotices;
-import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
@@ -71,10 +69,13 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.outbox.OutboxStep;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -122,6 +123,7 @@ final class BotAtSandbox implements AutoCloseable {
   private final JdaLog log = new JdaLog();
   private final Queue<String> violations = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
 
   BotAtSandbox() {
     this(SandboxDiscord.start(SandboxSettings.inMemory(Clock.systemUTC())));
@@ -159,7 +161,8 @@ final class BotAtSandbox implements AutoCloseable {
                     transactions,
                     new InMemoryLeaseRepository(store, clock),
                     clock,
-                    new Retry(clock, BotAtSandbox::pause, new SecureRandom()))));
+                    new Retry(clock, BotAtSandbox::pause, new SecureRandom()))),
+            meters);
     this.calls = new DiscordCalls(transactions, Duration.ofSeconds(10));
     this.sanctions = new JdaMemberSanctions(session, calls, clock);
     JdaDirectMessages directMessages = new JdaDirectMessages(session, calls, clock);
@@ -246,11 +249,8 @@ final class BotAtSandbox implements AutoCloseable {
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             prefixes,
             new LogDesk(settings, troubles, _ -> false, _ -> "Rockhopper Bay", clock),
-            this::gatewayPing,
-            new Operators(
-                Set.of(),
-                () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
-                ReportOnDemand.Outcome.UnderWay::new));
+            this::status,
+            TestOperators.of(Set.of()));
     this.bot =
         new DiscordBot(
             session,
@@ -261,7 +261,8 @@ final class BotAtSandbox implements AutoCloseable {
             new GuildAttendance(),
             DiscordBot.Limits.DEFAULT,
             menuClock(clock),
-            threads);
+            threads,
+            meters);
     bot.start();
   }
 
@@ -283,13 +284,18 @@ final class BotAtSandbox implements AutoCloseable {
     return later.withZone(ZoneOffset.UTC);
   }
 
-  private Duration gatewayPing() {
+  private BotStatus status() {
     try {
       pingGate.await();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return session.gatewayPing();
+    return new BotStatus("9.9.9", Instant.EPOCH, session.state());
+  }
+
+  /// What the bot counts.
+  MeterRegistry meters() {
+    return meters;
   }
 
   GuildId guild() {

@@ -25,6 +25,8 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.lease.LeaseName;
 import dev.rockhopper.domain.lease.LeaseOwner;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -58,6 +60,7 @@ class SessionAtSandboxTest {
   private final InMemoryLeaseRepository leases = new InMemoryLeaseRepository(store, clock);
   private final LeaseLock lock =
       new LeaseLock(transactions, leases, clock, new Retry(clock, clock::pass, new Random(1)));
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final SandboxDiscord sandbox =
       SandboxDiscord.start(SandboxSettings.inMemory(Clock.systemUTC()));
 
@@ -189,6 +192,33 @@ class SessionAtSandboxTest {
 
       assertThat(text(at.slash(at.seeded.owner(), "ping", Map.of()))).contains("Pong");
     }
+  }
+
+  @Test
+  void whatComesAndGoesIsCounted() {
+    try (BotAtSandbox at = new BotAtSandbox(sandbox)) {
+      sandbox.faults().gateway().dropSockets();
+      assertThat(text(at.slash(at.seeded.owner(), "ping", Map.of()))).contains("Pong");
+
+      assertThat(count(at, "rockhopper.discord.sessions", "change", "disconnected")).isOne();
+      assertThat(count(at, "rockhopper.discord.sessions", "change", "resumed")).isOne();
+      assertThat(count(at, "rockhopper.discord.events", "type", "Ready")).isOne();
+      assertThat(at.meters().get("rockhopper.discord.connected").tag("shard", "0").gauge().value())
+          .isOne();
+      assertThat(at.meters().get("rockhopper.discord.guilds").gauge().value()).isOne();
+      assertThat(
+              at.meters()
+                  .get("rockhopper.discord.requests")
+                  .tags("method", "GET", "route", "users/@me", "outcome", "2xx")
+                  .timer()
+                  .count())
+          .isPositive();
+      assertThat(count(at, "rockhopper.discord.rate.limits", "scope", "user")).isZero();
+    }
+  }
+
+  private static double count(BotAtSandbox at, String meter, String tag, String value) {
+    return at.meters().get(meter).tag(tag, value).counter().count();
   }
 
   @Test
@@ -362,7 +392,8 @@ class SessionAtSandboxTest {
         new DiscordConnection(
             token, new DiscordAddress.At(URI.create(api)), patience, 100, Sharding.parse(shards)),
         threads,
-        new ShardLeases(lock, Duration.ofSeconds(30), Duration.ofMillis(20)));
+        new ShardLeases(lock, Duration.ofSeconds(30), Duration.ofMillis(20)),
+        meters);
   }
 
   private static Reason reasonOf(Runnable opening) {

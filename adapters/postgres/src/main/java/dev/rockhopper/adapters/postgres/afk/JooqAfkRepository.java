@@ -4,7 +4,7 @@ import static dev.rockhopper.adapters.postgres.generated.Tables.AFK;
 import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.AfkRecord;
-import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
+import dev.rockhopper.adapters.postgres.statement.RowQuery;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.afk.Afk;
@@ -17,14 +17,20 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /// Members who are away, in PostgreSQL. Versions come from the column's sequence.
 public final class JooqAfkRepository implements IAfkRepository {
@@ -39,13 +45,26 @@ public final class JooqAfkRepository implements IAfkRepository {
   private static final Param<Long[]> USERS =
       DSL.param("users", SQLDataType.BIGINT.getArrayDataType());
 
-  private static final RenderedQuery<AfkRecord> FIND_AMONG =
-      RenderedQuery.ofRows(
-          AFK,
-          DSL.selectFrom(AFK)
+  private static final List<Field<?>> COLUMNS =
+      List.of(
+          AFK.GUILD_ID,
+          AFK.USER_ID,
+          AFK.MODE,
+          AFK.REASON,
+          AFK.NICKNAME,
+          AFK.SINCE,
+          AFK.UNTIL,
+          AFK.VERSION);
+
+  private static final RowQuery<Afk> FIND_AMONG =
+      RowQuery.of(
+          COLUMNS,
+          DSL.select(COLUMNS)
+              .from(AFK)
               .where(AFK.GUILD_ID.eq(GUILD))
               .and(AFK.USER_ID.coerce(SQLDataType.BIGINT).eq(DSL.any(USERS)))
-              .orderBy(AFK.USER_ID));
+              .orderBy(AFK.USER_ID),
+          JooqAfkRepository::read);
 
   private final JooqTransactionManager transactions;
 
@@ -70,10 +89,13 @@ public final class JooqAfkRepository implements IAfkRepository {
     if (users.isEmpty()) {
       return List.of();
     }
-    Long[] ids = users.stream().map(UserId::value).sorted().toArray(Long[]::new);
-    return FIND_AMONG
-        .on(transactions.dsl(), Values.of(GUILD, guild).and(USERS, ids))
-        .fetch(JooqAfkRepository::toAfk);
+    Long[] ids = new Long[users.size()];
+    int next = 0;
+    for (UserId user : users) {
+      ids[next++] = user.value();
+    }
+    Arrays.sort(ids);
+    return transactions.fetch(FIND_AMONG, Values.of(GUILD, guild).and(USERS, ids));
   }
 
   @Override
@@ -176,6 +198,18 @@ public final class JooqAfkRepository implements IAfkRepository {
       row.setUntil(stored(end));
     }
     return row;
+  }
+
+  /// A row of [#COLUMNS].
+  private static Afk read(ResultSet row) throws SQLException {
+    @Nullable OffsetDateTime until = row.getObject(7, OffsetDateTime.class);
+    return new Afk(
+        new GuildId(row.getLong(1)),
+        new UserId(row.getLong(2)),
+        new AfkNote(AfkMode.valueOf(row.getString(3)), row.getString(4), row.getString(5)),
+        row.getObject(6, OffsetDateTime.class).toInstant(),
+        until == null ? new Expiry.Never() : new Expiry.Until(until.toInstant()),
+        row.getLong(8));
   }
 
   private static Afk toAfk(AfkRecord row) {

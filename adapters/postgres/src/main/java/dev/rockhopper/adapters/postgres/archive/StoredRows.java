@@ -162,7 +162,9 @@ final class StoredRows {
 
   static final JsonRows<PoolResize> POOL =
       new JsonRows<>(
-          both(texts("id", "level", "headline", "evidence"), numbers("size", "wanted")),
+          both(
+              texts("id", "level", "headline", "evidence"),
+              numbers("size", "wanted", "clients", "rate")),
           (row, it) ->
               fill(
                   row,
@@ -172,7 +174,9 @@ final class StoredRows {
                       it.headline(),
                       String.join(SENTENCES, it.evidence())),
                   it.currentSize(),
-                  it.recommendedSize()),
+                  it.recommendedSize(),
+                  it.clients(),
+                  Math.round(it.busiestRate())),
           row ->
               new PoolResize(
                   text(row, "id"),
@@ -180,7 +184,9 @@ final class StoredRows {
                   Math.toIntExact(number(row, "size")),
                   Math.toIntExact(number(row, "wanted")),
                   text(row, "headline"),
-                  text(row, "evidence").lines().toList()));
+                  text(row, "evidence").lines().toList(),
+                  Math.toIntExact(number(row, "clients")),
+                  number(row, "rate")));
 
   private StoredRows() {}
 

@@ -15,6 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,18 +206,23 @@ public final class PostgresSharedStore implements SharedStore {
     purge.start();
   }
 
+  /// As slow as the database.
   @Override
-  public Found find(String key) {
-    return findAll(Set.of(key)).getOrDefault(key, new Found.Nothing());
+  public boolean isQuick() {
+    return false;
   }
 
   @Override
-  public Map<String, Found> findAll(Set<String> keys) {
+  public Found find(String key) {
+    return findAll(List.of(key)).getFirst();
+  }
+
+  @Override
+  public List<Found> findAll(List<String> keys) {
     if (keys.isEmpty()) {
-      return Map.of();
+      return List.of();
     }
-    Map<String, Found> found = new LinkedHashMap<>();
-    keys.forEach(key -> found.put(key, new Found.Nothing()));
+    Map<String, Found> found = new HashMap<>();
     use(
         "looking for what is cached",
         connection ->
@@ -227,7 +234,7 @@ public final class PostgresSharedStore implements SharedStore {
                   statement.setArray(2, texts(connection, keys));
                 },
                 rows -> found.put(rows.getString(2), found(rows))));
-    return found;
+    return keys.stream().map(key -> found.getOrDefault(key, new Found.Nothing())).toList();
   }
 
   @Override
@@ -443,7 +450,7 @@ public final class PostgresSharedStore implements SharedStore {
     return rows.wasNull() ? new Found.Held() : new Found.Leased();
   }
 
-  private static Array texts(Connection connection, Set<String> keys) throws SQLException {
+  private static Array texts(Connection connection, Collection<String> keys) throws SQLException {
     return connection.createArrayOf("text", List.copyOf(keys).toArray());
   }
 

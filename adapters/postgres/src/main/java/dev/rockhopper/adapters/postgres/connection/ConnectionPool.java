@@ -21,6 +21,8 @@ public final class ConnectionPool implements AutoCloseable, ResizablePool {
 
   static final String NAME = "rockhopper";
 
+  private static final String TRIAL = "rockhopper-trial";
+
   private static final Duration SUSPICIOUS = Duration.ofSeconds(30);
 
   private final HikariDataSource dataSource;
@@ -120,6 +122,9 @@ public final class ConnectionPool implements AutoCloseable, ResizablePool {
   private static Properties properties(DatabaseUrl url, PoolSettings settings) {
     Properties properties = url.driverProperties();
     long lostNetwork = settings.statementTimeout().toSeconds() + 5;
+    if (settings.isTrial()) {
+      properties.setProperty("ApplicationName", TRIAL);
+    }
     properties.putIfAbsent("ApplicationName", NAME);
     properties.putIfAbsent("tcpKeepAlive", "true");
     // The detail of an error quotes the row, and with it what moderators wrote about people.
@@ -134,7 +139,8 @@ public final class ConnectionPool implements AutoCloseable, ResizablePool {
                 settings.lockTimeout().toMillis(),
                 settings.idleInTransactionTimeout().toMillis());
     String theirs = Objects.requireNonNullElse(properties.getProperty("options"), "");
-    properties.setProperty("options", (limits + " " + theirs).strip());
+    String readOnly = settings.isTrial() ? " -c default_transaction_read_only=on" : "";
+    properties.setProperty("options", (limits + " " + theirs + readOnly).strip());
     return properties;
   }
 }

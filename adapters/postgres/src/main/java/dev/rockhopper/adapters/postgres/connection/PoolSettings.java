@@ -9,12 +9,14 @@ import java.time.Duration;
 /// @param statementTimeout how long one statement may run
 /// @param lockTimeout how long one statement may wait for a lock
 /// @param idleInTransactionTimeout how long a transaction may do nothing before the server ends it
+/// @param isTrial whether nothing is written through it, and it is told apart from pools of the bot
 public record PoolSettings(
     int size,
     Duration connectionTimeout,
     Duration statementTimeout,
     Duration lockTimeout,
-    Duration idleInTransactionTimeout) {
+    Duration idleInTransactionTimeout,
+    boolean isTrial) {
 
   private static final PoolSettings DEFAULTS =
       new PoolSettings(
@@ -22,7 +24,8 @@ public record PoolSettings(
           Duration.ofSeconds(5),
           Duration.ofSeconds(15),
           Duration.ofSeconds(5),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          false);
 
   /// Refuses values that no pool can work with.
   public PoolSettings {
@@ -46,13 +49,26 @@ public record PoolSettings(
   /// The same with another number of connections.
   public PoolSettings withSize(int connections) {
     return new PoolSettings(
-        connections, connectionTimeout, statementTimeout, lockTimeout, idleInTransactionTimeout);
+        connections,
+        connectionTimeout,
+        statementTimeout,
+        lockTimeout,
+        idleInTransactionTimeout,
+        isTrial);
+  }
+
+  /// The same for a trial: every transaction is read-only.
+  ///
+  /// @param longest how long one statement may run
+  public PoolSettings forTrial(Duration longest) {
+    return new PoolSettings(
+        size, connectionTimeout, longest, lockTimeout, idleInTransactionTimeout, true);
   }
 
   /// The same with another patience for a connection.
   public PoolSettings withConnectionTimeout(Duration patience) {
     return new PoolSettings(
-        size, patience, statementTimeout, lockTimeout, idleInTransactionTimeout);
+        size, patience, statementTimeout, lockTimeout, idleInTransactionTimeout, isTrial);
   }
 
   private static void requirePositive(String name, Duration duration) {

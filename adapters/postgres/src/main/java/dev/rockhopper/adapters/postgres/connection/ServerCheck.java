@@ -14,7 +14,7 @@ public final class ServerCheck {
     try (Connection connection = ServerContact.open(url, patience)) {
       return supported(url, version(connection));
     } catch (SQLException failure) {
-      throw new DatabaseConnectionException(ServerRefusal.sentence(url, failure), failure);
+      throw ServerRefusal.of(url, failure);
     }
   }
 
@@ -24,9 +24,10 @@ public final class ServerCheck {
   /// @throws DatabaseConnectionException with a sentence for the operator where it is
   public static ServerVersion supported(DatabaseUrl url, ServerVersion version) {
     if (!version.isAtLeast(ServerVersion.OLDEST)) {
-      throw new DatabaseConnectionException(
-          "The server of %s is PostgreSQL %s, and Rockhopper needs %d or newer. Upgrade it, or unset DATABASE_URL to use the PostgreSQL that comes with Rockhopper."
-              .formatted(url, version, ServerVersion.OLDEST));
+      throw DatabaseConnectionException.ofOneOfTwo(
+          "The server of %s is PostgreSQL %s, and Rockhopper needs %d or newer. Upgrade it."
+              .formatted(url, version, ServerVersion.OLDEST),
+          null);
     }
     return version;
   }

@@ -63,8 +63,7 @@ public final class ServerContact {
     } catch (ExecutionException e) {
       throw refused(e.getCause());
     } catch (TimeoutException e) {
-      throw new DatabaseConnectionException(
-          ServerRefusal.unreachable(url, "It did not answer within " + words(patience) + "."), e);
+      throw ServerRefusal.unreachable(url, "It did not answer within " + words(patience) + ".", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DatabaseConnectionException("The connection to " + url + " was broken off.", e);
@@ -123,7 +122,7 @@ public final class ServerContact {
 
   private RuntimeException refused(@Nullable Throwable thrown) {
     return switch (thrown) {
-      case SQLException e -> new DatabaseConnectionException(ServerRefusal.sentence(url, e), e);
+      case SQLException e -> ServerRefusal.of(url, e);
       case RuntimeException e -> e;
       case null, default -> new IllegalStateException("the connection broke off", thrown);
     };

@@ -9,9 +9,16 @@ final class ServerRefusal {
 
   private ServerRefusal() {}
 
-  static String sentence(DatabaseUrl url, SQLException failure) {
+  static DatabaseConnectionException of(DatabaseUrl url, SQLException failure) {
     String reason = String.valueOf(failure.getMessage()).replace('\n', ' ').strip();
     String state = Objects.requireNonNullElse(failure.getSQLState(), "");
+    if (state.startsWith("08")) {
+      return unreachable(url, whole(reason, failure), failure);
+    }
+    return new DatabaseConnectionException(sentence(url, state, reason), failure);
+  }
+
+  private static String sentence(DatabaseUrl url, String state, String reason) {
     return switch (state) {
       case "28P01" ->
           "The server of %s refuses the user %s or the password. Check both in the database URL."
@@ -25,17 +32,17 @@ final class ServerRefusal {
       case "53300" ->
           "The server of %s has no free connection: %s. Raise its max_connections, or lower the size of the pool."
               .formatted(url, reason);
-      default ->
-          state.startsWith("08")
-              ? unreachable(url, whole(reason, failure))
-              : "The server of %s cannot be used: %s".formatted(url, reason);
+      default -> "The server of %s cannot be used: %s".formatted(url, reason);
     };
   }
 
   /// @param reason a whole sentence
-  static String unreachable(DatabaseUrl url, String reason) {
-    return "No PostgreSQL can be reached at %s: %s Check that it runs, that the address is right, and that sslmode fits; or unset DATABASE_URL to use the PostgreSQL that comes with Rockhopper."
-        .formatted(url, reason);
+  static DatabaseConnectionException unreachable(
+      DatabaseUrl url, String reason, Exception failure) {
+    return DatabaseConnectionException.ofOneOfTwo(
+        "No PostgreSQL can be reached at %s: %s Check that it runs, that the address is right, and that sslmode fits."
+            .formatted(url, reason),
+        failure);
   }
 
   /// The driver only says that it failed where the host's name leads nowhere.

@@ -170,9 +170,11 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
         .dsl()
         .select(
             DSL.count().cast(SQLDataType.BIGINT),
-            DSL.count().filterWhere(DUE_WORK.DUE_AT.le(now)).cast(SQLDataType.BIGINT))
+            DSL.count().filterWhere(DUE_WORK.DUE_AT.le(now)).cast(SQLDataType.BIGINT),
+            DSL.min(DUE_WORK.PLANNED_FOR).filterWhere(DUE_WORK.PLANNED_FOR.le(now)))
         .from(DUE_WORK)
-        .fetchSingle(row -> new Backlog(row.value1(), row.value2()));
+        .fetchSingle(
+            row -> new Backlog(row.value1(), row.value2(), Optional.ofNullable(row.value3())));
   }
 
   private static Condition is(DueKey key) {

@@ -265,9 +265,11 @@ public final class JooqOutboxRepository implements IOutboxRepository {
         .dsl()
         .select(
             DSL.count().cast(SQLDataType.BIGINT),
-            DSL.count().filterWhere(OUTBOX.DUE_AT.le(now)).cast(SQLDataType.BIGINT))
+            DSL.count().filterWhere(OUTBOX.DUE_AT.le(now)).cast(SQLDataType.BIGINT),
+            DSL.min(OUTBOX.CREATED_AT))
         .from(OUTBOX)
-        .fetchSingle(row -> new Backlog(row.value1(), row.value2()));
+        .fetchSingle(
+            row -> new Backlog(row.value1(), row.value2(), Optional.ofNullable(row.value3())));
   }
 
   /// The time comes from the row: what was put then has been due ever since, whatever the clock of

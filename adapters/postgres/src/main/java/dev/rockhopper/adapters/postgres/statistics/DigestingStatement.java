@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.postgres.statistics;
 import dev.rockhopper.application.optimization.workload.Execution.ValueDigest;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLType;
 import java.sql.Timestamp;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 class DigestingStatement extends DefaultPreparedStatement {
   private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
+  private @Nullable CountedRows rows;
   private long hash;
   private int count;
 
@@ -27,6 +29,28 @@ class DigestingStatement extends DefaultPreparedStatement {
   /// What the values make together, whatever the order in which they were given.
   ValueDigest digest() {
     return count == 0 ? ValueDigest.NONE : new ValueDigest(hash, count);
+  }
+
+  @Override
+  public ResultSet executeQuery() throws SQLException {
+    return counted(super.executeQuery());
+  }
+
+  @Override
+  public @Nullable ResultSet getResultSet() throws SQLException {
+    ResultSet given = super.getResultSet();
+    return given == null ? null : counted(given);
+  }
+
+  private ResultSet counted(ResultSet given) {
+    CountedRows counted = new CountedRows(given);
+    rows = counted;
+    return counted;
+  }
+
+  /// How many rows of the last answer were read.
+  long rows() {
+    return rows == null ? 0 : rows.count();
   }
 
   private void add(int place, long value) {

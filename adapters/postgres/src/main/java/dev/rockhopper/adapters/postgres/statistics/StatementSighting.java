@@ -22,7 +22,7 @@ final class StatementSighting implements ExecuteListener {
   private boolean hasFailed;
   private long begunAt;
   private long nanos;
-  private long rows;
+  private long changed;
 
   StatementSighting(Sightings sightings, Function<ExecuteContext, Place> places) {
     this.sightings = sightings;
@@ -46,12 +46,7 @@ final class StatementSighting implements ExecuteListener {
   @Override
   public void executeEnd(ExecuteContext context) {
     answered();
-    rows = Math.max(0, context.rows());
-  }
-
-  @Override
-  public void recordEnd(ExecuteContext context) {
-    rows++;
+    changed = Math.max(0, context.rows());
   }
 
   @Override
@@ -71,7 +66,7 @@ final class StatementSighting implements ExecuteListener {
           sql,
           places.apply(context),
           given == null ? ValueDigest.NONE : given.digest(),
-          rows,
+          given == null ? changed : changed + given.rows(),
           nanos,
           hasFailed);
     }

@@ -1,5 +1,7 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
+import dev.rockhopper.adapters.postgres.statement.RowQuery;
+import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.statistics.Sightings;
 import dev.rockhopper.application.transaction.Completion;
 import dev.rockhopper.application.transaction.Transaction;
@@ -11,6 +13,7 @@ import dev.rockhopper.application.transaction.WrittenKey;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -91,6 +94,18 @@ public final class JooqTransactionManager implements TransactionManager {
   /// refuses to work.
   public DSLContext dsl() {
     return runner.resource().map(JdbcTransaction::dsl).orElse(outside);
+  }
+
+  /// The rows of a query, carried out as [#dsl()] would.
+  public <T> List<T> fetch(RowQuery<T> query, Values values) {
+    try {
+      return query.fetch(dsl(), values);
+    } catch (SQLException e) {
+      throw runner
+          .resource()
+          .map(open -> open.failure(e))
+          .orElseGet(() -> FailureTranslation.translate(e));
+    }
   }
 
   /// Statements that only make sense in an open transaction.

@@ -124,7 +124,7 @@ class ConnectionPoolTest {
         .withMessage("A pool has 1 to 500 connections, not 501");
     Duration second = Duration.ofSeconds(1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PoolSettings(1, second, second, Duration.ZERO, second))
+        .isThrownBy(() -> new PoolSettings(1, second, second, Duration.ZERO, second, false))
         .withMessage("The lock timeout must be positive, not PT0S");
   }
 

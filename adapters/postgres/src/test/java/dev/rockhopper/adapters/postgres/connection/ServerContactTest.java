@@ -82,7 +82,7 @@ class ServerContactTest {
         new SQLException(
             "The connection attempt failed.", "08001", new UnknownHostException("no.such.host"));
 
-    assertThat(ServerRefusal.sentence(url, unknown))
-        .contains(": There is no host with the name no.such.host. Check that it runs");
+    assertThat(ServerRefusal.of(url, unknown))
+        .hasMessageContaining(": There is no host with the name no.such.host. Check that it runs");
   }
 }

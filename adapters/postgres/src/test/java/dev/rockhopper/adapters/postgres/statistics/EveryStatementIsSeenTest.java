@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.adapters.postgres.afk.JooqAfkRepository;
 import dev.rockhopper.adapters.postgres.audit.JooqAuditRepository;
 import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
@@ -10,6 +11,7 @@ import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.contracts.AfkRepositoryContract;
 import dev.rockhopper.application.contracts.BatchContract;
 import dev.rockhopper.application.contracts.CaseNumberingContract;
 import dev.rockhopper.application.contracts.CaseRepositoryContract;
@@ -21,6 +23,7 @@ import dev.rockhopper.application.optimization.workload.StatementObservation;
 import dev.rockhopper.application.optimization.workload.StatementStatistics;
 import dev.rockhopper.application.optimization.workload.StatementText;
 import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.afk.IAfkRepository;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
@@ -162,6 +165,24 @@ class EveryStatementIsSeenTest {
     @Override
     public ILevelRepository levels() {
       return new JooqLevelRepository(transactions);
+    }
+
+    @Override
+    public IGuildRepository guilds() {
+      return new JooqGuildRepository(transactions);
+    }
+
+    @Override
+    public TransactionManager transactions() {
+      return transactions;
+    }
+  }
+
+  @Nested
+  class OfAfk implements AfkRepositoryContract {
+    @Override
+    public IAfkRepository afk() {
+      return new JooqAfkRepository(transactions);
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class ControlDesk implements AutoCloseable {
     calls.putAll(new PersonCalls(sandbox).calls());
     calls.putAll(new ModerationCalls(sandbox).calls());
     calls.putAll(new WorldCalls(sandbox).calls());
+    calls.putAll(new FaultCalls(sandbox).calls());
     InteractionNews news = new InteractionNews(sandbox.world());
     this.newsOfInteractions = sandbox.world().subscribe(news);
     calls.put("GET interactions", news::of);

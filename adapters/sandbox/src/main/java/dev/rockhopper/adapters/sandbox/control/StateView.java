@@ -59,6 +59,7 @@ final class StateView {
     ArrayNode dms = state.putArray("dms");
     actor.directConversations().forEach(dm -> dms.add(conversation(dm, viewer)));
     state.set("commands", commands(actor, channelId));
+    state.put("faults", sandbox.faults().pending().size());
     ArrayNode bots = state.putArray("bots");
     world
         .applications()

@@ -3,7 +3,6 @@ package dev.rockhopper.adapters.sandbox.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rockhopper.adapters.sandbox.SandboxDiscord;
-import dev.rockhopper.adapters.sandbox.faults.Faults;
 import dev.rockhopper.adapters.sandbox.world.DiscordError;
 import dev.rockhopper.adapters.sandbox.world.ErrorCode;
 import dev.rockhopper.adapters.sandbox.world.Json;
@@ -13,7 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/// What only a sandbox can do: make people, move time, cause trouble, start anew.
+/// What only a sandbox can do: make people, move time, start anew.
 final class WorldCalls {
 
   private final SandboxDiscord sandbox;
@@ -29,8 +28,6 @@ final class WorldCalls {
         "POST users", this::createUser,
         "POST users/direct-messages", this::directMessages,
         "POST time", this::advance,
-        "POST faults", this::cause,
-        "POST faults/clear", this::clear,
         "POST reset", this::reset);
   }
 
@@ -72,78 +69,6 @@ final class WorldCalls {
       return now;
     });
     return Json.object().put("now", now);
-  }
-
-  private JsonNode cause(ControlRequest request) {
-    Faults faults = sandbox.faults();
-    String method = request.text("method", "*");
-    String path = request.text("path", ".*");
-    int times = (int) request.number("times", 1, 1, 1_000_000);
-    String kind = request.text("kind");
-    switch (kind) {
-      case "too_many_requests" ->
-          faults.tooManyRequests(
-              method,
-              path,
-              times,
-              (int) request.number("retry_after", 1, 1, 3600),
-              request.isOn("global", false));
-      case "refuse" ->
-          faults.refuse(
-              method,
-              path,
-              times,
-              (int) request.number("status", 403, 400, 499),
-              (int) request.number("code", 50013, 0, 10_000_000),
-              request.text("message", "Missing Permissions"));
-      case "server_error" ->
-          faults.serverError(method, path, times, (int) request.number("status", 500, 500, 599));
-      case "delay" ->
-          faults.delay(
-              method,
-              path,
-              times,
-              Duration.ofMillis(request.number("milliseconds", 1000, 0, 600_000)));
-      case "drop_answer" -> faults.dropAnswer(method, path, times);
-      case "hold_answer" -> faults.holdAnswer(method, path, times);
-      case "hang" -> faults.hang(method, path, times);
-      case "drop_sockets" -> faults.gateway().dropSockets();
-      case "ask_to_reconnect" -> faults.gateway().askToReconnect();
-      case "invalidate_sessions" ->
-          faults.gateway().invalidateSessions(request.isOn("resumable", false));
-      case "close_sockets" ->
-          faults
-              .gateway()
-              .closeSockets(
-                  (int) request.number("close_code", 4000, 1000, 4999),
-                  request.text("message", ""));
-      case "duplicate_event" -> faults.gateway().duplicateNextEvent();
-      case "delay_events" ->
-          faults
-              .gateway()
-              .delayEvents(Duration.ofMillis(request.number("milliseconds", 1000, 0, 600_000)));
-      case "refuse_connections" ->
-          faults
-              .gateway()
-              .refuseConnections(
-                  Duration.ofMillis(request.number("milliseconds", 5000, 0, 600_000)));
-      case "guild_outage" -> faults.gateway().beginOutage(request.id("guild_id"));
-      case "guild_recovery" -> faults.gateway().endOutage(request.id("guild_id"));
-      default ->
-          throw ControlRefusal.badRequest(
-              "\"kind\" must be too_many_requests, refuse, server_error, delay, drop_answer,"
-                  + " hold_answer, hang, drop_sockets, ask_to_reconnect, invalidate_sessions, close_sockets,"
-                  + " duplicate_event, delay_events, refuse_connections, guild_outage or"
-                  + " guild_recovery, not \""
-                  + kind
-                  + "\"");
-    }
-    return Json.object();
-  }
-
-  private JsonNode clear(ControlRequest request) {
-    sandbox.faults().clear();
-    return Json.object();
   }
 
   private JsonNode reset(ControlRequest request) {

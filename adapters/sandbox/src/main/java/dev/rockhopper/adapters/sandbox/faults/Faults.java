@@ -13,13 +13,18 @@ import java.util.regex.Pattern;
 /// matches the regular expression as a whole.
 public final class Faults {
 
+  /// So many requests that a rule lasts until it is ended.
+  public static final int LASTING = Integer.MAX_VALUE;
+
   private static final class Rule {
+    private final long id;
     private final String method;
     private final Pattern path;
     private final Effect effect;
     private int left;
 
-    Rule(String method, Pattern path, Effect effect, int left) {
+    Rule(long id, String method, Pattern path, Effect effect, int left) {
+      this.id = id;
       this.method = method;
       this.path = path;
       this.effect = effect;
@@ -30,11 +35,22 @@ public final class Faults {
       return (method.equals("*") || method.equals(askedMethod))
           && path.matcher(askedPath).matches();
     }
+
+    /// Whether it has no more to do after this request.
+    boolean isUsedUp() {
+      left -= left == LASTING ? 0 : 1;
+      return left <= 0;
+    }
+
+    PendingFault shown() {
+      return new PendingFault(id, method, path.pattern(), effect, left);
+    }
   }
 
   private final GatewayTrouble gateway;
   private final List<Rule> rules = new ArrayList<>();
   private final List<CountDownLatch> hanging = new ArrayList<>();
+  private long lastId;
 
   /// Faults of requests, and of this gateway.
   public Faults(GatewayTrouble gateway) {
@@ -102,7 +118,7 @@ public final class Faults {
 
   private void add(String method, String pathPattern, int times, Effect effect) {
     synchronized (rules) {
-      rules.add(new Rule(method, Pattern.compile(pathPattern), effect, times));
+      rules.add(new Rule(++lastId, method, Pattern.compile(pathPattern), effect, times));
     }
   }
 
@@ -112,14 +128,46 @@ public final class Faults {
       for (Iterator<Rule> each = rules.iterator(); each.hasNext(); ) {
         Rule rule = each.next();
         if (rule.matches(method, path)) {
-          rule.left--;
-          if (rule.left <= 0) {
+          if (rule.isUsedUp()) {
             each.remove();
           }
           return Optional.of(rule.effect);
         }
       }
       return Optional.empty();
+    }
+  }
+
+  /// The rules that requests have still to meet, in the order in which they were given.
+  public List<PendingFault> pending() {
+    synchronized (rules) {
+      return rules.stream().map(Rule::shown).toList();
+    }
+  }
+
+  /// Forgets one rule; requests that it holds or lets hang go on as after [#clear].
+  ///
+  /// @return whether it was still there
+  public boolean end(long id) {
+    synchronized (rules) {
+      Optional<Rule> found = rules.stream().filter(rule -> rule.id == id).findFirst();
+      found.ifPresent(rule -> {
+        rules.remove(rule);
+        letGo(rule.effect);
+      });
+      return found.isPresent();
+    }
+  }
+
+  private static void letGo(Effect effect) {
+    switch (effect) {
+      case Effect.Hanging(CountDownLatch until) -> until.countDown();
+      case Effect.Held(CountDownLatch until) -> until.countDown();
+      case Effect.TooMany _,
+          Effect.Refused _,
+          Effect.ServerError _,
+          Effect.Delayed _,
+          Effect.Unanswered _ -> {}
     }
   }
 

@@ -3,6 +3,7 @@
 import { Changes, get } from "./api.js";
 import { Composer } from "./composer.js";
 import { fill, h, icon } from "./dom.js";
+import { look } from "./faults.js";
 import { interactionChanged } from "./interactions.js";
 import { memberCard } from "./menus.js";
 import { drawMessages, refreshTimes } from "./messages.js";
@@ -30,6 +31,7 @@ async function readState() {
   const state = await get("state", { as: store.as, channel_id: store.channelId });
   store.as = state.me;
   store.state = state;
+  if (state.faults !== (store.faults ?? 0)) look();
   store.skew = Date.parse(state.now) - Date.now();
   // Rows are drawn anew when a name, a role or a channel has changed, and only then.
   store.stateVersion = JSON.stringify([state.users, state.guilds]);
@@ -293,7 +295,7 @@ function drawHead() {
       {
         class: "icon-button panel-button",
         type: "button",
-        "aria-label": "Members, audit log and bans",
+        "aria-label": "Members, audit log, bans and faults",
         on: { click: () => toggle("show-panel") },
       },
       icon("users"),
@@ -315,6 +317,7 @@ when(["state", "channel", "unread"], () => {
   drawRail($("rail"), openPlace);
   drawSidebar($("sidebar"), openChannel);
 });
+when(["faults"], () => topbar.drawTrouble());
 when(["state", "channel"], drawHead);
 when(["state", "panel"], () => store.state && drawPanel($("panel")));
 when(["messages"], () => store.state && draw());

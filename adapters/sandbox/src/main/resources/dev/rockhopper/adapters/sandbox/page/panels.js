@@ -1,7 +1,8 @@
-// The right side: members by role, the audit log, the bans.
+// The right side: members by role, the audit log, the bans, trouble for the bot.
 
 import { get } from "./api.js";
 import { fill, h, icon } from "./dom.js";
+import { drawFaults } from "./faults.js";
 import { exactTime, momentOf, relativeTime } from "./format.js";
 import { openForm } from "./modal.js";
 import { moderate } from "./menus.js";
@@ -12,6 +13,7 @@ const TABS = [
   ["members", "Members"],
   ["audit", "Audit log"],
   ["bans", "Bans"],
+  ["faults", "Faults"],
 ];
 
 export function drawPanel(root) {
@@ -51,6 +53,10 @@ export function drawPanel(root) {
   fill(root, tabs, body);
   body.scrollTop = before;
   if (focused?.startsWith("tab-")) document.getElementById(focused)?.focus();
+  if (store.panel === "faults") {
+    drawFaults(body);
+    return;
+  }
   if (!guild()) {
     fill(body, h("p", { class: "empty", text: "Open a server to see who is there." }));
     return;

@@ -4,7 +4,7 @@ import { post } from "./api.js";
 import { append, fill, h, icon, mark } from "./dom.js";
 import { openForm } from "./modal.js";
 import { avatar, botTag } from "./people.js";
-import { nameOf, store, user } from "./store.js";
+import { nameOf, showPanel, store, user } from "./store.js";
 import { SuggestionList } from "./suggestions.js";
 import { note } from "./toasts.js";
 
@@ -19,18 +19,13 @@ const WISHES = [
   ["hour", "Let one hour pass", "time", { advance_seconds: 3600 }],
   ["day", "Let one day pass", "time", { advance_seconds: 86400 }],
   ["week", "Let one week pass", "time", { advance_seconds: 604800 }],
-  ["slow", "The bot's next 5 requests take 2 seconds", "faults", { kind: "delay", times: 5, milliseconds: 2000 }],
-  ["limit", "The bot's next request is rate limited", "faults", { kind: "too_many_requests", retry_after: 2 }],
-  ["broken", "The bot's next 3 requests fail with 503", "faults", { kind: "server_error", times: 3, status: 503 }],
-  ["drop", "Cut the gateway: the bot resumes", "faults", { kind: "drop_sockets" }],
-  ["forget", "Forget the bot's session: it starts a new one", "faults", { kind: "invalidate_sessions" }],
-  ["calm", "End all trouble", "faults/clear", {}],
 ];
 
 export class Topbar {
   constructor(root, actAs, toggle) {
     this.status = h("span", { class: "connection", role: "status", "data-testid": "connection" });
     this.bot = h("span", { class: "bot-state", "data-testid": "bot-state" });
+    this.trouble = h("button", { class: "trouble", type: "button", hidden: true, "aria-label": "Faults", "data-testid": "trouble", on: { click: () => this.#showTrouble(toggle) } });
     this.person = h("button", {
       class: "act-as",
       type: "button",
@@ -45,7 +40,7 @@ export class Topbar {
       h("button", { class: "icon-button drawer-button", type: "button", "aria-label": "Channels", on: { click: () => toggle("show-sidebar") } }, icon("menu")),
       mark(), h("span", { class: "brand-name", text: "Rockhopper sandbox" }));
     root.prepend(brand);
-    append(root, [this.bot, this.status, more, holder]);
+    append(root, [this.trouble, this.bot, this.status, more, holder]);
     this.list = new SuggestionList(holder, this.person, {
       label: "Act as",
       testid: "act-as-list",
@@ -65,6 +60,20 @@ export class Topbar {
       }
     });
     this.person.addEventListener("blur", () => this.list.close());
+  }
+
+  drawTrouble() {
+    const count = store.faults ?? 0;
+    this.trouble.hidden = count === 0;
+    const words = count === 1 ? "1 fault" : `${count} faults`;
+    fill(this.trouble, icon("warn"), h("span", { text: words }));
+    this.trouble.setAttribute("aria-label", `${words} to come for the bot. Show`);
+    this.trouble.title = "Trouble that waits for the bot's requests";
+  }
+
+  #showTrouble(toggle) {
+    showPanel("faults");
+    if (!document.body.classList.contains("show-panel")) toggle("show-panel");
   }
 
   draw() {

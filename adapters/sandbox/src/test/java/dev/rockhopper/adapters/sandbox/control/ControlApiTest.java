@@ -202,6 +202,52 @@ class ControlApiTest {
   }
 
   @Test
+  void whatIsStillToComeIsShownAndEndedOneByOne() throws Exception {
+    ObjectNode limit = Json.object().put("kind", "too_many_requests").put("lasting", true);
+    post("faults", limit.put("path", "/users/@me"));
+    post("faults", Json.object().put("kind", "delay").put("milliseconds", 5).put("times", 3));
+    JsonNode both = get("faults").body().path("faults");
+
+    Reply ended = post("faults/end", Json.object().set("id", both.path(0).path("id")));
+
+    assertThat(both)
+        .extracting(one -> one.path("kind").asText())
+        .containsExactly("too_many_requests", "delay");
+    assertThat(both.path(0).path("lasting").asBoolean()).isTrue();
+    assertThat(both.path(1).path("left").asInt()).isEqualTo(3);
+    assertThat(ended.body().path("ended").asBoolean()).isTrue();
+    assertThat(restStatus("/users/@me")).isEqualTo(200);
+    JsonNode left = get("faults").body().path("faults");
+    assertThat(left).hasSize(1);
+    assertThat(left.path(0).path("left").asInt()).isEqualTo(2);
+    assertThat(post("faults/end", Json.object().put("id", "77")).body().path("ended").asBoolean())
+        .isFalse();
+    assertThat(get("state").body().path("faults").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void everyKindOfTroubleIsShownByItsName() throws Exception {
+    List<String> kinds =
+        List.of(
+            "too_many_requests",
+            "refuse",
+            "server_error",
+            "delay",
+            "drop_answer",
+            "hold_answer",
+            "hang");
+    for (String kind : kinds) {
+      post("faults", Json.object().put("kind", kind).put("path", "/nowhere"));
+    }
+
+    JsonNode shown = get("faults").body().path("faults");
+
+    assertThat(shown).extracting(one -> one.path("kind").asText()).containsExactlyElementsOf(kinds);
+    assertThat(post("faults/clear", Json.object()).status()).isEqualTo(200);
+    assertThat(get("faults").body().path("faults")).isEmpty();
+  }
+
+  @Test
   void changesAreToldAsTheyHappenAndAgainAfterTheCursor() throws Exception {
     String cursor = get("state?as=" + seeded.member()).body().path("cursor").asText();
     try (Listening listening = new Listening(seeded.member(), cursor)) {

@@ -430,6 +430,65 @@ class ChatPageTest {
   }
 
   @Test
+  void troubleForTheBotIsSwitchedOnAndOff() throws Exception {
+    browser.click("tab-faults");
+    browser.click("fault-limit");
+    browser.awaitCss("[data-testid='fault-limit'][aria-checked='true']", _ -> true);
+
+    ObjectNode text = Json.object().put("content", "hello?");
+    assertThat(restStatus("/channels/" + seeded.general() + "/messages", text)).isEqualTo(429);
+    assertThat(restStatus("/channels/" + seeded.general() + "/messages", text)).isEqualTo(429);
+    browser.awaitText("trouble", "1 fault");
+    browser.screenshot("faults");
+
+    browser.click("fault-limit");
+    browser.awaitCss("[data-testid='fault-limit'][aria-checked='false']", _ -> true);
+    browser.awaitGone("[data-testid='trouble']:not([hidden])");
+    assertThat(restStatus("/channels/" + seeded.general() + "/messages", text)).isEqualTo(200);
+    browser.awaitText("message-content", "hello?");
+    assertThat(browser.console()).isEmpty();
+  }
+
+  @Test
+  void troubleForSomeRequestsEndsByItselfWhenTheyHaveCome() throws Exception {
+    browser.click("tab-faults");
+    browser.awaitCss("#fault-scope option", o -> o.getText().startsWith("Messages")).click();
+    browser.awaitCss("#fault-amount option", o -> o.getText().equals("The next one")).click();
+    browser.click("fault-broken");
+    browser.awaitText("fault-broken", "1 to come: messages and channels");
+
+    assertThat(bot.rest("GET", "/users/@me", null, "").path("id").asText()).isNotEmpty();
+    ObjectNode text = Json.object().put("content", "again");
+    assertThat(restStatus("/channels/" + seeded.general() + "/messages", text)).isEqualTo(503);
+
+    browser.awaitCss("[data-testid='fault-broken'][aria-checked='false']", _ -> true);
+    assertThat(restStatus("/channels/" + seeded.general() + "/messages", text)).isEqualTo(200);
+  }
+
+  @Test
+  void theGatewayIsCutByAButton() {
+    browser.awaitText("bot-state", "is connected");
+    browser.click("tab-faults");
+
+    browser.click("gateway-drop");
+
+    browser.awaitText("toast-note", "Cut the connection");
+    browser.awaitText("bot-state", "is not connected");
+  }
+
+  private int restStatus(String path, ObjectNode body) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(sandbox.discordApi() + path))
+                .header("Authorization", "Bot " + sandbox.token())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Test
   void thePageComesBackByItselfWithTheSandbox() throws Exception {
     int port = URI.create(sandbox.pageUrl()).getPort();
     browser.send("Before the storm");

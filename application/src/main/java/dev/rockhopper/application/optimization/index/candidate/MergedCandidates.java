@@ -94,8 +94,8 @@ public final class MergedCandidates {
         && index.keys().stream().map(IndexKey::operatorClass).allMatch(Optional::isEmpty);
   }
 
-  /// Whether an index begins with something that a statement compares, sorts or groups by, so that
-  /// the planner might use it.
+  /// Whether an index begins with something that a statement compares, sorts or groups by, or has
+  /// just the rows that it wants, so that the planner might use it.
   public static boolean mayServe(TableUse use, IndexDefinition index) {
     IndexKey.Term first = index.keys().get(0).term();
     boolean rows =
@@ -103,6 +103,9 @@ public final class MergedCandidates {
             || use.conditions().stream()
                 .map(Condition::sql)
                 .anyMatch(it -> index.predicate().get().equals(it));
+    if (rows && index.predicate().isPresent() && index.table().equals(use.table())) {
+      return true;
+    }
     return rows
         && index.table().equals(use.table())
         && (use.ordering().stream().anyMatch(it -> it.term().equals(first))

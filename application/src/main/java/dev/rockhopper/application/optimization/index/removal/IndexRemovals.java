@@ -36,7 +36,7 @@ public final class IndexRemovals {
   private final Instant now;
   private final Duration unusedAfter;
   private final Predicate<TableName> isPlanned;
-  private final Predicate<Set<TableName>> isMissed;
+  private final Function<Set<TableName>, Absence> absence;
   private final BiPredicate<IndexDefinition, ForeignKeyFacts> supports;
   private final Function<String, String> digest;
 
@@ -47,7 +47,7 @@ public final class IndexRemovals {
   /// @param now when
   /// @param unusedAfter how old statistics must be to say that an index is not used
   /// @param isPlanned whether a statement of the workload uses the index, named with its schema
-  /// @param isMissed whether a statement of the workload would lose if all these went
+  /// @param absence what would come of it if all these went
   /// @param supports whether an index finds the rows of a reference
   /// @param digest some digits that stand for a text
   public IndexRemovals(
@@ -56,7 +56,7 @@ public final class IndexRemovals {
       Instant now,
       Duration unusedAfter,
       Predicate<TableName> isPlanned,
-      Predicate<Set<TableName>> isMissed,
+      Function<Set<TableName>, Absence> absence,
       BiPredicate<IndexDefinition, ForeignKeyFacts> supports,
       Function<String, String> digest) {
     this.database = database;
@@ -64,9 +64,19 @@ public final class IndexRemovals {
     this.now = now;
     this.unusedAfter = unusedAfter;
     this.isPlanned = isPlanned;
-    this.isMissed = isMissed;
+    this.absence = absence;
     this.supports = supports;
     this.digest = digest;
+  }
+
+  /// What comes of it when indexes go.
+  public enum Absence {
+    /// A statement of the workload loses.
+    FELT,
+    /// None loses.
+    FELT_BY_NOBODY,
+    /// Some use them, and the planner could not be asked.
+    UNKNOWN
   }
 
   /// Those to drop, by table and name.
@@ -102,12 +112,14 @@ public final class IndexRemovals {
       }
       Set<TableName> trial = new HashSet<>(gone);
       trial.add(name);
-      if (verdict.get().reason() != Reason.INVALID && isMissed.test(trial)) {
+      Absence tried =
+          verdict.get().reason() == Reason.INVALID ? Absence.FELT_BY_NOBODY : absence.apply(trial);
+      if (tried == Absence.FELT) {
         continue;
       }
       gone.add(name);
       kept.remove(index);
-      found.add(removal(table, index, name, verdict.get()));
+      found.add(removal(table, index, name, verdict.get(), tried));
     }
     found.sort(Comparator.comparing(IndexRemoval::name));
     return found;
@@ -195,9 +207,14 @@ public final class IndexRemovals {
   }
 
   private IndexRemoval removal(
-      TableFacts table, IndexFacts index, TableName name, Verdict verdict) {
+      TableFacts table, IndexFacts index, TableName name, Verdict verdict, Absence tried) {
     List<String> evidence = new ArrayList<>();
     evidence.add(verdict.sentence());
+    if (tried == Absence.UNKNOWN) {
+      evidence.add(
+          "The planner could not be asked about being without it, although statements use it: look"
+              + " at their plans before it goes.");
+    }
     evidence.add(
         "It takes %d bytes and was used %d times since the statistics began."
             .formatted(index.bytes(), index.scans()));

@@ -68,10 +68,17 @@ public record Maintenance(TableFacts table, TableLoad load) {
   private double micros(IndexDefinition index) {
     return switch (index.method()) {
       case BRIN -> InsertTime.SUMMARY;
-      case GIN -> entries(index) * InsertTime.entry(1, 0, 1, false);
-      case BTREE, HASH, GIST, OTHER ->
-          InsertTime.entry(
-              index.keys().size(), index.include().size(), places(index), comparesText(index));
+      case GIN -> entries(index) * InsertTime.PENDING;
+      case HASH -> InsertTime.HASHED;
+      case BTREE, GIST, OTHER -> {
+        double places = Math.min(places(index), Math.max(1, table.rows()));
+        yield InsertTime.entry(
+            index.keys().size(),
+            index.include().size(),
+            places,
+            grows(index) ? 1 : table.rows() / places,
+            comparesText(index));
+      }
     };
   }
 
@@ -82,15 +89,27 @@ public record Maintenance(TableFacts table, TableLoad load) {
     for (IndexKey key : index.keys()) {
       Optional<ColumnFacts> column = column(key);
       Optional<ColumnStatistics> known = column.flatMap(ColumnFacts::statistics);
-      boolean grows = known.map(it -> Math.abs(it.correlation()) >= 0.9).orElse(false);
       double values = known.map(it -> it.distinctOf(table.rows())).orElse(table.rows());
-      // A column of few values is in no order, whatever the few rows look like that were examined.
-      if (grows && values > 100) {
+      if (column.map(this::grows).orElse(false)) {
         return places;
       }
       places *= values;
     }
     return places;
+  }
+
+  /// Whether a key grows with the rows, so that no two entries are the same.
+  private boolean grows(IndexDefinition index) {
+    return index.keys().stream().anyMatch(it -> column(it).map(this::grows).orElse(false));
+  }
+
+  /// A column of few values is in no order, whatever the few rows look like that were examined.
+  private boolean grows(ColumnFacts column) {
+    return column
+        .statistics()
+        .filter(it -> Math.abs(it.correlation()) >= 0.9)
+        .filter(it -> it.distinctOf(table.rows()) > 100)
+        .isPresent();
   }
 
   private boolean comparesText(IndexDefinition index) {

@@ -161,11 +161,14 @@ public final class SqlTokens {
     return close < 0 ? Kind.UNTERMINATED : Kind.STRING;
   }
 
+  /// With what stands right behind it, which PostgreSQL reads as one with it or refuses. In a
+  /// hexadecimal number an `e` is a digit, and a sign behind it an operator.
   private Kind number() {
+    boolean decimal = at(position) != '0' || "xXoObB".indexOf(at(position + 1)) < 0;
     while (isDigit(at(position))
         || isNameStart(at(position))
         || (at(position) == '.' && at(position + 1) != '.')) {
-      boolean exponent = Character.toLowerCase(at(position)) == 'e';
+      boolean exponent = decimal && Character.toLowerCase(at(position)) == 'e';
       position++;
       if (exponent && (at(position) == '-' || at(position) == '+') && isDigit(at(position + 1))) {
         position++;

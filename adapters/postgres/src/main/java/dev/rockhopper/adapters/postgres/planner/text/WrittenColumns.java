@@ -78,6 +78,9 @@ public final class WrittenColumns {
       if (word(index).equals("UPDATE") && word(index + 1).equals("SET")) {
         assignments(index + 2);
       }
+      if (word(index).equals("INSERT") && isMark(index + 1, "(")) {
+        names(index + 1, columns);
+      }
     }
   }
 
@@ -109,13 +112,20 @@ public final class WrittenColumns {
       boolean closes = token.isMark(")") || token.isMark("]") || token.isWord("END");
       depth -= closes ? 1 : 0;
       boolean ends =
-          token.isMark(",") || Set.of("WHERE", "FROM", "RETURNING", "WHEN").contains(token.word());
+          token.isMark(",")
+              || (Set.of("WHERE", "FROM", "RETURNING", "WHEN").contains(token.word())
+                  && !isDistinctFrom(at));
       if (depth < 0 || (depth == 0 && ends)) {
         return at;
       }
       at++;
     }
     return at;
+  }
+
+  /// `a IS [NOT] DISTINCT FROM b` compares.
+  private boolean isDistinctFrom(int at) {
+    return word(at).equals("FROM") && at > 0 && word(at - 1).equals("DISTINCT");
   }
 
   /// Adds the names in parentheses; gives the place of the closing one.

@@ -58,6 +58,8 @@ class SqlTokenEdgesTest {
         arguments(".5", List.of("NUMBER .5")),
         arguments("1e5 1E-5 1.5e+5", List.of("NUMBER 1e5", "NUMBER 1E-5", "NUMBER 1.5e+5")),
         arguments("1_000 0xff", List.of("NUMBER 1_000", "NUMBER 0xff")),
+        arguments("0xe+1", List.of("NUMBER 0xe", "OPERATOR +", "NUMBER 1")),
+        arguments("1e+1", List.of("NUMBER 1e+1")),
         arguments("1-2", List.of("NUMBER 1", "OPERATOR -", "NUMBER 2")),
         arguments("E'\\'' e'\\\\'", List.of("STRING E'\\''", "STRING e'\\\\'")),
         arguments("'\\' x", List.of("STRING '\\'", "WORD x")),

@@ -35,6 +35,10 @@ class WrittenColumnsEdgesTest {
         "insert into t values (1) on conflict (a) do update set (b, c) = (1, 2) => b c",
         "merge into t using u on t.id = u.id when matched and u.x then update set a = u.a, b = 1"
             + " when matched then update set c = 1 when not matched then do nothing => a b c",
+        "update t set a = b is distinct from d, c = 1 from u => a c",
+        "update t set a = b is not distinct from d, c = 1 => a c",
+        "merge into t using u on t.id = u.id when matched then update set a = 1"
+            + " when not matched then insert (b, c) overriding system value values (u.b, 2) => a b c",
         "merge into only s.t as x using (select * from u for update) as u on true"
             + " when matched then update set a = 1 => a",
       })

@@ -1,0 +1,5 @@
+/// Meters and health over HTTP: open [TelemetryServer].
+@NullMarked
+package dev.rockhopper.adapters.telemetry.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rockhopper.adapters.telemetry.errors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rockhopper.application.health;
+
+import org.jspecify.annotations.NullMarked;
