@@ -18,6 +18,70 @@ CREATE TABLE afk (
 );
 COMMENT ON TABLE afk IS 'Members who are away. retention: until they are back, or until the guild is purged; personal: user_id, reason, nickname';
 
+CREATE TABLE appeal (
+  guild_id bigint NOT NULL,
+  case_id bigint NOT NULL,
+  attempt smallint NOT NULL,
+  appellant_user_id bigint NOT NULL,
+  plea text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  status text NOT NULL DEFAULT 'OPEN'::text,
+  answer text NOT NULL DEFAULT ''::text,
+  decided_user_id bigint,
+  decided_at timestamp with time zone,
+  remedy text NOT NULL DEFAULT 'NONE'::text,
+  post_channel_id bigint,
+  post_message_id bigint,
+  version bigint NOT NULL DEFAULT 1,
+  CONSTRAINT appeal_pk PRIMARY KEY (guild_id, case_id, attempt),
+  CONSTRAINT appeal_answer_fits CHECK ((char_length(answer) <= 2000)),
+  CONSTRAINT appeal_attempts_count_from_one CHECK ((attempt > 0)),
+  CONSTRAINT appeal_decision_is_signed CHECK ((((status = 'OPEN'::text) = (decided_at IS NULL)) AND ((status = 'OPEN'::text) = (decided_user_id IS NULL)))),
+  CONSTRAINT appeal_people_are_snowflakes CHECK (((appellant_user_id > 0) AND (decided_user_id > 0))),
+  CONSTRAINT appeal_plea_fits CHECK (((char_length(plea) >= 1) AND (char_length(plea) <= 2000))),
+  CONSTRAINT appeal_post_has_a_channel CHECK (((post_channel_id IS NULL) = (post_message_id IS NULL))),
+  CONSTRAINT appeal_remedy_follows_acceptance CHECK (((remedy = 'NONE'::text) OR (status = 'ACCEPTED'::text))),
+  CONSTRAINT appeal_remedy_is_known CHECK ((remedy = ANY (ARRAY['NONE'::text, 'PENDING'::text, 'DONE'::text, 'REFUSED'::text]))),
+  CONSTRAINT appeal_status_is_known CHECK ((status = ANY (ARRAY['OPEN'::text, 'ACCEPTED'::text, 'DENIED'::text, 'WITHDRAWN'::text])))
+);
+CREATE INDEX appeal_appellant_ix ON appeal USING btree (appellant_user_id, opened_at DESC);
+CREATE UNIQUE INDEX appeal_open_uq ON appeal USING btree (guild_id, case_id) WHERE (status = 'OPEN'::text);
+CREATE INDEX appeal_remedy_ix ON appeal USING btree (decided_at) WHERE (remedy = 'PENDING'::text);
+CREATE INDEX appeal_waiting_ix ON appeal USING btree (guild_id, opened_at) WHERE (status = 'OPEN'::text);
+COMMENT ON TABLE appeal IS 'What people said against their cases, and what was decided. retention: as long as its case; personal: appellant_user_id, plea, answer, decided_user_id';
+
+CREATE TABLE approval (
+  guild_id bigint NOT NULL,
+  approval_id bigint NOT NULL,
+  moderator_id bigint NOT NULL,
+  type text NOT NULL,
+  purge_days smallint NOT NULL DEFAULT 0,
+  targets bigint[] NOT NULL,
+  reason text NOT NULL,
+  source_id text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  until timestamp with time zone NOT NULL,
+  status text NOT NULL DEFAULT 'PENDING'::text,
+  decided_user_id bigint,
+  decided_at timestamp with time zone,
+  post_channel_id bigint,
+  post_message_id bigint,
+  version bigint NOT NULL DEFAULT 1,
+  CONSTRAINT approval_pk PRIMARY KEY (guild_id, approval_id),
+  CONSTRAINT approval_source_uq UNIQUE (guild_id, moderator_id, source_id),
+  CONSTRAINT approval_decision_is_signed CHECK ((((status = 'PENDING'::text) = (decided_user_id IS NULL)) AND ((status = 'PENDING'::text) = (decided_at IS NULL)))),
+  CONSTRAINT approval_id_is_positive CHECK ((approval_id > 0)),
+  CONSTRAINT approval_people_are_snowflakes CHECK (((moderator_id > 0) AND (decided_user_id > 0))),
+  CONSTRAINT approval_post_has_a_channel CHECK (((post_channel_id IS NULL) = (post_message_id IS NULL))),
+  CONSTRAINT approval_purge_fits CHECK (((purge_days >= 0) AND (purge_days <= 7))),
+  CONSTRAINT approval_source_fits CHECK (((char_length(source_id) >= 1) AND (char_length(source_id) <= 100))),
+  CONSTRAINT approval_status_is_known CHECK ((status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text, 'DECLINED'::text]))),
+  CONSTRAINT approval_targets_fit CHECK (((cardinality(targets) >= 1) AND (cardinality(targets) <= 200))),
+  CONSTRAINT approval_type_is_of_many CHECK ((type = ANY (ARRAY['BAN'::text, 'UNBAN'::text, 'KICK'::text])))
+);
+CREATE INDEX approval_open_ix ON approval USING btree (guild_id, until) WHERE (status = 'PENDING'::text);
+COMMENT ON TABLE approval IS 'Mass actions that wait, or waited, for a second moderator. retention: until the guild is purged; personal: moderator_id, targets, reason, decided_user_id';
+
 CREATE TABLE audit_cursor (
   guild_id bigint NOT NULL,
   last_entry_id bigint NOT NULL,
@@ -38,6 +102,7 @@ CREATE TABLE audit_entry (
   CONSTRAINT audit_entry_pk PRIMARY KEY (guild_id, entry_id),
   CONSTRAINT audit_entry_actor_is_a_snowflake CHECK ((actor_id > 0))
 );
+CREATE INDEX audit_entry_change_ix ON audit_entry USING btree (guild_id, entry_id) WHERE (action !~~ 'case.%'::text);
 COMMENT ON TABLE audit_entry IS 'Who did what to the records and settings of a guild. retention: until the guild is purged; personal: actor_id, subject, before, after';
 
 CREATE TABLE bot_process (
@@ -123,6 +188,16 @@ CREATE TABLE command_rank (
 );
 COMMENT ON TABLE command_rank IS 'Which rank a guild asks for which command. retention: until withdrawn, or until the guild is purged; personal: none';
 
+CREATE TABLE disabled_command (
+  guild_id bigint NOT NULL,
+  target_kind text NOT NULL,
+  target text NOT NULL,
+  CONSTRAINT disabled_command_pk PRIMARY KEY (guild_id, target_kind, target),
+  CONSTRAINT disabled_command_target_fits CHECK (((char_length(target) >= 1) AND (char_length(target) <= 100))),
+  CONSTRAINT disabled_command_target_kind_is_known CHECK ((target_kind = ANY (ARRAY['MODULE'::text, 'COMMAND'::text])))
+);
+COMMENT ON TABLE disabled_command IS 'Which commands and modules a guild has switched off. retention: until switched on, or until the guild is purged; personal: none';
+
 CREATE TABLE due_work (
   guild_id bigint NOT NULL,
   kind text NOT NULL,
@@ -138,6 +213,15 @@ CREATE TABLE due_work (
 );
 CREATE INDEX due_work_due_ix ON due_work USING btree (kind, due_at);
 COMMENT ON TABLE due_work IS 'What is to be done at some time, for the version of its subject; a row goes when its work is done. retention: until done, or until the guild is purged; personal: subject_id';
+
+CREATE TABLE global_disabled_command (
+  target_kind text NOT NULL,
+  target text NOT NULL,
+  CONSTRAINT global_disabled_command_pk PRIMARY KEY (target_kind, target),
+  CONSTRAINT global_disabled_command_target_fits CHECK (((char_length(target) >= 1) AND (char_length(target) <= 100))),
+  CONSTRAINT global_disabled_command_target_kind_is_known CHECK ((target_kind = ANY (ARRAY['MODULE'::text, 'COMMAND'::text])))
+);
+COMMENT ON TABLE global_disabled_command IS 'Which commands and modules the operator has switched off everywhere. retention: until switched on; personal: none';
 
 CREATE TABLE global_permission_list_entry (
   list text NOT NULL,
@@ -292,6 +376,7 @@ CREATE TABLE moderation_case (
   version bigint NOT NULL DEFAULT 1,
   listing text NOT NULL DEFAULT 'LISTED'::text,
   on_behalf_of_user_id bigint,
+  points smallint,
   CONSTRAINT moderation_case_pk PRIMARY KEY (guild_id, case_id),
   CONSTRAINT moderation_case_number_uq UNIQUE (guild_id, number),
   CONSTRAINT moderation_case_source_uq UNIQUE (guild_id, target_id, type, source_id),
@@ -302,6 +387,8 @@ CREATE TABLE moderation_case (
   CONSTRAINT moderation_case_number_counts_from_one CHECK ((number > 0)),
   CONSTRAINT moderation_case_on_behalf_of_is_a_snowflake CHECK ((on_behalf_of_user_id > 0)),
   CONSTRAINT moderation_case_people_are_snowflakes CHECK (((target_id > 0) AND (moderator_id > 0) AND (voided_by_user_id > 0))),
+  CONSTRAINT moderation_case_points_are_of_a_warning CHECK (((points IS NULL) OR (type = 'WARN'::text))),
+  CONSTRAINT moderation_case_points_fit CHECK (((points >= 0) AND (points <= 100))),
   CONSTRAINT moderation_case_purge_fits CHECK (((purge_days >= 0) AND (purge_days <= 7))),
   CONSTRAINT moderation_case_reason_fits CHECK ((char_length(reason) <= 2000)),
   CONSTRAINT moderation_case_reversal_is_linked CHECK (((status = 'REVERSED'::text) = (reversed_by_case_id IS NOT NULL))),
@@ -315,6 +402,46 @@ CREATE INDEX moderation_case_moderator_ix ON moderation_case USING btree (guild_
 CREATE INDEX moderation_case_reversed_by_ix ON moderation_case USING btree (guild_id, reversed_by_case_id) WHERE (reversed_by_case_id IS NOT NULL);
 CREATE INDEX moderation_case_target_ix ON moderation_case USING btree (guild_id, target_id, number DESC);
 COMMENT ON TABLE moderation_case IS 'The record of every moderation action. retention: until the guild is purged; personal: target_id, moderator_id, on_behalf_of_user_id, voided_by_user_id, reason';
+
+CREATE TABLE moderator_limit (
+  guild_id bigint NOT NULL,
+  moderator_id bigint NOT NULL,
+  type text NOT NULL,
+  full_at timestamp with time zone NOT NULL,
+  source_id text NOT NULL,
+  CONSTRAINT moderator_limit_pk PRIMARY KEY (guild_id, moderator_id, type),
+  CONSTRAINT moderator_limit_moderator_is_a_snowflake CHECK ((moderator_id > 0)),
+  CONSTRAINT moderator_limit_source_fits CHECK (((char_length(source_id) >= 1) AND (char_length(source_id) <= 100))),
+  CONSTRAINT moderator_limit_type_fits CHECK (((char_length(type) >= 1) AND (char_length(type) <= 30)))
+) WITH (fillfactor=50);
+COMMENT ON TABLE moderator_limit IS 'When a moderator may do as much as their guild allows again, and the last event that counted. retention: until the guild is purged; personal: moderator_id';
+
+CREATE TABLE moderator_quarantine (
+  guild_id bigint NOT NULL,
+  moderator_id bigint NOT NULL,
+  since timestamp with time zone NOT NULL,
+  by_user_id bigint NOT NULL,
+  why text NOT NULL,
+  alert text NOT NULL,
+  CONSTRAINT moderator_quarantine_pk PRIMARY KEY (guild_id, moderator_id),
+  CONSTRAINT moderator_quarantine_alert_is_known CHECK ((alert = ANY (ARRAY['PENDING'::text, 'RAISED'::text]))),
+  CONSTRAINT moderator_quarantine_people_are_snowflakes CHECK (((moderator_id > 0) AND (by_user_id > 0))),
+  CONSTRAINT moderator_quarantine_why_fits CHECK ((char_length(why) <= 200))
+);
+COMMENT ON TABLE moderator_quarantine IS 'Who may not act through the bot. retention: until lifted, or until the guild is purged; personal: moderator_id, by_user_id, why';
+
+CREATE TABLE operator_audit_entry (
+  entry_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp with time zone NOT NULL,
+  actor_id bigint NOT NULL,
+  action text NOT NULL,
+  subject text NOT NULL,
+  before text NOT NULL DEFAULT ''::text,
+  after text NOT NULL DEFAULT ''::text,
+  CONSTRAINT operator_audit_entry_pk PRIMARY KEY (entry_id),
+  CONSTRAINT operator_audit_entry_actor_is_a_snowflake CHECK ((actor_id > 0))
+);
+COMMENT ON TABLE operator_audit_entry IS 'What operators have changed that holds in every guild. retention: for ever; personal: actor_id, subject, before, after';
 
 CREATE TABLE outbox (
   guild_id bigint NOT NULL,
@@ -488,6 +615,10 @@ COMMENT ON TABLE user_rank IS 'Who has which rank whatever their roles give. ret
 
 ALTER TABLE afk ADD CONSTRAINT afk_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
+ALTER TABLE appeal ADD CONSTRAINT appeal_case_fk FOREIGN KEY (guild_id, case_id) REFERENCES moderation_case(guild_id, case_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE approval ADD CONSTRAINT approval_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
+
 ALTER TABLE audit_cursor ADD CONSTRAINT audit_cursor_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
 ALTER TABLE audit_entry ADD CONSTRAINT audit_entry_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
@@ -499,6 +630,8 @@ ALTER TABLE case_evidence ADD CONSTRAINT case_evidence_case_fk FOREIGN KEY (guil
 ALTER TABLE case_revision ADD CONSTRAINT case_revision_case_fk FOREIGN KEY (guild_id, case_id) REFERENCES moderation_case(guild_id, case_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE command_rank ADD CONSTRAINT command_rank_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
+
+ALTER TABLE disabled_command ADD CONSTRAINT disabled_command_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
 ALTER TABLE due_work ADD CONSTRAINT due_work_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
@@ -518,6 +651,10 @@ ALTER TABLE moderation_case ADD CONSTRAINT moderation_case_guild_fk FOREIGN KEY 
 
 ALTER TABLE moderation_case ADD CONSTRAINT moderation_case_reversed_by_fk FOREIGN KEY (guild_id, reversed_by_case_id) REFERENCES moderation_case(guild_id, case_id) DEFERRABLE INITIALLY DEFERRED;
 COMMENT ON CONSTRAINT moderation_case_reversed_by_fk ON moderation_case IS 'unindexed: a partial index (V0008) holds the few cases that are reversed';
+
+ALTER TABLE moderator_limit ADD CONSTRAINT moderator_limit_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
+
+ALTER TABLE moderator_quarantine ADD CONSTRAINT moderator_quarantine_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
 ALTER TABLE outbox ADD CONSTRAINT outbox_case_fk FOREIGN KEY (guild_id, case_id) REFERENCES moderation_case(guild_id, case_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 

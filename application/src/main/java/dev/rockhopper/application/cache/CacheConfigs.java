@@ -55,6 +55,8 @@ public record CacheConfigs(Map<String, CacheConfig> byKind) {
     configs.put(CacheKinds.USER_RANKS.name(), rights.sized(MEMBERS));
     configs.put(PermissionKinds.RULES.name(), rights);
     configs.put(PermissionKinds.LISTED.name(), rights.sized(MEMBERS));
+    configs.put(PermissionKinds.UNUSED_LISTS.name(), rights.sized(MEMBERS));
+    configs.put(PermissionKinds.DISABLED.name(), rights);
     configs.put(PermissionKinds.RANK_OF.name(), rights.sized(MEMBERS));
     configs.put(
         RecordKinds.SNIPPETS.name(),

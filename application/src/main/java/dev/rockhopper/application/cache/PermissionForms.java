@@ -10,6 +10,7 @@ import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
 import java.util.Optional;
+import java.util.Set;
 
 /// How the values of [PermissionKinds] are written for other processes. To change one is to raise
 /// its version, as with [ValueForms].
@@ -22,6 +23,16 @@ final class PermissionForms {
 
   static final ValueForm<Boolean> LISTED =
       new ValueForm<>(1, (isListed, to) -> to.flag(isListed), ValueReader::flag);
+
+  static final ValueForm<Set<RuleTarget>> DISABLED =
+      new ValueForm<>(
+          1,
+          (targets, to) ->
+              to.all(targets, (target, out) -> out.text(target.kind().name()).text(target.name())),
+          from ->
+              Set.copyOf(
+                  from.all(in ->
+                      new RuleTarget(ValueForms.named(RuleTarget.Kind.values(), in), in.text()))));
 
   static final ValueForm<Optional<RankNumber>> RANK_OF =
       ValueForms.ofOptional(1, ValueForms::rank, ValueForms::rank);

@@ -10,6 +10,7 @@ import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.RankNumber;
 import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.permissions.RuleSubject;
+import dev.rockhopper.domain.permissions.RuleTarget;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,12 @@ public final class PermissionKinds {
                       .map(role -> new RoleId(Long.parseLong(role)))
                       .toList()));
 
+  private static final KeyForm<ListOf> BY_LIST =
+      new PartedForm<>(
+          2,
+          list -> List.of(text(list.scope()), list.list()),
+          parts -> new ListOf(scope(parts.get(0)), Listing.valueOf(parts.get(1))));
+
   /// The rules of a scope, for all targets: modules, commands and their parents.
   public static final CacheKind<RuleScope, KnownRules> RULES =
       CacheKind.<RuleScope, KnownRules>of("permission-rule", BY_SCOPE)
@@ -70,6 +77,18 @@ public final class PermissionKinds {
           .groupedBy(entry -> Set.of(group(entry.scope())))
           .sharedAs(PermissionForms.LISTED);
 
+  /// Whether nobody is on a list.
+  public static final CacheKind<ListOf, Boolean> UNUSED_LISTS =
+      CacheKind.<ListOf, Boolean>of("permission-list-unused", BY_LIST)
+          .groupedBy(list -> Set.of(group(list.scope())))
+          .sharedAs(PermissionForms.LISTED);
+
+  /// What a scope has switched off.
+  public static final CacheKind<RuleScope, Set<RuleTarget>> DISABLED =
+      CacheKind.<RuleScope, Set<RuleTarget>>of("disabled-command", BY_SCOPE)
+          .groupedBy(scope -> Set.of(group(scope)))
+          .sharedAs(PermissionForms.DISABLED);
+
   /// The rank that a member has by themselves or by their roles.
   public static final CacheKind<RankQuestion, Optional<RankNumber>> RANK_OF =
       CacheKind.<RankQuestion, RankNumber>ofOptional("rank-of", BY_QUESTION)
@@ -79,7 +98,7 @@ public final class PermissionKinds {
   private PermissionKinds() {}
 
   static List<CacheKind<?, ?>> all() {
-    return List.of(RULES, LISTED, RANK_OF);
+    return List.of(RULES, LISTED, UNUSED_LISTS, DISABLED, RANK_OF);
   }
 
   static List<InvalidationRule<?>> rules() {
@@ -88,9 +107,15 @@ public final class PermissionKinds {
             "permission-rule", RuleScope.class, scope -> Touched.group(RULES, group(scope))),
         new InvalidationRule<>(
             "permission-list", RuleScope.class, scope -> Touched.group(LISTED, group(scope))),
+        new InvalidationRule<>(
+            "permission-list", RuleScope.class, scope -> Touched.group(UNUSED_LISTS, group(scope))),
+        new InvalidationRule<>(
+            "disabled-command", RuleScope.class, scope -> Touched.group(DISABLED, group(scope))),
         CacheKinds.wholeGuild("rank", RANK_OF),
         CacheKinds.wholeGuild("guild", RULES),
         CacheKinds.wholeGuild("guild", LISTED),
+        CacheKinds.wholeGuild("guild", UNUSED_LISTS),
+        CacheKinds.wholeGuild("guild", DISABLED),
         CacheKinds.wholeGuild("guild", RANK_OF));
   }
 

@@ -44,7 +44,7 @@ import java.util.Optional;
 /// version, as with [ValueForms].
 final class RecordForms {
   static final ValueForm<Optional<ModerationCase>> CASES =
-      ValueForms.ofOptional(1, RecordForms::write, RecordForms::readCase);
+      ValueForms.ofOptional(2, RecordForms::write, RecordForms::readCase);
 
   static final ValueForm<Optional<Snippet>> SNIPPETS =
       ValueForms.ofOptional(
@@ -116,12 +116,8 @@ final class RecordForms {
       case Sanction.Ban(MessagePurge purge) -> to.number(purge.days());
       case Sanction.Softban(MessagePurge purge) -> to.number(purge.days());
       case Sanction.Timeout(var until) -> to.instant(until);
-      case Sanction.Unban(),
-          Sanction.Kick(),
-          Sanction.Untimeout(),
-          Sanction.Warn(),
-          Sanction.Note() ->
-          to;
+      case Sanction.Warn(int points) -> to.number(points);
+      case Sanction.Unban(), Sanction.Kick(), Sanction.Untimeout(), Sanction.Note() -> to;
     };
   }
 
@@ -133,7 +129,7 @@ final class RecordForms {
       case KICK -> new Sanction.Kick();
       case TIMEOUT -> new Sanction.Timeout(from.instant());
       case UNTIMEOUT -> new Sanction.Untimeout();
-      case WARN -> new Sanction.Warn();
+      case WARN -> new Sanction.Warn(ValueForms.small(from));
       case NOTE -> new Sanction.Note();
     };
   }

@@ -1,10 +1,12 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseOpening;
 import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.DirectMessageResult;
@@ -12,13 +14,16 @@ import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.limits.IModeratorLimitRepository.Use;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
+import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import jakarta.inject.Inject;
@@ -30,8 +35,8 @@ import java.util.Optional;
 /// case, the member's sanctions, when they end by themselves, the outbox and the audit trail
 /// together, or nothing.
 ///
-/// Rows are locked in one order: outbox, case, sanctions, the case that is lifted, what is planned
-/// for it, and the counter of the guild last.
+/// Rows are locked in one order: the moderator's limit, outbox, case, sanctions, the case that is
+/// lifted, what is planned for it, and the counter of the guild last.
 public final class CaseRegister {
   private static final Duration JUST_NOW = Duration.ofSeconds(60);
 
@@ -43,6 +48,7 @@ public final class CaseRegister {
   private final CaseTrail trail;
   private final CaseLogQueue logQueue;
   private final PlannedEnds plannedEnds;
+  private final ModeratorLimits limits;
 
   /// Keeps everything where the repositories keep it.
   @Inject
@@ -54,7 +60,8 @@ public final class CaseRegister {
       IOutboxRepository outbox,
       IAuditRepository audit,
       CaseLogQueue logQueue,
-      PlannedEnds plannedEnds) {
+      PlannedEnds plannedEnds,
+      ModeratorLimits limits) {
     this.transactions = transactions;
     this.guilds = guilds;
     this.cases = cases;
@@ -63,6 +70,12 @@ public final class CaseRegister {
     this.trail = new CaseTrail(cases, audit);
     this.logQueue = logQueue;
     this.plannedEnds = plannedEnds;
+    this.limits = limits;
+  }
+
+  /// How much moderators may do.
+  ModeratorLimits limits() {
+    return limits;
   }
 
   /// The moment in which the rules looked at the target.
@@ -103,18 +116,16 @@ public final class CaseRegister {
   /// @param check when and of whom the rules were asked
   /// @param token the caller's lease
   /// @param leasedUntil until when the work is the caller's
-  /// @throws dev.rockhopper.domain.repository.DuplicateException when the source has made a case
-  ///   already
+  /// @throws DuplicateException when the source has made a case already
   Opened open(ModerationCase draft, Check check, LeaseToken token, Instant leasedUntil) {
     return transactions.inTransaction(
         "moderation.open",
         transaction -> {
           guilds.ensure(draft.key().guild());
           Optional<Opened> hindrance =
-              draft
-                  .type()
-                  .brings()
-                  .flatMap(kind -> claim(transaction, draft, kind, check))
+              overLimit(draft)
+                  .or(() ->
+                      draft.type().brings().flatMap(kind -> claim(transaction, draft, kind, check)))
                   .or(() ->
                       draft
                           .type()
@@ -131,6 +142,21 @@ public final class CaseRegister {
                   draft.key(), OutboxStep.ENFORCE, token, leasedUntil, 0, draft.opening().at()));
           return new Opened.Open(transaction.commitWith(() -> cases.create(draft)));
         });
+  }
+
+  /// The same event seen twice uses up one action only: who comes second finds the case.
+  private Optional<Opened> overLimit(ModerationCase draft) {
+    CaseOpening opening = draft.opening();
+    GuildId guild = draft.key().guild();
+    Optional<Refusal> refusal =
+        limits.admit(new Use(guild, opening.moderator(), draft.type(), 1, opening.source()));
+    if (refusal.isPresent()
+        && cases
+            .findBySource(guild, opening.target(), draft.type(), opening.source())
+            .isPresent()) {
+      throw new DuplicateException("the source " + opening.source() + " has made a case already");
+    }
+    return refusal.map(Opened.Refused::new);
   }
 
   /// Says who was quicker, where somebody was just now: a ban that is in force because a colleague
@@ -172,8 +198,7 @@ public final class CaseRegister {
 
   /// Opens and settles the case of something that needs nothing from Discord.
   ///
-  /// @throws dev.rockhopper.domain.repository.DuplicateException when the source has made a case
-  ///   already
+  /// @throws DuplicateException when the source has made a case already
   ModerationCase openSettled(ModerationCase draft) {
     return transactions.inTransaction(
         "moderation.record",

@@ -6,6 +6,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// The same sanction against many.
 ///
@@ -15,15 +16,33 @@ import java.util.List;
 /// @param sanction what: a ban, an unban or a kick
 /// @param reason why, as typed; empty where they gave none
 /// @param source the event that asks; the cases are marked as those of [SourceId#ofMany]
+/// @param approvedBy the second moderator who agreed, absent where nobody was asked
 public record MassAction(
     GuildId guild,
     UserId moderator,
     List<UserId> targets,
     Sanction sanction,
     String reason,
-    SourceId source) {
+    SourceId source,
+    Optional<UserId> approvedBy) {
   /// How many there may be at once.
   public static final int MOST_TARGETS = 200;
+
+  /// A mass action to which nobody else has agreed.
+  public MassAction(
+      GuildId guild,
+      UserId moderator,
+      List<UserId> targets,
+      Sanction sanction,
+      String reason,
+      SourceId source) {
+    this(guild, moderator, targets, sanction, reason, source, Optional.empty());
+  }
+
+  /// The same, to which a second moderator has agreed.
+  public MassAction approvedBy(UserId second) {
+    return new MassAction(guild, moderator, targets, sanction, reason, source, Optional.of(second));
+  }
 
   /// Names each target once and marks the source; refuses too many, and other sanctions.
   public MassAction {

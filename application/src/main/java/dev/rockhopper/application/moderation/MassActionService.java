@@ -77,6 +77,10 @@ public final class MassActionService {
       return new MassOutcome.Refused(
           new Refusal.ReasonTooLong(reason.codePointCount(0, reason.length())));
     }
+    Optional<Refusal> stopped = register.admit(action);
+    if (stopped.isPresent()) {
+      return new MassOutcome.Refused(stopped.get());
+    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<ModerationCase> drafts =
         action.targets().stream().map(target -> draft(action, target, now)).toList();

@@ -1,5 +1,6 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.moderation.MassOutcome.Result;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
@@ -10,6 +11,7 @@ import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.limits.IModeratorLimitRepository.Use;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
@@ -62,6 +64,31 @@ public final class MassRegister {
     this.signal = signal;
   }
 
+  /// Takes what a mass action uses up of the moderator's limit; one that a second moderator has
+  /// approved uses up nothing.
+  ///
+  /// @return why it may not be done; who wanted too much is stopped by then
+  Optional<Refusal> admit(MassAction action) {
+    ModeratorLimits limits = register.limits();
+    Optional<Refusal> refusal =
+        action.approvedBy().isPresent()
+            ? limits.objection(action.guild(), action.moderator())
+            : transactions.inTransaction(
+                "moderation.admit_all",
+                _ -> {
+                  guilds.ensure(action.guild());
+                  return limits.admit(
+                      new Use(
+                          action.guild(),
+                          action.moderator(),
+                          action.sanction().type(),
+                          action.targets().size(),
+                          action.source()));
+                });
+    refusal.ifPresent(why -> limits.exceeded(action.guild(), action.moderator(), why));
+    return refusal;
+  }
+
   /// Opens cases of one guild and one kind as the last thing of the open transaction.
   ///
   /// @return what became of each, in their order
@@ -69,7 +96,15 @@ public final class MassRegister {
   ///   the cases already
   List<Result> open(List<ModerationCase> drafts) {
     Transaction transaction = transactions.current().orElseThrow();
-    guilds.ensure(drafts.getFirst().key().guild());
+    ModerationCase first = drafts.getFirst();
+    guilds.ensure(first.key().guild());
+    Optional<Refusal> stopped =
+        register.limits().objection(first.key().guild(), first.opening().moderator());
+    if (stopped.isPresent()) {
+      return drafts.stream()
+          .<Result>map(draft -> new Result.Refused(draft.opening().target(), stopped.get()))
+          .toList();
+    }
     Map<CaseKey, Result> results = new HashMap<>();
     hindrances(drafts).forEach((key, refused) -> results.put(key, refused));
     List<ModerationCase> free =

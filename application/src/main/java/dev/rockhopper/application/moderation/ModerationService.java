@@ -79,6 +79,14 @@ public final class ModerationService {
     return pipeline.run(request, new Sanction.Warn(), meanwhile);
   }
 
+  /// Tells a user off.
+  ///
+  /// @param points how much it weighs, 0 to [Sanction.Warn#MOST_POINTS]
+  public ModerationOutcome warn(
+      SanctionRequest request, int points, Consumer<ModerationOutcome> meanwhile) {
+    return pipeline.run(request, new Sanction.Warn(points), meanwhile);
+  }
+
   /// Remembers something about a user, who does not hear of it.
   public ModerationOutcome note(SanctionRequest request, Consumer<ModerationOutcome> meanwhile) {
     return pipeline.run(request, new Sanction.Note(), meanwhile);

@@ -78,6 +78,10 @@ public final class SanctionPipeline {
     if (earlier.isPresent()) {
       return awaitSettled(earlier.get());
     }
+    Optional<Refusal> stopped = register.limits().objection(request.guild(), request.moderator());
+    if (stopped.isPresent()) {
+      return refused(request, stopped.get());
+    }
     Inspection inspection = inspect(request, sanction);
     if (inspection.objection().isPresent()) {
       return refused(request, inspection);
@@ -94,8 +98,9 @@ public final class SanctionPipeline {
     return refused(request, refusal);
   }
 
-  /// Whoever may not change the case in the way is not told to.
+  /// Whoever wanted too much is stopped. Whoever may not change the case in the way is not told to.
   private ModerationOutcome refused(SanctionRequest request, Refusal refusal) {
+    register.limits().exceeded(request.guild(), request.moderator(), refusal);
     if (refusal instanceof Refusal.RunsAlready running) {
       return new ModerationOutcome.Refused(
           new Refusal.RunsAlready(

@@ -35,6 +35,13 @@ final class GuildJournals {
         .forEach(GuildJournal::missed);
   }
 
+  /// A shard has no session any more, because another process has it: whoever has one reads what is
+  /// written from now on, and what this process has not dealt with.
+  synchronized void sessionEnded(int shard) {
+    begun.remove(shard);
+    complete.remove(shard);
+  }
+
   /// The sessions of which not every guild has been told that something may be missing.
   synchronized List<Session> incomplete() {
     return begun.values().stream().filter(session -> !isComplete(session)).toList();
@@ -74,7 +81,11 @@ final class GuildJournals {
     of(guild).missed();
   }
 
-  /// Takes journals in which there is something to do.
+  private boolean isOurs(GuildJournal journal) {
+    return begun.values().stream().anyMatch(session -> session.roll().covers(journal.guild()));
+  }
+
+  /// Takes journals in which there is something to do, of guilds whose shard has a session here.
   ///
   /// @param most as many as may be read at the same time, those that are read already included
   synchronized List<GuildJournal> take(Instant now, int most) {
@@ -83,7 +94,7 @@ final class GuildJournals {
       if (beingRead.get() >= most) {
         break;
       }
-      if (journal.take(now)) {
+      if (isOurs(journal) && journal.take(now)) {
         beingRead.incrementAndGet();
         taken.add(journal);
       }

@@ -31,6 +31,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /// How far a guild's log was read is kept in memory, and in the database every half minute: what
 /// was heard after that is read again after a crash, and found to be known.
 ///
+/// Of several processes, one reads the log of a guild: the one that has the session of its shard.
+/// Where two have one at the same time, both hear of an entry, and one makes the case.
+///
 /// Started once, closed once; may be told before it is started.
 public final class OutsideActions implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(OutsideActions.class.getName());
@@ -88,6 +91,12 @@ public final class OutsideActions implements AutoCloseable {
   public void called(GuildRoll newRoll) {
     journals.sessionBegan(newRoll);
     news.raise();
+  }
+
+  /// The session of a shard is over and will not be made anew: another process has the shard, and
+  /// the audit logs of its guilds are that one's to read.
+  public void ended(int shard) {
+    journals.sessionEnded(shard);
   }
 
   /// Something of a guild may have been missed, or may be seen only now.

@@ -146,7 +146,8 @@ public final class GuildSetting<T> {
         meaning,
         List.of(),
         all ->
-            new SettingValue.Text(all.stream().map(form::write).collect(Collectors.joining("\n"))),
+            new SettingValue.Text(
+                all.stream().map(form.writer()).collect(Collectors.joining("\n"))),
         value -> readLines(plain(value), form));
   }
 
@@ -169,7 +170,7 @@ public final class GuildSetting<T> {
     for (int n = 0; n < lines.size(); n++) {
       if (!lines.get(n).isEmpty()) {
         try {
-          all.add(form.read(lines.get(n)));
+          all.add(form.reader().apply(lines.get(n)));
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException("line %d: %s".formatted(n + 1, e.getMessage()), e);
         }

@@ -1,29 +1,17 @@
 package dev.rockhopper.application.settings;
 
+import java.util.function.Function;
+
 /// How one of several things is written in a line of text and read again.
 ///
+/// @param writer writes one, without line breaks
+/// @param reader reads a line, which has no blanks around it and is not empty; throws an
+///   [IllegalArgumentException] when it is something else, saying what was expected
 /// @param <T> the thing
-public interface LineForm<T> {
-  /// Writes one, without line breaks.
-  String write(T one);
-
-  /// Reads a line, which has no blanks around it and is not empty.
-  ///
-  /// @throws IllegalArgumentException when it is something else, saying what was expected
-  T read(String line);
+public record LineForm<T>(Function<T, String> writer, Function<String, T> reader) {
 
   /// Lines as they are.
-  static LineForm<String> plain() {
-    return new LineForm<>() {
-      @Override
-      public String write(String one) {
-        return one;
-      }
-
-      @Override
-      public String read(String line) {
-        return line;
-      }
-    };
+  public static LineForm<String> plain() {
+    return new LineForm<>(Function.identity(), Function.identity());
   }
 }

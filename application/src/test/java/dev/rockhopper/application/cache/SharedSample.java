@@ -62,6 +62,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -220,6 +221,10 @@ public record SharedSample<V>(CacheKind<?, V> kind, V value) {
         "permission-rule-too-many",
         new SharedSample<>(PermissionKinds.RULES, new KnownRules(List.of(), false)));
     samples.put("permission-list", new SharedSample<>(PermissionKinds.LISTED, true));
+    samples.put("permission-list-unused", new SharedSample<>(PermissionKinds.UNUSED_LISTS, true));
+    samples.put(
+        "disabled-command",
+        new SharedSample<>(PermissionKinds.DISABLED, Set.of(RuleTarget.module("fun"))));
     samples.put(
         "rank-of", new SharedSample<>(PermissionKinds.RANK_OF, Optional.of(new RankNumber(9))));
     return samples;
@@ -239,7 +244,7 @@ public record SharedSample<V>(CacheKind<?, V> kind, V value) {
             new Sanction.Kick(),
             new Sanction.Timeout(SINCE.plusSeconds(60)),
             new Sanction.Untimeout(),
-            new Sanction.Warn(),
+            new Sanction.Warn(3),
             new Sanction.Note())
         .map(SharedSample::opened)
         .forEach(one -> samples.put("case-" + name(one.type().name()), ofCase(one)));

@@ -30,15 +30,7 @@ class CaseServiceTest {
   private static final CaseNumber FIRST = new CaseNumber(1);
 
   @RegisterExtension private final ModerationWorld world = new ModerationWorld();
-  private final CaseService service =
-      new CaseService(
-          world.transactions(),
-          world.cases(),
-          world.audit(),
-          world.logQueue(),
-          world.ends(),
-          world.discord(),
-          world.clock());
+  private final CaseService service = world.caseService();
 
   @BeforeEach
   void terryIsWarnedForSpam() {

@@ -45,7 +45,7 @@ public interface CaseRepositoryContract extends CaseStore {
         new Sanction.Kick(),
         new Sanction.Timeout(Cases.NOON.plus(Duration.ofDays(28))),
         new Sanction.Untimeout(),
-        new Sanction.Warn(),
+        new Sanction.Warn(7),
         new Sanction.Note());
   }
 

@@ -71,6 +71,19 @@ public interface PermissionListRepositoryContract extends GuildStore {
   }
 
   @Test
+  default void aListIsEmptyAgainWhenTheLastHasGone() {
+    RuleScope scope = freshScope();
+    assertThat(lists().isEmpty(scope, Listing.ALLOWED)).isTrue();
+
+    lists().add(new ListEntry(scope, Listing.ALLOWED, HELPERS));
+    assertThat(lists().isEmpty(scope, Listing.ALLOWED)).isFalse();
+    assertThat(lists().isEmpty(scope, Listing.BLOCKED)).isTrue();
+
+    lists().remove(new ListEntry(scope, Listing.ALLOWED, HELPERS));
+    assertThat(lists().isEmpty(scope, Listing.ALLOWED)).isTrue();
+  }
+
+  @Test
   default void aLongListComesInPages() {
     RuleScope scope = freshScope();
     List<RuleSubject> channels =

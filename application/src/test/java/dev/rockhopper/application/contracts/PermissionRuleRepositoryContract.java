@@ -100,6 +100,19 @@ public interface PermissionRuleRepositoryContract extends GuildStore {
   }
 
   @Test
+  default void allRulesAboutSomeSubjectsAreFoundWhateverTheirTargets() {
+    RuleScope scope = freshScope();
+    RuleSubject mona = new RuleSubject.OfUser(People.MONA);
+    PermissionRule module = put(scope, MODERATION, DEFAULT, Effect.DENY);
+    PermissionRule command = put(scope, BAN, mona, Effect.ALLOW);
+    put(scope, BAN, new RuleSubject.OfUser(People.MILO), Effect.ALLOW);
+    put(freshScope(), BAN, mona, Effect.DENY);
+
+    assertThat(rules().findAbout(scope, Set.of(mona, DEFAULT))).containsExactly(module, command);
+    assertThat(rules().findAbout(scope, Set.of())).isEmpty();
+  }
+
+  @Test
   default void allRulesOfAScopeComeInPages() {
     RuleScope scope = freshScope();
     Set<PermissionRule> all = new HashSet<>();

@@ -1,6 +1,7 @@
 package dev.rockhopper.application.memory;
 
 import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.audit.AuditFilter;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.repository.Cursor;
@@ -8,6 +9,7 @@ import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// A trail in an [InMemoryStore].
 public final class InMemoryAuditRepository implements IAuditRepository {
@@ -45,6 +47,20 @@ public final class InMemoryAuditRepository implements IAuditRepository {
 
   @Override
   public Page<AuditEntry> findByGuild(GuildId guild, PageRequest page) {
+    return find(guild, _ -> true, page);
+  }
+
+  @Override
+  public Page<AuditEntry> findChanges(GuildId guild, AuditFilter filter, PageRequest page) {
+    return find(
+        guild,
+        entry ->
+            !entry.action().startsWith(AuditEntry.CASE_ACTIONS)
+                && filter.wants(entry.actor(), entry.subject()),
+        page);
+  }
+
+  private Page<AuditEntry> find(GuildId guild, Predicate<AuditEntry> isWanted, PageRequest page) {
     long below =
         switch (page.from()) {
           case Cursor.Start() -> Long.MAX_VALUE;
@@ -56,11 +72,12 @@ public final class InMemoryAuditRepository implements IAuditRepository {
           transaction
               .rows(TRAIL)
               .filter(row -> row.entry().guild().equals(guild) && row.id() < below)
+              .filter(row -> isWanted.test(row.entry()))
               .sorted(Comparator.comparing(Row::id).reversed())
               .limit(page.size() + 1L)
               .toList();
       Page<Row> rows = Page.of(found, page.size(), Row::id);
-      return new Page<>(rows.items().stream().map(Row::entry).toList(), rows.next());
+      return rows.map(Row::entry);
     });
   }
 

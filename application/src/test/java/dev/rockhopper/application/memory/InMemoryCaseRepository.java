@@ -221,6 +221,7 @@ public final class InMemoryCaseRepository implements ICaseRepository {
       InMemoryMemberSanctionRepository.cascade(transaction, id);
       InMemoryOutboxRepository.cascade(transaction, id);
       InMemoryEvidenceRepository.cascade(transaction, id);
+      InMemoryAppealRepository.cascade(transaction, id);
     });
     return stored.isPresent();
   }

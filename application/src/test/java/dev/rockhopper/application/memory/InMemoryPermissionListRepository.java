@@ -46,6 +46,11 @@ public final class InMemoryPermissionListRepository implements IPermissionListRe
   }
 
   @Override
+  public boolean isEmpty(RuleScope scope, Listing list) {
+    return onList(scope, list, _ -> true).isEmpty();
+  }
+
+  @Override
   public boolean add(ListEntry entry) {
     return store.with(transaction -> {
       if (entry.scope() instanceof RuleScope.InGuild(var guild)) {

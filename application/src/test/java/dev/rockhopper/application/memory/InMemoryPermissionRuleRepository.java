@@ -34,6 +34,12 @@ public final class InMemoryPermissionRuleRepository implements IPermissionRuleRe
   }
 
   @Override
+  public List<PermissionRule> findAbout(RuleScope scope, Set<RuleSubject> subjects) {
+    RuleSubject.requireAFew(subjects);
+    return find(scope, rule -> subjects.contains(rule.subject()), Integer.MAX_VALUE);
+  }
+
+  @Override
   public List<PermissionRule> findFirst(RuleScope scope, int limit) {
     return find(scope, _ -> true, limit);
   }

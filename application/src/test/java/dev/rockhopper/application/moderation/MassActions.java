@@ -1,6 +1,7 @@
 package dev.rockhopper.application.moderation;
 
 import dev.rockhopper.application.batch.BatchOperationManager;
+import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import java.util.Random;
 
@@ -19,7 +20,8 @@ final class MassActions {
             world.outbox(),
             world.audit(),
             world.logQueue(),
-            world.plannedEnds());
+            world.plannedEnds(),
+            Limits.in(world.store(), world.clock()));
     return new MassActionService(
         new BatchOperationManager(world.transactions()),
         new MassRegister(

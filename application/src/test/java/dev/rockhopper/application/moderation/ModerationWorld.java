@@ -2,6 +2,10 @@ package dev.rockhopper.application.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.limits.RecordingGuildAlerts;
+import dev.rockhopper.application.memory.HeldShares;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
@@ -32,7 +36,6 @@ import dev.rockhopper.domain.fixtures.Standings;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
@@ -66,9 +69,10 @@ public final class ModerationWorld implements AfterEachCallback {
   private final InMemoryOutboxRepository outbox = new InMemoryOutboxRepository(store);
   private final InMemoryDueWorkRepository due = new InMemoryDueWorkRepository(store);
   private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+  private final RecordingGuildAlerts alerts = new RecordingGuildAlerts();
   private final OutboxSignal signal = new OutboxSignal();
   private final ScriptedDiscord discord = new ScriptedDiscord(clock, transactions);
-  private final AtomicReference<GuildShare> shares = new AtomicReference<>(GuildShare.WHOLE);
+  private final HeldShares shares = new HeldShares();
   private final AtomicReference<Instant> databaseBackAt = new AtomicReference<>(Instant.MAX);
   private final GuildSettings guildSettings =
       new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
@@ -94,7 +98,15 @@ public final class ModerationWorld implements AfterEachCallback {
     Retry retry = new Retry(clock, this::pause, new Random(1));
     CaseRegister register =
         new CaseRegister(
-            transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds);
+            transactions,
+            guilds,
+            cases,
+            sanctions,
+            outbox,
+            audit,
+            logQueue,
+            plannedEnds,
+            Limits.in(store, alerts, clock));
     SanctionDelivery delivery =
         new SanctionDelivery(
             discord, discord, new TargetNotices(guildSettings), retry, settings, clock);
@@ -150,7 +162,7 @@ public final class ModerationWorld implements AfterEachCallback {
                 discord,
                 settings,
                 clock),
-            shares::get,
+            shares,
             settings,
             clock);
     outside =
@@ -420,6 +432,16 @@ public final class ModerationWorld implements AfterEachCallback {
     return outbox;
   }
 
+  /// What moderators do with cases of the world.
+  public CaseService caseService() {
+    return new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
+  }
+
+  /// The guilds that the process works for.
+  public HeldShares shares() {
+    return shares;
+  }
+
   /// What is planned.
   public InMemoryDueWorkRepository due() {
     return due;
@@ -448,6 +470,11 @@ public final class ModerationWorld implements AfterEachCallback {
   /// What wakes the worker.
   public OutboxSignal signal() {
     return signal;
+  }
+
+  /// What the guild was told about its moderators.
+  public RecordingGuildAlerts alerts() {
+    return alerts;
   }
 
   /// Discord.

@@ -74,14 +74,7 @@ class MovedEndTest {
   }
 
   private static CaseService service(ModerationWorld world) {
-    return new CaseService(
-        world.transactions(),
-        world.cases(),
-        world.audit(),
-        world.logQueue(),
-        world.ends(),
-        world.discord(),
-        world.clock());
+    return world.caseService();
   }
 
   private CaseEditOutcome edit(CaseEdit.Change... changes) {

@@ -17,6 +17,7 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.fixtures.Standings;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
@@ -137,6 +138,18 @@ class OutboxWorkerTest {
 
     workAfter(Duration.ofMinutes(50));
 
+    assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.APPLIED);
+  }
+
+  @Test
+  void whatWasLeftOpenInAnotherShardIsLeftToItsProcess() {
+    leftBeforeTheCall(CaseType.WARN);
+    world.shares().hold(GuildShare.NONE);
+    assertThat(workAfter(LEASE)).isZero();
+
+    world.shares().hold(GuildShare.WHOLE);
+
+    assertThat(workAfter(LEASE)).isEqualTo(1);
     assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.APPLIED);
   }
 

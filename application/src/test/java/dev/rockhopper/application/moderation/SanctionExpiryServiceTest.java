@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.application.cases.CaseEdit;
 import dev.rockhopper.application.cases.CaseEditOutcome;
-import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
@@ -60,14 +59,8 @@ class SanctionExpiryServiceTest {
   }
 
   private CaseEditOutcome edit(CaseEdit.Change change) {
-    return new CaseService(
-            world.transactions(),
-            world.cases(),
-            world.audit(),
-            world.logQueue(),
-            world.ends(),
-            world.discord(),
-            world.clock())
+    return world
+        .caseService()
         .edit(new CaseEdit(world.guild(), new CaseNumber(1), People.MILO, List.of(change)));
   }
 

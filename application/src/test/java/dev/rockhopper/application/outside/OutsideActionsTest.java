@@ -14,6 +14,7 @@ import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outside.EntryId;
 import java.time.Duration;
@@ -369,5 +370,70 @@ class OutsideActionsTest {
     outside.mayHaveMissed(guild);
 
     awaitCases(2);
+  }
+
+  @Test
+  void whoHasLostTheShardLeavesItsGuildsToWhoeverHasIt() {
+    startAndCall();
+    awaitRest();
+    outside.ended(0);
+    HeardEntry heard = kickByHand();
+    kickByHand();
+    outside.heard(heard);
+    outside.mayHaveMissed(guild);
+    int readings = logs.readings().size();
+
+    outside.round();
+    restart();
+
+    assertThat(world.allCases()).hasSize(1);
+    assertThat(logs.readings()).hasSize(readings);
+    startAndCall();
+    awaitCases(3);
+  }
+
+  @Test
+  void aShardThatComesBackIsReadFromWhereItWasLost() {
+    startAndCall();
+    awaitRest();
+    outside.ended(0);
+    outside.heard(kickByHand());
+    kickByHand();
+
+    outside.called(roll());
+
+    awaitCases(3);
+  }
+
+  @Test
+  void theGuildsOfAnotherShardAreNotRead() {
+    outside.called(new GuildRoll(Set.of(), 1 - GuildShare.shardOf(guild, 2), 2));
+    kickByHand();
+    outside.mayHaveMissed(guild);
+
+    outside.round();
+    restart();
+
+    assertThat(logs.readings()).isEmpty();
+  }
+
+  @Test
+  void ofTwoProcessesThatHearOfAnEntryOneMakesTheCase() {
+    OutsideActions other = process();
+    startAndCall();
+    other.start();
+    other.called(roll());
+    awaitRest();
+
+    for (int n = 0; n < 20; n++) {
+      HeardEntry entry = kickByHand();
+      outside.heard(entry);
+      other.heard(entry);
+    }
+    awaitCases(21);
+    other.close();
+    awaitRest();
+
+    assertThat(world.allCases()).hasSize(22);
   }
 }

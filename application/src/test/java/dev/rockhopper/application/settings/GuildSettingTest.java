@@ -23,17 +23,7 @@ class GuildSettingTest {
   }
 
   private static final LineForm<Integer> NUMBERS =
-      new LineForm<>() {
-        @Override
-        public String write(Integer one) {
-          return Integer.toString(one);
-        }
-
-        @Override
-        public Integer read(String line) {
-          return Integer.parseInt(line);
-        }
-      };
+      new LineForm<>(one -> Integer.toString(one), Integer::parseInt);
 
   private static final GuildSetting<List<Integer>> STEPS =
       GuildSetting.lines("m", "steps", "meaning", 3, NUMBERS);

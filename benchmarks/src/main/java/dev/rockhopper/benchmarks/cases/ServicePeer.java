@@ -6,9 +6,14 @@ import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
+import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
+import dev.rockhopper.adapters.postgres.limits.JooqModeratorLimitRepository;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
 import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
+import dev.rockhopper.adapters.postgres.settings.JooqSettingRepository;
+import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CaseRegister;
@@ -104,7 +109,8 @@ public final class ServicePeer {
             outbox,
             new JooqAuditRepository(transactions),
             new CaseLogQueue(outbox, new OutboxSignal()),
-            new PlannedEnds(new JooqDueWorkRepository(transactions)));
+            new PlannedEnds(new JooqDueWorkRepository(transactions)),
+            limits(transactions, clock));
     var notices =
         new TargetNotices(
             new GuildSettings(
@@ -125,6 +131,21 @@ public final class ServicePeer {
             settings,
             clock);
     return new ServicePeer(new ModerationService(pipeline, clock));
+  }
+
+  private static ModeratorLimits limits(JooqTransactionManager transactions, Clock clock) {
+    var guilds = new JooqGuildRepository(transactions);
+    var audit = new JooqAuditRepository(transactions);
+    return new ModeratorLimits(
+        transactions,
+        guilds,
+        new JooqModeratorLimitRepository(transactions),
+        new GuildSettings(
+            transactions, guilds, new JooqSettingRepository(transactions), audit, clock),
+        new JooqGuildConfigRepository(transactions),
+        audit,
+        (_, _) -> false,
+        clock);
   }
 
   private long ban(long guild, long target) {

@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.migration.Migrations;
+import dev.rockhopper.application.appeals.AppealLoop;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
@@ -17,6 +18,7 @@ import dev.rockhopper.application.moderation.LogWatch;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.optimization.history.StatisticsKeeper;
 import dev.rockhopper.application.outside.OutsideActions;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.warming.CacheWarming;
 import dev.rockhopper.bootstrap.configuration.Configuration;
@@ -130,6 +132,8 @@ public final class Bot {
     lifecycle.start("log watch", () -> started(component.logWatch()), LogWatch::close);
     lifecycle.start(
         "outside actions", () -> started(component.outsideActions()), OutsideActions::close);
+    lifecycle.start(
+        "appeal remedies", () -> started(component.appealRemedies()), AppealLoop::close);
     lifecycle.start("cache warming", () -> started(component.cacheWarming()), CacheWarming::close);
     return new Bot(component, telemetry);
   }
@@ -150,6 +154,11 @@ public final class Bot {
   /// Where its meters and its health are read, absent where they are not.
   public Optional<URI> telemetry() {
     return telemetry;
+  }
+
+  /// What guilds have set, for whoever sets it from outside.
+  public GuildSettings guildSettings() {
+    return component.guildSettings();
   }
 
   /// How many commands are waiting or running.
@@ -229,6 +238,11 @@ public final class Bot {
   }
 
   private static GuildDepartureLoop started(GuildDepartureLoop loop) {
+    loop.start();
+    return loop;
+  }
+
+  private static AppealLoop started(AppealLoop loop) {
     loop.start();
     return loop;
   }

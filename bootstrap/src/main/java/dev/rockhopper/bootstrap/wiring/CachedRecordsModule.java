@@ -3,12 +3,14 @@ package dev.rockhopper.bootstrap.wiring;
 import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.cache.CachedCaseRepository;
+import dev.rockhopper.adapters.cache.CachedDisabledCommandRepository;
 import dev.rockhopper.adapters.cache.CachedPermissionListRepository;
 import dev.rockhopper.adapters.cache.CachedPermissionRuleRepository;
 import dev.rockhopper.adapters.cache.CachedReminderRepository;
 import dev.rockhopper.adapters.cache.CachedSettingRepository;
 import dev.rockhopper.adapters.cache.CachedSnippetRepository;
 import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
+import dev.rockhopper.adapters.postgres.permissions.JooqDisabledCommandRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionRuleRepository;
 import dev.rockhopper.adapters.postgres.reminders.JooqReminderRepository;
@@ -17,6 +19,7 @@ import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
 import dev.rockhopper.application.cache.CacheManager;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.permissions.IDisabledCommandRepository;
 import dev.rockhopper.domain.permissions.IPermissionListRepository;
 import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
 import dev.rockhopper.domain.reminders.IReminderRepository;
@@ -30,6 +33,12 @@ interface CachedRecordsModule {
   static ICaseRepository caseRepository(
       JooqCaseRepository stored, CacheManager caches, TransactionManager transactions) {
     return new CachedCaseRepository(stored, caches, transactions);
+  }
+
+  @Provides
+  static IDisabledCommandRepository disabledCommandRepository(
+      JooqDisabledCommandRepository stored, CacheManager caches, TransactionManager transactions) {
+    return new CachedDisabledCommandRepository(stored, caches, transactions);
   }
 
   @Provides

@@ -4,12 +4,15 @@ import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.discord.commands.BotStatus;
+import dev.rockhopper.adapters.discord.commands.ConductTools;
 import dev.rockhopper.adapters.discord.commands.LogDesk;
 import dev.rockhopper.adapters.discord.commands.Operators;
+import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
+import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
@@ -116,6 +119,8 @@ interface DiscordModule {
       Supplier<ProcessHealth> health,
       Supplier<List<FactSheet>> facts,
       ReportOnDemand reports,
+      PermissionTools tools,
+      ConductTools conduct,
       Clock clock) {
     Instant since = clock.instant();
     return new RockhopperCommands(
@@ -128,7 +133,9 @@ interface DiscordModule {
         prefixes,
         logs,
         () -> new BotStatus(Release.NUMBER, since, session.state()),
-        new Operators(configuration.discord().operators(), caches, reports::ask, health, facts));
+        new Operators(configuration.discord().operators(), caches, reports::ask, health, facts),
+        tools,
+        conduct);
   }
 
   @Provides
@@ -137,6 +144,7 @@ interface DiscordModule {
       DiscordSession session,
       DiscordCalls calls,
       RockhopperCommands commands,
+      Guards guards,
       GuildPrefixes prefixes,
       Configuration configuration,
       GuildAttendance attendance,
@@ -148,6 +156,7 @@ interface DiscordModule {
         session,
         calls,
         commands.tree(),
+        guards,
         prefixes,
         configuration.discord().commands(),
         attendance,

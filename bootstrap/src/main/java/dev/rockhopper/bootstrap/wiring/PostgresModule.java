@@ -3,11 +3,16 @@ package dev.rockhopper.bootstrap.wiring;
 import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
+import dev.rockhopper.adapters.postgres.appeals.JooqAppealRepository;
+import dev.rockhopper.adapters.postgres.approvals.JooqApprovalRepository;
 import dev.rockhopper.adapters.postgres.audit.JooqAuditRepository;
+import dev.rockhopper.adapters.postgres.audit.JooqOperatorAuditRepository;
+import dev.rockhopper.adapters.postgres.cases.JooqCaseTallyRepository;
 import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
 import dev.rockhopper.adapters.postgres.evidence.JooqEvidenceRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildPurgeRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
+import dev.rockhopper.adapters.postgres.limits.JooqModeratorLimitRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLeaseRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
 import dev.rockhopper.adapters.postgres.logs.JooqLogTroubleRepository;
@@ -25,17 +30,22 @@ import dev.rockhopper.application.transaction.TransactionConduct;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.application.transaction.TransactionMonitor;
 import dev.rockhopper.bootstrap.configuration.Configuration;
+import dev.rockhopper.domain.appeals.IAppealRepository;
+import dev.rockhopper.domain.approvals.IApprovalRepository;
 import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.audit.IOperatorAuditRepository;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.lease.ILeaseRepository;
+import dev.rockhopper.domain.limits.IModeratorLimitRepository;
 import dev.rockhopper.domain.logs.ILogTroubleRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outside.IAuditCursorRepository;
 import dev.rockhopper.domain.starboard.IStarboardRepository;
 import dev.rockhopper.domain.starboard.IStarredMessageRepository;
+import dev.rockhopper.domain.statistics.ICaseTallyRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.random.RandomGenerator;
@@ -92,6 +102,18 @@ interface PostgresModule {
   LockStore lockStore(JooqLockStore locks);
 
   @Binds
+  IAppealRepository appealRepository(JooqAppealRepository appeals);
+
+  @Binds
+  IApprovalRepository approvalRepository(JooqApprovalRepository approvals);
+
+  @Binds
+  ICaseTallyRepository caseTallyRepository(JooqCaseTallyRepository tallies);
+
+  @Binds
+  IModeratorLimitRepository moderatorLimitRepository(JooqModeratorLimitRepository limits);
+
+  @Binds
   IAuditRepository auditRepository(JooqAuditRepository audit);
 
   @Binds
@@ -99,6 +121,9 @@ interface PostgresModule {
 
   @Binds
   ILogTroubleRepository logTroubleRepository(JooqLogTroubleRepository logTrouble);
+
+  @Binds
+  IOperatorAuditRepository operatorAuditRepository(JooqOperatorAuditRepository operatorAudit);
 
   @Binds
   IDueWorkRepository dueWorkRepository(JooqDueWorkRepository dueWork);

@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
+import dev.rockhopper.adapters.postgres.permissions.JooqDisabledCommandRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionRuleRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqRankRepository;
@@ -17,7 +18,10 @@ import dev.rockhopper.adapters.postgres.settings.JooqSettingRepository;
 import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
 import dev.rockhopper.bootstrap.repositories.RegisteredRepository;
 import dev.rockhopper.domain.afk.IAfkRepository;
+import dev.rockhopper.domain.appeals.IAppealRepository;
+import dev.rockhopper.domain.approvals.IApprovalRepository;
 import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.audit.IOperatorAuditRepository;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.evidence.IEvidenceRepository;
@@ -26,10 +30,12 @@ import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.lease.ILeaseRepository;
 import dev.rockhopper.domain.levels.ILevelRepository;
+import dev.rockhopper.domain.limits.IModeratorLimitRepository;
 import dev.rockhopper.domain.logs.ILogTroubleRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outside.IAuditCursorRepository;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
+import dev.rockhopper.domain.permissions.IDisabledCommandRepository;
 import dev.rockhopper.domain.permissions.IPermissionListRepository;
 import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
 import dev.rockhopper.domain.permissions.IRankRepository;
@@ -39,6 +45,7 @@ import dev.rockhopper.domain.settings.ISettingRepository;
 import dev.rockhopper.domain.snippets.ISnippetRepository;
 import dev.rockhopper.domain.starboard.IStarboardRepository;
 import dev.rockhopper.domain.starboard.IStarredMessageRepository;
+import dev.rockhopper.domain.statistics.ICaseTallyRepository;
 
 /// Every repository interface as it is registered: an interface that nothing is bound to does not
 /// compile, and one that is missing here is found by a test.
@@ -48,6 +55,30 @@ interface RepositoryModule {
   @IntoSet
   static RegisteredRepository<?> afk(IAfkRepository afk, JooqAfkRepository stored) {
     return RegisteredRepository.cached(IAfkRepository.class, afk, stored);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> appeal(IAppealRepository appeal) {
+    return RegisteredRepository.direct(IAppealRepository.class, appeal);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> approval(IApprovalRepository approval) {
+    return RegisteredRepository.direct(IApprovalRepository.class, approval);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> caseTally(ICaseTallyRepository caseTally) {
+    return RegisteredRepository.direct(ICaseTallyRepository.class, caseTally);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> moderatorLimit(IModeratorLimitRepository moderatorLimit) {
+    return RegisteredRepository.direct(IModeratorLimitRepository.class, moderatorLimit);
   }
 
   @Provides
@@ -79,6 +110,19 @@ interface RepositoryModule {
   static RegisteredRepository<?> commandRank(
       ICommandRankRepository commandRank, JooqCommandRankRepository stored) {
     return RegisteredRepository.cached(ICommandRankRepository.class, commandRank, stored);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> disabledCommand(
+      IDisabledCommandRepository disabledCommand, JooqDisabledCommandRepository stored) {
+    return RegisteredRepository.cached(IDisabledCommandRepository.class, disabledCommand, stored);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> operatorAudit(IOperatorAuditRepository operatorAudit) {
+    return RegisteredRepository.direct(IOperatorAuditRepository.class, operatorAudit);
   }
 
   @Provides

@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.postgres.backplane.PostgresProcessRegistry;
 import dev.rockhopper.adapters.postgres.connection.ActivitySampler;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
+import dev.rockhopper.application.appeals.AppealLoop;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
@@ -23,6 +24,7 @@ import dev.rockhopper.application.optimization.workload.StatementStatistics;
 import dev.rockhopper.application.outside.OutsideActions;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.application.sanctions.SanctionStatus;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.settings.SettingsImportService;
 import dev.rockhopper.application.snippets.SnippetService;
 import dev.rockhopper.application.transaction.TransactionAlarm;
@@ -44,11 +46,13 @@ import javax.sql.DataSource;
     modules = {
       CacheModule.class,
       CachedRecordsModule.class,
+      ConductModule.class,
       DiscordModule.class,
       GuildModule.class,
       LogModule.class,
       ModerationModule.class,
       OptimizationModule.class,
+      PermissionModule.class,
       PostgresModule.class,
       PrefixModule.class,
       RedisModule.class,
@@ -71,6 +75,8 @@ interface RockhopperComponent {
   LogWatch logWatch();
 
   OutsideActions outsideActions();
+
+  AppealLoop appealRemedies();
 
   TransactionAlarm transactionAlarm();
 
@@ -105,6 +111,8 @@ interface RockhopperComponent {
   LevelService levels();
 
   SettingsImportService settingsImports();
+
+  GuildSettings guildSettings();
 
   MassActionService massActions();
 

@@ -9,8 +9,11 @@ import dev.rockhopper.application.warming.CacheWarming;
 import dev.rockhopper.application.warming.WarmingSettings;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
+import dev.rockhopper.domain.permissions.IDisabledCommandRepository;
+import dev.rockhopper.domain.permissions.IPermissionListRepository;
 import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
 import dev.rockhopper.domain.permissions.IRankRepository;
+import dev.rockhopper.domain.permissions.ListEntry;
 import dev.rockhopper.domain.permissions.RuleScope;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -29,6 +32,8 @@ interface WarmingModule {
       IRankRepository ranks,
       ICommandRankRepository commandRanks,
       IPermissionRuleRepository rules,
+      IPermissionListRepository lists,
+      IDisabledCommandRepository disabled,
       Backplane others,
       RandomGenerator chance,
       Pauses pauses) {
@@ -39,7 +44,11 @@ interface WarmingModule {
             ranks::findByGuild,
             ranks::findRoleRanks,
             commandRanks::findByGuild,
-            guild -> rules.findAmong(new RuleScope.InGuild(guild), Set.of(), Set.of())),
+            guild -> rules.findAmong(new RuleScope.InGuild(guild), Set.of(), Set.of()),
+            guild -> disabled.find(new RuleScope.InGuild(guild)),
+            guild ->
+                List.of(ListEntry.Listing.values())
+                    .forEach(list -> lists.isEmpty(new RuleScope.InGuild(guild), list))),
         others::isProven,
         WarmingSettings.defaults(),
         System::nanoTime,

@@ -6,6 +6,7 @@ import dev.rockhopper.application.cache.CacheKind;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.application.cache.InvalidationRule;
+import dev.rockhopper.application.cache.ListOf;
 import dev.rockhopper.application.cache.NamedSnippet;
 import dev.rockhopper.application.cache.NumberedCase;
 import dev.rockhopper.application.cache.PermissionKinds;
@@ -55,7 +56,17 @@ class InvalidationRulesTest {
 
   /// What repositories write of which nothing is cached.
   private static final Set<String> NOT_CACHED =
-      Set.of("audit", "due-work", "evidence", "lease", "outbox", "starboard", "starred-message");
+      Set.of(
+          "appeal",
+          "approval",
+          "audit",
+          "due-work",
+          "evidence",
+          "lease",
+          "operator-audit",
+          "outbox",
+          "starboard",
+          "starred-message");
 
   @Test
   void ofEverythingThatRepositoriesWriteItIsKnownWhetherItIsCached() {
@@ -100,6 +111,12 @@ class InvalidationRulesTest {
     requireReached(
         new WrittenKey("permission-rule", everywhere), PermissionKinds.RULES, everywhere);
     requireReached(new WrittenKey("permission-list", everywhere), PermissionKinds.LISTED, listed);
+    requireReached(
+        new WrittenKey("permission-list", everywhere),
+        PermissionKinds.UNUSED_LISTS,
+        new ListOf(everywhere, ListEntry.Listing.BLOCKED));
+    requireReached(
+        new WrittenKey("disabled-command", everywhere), PermissionKinds.DISABLED, everywhere);
   }
 
   private static Set<String> kinds(List<InvalidationRule<?>> rules) {
@@ -159,6 +176,9 @@ class InvalidationRulesTest {
     requireReached(new WrittenKey("rank", guild), PermissionKinds.RANK_OF, question);
     requireReached(new WrittenKey("permission-rule", scope), PermissionKinds.RULES, scope);
     requireReached(new WrittenKey("permission-list", scope), PermissionKinds.LISTED, listed);
+    ListOf list = new ListOf(scope, ListEntry.Listing.ALLOWED);
+    requireReached(new WrittenKey("permission-list", scope), PermissionKinds.UNUSED_LISTS, list);
+    requireReached(new WrittenKey("disabled-command", scope), PermissionKinds.DISABLED, scope);
     requireReached(new WrittenKey("case", caseKey), RecordKinds.CASES, numbered);
     SettingPlace place = place(guild, random);
     requireReached(new WrittenKey("snippet", snippetKey), RecordKinds.SNIPPETS, named);
@@ -168,6 +188,8 @@ class InvalidationRulesTest {
     requireReached(whole, PermissionKinds.RANK_OF, question);
     requireReached(whole, PermissionKinds.RULES, scope);
     requireReached(whole, PermissionKinds.LISTED, listed);
+    requireReached(whole, PermissionKinds.UNUSED_LISTS, list);
+    requireReached(whole, PermissionKinds.DISABLED, scope);
     requireReached(whole, RecordKinds.CASES, numbered);
     requireReached(whole, RecordKinds.SNIPPETS, named);
   }

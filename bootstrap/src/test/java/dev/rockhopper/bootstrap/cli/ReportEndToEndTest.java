@@ -87,6 +87,36 @@ class ReportEndToEndTest {
   }
 
   @Test
+  void oneIndexStandsWhereTwoWouldHardlyDoMore() throws Exception {
+    execute(
+        """
+        CREATE TABLE jobs (id bigint PRIMARY KEY, owner int NOT NULL, state text NOT NULL, at timestamptz NOT NULL);
+        INSERT INTO jobs SELECT i, i * 7919 % 2000, CASE WHEN i % 200 = 0 THEN 'failed' ELSE 'done' END, now() - i * interval '1 minute' FROM generate_series(1, 200000) i;
+        ANALYZE;
+        """);
+    Files.writeString(
+        workload,
+        """
+        SELECT * FROM jobs WHERE owner = $1;
+        SELECT * FROM jobs WHERE owner = $1 AND state = $2;
+        SELECT * FROM jobs WHERE owner = $1 AND state = $2 AND at > $3;
+        """);
+    Path json = folder.resolve("report.json");
+
+    report("--json", json.toString());
+
+    List<JsonNode> indexes = new ArrayList<>();
+    for (JsonNode it : JSON.readTree(json.toFile()).path("recommendations")) {
+      if (it.path("kind").asText().equals("create-index")) {
+        indexes.add(it);
+      }
+    }
+    assertThat(indexes).hasSize(1);
+    assertThat(indexes.getFirst().path("columns").findValuesAsText("name")).contains("owner");
+    assertThat(indexes.getFirst().path("statements")).hasSize(3);
+  }
+
+  @Test
   void aServerThatDoesNotCountStatementsSaysHowItWould() {
     int code = run("--database", url.toSecretText());
 

@@ -49,7 +49,7 @@ class SeveralProcessesEndToEndTest {
       // for them.
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         Future<Integer> banning = threads.submit(() -> guilds.banPart(1, 3));
-        ManyGuilds.await("some of the bans", () -> guilds.cases() > before + GUILDS);
+        TestBot.await("some of the bans", () -> guilds.cases() > before + GUILDS);
         second.kill();
         banning.get();
       }
@@ -57,7 +57,7 @@ class SeveralProcessesEndToEndTest {
         again.awaitReady();
         assertThat(guilds.banPart(2, 3)).isZero();
 
-        ManyGuilds.await("everything to be settled", guilds::isSettled);
+        TestBot.await("everything to be settled", guilds::isSettled);
         guilds.requireOneEffectForEachCase();
         assertThat(again.stop()).isZero();
         assertThat(first.stop()).isZero();
@@ -77,7 +77,7 @@ class SeveralProcessesEndToEndTest {
 
       assertThat(guilds.banPart(0, 1)).isZero();
 
-      ManyGuilds.await("everything to be settled", guilds::isSettled);
+      TestBot.await("everything to be settled", guilds::isSettled);
       assertThat(guilds.cases()).isEqualTo(GUILDS * 6);
       guilds.requireOneEffectForEachCase();
       assertThat(first.stop()).isZero();

@@ -15,6 +15,7 @@ import dev.rockhopper.adapters.sandbox.script.Person;
 import dev.rockhopper.adapters.sandbox.script.Place;
 import dev.rockhopper.adapters.sandbox.script.Script;
 import dev.rockhopper.adapters.sandbox.script.Wording;
+import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.bootstrap.configuration.ConfigurationReader;
 import dev.rockhopper.bootstrap.configuration.ConfigurationReading;
@@ -23,6 +24,8 @@ import dev.rockhopper.bootstrap.lifecycle.ExitCode;
 import dev.rockhopper.bootstrap.lifecycle.Lifecycle;
 import dev.rockhopper.bootstrap.wiring.Bot;
 import dev.rockhopper.bootstrap.wiring.Sandbox;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -103,6 +106,18 @@ public final class TestBot implements AutoCloseable {
           all.put("ROCKHOPPER_DISCORD__OPERATORS", Long.toString(seeded.admin()));
           return all;
         });
+  }
+
+  /// Sets something in the sandbox's guild, as its owner.
+  public <T> void set(GuildSetting<T> setting, T value) {
+    bot.guildSettings()
+        .set(new GuildId(seeded().guildId()), new UserId(seeded().owner()), setting, value);
+  }
+
+  /// Makes what is usual hold again in the sandbox's guild.
+  public void clear(GuildSetting<?> setting) {
+    bot.guildSettings()
+        .clear(new GuildId(seeded().guildId()), new UserId(seeded().owner()), setting);
   }
 
   /// The people of the sandbox.

@@ -93,6 +93,7 @@ class RegisteredRepositoriesTest {
             "IAfkRepository",
             "ICaseRepository",
             "ICommandRankRepository",
+            "IDisabledCommandRepository",
             "IGuildConfigRepository",
             "ILevelRepository",
             "IMemberSanctionRepository",

@@ -22,6 +22,8 @@ public record AuditEntry(
     String subject,
     String before,
     String after) {
+  /// With what the actions begin that are done to cases.
+  public static final String CASE_ACTIONS = "case.";
 
   /// Something that somebody did to a case.
   public static AuditEntry ofCase(

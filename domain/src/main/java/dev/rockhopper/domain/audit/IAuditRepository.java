@@ -22,4 +22,8 @@ public interface IAuditRepository {
 
   /// The entries of a guild, newest first.
   Page<AuditEntry> findByGuild(GuildId guild, PageRequest page);
+
+  /// What was done to other things than cases, whose own history is kept with them: changes of
+  /// rights, settings and the like. Those that are wanted, newest first.
+  Page<AuditEntry> findChanges(GuildId guild, AuditFilter filter, PageRequest page);
 }

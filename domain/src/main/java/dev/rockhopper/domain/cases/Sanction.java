@@ -34,7 +34,28 @@ public sealed interface Sanction {
   record Untimeout() implements Sanction {}
 
   /// Told off.
-  record Warn() implements Sanction {}
+  ///
+  /// @param points how much it weighs, 0 to [#MOST_POINTS]
+  record Warn(int points) implements Sanction {
+    /// The most that one weighs.
+    public static final int MOST_POINTS = 100;
+
+    /// What one weighs that says nothing else.
+    public static final int USUAL_POINTS = 1;
+
+    /// Refuses points out of range.
+    public Warn {
+      if (points < 0 || points > MOST_POINTS) {
+        throw new IllegalArgumentException(
+            "a warning has 0 to %d points, this has %d".formatted(MOST_POINTS, points));
+      }
+    }
+
+    /// One that weighs as usual.
+    public Warn() {
+      this(USUAL_POINTS);
+    }
+  }
 
   /// Remembered.
   record Note() implements Sanction {}

@@ -1,6 +1,9 @@
 package dev.rockhopper.domain.guilds;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Which part of all guilds a process works for. Discord deals guilds out to shards by their ids,
 /// and a process hears of those of its own shards only.
@@ -15,9 +18,9 @@ public record GuildShare(int shards, Set<Integer> own) {
   /// No guild.
   public static final GuildShare NONE = new GuildShare(1, Set.of());
 
-  /// The lower bits of an id say nothing about its shard: Discord's documentation of the gateway,
-  /// "Sharding".
-  private static final int SHARD_SHIFT = 22;
+  /// The lower bits of an id, so many, say nothing about its shard: Discord's documentation of the
+  /// gateway, "Sharding".
+  public static final int SHARD_SHIFT = 22;
 
   /// Copies the shards in and refuses one that is none.
   public GuildShare {
@@ -37,6 +40,26 @@ public record GuildShare(int shards, Set<Integer> own) {
   /// The shard of a guild.
   public static int shardOf(GuildId guild, int shards) {
     return (int) ((guild.value() >> SHARD_SHIFT) % shards);
+  }
+
+  /// All guilds, in so many shards.
+  public static GuildShare ofAll(int shards) {
+    return new GuildShare(
+        shards, IntStream.range(0, shards).boxed().collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /// The same with one more shard.
+  public GuildShare with(int shard) {
+    return new GuildShare(
+        shards,
+        Stream.concat(own.stream(), Stream.of(shard)).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /// The same without a shard.
+  public GuildShare without(int shard) {
+    return new GuildShare(
+        shards,
+        own.stream().filter(other -> other != shard).collect(Collectors.toUnmodifiableSet()));
   }
 
   /// Whether a guild is in it.

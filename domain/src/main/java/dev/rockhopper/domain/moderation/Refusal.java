@@ -109,6 +109,30 @@ public sealed interface Refusal {
   /// @param right the right that somebody must give it
   record BotLacks(Right right) implements Refusal {}
 
+  /// The moderator may not act through the bot until an administrator lifts it.
+  ///
+  /// @param since since when
+  record ModeratorQuarantined(Instant since) implements Refusal {}
+
+  /// The moderator has taken as many actions of a type as their guild allows.
+  ///
+  /// @param type of which type
+  /// @param most how many
+  /// @param window in which time
+  record LimitReached(CaseType type, int most, Duration window) implements Refusal {}
+
+  /// A mass action is against more people than its moderator may act on at all.
+  ///
+  /// @param type what it is
+  /// @param most how many they may
+  /// @param asked how many it is against
+  record MoreThanLimit(CaseType type, int most, int asked) implements Refusal {}
+
+  /// A warning does not count any more, so nothing follows from it.
+  ///
+  /// @param number the number of its case
+  record WarningCountsNoMore(CaseNumber number) implements Refusal {}
+
   /// A timeout is too long or too short.
   ///
   /// @param asked the length that was asked for

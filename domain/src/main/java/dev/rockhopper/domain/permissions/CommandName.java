@@ -1,7 +1,9 @@
 package dev.rockhopper.domain.permissions;
 
 import dev.rockhopper.domain.text.TextRule;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// The whole name of a command, for example `case modify`.
 ///
@@ -12,6 +14,24 @@ public record CommandName(String text) implements Comparable<CommandName> {
   /// Refuses an empty or overlong name.
   public CommandName {
     text = RULE.keep(text.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /// Its words, of a subcommand more than one.
+  public List<String> words() {
+    return List.of(text.split(" ", -1));
+  }
+
+  /// The groups that it stands in, the outermost first, and itself at the end.
+  public List<CommandName> path() {
+    List<String> words = words();
+    return IntStream.rangeClosed(1, words.size())
+        .mapToObj(count -> new CommandName(String.join(" ", words.subList(0, count))))
+        .toList();
+  }
+
+  /// Whether it is another command or stands in it.
+  public boolean isIn(CommandName other) {
+    return text.equals(other.text) || text.startsWith(other.text + " ");
   }
 
   @Override

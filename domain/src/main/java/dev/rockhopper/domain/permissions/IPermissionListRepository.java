@@ -16,6 +16,9 @@ public interface IPermissionListRepository {
   /// then of ids: one statement, however many they are.
   List<RuleSubject> findAmong(RuleScope scope, ListEntry.Listing list, Set<RuleSubject> subjects);
 
+  /// Whether nobody is on a list.
+  boolean isEmpty(RuleScope scope, ListEntry.Listing list);
+
   /// Puts somebody on a list.
   ///
   /// @return whether they were not on it

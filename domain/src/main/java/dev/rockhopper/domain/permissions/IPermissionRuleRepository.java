@@ -23,6 +23,10 @@ public interface IPermissionRuleRepository {
   List<PermissionRule> findAmong(
       RuleScope scope, Set<RuleTarget> targets, Set<RuleSubject> subjects);
 
+  /// All rules of a scope that are about one of up to [RuleSubject#MAX_AT_ONCE] subjects, whatever
+  /// their targets, in the same order: one statement, however many they are.
+  List<PermissionRule> findAbout(RuleScope scope, Set<RuleSubject> subjects);
+
   /// The first rules of a scope, in an order of the store's own that does not change.
   ///
   /// @param limit the most that are wanted

@@ -1,6 +1,7 @@
 package dev.rockhopper.domain.repository;
 
 import java.util.List;
+import java.util.function.Function;
 
 /// Some entities in order, and where the next page begins.
 ///
@@ -25,6 +26,11 @@ public record Page<T>(List<T> items, Cursor next) {
     }
     List<T> items = found.subList(0, size);
     return new Page<>(items, new Cursor.After(key.applyAsLong(items.getLast())));
+  }
+
+  /// The same page of what is made of each entity.
+  public <R> Page<R> map(Function<? super T, ? extends R> made) {
+    return new Page<>(items.stream().<R>map(made).toList(), next);
   }
 
   /// Whether there is a page behind this one.

@@ -45,4 +45,15 @@ class GuildShareTest {
     assertThatThrownBy(() -> new GuildShare(0, Set.of(0)))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void shardsComeAndGo() {
+    GuildShare some = new GuildShare(3, Set.of(0, 2));
+
+    assertThat(GuildShare.ofAll(3)).isEqualTo(new GuildShare(3, Set.of(0, 1, 2)));
+    assertThat(some.with(1)).isEqualTo(GuildShare.ofAll(3));
+    assertThat(some.with(2)).isEqualTo(some);
+    assertThat(some.without(2)).isEqualTo(new GuildShare(3, Set.of(0)));
+    assertThat(some.without(1)).isEqualTo(some);
+  }
 }

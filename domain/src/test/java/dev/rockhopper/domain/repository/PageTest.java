@@ -35,6 +35,14 @@ class PageTest {
   }
 
   @Test
+  void aPageOfWhatIsMadeOfItsEntitiesGoesOnWhereItDid() {
+    Page<Long> numbers = Page.of(List.of(3L, 2L, 1L), 2, number -> number);
+
+    assertThat(numbers.map(number -> "n" + number))
+        .isEqualTo(new Page<>(List.of("n3", "n2"), new Cursor.After(2)));
+  }
+
+  @Test
   void aPageBeginsAtTheStartOrBehindAKey() {
     assertThat(PageRequest.first(1_000)).isEqualTo(new PageRequest(1_000, new Cursor.Start()));
     assertThat(PageRequest.after(7, 1)).isEqualTo(new PageRequest(1, new Cursor.After(7)));

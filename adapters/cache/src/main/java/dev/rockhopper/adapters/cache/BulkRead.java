@@ -19,6 +19,7 @@ final class BulkRead<K, V> {
   private final Function<? super List<K>, ? extends Map<K, V>> loader;
   private final Function<K, V> single;
   private final Map<K, V> found = new LinkedHashMap<>();
+  private final Flight.Trip trip = new Flight.Trip();
   private final List<Leg<K, V>> mine = new ArrayList<>();
   private final List<Leg<K, V>> others = new ArrayList<>();
 
@@ -70,8 +71,9 @@ final class BulkRead<K, V> {
   /// @return the others
   private List<K> find(Set<K> wanted) {
     List<K> missing = new ArrayList<>(wanted.size());
+    long now = cache.now();
     for (K key : wanted) {
-      Optional<V> there = cache.find(key, single);
+      Optional<V> there = cache.find(key, now, single);
       if (there.isPresent()) {
         found.put(key, there.get());
       } else {
@@ -94,10 +96,11 @@ final class BulkRead<K, V> {
       return missing;
     }
     List<K> left = new ArrayList<>();
+    long now = cache.now();
     for (int i = 0; i < answers.size(); i++) {
       K key = missing.get(i);
       if (answers.get(i) instanceof Answer.Hit<V>(V value, long nanos)) {
-        entries.store(key, looks.get(i), entries.entry(value, nanos, looks.get(i)));
+        entries.store(key, looks.get(i), entries.entry(value, nanos, looks.get(i), now));
         found.put(key, value);
       } else {
         left.add(key);
@@ -107,8 +110,11 @@ final class BulkRead<K, V> {
   }
 
   private void joinOrBegin(K key) {
-    Flight<V> own = new Flight<>(cache.entries().look(key));
+    Flight<V> own = new Flight<>(cache.entries().look(key), trip);
     Flight<V> flight = cache.flights().joinOrBegin(key, own);
+    if (flight == own) {
+      trip.join();
+    }
     (flight == own ? mine : others).add(new Leg<>(key, flight));
   }
 
@@ -119,7 +125,10 @@ final class BulkRead<K, V> {
       found.putAll(loading.askAll(List.copyOf(wanted), loader));
       return;
     }
-    wanted.forEach(key -> mine.add(new Leg<>(key, new Flight<>(cache.entries().look(key)))));
+    for (K key : wanted) {
+      trip.join();
+      mine.add(new Leg<>(key, new Flight<>(cache.entries().look(key), trip)));
+    }
     Runnable asking =
         () -> {
           try {
@@ -138,7 +147,7 @@ final class BulkRead<K, V> {
   }
 
   private void lead(Runnable load, long end) {
-    cache.misses().run(mine, load, end);
+    boolean _ = cache.misses().run(mine, load, end);
     for (Leg<K, V> leg : mine) {
       found.put(leg.key(), cache.misses().landed(leg.key(), leg.flight(), end));
     }

@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.cache;
 
 import dev.rockhopper.application.cache.CacheManager;
+import dev.rockhopper.application.cache.ListOf;
 import dev.rockhopper.application.cache.PermissionKinds;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.permissions.IPermissionListRepository;
@@ -18,10 +19,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Lists, remembered one by one whether somebody is on them; those who are missing are asked for
-/// together.
+/// together. So is whether anybody is on a list at all.
 public final class CachedPermissionListRepository implements IPermissionListRepository {
   private final IPermissionListRepository lists;
   private final CachedRepository<ListEntry, Boolean> byEntry;
+  private final CachedRepository<ListOf, Boolean> empty;
 
   /// Remembers what `lists` keeps.
   public CachedPermissionListRepository(
@@ -33,6 +35,11 @@ public final class CachedPermissionListRepository implements IPermissionListRepo
             transactions,
             entry ->
                 !lists.findAmong(entry.scope(), entry.list(), Set.of(entry.subject())).isEmpty());
+    this.empty =
+        new CachedRepository<>(
+            caches.cache(PermissionKinds.UNUSED_LISTS),
+            transactions,
+            list -> lists.isEmpty(list.scope(), list.list()));
   }
 
   @Override
@@ -77,6 +84,11 @@ public final class CachedPermissionListRepository implements IPermissionListRepo
           RuleSubject.OfRole _ ->
           true;
     };
+  }
+
+  @Override
+  public boolean isEmpty(RuleScope scope, Listing list) {
+    return empty.read(new ListOf(scope, list));
   }
 
   @Override

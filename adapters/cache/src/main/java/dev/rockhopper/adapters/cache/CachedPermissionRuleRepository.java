@@ -16,7 +16,7 @@ import java.util.Set;
 /// parents. Of a scope that has very many each decision asks the store.
 public final class CachedPermissionRuleRepository implements IPermissionRuleRepository {
   /// The most rules of a scope that are remembered.
-  public static final int MOST_RULES = 200;
+  public static final int MOST_RULES = 1_000;
 
   private final IPermissionRuleRepository rules;
   private final CachedRepository<RuleScope, KnownRules> byScope;
@@ -47,6 +47,15 @@ public final class CachedPermissionRuleRepository implements IPermissionRuleRepo
             .filter(rule -> targets.contains(rule.target()) && subjects.contains(rule.subject()))
             .toList()
         : rules.findAmong(scope, targets, subjects);
+  }
+
+  @Override
+  public List<PermissionRule> findAbout(RuleScope scope, Set<RuleSubject> subjects) {
+    RuleSubject.requireAFew(subjects);
+    KnownRules known = byScope.read(scope);
+    return known.areAll()
+        ? known.rules().stream().filter(rule -> subjects.contains(rule.subject())).toList()
+        : rules.findAbout(scope, subjects);
   }
 
   @Override

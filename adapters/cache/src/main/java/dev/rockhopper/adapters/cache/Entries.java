@@ -102,6 +102,10 @@ final class Entries<K, V> {
     return gate;
   }
 
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
   /// How a key stands now, before a load of it.
   Look look(K key) {
     return gate.look(key);
@@ -119,10 +123,15 @@ final class Entries<K, V> {
 
   /// The same, at most for so long.
   Entry<V> entry(V value, long mostNanos, Look look) {
+    return entry(value, mostNanos, look, nanoTime.getAsLong());
+  }
+
+  /// The same for whoever has looked at the clock already.
+  Entry<V> entry(V value, long mostNanos, Look look, long now) {
     return new Entry<>(
         value,
         isAbsent(value) ? counts.absentHits : counts.hits,
-        nanoTime.getAsLong(),
+        now,
         Math.min(mostNanos, lifetimeNanos(CacheLevel.MEMORY, value)),
         look.marks());
   }
@@ -133,7 +142,7 @@ final class Entries<K, V> {
 
   /// How long a value that is loaded now is kept at a level, more or less.
   long lifetimeNanos(CacheLevel level, V value) {
-    double share = 1 + config.lifetime().jitter() * (2 * conditions.chance().nextDouble() - 1);
+    double share = 1 + config.lifetime().jitter() * (2 * conditions.chance().nextFloat() - 1);
     return (long) (lifetime(level, value).toNanos() * share);
   }
 

@@ -3,18 +3,46 @@ package dev.rockhopper.adapters.cache;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// One load that is under way, which others may wait for.
+/// One load that is under way, which others may wait for. It ends once, by the thread that loads,
+/// or by the one that would have begun it.
 ///
 /// @param <V> what is loaded
 final class Flight<V> {
   private static final Waits WAITS = new Waits();
 
   private final Look look;
-  private final AtomicReference<@Nullable Thread> pilot = new AtomicReference<>();
-  private final CompletableFuture<Outcome<V>> outcome = new CompletableFuture<>();
+  private final Trip trip;
+  private volatile @Nullable Outcome<V> outcome;
+
+  /// What is loaded in one go: the flights of several keys, or of one. Who waits for one of them
+  /// waits for all.
+  static final class Trip {
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+    private volatile @Nullable Thread pilot;
+
+    /// One more is to be loaded with the others. Nothing has ended yet.
+    void join() {
+      underWay.incrementAndGet();
+    }
+
+    /// Begins on the calling thread.
+    void begin() {
+      Thread me = Thread.currentThread();
+      if (pilot != me) {
+        pilot = me;
+      }
+    }
+
+    private void leave() {
+      if (underWay.decrementAndGet() <= 0) {
+        end.complete(true);
+      }
+    }
+  }
 
   /// What became of a load.
   ///
@@ -30,14 +58,20 @@ final class Flight<V> {
     record Failed<V>(Throwable cause, boolean givenUp) implements Outcome<V> {}
   }
 
-  /// Not begun yet.
+  /// Not begun yet, and loaded alone.
   Flight(Look look) {
+    this(look, new Trip());
+  }
+
+  /// The same with others; counts as one of them once it has joined.
+  Flight(Look look, Trip trip) {
     this.look = look;
+    this.trip = trip;
   }
 
   /// Begins on the calling thread.
   void begin() {
-    pilot.set(Thread.currentThread());
+    trip.begin();
   }
 
   Look look() {
@@ -46,31 +80,39 @@ final class Flight<V> {
 
   /// The thread that loads, absent before it has begun.
   @Nullable Thread pilot() {
-    return pilot.get();
+    return trip.pilot;
   }
 
   boolean isOver() {
-    return outcome.isDone();
+    return outcome != null;
   }
 
   void land(Entry<V> entry) {
-    outcome.complete(new Outcome.Landed<>(entry));
+    end(new Outcome.Landed<>(entry));
   }
 
   void fail(Throwable cause) {
-    outcome.complete(new Outcome.Failed<>(cause, Thread.currentThread().isInterrupted()));
+    end(new Outcome.Failed<>(cause, Thread.currentThread().isInterrupted()));
+  }
+
+  private void end(Outcome<V> how) {
+    if (outcome == null) {
+      outcome = how;
+      trip.leave();
+    }
   }
 
   /// How it ended, absent before.
   Optional<Outcome<V>> outcome() {
-    return Optional.ofNullable(outcome.getNow(null));
+    return Optional.ofNullable(outcome);
   }
 
   /// Waits for the end.
   ///
   /// @return absent when it has not come within `patience`
   Optional<Outcome<V>> await(Duration patience) throws InterruptedException {
-    return WAITS.await(outcome, patience);
+    Optional<Boolean> _ = WAITS.await(trip.end, patience);
+    return outcome();
   }
 
   /// What whoever waited for a failed load throws.

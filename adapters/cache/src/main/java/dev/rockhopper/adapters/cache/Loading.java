@@ -102,9 +102,10 @@ record Loading<K, V>(Entries<K, V> entries, List<SharedLevel<K, V>> levels, Coun
       Consumer<Runnable> afterwards) {
     List<Obtained<V>> obtained = obtainAll(0, legs, loader, afterwards);
     List<Entry<V>> loaded = new ArrayList<>(legs.size());
+    long now = entries.now();
     for (int i = 0; i < legs.size(); i++) {
       Obtained<V> one = obtained.get(i);
-      loaded.add(entries.entry(one.value(), one.nanos(), legs.get(i).look()));
+      loaded.add(entries.entry(one.value(), one.nanos(), legs.get(i).look(), now));
     }
     return loaded;
   }

@@ -183,10 +183,16 @@ final class MemoryCache<K, V> implements Cache<K, V> {
     return new BulkRead<>(this, loading, loader).of(wanted);
   }
 
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
   /// The usable entry of a key, absent where it has to be loaded; counts which.
-  Optional<V> find(K key, Function<? super K, ? extends V> loader) {
+  ///
+  /// @param now a moment ago at the most: what was put there since does not count
+  Optional<V> find(K key, long now, Function<? super K, ? extends V> loader) {
     Entry<V> known = entries.peek(key);
-    if (known != null && entries.isUsable(known)) {
+    if (known != null && entries.isUsableAt(known, now)) {
       if (refreshes) {
         ahead.read(key, known, loader);
       }

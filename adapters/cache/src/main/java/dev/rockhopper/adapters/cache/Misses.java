@@ -127,22 +127,25 @@ final class Misses<K, V> {
 
   private V alone(K key, Supplier<V> work, long end) {
     Flight<V> flight = new Flight<>(entries.look(key));
-    run(
-        List.of(new Leg<>(key, flight)),
-        () -> {
-          try {
-            flight.land(entries.entry(work.get(), flight.look()));
-          } catch (RuntimeException | Error e) {
-            flight.fail(e);
-          }
-        },
-        end);
+    boolean _ =
+        run(
+            List.of(new Leg<>(key, flight)),
+            () -> {
+              try {
+                flight.land(entries.entry(work.get(), flight.look()));
+              } catch (RuntimeException | Error e) {
+                flight.fail(e);
+              }
+            },
+            end);
     return landed(key, flight, end);
   }
 
   /// What a flight of one's own gives.
   V landed(K key, Flight<V> flight, long end) {
-    return switch (flights.await(key, flight, left(end)).orElse(null)) {
+    Optional<Outcome<V>> outcome =
+        flight.isOver() ? flight.outcome() : flights.await(key, flight, left(end));
+    return switch (outcome.orElse(null)) {
       case Outcome.Landed<V>(Entry<V> entry) -> entry.value();
       case Outcome.Failed<V>(Throwable cause, _) -> throw Flight.rethrown(cause);
       case null -> throw tooSlow(key);

@@ -13,6 +13,8 @@ import dev.rockhopper.application.cache.shared.ValueReader;
 import dev.rockhopper.application.cache.shared.ValueWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -34,6 +36,7 @@ class PayloadTest {
   private static final long END = 1_800_000_000_000L;
   private static final String KEY = "v:some-kind:7:9";
 
+  private static final Path WRITTEN = Path.of("target", "payloads.properties");
   private static final Map<String, Sample<?>> SAMPLES = samples();
 
   private record Sample<V>(CacheKind<?, V> kind, V value) {
@@ -83,12 +86,17 @@ class PayloadTest {
 
   @Test
   void everyKindIsWrittenAsInTheGoldenBytes() throws IOException {
-    Properties golden = golden();
-
+    Map<String, String> written = new LinkedHashMap<>();
     SAMPLES.forEach((name, sample) ->
-        assertThat(HexFormat.of().formatHex(sample.sealed()))
-            .as(name)
-            .isEqualTo(golden.getProperty(name + "." + sample.form().version())));
+        written.put(
+            name + "." + sample.form().version(), HexFormat.of().formatHex(sample.sealed())));
+    Files.write(
+        WRITTEN,
+        written.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).toList());
+
+    assertThat(golden())
+        .as("payloads.properties; what it should contain is in target/payloads.properties")
+        .containsAllEntriesOf(written);
   }
 
   @Test

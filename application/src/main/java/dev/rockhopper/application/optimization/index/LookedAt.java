@@ -5,6 +5,7 @@ import dev.rockhopper.application.optimization.index.candidate.TableCandidates;
 import dev.rockhopper.application.optimization.report.Figures;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.schema.TableFacts;
+import dev.rockhopper.application.optimization.schema.TableKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +86,21 @@ record LookedAt(
               "%s fewer than %.0f rows, too few for an index to pay.",
               small == 1 ? "1 table has" : small + " tables have",
               settings.leastRows()));
+    }
+    long unknown =
+        asked()
+            .filter(it -> it.rows() >= settings.leastRows() && it.partitionOf().isEmpty())
+            .filter(it -> it.kind() == TableKind.TABLE || it.kind() == TableKind.MATERIALIZED_VIEW)
+            .filter(it -> it.columns().stream().allMatch(column -> column.statistics().isEmpty()))
+            .count();
+    if (unknown > 0) {
+      found.add(
+          String.format(
+              Locale.ROOT,
+              "Of %s no statistics of columns can be read, so what is said about %s is a guess: let"
+                  + " this role SELECT there (GRANT pg_read_all_data), or run ANALYZE.",
+              Figures.counted((double) unknown, "table"),
+              unknown == 1 ? "it" : "them"));
     }
     long empty = asked().filter(it -> it.rows() == 0 && it.pages() == 0).count();
     if (empty > 0) {

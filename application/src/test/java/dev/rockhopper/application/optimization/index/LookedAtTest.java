@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.application.optimization.index.IndexSettings.WriteBudget;
 import dev.rockhopper.application.optimization.plan.Condition.Comparison;
+import dev.rockhopper.application.optimization.schema.ColumnFacts;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.schema.TableFacts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LookedAtTest {
@@ -51,6 +53,21 @@ class LookedAtTest {
 
     assertThat(lookedAt(database))
         .contains("2 tables seem empty, or ANALYZE has never looked at them.");
+  }
+
+  @Test
+  void tablesWhoseStatisticsNobodyMayReadAreCounted() {
+    statements.select("by code", 1, use("codes", equal("code")));
+    TableFacts codes =
+        table(
+            "codes",
+            10_000,
+            new ColumnFacts("code", "text", true, true, true, true, Optional.empty()));
+
+    assertThat(lookedAt(database(codes)))
+        .anyMatch(it -> it.startsWith("Of 1 table no statistics of columns can be read"));
+    assertThat(lookedAt(database(table("codes", 10_000, column("code", -1)))))
+        .noneMatch(it -> it.contains("no statistics of columns"));
   }
 
   @Test

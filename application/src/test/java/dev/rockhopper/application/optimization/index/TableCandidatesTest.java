@@ -11,11 +11,15 @@ import static dev.rockhopper.application.optimization.index.Statements.range;
 import static dev.rockhopper.application.optimization.index.Statements.reading;
 import static dev.rockhopper.application.optimization.index.Statements.use;
 import static dev.rockhopper.application.optimization.index.Tables.column;
+import static dev.rockhopper.application.optimization.index.Tables.primaryKey;
 import static dev.rockhopper.application.optimization.index.Tables.table;
+import static dev.rockhopper.application.optimization.index.Tables.with;
 import static dev.rockhopper.application.optimization.index.Tables.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.application.optimization.index.candidate.Conversion;
+import dev.rockhopper.application.optimization.index.candidate.MergedCandidates;
+import dev.rockhopper.application.optimization.index.candidate.Partial;
 import dev.rockhopper.application.optimization.index.candidate.TableCandidates;
 import dev.rockhopper.application.optimization.plan.Condition;
 import dev.rockhopper.application.optimization.plan.Condition.Comparison;
@@ -65,6 +69,29 @@ class TableCandidatesTest {
 
     assertThat(of(table, prefix("code")))
         .containsExactly("ON public.codes (code " + operators + ")");
+  }
+
+  @Test
+  void rowsOfOneValueAreKeptInTheOrderOfThePrimaryKey() {
+    TableFacts jobs =
+        with(table("jobs", 10_000, column("id", -1), column("state", 4)), primaryKey("jobs"));
+    Partial open =
+        new Partial(constant("state", "open").sql(), Optional.of(new Term.Column("state")), true);
+
+    Set<IndexDefinition> found =
+        new TableCandidates(jobs, Set.of())
+            .of(use("jobs", constant("state", "open")), false, List.of(open));
+
+    assertThat(found)
+        .extracting(IndexDefinition::sql)
+        .containsExactly("ON public.jobs (state)", "ON public.jobs (id) WHERE " + open.sql());
+    assertThat(MergedCandidates.mayServe(use("jobs", constant("state", "open")), last(found)))
+        .isTrue();
+    assertThat(MergedCandidates.mayServe(use("jobs", equal("state")), last(found))).isFalse();
+  }
+
+  private static IndexDefinition last(Set<IndexDefinition> found) {
+    return List.copyOf(found).getLast();
   }
 
   @Test

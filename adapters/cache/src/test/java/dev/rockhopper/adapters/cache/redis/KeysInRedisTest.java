@@ -91,10 +91,13 @@ class KeysInRedisTest {
             "level",
             "permission-rule",
             "permission-list",
+            "permission-list-unused",
+            "disabled-command",
             "rank-of",
             "case",
             "snippet",
-            "reminder");
+            "reminder",
+            "setting");
   }
 
   /// However much is in it, and without a walk through the keys.

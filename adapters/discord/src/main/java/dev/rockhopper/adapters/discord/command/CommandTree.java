@@ -1,10 +1,16 @@
 package dev.rockhopper.adapters.discord.command;
 
+import dev.rockhopper.domain.permissions.CommandDemand;
+import dev.rockhopper.domain.permissions.CommandDemand.Audience;
+import dev.rockhopper.domain.permissions.CommandDemand.Reach;
+import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.RuleTarget;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// All commands. Immutable; two commands that answer to one word do not come into being.
 public final class CommandTree {
@@ -12,6 +18,7 @@ public final class CommandTree {
 
   private final List<CommandEntry> entries;
   private final List<NamedCommand> commands;
+  private final List<String> modules;
 
   /// A command that was found.
   ///
@@ -23,7 +30,28 @@ public final class CommandTree {
   ///
   /// @param path the full name, words joined by a blank
   /// @param command the command
-  public record NamedCommand(String path, Command command) {}
+  /// @param demand what it asks of whoever wants to use it
+  public record NamedCommand(String path, Command command, CommandDemand demand) {
+    static NamedCommand of(String path, Command command, TreePart part) {
+      return new NamedCommand(
+          path,
+          command,
+          new CommandDemand(
+              new CommandName(path),
+              part.module(),
+              audience(command.rights()),
+              command.rights().where() == Rights.Where.GUILD ? Reach.GUILDS : Reach.ANYWHERE,
+              part.need()));
+    }
+
+    private static Audience audience(Rights rights) {
+      return switch (rights.who()) {
+        case Rights.Who.Only _ -> Audience.OPERATORS;
+        case Rights.Who.Anybody _ ->
+            rights.caller().isEmpty() ? Audience.EVERYBODY : Audience.GUARDED;
+      };
+    }
+  }
 
   /// A command with the place where it stands in a menu.
   ///
@@ -31,12 +59,20 @@ public final class CommandTree {
   /// @param entry its place
   public record InMenu(NamedCommand named, MenuEntry entry) {}
 
-  /// Puts commands together.
+  /// Puts commands together that are all one module.
   public CommandTree(List<? extends CommandEntry> entries) {
-    this.entries = List.copyOf(entries);
+    this(TreePart.of("general", entries));
+  }
+
+  /// Puts modules together.
+  public CommandTree(TreePart... parts) {
+    this.entries = Stream.of(parts).<CommandEntry>flatMap(part -> part.entries().stream()).toList();
     requireDistinctNames("the tree", this.entries);
+    this.modules = Stream.of(parts).map(TreePart::name).distinct().toList();
     List<NamedCommand> all = new ArrayList<>();
-    this.entries.forEach(entry -> collect("", entry, all));
+    for (TreePart part : parts) {
+      part.entries().forEach(entry -> collect("", entry, part, all));
+    }
     this.commands = List.copyOf(all);
     Set<String> titles = new HashSet<>();
     for (InMenu in : menus()) {
@@ -47,15 +83,16 @@ public final class CommandTree {
     }
   }
 
-  private static void collect(String before, CommandEntry entry, List<NamedCommand> all) {
+  private static void collect(
+      String before, CommandEntry entry, TreePart part, List<NamedCommand> all) {
     String path = before.isEmpty() ? entry.name() : before + " " + entry.name();
     switch (entry) {
-      case Command command -> all.add(new NamedCommand(path, command));
+      case Command command -> all.add(NamedCommand.of(path, command, part));
       case CommandGroup group -> {
         if (path.split(" ").length >= MAX_DEPTH) {
           throw new IllegalArgumentException(path + " is nested deeper than Discord allows");
         }
-        group.members().forEach(member -> collect(path, member, all));
+        group.members().forEach(member -> collect(path, member, part, all));
       }
     }
   }
@@ -79,6 +116,17 @@ public final class CommandTree {
   /// Every command with its full name, in the order of declaration.
   public List<NamedCommand> commands() {
     return commands;
+  }
+
+  /// The names of the modules, in the order of declaration.
+  public List<String> modules() {
+    return modules;
+  }
+
+  /// The commands of a module, or of a group, or the command itself; none where there is no such
+  /// thing.
+  public List<NamedCommand> coveredBy(RuleTarget target) {
+    return commands.stream().filter(named -> named.demand().isCoveredBy(target)).toList();
   }
 
   /// Every entry in a menu, in the order of declaration.
@@ -129,10 +177,13 @@ public final class CommandTree {
     return at < words.size() ? words.get(at) : "";
   }
 
-  private static Optional<Found> descend(
-      CommandEntry entry, String path, List<String> words, int used) {
+  private Optional<Found> found(String path, int used) {
+    return named(path).map(command -> new Found(command, used));
+  }
+
+  private Optional<Found> descend(CommandEntry entry, String path, List<String> words, int used) {
     return switch (entry) {
-      case Command command -> Optional.of(new Found(new NamedCommand(path, command), used));
+      case Command _ -> found(path, used);
       case CommandGroup group -> {
         String first = word(words, used);
         Optional<CommandEntry> member = group.member(first, word(words, used + 1));

@@ -12,6 +12,8 @@ public record Source(Door door, long id) {
     /// An entry in the menu of a person or a message.
     MENU,
     /// A message that starts with the prefix or a mention of the bot.
-    PREFIX
+    PREFIX,
+    /// A button that uses a command.
+    BUTTON
   }
 }

@@ -2,24 +2,20 @@ package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Command;
-import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Visibility;
-import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Is the bot there, and what can it do: ping and help.
+/// Is the bot there: ping.
 final class BasicCommands {
   private final Supplier<BotStatus> status;
-  private final HelpCommand help;
 
-  BasicCommands(Supplier<BotStatus> status, Supplier<CommandTree> tree, GuildPrefixes prefixes) {
+  BasicCommands(Supplier<BotStatus> status) {
     this.status = status;
-    this.help = new HelpCommand(tree, prefixes);
   }
 
   List<Command> all() {
@@ -30,8 +26,7 @@ final class BasicCommands {
                 Rights.open(),
                 Visibility.PUBLIC,
                 (_, _) -> ping())
-            .prompt(),
-        help.command());
+            .prompt());
   }
 
   private Answer ping() {

@@ -22,10 +22,12 @@ import dev.rockhopper.adapters.discord.option.TextType;
 import dev.rockhopper.adapters.discord.option.UserType;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.adapters.discord.wording.AppealEmbeds;
 import dev.rockhopper.adapters.discord.wording.CaseEmbeds;
 import dev.rockhopper.adapters.discord.wording.CaseWords;
 import dev.rockhopper.adapters.discord.wording.OutcomeEmbeds;
 import dev.rockhopper.adapters.discord.wording.RefusalWords;
+import dev.rockhopper.application.appeals.AppealService;
 import dev.rockhopper.application.cases.CaseEdit;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.EvidenceService;
@@ -97,12 +99,15 @@ final class CaseCommands {
   private final CaseService service;
   private final EvidenceService evidence;
   private final ICaseRepository cases;
+  private final AppealService appeals;
   private final Option<CaseNumber> number;
 
-  CaseCommands(CaseService service, EvidenceService evidence, ICaseRepository cases) {
+  CaseCommands(
+      CaseService service, EvidenceService evidence, ICaseRepository cases, AppealService appeals) {
     this.service = service;
     this.evidence = evidence;
     this.cases = cases;
+    this.appeals = appeals;
     this.number =
         Option.required("number", "The case's number", new CaseNumberType())
             .flagged("n")
@@ -171,7 +176,7 @@ final class CaseCommands {
         .findByGuildAndNumber(request.guild(), wanted)
         .<Answer>map(found ->
             new Answer.Offered(
-                new CaseMenu(service, evidence, cases, request.caller().id(), found)))
+                new CaseMenu(service, evidence, cases, appeals, request.caller().id(), found)))
         .orElseGet(() -> unknown(wanted, "show"));
   }
 
@@ -179,8 +184,15 @@ final class CaseCommands {
     CaseNumber wanted = request.arguments().get(number);
     Optional<ModerationCase> found = cases.findByGuildAndNumber(request.guild(), wanted);
     return found
-        .map(shown -> Answer.of(CaseEmbeds.history(shown, cases.history(shown.key()))))
+        .map(shown -> Answer.of(history(shown, cases, appeals)))
         .orElseGet(() -> unknown(wanted, "show"));
+  }
+
+  /// What happened to a case, and what was said against it.
+  static Reply history(ModerationCase shown, ICaseRepository cases, AppealService appeals) {
+    Reply history = CaseEmbeds.history(shown, cases.history(shown.key()));
+    String against = AppealEmbeds.history(appeals.against(shown.key()));
+    return against.isEmpty() ? history : history.adding(against);
   }
 
   private static Answer unknown(CaseNumber number, String deed) {

@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.discord.menu.MenuView;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.wording.CaseEmbeds;
 import dev.rockhopper.adapters.discord.wording.OutcomeEmbeds;
+import dev.rockhopper.application.appeals.AppealService;
 import dev.rockhopper.application.cases.CaseEdit;
 import dev.rockhopper.application.cases.CaseEditOutcome;
 import dev.rockhopper.application.cases.CaseService;
@@ -34,6 +35,7 @@ final class CaseMenu implements Menu {
   private final CaseService service;
   private final EvidenceService evidence;
   private final ICaseRepository cases;
+  private final AppealService appeals;
   private final UserId moderator;
   private volatile ModerationCase shown;
 
@@ -41,11 +43,13 @@ final class CaseMenu implements Menu {
       CaseService service,
       EvidenceService evidence,
       ICaseRepository cases,
+      AppealService appeals,
       UserId moderator,
       ModerationCase shown) {
     this.service = service;
     this.evidence = evidence;
     this.cases = cases;
+    this.appeals = appeals;
     this.moderator = moderator;
     this.shown = shown;
   }
@@ -72,8 +76,7 @@ final class CaseMenu implements Menu {
     shown = cases.findById(shown.key()).orElse(shown);
     return switch (button) {
       case CASE -> open();
-      case HISTORY ->
-          view(CaseEmbeds.history(shown, cases.history(shown.key())), CASE, "Back to the case");
+      case HISTORY -> view(CaseCommands.history(shown, cases, appeals), CASE, "Back to the case");
       case HIDE -> changed(new CaseEdit.Change.ToListing(CaseListing.HIDDEN));
       case LIST -> changed(new CaseEdit.Change.ToListing(CaseListing.LISTED));
       default -> throw new IllegalArgumentException("a case has no button " + button);

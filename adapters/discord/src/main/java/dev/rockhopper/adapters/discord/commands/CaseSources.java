@@ -9,7 +9,7 @@ final class CaseSources {
 
   static SourceId of(Source source) {
     return switch (source.door()) {
-      case SLASH, MENU -> SourceId.interaction(source.id());
+      case SLASH, MENU, BUTTON -> SourceId.interaction(source.id());
       case PREFIX -> SourceId.message(source.id());
     };
   }

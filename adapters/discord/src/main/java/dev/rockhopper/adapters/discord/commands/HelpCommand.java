@@ -20,6 +20,7 @@ import dev.rockhopper.adapters.discord.duration.DurationGrammar;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.Suggestion;
 import dev.rockhopper.adapters.discord.option.TextType;
+import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
@@ -39,9 +40,11 @@ final class HelpCommand {
 
   private final Supplier<CommandTree> tree;
   private final GuildPrefixes prefixes;
+  private final CommandGate gate;
   private final Option<String> wanted;
 
-  HelpCommand(Supplier<CommandTree> tree, GuildPrefixes prefixes) {
+  HelpCommand(Supplier<CommandTree> tree, GuildPrefixes prefixes, CommandGate gate) {
+    this.gate = gate;
     this.tree = tree;
     this.prefixes = prefixes;
     this.wanted =
@@ -90,7 +93,7 @@ final class HelpCommand {
   private Reply overview(CommandRequest request) {
     String lines =
         tree.get().commands().stream()
-            .filter(named -> mayUse(request.caller(), request.place(), named.command()))
+            .filter(named -> mayUse(request.caller(), request.place(), named))
             .map(named ->
                 "**/" + named.path() + "** – " + named.command().naming().summary().english())
             .collect(Collectors.joining("\n"));
@@ -100,14 +103,10 @@ final class HelpCommand {
         lines + "\n\n`/help command:ban` explains one of them.");
   }
 
-  private static boolean mayUse(Caller caller, Place place, Command command) {
-    if (!command.rights().who().includes(caller.id())) {
-      return false;
-    }
-    return switch (place) {
-      case Place.InPrivate _ -> command.rights().where() == Rights.Where.ANYWHERE;
-      case Place.InGuild _ -> command.rights().caller().stream().allMatch(caller::may);
-    };
+  /// By the decision that is made before the command runs; what the bot itself lacks keeps nobody
+  /// from knowing of it.
+  private boolean mayUse(Caller caller, Place place, NamedCommand named) {
+    return gate.decide(named, caller, place).isAllowedBarTheBot();
   }
 
   private Reply explained(String text, Prefix prefix) {

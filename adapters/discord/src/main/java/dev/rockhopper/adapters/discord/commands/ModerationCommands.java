@@ -15,9 +15,7 @@ import dev.rockhopper.adapters.discord.option.SwitchType;
 import dev.rockhopper.adapters.discord.option.TargetUser;
 import dev.rockhopper.adapters.discord.option.TextType;
 import dev.rockhopper.adapters.discord.option.UserType;
-import dev.rockhopper.adapters.discord.wording.LogWords;
 import dev.rockhopper.adapters.discord.wording.OutcomeEmbeds;
-import dev.rockhopper.application.moderation.LogTroubles;
 import dev.rockhopper.application.moderation.ModerationOutcome;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.SanctionRequest;
@@ -29,11 +27,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// What moderators do to people: ban, softban, unban, kick, timeout, untimeout, warn, note.
+/// What moderators do to people: ban, softban, unban, kick, timeout, untimeout, note.
+/// [WarnCommands] has the warning.
 final class ModerationCommands {
-  private static final Option<TargetUser> USER =
+  static final Option<TargetUser> USER =
       Option.required("user", "A member, or anybody by id", new UserType()).flagged("u");
-  private static final Option<String> REASON =
+  static final Option<String> REASON =
       Option.optional("reason", "Why; the case keeps it", TextType.restOfLine(Reason.MAX_LENGTH))
           .flagged("r");
   private static final Option<String> TEXT =
@@ -45,11 +44,11 @@ final class ModerationCommands {
   private static final Option<Long> SOFTBAN_PURGE = purging("1 unless given");
 
   private static final long SOFTBAN_DAYS = 1;
-  private static final Option<Boolean> SILENT =
+  static final Option<Boolean> SILENT =
       Option.optional("silent", "Do not tell the user", new SwitchType())
           .flagged("s", "quiet")
           .onlyAsFlag();
-  private static final Option<TargetUser> ON_BEHALF_OF =
+  static final Option<TargetUser> ON_BEHALF_OF =
       Option.optional(
               "on-behalf-of",
               "The member you act for, if it is not your own decision",
@@ -64,11 +63,9 @@ final class ModerationCommands {
           .flagged("t", "d", "e");
 
   private final ModerationService moderation;
-  private final LogTroubles troubles;
 
-  ModerationCommands(ModerationService moderation, LogTroubles troubles) {
+  ModerationCommands(ModerationService moderation) {
     this.moderation = moderation;
-    this.troubles = troubles;
   }
 
   List<Command> all() {
@@ -124,13 +121,6 @@ final class ModerationCommands {
                 CaseType.UNTIMEOUT,
                 (_, sanction, meanwhile) -> moderation.untimeout(sanction, meanwhile))),
         command(
-            Naming.of("warn", "Tell a user off and keep it on record", "w"),
-            DiscordPermission.MODERATE_MEMBERS,
-            BotRight.NONE,
-            List.of(USER, REASON, SILENT, ON_BEHALF_OF),
-            action(
-                CaseType.WARN, (_, sanction, meanwhile) -> moderation.warn(sanction, meanwhile))),
-        command(
             Naming.of("note", "Remember something about a user, who is not told", "n"),
             DiscordPermission.MODERATE_MEMBERS,
             BotRight.NONE,
@@ -169,7 +159,7 @@ final class ModerationCommands {
         CommandRequest request, SanctionRequest sanction, Consumer<ModerationOutcome> meanwhile);
   }
 
-  private CommandAction action(CaseType type, Deed deed) {
+  private static CommandAction action(CaseType type, Deed deed) {
     return (request, meanwhile) -> {
       TargetUser target = request.arguments().get(USER);
       ModerationOutcome outcome =
@@ -177,13 +167,12 @@ final class ModerationCommands {
               request,
               sanction(request, target, type == CaseType.NOTE ? TEXT : REASON),
               soFar -> meanwhile.say(OutcomeEmbeds.of(soFar, type, target)));
-      return Answer.of(
-          LogWords.noticed(
-              OutcomeEmbeds.of(outcome, type, target), troubles.known(request.guild())));
+      return Answer.of(OutcomeEmbeds.of(outcome, type, target));
     };
   }
 
-  private static SanctionRequest sanction(
+  /// What a moderator asks for.
+  static SanctionRequest sanction(
       CommandRequest request, TargetUser target, Option<String> reason) {
     SanctionRequest own =
         new SanctionRequest(

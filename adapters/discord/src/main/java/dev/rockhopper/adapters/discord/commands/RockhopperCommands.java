@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandEntry;
 import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.command.TreePart;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.EvidenceService;
@@ -9,6 +10,7 @@ import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.permissions.CommandDemand.Need;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -24,6 +26,8 @@ public final class RockhopperCommands {
   /// @param logs where the messages about cases go
   /// @param status how the bot fares, as everybody may know
   /// @param operators who runs the bot, and what they see
+  /// @param tools what the commands about rights work with
+  /// @param conduct what the commands about conduct call
   public RockhopperCommands(
       ModerationService moderation,
       CaseService caseService,
@@ -34,17 +38,67 @@ public final class RockhopperCommands {
       GuildPrefixes prefixes,
       LogDesk logs,
       Supplier<BotStatus> status,
-      Operators operators) {
+      Operators operators,
+      PermissionTools tools,
+      ConductTools conduct) {
+    CommandTargets targets = new CommandTargets(this::tree);
+    HelpCommand help = new HelpCommand(this::tree, prefixes, tools.guards().gate());
+    ReasonOptions reasons = new ReasonOptions(conduct.reasons());
+    List<CommandEntry> moderating = new ArrayList<>();
+    moderating.addAll(new ModerationCommands(moderation).all());
+    moderating.addAll(new WarnCommands(moderation, conduct.members().warnings()).all());
+    List<CommandEntry> basics = new ArrayList<>();
+    basics.addAll(new BasicCommands(status).all());
+    basics.addAll(new StatusCommands(status, operators).all());
+    List<CommandEntry> ofOperators = new ArrayList<>();
+    ofOperators.addAll(new CacheCommands(operators).all());
+    ofOperators.addAll(new OptimizerCommands(operators).all());
+    // A module is what rules and switches name: to rename one is to leave them behind.
+    this.tree =
+        new CommandTree(
+            TreePart.of(
+                "moderation", new LogNotices(logs.troubles()).served(reasons.served(moderating))),
+            TreePart.of(
+                "cases",
+                reasons.served(
+                    List.of(
+                        new CaseCommands(caseService, evidence, cases, conduct.members().appeals())
+                            .group(),
+                        new EvidenceCommands(evidence, cases).group()))),
+            TreePart.of(
+                "settings",
+                List.of(new ConfigCommands(configs, prefixManager, prefixes, logs).group())),
+            TreePart.of("members", ofMembers(conduct.members(), cases)),
+            TreePart.of("moderators", reasons.served(ofModerators(conduct.moderators()))),
+            TreePart.of("basics", basics),
+            new TreePart("help", Need.INDISPENSABLE, List.of(help.command())),
+            new TreePart(
+                "permissions",
+                Need.INDISPENSABLE,
+                List.of(
+                    new PermissionCommands(tools, targets).group(),
+                    new RankCommands(tools, targets).group(),
+                    new SwitchCommands(tools, targets).group(),
+                    new DiagnoseCommand(tools, targets).command())),
+            TreePart.of("operators", ofOperators),
+            new TreePart(
+                "operator-rights",
+                Need.INDISPENSABLE,
+                new OperatorRightsCommands(tools, operators, targets).all()));
+  }
+
+  private static List<CommandEntry> ofMembers(ConductTools.OfMembers tools, ICaseRepository cases) {
     List<CommandEntry> entries = new ArrayList<>();
-    entries.addAll(new ModerationCommands(moderation, logs.troubles()).all());
-    entries.add(new CaseCommands(caseService, evidence, cases).group());
-    entries.add(new EvidenceCommands(evidence, cases).group());
-    entries.add(new ConfigCommands(configs, prefixManager, prefixes, logs).group());
-    entries.addAll(new BasicCommands(status, this::tree, prefixes).all());
-    entries.addAll(new StatusCommands(status, operators).all());
-    entries.addAll(new CacheCommands(operators).all());
-    entries.addAll(new OptimizerCommands(operators).all());
-    this.tree = new CommandTree(entries);
+    entries.addAll(new AppealCommands(tools.appeals(), cases, tools.guildNames()).all());
+    entries.add(new RecordCommands(tools.records()).command());
+    return entries;
+  }
+
+  private static List<CommandEntry> ofModerators(ConductTools.OfModerators tools) {
+    return List.of(
+        new StatisticsCommands(tools.statistics()).command(),
+        new QuarantineCommands(tools.quarantines(), tools.standings()).group(),
+        new ApprovalCommands(tools.approvals(), new ApprovedRuns(tools.massActions())).group());
   }
 
   /// The commands.

@@ -2,10 +2,12 @@ package dev.rockhopper.adapters.discord.door;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
 /// A definition of a command, written so that equal ones are equal texts: keys sorted, what Discord
@@ -38,7 +40,7 @@ final class CommandFingerprint {
       case Map<?, ?> map -> normal(map);
       case Collection<?> list -> {
         List<Object> normal = new ArrayList<>();
-        list.forEach(item -> normal.add(item == null ? "" : value(name, item)));
+        inOrder(list).forEach(item -> normal.add(item == null ? "" : value(name, item)));
         if (UNORDERED.contains(name)) {
           normal.sort((one, other) -> one.toString().compareTo(other.toString()));
         }
@@ -47,6 +49,19 @@ final class CommandFingerprint {
       case Number number -> number(number);
       default -> value.toString();
     };
+  }
+
+  /// JDA reads groups and subcommands each in their order, but one kind before the other.
+  private static List<Object> inOrder(Collection<?> list) {
+    List<Object> ordered = new ArrayList<>(list);
+    ordered.sort(Comparator.comparing(CommandFingerprint::isGroup));
+    return ordered;
+  }
+
+  private static boolean isGroup(Object option) {
+    return option instanceof Map<?, ?> map
+        && map.get("type") instanceof Number type
+        && type.intValue() == OptionType.SUB_COMMAND_GROUP.getKey();
   }
 
   /// 7, 7.0 and "7" are the same to Discord.

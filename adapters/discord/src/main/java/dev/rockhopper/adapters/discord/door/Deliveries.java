@@ -85,10 +85,7 @@ final class Deliveries {
   }
 
   private String enter(Invocation invocation, Menu menu, MenuView view, MenuSurface surface) {
-    return menus
-        .enter(
-            invocation.caller().id(), invocation.command().rights().caller(), menu, view, surface)
-        .id();
+    return menus.enter(invocation.caller().id(), invocation.path(), menu, view, surface).id();
   }
 
   /// A way to say something before the answer, which lets the person's next command begin.

@@ -12,6 +12,7 @@ import dev.rockhopper.adapters.discord.pipeline.CooldownGuard;
 import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
 import dev.rockhopper.adapters.discord.pipeline.Ending;
 import dev.rockhopper.adapters.discord.pipeline.ErrorBoundary;
+import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
@@ -48,7 +49,6 @@ public final class DiscordBot {
   private static final int OVERFLOW_AT_ONCE = 1_024;
   private static final int MENU_ID_LENGTH = 12;
   private static final int ERROR_ID_LENGTH = 8;
-  private static final int COOLDOWNS = 10_000;
 
   private final DiscordSession session;
   private final Workshop workshop;
@@ -80,32 +80,17 @@ public final class DiscordBot {
 
   /// Puts the bot together; nothing happens before [#start()].
   ///
+  /// @param guards who may use the commands, and how often
   /// @param scope where the commands are registered
   /// @param attendance hears which guilds the bot is in
+  /// @param listeners hear every event on JDA's reading thread, and hand it on at once
   /// @param threads gives every task a virtual thread of its own
   /// @param meters commands are counted there
   public DiscordBot(
       DiscordSession session,
       DiscordCalls calls,
       CommandTree tree,
-      GuildPrefixes prefixes,
-      CommandScope scope,
-      GuildAttendance attendance,
-      Limits limits,
-      Clock clock,
-      ExecutorService threads,
-      MeterRegistry meters) {
-    this(
-        session, calls, tree, prefixes, scope, attendance, Set.of(), limits, clock, threads, meters);
-  }
-
-  /// The same with others who listen.
-  ///
-  /// @param listeners hear every event on JDA's reading thread, and hand it on at once
-  public DiscordBot(
-      DiscordSession session,
-      DiscordCalls calls,
-      CommandTree tree,
+      Guards guards,
       GuildPrefixes prefixes,
       CommandScope scope,
       GuildAttendance attendance,
@@ -119,7 +104,7 @@ public final class DiscordBot {
     ErrorBoundary boundary =
         new ErrorBoundary(List.of(FailureReplies::of), new ShortIds(ERROR_ID_LENGTH));
     // Where a module may be switched off: between the boundary and the guards.
-    CooldownGuard cooldowns = new CooldownGuard(clock, COOLDOWNS);
+    CooldownGuard cooldowns = guards.cooldowns();
     CommandPipeline pipeline =
         new CommandPipeline(
             List.of(
@@ -127,12 +112,13 @@ public final class DiscordBot {
                 CommandUnits.middleware(System::nanoTime),
                 new CommandMeters(meters, System::nanoTime),
                 boundary,
-                CommandMeters.marking(new RightsGuard(), Ending.DENIED),
+                CommandMeters.marking(new RightsGuard(guards.gate()), Ending.DENIED),
                 CommandMeters.marking(cooldowns, Ending.LIMITED)));
     this.workshop =
         new Workshop(
             tree,
             pipeline,
+            guards.gate(),
             boundary,
             metered(new Conversations(threads, limits.perConversation(), limits.inAll()), meters),
             new MenuBook(clock, MENU_LIFE, limits.menus(), new ShortIds(MENU_ID_LENGTH)),
@@ -175,7 +161,8 @@ public final class DiscordBot {
   /// @throws dev.rockhopper.adapters.discord.session.DiscordLoginException when it cannot log in
   /// @throws DiscordCallException when Discord does not take the commands
   public void start() {
-    session.open(Stream.<EventListener>concat(listeners.stream(), Stream.of(guilds, doors)).toList());
+    session.open(
+        Stream.<EventListener>concat(listeners.stream(), Stream.of(guilds, doors)).toList());
     try {
       sync.synchronise(workshop.tree());
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.door;
 
+import dev.rockhopper.adapters.discord.command.CommandButton;
 import dev.rockhopper.adapters.discord.command.MenuEntry;
 import dev.rockhopper.adapters.discord.dispatch.SeenEvents;
 import dev.rockhopper.domain.members.UserId;
@@ -24,6 +25,7 @@ final class DiscordDoors extends ListenerAdapter {
   private final SlashDoor slash;
   private final PrefixDoor prefix;
   private final MenuDoor menus;
+  private final CommandButtonDoor buttons;
   private final SuggestionDoor suggestions;
 
   /// The doors to the commands of a workshop.
@@ -38,6 +40,7 @@ final class DiscordDoors extends ListenerAdapter {
     this.slash = new SlashDoor(workshop, met);
     this.prefix = new PrefixDoor(workshop, prefixes, met, mayBeGreeted);
     this.menus = new MenuDoor(workshop);
+    this.buttons = new CommandButtonDoor(workshop);
     this.suggestions = new SuggestionDoor(workshop);
   }
 
@@ -84,14 +87,17 @@ final class DiscordDoors extends ListenerAdapter {
   @Override
   public void onButtonInteraction(ButtonInteractionEvent event) {
     if (seen.isNew(event.getIdLong())) {
-      menus.pressed(event);
+      CommandButton.parse(event.getComponentId())
+          .ifPresentOrElse(button -> buttons.pressed(event, button), () -> menus.pressed(event));
     }
   }
 
   @Override
   public void onModalInteraction(ModalInteractionEvent event) {
     if (seen.isNew(event.getIdLong())) {
-      menus.submitted(event);
+      CommandButton.parse(event.getModalId())
+          .ifPresentOrElse(
+              button -> buttons.submitted(event, button), () -> menus.submitted(event));
     }
   }
 }

@@ -1,15 +1,21 @@
 package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.command.Caller;
+import dev.rockhopper.adapters.discord.command.Caller.Ownership;
 import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.door.ReplyMessages.Form;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.entities.channel.attribute.ICategorizableChannel;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +27,18 @@ final class Guests {
     return new Caller(
         new UserId(user.getIdLong()),
         user.getName(),
-        member == null ? Set.of() : JdaPermissions.fromJda(member.getPermissions()));
+        member == null ? Set.of() : JdaPermissions.fromJda(member.getPermissions()),
+        member == null
+            ? List.of()
+            : member.getRoles().stream().map(role -> new RoleId(role.getIdLong())).toList(),
+        member != null && member.isOwner() ? Ownership.OWNER : Ownership.NOT_OWNER,
+        Optional.ofNullable(member).flatMap(Guests::voice));
+  }
+
+  private static Optional<ChannelId> voice(Member member) {
+    return Optional.ofNullable(member.getVoiceState())
+        .flatMap(state -> Optional.ofNullable(state.getChannel()))
+        .map(channel -> new ChannelId(channel.getIdLong()));
   }
 
   static Place place(@Nullable Guild guild, long channel) {
@@ -29,11 +46,30 @@ final class Guests {
     if (guild == null) {
       return new Place.InPrivate(channelId);
     }
+    return inGuild(guild, channelId);
+  }
+
+  static Place.InGuild inGuild(Guild guild, ChannelId channel) {
     return new Place.InGuild(
         new GuildId(guild.getIdLong()),
         guild.getName(),
-        channelId,
-        JdaPermissions.fromJda(guild.getSelfMember().getPermissions()));
+        channel,
+        JdaPermissions.fromJda(guild.getSelfMember().getPermissions()),
+        home(guild, channel.value()),
+        category(guild, channel.value()));
+  }
+
+  private static ChannelId home(Guild guild, long channel) {
+    ThreadChannel thread = guild.getThreadChannelById(channel);
+    return new ChannelId(thread == null ? channel : thread.getParentChannel().getIdLong());
+  }
+
+  private static Optional<ChannelId> category(Guild guild, long channel) {
+    return guild.getGuildChannelById(home(guild, channel).value())
+                instanceof ICategorizableChannel home
+            && home.getParentCategoryIdLong() != 0
+        ? Optional.of(new ChannelId(home.getParentCategoryIdLong()))
+        : Optional.empty();
   }
 
   /// Embeds and files where the bot may show them.

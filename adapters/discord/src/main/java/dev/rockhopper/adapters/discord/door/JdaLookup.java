@@ -30,12 +30,28 @@ final class JdaLookup implements Lookup {
   private final Guild guild;
   private final Map<UserId, User> known;
   private final Map<Long, SentFile> files;
+  private final Optional<UserId> asker;
 
   JdaLookup(Workshop workshop, Guild guild, Map<UserId, User> known, Map<Long, SentFile> files) {
     this.files = Map.copyOf(files);
     this.workshop = workshop;
     this.guild = guild;
     this.known = Map.copyOf(known);
+    this.asker = Optional.empty();
+  }
+
+  /// For somebody who types.
+  JdaLookup(Workshop workshop, Guild guild, UserId asker) {
+    this.files = Map.of();
+    this.workshop = workshop;
+    this.guild = guild;
+    this.known = Map.of();
+    this.asker = Optional.of(asker);
+  }
+
+  @Override
+  public Optional<UserId> asker() {
+    return asker;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.rockhopper.adapters.discord.door;
 
-import dev.rockhopper.adapters.discord.command.Caller;
-import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.dispatch.ConversationKey;
 import dev.rockhopper.adapters.discord.dispatch.Conversations;
 import dev.rockhopper.adapters.discord.menu.Form;
@@ -9,7 +7,6 @@ import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
 import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.menu.MenuView;
 import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
-import dev.rockhopper.adapters.discord.pipeline.ProblemReplies;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.domain.guilds.ChannelId;
@@ -28,6 +25,7 @@ import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.interactions.modals.ModalMapping;
 import net.dv8tion.jda.api.modals.Modal;
+import net.dv8tion.jda.api.requests.restaction.interactions.ReplyCallbackAction;
 
 /// Presses of buttons and forms that are sent. Only the person whose menu it is may press; menus
 /// close after a while, and a restart forgets them.
@@ -65,9 +63,8 @@ final class MenuDoor {
       tell(event, CLOSED);
       return;
     }
-    Optional<Reply> objection = objection(menu.get(), event);
-    if (objection.isPresent()) {
-      tell(event, objection.get());
+    if (!isOwner(menu.get(), event.getUser())) {
+      tell(event, notYours(menu.get().owner()));
       return;
     }
     String key = button.orElseThrow().key();
@@ -75,15 +72,21 @@ final class MenuDoor {
     if (form.isPresent()) {
       Modal modal = modal(event.getComponentId(), form.get());
       workshop.menus().keep(menu.get().id(), FORM_LIFE);
-      var _ =
-          workshop
-              .overflow()
-              .answer("a form", () -> workshop.calls().send(() -> event.replyModal(modal)));
+      var _ = workshop.overflow().answer("a form", () -> open(event, menu.get(), modal));
       return;
     }
     Acknowledgement acknowledgement =
         new Acknowledgement(source(event), event, event.deferEdit().submit());
     turn(event, acknowledgement, menu.get(), () -> menu.get().menu().press(key));
+  }
+
+  private void open(ButtonInteractionEvent event, OpenMenu menu, Modal modal) {
+    workshop
+        .boundary()
+        .guarded("a form", () -> objection(menu, event), Optional::of)
+        .ifPresentOrElse(
+            reply -> workshop.calls().send(() -> answer(event, reply)),
+            () -> workshop.calls().send(() -> event.replyModal(modal)));
   }
 
   void submitted(ModalInteractionEvent event) {
@@ -94,9 +97,8 @@ final class MenuDoor {
       tell(event, CLOSED);
       return;
     }
-    Optional<Reply> objection = objection(menu.get(), event);
-    if (objection.isPresent()) {
-      tell(event, objection.get());
+    if (!isOwner(menu.get(), event.getUser())) {
+      tell(event, notYours(menu.get().owner()));
       return;
     }
     String key = button.orElseThrow().key();
@@ -146,6 +148,11 @@ final class MenuDoor {
         .guarded(
             "a button",
             () -> {
+              Optional<Reply> objection = objection(menu, event);
+              if (objection.isPresent()) {
+                whisper(hook, objection.get());
+                return false;
+              }
               MenuView view = press.get();
               // Whoever pressed hears of it, also where a stop has interrupted that.
               var _ = Thread.interrupted();
@@ -165,17 +172,18 @@ final class MenuDoor {
             });
   }
 
-  /// A menu outlives its command, but not the rights that its command asked for.
-  private static Optional<Reply> objection(OpenMenu menu, IReplyCallback event) {
-    if (!isOwner(menu, event.getUser())) {
-      return Optional.of(notYours(menu.owner()));
-    }
-    Caller caller = Guests.caller(event.getUser(), event.getMember());
-    List<DiscordPermission> lacks =
-        menu.rights().stream().filter(right -> !caller.may(right)).sorted().toList();
-    return lacks.isEmpty()
-        ? Optional.empty()
-        : Optional.of(ProblemReplies.missingRight("these buttons", lacks));
+  /// A menu outlives its command, but not the right to use that.
+  private Optional<Reply> objection(OpenMenu menu, IReplyCallback event) {
+    return workshop
+        .tree()
+        .named(menu.command())
+        .flatMap(named ->
+            workshop
+                .gate()
+                .objection(
+                    named,
+                    Guests.caller(event.getUser(), event.getMember()),
+                    Guests.place(event.getGuild(), event.getChannelIdLong())));
   }
 
   private static boolean isOwner(OpenMenu menu, User user) {
@@ -193,15 +201,11 @@ final class MenuDoor {
     var _ =
         workshop
             .overflow()
-            .answer(
-                "a button",
-                () ->
-                    workshop
-                        .calls()
-                        .send(() ->
-                            event
-                                .reply(ReplyMessages.create(reply, ReplyMessages.Form.EMBED))
-                                .setEphemeral(true)));
+            .answer("a button", () -> workshop.calls().send(() -> answer(event, reply)));
+  }
+
+  private static ReplyCallbackAction answer(IReplyCallback event, Reply reply) {
+    return event.reply(ReplyMessages.create(reply, ReplyMessages.Form.EMBED)).setEphemeral(true);
   }
 
   private void whisper(InteractionHook hook, Reply reply) {

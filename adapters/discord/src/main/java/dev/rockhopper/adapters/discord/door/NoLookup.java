@@ -14,6 +14,22 @@ import java.util.Optional;
 
 /// Direct messages have no members, roles or channels to find.
 final class NoLookup implements Lookup {
+  private final Optional<UserId> asker;
+
+  NoLookup() {
+    this.asker = Optional.empty();
+  }
+
+  /// For somebody who types.
+  NoLookup(UserId asker) {
+    this.asker = Optional.of(asker);
+  }
+
+  @Override
+  public Optional<UserId> asker() {
+    return asker;
+  }
+
   @Override
   public Optional<GuildId> guild() {
     return Optional.empty();

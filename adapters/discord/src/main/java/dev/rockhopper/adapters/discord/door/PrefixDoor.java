@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Caller;
+import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
 import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.command.Source.Door;
 import dev.rockhopper.adapters.discord.dispatch.ConversationKey;
@@ -35,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Typed commands. Talk that is no command is left alone, and so is a word after the prefix that
-/// names none.
+/// names none, and whatever is typed in a channel that the bot ignores.
 final class PrefixDoor {
   private static final Logger LOG = LoggerFactory.getLogger(PrefixDoor.class);
 
@@ -82,7 +83,9 @@ final class PrefixDoor {
             .answer(
                 "a message",
                 () -> {
-                  if (typed(event).isEmpty()) {
+                  if (typed(event)
+                      .filter(typed -> !isUnheard(event, typed.found().named()))
+                      .isEmpty()) {
                     return;
                   }
                   if (mayWrite(event)) {
@@ -109,11 +112,30 @@ final class PrefixDoor {
     return new UserId(event.getJDA().getSelfUser().getIdLong());
   }
 
+  private boolean isUnheard(MessageReceivedEvent event, NamedCommand command) {
+    return workshop
+        .boundary()
+        .guarded(
+            "a look whether a channel is ignored",
+            () ->
+                workshop
+                    .gate()
+                    .isUnheard(
+                        command,
+                        Guests.caller(event.getAuthor(), event.getMember()),
+                        Guests.place(
+                            event.isFromGuild() ? event.getGuild() : null,
+                            event.getChannel().getIdLong())),
+            // Whether the database is away is said by the command itself.
+            _ -> false);
+  }
+
   private void serve(MessageReceivedEvent event, Turn turn) {
     if (PrefixLine.isBareMention(event.getMessage().getContentRaw(), self(event))) {
       greet(event);
     } else {
       typed(event)
+          .filter(typed -> !isUnheard(event, typed.found().named()))
           .ifPresent(typed ->
               CorrelationId.of(source(event)).during(() -> runOrRefuse(event, typed, turn)));
     }

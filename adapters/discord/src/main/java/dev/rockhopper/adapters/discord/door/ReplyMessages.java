@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.door;
 
+import dev.rockhopper.adapters.discord.command.CommandButton;
 import dev.rockhopper.adapters.discord.menu.MenuButton;
 import dev.rockhopper.adapters.discord.menu.MenuView;
 import dev.rockhopper.adapters.discord.reply.Reply;
@@ -7,6 +8,7 @@ import dev.rockhopper.adapters.discord.reply.ReplyField;
 import dev.rockhopper.adapters.discord.reply.ReplyFile;
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.Permission;
@@ -74,14 +76,25 @@ public final class ReplyMessages {
     return create("", new MenuView(reply, List.of(), true), form);
   }
 
+  /// A new message with buttons that use commands, at most five.
+  public static MessageCreateData create(Reply reply, List<CommandButton> buttons, Form form) {
+    return create(
+        reply, List.of(ActionRow.of(buttons.stream().map(ReplyMessages::button).toList())), form);
+  }
+
   static MessageCreateData create(String menuId, MenuView view, Form form) {
+    return create(view.reply(), rows(menuId, view.buttons()), form);
+  }
+
+  private static MessageCreateData create(
+      Reply reply, Collection<ActionRow> components, Form form) {
     MessageCreateBuilder message = new MessageCreateBuilder();
-    Reply fitting = fitting(view.reply(), form);
+    Reply fitting = fitting(reply, form);
     switch (form) {
       case EMBED, BARE_EMBED -> message.setEmbeds(embed(fitting));
       case TEXT, BARE_TEXT -> message.setContent(ReplyLimits.content(fitting));
     }
-    message.setComponents(rows(menuId, view.buttons()));
+    message.setComponents(components);
     message.setFiles(uploads(fitting));
     message.setAllowedMentions(List.of());
     return message.build();
@@ -151,13 +164,19 @@ public final class ReplyMessages {
   }
 
   private static Button button(String menuId, MenuButton button) {
-    ButtonStyle style =
-        switch (button.look()) {
-          case QUIET -> ButtonStyle.SECONDARY;
-          case MAIN -> ButtonStyle.PRIMARY;
-          case DANGER -> ButtonStyle.DANGER;
-        };
     String id = MENU + ":" + menuId + ":" + button.key();
-    return Button.of(style, id, button.label()).withDisabled(!button.enabled());
+    return Button.of(style(button.look()), id, button.label()).withDisabled(!button.enabled());
+  }
+
+  private static Button button(CommandButton button) {
+    return Button.of(style(button.look()), button.id(), button.label());
+  }
+
+  private static ButtonStyle style(MenuButton.Look look) {
+    return switch (look) {
+      case QUIET -> ButtonStyle.SECONDARY;
+      case MAIN -> ButtonStyle.PRIMARY;
+      case DANGER -> ButtonStyle.DANGER;
+    };
   }
 }

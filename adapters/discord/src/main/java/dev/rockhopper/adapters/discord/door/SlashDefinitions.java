@@ -45,6 +45,12 @@ public final class SlashDefinitions {
       EnumSet.of(
           net.dv8tion.jda.api.entities.channel.ChannelType.TEXT,
           net.dv8tion.jda.api.entities.channel.ChannelType.NEWS);
+  private static final Set<net.dv8tion.jda.api.entities.channel.ChannelType> TALKING_CHANNELS =
+      EnumSet.of(
+          net.dv8tion.jda.api.entities.channel.ChannelType.TEXT,
+          net.dv8tion.jda.api.entities.channel.ChannelType.NEWS,
+          net.dv8tion.jda.api.entities.channel.ChannelType.VOICE,
+          net.dv8tion.jda.api.entities.channel.ChannelType.STAGE);
 
   private SlashDefinitions() {}
 
@@ -141,7 +147,12 @@ public final class SlashDefinitions {
       case IntegerType number -> data.setRequiredRange(number.minimum(), number.maximum());
       case ChoiceType<?> choice when option.suggester().isEmpty() ->
           choice.choices().keySet().forEach(c -> data.addChoice(c, c));
-      case ChannelType _ -> data.setChannelTypes(CHANNELS);
+      case ChannelType(var offered) ->
+          data.setChannelTypes(
+              switch (offered) {
+                case TEXT -> CHANNELS;
+                case TEXT_AND_VOICE -> TALKING_CHANNELS;
+              });
       case ChoiceType<?> _,
           DurationType _,
           TimeType _,

@@ -5,11 +5,10 @@ import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.Suggester;
 import dev.rockhopper.adapters.discord.option.Suggestion;
-import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
+import dev.rockhopper.domain.members.UserId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -73,10 +72,11 @@ final class SuggestionDoor {
 
   private List<Choice> choices(CommandAutoCompleteInteractionEvent event) {
     String typed = event.getFocusedOption().getValue();
+    UserId asker = new UserId(event.getUser().getIdLong());
     Lookup lookup =
         event.getGuild() == null
-            ? new NoLookup()
-            : new JdaLookup(workshop, event.getGuild(), Map.of(), Map.of());
+            ? new NoLookup(asker)
+            : new JdaLookup(workshop, event.getGuild(), asker);
     return workshop
         .tree()
         .named(event.getFullCommandName())
@@ -90,13 +90,14 @@ final class SuggestionDoor {
         .toList();
   }
 
-  private static boolean isAllowed(NamedCommand named, CommandAutoCompleteInteractionEvent event) {
-    return RightsGuard.objection(
-            named.path(),
-            named.command().rights(),
+  private boolean isAllowed(NamedCommand named, CommandAutoCompleteInteractionEvent event) {
+    return workshop
+        .gate()
+        .decide(
+            named,
             Guests.caller(event.getUser(), event.getMember()),
             Guests.place(event.getGuild(), event.getChannelIdLong()))
-        .isEmpty();
+        .isAllowed();
   }
 
   private static Optional<Suggester> suggester(NamedCommand named, String option) {

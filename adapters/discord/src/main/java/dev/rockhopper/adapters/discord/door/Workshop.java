@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.door;
 import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.dispatch.Conversations;
 import dev.rockhopper.adapters.discord.menu.MenuBook;
+import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.adapters.discord.pipeline.CommandPipeline;
 import dev.rockhopper.adapters.discord.pipeline.ErrorBoundary;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 ///
 /// @param tree the commands
 /// @param pipeline what leads to their answers
+/// @param gate who may use which command
 /// @param boundary what turns failures outside commands into answers
 /// @param conversations runs the work, in order and bounded
 /// @param menus the open menus
@@ -23,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 record Workshop(
     CommandTree tree,
     CommandPipeline pipeline,
+    CommandGate gate,
     ErrorBoundary boundary,
     Conversations conversations,
     MenuBook menus,

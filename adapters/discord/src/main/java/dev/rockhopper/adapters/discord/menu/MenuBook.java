@@ -1,6 +1,5 @@
 package dev.rockhopper.adapters.discord.menu;
 
-import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// The open menus: bounded in number and time. Safe for many threads.
@@ -26,7 +24,7 @@ public final class MenuBook {
   ///
   /// @param id names it in the buttons
   /// @param owner the only one who may press
-  /// @param rights what its command asks of them, for each press anew
+  /// @param command the full name of its command, whose rights each press needs anew
   /// @param menu the menu
   /// @param view what it shows
   /// @param surface where it shows it
@@ -34,13 +32,13 @@ public final class MenuBook {
   public record OpenMenu(
       String id,
       UserId owner,
-      Set<DiscordPermission> rights,
+      String command,
       Menu menu,
       MenuView view,
       MenuSurface surface,
       Instant until) {
     private OpenMenu openUntil(Instant later) {
-      return new OpenMenu(id, owner, rights, menu, view, surface, later);
+      return new OpenMenu(id, owner, command, menu, view, surface, later);
     }
   }
 
@@ -54,12 +52,12 @@ public final class MenuBook {
 
   /// Enters a menu. Where the book is full, the oldest one closes early.
   public synchronized OpenMenu enter(
-      UserId owner, Set<DiscordPermission> rights, Menu menu, MenuView view, MenuSurface surface) {
+      UserId owner, String command, Menu menu, MenuView view, MenuSurface surface) {
     if (open.size() >= maximum) {
       pushOut(open.keySet().iterator().next());
     }
     Instant until = clock.instant().plus(life);
-    OpenMenu entry = new OpenMenu(ids.get(), owner, rights, menu, view, surface, until);
+    OpenMenu entry = new OpenMenu(ids.get(), owner, command, menu, view, surface, until);
     open.put(entry.id(), entry);
     return entry;
   }
@@ -96,7 +94,7 @@ public final class MenuBook {
     if (entry != null && !view.finished()) {
       Instant until = clock.instant().plus(life);
       open.put(
-          id, new OpenMenu(id, entry.owner(), entry.rights(), entry.menu(), view, surface, until));
+          id, new OpenMenu(id, entry.owner(), entry.command(), entry.menu(), view, surface, until));
     }
   }
 

@@ -6,8 +6,23 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A channel of the guild where messages can be, by mention, id or name.
-public record ChannelType() implements OptionType<TargetChannel> {
+///
+/// @param offered which of them the slash command offers
+public record ChannelType(Offered offered) implements OptionType<TargetChannel> {
   private static final String EXPECTED = "a text channel's mention, id or exact name";
+
+  /// Which channels a slash command offers.
+  public enum Offered {
+    /// Those that are for messages.
+    TEXT,
+    /// Those too where people talk.
+    TEXT_AND_VOICE
+  }
+
+  /// Those that are for messages.
+  public ChannelType() {
+    this(Offered.TEXT);
+  }
 
   @Override
   public Reading<TargetChannel> read(String text, Lookup lookup) {

@@ -14,6 +14,11 @@ public interface Lookup {
   /// The guild where it looks, absent in direct messages.
   Optional<GuildId> guild();
 
+  /// Who types, where somebody is offered values; absent elsewhere.
+  default Optional<UserId> asker() {
+    return Optional.empty();
+  }
+
   /// The name of somebody as far as it is known without asking Discord.
   Optional<String> knownName(UserId id);
 

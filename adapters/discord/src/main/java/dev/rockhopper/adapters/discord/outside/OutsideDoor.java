@@ -6,6 +6,9 @@ import dev.rockhopper.application.outside.OutsideActions;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
@@ -15,13 +18,16 @@ import net.dv8tion.jda.api.events.guild.member.GuildMemberRoleAddEvent;
 import net.dv8tion.jda.api.events.role.update.RoleUpdatePermissionsEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
+import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 
 /// Passes on, on JDA's reading thread and at once, what is written in audit logs, and when
 /// something of it may have been missed: by a session that is made anew, an outage of a guild, a
-/// right that the bot did not have. A session that is resumed is told what it had missed.
+/// right that the bot did not have. A session that is resumed is told what it had missed. Also that
+/// a session is over, because another process has taken its shard.
 public final class OutsideDoor extends ListenerAdapter implements DiscordListener {
   private final OutsideActions outside;
+  private final Map<Integer, JDA> sessions = new ConcurrentHashMap<>();
 
   /// Tells `outside`.
   public OutsideDoor(OutsideActions outside) {
@@ -30,12 +36,26 @@ public final class OutsideDoor extends ListenerAdapter implements DiscordListene
 
   @Override
   public void onReady(ReadyEvent event) {
-    outside.called(SessionRoll.of(event.getJDA()));
+    called(event.getJDA());
   }
 
   @Override
   public void onSessionRecreate(SessionRecreateEvent event) {
-    outside.called(SessionRoll.of(event.getJDA()));
+    called(event.getJDA());
+  }
+
+  private void called(JDA jda) {
+    sessions.put(jda.getShardInfo().getShardId(), jda);
+    outside.called(SessionRoll.of(jda));
+  }
+
+  /// A shard may have come back, with another session, before the end of the old one is told.
+  @Override
+  public void onShutdown(ShutdownEvent event) {
+    int shard = event.getJDA().getShardInfo().getShardId();
+    if (sessions.remove(shard, event.getJDA())) {
+      outside.ended(shard);
+    }
   }
 
   @Override

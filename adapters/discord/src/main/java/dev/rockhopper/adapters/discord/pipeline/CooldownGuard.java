@@ -1,6 +1,8 @@
 package dev.rockhopper.adapters.discord.pipeline;
 
 import dev.rockhopper.adapters.discord.command.Answer;
+import dev.rockhopper.adapters.discord.command.Caller;
+import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
 import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.domain.members.UserId;
@@ -53,9 +55,31 @@ public final class CooldownGuard implements Middleware {
     return use(new Key(path, by.value()), cooldown).isEmpty();
   }
 
+  /// When somebody may use a command again, absent when they may now. Takes no use.
+  public Optional<Instant> busyUntil(NamedCommand named, Caller caller, Place place) {
+    return named
+        .command()
+        .cooldown()
+        .flatMap(cooldown ->
+            busyUntil(new Key(named.path(), shared(caller, place, cooldown.scope())), cooldown));
+  }
+
+  private Optional<Instant> busyUntil(Key key, Cooldown cooldown) {
+    Instant now = clock.instant();
+    Duration each = cooldown.window().dividedBy(cooldown.uses());
+    synchronized (allBack) {
+      Instant known = allBack.getOrDefault(key, now);
+      Instant free = (known.isAfter(now) ? known : now).plus(each).minus(cooldown.window());
+      return free.isAfter(now) ? Optional.of(free) : Optional.empty();
+    }
+  }
+
   /// Takes one use; gives the instant of the next free one when there is none.
   private Optional<Instant> use(Invocation invocation, Cooldown cooldown) {
-    return use(new Key(invocation.path(), shared(invocation, cooldown.scope())), cooldown);
+    return use(
+        new Key(
+            invocation.path(), shared(invocation.caller(), invocation.place(), cooldown.scope())),
+        cooldown);
   }
 
   private Optional<Instant> use(Key key, Cooldown cooldown) {
@@ -73,10 +97,9 @@ public final class CooldownGuard implements Middleware {
     }
   }
 
-  private static long shared(Invocation invocation, Cooldown.Scope scope) {
-    Place place = invocation.place();
+  private static long shared(Caller caller, Place place, Cooldown.Scope scope) {
     return switch (scope) {
-      case USER -> invocation.caller().id().value();
+      case USER -> caller.id().value();
       case CHANNEL -> place.channel().value();
       case GUILD ->
           place instanceof Place.InGuild in ? in.guild().value() : place.channel().value();

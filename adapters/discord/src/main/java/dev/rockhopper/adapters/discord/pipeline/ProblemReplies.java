@@ -9,8 +9,6 @@ import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.domain.guilds.ChannelId;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /// What people read when a command did not run: what was wrong, what was expected, what to do next.
 public final class ProblemReplies {
@@ -27,37 +25,13 @@ public final class ProblemReplies {
         .withWide("Usage", Markdown.code(usage));
   }
 
-  /// The caller lacks a right.
-  public static Reply missingRight(String path, List<DiscordPermission> missing) {
+  /// The caller lacks a right at Discord that a part of a command asks for.
+  public static Reply missingRight(String what, DiscordPermission missing) {
     return Reply.of(
         Tone.PROBLEM,
-        "You may not use " + path,
-        "It needs the "
-            + titles(missing)
-            + ". Somebody who manages this server's roles can give you a"
-            + " role with it.");
-  }
-
-  /// The command is for whoever runs the bot.
-  public static Reply onlyForOperators(String path) {
-    return Reply.of(
-        Tone.PROBLEM,
-        "You may not use " + path,
-        "It is only for the people who run me, whatever you may do in this server. Whoever runs me"
-            + " can name you in my configuration (`discord.operators`).");
-  }
-
-  /// The bot lacks a right.
-  public static Reply botMissingRight(String path, List<DiscordPermission> missing) {
-    return Reply.of(
-        Tone.PROBLEM,
-        "I may not do that here",
-        "For "
-            + path
-            + " I need more: I lack the "
-            + titles(missing)
-            + ". Somebody who manages this server's roles"
-            + " can give it to my role. Nothing was done.");
+        "You may not use " + what,
+        "It needs the permission %s. Somebody who manages this server's roles can give you a role with it."
+            .formatted(missing.title()));
   }
 
   /// The command was used too often.
@@ -76,14 +50,6 @@ public final class ProblemReplies {
                 DurationGrammar.write(cooldown.window()),
                 cooldown.scope().noun(),
                 second));
-  }
-
-  /// The command runs in guilds only.
-  public static Reply onlyInGuilds(String path) {
-    return Reply.of(
-        Tone.PROBLEM,
-        "Not here",
-        Markdown.code(path) + " works in a server, not in messages to me.");
   }
 
   /// Too much at once.
@@ -145,12 +111,5 @@ public final class ProblemReplies {
         "It is a fault of mine and it is in my log. Whoever runs me finds it under the error id "
             + Markdown.code(errorId)
             + ".");
-  }
-
-  private static String titles(List<DiscordPermission> permissions) {
-    return permissions.stream()
-            .map(permission -> "**" + permission.title() + "**")
-            .collect(Collectors.joining(" and "))
-        + (permissions.size() == 1 ? " permission" : " permissions");
   }
 }

@@ -26,7 +26,8 @@ public final class TypedCommands {
     List<Word> words = Word.split(line);
     List<String> texts = words.stream().map(Word::text).toList();
     return tree.typed(texts)
-        .or(() -> tree.openGroup(texts).map(group -> UnclearGroup.found(group, texts, prefix)))
+        .or(() ->
+            tree.openGroup(texts).map(group -> UnclearGroup.found(tree, group, texts, prefix)))
         .map(found -> {
           int end = words.get(found.wordsUsed() - 1).end();
           String rest = line.substring(end).strip();

@@ -11,6 +11,8 @@ import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.domain.guilds.Prefix;
+import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.RuleTarget;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,8 +25,9 @@ final class UnclearGroup {
   private UnclearGroup() {}
 
   /// The command that answers; it takes all the words.
-  static CommandTree.Found found(CommandGroup group, List<String> words, Prefix prefix) {
-    List<NamedCommand> commands = new CommandTree(List.of(group)).commands();
+  static CommandTree.Found found(
+      CommandTree tree, CommandGroup group, List<String> words, Prefix prefix) {
+    List<NamedCommand> commands = tree.coveredBy(RuleTarget.command(new CommandName(group.name())));
     Reply reply = reply(group, words.subList(1, words.size()), commands, prefix);
     Command answering =
         new Command(
@@ -34,7 +37,8 @@ final class UnclearGroup {
                 Visibility.PRIVATE,
                 (_, _) -> Answer.of(reply))
             .prompt();
-    return new CommandTree.Found(new NamedCommand(group.name(), answering), words.size());
+    return new CommandTree.Found(
+        new NamedCommand(group.name(), answering, commands.getFirst().demand()), words.size());
   }
 
   private static Reply reply(

@@ -96,7 +96,7 @@ public final class JdaMemberSanctions implements MemberSanctions {
               ? send(order, () -> guild.timeoutUntil(target, until))
               : new Delivery.Refused(CaseFailure.of(Cause.TOO_LATE));
       case Sanction.Untimeout() -> send(order, () -> guild.removeTimeout(target));
-      case Sanction.Warn(), Sanction.Note() -> new Delivery.Done();
+      case Sanction.Warn _, Sanction.Note _ -> new Delivery.Done();
     };
   }
 

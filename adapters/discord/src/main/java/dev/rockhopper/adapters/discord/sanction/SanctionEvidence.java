@@ -52,7 +52,7 @@ final class SanctionEvidence {
       case Sanction.Untimeout() -> shown(!isTimedOut(guild, order));
       case Sanction.Kick() -> kicked(order, guild);
       case Sanction.Softban _ -> softbanned(order, guild);
-      case Sanction.Warn(), Sanction.Note() -> Enforcement.SHOWN;
+      case Sanction.Warn _, Sanction.Note _ -> Enforcement.SHOWN;
     };
   }
 

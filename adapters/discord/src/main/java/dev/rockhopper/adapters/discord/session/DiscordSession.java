@@ -23,9 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.JDAInfo;
@@ -59,6 +56,7 @@ public final class DiscordSession implements GuildShares {
           GatewayIntent.GUILD_MODERATION,
           GatewayIntent.GUILD_MESSAGES,
           GatewayIntent.DIRECT_MESSAGES,
+          GatewayIntent.GUILD_VOICE_STATES,
           GatewayIntent.MESSAGE_CONTENT);
   private static final int REQUESTS_AT_ONCE = 25;
   private static final int IDLE_CONNECTIONS = 5;
@@ -103,7 +101,7 @@ public final class DiscordSession implements GuildShares {
     GatewayAddress.Answer gateway = GatewayAddress.ask(connection, patience);
     Crew crew = new Crew(controller(gateway), listeners);
     switch (connection.sharding()) {
-      case Sharding.Automatic() -> open(crew, whole(gateway.shards()), patience);
+      case Sharding.Automatic() -> open(crew, GuildShare.ofAll(gateway.shards()), patience);
       case Sharding.Fixed(GuildShare wanted) -> open(crew, wanted, patience);
       case Sharding.Leased(int most, int count) -> {
         ShardKeeper keeping =
@@ -128,11 +126,6 @@ public final class DiscordSession implements GuildShares {
       throw new NotYet("other processes had all shards", Duration.ZERO);
     }
     return shards;
-  }
-
-  private static GuildShare whole(int shards) {
-    return new GuildShare(
-        shards, IntStream.range(0, shards).boxed().collect(Collectors.toUnmodifiableSet()));
   }
 
   /// What all shards of the session have in common.
@@ -176,20 +169,11 @@ public final class DiscordSession implements GuildShares {
       shards.remove(shard);
       throw e;
     }
-    share.updateAndGet(now -> new GuildShare(count, joined(now.own(), shard)));
-  }
-
-  private static Set<Integer> joined(Set<Integer> own, int shard) {
-    return Stream.concat(own.stream(), Stream.of(shard)).collect(Collectors.toUnmodifiableSet());
+    share.updateAndGet(now -> new GuildShare(count, now.own()).with(shard));
   }
 
   private void closeShard(int shard) {
-    share.updateAndGet(now ->
-        new GuildShare(
-            now.shards(),
-            now.own().stream()
-                .filter(other -> other != shard)
-                .collect(Collectors.toUnmodifiableSet())));
+    share.updateAndGet(now -> now.without(shard));
     JDA jda = shards.remove(shard);
     if (jda != null) {
       jda.shutdownNow();
@@ -248,7 +232,8 @@ public final class DiscordSession implements GuildShares {
   private JDABuilder builder(SessionController controller, List<EventListener> listeners) {
     JDABuilder builder =
         JDABuilder.create(connection.token(), INTENTS)
-            .disableCache(EnumSet.allOf(CacheFlag.class))
+            .disableCache(EnumSet.complementOf(EnumSet.of(CacheFlag.VOICE_STATE)))
+            .enableCache(CacheFlag.VOICE_STATE)
             .setChunkingFilter(ChunkingFilter.NONE)
             .setMemberCachePolicy(MemberCachePolicy.lru(connection.cachedMembers()))
             .setCallbackPool(threads, false)

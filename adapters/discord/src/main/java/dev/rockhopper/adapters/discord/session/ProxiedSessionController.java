@@ -4,7 +4,7 @@ import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 
 /// JDA's own way to space logins, with another gateway: for servers that may be Discord behind a
 /// proxy, whose limits hold.
-final class ProxiedSessionController extends ConcurrentSessionController {
+class ProxiedSessionController extends ConcurrentSessionController {
   private final String gateway;
 
   ProxiedSessionController(String gateway) {

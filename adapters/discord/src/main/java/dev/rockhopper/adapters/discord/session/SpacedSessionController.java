@@ -3,28 +3,23 @@ package dev.rockhopper.adapters.discord.session;
 import dev.rockhopper.application.failure.InfrastructureException;
 import java.time.Duration;
 import net.dv8tion.jda.api.JDA;
-import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Spaces logins among all processes of the bot, as [ShardLeases] has it, and among those of this
 /// one as JDA does. While the database is away, or others take their turns for too long, this
 /// process goes by its own count: Discord refuses what is too much, and JDA tries again.
-final class SpacedSessionController extends ConcurrentSessionController {
+final class SpacedSessionController extends ProxiedSessionController {
   private static final Logger LOG = LoggerFactory.getLogger(SpacedSessionController.class);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final GatewayAddress.Answer gateway;
+  private final int concurrency;
   private final ShardLeases leases;
 
   SpacedSessionController(GatewayAddress.Answer gateway, ShardLeases leases) {
-    this.gateway = gateway;
+    super(gateway.url());
+    this.concurrency = gateway.concurrency();
     this.leases = leases;
-  }
-
-  @Override
-  public String getGateway() {
-    return gateway.url();
   }
 
   @Override
@@ -39,7 +34,7 @@ final class SpacedSessionController extends ConcurrentSessionController {
 
   private void awaitTurn(int shard) {
     try {
-      if (!leases.awaitTurn(shard, gateway.concurrency(), PATIENCE)) {
+      if (!leases.awaitTurn(shard, concurrency, PATIENCE)) {
         LOG.info("discord.identifies-out-of-turn shard={} waited={}", shard, PATIENCE);
       }
     } catch (InfrastructureException e) {

@@ -13,8 +13,10 @@ import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Notices;
 import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.warnings.Weight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,9 @@ public final class CaseEmbeds {
             .with("Opened", Moment.full(shown.opening().at()));
     if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
       reply = reply.with("Ends", Moment.full(end));
+    }
+    if (shown.opening().sanction() instanceof Sanction.Warn(int points)) {
+      reply = reply.with("Weighs", WarningEmbeds.points(points * Weight.HUNDRED));
     }
     if (shown.type().isTold()) {
       reply = reply.with("Told", CaseWords.directMessage(shown.notices().directMessage()));
@@ -94,6 +99,9 @@ public final class CaseEmbeds {
             .with("Status", status(shown));
     if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
       reply = reply.with("Ends", Moment.full(end));
+    }
+    if (shown.opening().sanction() instanceof Sanction.Warn(int points)) {
+      reply = reply.with("Weighs", WarningEmbeds.points(points * Weight.HUNDRED));
     }
     if (shown.type().isTold()) {
       reply = reply.with("Told", CaseWords.directMessage(shown.notices().directMessage()));

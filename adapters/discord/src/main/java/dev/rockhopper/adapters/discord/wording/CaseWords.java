@@ -81,7 +81,7 @@ public final class CaseWords {
       case Sanction.Kick() -> "You are being kicked from";
       case Sanction.Timeout _ -> "You were timed out in";
       case Sanction.Untimeout() -> "Your timeout was lifted in";
-      case Sanction.Warn() -> "You were warned in";
+      case Sanction.Warn _ -> "You were warned in";
       case Sanction.Note() -> "Something was noted about you in";
     };
   }

@@ -100,6 +100,18 @@ public final class RefusalWords {
           "I lack the **"
               + CaseWords.right(right)
               + "** permission. Somebody who manages this server's roles can give it to my role.";
+      case Refusal.ModeratorQuarantined(Instant since) ->
+          "You are in quarantine since %s: nothing is done through me for you until an administrator lifts it with `/quarantine lift`."
+              .formatted(Moment.full(since));
+      case Refusal.LimitReached(CaseType type, int most, Duration window) ->
+          "This server allows a moderator %d × %s in %s, and you have used that up. You are in quarantine now: nothing is done through me for you until an administrator lifts it with `/quarantine lift`."
+              .formatted(most, CaseWords.type(type), DurationGrammar.write(window));
+      case Refusal.MoreThanLimit(CaseType type, int most, int asked) ->
+          "This is %s against %d people, and this server allows a moderator %d at once. Nothing was done. Ask an administrator."
+              .formatted(CaseWords.type(type), asked, most);
+      case Refusal.WarningCountsNoMore(CaseNumber number) ->
+          "The warning of case #%s does not count any more, so nothing follows from it."
+              .formatted(number);
       case Refusal.TimeoutOutOfRange(Duration asked) ->
           "A timeout lasts from 1s to 28d; "
               + (asked.isPositive() ? DurationGrammar.write(asked) : "none at all")

@@ -53,6 +53,10 @@ final class CommandsDocument {
             its caller each time and says what is missing. Whoever manages the server can still narrow a command
             down to roles, people and channels, in Server Settings, Integrations; that holds for slash commands only.
 
+            What a command needs at Discord counts until the server has set up ranks (`/ranks init`); from then on its
+            ranks do. Rules, lists and switches come before both: [permissions.md](permissions.md). In a channel that the
+            server ignores, what is typed is no command and gets no answer; a slash command is answered there too.
+
             """);
     tree.entries().forEach(entry -> append(text, entry));
     return text.toString();
@@ -65,18 +69,16 @@ final class CommandsDocument {
         text.append("## ").append(group.name()).append("\n\n");
         text.append(group.naming().summary().english()).append('.');
         text.append(aliases(group.naming().aliases())).append("\n\n");
-        appendMembers(text, group.name(), group);
+        group.members().forEach(member -> append(text, group.name(), member));
       }
     }
   }
 
-  private static void appendMembers(StringBuilder text, String path, CommandGroup group) {
-    for (CommandEntry member : group.members()) {
-      String name = path + " " + member.name();
-      switch (member) {
-        case Command command -> append(text, name, command, "###");
-        case CommandGroup inner -> appendMembers(text, name, inner);
-      }
+  private static void append(StringBuilder text, String before, CommandEntry entry) {
+    String path = before + " " + entry.name();
+    switch (entry) {
+      case Command command -> append(text, path, command, "###");
+      case CommandGroup group -> group.members().forEach(member -> append(text, path, member));
     }
   }
 

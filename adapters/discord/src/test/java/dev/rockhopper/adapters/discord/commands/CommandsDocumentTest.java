@@ -57,8 +57,9 @@ class CommandsDocumentTest {
             "kick user reason silent on-behalf-of",
             "timeout user duration reason silent on-behalf-of",
             "untimeout user reason on-behalf-of",
-            "warn user reason silent on-behalf-of",
             "note user text on-behalf-of",
+            "warn user reason points silent on-behalf-of",
+            "warnings user",
             "cases view number",
             "cases search user moderator type status",
             "cases modify number reason status duration",
@@ -75,12 +76,58 @@ class CommandsDocumentTest {
             "config dm send action on",
             "config dm appeal text",
             "config dm moderator hidden",
+            "appeal case text",
+            "appeals list",
+            "appeals accept case answer",
+            "appeals deny case answer",
+            "appeals mine",
+            "appeals withdraw case",
+            "record",
+            "modstats moderator days",
+            "quarantine list",
+            "quarantine lift moderator",
+            "quarantine impose moderator reason",
+            "approvals list",
+            "approvals approve id",
+            "approvals decline id",
             "ping",
-            "help command",
             "status",
             "debuginfo",
+            "help command",
+            "permissions explain user command channel",
+            "permissions can-run user command channel",
+            "permissions rule set target effect user role channel category",
+            "permissions rule clear target user role channel category",
+            "permissions rule list",
+            "permissions default target effect",
+            "permissions list add list user role channel category",
+            "permissions list remove list user role channel category",
+            "permissions list show list",
+            "permissions audit actor subject",
+            "ranks init",
+            "ranks list",
+            "ranks create rank name description",
+            "ranks edit rank description name",
+            "ranks delete rank",
+            "ranks assign role role rank",
+            "ranks assign user user rank",
+            "ranks unassign role role",
+            "ranks unassign user user",
+            "ranks command name rank",
+            "command disable target",
+            "command enable target",
+            "diagnose user channel command",
             "cache",
-            "optimizer report");
+            "optimizer report",
+            "operator rule set target effect kind id",
+            "operator rule clear target kind id",
+            "operator rule list",
+            "operator list add list kind id",
+            "operator list remove list kind id",
+            "operator list show list",
+            "operator disable target",
+            "operator enable target",
+            "operator audit actor subject");
   }
 
   @Test
@@ -96,13 +143,13 @@ class CommandsDocumentTest {
         .filteredOn(definition -> !definition.getDefaultPermissions().equals(ENABLED))
         .allSatisfy(it -> assertThat(it.getDefaultPermissions()).isEqualTo(DISABLED))
         .extracting(CommandData::getName)
-        .containsExactly("debuginfo", "cache", "optimizer");
+        .containsExactly("debuginfo", "cache", "optimizer", "operator");
   }
 
   @Test
   void discordTakesTheDefinitions() {
     List<CommandData> definitions = SlashDefinitions.of(TestTree.create());
 
-    assertThat(definitions).hasSize(19).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
+    assertThat(definitions).hasSize(32).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
   }
 }

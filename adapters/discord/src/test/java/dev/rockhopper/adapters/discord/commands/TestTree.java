@@ -1,11 +1,13 @@
 package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.adapters.discord.session.SessionState;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
@@ -81,7 +83,15 @@ public final class TestTree {
     PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
     CaseRegister register =
         new CaseRegister(
-            transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds);
+            transactions,
+            guilds,
+            cases,
+            sanctions,
+            outbox,
+            audit,
+            logQueue,
+            plannedEnds,
+            Limits.in(store, clock));
     GuildSettings settings =
         new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
     Random random = new Random(1);
@@ -123,9 +133,12 @@ public final class TestTree {
     InMemoryGuildConfigRepository configRepository = new InMemoryGuildConfigRepository(store);
     GuildConfigService configs =
         new GuildConfigService(transactions, guilds, configRepository, audit, clock);
+    ModerationService moderation = new ModerationService(pipeline, clock);
+    CaseService caseService =
+        new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
     return new RockhopperCommands(
-            new ModerationService(pipeline, clock),
-            new CaseService(transactions, cases, audit, logQueue, ends, discord, clock),
+            moderation,
+            caseService,
             new EvidenceService(
                 transactions,
                 cases,
@@ -151,8 +164,15 @@ public final class TestTree {
                     "9.9.9",
                     Instant.EPOCH,
                     new SessionState(true, Duration.ofMillis(42), GuildShare.WHOLE, 3)),
-            TestOperators.of(Set.of(OPERATOR)))
+            TestOperators.of(Set.of(OPERATOR)),
+            InMemoryPermissions.over(store, clock).tools(),
+            ConductInMemory.over(store, moderation, caseService, register, discord, clock))
         .tree();
+  }
+
+  /// Who may use the commands over a store.
+  public static CommandGate gate(InMemoryStore store) {
+    return InMemoryPermissions.over(store, Clock.systemUTC()).tools().guards().gate();
   }
 
   private static final class WillingDiscord

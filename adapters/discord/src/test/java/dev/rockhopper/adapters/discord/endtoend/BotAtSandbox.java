@@ -2,13 +2,17 @@ package dev.rockhopper.adapters.discord.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rockhopper.adapters.discord.commands.LogDesk;
 import dev.rockhopper.adapters.discord.commands.BotStatus;
+import dev.rockhopper.adapters.discord.commands.ConductInMemory;
+import dev.rockhopper.adapters.discord.commands.InMemoryPermissions;
+import dev.rockhopper.adapters.discord.commands.LogDesk;
+import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.commands.TestOperators;
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
+import dev.rockhopper.adapters.discord.door.JdaSightings;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
@@ -31,6 +35,7 @@ import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.lock.LeaseLock;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
@@ -150,7 +155,15 @@ final class BotAtSandbox implements AutoCloseable {
     PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
     CaseRegister register =
         new CaseRegister(
-            transactions, guilds, cases, sanctionRepository, outbox, audit, logQueue, plannedEnds);
+            transactions,
+            guilds,
+            cases,
+            sanctionRepository,
+            outbox,
+            audit,
+            logQueue,
+            plannedEnds,
+            Limits.in(store, clock));
     this.session =
         new DiscordSession(
             DiscordConnection.of(
@@ -231,10 +244,14 @@ final class BotAtSandbox implements AutoCloseable {
             ModerationSettings.DEFAULT,
             clock);
     GuildPrefixes prefixes = new Prefixes(configs);
+    PermissionTools tools =
+        InMemoryPermissions.over(store, clock, Set.of(), new JdaSightings(session, calls)).tools();
+    CaseService caseService =
+        new CaseService(transactions, cases, audit, logQueue, ends, members, clock);
     RockhopperCommands commands =
         new RockhopperCommands(
             moderation,
-            new CaseService(transactions, cases, audit, logQueue, ends, members, clock),
+            caseService,
             new EvidenceService(
                 transactions,
                 cases,
@@ -250,15 +267,19 @@ final class BotAtSandbox implements AutoCloseable {
             prefixes,
             new LogDesk(settings, troubles, _ -> false, _ -> "Rockhopper Bay", clock),
             this::status,
-            TestOperators.of(Set.of()));
+            TestOperators.of(Set.of()),
+            tools,
+            ConductInMemory.over(store, moderation, caseService, register, members, clock));
     this.bot =
         new DiscordBot(
             session,
             calls,
             commands.tree(),
+            tools.guards(),
             prefixes,
             scope,
             new GuildAttendance(),
+            Set.of(),
             DiscordBot.Limits.DEFAULT,
             menuClock(clock),
             threads,

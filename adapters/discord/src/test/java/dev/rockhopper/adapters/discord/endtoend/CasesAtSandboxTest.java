@@ -284,10 +284,15 @@ class CasesAtSandboxTest {
         .roles()
         .forEach(role -> at.as(at.seeded.owner()).removeRole(at.seeded.guildId(), moderator, role));
 
-    Interaction press = at.as(moderator).clickButton(list.id(), button(list, 2));
-    Message whispered = at.answerTo(press);
+    at.as(moderator).clickButton(list.id(), button(list, 2));
+    Message whispered =
+        BotAtSandbox.await(() ->
+            at.as(moderator).messages(at.seeded.general(), 10).stream()
+                .filter(message -> text(message).contains("You may not use cases search"))
+                .findFirst());
 
-    assertThat(text(whispered)).contains("You may not use these buttons", "Timeout Members");
+    assertThat(text(whispered)).contains("Timeout Members");
+    assertThat(whispered.visibleTo()).isEqualTo(moderator);
     assertThat(text(at.sandbox.world().message(list.id()).orElseThrow())).contains("Page 1");
   }
 

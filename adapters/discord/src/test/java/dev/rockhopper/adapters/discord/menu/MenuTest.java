@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -114,9 +113,9 @@ class MenuTest {
     PageMenu<Integer> menu = new PageMenu<>(new Numbers(9));
     MenuView view = menu.open();
 
-    OpenMenu first = book.enter(ADA, Set.of(), menu, view, (_, _) -> {});
-    OpenMenu second = book.enter(ADA, Set.of(), menu, view, (_, _) -> {});
-    OpenMenu third = book.enter(ADA, Set.of(), menu, view, (_, _) -> {});
+    OpenMenu first = book.enter(ADA, "cases list", menu, view, (_, _) -> {});
+    OpenMenu second = book.enter(ADA, "cases list", menu, view, (_, _) -> {});
+    OpenMenu third = book.enter(ADA, "cases list", menu, view, (_, _) -> {});
     now.set(Instant.EPOCH.plusSeconds(120));
     book.turn(third.id(), view, (_, _) -> {});
     now.set(Instant.EPOCH.plusSeconds(180));
@@ -136,7 +135,7 @@ class MenuTest {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     MenuBook book = new MenuBook(clock(now), Duration.ofMinutes(3), 2, () -> "m");
     PageMenu<Integer> menu = new PageMenu<>(new Numbers(9));
-    OpenMenu open = book.enter(ADA, Set.of(), menu, menu.open(), (_, _) -> {});
+    OpenMenu open = book.enter(ADA, "cases list", menu, menu.open(), (_, _) -> {});
 
     book.keep(open.id(), Duration.ofMinutes(15));
     book.keep(open.id(), Duration.ofMinutes(1));
@@ -159,8 +158,8 @@ class MenuTest {
             1,
             () -> "m" + ids.incrementAndGet());
     PageMenu<Integer> menu = new PageMenu<>(new Numbers(9));
-    book.enter(ADA, Set.of(), menu, menu.open(), (_, _) -> {});
-    book.enter(ADA, Set.of(), menu, menu.open(), (_, _) -> {});
+    book.enter(ADA, "cases list", menu, menu.open(), (_, _) -> {});
+    book.enter(ADA, "cases list", menu, menu.open(), (_, _) -> {});
 
     assertThat(book.takeAll()).extracting(OpenMenu::id).containsExactly("m1", "m2");
     assertThat(book.takeAll()).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Caller;
 import dev.rockhopper.adapters.discord.command.Command;
+import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.InMemoryLookup;
@@ -13,16 +14,19 @@ import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.command.Visibility;
+import dev.rockhopper.adapters.discord.commands.TestTree;
 import dev.rockhopper.adapters.discord.option.IntegerType;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.prefix.TypedArguments;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.permissions.CommandDemand;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayDeque;
@@ -154,13 +158,14 @@ class CommandMetersTest {
             List.of(
                 new CommandMeters(registry, () -> times.isEmpty() ? 0 : times.remove()),
                 boundary,
-                CommandMeters.marking(new RightsGuard(), Ending.DENIED)));
+                CommandMeters.marking(
+                    new RightsGuard(TestTree.gate(new InMemoryStore())), Ending.DENIED)));
     all.addAll(guards);
     Answer answer =
         new CommandPipeline(all)
             .answer(
                 new Invocation(
-                    new NamedCommand(name, command),
+                    new NamedCommand(name, command, demandOf(command)),
                     new TypedArguments(line, Prefix.DEFAULT),
                     new InMemoryLookup(),
                     new Caller(new UserId(1), "mod", permissions),
@@ -170,5 +175,9 @@ class CommandMetersTest {
     assertThat(answer)
         .isInstanceOfSatisfying(
             Answer.Said.class, said -> assertThat(ReplyLimits.asText(said.reply())).isNotEmpty());
+  }
+
+  private static CommandDemand demandOf(Command command) {
+    return new CommandTree(List.of(command)).named(command.naming().name()).orElseThrow().demand();
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Caller;
-import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
+import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.InMemoryLookup;
 import dev.rockhopper.adapters.discord.command.Place;
@@ -165,10 +165,10 @@ class CommandPipelineTest {
                   .botNeeds(DiscordPermission.BAN_MEMBERS),
               dev.rockhopper.adapters.discord.command.Visibility.PUBLIC,
               (_, _) -> Answer.of(Reply.of(Tone.DONE, "ran", "")));
-      return new CommandPipeline(List.of(new RightsGuard()))
+      return new CommandPipeline(List.of(new RightsGuard(TestTree.gate(new InMemoryStore()))))
           .answer(
               new Invocation(
-                  new NamedCommand("x", command),
+                  new CommandTree(List.of(command)).named("x").orElseThrow(),
                   new TypedArguments("", Prefix.DEFAULT),
                   new InMemoryLookup(),
                   MODERATOR,
@@ -183,7 +183,8 @@ class CommandPipelineTest {
   }
 
   private CommandPipeline pipeline() {
-    return new CommandPipeline(List.of(CorrelationId.middleware(), boundary, new RightsGuard()));
+    return new CommandPipeline(
+        List.of(CorrelationId.middleware(), boundary, new RightsGuard(TestTree.gate(store))));
   }
 
   private Invocation invocation(String path, String line, Caller caller, Place place) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Caller;
 import dev.rockhopper.adapters.discord.command.Command;
-import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
+import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.command.InMemoryLookup;
 import dev.rockhopper.adapters.discord.command.Naming;
@@ -119,7 +119,7 @@ class CooldownGuardTest {
         new CommandPipeline(List.of(guard))
             .answer(
                 new Invocation(
-                    new NamedCommand("look", command),
+                    new CommandTree(List.of(command)).named("look").orElseThrow(),
                     new TypedArguments("", Prefix.DEFAULT),
                     new InMemoryLookup(),
                     new Caller(new UserId(user), "ada", Set.of()),

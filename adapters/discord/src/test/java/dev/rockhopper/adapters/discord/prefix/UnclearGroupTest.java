@@ -13,6 +13,7 @@ import dev.rockhopper.adapters.discord.pipeline.CommandPipeline;
 import dev.rockhopper.adapters.discord.pipeline.Invocation;
 import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
+import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
@@ -31,7 +32,7 @@ class UnclearGroupTest {
   private String answer(String line, DiscordPermission... permissions) {
     TypedCommands.Typed typed = commands.read(line, PREFIX).orElseThrow();
     Answer answer =
-        new CommandPipeline(List.of(new RightsGuard()))
+        new CommandPipeline(List.of(new RightsGuard(TestTree.gate(new InMemoryStore()))))
             .answer(
                 new Invocation(
                     typed.found().named(),

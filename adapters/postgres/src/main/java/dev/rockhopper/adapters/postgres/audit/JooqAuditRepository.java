@@ -12,6 +12,7 @@ import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.audit.AuditFilter;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
@@ -109,19 +110,31 @@ public final class JooqAuditRepository implements IAuditRepository {
 
   @Override
   public Page<AuditEntry> findByGuild(GuildId guild, PageRequest page) {
+    return find(guild, DSL.noCondition(), page);
+  }
+
+  @Override
+  public Page<AuditEntry> findChanges(GuildId guild, AuditFilter filter, PageRequest page) {
+    // Written out, as in the index that has these alone.
+    Condition isChange = AUDIT_ENTRY.ACTION.notLike(DSL.inline(AuditEntry.CASE_ACTIONS + "%"));
+    Condition isWanted = AuditConditions.of(filter, AUDIT_ENTRY.ACTOR_ID, AUDIT_ENTRY.SUBJECT);
+    return find(guild, isChange.and(isWanted), page);
+  }
+
+  private Page<AuditEntry> find(GuildId guild, Condition only, PageRequest page) {
     Condition before = Keyset.from(page.from(), entry -> AUDIT_ENTRY.ENTRY_ID.lt(entry));
     List<AuditEntryRecord> found =
         transactions
             .dsl()
             .selectFrom(AUDIT_ENTRY)
             .where(AUDIT_ENTRY.GUILD_ID.eq(guild))
+            .and(only)
             .and(before)
             .orderBy(AUDIT_ENTRY.ENTRY_ID.desc())
             .limit(page.size() + 1)
             .fetch();
-    Page<AuditEntryRecord> rows = Page.of(found, page.size(), AuditEntryRecord::getEntryId);
-    return new Page<>(
-        rows.items().stream().map(JooqAuditRepository::toEntry).toList(), rows.next());
+    return Page.of(found, page.size(), AuditEntryRecord::getEntryId)
+        .map(JooqAuditRepository::toEntry);
   }
 
   private static AuditEntry toEntry(AuditEntryRecord row) {

@@ -62,6 +62,9 @@ final class CaseRow {
     if (opening.sanction().expiry() instanceof Expiry.Until(Instant end)) {
       row.setExpiresAt(stored(end));
     }
+    if (opening.sanction() instanceof Sanction.Warn(int points)) {
+      row.setPoints((short) points);
+    }
     row.setListing(entity.listing().name());
     row.setVersion(1L);
     writeState(row, entity);
@@ -126,7 +129,8 @@ final class CaseRow {
       case KICK -> new Sanction.Kick();
       case TIMEOUT -> new Sanction.Timeout(row.getExpiresAt());
       case UNTIMEOUT -> new Sanction.Untimeout();
-      case WARN -> new Sanction.Warn();
+      case WARN ->
+          row.getPoints() == null ? new Sanction.Warn() : new Sanction.Warn(row.getPoints());
       case NOTE -> new Sanction.Note();
     };
   }

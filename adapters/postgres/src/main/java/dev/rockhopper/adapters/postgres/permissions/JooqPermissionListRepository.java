@@ -55,6 +55,12 @@ public final class JooqPermissionListRepository implements IPermissionListReposi
   }
 
   @Override
+  public boolean isEmpty(RuleScope scope, Listing list) {
+    Rows rows = Rows.of(scope);
+    return find(rows, list, DSL.noCondition(), 1).isEmpty();
+  }
+
+  @Override
   public boolean add(ListEntry entry) {
     Rows rows = Rows.of(entry.scope());
     int added =

@@ -44,6 +44,20 @@ public final class JooqPermissionRuleRepository implements IPermissionRuleReposi
   }
 
   @Override
+  public List<PermissionRule> findAbout(RuleScope scope, Set<RuleSubject> subjects) {
+    RuleSubject.requireAFew(subjects);
+    RuleRows rows = RuleRows.of(scope);
+    return find(
+            scope,
+            rows,
+            Among.subjects(rows.subjectKind(), rows.subjectId(), subjects),
+            Integer.MAX_VALUE)
+        .stream()
+        .sorted(PermissionRule.IN_ORDER)
+        .toList();
+  }
+
+  @Override
   public List<PermissionRule> findFirst(RuleScope scope, int limit) {
     return find(scope, RuleRows.of(scope), DSL.noCondition(), limit);
   }

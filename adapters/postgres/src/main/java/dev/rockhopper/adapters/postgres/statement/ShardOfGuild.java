@@ -7,13 +7,11 @@ import org.jooq.impl.DSL;
 
 /// The shard of a guild in statements, as [GuildShare#shardOf] computes it.
 public final class ShardOfGuild {
-  private static final int SHARD_SHIFT = 22;
-
   private ShardOfGuild() {}
 
   /// Whether a guild is in a share.
   public static Condition isIn(Field<Long> guild, GuildShare share) {
     Long[] own = share.own().stream().map(Integer::longValue).sorted().toArray(Long[]::new);
-    return guild.shr(SHARD_SHIFT).mod(DSL.val((long) share.shards())).eq(DSL.any(own));
+    return guild.shr(GuildShare.SHARD_SHIFT).mod(DSL.val((long) share.shards())).eq(DSL.any(own));
   }
 }

@@ -98,7 +98,8 @@ class MassActionBoundaryTest {
             stores.outbox(),
             stores.audit(),
             new CaseLogQueue(stores.outbox(), signal),
-            new PlannedEnds(stores.dueWork()));
+            new PlannedEnds(stores.dueWork()),
+            stores.limits(clock));
     return new MassActionService(
         new BatchOperationManager(stores.transactions()),
         new MassRegister(

@@ -43,6 +43,7 @@ import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.outbox.LeaseToken;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -137,7 +138,7 @@ class ModerationBoundaryTest {
     trial.requireAllOrNothing(boundary);
 
     // As for a ban, and the end that is planned.
-    assertThat(trial.statementsOf(boundary)).isEqualTo(6);
+    assertThat(trial.statementsOf(boundary)).isEqualTo(8);
   }
 
   @Test
@@ -240,8 +241,10 @@ class ModerationBoundaryTest {
         trial.statementsOf(
             (stores, guild) -> done(steps(stores).open(ban(guild, 1), TOKEN).isPresent()));
 
-    // Guild, claim, audit entry, outbox entry, and the case, which takes the commit along.
-    assertThat(statements).isEqualTo(5);
+    // Guild, the moderator's quarantine, the guild's limits (which the product caches), claim,
+    // audit
+    // entry, outbox entry, and the case, which takes the commit along.
+    assertThat(statements).isEqualTo(7);
   }
 
   private static Boundary.Claim done(boolean isDone) {
@@ -369,6 +372,7 @@ class ModerationBoundaryTest {
             stores.outbox(),
             stores.audit(),
             logQueue(stores),
-            new PlannedEnds(stores.dueWork())));
+            new PlannedEnds(stores.dueWork()),
+            stores.limits(Clock.systemUTC())));
   }
 }

@@ -120,7 +120,8 @@ class SanctionExpiryRaceTest {
                 stores.outbox(),
                 stores.audit(),
                 logQueue(),
-                new PlannedEnds(stores.dueWork())));
+                new PlannedEnds(stores.dueWork()),
+                stores.limits(clock)));
     ModerationCase draft =
         Cases.at(at, Cases.against(member, Cases.of(guild, new Sanction.Timeout(end))));
     assertThat(steps.open(draft, TOKEN)).isPresent();

@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
+import dev.rockhopper.adapters.postgres.limits.JooqModeratorLimitRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
@@ -15,7 +16,9 @@ import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
 import dev.rockhopper.adapters.postgres.settings.JooqSettingRepository;
 import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.transaction.Retries;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionConduct;
@@ -35,6 +38,7 @@ import dev.rockhopper.domain.permissions.IRankRepository;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.settings.ISettingRepository;
 import dev.rockhopper.domain.snippets.ISnippetRepository;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Random;
 import javax.sql.DataSource;
@@ -131,6 +135,19 @@ final class Stores {
 
   ISettingRepository settings() {
     return new JooqSettingRepository(jooq);
+  }
+
+  /// Limits of moderators; nobody hears of quarantines.
+  ModeratorLimits limits(Clock clock) {
+    return new ModeratorLimits(
+        transactions,
+        guilds(),
+        new JooqModeratorLimitRepository(jooq),
+        new GuildSettings(transactions, guilds(), settings(), audit(), clock),
+        configs(),
+        audit(),
+        (_, _) -> false,
+        clock);
   }
 
   /// Does nothing again.

@@ -120,7 +120,7 @@ class JooqGuildPurgeRepositoryTest implements GuildPurgeRepositoryContract {
     fill(guild);
     List<String> whole = database.column(GUILD_OWNED);
     whole.removeAll(GuildOwnedTables.RECORDS.stream().map(Table::getName).toList());
-    whole.removeAll(List.of("member_sanction", "outbox", "star"));
+    whole.removeAll(List.of("appeal", "member_sanction", "outbox", "star"));
     List<Long> before = whole.stream().map(table -> rows(table, guild)).toList();
     guilds().markLeft(guild, LEFT);
     for (int step = 0; step < steps; step++) {
@@ -132,7 +132,7 @@ class JooqGuildPurgeRepositoryTest implements GuildPurgeRepositoryContract {
     guilds().markReturned(guild);
 
     assertThat(whole).map(table -> rows(table, guild)).isEqualTo(before);
-    for (String withCase : List.of("member_sanction", "outbox")) {
+    for (String withCase : List.of("appeal", "member_sanction", "outbox")) {
       assertThat(rows(withCase, guild)).isEqualTo(casesNamed(1, guild));
     }
     assertThat(rows("star", guild)).isEqualTo(rows("starred_message", guild));
@@ -210,6 +210,17 @@ class JooqGuildPurgeRepositoryTest implements GuildPurgeRepositoryContract {
         INSERT INTO permission_rule VALUES (:g, 'COMMAND', 'ban', 'DEFAULT', 0, 'DENY');
         INSERT INTO permission_list_entry VALUES (:g, 'BLOCKED', 'USER', 1);
         INSERT INTO guild_setting VALUES (:g, 'm', 'GUILD', 0, 'p', 'true');
+        INSERT INTO appeal (guild_id, case_id, attempt, appellant_user_id, plea, opened_at)
+          VALUES (:g, 1, 1, 1, 'x', now());
+        INSERT INTO approval (guild_id, approval_id, moderator_id, type, targets, reason, source_id,
+            asked_at, until)
+          VALUES (:g, 1, 1, 'BAN', '{1}', '', 's', now(), now());
+        INSERT INTO disabled_command VALUES (:g, 'COMMAND', 'ban');
+        INSERT INTO moderator_limit VALUES (:g, 1, 'BAN', now(), 's');
+        INSERT INTO moderator_quarantine VALUES (:g, 1, now(), 1, '', 'PENDING');
+        INSERT INTO log_trouble VALUES (:g, 1, now(), 'NOT_FOUND', 10003, 1, now());
+        INSERT INTO log_alert VALUES (:g, now());
+        INSERT INTO audit_cursor VALUES (:g, 1);
         COMMIT;
         """
             .replace(":g", guild.toString()));

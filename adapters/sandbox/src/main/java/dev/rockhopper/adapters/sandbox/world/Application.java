@@ -1,7 +1,9 @@
 package dev.rockhopper.adapters.sandbox.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// A bot's application: its token, its bot user (same id) and the privileged intents that its owner
 /// switched on.
@@ -9,9 +11,10 @@ public record Application(
     long id, String token, long ownerId, Set<Intent> privileged, ObjectNode json)
     implements Document {
 
-  /// The sets are copied in.
+  /// The set is copied in and keeps the intents in Discord's order, so that the same application
+  /// always reads the same.
   public Application {
-    privileged = Set.copyOf(privileged);
+    privileged = Collections.unmodifiableSortedSet(new TreeSet<>(privileged));
   }
 
   /// The same application with other privileged intents.

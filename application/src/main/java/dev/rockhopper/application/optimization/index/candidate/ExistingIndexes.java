@@ -24,6 +24,11 @@ public final class ExistingIndexes {
                     && covers(it.definition(), ofAllRows(wanted))));
   }
 
+  /// Whether a valid index of the table begins with the other, for the same rows.
+  static boolean isThere(TableFacts table, IndexDefinition wanted) {
+    return table.indexes().stream().anyMatch(it -> it.valid() && covers(it.definition(), wanted));
+  }
+
   /// Whether one index begins with the other: of the same method, for the same rows, with the
   /// other's keys first, read from either end, and with all that the other carries along.
   public static boolean covers(IndexDefinition one, IndexDefinition other) {

@@ -43,10 +43,13 @@ public record TableCandidates(TableFacts table, Set<String> extensions) {
       sorted.forEach(keys -> including(use, keys).ifPresent(found::add));
     }
     OtherMethods.of(table, use, extensions).forEach(found::add);
+    found.removeIf(it -> ExistingIndexes.serves(table, it));
+    // An index of all rows with the same keys does not do the work of one of few rows.
     partials.stream()
         .filter(it -> it.isDemandedBy(use))
-        .forEach(partial -> sorted.forEach(keys -> found.add(partial.of(table, keys))));
-    found.removeIf(it -> ExistingIndexes.serves(table, it));
+        .flatMap(partial -> sorted.stream().map(keys -> partial.of(table, keys)))
+        .filter(it -> !ExistingIndexes.isThere(table, it))
+        .forEach(found::add);
     return found;
   }
 

@@ -1,0 +1,107 @@
+package dev.rockhopper.adapters.discord.commands;
+
+import dev.rockhopper.adapters.discord.command.Answer;
+import dev.rockhopper.adapters.discord.command.Command;
+import dev.rockhopper.adapters.discord.command.CommandAction;
+import dev.rockhopper.adapters.discord.command.CommandGroup;
+import dev.rockhopper.adapters.discord.command.CommandRequest;
+import dev.rockhopper.adapters.discord.command.DiscordPermission;
+import dev.rockhopper.adapters.discord.command.Naming;
+import dev.rockhopper.adapters.discord.command.Rights;
+import dev.rockhopper.adapters.discord.command.Visibility;
+import dev.rockhopper.adapters.discord.option.Option;
+import dev.rockhopper.adapters.discord.option.TargetUser;
+import dev.rockhopper.adapters.discord.option.TextType;
+import dev.rockhopper.adapters.discord.option.UserType;
+import dev.rockhopper.adapters.discord.reply.Markdown;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.adapters.discord.wording.LimitEmbeds;
+import dev.rockhopper.application.limits.QuarantineService;
+import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.domain.limits.Quarantine;
+import dev.rockhopper.domain.members.Standing;
+import java.util.List;
+
+/// Moderators who may not act through the bot: list, lift, impose.
+final class QuarantineCommands {
+  private static final Option<TargetUser> MODERATOR =
+      Option.required("moderator", "Who", new UserType()).flagged("m");
+  private static final Option<String> WHY =
+      Option.optional("reason", "Why", TextType.restOfLine(Quarantine.LONGEST_WHY)).flagged("r");
+
+  private final QuarantineService service;
+  private final GuildMembers members;
+
+  QuarantineCommands(QuarantineService service, GuildMembers members) {
+    this.service = service;
+    this.members = members;
+  }
+
+  CommandGroup group() {
+    return new CommandGroup(
+        Naming.of("quarantine", "Moderators who may not act through me", "quarantines"),
+        List.of(
+            command(
+                Naming.of("list", "Show who is in quarantine", "show"),
+                List.of(),
+                (request, _) -> Answer.of(LimitEmbeds.list(service.list(request.guild())))),
+            command(
+                Naming.of("lift", "Let a moderator act through me again", "release"),
+                List.of(MODERATOR),
+                (request, _) -> lift(request)),
+            command(
+                Naming.of("impose", "Stop a moderator from acting through me", "add"),
+                List.of(MODERATOR, WHY),
+                (request, _) -> impose(request))),
+        word -> word.isEmpty() ? "list" : "");
+  }
+
+  private static Command command(Naming naming, List<Option<?>> options, CommandAction action) {
+    return new Command(
+        naming,
+        options,
+        Rights.inGuild(DiscordPermission.ADMINISTRATOR),
+        Visibility.PRIVATE,
+        action);
+  }
+
+  private Answer lift(CommandRequest request) {
+    TargetUser moderator = request.arguments().get(MODERATOR);
+    String name = Markdown.escape(moderator.name());
+    boolean isOwner =
+        members.standing(request.guild(), request.caller().id()) instanceof Standing.Owner;
+    return Answer.of(
+        switch (service.lift(request.guild(), moderator.id(), request.caller().id(), isOwner)) {
+          case LIFTED ->
+              Reply.of(
+                  Tone.DONE,
+                  name + " may act through me again",
+                  "What they may do in a time begins anew.");
+          case NONE -> Reply.of(Tone.PLAIN, name + " is in no quarantine", "Nothing was changed.");
+          case OWN ->
+              Reply.of(
+                  Tone.PROBLEM,
+                  "You are in quarantine yourself",
+                  "Another administrator, or the owner of this server, can lift it.");
+        });
+  }
+
+  private Answer impose(CommandRequest request) {
+    TargetUser moderator = request.arguments().get(MODERATOR);
+    String name = Markdown.escape(moderator.name());
+    boolean isNew =
+        service.impose(
+            request.guild(),
+            moderator.id(),
+            request.caller().id(),
+            request.arguments().find(WHY).orElse(""));
+    return Answer.of(
+        isNew
+            ? Reply.of(
+                Tone.DONE,
+                name + " is in quarantine",
+                "Nothing is done through me for them until somebody uses `/quarantine lift`.")
+            : Reply.of(Tone.PLAIN, name + " is in quarantine already", "Nothing was changed."));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.rockhopper.adapters.discord.desk;
+
+import dev.rockhopper.adapters.discord.command.CommandButton;
+import dev.rockhopper.adapters.discord.door.ReplyMessages;
+import dev.rockhopper.adapters.discord.door.ReplyMessages.Form;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.session.DiscordCallException;
+import dev.rockhopper.adapters.discord.session.DiscordCalls;
+import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.MessageId;
+import dev.rockhopper.domain.guilds.MessagePlace;
+import dev.rockhopper.domain.members.UserId;
+import java.util.List;
+import java.util.Optional;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Posts messages in channels of guilds, and sends direct messages. What Discord does not take is
+/// logged, and said by the result.
+final class GuildPosts {
+  private static final Logger LOG = LoggerFactory.getLogger(GuildPosts.class);
+
+  private final DiscordSession session;
+  private final DiscordCalls calls;
+
+  GuildPosts(DiscordSession session, DiscordCalls calls) {
+    this.session = session;
+    this.calls = calls;
+  }
+
+  /// Posts a message; absent where it is not there.
+  Optional<MessagePlace> post(
+      GuildId guild, ChannelId channel, Reply reply, List<CommandButton> buttons) {
+    try {
+      Optional<GuildMessageChannel> place = find(guild, channel);
+      if (place.isEmpty()) {
+        LOG.warn("post.no-channel guild={} channel={}", guild, channel);
+        return Optional.empty();
+      }
+      Form form = Form.in(place.get());
+      Message message =
+          calls.complete(() ->
+              place
+                  .get()
+                  .sendMessage(
+                      buttons.isEmpty()
+                          ? ReplyMessages.create(reply, form)
+                          : ReplyMessages.create(reply, buttons, form)));
+      return Optional.of(new MessagePlace(channel, new MessageId(message.getIdLong())));
+    } catch (DiscordCallException e) {
+      LOG.warn("post.not-taken guild={} channel={} kind={}", guild, channel, e.kind(), e);
+      return Optional.empty();
+    }
+  }
+
+  /// Replaces a message, whose buttons go. One that is gone stays so.
+  void replace(GuildId guild, MessagePlace place, Reply reply) {
+    try {
+      find(guild, place.channel())
+          .ifPresent(channel ->
+              calls.send(() ->
+                  channel.editMessageById(
+                      place.message().value(), ReplyMessages.edit(reply, Form.in(channel)))));
+    } catch (DiscordCallException e) {
+      LOG.info("post.not-replaced guild={} message={} kind={}", guild, place, e.kind(), e);
+    }
+  }
+
+  /// Sends a direct message; says whether it arrived.
+  boolean tell(UserId user, Reply reply) {
+    try {
+      PrivateChannel channel =
+          calls.complete(() -> session.jda().openPrivateChannelById(user.value()));
+      calls.send(() -> channel.sendMessage(ReplyMessages.create(reply, Form.EMBED)));
+      return true;
+    } catch (DiscordCallException e) {
+      LOG.info("direct-message.failed user={} kind={} code={}", user, e.kind(), e.discordCode());
+      return false;
+    }
+  }
+
+  /// The owner of a guild, absent where the bot is not in it.
+  Optional<UserId> owner(GuildId guild) {
+    return guild(guild).map(Guild::getOwnerIdLong).filter(id -> id > 0).map(UserId::new);
+  }
+
+  /// The name of a guild, as far as it is known.
+  String name(GuildId guild) {
+    return guild(guild).map(Guild::getName).orElse("a server");
+  }
+
+  private Optional<Guild> guild(GuildId guild) {
+    try {
+      return Optional.ofNullable(session.jda().getGuildById(guild.value()));
+    } catch (DiscordCallException _) {
+      // The session is not open.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<GuildMessageChannel> find(GuildId guild, ChannelId channel) {
+    return guild(guild)
+        .map(there -> there.getChannelById(GuildMessageChannel.class, channel.value()));
+  }
+}

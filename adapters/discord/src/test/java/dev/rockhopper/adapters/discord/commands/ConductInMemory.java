@@ -1,0 +1,107 @@
+package dev.rockhopper.adapters.discord.commands;
+
+import dev.rockhopper.application.appeals.AppealRemedies;
+import dev.rockhopper.application.appeals.AppealService;
+import dev.rockhopper.application.appeals.RecordingAppealDesk;
+import dev.rockhopper.application.approvals.ApprovalService;
+import dev.rockhopper.application.approvals.RecordingApprovalDesk;
+import dev.rockhopper.application.batch.BatchOperationManager;
+import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.identity.TimeOrderedIds;
+import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.limits.ModeratorLimits;
+import dev.rockhopper.application.limits.QuarantineService;
+import dev.rockhopper.application.memory.InMemoryAppealRepository;
+import dev.rockhopper.application.memory.InMemoryApprovalRepository;
+import dev.rockhopper.application.memory.InMemoryAuditRepository;
+import dev.rockhopper.application.memory.InMemoryCaseRepository;
+import dev.rockhopper.application.memory.InMemoryCaseTallyRepository;
+import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
+import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
+import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemoryStore;
+import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.moderation.CaseIds;
+import dev.rockhopper.application.moderation.CaseRegister;
+import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.MassActionService;
+import dev.rockhopper.application.moderation.MassRegister;
+import dev.rockhopper.application.moderation.ModerationService;
+import dev.rockhopper.application.moderation.OutboxSignal;
+import dev.rockhopper.application.reasons.ReasonTemplates;
+import dev.rockhopper.application.records.RecordService;
+import dev.rockhopper.application.settings.GuildSettings;
+import dev.rockhopper.application.statistics.ModeratorStatisticsService;
+import dev.rockhopper.application.warnings.WarningService;
+import java.time.Clock;
+import java.util.Random;
+
+/// The tools of conduct over a store in memory.
+public final class ConductInMemory {
+  private ConductInMemory() {}
+
+  /// All of them.
+  public static ConductTools over(
+      InMemoryStore store,
+      ModerationService moderation,
+      CaseService caseService,
+      CaseRegister register,
+      GuildMembers members,
+      Clock clock) {
+    InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
+    InMemoryGuildRepository guilds = new InMemoryGuildRepository(store);
+    InMemoryCaseRepository cases = new InMemoryCaseRepository(store);
+    InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+    GuildSettings settings = Limits.settings(store, clock);
+    ModeratorLimits limits = Limits.in(store, clock);
+    RecordingAppealDesk desk = new RecordingAppealDesk();
+    InMemoryAppealRepository appeals = new InMemoryAppealRepository(store);
+    return new ConductTools(
+        new ConductTools.OfMembers(
+            new WarningService(cases, settings, moderation, clock),
+            new AppealService(
+                transactions,
+                appeals,
+                cases,
+                audit,
+                settings,
+                limits,
+                desk,
+                new AppealRemedies(
+                    transactions, appeals, cases, moderation, caseService, desk, clock),
+                clock),
+            new RecordService(cases, settings),
+            guild -> "guild " + guild),
+        new ReasonTemplates(settings),
+        new ConductTools.OfModerators(
+            new ModeratorStatisticsService(new InMemoryCaseTallyRepository(store), clock),
+            new QuarantineService(
+                transactions, new InMemoryModeratorLimitRepository(store), limits, audit, clock),
+            new ApprovalService(
+                transactions,
+                guilds,
+                new InMemoryApprovalRepository(store),
+                audit,
+                settings,
+                limits,
+                new RecordingApprovalDesk(),
+                new TimeOrderedIds(clock, new Random(3)),
+                clock),
+            new MassActionService(
+                new BatchOperationManager(transactions),
+                new MassRegister(
+                    transactions,
+                    register,
+                    guilds,
+                    cases,
+                    new InMemoryMemberSanctionRepository(store),
+                    new InMemoryOutboxRepository(store),
+                    audit,
+                    new OutboxSignal()),
+                cases,
+                new CaseIds(clock, new Random(4)),
+                clock),
+            members));
+  }
+}

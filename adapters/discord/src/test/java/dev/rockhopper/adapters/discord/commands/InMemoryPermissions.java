@@ -1,0 +1,110 @@
+package dev.rockhopper.adapters.discord.commands;
+
+import dev.rockhopper.adapters.discord.command.Caller;
+import dev.rockhopper.adapters.discord.command.Place;
+import dev.rockhopper.adapters.discord.command.Sightings;
+import dev.rockhopper.adapters.discord.pipeline.CommandGate;
+import dev.rockhopper.adapters.discord.pipeline.Guards;
+import dev.rockhopper.application.guilds.GuildSetupService;
+import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.memory.InMemoryAuditRepository;
+import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
+import dev.rockhopper.application.memory.InMemoryDisabledCommandRepository;
+import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
+import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryLockStore;
+import dev.rockhopper.application.memory.InMemoryOperatorAuditRepository;
+import dev.rockhopper.application.memory.InMemoryPermissionListRepository;
+import dev.rockhopper.application.memory.InMemoryPermissionRuleRepository;
+import dev.rockhopper.application.memory.InMemoryRankRepository;
+import dev.rockhopper.application.memory.InMemoryStore;
+import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.permissions.CommandRankService;
+import dev.rockhopper.application.permissions.CommandSwitchService;
+import dev.rockhopper.application.permissions.PermissionLedger;
+import dev.rockhopper.application.permissions.PermissionListService;
+import dev.rockhopper.application.permissions.PermissionService;
+import dev.rockhopper.application.permissions.RankService;
+import dev.rockhopper.application.permissions.RankSetupService;
+import dev.rockhopper.application.permissions.RuleService;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the commands about rights work with, in memory.
+///
+/// @param tools the tools
+public record InMemoryPermissions(PermissionTools tools) {
+
+  /// Over a store, where nobody is seen in any guild.
+  public static InMemoryPermissions over(InMemoryStore store, Clock clock) {
+    return over(store, clock, Set.of(TestTree.OPERATOR), new NobodyThere());
+  }
+
+  /// Over a store.
+  ///
+  /// @param operators who runs the bot
+  /// @param sightings who is seen
+  public static InMemoryPermissions over(
+      InMemoryStore store, Clock clock, Set<UserId> operators, Sightings sightings) {
+    var transactions = new InMemoryTransactionManager(store);
+    var locks = new OrderedLocks(transactions, new InMemoryLockStore(store));
+    var guilds = new InMemoryGuildRepository(store);
+    var ranks = new InMemoryRankRepository(store);
+    var commandRanks = new InMemoryCommandRankRepository(store);
+    var rules = new InMemoryPermissionRuleRepository(store);
+    var lists = new InMemoryPermissionListRepository(store);
+    var disabled = new InMemoryDisabledCommandRepository(store);
+    var audit = new InMemoryAuditRepository(store);
+    var operatorAudit = new InMemoryOperatorAuditRepository(store);
+    var permissions = new PermissionService(ranks, commandRanks, rules, lists, disabled);
+    var ledger =
+        new PermissionLedger(
+            transactions, locks, guilds, ranks, commandRanks, audit, operatorAudit, clock);
+    var setups =
+        new GuildSetupService(
+            transactions,
+            locks,
+            guilds,
+            new InMemoryGuildConfigRepository(store),
+            ranks,
+            commandRanks,
+            rules,
+            audit,
+            clock);
+    return new InMemoryPermissions(
+        new PermissionTools(
+            Guards.of(new CommandGate(permissions, operators), clock),
+            sightings,
+            permissions,
+            new PermissionTools.Changes(
+                new RankSetupService(setups, ranks),
+                new RankService(ledger, ranks),
+                new CommandRankService(ledger, commandRanks),
+                new RuleService(ledger, rules),
+                new PermissionListService(ledger, lists),
+                new CommandSwitchService(ledger, disabled)),
+            new PermissionTools.Records(ranks, commandRanks, rules, lists, audit, operatorAudit)));
+  }
+
+  private static final class NobodyThere implements Sightings {
+    @Override
+    public Caller person(GuildId guild, UserId user) {
+      return new Caller(user, user.toString(), Set.of());
+    }
+
+    @Override
+    public Optional<Place.InGuild> place(GuildId guild, ChannelId channel) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Role> roles(GuildId guild) {
+      return List.of();
+    }
+  }
+}

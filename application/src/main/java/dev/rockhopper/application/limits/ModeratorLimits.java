@@ -1,0 +1,175 @@
+package dev.rockhopper.application.limits;
+
+import dev.rockhopper.application.settings.GuildSettings;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildConfig;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.IGuildConfigRepository;
+import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.limits.ActionLimit;
+import dev.rockhopper.domain.limits.Allowance;
+import dev.rockhopper.domain.limits.IModeratorLimitRepository;
+import dev.rockhopper.domain.limits.IModeratorLimitRepository.Use;
+import dev.rockhopper.domain.limits.Quarantine;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.moderation.Refusal;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// Whether a moderator may act through the bot just now. Two rules: nobody acts in quarantine, and
+/// nobody takes more actions of a type than their guild allows. Who wants more is put into
+/// quarantine until an administrator lifts it; the guild is told.
+///
+/// It fails closed: where the database cannot be asked, nothing is done, because the question is
+/// part of the transaction that opens the case.
+public final class ModeratorLimits {
+  private static final System.Logger LOG = System.getLogger(ModeratorLimits.class.getName());
+
+  private final TransactionManager transactions;
+  private final IGuildRepository guilds;
+  private final IModeratorLimitRepository limits;
+  private final GuildSettings settings;
+  private final IGuildConfigRepository configs;
+  private final IAuditRepository audit;
+  private final GuildAlerts alerts;
+  private final Clock clock;
+
+  /// Keeps what is used up in `limits`.
+  @Inject
+  public ModeratorLimits(
+      TransactionManager transactions,
+      IGuildRepository guilds,
+      IModeratorLimitRepository limits,
+      GuildSettings settings,
+      IGuildConfigRepository configs,
+      IAuditRepository audit,
+      GuildAlerts alerts,
+      Clock clock) {
+    this.transactions = transactions;
+    this.guilds = guilds;
+    this.limits = limits;
+    this.settings = settings;
+    this.configs = configs;
+    this.audit = audit;
+    this.alerts = alerts;
+    this.clock = clock;
+  }
+
+  /// Why a moderator may not act at all: they are in quarantine. Joins an open transaction.
+  public Optional<Refusal> objection(GuildId guild, UserId moderator) {
+    return limits
+        .findQuarantine(guild, moderator)
+        .map(quarantine -> new Refusal.ModeratorQuarantined(quarantine.since()));
+  }
+
+  /// Takes what an action uses up of the moderator's limit, as part of the open transaction: when
+  /// that rolls back, nothing is used up. The bucket is locked until then. The guild must be known.
+  ///
+  /// @return why they may not; the caller then rolls back, and calls [#exceeded(GuildId, UserId,
+  ///   Refusal)]
+  public Optional<Refusal> admit(Use use) {
+    Optional<Refusal> objection = objection(use.guild(), use.moderator());
+    if (objection.isPresent()) {
+      return objection;
+    }
+    Optional<Allowance> allowance = allowance(use.guild(), use.type());
+    if (allowance.isEmpty()) {
+      return Optional.empty();
+    }
+    int most = allowance.get().most();
+    if (use.uses() > most) {
+      return Optional.of(new Refusal.MoreThanLimit(use.type(), most, use.uses()));
+    }
+    return limits.take(use, allowance.get(), now())
+        ? Optional.empty()
+        : Optional.of(new Refusal.LimitReached(use.type(), most, allowance.get().window()));
+  }
+
+  private Optional<Allowance> allowance(GuildId guild, CaseType type) {
+    return settings.get(guild, LimitSettings.ACTIONS).stream()
+        .filter(limit -> limit.type() == type)
+        .map(ActionLimit::allowance)
+        .findFirst();
+  }
+
+  /// Does what follows from a refusal: who has reached a limit is put into quarantine, and the
+  /// guild is told; who is in quarantine already is told of again where nobody was reached before.
+  /// Any other refusal has no consequence. Not inside a transaction.
+  public void exceeded(GuildId guild, UserId moderator, Refusal refusal) {
+    switch (refusal) {
+      case Refusal.LimitReached reached ->
+          quarantine(
+              new Quarantine(
+                  guild,
+                  moderator,
+                  now(),
+                  moderator,
+                  new ActionLimit(reached.type(), new Allowance(reached.most(), reached.window()))
+                      .line(),
+                  Quarantine.Alert.PENDING));
+      case Refusal.ModeratorQuarantined _ -> alert(guild, moderator);
+      default -> {
+        // Whoever was refused for another reason has done nothing wrong.
+      }
+    }
+  }
+
+  /// Puts somebody into quarantine, with its trace, and tells the guild.
+  ///
+  /// @return whether they were in none before
+  boolean quarantine(Quarantine wanted) {
+    boolean isNew =
+        transactions.inTransaction(
+            "moderator.quarantine",
+            _ -> {
+              guilds.ensure(wanted.guild());
+              boolean begun = limits.quarantine(wanted);
+              if (begun) {
+                audit.append(
+                    new AuditEntry(
+                        wanted.guild(),
+                        wanted.since(),
+                        wanted.by(),
+                        "moderator.quarantined",
+                        "user " + wanted.moderator(),
+                        "",
+                        wanted.why()));
+              }
+              return begun;
+            });
+    if (isNew) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "moderator.quarantined guild=%s moderator=%s by=%s"
+              .formatted(wanted.guild(), wanted.moderator(), wanted.by()));
+      alert(wanted.guild(), wanted.moderator());
+    }
+    return isNew;
+  }
+
+  private void alert(GuildId guild, UserId moderator) {
+    limits
+        .findQuarantine(guild, moderator)
+        .filter(quarantine -> quarantine.alert() == Quarantine.Alert.PENDING)
+        .filter(quarantine -> alerts.quarantined(quarantine, channel(guild)))
+        .ifPresent(_ -> limits.alerted(guild, moderator));
+  }
+
+  /// Where a guild is told of such things.
+  public Optional<ChannelId> channel(GuildId guild) {
+    return settings
+        .get(guild, LimitSettings.CHANNEL)
+        .or(() -> configs.findById(guild).map(GuildConfig::modLog).flatMap(log -> log.target()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

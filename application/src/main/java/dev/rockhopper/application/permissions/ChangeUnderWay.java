@@ -1,0 +1,89 @@
+package dev.rockhopper.application.permissions;
+
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.permissions.Asker;
+import dev.rockhopper.domain.permissions.Authority;
+import dev.rockhopper.domain.permissions.CommandDemand.Audience;
+import dev.rockhopper.domain.permissions.PermissionCheck;
+import dev.rockhopper.domain.permissions.PermissionFacts;
+import dev.rockhopper.domain.permissions.PermissionQuestion;
+import dev.rockhopper.domain.permissions.RankNumber;
+import dev.rockhopper.domain.permissions.RuleSubject;
+import dev.rockhopper.domain.permissions.RuleTarget;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A change of a guild's rights, in the transaction that makes it: who wants it, how high they
+/// stand, and how high stands what they touch, all as the database has it under the guild's lock.
+///
+/// @param guild whose rights
+/// @param actor who wants it
+/// @param facts the ranks of the guild and of the actor
+/// @param roleRanks which roles give which rank
+/// @param rankOf the rank that somebody has, as the database has it
+record ChangeUnderWay(
+    GuildId guild,
+    Asker actor,
+    PermissionFacts facts,
+    Map<RoleId, RankNumber> roleRanks,
+    Function<Asker, Optional<RankNumber>> rankOf) {
+
+  /// How high the actor stands.
+  Authority own() {
+    return facts.authority(actor);
+  }
+
+  /// Why the actor may not touch what stands so high.
+  Optional<PermissionRefusal> objectionTo(Authority height) {
+    return own().reaches(height)
+        ? Optional.empty()
+        : Optional.of(new PermissionRefusal.AboveYou(height, own()));
+  }
+
+  /// The same of a rank.
+  Optional<PermissionRefusal> objectionTo(RankNumber rank) {
+    return objectionTo(new Authority.Ranked(rank));
+  }
+
+  /// The same of somebody.
+  Optional<PermissionRefusal> objectionTo(Asker person) {
+    Asker member = PermissionService.asMember(person);
+    return objectionTo(member.authority(rankOf.apply(member).orElse(new RankNumber(0))));
+  }
+
+  /// The same of what a rule or a list is about.
+  ///
+  /// @param person who it is, where it is a user
+  Optional<PermissionRefusal> objectionTo(RuleSubject subject, Optional<Asker> person) {
+    return switch (subject) {
+      case RuleSubject.OfUser _ -> person.flatMap(this::objectionTo);
+      case RuleSubject.OfRole(RoleId role) ->
+          Optional.ofNullable(roleRanks.get(role)).flatMap(this::objectionTo);
+      case RuleSubject.OfChannel _,
+          RuleSubject.OfCategory _,
+          RuleSubject.OfGuild _,
+          RuleSubject.Default _ ->
+          Optional.empty();
+    };
+  }
+
+  /// Why the actor has no say in what a target covers: it is for operators, or holds a command that
+  /// they could not use by themselves.
+  ///
+  /// @param commands the actor's questions about all commands
+  Optional<PermissionRefusal> objectionTo(RuleTarget target, List<PermissionQuestion> commands) {
+    List<PermissionQuestion> covered =
+        commands.stream().filter(one -> one.demand().isCoveredBy(target)).toList();
+    if (covered.stream().allMatch(one -> one.demand().audience() == Audience.OPERATORS)) {
+      return Optional.of(new PermissionRefusal.ForOperatorsAlone(target));
+    }
+    return covered.stream()
+        .filter(one -> one.demand().audience() != Audience.OPERATORS)
+        .filter(one -> !PermissionCheck.passesByThemselves(one, facts))
+        .findFirst()
+        .map(one -> new PermissionRefusal.NotYoursToGive(one.demand().name()));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.rockhopper.application.permissions;
+
+import dev.rockhopper.application.permissions.PermissionChange.Done;
+import dev.rockhopper.application.permissions.PermissionChange.Refused;
+import dev.rockhopper.application.permissions.PermissionChange.Unchanged;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.permissions.Asker;
+import dev.rockhopper.domain.permissions.CommandDemand.Audience;
+import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.ICommandRankRepository;
+import dev.rockhopper.domain.permissions.PermissionQuestion;
+import dev.rockhopper.domain.permissions.RankNumber;
+import dev.rockhopper.domain.permissions.RuleTarget;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Changes which rank a guild asks for which command. Nobody asks for a rank above their own, and
+/// nobody changes what is asked for a command that needs more than they have. Methods are as those
+/// of [PermissionLedger].
+public final class CommandRankService {
+  private final PermissionLedger ledger;
+  private final ICommandRankRepository commandRanks;
+
+  /// Changes what is asked for through the ledger.
+  @Inject
+  public CommandRankService(PermissionLedger ledger, ICommandRankRepository commandRanks) {
+    this.ledger = ledger;
+    this.commandRanks = commandRanks;
+  }
+
+  /// Asks for a rank for a command, or for all commands of a group that have none of their own.
+  ///
+  /// @param commands the actor's questions about all commands
+  public PermissionChange require(
+      GuildId guild,
+      Asker actor,
+      CommandName command,
+      RankNumber number,
+      List<PermissionQuestion> commands) {
+    return change(guild, actor, command, Optional.of(number), commands);
+  }
+
+  /// Asks for no rank any more: that of the group holds, and where there is none, a guarded command
+  /// is for owners only.
+  ///
+  /// @param commands the actor's questions about all commands
+  public PermissionChange withdraw(
+      GuildId guild, Asker actor, CommandName command, List<PermissionQuestion> commands) {
+    return change(guild, actor, command, Optional.empty(), commands);
+  }
+
+  private PermissionChange change(
+      GuildId guild,
+      Asker actor,
+      CommandName command,
+      Optional<RankNumber> wanted,
+      List<PermissionQuestion> commands) {
+    return ledger.inGuild(
+        guild,
+        actor,
+        "rank.command",
+        change -> {
+          if (!change.facts().areRanksSetUp()) {
+            return new Refused(new PermissionRefusal.NoRanksYet());
+          }
+          Optional<RankNumber> before =
+              Optional.ofNullable(change.facts().commandRanks().get(command));
+          if (before.equals(wanted)) {
+            return new Unchanged();
+          }
+          Optional<PermissionRefusal> objection =
+              wanted
+                  .flatMap(change::objectionTo)
+                  .or(() -> objectionToCovered(change, command, commands));
+          if (objection.isPresent()) {
+            return new Refused(objection.get());
+          }
+          wanted.ifPresentOrElse(
+              number -> commandRanks.require(guild, command, number),
+              () -> commandRanks.withdraw(guild, command));
+          return new Done("command " + command, text(before), text(wanted));
+        });
+  }
+
+  /// What any command that it covers needs now; those that need nothing yet are for everybody to
+  /// set who may set ranks at all.
+  private static Optional<PermissionRefusal> objectionToCovered(
+      ChangeUnderWay change, CommandName command, List<PermissionQuestion> commands) {
+    List<PermissionQuestion> covered =
+        commands.stream().filter(one -> one.demand().name().isIn(command)).toList();
+    if (covered.stream().allMatch(one -> one.demand().audience() == Audience.OPERATORS)) {
+      return Optional.of(new PermissionRefusal.ForOperatorsAlone(RuleTarget.command(command)));
+    }
+    return covered.stream()
+        .flatMap(one -> change.facts().neededRank(one.demand().name()).stream())
+        .flatMap(needed -> change.objectionTo(needed).stream())
+        .findFirst();
+  }
+
+  private static String text(Optional<RankNumber> rank) {
+    return rank.map(Objects::toString).orElse("");
+  }
+}

@@ -1,0 +1,63 @@
+package dev.rockhopper.application.permissions;
+
+import dev.rockhopper.domain.permissions.Authority;
+import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.RankNumber;
+import dev.rockhopper.domain.permissions.RuleTarget;
+
+/// Why a right was not changed.
+public sealed interface PermissionRefusal {
+  /// It stands above whoever wants it.
+  ///
+  /// @param needed how high one has to stand
+  /// @param own how high they stand
+  record AboveYou(Authority needed, Authority own) implements PermissionRefusal {}
+
+  /// They could not use a command by themselves, so they have no say in who may.
+  ///
+  /// @param command which
+  record NotYoursToGive(CommandName command) implements PermissionRefusal {}
+
+  /// There is no such rank.
+  ///
+  /// @param number which
+  record NoSuchRank(RankNumber number) implements PermissionRefusal {}
+
+  /// There is such a rank already.
+  ///
+  /// @param number which
+  record RankIsThere(RankNumber number) implements PermissionRefusal {}
+
+  /// Another rank is called so.
+  ///
+  /// @param name how
+  record NameIsTaken(String name) implements PermissionRefusal {}
+
+  /// The guild has not set up ranks yet.
+  record NoRanksYet() implements PermissionRefusal {}
+
+  /// The guild has set up ranks already.
+  record RanksAreSetUp() implements PermissionRefusal {}
+
+  /// It is the last rank: without one Discord's rights decide again, which is for the owner to
+  /// want.
+  record LastRank() implements PermissionRefusal {}
+
+  /// It is for whoever runs the bot, and nobody else has a say in it.
+  ///
+  /// @param target what
+  record ForOperatorsAlone(RuleTarget target) implements PermissionRefusal {}
+
+  /// The bot cannot be without it.
+  ///
+  /// @param target what
+  record Indispensable(RuleTarget target) implements PermissionRefusal {}
+
+  /// There are too many already.
+  ///
+  /// @param most how many there can be
+  record TooMany(int most) implements PermissionRefusal {}
+
+  /// Somebody else is changing rights of this guild at this moment.
+  record Busy() implements PermissionRefusal {}
+}

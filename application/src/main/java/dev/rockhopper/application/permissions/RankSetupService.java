@@ -1,0 +1,74 @@
+package dev.rockhopper.application.permissions;
+
+import dev.rockhopper.application.guilds.GuildSetup;
+import dev.rockhopper.application.guilds.GuildSetup.RankDraft;
+import dev.rockhopper.application.guilds.GuildSetupOutcome;
+import dev.rockhopper.application.guilds.GuildSetupService;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.IRankRepository;
+import dev.rockhopper.domain.permissions.RankNumber;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Sets up the usual ranks of a guild that has none: the ranks, what commands ask for, and what
+/// roles give, so that nobody loses at that moment what Discord's rights let them do. Whether the
+/// actor may do so is the caller's to decide. Methods are as those of [GuildSetupService].
+public final class RankSetupService {
+  /// The usual ranks, from the lowest up.
+  public static final List<RankDraft> USUAL =
+      List.of(
+          new RankDraft(0, "Member", "Everybody"),
+          new RankDraft(1, "Trusted", "Known and trusted"),
+          new RankDraft(2, "Junior Moderator", "Warns and times out"),
+          new RankDraft(3, "Moderator", "Kicks and bans"),
+          new RankDraft(4, "Senior Moderator", "Moderates and looks after moderators"),
+          new RankDraft(5, "Administrator", "Sets the bot up"),
+          new RankDraft(6, "Head Administrator", "Decides about administrators"),
+          new RankDraft(7, "Server Owner", "Decides about everything"));
+
+  private final GuildSetupService setups;
+  private final IRankRepository ranks;
+
+  /// Sets up through the service that sets guilds up.
+  @Inject
+  public RankSetupService(GuildSetupService setups, IRankRepository ranks) {
+    this.setups = setups;
+    this.ranks = ranks;
+  }
+
+  /// Sets up the usual ranks.
+  ///
+  /// @param roles which roles give which of them
+  /// @param commands which commands ask for which of them
+  /// @return absent where the guild has ranks already
+  public Optional<GuildSetupOutcome> setUp(
+      GuildId guild,
+      UserId actor,
+      Map<RoleId, RankNumber> roles,
+      Map<CommandName, RankNumber> commands) {
+    if (!ranks.findByGuild(guild).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        setups.setUp(
+            new GuildSetup(
+                guild,
+                actor,
+                GuildSetup.Config.AS_IT_IS,
+                USUAL,
+                roles.entrySet().stream()
+                    .map(given ->
+                        new GuildSetup.RoleRank(given.getKey().value(), given.getValue().value()))
+                    .toList(),
+                commands.entrySet().stream()
+                    .map(asked ->
+                        new GuildSetup.CommandRank(asked.getKey().text(), asked.getValue().value()))
+                    .toList(),
+                List.of())));
+  }
+}

@@ -1,0 +1,7 @@
+/// Who may do what: open [PermissionService] for decisions; [RankService], [CommandRankService],
+/// [RuleService], [PermissionListService] and [CommandSwitchService] for what people change about
+/// them, each change by way of the [PermissionLedger], and [RankSetupService] for the beginning.
+@NullMarked
+package dev.rockhopper.application.permissions;
+
+import org.jspecify.annotations.NullMarked;

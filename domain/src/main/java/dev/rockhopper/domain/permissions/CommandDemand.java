@@ -1,0 +1,56 @@
+package dev.rockhopper.domain.permissions;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a command asks of whoever wants to use it.
+///
+/// @param name its whole name
+/// @param module the module that it belongs to
+/// @param audience for whom it is
+/// @param reach where it makes sense
+/// @param need whether the bot can be without it
+public record CommandDemand(
+    CommandName name, CommandModule module, Audience audience, Reach reach, Need need) {
+
+  /// For whom a command is.
+  public enum Audience {
+    /// Everybody, unless somebody says otherwise.
+    EVERYBODY,
+    /// Those who have a right to it.
+    GUARDED,
+    /// Whoever runs the bot, and nobody else.
+    OPERATORS
+  }
+
+  /// Where a command makes sense.
+  public enum Reach {
+    /// In guilds only.
+    GUILDS,
+    /// In messages to the bot as well.
+    ANYWHERE
+  }
+
+  /// Whether the bot can be without a command.
+  public enum Need {
+    /// It can be switched off.
+    USUAL,
+    /// Nobody switches it off, and no rule keeps the owner of a guild from it: without it, a guild
+    /// could not be set right again.
+    INDISPENSABLE
+  }
+
+  /// What rules can be about that bear on it: its module, the groups that it stands in from the
+  /// outermost, itself.
+  public List<RuleTarget> targets() {
+    List<RuleTarget> targets = new ArrayList<>();
+    targets.add(module.target());
+    name.path().forEach(part -> targets.add(RuleTarget.command(part)));
+    return targets;
+  }
+
+  /// Whether something that is said of a target is said of it.
+  public boolean isCoveredBy(RuleTarget target) {
+    return targets().contains(target);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.rockhopper.domain.warnings;
+
+import dev.rockhopper.domain.cases.CaseNumber;
+import java.time.Instant;
+
+/// A warning that counts.
+///
+/// @param number of its case
+/// @param points what it weighed when it was given
+/// @param at when
+public record Warning(CaseNumber number, int points, Instant at) {}
