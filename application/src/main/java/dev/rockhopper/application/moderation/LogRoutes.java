@@ -8,6 +8,9 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Where the log message of a case goes: to the channel that the guild has for its topic, else to
 /// the guild's log channel. Methods block and may come from any thread.
@@ -33,9 +36,19 @@ public final class LogRoutes {
   ///
   /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
   public Optional<ChannelId> channelOf(GuildId guild, LogTopic topic) {
-    return settings
-        .get(guild, ModLogSettings.channelFor(topic))
-        .or(() ->
-            configs.findById(guild).map(GuildConfig::modLog).flatMap(GuildConfig.ModLog::target));
+    return settings.get(guild, ModLogSettings.channelFor(topic)).or(() -> general(guild));
+  }
+
+  /// Every channel that has some part of a guild's log.
+  ///
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
+  public Set<ChannelId> channelsOf(GuildId guild) {
+    return Stream.of(LogTopic.values())
+        .flatMap(topic -> channelOf(guild, topic).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Optional<ChannelId> general(GuildId guild) {
+    return configs.findById(guild).map(GuildConfig::modLog).flatMap(GuildConfig.ModLog::target);
   }
 }

@@ -98,6 +98,23 @@ public final class LogTroubles {
     transaction.afterCommit(() -> replace(guild, trouble.channel(), List.of()));
   }
 
+  /// Forgets channels in trouble to which nothing of the guild's log goes any more; what waited for
+  /// them goes where it goes now.
+  ///
+  /// @param left of this guild, not none
+  void leave(GuildId guild, List<LogTrouble> left) {
+    for (LogTrouble trouble : left) {
+      if (repository.clear(guild, trouble.channel())) {
+        LOG.log(
+            System.Logger.Level.INFO,
+            "case-log.channel-left guild=%s channel=%s since=%s"
+                .formatted(guild, trouble.channel(), trouble.since()));
+      }
+      replace(guild, trouble.channel(), List.of());
+    }
+    letGo(guild);
+  }
+
   /// Lets what waits for a guild's channels go. In a transaction of its own, because it locks
   /// entries that others may hold.
   void letGo(GuildId guild) {

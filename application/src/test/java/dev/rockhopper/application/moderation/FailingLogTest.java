@@ -35,6 +35,7 @@ class FailingLogTest {
   private final LogWatch watch =
       new LogWatch(
           world.troubles(),
+          world.routes(),
           world.discord(),
           ModerationSettings.DEFAULT,
           world.clock(),
@@ -247,6 +248,71 @@ class FailingLogTest {
     elsewhere.refresh();
 
     assertThat(elsewhere.known(world.guild())).hasSize(1);
+  }
+
+  @Test
+  void aChannelThatTheLogHasLeftIsNoTroubleAndWhatWaitedForItGoesWhereTheLogIsNow() {
+    ChannelId gone = Guilds.channel();
+    route(LogTopic.WARNINGS, Optional.of(gone));
+    world.discord().closeChannel(gone);
+    warn(2);
+    work();
+    assertThat(trouble().channel()).isEqualTo(gone);
+    route(LogTopic.WARNINGS, Optional.empty());
+
+    watch.look();
+    work();
+
+    assertNoTrouble();
+    assertThat(world.discord().alerts()).isEmpty();
+    assertThat(world.allCases())
+        .allSatisfy(one ->
+            assertThat(one.notices().logMessage())
+                .isInstanceOfSatisfying(
+                    Notices.LogMessage.Posted.class,
+                    posted -> assertThat(posted.channel()).isEqualTo(world.modLog())));
+  }
+
+  @Test
+  void aLogThatWasSwitchedOffIsNoTrouble() {
+    world.discord().closeChannel(world.modLog());
+    warn(1);
+    work();
+    world
+        .configs()
+        .save(
+            world
+                .configs()
+                .findById(world.guild())
+                .orElseThrow()
+                .loggingTo(new GuildConfig.ModLog.Off()));
+
+    watch.look();
+    work();
+
+    assertNoTrouble();
+    assertThat(world.open(OutboxStep.LOG)).isEmpty();
+  }
+
+  @Test
+  void ofTwoFailingChannelsTheOneThatIsStillUsedStaysInTrouble() {
+    ChannelId left = Guilds.channel();
+    route(LogTopic.WARNINGS, Optional.of(left));
+    world.discord().closeChannel(left);
+    world.discord().closeChannel(world.modLog());
+    warn(1);
+    world.service().note(world.request(People.MONA, People.somebody()), _ -> {});
+    work();
+    route(LogTopic.WARNINGS, Optional.empty());
+
+    watch.look();
+
+    assertThat(trouble().channel()).isEqualTo(world.modLog());
+    assertThat(world.discord().alerts()).hasSize(1);
+  }
+
+  private void route(LogTopic topic, Optional<ChannelId> channel) {
+    world.settings().set(world.guild(), People.OWNER, ModLogSettings.channelFor(topic), channel);
   }
 
   @Test

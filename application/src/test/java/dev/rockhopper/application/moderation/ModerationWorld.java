@@ -76,6 +76,7 @@ public final class ModerationWorld implements AfterEachCallback {
   private final AtomicReference<Instant> databaseBackAt = new AtomicReference<>(Instant.MAX);
   private final GuildSettings guildSettings =
       new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
+  private final LogRoutes routes = new LogRoutes(guildSettings, configs);
   private final LogTroubles troubles =
       new LogTroubles(new InMemoryLogTroubleRepository(store), outbox, signal, clock);
   private final CaseLogQueue logQueue = new CaseLogQueue(outbox, signal);
@@ -154,14 +155,7 @@ public final class ModerationWorld implements AfterEachCallback {
             ends,
             discord,
             new CasePublisher(
-                transactions,
-                cases,
-                outbox,
-                new LogRoutes(guildSettings, configs),
-                troubles,
-                discord,
-                settings,
-                clock),
+                transactions, cases, outbox, routes, troubles, discord, settings, clock),
             shares,
             settings,
             clock);
@@ -370,6 +364,11 @@ public final class ModerationWorld implements AfterEachCallback {
   /// The guild's settings.
   public GuildSettings settings() {
     return guildSettings;
+  }
+
+  /// Where the log goes.
+  LogRoutes routes() {
+    return routes;
   }
 
   /// The log channels that take no messages.

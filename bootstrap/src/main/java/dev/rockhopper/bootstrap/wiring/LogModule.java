@@ -9,10 +9,12 @@ import dev.rockhopper.adapters.discord.outside.JdaAuditLogs;
 import dev.rockhopper.adapters.discord.outside.OutsideDoor;
 import dev.rockhopper.adapters.discord.sanction.GuildNames;
 import dev.rockhopper.adapters.discord.sanction.JdaOwnerMessages;
+import dev.rockhopper.adapters.discord.sanction.LogChannels;
 import dev.rockhopper.adapters.discord.sanction.LogDoor;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordListener;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.application.moderation.LogRoutes;
 import dev.rockhopper.application.moderation.LogTroubles;
 import dev.rockhopper.application.moderation.LogWatch;
 import dev.rockhopper.application.moderation.ModLogSettings;
@@ -74,12 +76,13 @@ interface LogModule {
   @Singleton
   static LogWatch logWatch(
       LogTroubles troubles,
+      LogRoutes routes,
       OwnerMessages owners,
       ModerationSettings settings,
       Clock clock,
       RandomGenerator chance,
       Pauses pauses) {
-    return new LogWatch(troubles, owners, settings, clock, backoff(chance, pauses));
+    return new LogWatch(troubles, routes, owners, settings, clock, backoff(chance, pauses));
   }
 
   @Provides
@@ -104,10 +107,13 @@ interface LogModule {
   static LogDesk logDesk(
       GuildSettings settings,
       LogTroubles troubles,
+      LogRoutes routes,
       AuditLogs logs,
       DiscordSession session,
       Clock clock) {
-    return new LogDesk(settings, troubles, logs::isHidden, new GuildNames(session)::of, clock);
+    LogChannels channels = new LogChannels(session, routes, troubles, clock);
+    return new LogDesk(
+        settings, channels::failing, logs::isHidden, new GuildNames(session)::of, clock);
   }
 
   @Provides

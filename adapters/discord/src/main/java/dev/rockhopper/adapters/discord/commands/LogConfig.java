@@ -58,7 +58,7 @@ final class LogConfig {
     if (!own.isEmpty()) {
       shown = shown.withWide("Cases with a channel of their own", own);
     }
-    List<LogTrouble> troubles = desk.troubles().known(guild);
+    List<LogTrouble> troubles = desk.troubles().apply(guild);
     if (!troubles.isEmpty()) {
       shown = LogWords.noticed(shown, troubles);
     }

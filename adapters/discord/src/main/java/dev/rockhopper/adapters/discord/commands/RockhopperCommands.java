@@ -43,21 +43,21 @@ public final class RockhopperCommands {
       ConductTools conduct) {
     CommandTargets targets = new CommandTargets(this::tree);
     HelpCommand help = new HelpCommand(this::tree, prefixes, tools.guards().gate());
+    LogNotices notices = new LogNotices(logs.troubles());
     ReasonOptions reasons = new ReasonOptions(conduct.reasons());
     List<CommandEntry> moderating = new ArrayList<>();
     moderating.addAll(new ModerationCommands(moderation).all());
     moderating.addAll(new WarnCommands(moderation, conduct.members().warnings()).all());
     List<CommandEntry> basics = new ArrayList<>();
     basics.addAll(new BasicCommands(status).all());
-    basics.addAll(new StatusCommands(status, operators).all());
+    basics.addAll(notices.servedToModerators(new StatusCommands(status, operators).all()));
     List<CommandEntry> ofOperators = new ArrayList<>();
     ofOperators.addAll(new CacheCommands(operators).all());
     ofOperators.addAll(new OptimizerCommands(operators).all());
     // A module is what rules and switches name: to rename one is to leave them behind.
     this.tree =
         new CommandTree(
-            TreePart.of(
-                "moderation", new LogNotices(logs.troubles()).served(reasons.served(moderating))),
+            TreePart.of("moderation", notices.served(reasons.served(moderating))),
             TreePart.of(
                 "cases",
                 reasons.served(
@@ -79,7 +79,7 @@ public final class RockhopperCommands {
                     new PermissionCommands(tools, targets).group(),
                     new RankCommands(tools, targets).group(),
                     new SwitchCommands(tools, targets).group(),
-                    new DiagnoseCommand(tools, targets).command())),
+                    notices.served(new DiagnoseCommand(tools, targets).command()))),
             TreePart.of("operators", ofOperators),
             new TreePart(
                 "operator-rights",

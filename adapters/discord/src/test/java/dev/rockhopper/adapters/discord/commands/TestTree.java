@@ -155,7 +155,8 @@ public final class TestTree {
             new LogDesk(
                 settings,
                 new LogTroubles(
-                    new InMemoryLogTroubleRepository(store), outbox, new OutboxSignal(), clock),
+                        new InMemoryLogTroubleRepository(store), outbox, new OutboxSignal(), clock)
+                    ::known,
                 _ -> false,
                 _ -> "Rockhopper Bay",
                 clock),

@@ -265,7 +265,7 @@ final class BotAtSandbox implements AutoCloseable {
             UncachedPrefixes.of(
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             prefixes,
-            new LogDesk(settings, troubles, _ -> false, _ -> "Rockhopper Bay", clock),
+            new LogDesk(settings, troubles::known, _ -> false, _ -> "Rockhopper Bay", clock),
             this::status,
             TestOperators.of(Set.of()),
             tools,

@@ -22,7 +22,7 @@ import org.jooq.impl.DSL;
 
 /// Log channels that take no messages, in PostgreSQL.
 public final class JooqLogTroubleRepository implements ILogTroubleRepository {
-  private static final String KIND = "log_trouble";
+  private static final String KIND = "log-trouble";
   private static final Param<GuildId> GUILD = Values.parameter(LOG_TROUBLE.GUILD_ID);
   private static final RenderedQuery<LogTroubleRecord> FIND =
       RenderedQuery.ofRows(
@@ -102,7 +102,7 @@ public final class JooqLogTroubleRepository implements ILogTroubleRepository {
   @Override
   public boolean takeAlert(GuildId guild, Instant now, Duration pause) {
     return transactions.recordWrite(
-        "log_alert",
+        "log-alert",
         guild,
         transactions
             .dsl()

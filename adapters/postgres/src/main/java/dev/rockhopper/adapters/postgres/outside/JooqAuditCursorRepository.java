@@ -20,7 +20,7 @@ import org.jooq.impl.SQLDataType;
 /// How far Discord's audit logs were read, in PostgreSQL. Many cursors are moved by one statement,
 /// in the order of their guilds.
 public final class JooqAuditCursorRepository implements IAuditCursorRepository {
-  private static final String KIND = "audit_cursor";
+  private static final String KIND = "audit-cursor";
   private static final Field<Long> SEEN_GUILD =
       DSL.field(DSL.name("seen", "guild_id"), SQLDataType.BIGINT);
   private static final Field<Long> SEEN_ENTRY =
