@@ -174,7 +174,7 @@ CREATE TABLE case_revision (
   before text NOT NULL,
   after text NOT NULL,
   CONSTRAINT case_revision_pk PRIMARY KEY (guild_id, case_id, version, field),
-  CONSTRAINT case_revision_field_is_known CHECK ((field = ANY (ARRAY['REASON'::text, 'STATUS'::text, 'LISTING'::text, 'END'::text])))
+  CONSTRAINT case_revision_field_is_known CHECK ((field = ANY (ARRAY['REASON'::text, 'STATUS'::text, 'LISTING'::text, 'END'::text, 'HINDRANCE'::text])))
 );
 COMMENT ON TABLE case_revision IS 'What changed about a case, step by step. retention: as long as its case; personal: changed_by, before, after';
 
@@ -208,7 +208,7 @@ CREATE TABLE due_work (
   due_at timestamp with time zone NOT NULL,
   attempts integer NOT NULL DEFAULT 0,
   CONSTRAINT due_work_pk PRIMARY KEY (guild_id, kind, subject_id),
-  CONSTRAINT due_work_kind_is_known CHECK ((kind = ANY (ARRAY['SANCTION_END'::text, 'SANCTION_RENEWAL'::text, 'AFK_END'::text, 'LEVEL_ROLES'::text]))),
+  CONSTRAINT due_work_kind_is_known CHECK ((kind = ANY (ARRAY['SANCTION_END'::text, 'SANCTION_RENEWAL'::text, 'CHANNEL_UNLOCK'::text, 'JAIL_CHANNEL'::text, 'AFK_END'::text, 'LEVEL_ROLES'::text]))),
   CONSTRAINT due_work_subject_is_positive CHECK ((subject_id > 0))
 );
 CREATE INDEX due_work_due_ix ON due_work USING btree (kind, due_at);
@@ -346,7 +346,7 @@ CREATE TABLE member_sanction (
   version bigint NOT NULL DEFAULT 1,
   CONSTRAINT member_sanction_pk PRIMARY KEY (guild_id, case_id),
   CONSTRAINT member_sanction_end_is_dated CHECK ((active = (ended_at IS NULL))),
-  CONSTRAINT member_sanction_kind_is_known CHECK ((kind = ANY (ARRAY['BAN'::text, 'TIMEOUT'::text]))),
+  CONSTRAINT member_sanction_kind_is_known CHECK ((kind = ANY (ARRAY['BAN'::text, 'TIMEOUT'::text, 'JAIL'::text, 'SNIPPET_BAN'::text, 'POLL_BAN'::text]))),
   CONSTRAINT member_sanction_user_is_a_snowflake CHECK ((user_id > 0))
 );
 CREATE UNIQUE INDEX member_sanction_one_active_uq ON member_sanction USING btree (guild_id, user_id, kind) WHERE active;
@@ -377,11 +377,16 @@ CREATE TABLE moderation_case (
   listing text NOT NULL DEFAULT 'LISTED'::text,
   on_behalf_of_user_id bigint,
   points smallint,
+  jail_role_id bigint,
+  held_roles text,
+  missed_roles text,
   CONSTRAINT moderation_case_pk PRIMARY KEY (guild_id, case_id),
   CONSTRAINT moderation_case_number_uq UNIQUE (guild_id, number),
   CONSTRAINT moderation_case_source_uq UNIQUE (guild_id, target_id, type, source_id),
   CONSTRAINT moderation_case_direct_message_is_known CHECK ((direct_message = ANY (ARRAY['NOT_WANTED'::text, 'STARTED'::text, 'DELIVERED'::text, 'CLOSED'::text, 'FAILED'::text, 'UNKNOWN'::text]))),
+  CONSTRAINT moderation_case_end_is_known CHECK (((type = 'JAIL'::text) OR ((type = ANY (ARRAY['TIMEOUT'::text, 'TEMPBAN'::text])) = (expires_at IS NOT NULL)))),
   CONSTRAINT moderation_case_failure_is_explained CHECK ((((status = 'FAILED'::text) = (failure IS NOT NULL)) AND ((failure IS NULL) = (failure_code IS NULL)))),
+  CONSTRAINT moderation_case_jail_holds_roles CHECK ((((type = ANY (ARRAY['JAIL'::text, 'UNJAIL'::text])) = (jail_role_id IS NOT NULL)) AND ((jail_role_id IS NULL) = (held_roles IS NULL)) AND ((type = 'UNJAIL'::text) = (missed_roles IS NOT NULL)))),
   CONSTRAINT moderation_case_listing_is_known CHECK ((listing = ANY (ARRAY['LISTED'::text, 'HIDDEN'::text]))),
   CONSTRAINT moderation_case_log_message_has_a_channel CHECK (((log_channel_id IS NULL) = (log_message_id IS NULL))),
   CONSTRAINT moderation_case_number_counts_from_one CHECK ((number > 0)),
@@ -392,16 +397,16 @@ CREATE TABLE moderation_case (
   CONSTRAINT moderation_case_purge_fits CHECK (((purge_days >= 0) AND (purge_days <= 7))),
   CONSTRAINT moderation_case_reason_fits CHECK ((char_length(reason) <= 2000)),
   CONSTRAINT moderation_case_reversal_is_linked CHECK (((status = 'REVERSED'::text) = (reversed_by_case_id IS NOT NULL))),
+  CONSTRAINT moderation_case_roles_are_snowflakes CHECK (((jail_role_id > 0) AND (held_roles ~ '^([1-9][0-9]*( [1-9][0-9]*)*)?$'::text) AND (missed_roles ~ '^([1-9][0-9]*( [1-9][0-9]*)*)?$'::text))),
   CONSTRAINT moderation_case_source_fits CHECK (((char_length(source_id) >= 1) AND (char_length(source_id) <= 100))),
   CONSTRAINT moderation_case_status_is_known CHECK ((status = ANY (ARRAY['PENDING'::text, 'APPLIED'::text, 'FAILED'::text, 'EXPIRED'::text, 'REVERSED'::text, 'VOIDED'::text]))),
-  CONSTRAINT moderation_case_timeout_ends CHECK (((type = 'TIMEOUT'::text) = (expires_at IS NOT NULL))),
-  CONSTRAINT moderation_case_type_is_known CHECK ((type = ANY (ARRAY['BAN'::text, 'UNBAN'::text, 'SOFTBAN'::text, 'KICK'::text, 'TIMEOUT'::text, 'UNTIMEOUT'::text, 'WARN'::text, 'NOTE'::text]))),
+  CONSTRAINT moderation_case_type_is_known CHECK ((type = ANY (ARRAY['BAN'::text, 'TEMPBAN'::text, 'UNBAN'::text, 'SOFTBAN'::text, 'KICK'::text, 'TIMEOUT'::text, 'UNTIMEOUT'::text, 'JAIL'::text, 'UNJAIL'::text, 'SNIPPET_BAN'::text, 'SNIPPET_UNBAN'::text, 'POLL_BAN'::text, 'POLL_UNBAN'::text, 'WARN'::text, 'NOTE'::text]))),
   CONSTRAINT moderation_case_voiding_is_signed CHECK (((status = 'VOIDED'::text) = (voided_by_user_id IS NOT NULL)))
 );
 CREATE INDEX moderation_case_moderator_ix ON moderation_case USING btree (guild_id, moderator_id, number DESC);
 CREATE INDEX moderation_case_reversed_by_ix ON moderation_case USING btree (guild_id, reversed_by_case_id) WHERE (reversed_by_case_id IS NOT NULL);
 CREATE INDEX moderation_case_target_ix ON moderation_case USING btree (guild_id, target_id, number DESC);
-COMMENT ON TABLE moderation_case IS 'The record of every moderation action. retention: until the guild is purged; personal: target_id, moderator_id, on_behalf_of_user_id, voided_by_user_id, reason';
+COMMENT ON TABLE moderation_case IS 'The record of every moderation action. retention: until the guild is purged; personal: target_id, moderator_id, on_behalf_of_user_id, voided_by_user_id, reason, held_roles, missed_roles';
 
 CREATE TABLE moderator_limit (
   guild_id bigint NOT NULL,

@@ -58,6 +58,7 @@ public record CacheConfigs(Map<String, CacheConfig> byKind) {
     configs.put(PermissionKinds.UNUSED_LISTS.name(), rights.sized(MEMBERS));
     configs.put(PermissionKinds.DISABLED.name(), rights);
     configs.put(PermissionKinds.RANK_OF.name(), rights.sized(MEMBERS));
+    configs.put(PermissionKinds.QUARANTINES.name(), rights.sized(MEMBERS));
     configs.put(
         RecordKinds.SNIPPETS.name(),
         CacheConfig.inMemory(Lifetime.of(Duration.ofHours(1), ABSENT), GUILDS, Trust.RELAXED, OFF));

@@ -34,7 +34,7 @@ public final class CacheKinds {
         }
       };
 
-  private static final KeyForm<MemberKey> BY_MEMBER =
+  static final KeyForm<MemberKey> BY_MEMBER =
       new KeyForm<>() {
         @Override
         public String write(MemberKey member) {

@@ -4,6 +4,8 @@ import dev.rockhopper.application.cache.shared.ValueForm;
 import dev.rockhopper.application.cache.shared.ValueReader;
 import dev.rockhopper.application.cache.shared.ValueWriter;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.limits.Quarantine;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.PermissionRule;
 import dev.rockhopper.domain.permissions.RankNumber;
 import dev.rockhopper.domain.permissions.RuleScope;
@@ -36,6 +38,25 @@ final class PermissionForms {
 
   static final ValueForm<Optional<RankNumber>> RANK_OF =
       ValueForms.ofOptional(1, ValueForms::rank, ValueForms::rank);
+
+  static final ValueForm<Optional<Quarantine>> QUARANTINES =
+      ValueForms.ofOptional(
+          1,
+          (quarantine, to) ->
+              to.id(quarantine.guild().value())
+                  .id(quarantine.moderator().value())
+                  .instant(quarantine.since())
+                  .id(quarantine.by().value())
+                  .text(quarantine.why())
+                  .text(quarantine.alert().name()),
+          from ->
+              new Quarantine(
+                  new GuildId(from.id()),
+                  new UserId(from.id()),
+                  from.instant(),
+                  new UserId(from.id()),
+                  from.text(),
+                  ValueForms.named(Quarantine.Alert.values(), from)));
 
   private PermissionForms() {}
 

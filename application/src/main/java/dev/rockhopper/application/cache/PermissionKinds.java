@@ -3,6 +3,7 @@ package dev.rockhopper.application.cache;
 import dev.rockhopper.application.cache.CacheKind.KeyForm;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.ListEntry;
@@ -95,10 +96,16 @@ public final class PermissionKinds {
           .groupedBy(question -> GuildGroups.of(question.member().guild()))
           .sharedAs(PermissionForms.RANK_OF);
 
+  /// The quarantine that a moderator is in.
+  public static final CacheKind<MemberKey, Optional<Quarantine>> QUARANTINES =
+      CacheKind.<MemberKey, Quarantine>ofOptional("moderator-quarantine", CacheKinds.BY_MEMBER)
+          .groupedBy(member -> GuildGroups.of(member.guild()))
+          .sharedAs(PermissionForms.QUARANTINES);
+
   private PermissionKinds() {}
 
   static List<CacheKind<?, ?>> all() {
-    return List.of(RULES, LISTED, UNUSED_LISTS, DISABLED, RANK_OF);
+    return List.of(RULES, LISTED, UNUSED_LISTS, DISABLED, RANK_OF, QUARANTINES);
   }
 
   static List<InvalidationRule<?>> rules() {
@@ -112,11 +119,13 @@ public final class PermissionKinds {
         new InvalidationRule<>(
             "disabled-command", RuleScope.class, scope -> Touched.group(DISABLED, group(scope))),
         CacheKinds.wholeGuild("rank", RANK_OF),
+        InvalidationRule.sameKey("moderator-quarantine", MemberKey.class, QUARANTINES),
         CacheKinds.wholeGuild("guild", RULES),
         CacheKinds.wholeGuild("guild", LISTED),
         CacheKinds.wholeGuild("guild", UNUSED_LISTS),
         CacheKinds.wholeGuild("guild", DISABLED),
-        CacheKinds.wholeGuild("guild", RANK_OF));
+        CacheKinds.wholeGuild("guild", RANK_OF),
+        CacheKinds.wholeGuild("guild", QUARANTINES));
   }
 
   private static String group(RuleScope scope) {

@@ -14,6 +14,8 @@ import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.DirectMessageResult;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Notices;
@@ -24,6 +26,7 @@ import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.MessageId;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.reminders.Place;
 import dev.rockhopper.domain.reminders.Recurrence;
@@ -38,6 +41,7 @@ import dev.rockhopper.domain.snippets.SnippetName;
 import dev.rockhopper.domain.snippets.SnippetNames;
 import dev.rockhopper.domain.snippets.SnippetText;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// How the values of [RecordKinds] are written for other processes. To change one is to raise its
@@ -116,8 +120,22 @@ final class RecordForms {
       case Sanction.Ban(MessagePurge purge) -> to.number(purge.days());
       case Sanction.Softban(MessagePurge purge) -> to.number(purge.days());
       case Sanction.Timeout(var until) -> to.instant(until);
+      case Sanction.Tempban(var until, MessagePurge purge) ->
+          to.instant(until).number(purge.days());
+      case Sanction.Jail(JailRoles roles, Expiry until) ->
+          ValueForms.expiry(until, write(roles, to));
+      case Sanction.Unjail(JailRoles roles, List<RoleId> missed) ->
+          write(roles, to).all(missed, RecordForms::write);
       case Sanction.Warn(int points) -> to.number(points);
-      case Sanction.Unban(), Sanction.Kick(), Sanction.Untimeout(), Sanction.Note() -> to;
+      case Sanction.Unban(),
+          Sanction.Kick(),
+          Sanction.Untimeout(),
+          Sanction.SnippetBan(),
+          Sanction.SnippetUnban(),
+          Sanction.PollBan(),
+          Sanction.PollUnban(),
+          Sanction.Note() ->
+          to;
     };
   }
 
@@ -129,9 +147,33 @@ final class RecordForms {
       case KICK -> new Sanction.Kick();
       case TIMEOUT -> new Sanction.Timeout(from.instant());
       case UNTIMEOUT -> new Sanction.Untimeout();
+      case TEMPBAN ->
+          new Sanction.Tempban(from.instant(), new MessagePurge(ValueForms.small(from)));
+      case JAIL -> new Sanction.Jail(jailRoles(from), ValueForms.expiry(from));
+      case UNJAIL -> new Sanction.Unjail(jailRoles(from), from.all(RecordForms::role));
+      case SNIPPET_BAN -> new Sanction.SnippetBan();
+      case SNIPPET_UNBAN -> new Sanction.SnippetUnban();
+      case POLL_BAN -> new Sanction.PollBan();
+      case POLL_UNBAN -> new Sanction.PollUnban();
       case WARN -> new Sanction.Warn(ValueForms.small(from));
       case NOTE -> new Sanction.Note();
     };
+  }
+
+  private static ValueWriter write(JailRoles roles, ValueWriter to) {
+    return to.id(roles.jail().value()).all(roles.held(), RecordForms::write);
+  }
+
+  private static JailRoles jailRoles(ValueReader from) {
+    return new JailRoles(role(from), from.all(RecordForms::role));
+  }
+
+  private static void write(RoleId role, ValueWriter to) {
+    to.id(role.value());
+  }
+
+  private static RoleId role(ValueReader from) {
+    return new RoleId(from.id());
   }
 
   private static ValueWriter write(CaseState state, ValueWriter to) {

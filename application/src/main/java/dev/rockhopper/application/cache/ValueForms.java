@@ -193,14 +193,14 @@ final class ValueForms {
     return (int) number;
   }
 
-  private static ValueWriter expiry(Expiry expiry, ValueWriter to) {
+  static ValueWriter expiry(Expiry expiry, ValueWriter to) {
     return switch (expiry) {
       case Expiry.Never() -> to.flag(false);
       case Expiry.Until(var end) -> to.flag(true).instant(end);
     };
   }
 
-  private static Expiry expiry(ValueReader from) {
+  static Expiry expiry(ValueReader from) {
     return from.flag() ? new Expiry.Until(from.instant()) : new Expiry.Never();
   }
 

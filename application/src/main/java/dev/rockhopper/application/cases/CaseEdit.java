@@ -55,7 +55,7 @@ public record CaseEdit(
     ///   the others follow from what happens at Discord
     record ToStatus(CaseStatus status) implements Change {}
 
-    /// Another end of a timeout that is in force.
+    /// Another end of something that is in force and ends by itself.
     ///
     /// @param length how long from now, whatever has passed already
     record ToEnd(Duration length) implements Change {}

@@ -60,7 +60,8 @@ public final class CaseService {
   /// message to follow. Nobody edits a case against themselves, or one of a moderator above them:
   /// see [CaseEditRule]. Voiding a case declares the record invalid; it lifts nothing at Discord. A
   /// hidden case is kept as it is and only left out of searches. A new end of a timeout is carried
-  /// to Discord after the commit, and put back where Discord refuses it: see [MovedEnds].
+  /// to Discord after the commit, and put back where Discord refuses it; the other ends are the
+  /// bot's own business: see [MovedEnds].
   ///
   /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away,
   ///   or Discord cannot be asked where the moderators stand; nothing was changed then
@@ -79,6 +80,7 @@ public final class CaseService {
             "case.edit", transaction -> edit(transaction, edit, known.get(), lease));
     return outcome instanceof CaseEditOutcome.Edited(ModerationCase before, ModerationCase after)
             && isMoved(before, after)
+            && ends.isCarriedToDiscord(after)
         ? outcomeOf(before, ends.carry(after, lease))
         : outcome;
   }

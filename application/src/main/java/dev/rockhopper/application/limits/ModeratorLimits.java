@@ -114,7 +114,7 @@ public final class ModeratorLimits {
                   new ActionLimit(reached.type(), new Allowance(reached.most(), reached.window()))
                       .line(),
                   Quarantine.Alert.PENDING));
-      case Refusal.ModeratorQuarantined _ -> alert(guild, moderator);
+      case Refusal.ModeratorQuarantined _ -> stopped(guild, moderator);
       default -> {
         // Whoever was refused for another reason has done nothing wrong.
       }
@@ -149,12 +149,14 @@ public final class ModeratorLimits {
           System.Logger.Level.WARNING,
           "moderator.quarantined guild=%s moderator=%s by=%s"
               .formatted(wanted.guild(), wanted.moderator(), wanted.by()));
-      alert(wanted.guild(), wanted.moderator());
+      stopped(wanted.guild(), wanted.moderator());
     }
     return isNew;
   }
 
-  private void alert(GuildId guild, UserId moderator) {
+  /// Tells the guild that a moderator is in quarantine, where it has not been told yet: somebody
+  /// has just put them there, or they have tried to act. Not inside a transaction.
+  public void stopped(GuildId guild, UserId moderator) {
     limits
         .findQuarantine(guild, moderator)
         .filter(quarantine -> quarantine.alert() == Quarantine.Alert.PENDING)

@@ -6,17 +6,15 @@ import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseKey;
-import dev.rockhopper.domain.cases.CaseOpening;
 import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.DirectMessageResult;
-import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
-import dev.rockhopper.domain.limits.IModeratorLimitRepository.Use;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
@@ -27,8 +25,8 @@ import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The two transactions of a moderation action: opening its case and settling it. Each writes the
@@ -38,8 +36,6 @@ import java.util.Optional;
 /// Rows are locked in one order: the moderator's limit, outbox, case, sanctions, the case that is
 /// lifted, what is planned for it, and the counter of the guild last.
 public final class CaseRegister {
-  private static final Duration JUST_NOW = Duration.ofSeconds(60);
-
   private final TransactionManager transactions;
   private final IGuildRepository guilds;
   private final ICaseRepository cases;
@@ -48,7 +44,9 @@ public final class CaseRegister {
   private final CaseTrail trail;
   private final CaseLogQueue logQueue;
   private final PlannedEnds plannedEnds;
-  private final ModeratorLimits limits;
+  private final SanctionConflicts conflicts;
+  private final ReplacedBans replacedBans;
+  private final Admission admission;
 
   /// Keeps everything where the repositories keep it.
   @Inject
@@ -70,12 +68,14 @@ public final class CaseRegister {
     this.trail = new CaseTrail(cases, audit);
     this.logQueue = logQueue;
     this.plannedEnds = plannedEnds;
-    this.limits = limits;
+    this.conflicts = new SanctionConflicts(cases, sanctions, outbox, plannedEnds);
+    this.replacedBans = new ReplacedBans(cases, sanctions, outbox, trail, logQueue, plannedEnds);
+    this.admission = new Admission(limits, cases);
   }
 
   /// How much moderators may do.
   ModeratorLimits limits() {
-    return limits;
+    return admission.limits();
   }
 
   /// The moment in which the rules looked at the target.
@@ -123,7 +123,8 @@ public final class CaseRegister {
         transaction -> {
           guilds.ensure(draft.key().guild());
           Optional<Opened> hindrance =
-              overLimit(draft)
+              admission
+                  .objection(draft)
                   .or(() ->
                       draft.type().brings().flatMap(kind -> claim(transaction, draft, kind, check)))
                   .or(() ->
@@ -144,70 +145,23 @@ public final class CaseRegister {
         });
   }
 
-  /// The same event seen twice uses up one action only: who comes second finds the case.
-  private Optional<Opened> overLimit(ModerationCase draft) {
-    CaseOpening opening = draft.opening();
-    GuildId guild = draft.key().guild();
-    Optional<Refusal> refusal =
-        limits.admit(new Use(guild, opening.moderator(), draft.type(), 1, opening.source()));
-    if (refusal.isPresent()
-        && cases
-            .findBySource(guild, opening.target(), draft.type(), opening.source())
-            .isPresent()) {
-      throw new DuplicateException("the source " + opening.source() + " has made a case already");
-    }
-    return refusal.map(Opened.Refused::new);
-  }
-
-  /// Says who was quicker, where somebody was just now: a ban that is in force because a colleague
-  /// gave it a moment ago is a collision, not a mistake. And what Discord does not show yet, though
-  /// it is on its way, is no error either: it will come. Whether the case may be changed by whoever
-  /// asks is not looked at here.
-  Refusal explain(Refusal refusal, SanctionRequest request, Instant now) {
-    return switch (refusal) {
-      case Refusal.AlreadyInForce(LastingSanction kind) ->
-          whyInForce(request, kind, now).orElse(refusal);
-      case Refusal.NotInForce(LastingSanction kind) ->
-          sanctions
-              .findActive(request.guild(), request.target(), kind)
-              .flatMap(active -> underWay(active, kind))
-              .orElse(refusal);
-      default -> refusal;
-    };
-  }
-
-  private Optional<Refusal> whyInForce(SanctionRequest request, LastingSanction kind, Instant now) {
-    Optional<MemberSanction> active = sanctions.findActive(request.guild(), request.target(), kind);
-    return active
-        .filter(young -> young.since().plus(JUST_NOW).isAfter(now))
-        .flatMap(young -> collision(young, kind, Instant.MIN))
-        .or(() -> active.flatMap(running -> runsAlready(running, now)));
-  }
-
-  private Optional<Refusal> runsAlready(MemberSanction active, Instant now) {
-    return active.expiry() instanceof Expiry.Until(Instant end) && end.isAfter(now)
-        ? cases
-            .findById(active.origin())
-            .filter(origin -> origin.status() == CaseStatus.APPLIED)
-            .map(origin ->
-                MovedEnds.underWay(outbox, origin)
-                    .orElseGet(
-                        () -> new Refusal.RunsAlready(active.kind(), origin.number(), end, false)))
-        : Optional.empty();
-  }
-
   /// Opens and settles the case of something that needs nothing from Discord.
   ///
   /// @throws DuplicateException when the source has made a case already
-  ModerationCase openSettled(ModerationCase draft) {
+  Opened openSettled(ModerationCase draft) {
     return transactions.inTransaction(
         "moderation.record",
         transaction -> {
           Instant at = draft.opening().at();
           guilds.ensure(draft.key().guild());
+          Optional<Opened> objection = admission.objection(draft);
+          if (objection.isPresent()) {
+            transaction.setRollbackOnly();
+            return objection.get();
+          }
           trail.recordNew(draft, "case.recorded");
           logQueue.put(transaction, draft.key(), at);
-          return transaction.commitWith(() -> cases.create(draft.applied(at)));
+          return new Opened.Open(transaction.commitWith(() -> cases.create(draft.applied(at))));
         });
   }
 
@@ -238,7 +192,10 @@ public final class CaseRegister {
           }
           ModerationCase settled =
               switch (delivery) {
-                case Delivery.Done _ -> current.applied(now);
+                case Delivery.Done(List<RoleId> unforeseen) ->
+                    unforeseen.isEmpty()
+                        ? current.applied(now)
+                        : current.withUnforeseen(unforeseen).applied(now);
                 case Delivery.Refused(CaseFailure failure) -> current.failed(now, failure);
                 case Delivery.Unknown(String what) ->
                     throw new IllegalArgumentException("cannot settle what is unknown: " + what);
@@ -263,9 +220,13 @@ public final class CaseRegister {
       Optional<MemberSanction> active =
           sanctions.findActiveForUpdate(draft.key().guild(), claimed.user(), kind);
       if (active.isPresent()) {
-        Optional<Refusal> collision = collision(active.get(), kind, suspectedSince);
+        Optional<Refusal> collision = conflicts.collision(active.get(), kind, suspectedSince);
         if (collision.isPresent()) {
           return collision.map(Opened.Refused::new);
+        }
+        if (!kind.isKnownToDiscord()) {
+          return Optional.of(
+              new Opened.Refused(conflicts.inForce(active.get(), draft.opening().at())));
         }
         if (check.source() == Check.Source.MEMORY) {
           return Optional.of(new Opened.Doubtful());
@@ -275,63 +236,54 @@ public final class CaseRegister {
       // Whoever claims it before us now has committed by the time we are refused again.
       suspectedSince = Instant.MIN;
     }
-    plannedEnds.plan(transaction, claimed);
+    plannedEnds.plan(transaction, claimed, draft.opening().at());
     return Optional.empty();
   }
 
-  /// What is not settled yet is not lifted either: whoever settles it would find it gone at Discord
-  /// and bring it back.
+  /// Says who was quicker: see [SanctionConflicts#explain].
+  Refusal explain(Refusal refusal, SanctionRequest request, Instant now) {
+    return conflicts.explain(refusal, request, now);
+  }
+
+  /// What stands against lifting something: see [SanctionConflicts#underWay].
   Optional<Refusal> underWay(ModerationCase draft, LastingSanction kind) {
-    return sanctions
-        .findActiveForUpdate(draft.key().guild(), draft.opening().target(), kind)
-        .flatMap(active -> underWay(active, kind));
+    return conflicts.underWay(draft, kind);
   }
 
-  private Optional<Refusal> underWay(MemberSanction active, LastingSanction kind) {
-    ModerationCase origin = cases.findById(active.origin()).orElseThrow();
-    return origin.status() == CaseStatus.PENDING
-        ? Optional.of(stillUnderWay(kind, origin))
-        : MovedEnds.underWay(outbox, origin);
+  /// Takes the place of a ban with an end: see [ReplacedBans].
+  ///
+  /// @throws dev.rockhopper.domain.repository.DuplicateException when the source has made a case
+  ///   already
+  Optional<Opened> replaceTempban(ModerationCase draft) {
+    return transactions.inTransaction(
+        "moderation.replace",
+        transaction -> {
+          guilds.ensure(draft.key().guild());
+          Optional<Opened> replaced =
+              replacedBans
+                  .replaceable(draft)
+                  .map(old ->
+                      admission
+                          .objection(draft)
+                          .orElseGet(() -> replacedBans.replace(transaction, old, draft)));
+          if (replaced.filter(Opened.Open.class::isInstance).isEmpty()) {
+            transaction.setRollbackOnly();
+          }
+          return replaced;
+        });
   }
 
-  /// Whether an active sanction is somebody's doing of this very moment. Else, where the rules have
-  /// asked Discord itself, they have seen that it is not there any more: it has ended without us.
-  private Optional<Refusal> collision(
-      MemberSanction active, LastingSanction kind, Instant checkedAt) {
-    ModerationCase origin = cases.findById(active.origin()).orElseThrow();
-    Optional<Refusal> moving = MovedEnds.underWay(outbox, origin);
-    if (moving.isPresent()) {
-      return moving;
-    }
-    return switch (origin.state()) {
-      // Nobody knows yet whether it will be so.
-      case CaseState.Pending _ -> Optional.of(stillUnderWay(kind, origin));
-      case CaseState.Applied(Instant at) when !at.isBefore(checkedAt) ->
-          Optional.of(justDone(kind, origin));
-      case CaseState.Applied _,
-          CaseState.Failed _,
-          CaseState.Expired _,
-          CaseState.Reversed _,
-          CaseState.Voided _ ->
-          Optional.empty();
-    };
-  }
-
-  private static Refusal justDone(LastingSanction kind, ModerationCase origin) {
-    return new Refusal.JustDone(
-        kind, origin.opening().moderator(), origin.number(), origin.opening().at(), false);
-  }
-
-  private static Refusal stillUnderWay(LastingSanction kind, ModerationCase origin) {
-    return new Refusal.StillUnderWay(
-        kind, origin.opening().moderator(), origin.number(), origin.opening().at());
+  /// What is in force by the record, asked of the database itself.
+  Optional<MemberSanction> inForce(GuildId guild, UserId user, LastingSanction kind) {
+    return transactions.inTransaction(
+        "moderation.look", _ -> sanctions.findActiveForUpdate(guild, user, kind));
   }
 
   /// Ends what Discord does not show any more: it has run its time, or somebody lifted it by hand.
   void supersede(Transaction transaction, MemberSanction gone, Instant now) {
     sanctions.end(gone.origin(), now);
     ModerationCase origin = cases.findForUpdate(gone.origin()).orElseThrow();
-    plannedEnds.forget(gone.origin(), gone.expiry());
+    plannedEnds.forget(gone);
     UserId moderator = origin.opening().moderator();
     if (gone.expiry().isOver(now) && origin.status() == CaseStatus.APPLIED) {
       ModerationCase expired = cases.update(origin.expired(now));
@@ -347,7 +299,10 @@ public final class CaseRegister {
     if (settled.state() instanceof CaseState.Failed(_, CaseFailure failure)) {
       if (failure.cause() != CaseFailure.Cause.STILL_BANNED) {
         sanctions.end(settled.key(), now);
-        plannedEnds.forget(settled.key(), settled.opening().sanction().expiry());
+        settled
+            .type()
+            .brings()
+            .ifPresent(kind -> plannedEnds.forget(MemberSanction.claimedBy(settled, kind)));
       }
       return;
     }
@@ -388,11 +343,15 @@ public final class CaseRegister {
       UserId actor,
       Instant now) {
     sanctions.end(lifted.origin(), now);
-    plannedEnds.forget(lifted.origin(), lifted.expiry());
+    plannedEnds.forget(lifted);
     if (origin.status() == CaseStatus.APPLIED) {
-      ModerationCase reversed = cases.update(origin.reversed(now, by.key().id()));
-      trail.changed(origin, reversed, actor, now);
-      logQueue.put(transaction, reversed.key(), now);
+      ModerationCase ended =
+          cases.update(
+              by.opening().source().isExpiry()
+                  ? origin.expired(now)
+                  : origin.reversed(now, by.key().id()));
+      trail.changed(origin, ended, actor, now);
+      logQueue.put(transaction, ended.key(), now);
     }
   }
 }

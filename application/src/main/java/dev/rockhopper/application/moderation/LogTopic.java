@@ -14,17 +14,18 @@ public enum LogTopic {
   NOTES,
   /// Jails and their ends.
   JAIL,
-  /// Everything else that makes a case, kicks for one.
+  /// Everything else that makes a case, such as kicks.
   OTHER;
 
   /// The topic of a kind of case.
   public static LogTopic of(CaseType type) {
     return switch (type) {
-      case BAN, UNBAN, SOFTBAN -> BANS;
+      case BAN, TEMPBAN, UNBAN, SOFTBAN -> BANS;
       case TIMEOUT, UNTIMEOUT -> TIMEOUTS;
       case WARN -> WARNINGS;
       case NOTE -> NOTES;
-      case KICK -> OTHER;
+      case JAIL, UNJAIL -> JAIL;
+      case KICK, SNIPPET_BAN, SNIPPET_UNBAN, POLL_BAN, POLL_UNBAN -> OTHER;
     };
   }
 }

@@ -56,9 +56,16 @@ public record MassAction(
       case Sanction.Ban _, Sanction.Unban _, Sanction.Kick _ -> {
         // These are the mass actions.
       }
-      case Sanction.Softban _,
+      case Sanction.Tempban _,
+          Sanction.Softban _,
           Sanction.Timeout _,
           Sanction.Untimeout _,
+          Sanction.Jail _,
+          Sanction.Unjail _,
+          Sanction.SnippetBan _,
+          Sanction.SnippetUnban _,
+          Sanction.PollBan _,
+          Sanction.PollUnban _,
           Sanction.Warn _,
           Sanction.Note _ ->
           throw new IllegalArgumentException(

@@ -18,10 +18,18 @@ public interface MemberSanctions {
   ///   Discord does not lift the ban of a softban
   Delivery finish(SanctionOrder order);
 
-  /// Whether Discord shows what the order wants: for bans and timeouts the state of the target, for
-  /// kicks and softbans an entry of the audit log that carries the tag. Warnings and notes change
-  /// nothing at Discord: they always show. Asks no longer than until the order's deadline.
+  /// Whether Discord shows what the order wants: for bans, timeouts and jails the state of the
+  /// target, for kicks and softbans an entry of the audit log that carries the tag. What changes
+  /// nothing at Discord always shows. Asks no longer than until the order's deadline.
   Enforcement enforcementOf(SanctionOrder order);
+
+  /// What has become of an order that [#enforcementOf] found shown: which roles came out otherwise
+  /// than it said. Never throws for what Discord answers.
+  ///
+  /// @return [Delivery.Done], or [Delivery.Unknown] where Discord cannot be asked
+  default Delivery confirm(SanctionOrder order) {
+    return new Delivery.Done();
+  }
 
   /// Whether a user is banned from a guild.
   ///

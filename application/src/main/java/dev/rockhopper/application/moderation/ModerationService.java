@@ -5,6 +5,7 @@ import dev.rockhopper.domain.cases.Sanction;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
@@ -37,6 +38,19 @@ public final class ModerationService {
     return pipeline.run(request, new Sanction.Ban(purge), meanwhile);
   }
 
+  /// Bans a user, who need not be in the guild, for a while: then the ban is lifted by itself, as a
+  /// case of the bot's. Takes the place of another ban with an end, as [#ban] does too.
+  ///
+  /// @param purge which of their messages go too
+  /// @param length above zero, at most [Sanction#LONGEST], refused otherwise
+  public ModerationOutcome tempban(
+      SanctionRequest request,
+      MessagePurge purge,
+      Duration length,
+      Consumer<ModerationOutcome> meanwhile) {
+    return pipeline.run(request, new Sanction.Tempban(endAfter(length), purge), meanwhile);
+  }
+
   /// Bans and unbans a user, so that they and their messages go and they may come back. While it is
   /// carried out, nobody else can ban them.
   ///
@@ -59,19 +73,44 @@ public final class ModerationService {
 
   /// Keeps a member from talking for a while.
   ///
-  /// @param length above zero, at most 28 days, refused otherwise
+  /// @param length above zero, at most [Sanction#LONGEST_TIMEOUT], refused otherwise; what is
+  ///   longer than Discord takes at once is prolonged while it lasts
   public ModerationOutcome timeout(
       SanctionRequest request, Duration length, Consumer<ModerationOutcome> meanwhile) {
-    return pipeline.run(
-        request,
-        new Sanction.Timeout(clock.instant().plus(length).truncatedTo(ChronoUnit.MILLIS)),
-        meanwhile);
+    return pipeline.run(request, new Sanction.Timeout(endAfter(length)), meanwhile);
+  }
+
+  private Instant endAfter(Duration length) {
+    return clock.instant().plus(length).truncatedTo(ChronoUnit.MILLIS);
   }
 
   /// Lets a member talk again, and links the case of the timeout.
   public ModerationOutcome untimeout(
       SanctionRequest request, Consumer<ModerationOutcome> meanwhile) {
     return pipeline.run(request, new Sanction.Untimeout(), meanwhile);
+  }
+
+  /// Keeps a user from adding and changing snippets; Discord has no part in it.
+  public ModerationOutcome snippetBan(
+      SanctionRequest request, Consumer<ModerationOutcome> meanwhile) {
+    return pipeline.run(request, new Sanction.SnippetBan(), meanwhile);
+  }
+
+  /// Lets a user add and change snippets again, and links the case that kept them from it.
+  public ModerationOutcome snippetUnban(
+      SanctionRequest request, Consumer<ModerationOutcome> meanwhile) {
+    return pipeline.run(request, new Sanction.SnippetUnban(), meanwhile);
+  }
+
+  /// Keeps a user from starting polls; Discord has no part in it.
+  public ModerationOutcome pollBan(SanctionRequest request, Consumer<ModerationOutcome> meanwhile) {
+    return pipeline.run(request, new Sanction.PollBan(), meanwhile);
+  }
+
+  /// Lets a user start polls again, and links the case that kept them from it.
+  public ModerationOutcome pollUnban(
+      SanctionRequest request, Consumer<ModerationOutcome> meanwhile) {
+    return pipeline.run(request, new Sanction.PollUnban(), meanwhile);
   }
 
   /// Tells a user off.

@@ -14,10 +14,9 @@ import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseRevision.Change.EndMoved;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.ICaseRepository;
-import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
-import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.Standing;
@@ -37,10 +36,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/// Lets a running timeout end at another time. The case gets its new end together with an order in
+/// Lets what ends by itself end at another time. Of most that is in force Discord knows no end, so
+/// the record is all that changes. The case of a timeout gets its new end together with an order in
 /// the outbox; then Discord is told; where Discord refuses, or nobody can tell, the case gets its
 /// old end back, with history. So the two agree again whatever happens in between: who moves an end
 /// holds the order for the length of a lease, and [OutboxWorker] has it from then on. Nobody who is
@@ -136,8 +138,8 @@ public final class MovedEnds {
         .isPresent();
   }
 
-  /// What the rules of timeouts say against an end `length` from now, asked of Discord and so
-  /// outside of transactions; absent where nothing is.
+  /// What the rules say against an end `length` from now, asked of Discord and so outside of
+  /// transactions; absent where nothing is.
   public Optional<Refusal> objection(ModerationCase known, UserId moderator, Duration length) {
     Optional<Refusal> unmovable = unmovable(known, now());
     if (unmovable.isPresent()) {
@@ -146,7 +148,7 @@ public final class MovedEnds {
     GuildId guild = known.key().guild();
     return ModerationRule.firstObjectionToMoving(
         new Attempt(
-            new Sanction.Timeout(now().plus(length)),
+            known.opening().sanction().endingAt(now().plus(length)),
             members.person(guild, moderator),
             // Asked of Discord: a memory may not know yet that somebody has lifted it by hand.
             new Attempt.Person(
@@ -159,31 +161,55 @@ public final class MovedEnds {
   /// sanction: call it before the case is locked.
   public Optional<Refusal> lock(ModerationCase known, Instant now) {
     return unmovable(known, now)
-        .or(() -> inForce(known).isPresent() ? underWay(known) : Optional.of(notMovable(known)))
-        .or(() -> liftingUnderWay(known));
+        .or(() ->
+            inForce(known)
+                .map(active -> underWay(known).or(() -> renewalUnderWay(known, active, now)))
+                .orElseGet(() -> Optional.of(notMovable(known))))
+        .or(() ->
+            liftingUnderWay(cases, known)
+                .map(lifting -> new Refusal.EndUnderWay(lifting.number())));
   }
 
-  /// Whoever lifts the timeout would find it at Discord again.
-  private Optional<Refusal> liftingUnderWay(ModerationCase known) {
-    CaseCriteria liftings =
+  private Optional<Refusal> renewalUnderWay(
+      ModerationCase known, MemberSanction active, Instant now) {
+    return plannedEnds.isBeingRenewed(active, now)
+        ? Optional.of(new Refusal.EndUnderWay(known.number()))
+        : Optional.empty();
+  }
+
+  /// What is about to lift what a case brought about, absent where nothing is: whoever lifts it
+  /// would find it at Discord again.
+  static Optional<ModerationCase> liftingUnderWay(ICaseRepository cases, ModerationCase known) {
+    Set<CaseType> liftings =
+        Arrays.stream(CaseType.values())
+            .filter(type -> type.lifts().isPresent() && type.lifts().equals(known.type().brings()))
+            .collect(Collectors.toSet());
+    CaseCriteria pending =
         CaseCriteria.in(known.key().guild())
             .includingHidden()
             .against(known.opening().target())
-            .ofTypes(Set.of(CaseType.UNTIMEOUT))
+            .ofTypes(liftings)
             .inStatuses(Set.of(CaseStatus.PENDING));
-    return cases.findAll(liftings, PageRequest.first(1)).items().stream()
-        .findFirst()
-        .map(lifting -> new Refusal.EndUnderWay(lifting.number()));
+    return cases.findAll(pending, PageRequest.first(1)).items().stream().findFirst();
   }
 
   private Optional<MemberSanction> inForce(ModerationCase known) {
-    return sanctions
-        .findActiveForUpdate(known.key().guild(), known.opening().target(), LastingSanction.TIMEOUT)
+    return inForce(sanctions, known);
+  }
+
+  /// What a case has brought about, if that is in force; locked until the open transaction ends.
+  static Optional<MemberSanction> inForce(
+      IMemberSanctionRepository sanctions, ModerationCase known) {
+    return known
+        .type()
+        .brings()
+        .flatMap(kind ->
+            sanctions.findActiveForUpdate(known.key().guild(), known.opening().target(), kind))
         .filter(active -> active.origin().equals(known.key()));
   }
 
   private static Optional<Refusal> unmovable(ModerationCase known, Instant now) {
-    if (!(known.opening().sanction() instanceof Sanction.Timeout(Instant end))
+    if (!(known.opening().sanction().expiry() instanceof Expiry.Until(Instant end))
         || known.status() != CaseStatus.APPLIED) {
       return Optional.of(notMovable(known));
     }
@@ -207,17 +233,25 @@ public final class MovedEnds {
         : Optional.empty();
   }
 
-  /// Gives the order, as part of the transaction that has moved the end of the case.
+  /// Whether Discord has to hear of the end of a case.
+  public boolean isCarriedToDiscord(ModerationCase moved) {
+    return moved.type() == CaseType.TIMEOUT;
+  }
+
+  /// Gives the order where Discord has to hear of it, as part of the transaction that has moved the
+  /// end of the case.
   public void order(Transaction transaction, ModerationCase moved, Lease lease, Instant now) {
-    moveSanction(transaction, moved);
-    outbox.put(
-        new OutboxEntry(moved.key(), OutboxStep.ENFORCE, lease.token(), lease.until(), 0, now));
+    moveSanction(transaction, moved, now);
+    if (isCarriedToDiscord(moved)) {
+      outbox.put(
+          new OutboxEntry(moved.key(), OutboxStep.ENFORCE, lease.token(), lease.until(), 0, now));
+    }
   }
 
   /// Its row is locked since it was found in force, so the version is that of this move.
-  private void moveSanction(Transaction transaction, ModerationCase moved) {
+  private void moveSanction(Transaction transaction, ModerationCase moved, Instant now) {
     sanctions.moveEnd(moved.key(), end(moved));
-    inForce(moved).ifPresent(sanction -> plannedEnds.plan(transaction, sanction));
+    inForce(moved).ifPresent(sanction -> plannedEnds.plan(transaction, sanction, now));
   }
 
   /// Tells Discord, and settles what it answers. Never called inside a transaction.
@@ -341,7 +375,7 @@ public final class MovedEnds {
       return current;
     }
     ModerationCase stored = cases.update(current.endingAt(old));
-    moveSanction(transaction, stored);
+    moveSanction(transaction, stored, now);
     UserId self = members.self();
     cases.append(
         new CaseRevision(stored.key(), stored.version(), now, self, new EndMoved(moved, old)));
@@ -356,7 +390,7 @@ public final class MovedEnds {
   }
 
   private static Instant end(ModerationCase of) {
-    if (of.opening().sanction() instanceof Sanction.Timeout(Instant end)) {
+    if (of.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
       return end;
     }
     throw new IllegalArgumentException("case " + of.number() + " has no end");

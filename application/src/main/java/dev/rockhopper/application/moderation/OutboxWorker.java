@@ -9,6 +9,7 @@ import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.GuildSelection;
@@ -35,6 +36,8 @@ import java.util.Set;
 /// unverifiable. The moderator is sent a message, which they may not take: the case itself says how
 /// it ended. A direct message that may have been sent is never sent again.
 ///
+/// What the bot lifts by itself, because it has run its time, is tried for as long as it takes.
+///
 /// The orders of a mass action are tried here for the first time. What Discord shows before that is
 /// not the bot's doing, so the case fails; and nobody is sent a message about each of them.
 public final class OutboxWorker {
@@ -50,6 +53,7 @@ public final class OutboxWorker {
   private final MemberSanctions sanctions;
   private final SanctionDelivery delivery;
   private final MovedEnds ends;
+  private final Hindrances hindrances;
   private final DirectMessages directMessages;
   private final CasePublisher publisher;
   private final GuildShares shares;
@@ -66,6 +70,7 @@ public final class OutboxWorker {
       MemberSanctions sanctions,
       SanctionDelivery delivery,
       MovedEnds ends,
+      Hindrances hindrances,
       DirectMessages directMessages,
       CasePublisher publisher,
       GuildShares shares,
@@ -78,6 +83,7 @@ public final class OutboxWorker {
     this.sanctions = sanctions;
     this.delivery = delivery;
     this.ends = ends;
+    this.hindrances = hindrances;
     this.directMessages = directMessages;
     this.publisher = publisher;
     this.shares = shares;
@@ -158,13 +164,17 @@ public final class OutboxWorker {
       outbox.close(entry.key(), entry.step(), entry.token());
       return;
     }
+    if (pending.opening().source().isExpiry()) {
+      liftWhatRanOut(entry, pending);
+      return;
+    }
     if (FirstTry.isAhead(entry, pending)) {
       tryFirst(entry, pending);
       return;
     }
     SanctionOrder order = SanctionOrder.of(pending, orderDeadline(entry));
     switch (sanctions.enforcementOf(order)) {
-      case SHOWN -> settle(entry, pending, new Delivery.Done());
+      case SHOWN -> conclude(entry, pending, delivery.confirmed(pending, orderDeadline(entry)));
       case ABSENT -> {
         if (isOlderThan(settings.tooLate(), FirstTry.since(entry, pending))) {
           fail(entry, pending, CaseFailure.Cause.TOO_LATE);
@@ -177,6 +187,17 @@ public final class OutboxWorker {
               entry, pending, sanctions.finish(SanctionOrder.of(pending, orderDeadline(entry))));
       case HIDDEN -> tryLaterOrGiveUp(entry, pending, settings.tooLate());
       case UNKNOWN -> tryLaterOrGiveUp(entry, pending, settings.unverifiable());
+    }
+  }
+
+  /// What has run its time is lifted however late it is, and however often Discord refuses: nobody
+  /// else would do it.
+  private void liftWhatRanOut(OutboxEntry entry, ModerationCase pending) {
+    Delivery answer = delivery.enforce(pending, orderDeadline(entry));
+    switch (answer) {
+      case Delivery.Done _ -> settle(entry, pending, answer);
+      case Delivery.Refused(CaseFailure hindrance) -> hindrances.hindered(entry, hindrance);
+      case Delivery.Unknown _ -> hindrances.unanswered(entry);
     }
   }
 
@@ -306,7 +327,8 @@ public final class OutboxWorker {
             directMessage,
             pending.opening().moderator(),
             now());
-    if (settled.byUs() && !pending.opening().source().isOfMany()) {
+    SourceId source = pending.opening().source();
+    if (settled.byUs() && !source.isOfMany() && !source.isExpiry()) {
       tellModerator(settled.record());
     }
   }

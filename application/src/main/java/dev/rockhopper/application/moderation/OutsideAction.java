@@ -20,4 +20,23 @@ public record OutsideAction(
     UserId moderator,
     UserId target,
     Sanction sanction,
-    String reason) {}
+    String reason) {
+  /// Refuses what nobody can do in Discord itself.
+  public OutsideAction {
+    switch (sanction) {
+      case Sanction.Ban _, Sanction.Unban _, Sanction.Kick _ -> {}
+      case Sanction.Timeout _, Sanction.Untimeout _ -> {}
+      case Sanction.Tempban _,
+          Sanction.Softban _,
+          Sanction.Jail _,
+          Sanction.Unjail _,
+          Sanction.SnippetBan _,
+          Sanction.SnippetUnban _,
+          Sanction.PollBan _,
+          Sanction.PollUnban _,
+          Sanction.Warn _,
+          Sanction.Note _ ->
+          throw new IllegalArgumentException("Discord itself knows no " + sanction.type());
+    }
+  }
+}

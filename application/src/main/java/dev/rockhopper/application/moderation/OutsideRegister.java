@@ -187,7 +187,7 @@ public final class OutsideRegister {
       }
       replace(transaction, active.get(), draft, now);
     }
-    plannedEnds.plan(transaction, claimed);
+    plannedEnds.plan(transaction, claimed, draft.opening().at());
     return false;
   }
 
@@ -204,6 +204,7 @@ public final class OutsideRegister {
           reverse(transaction, old, draft, now);
         }
       }
+      case JAIL, SNIPPET_BAN, POLL_BAN -> throw unknownToDiscord(old.kind());
     }
   }
 
@@ -278,7 +279,12 @@ public final class OutsideRegister {
       case TIMEOUT ->
           members.standingNow(action.guild(), action.target()) instanceof Standing.Member member
               && member.timeout().isInForce(clock.instant());
+      case JAIL, SNIPPET_BAN, POLL_BAN -> throw unknownToDiscord(kind);
     };
+  }
+
+  private static IllegalStateException unknownToDiscord(LastingSanction kind) {
+    return new IllegalStateException("nobody gives or lifts a " + kind + " in Discord itself");
   }
 
   private Instant now() {

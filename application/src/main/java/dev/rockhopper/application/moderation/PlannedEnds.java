@@ -4,21 +4,29 @@ import dev.rockhopper.application.background.Signal;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.due.DueKey;
 import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
+import java.time.Duration;
 import java.time.Instant;
 
 /// When sanctions end by themselves, as due work: planned in the transaction that begins a sanction
 /// or moves its end, for that version of it, and forgotten in the transaction that ends it another
-/// way. [SanctionExpiryService] does it when the time has come. One for each process, so that those
-/// who plan wake the one who waits.
+/// way. [SanctionExpiryService] does it when the time has come. So is the renewal of timeouts that
+/// are longer than Discord keeps them, which [SanctionRenewals] does. One for each process, so that
+/// those who plan wake the one who waits.
 ///
 /// The row of due work is locked last of what belongs to a case: after its sanction and the case
 /// itself.
 public final class PlannedEnds {
+  /// How long before Discord would end it a timeout is renewed, and how long after it was given:
+  /// two weeks of downtime let nobody talk early.
+  static final Duration RENEWAL_INTERVAL = Duration.ofDays(14);
+
   private final IDueWorkRepository due;
   private final Signal news = new Signal();
 
@@ -29,25 +37,64 @@ public final class PlannedEnds {
 
   /// Plans the end of a sanction that has one, as part of the open transaction, in the place of
   /// what was planned for an older version of it.
-  void plan(Transaction transaction, MemberSanction sanction) {
+  void plan(Transaction transaction, MemberSanction sanction, Instant now) {
     if (sanction.expiry() instanceof Expiry.Until(Instant end)) {
       due.plan(DueWork.planned(key(sanction.origin()), sanction.version(), end));
+      planRenewal(sanction, now);
       transaction.afterCommit(news::raise);
     }
   }
 
-  /// Forgets the end of what has ended another way, as part of the open transaction.
-  ///
-  /// @param expiry what was planned
-  void forget(CaseKey origin, Expiry expiry) {
-    if (expiry instanceof Expiry.Until) {
-      due.cancel(key(origin));
+  /// Plans the next renewal of a timeout that Discord has been asked for at `now`, where Discord
+  /// does not keep it until its end.
+  void planRenewal(MemberSanction sanction, Instant now) {
+    boolean isTooLong =
+        sanction.kind() == LastingSanction.TIMEOUT
+            && sanction.expiry() instanceof Expiry.Until(Instant end)
+            && new Sanction.Timeout(end).endAtDiscord(now).isBefore(end);
+    if (isTooLong) {
+      due.plan(
+          DueWork.planned(
+              renewalKey(sanction.origin()), sanction.version(), now.plus(RENEWAL_INTERVAL)));
     }
+  }
+
+  /// Forgets what is planned for what has ended another way, as part of the open transaction.
+  void forget(MemberSanction ended) {
+    if (ended.expiry() instanceof Expiry.Until) {
+      due.cancel(key(ended.origin()));
+    }
+    if (mayBeRenewed(ended)) {
+      due.cancel(renewalKey(ended.origin()));
+    }
+  }
+
+  /// Whether somebody is bringing a sanction to Discord again at `now`; asks only where that can
+  /// be.
+  boolean isBeingRenewed(MemberSanction sanction, Instant now) {
+    return mayBeRenewed(sanction)
+        && due.find(renewalKey(sanction.origin())).filter(work -> work.isHeld(now)).isPresent();
+  }
+
+  /// Whether a sanction is one that is brought to Discord again: to whoever comes back, or because
+  /// Discord does not keep it as long as it lasts.
+  static boolean mayBeRenewed(MemberSanction sanction) {
+    return switch (sanction.kind()) {
+      case JAIL -> true;
+      case TIMEOUT ->
+          sanction.expiry() instanceof Expiry.Until(Instant end)
+              && new Sanction.Timeout(end).endAtDiscord(sanction.since()).isBefore(end);
+      case BAN, SNIPPET_BAN, POLL_BAN -> false;
+    };
   }
 
   /// What is raised when something is planned.
   Signal news() {
     return news;
+  }
+
+  static DueKey renewalKey(CaseKey origin) {
+    return new DueKey(origin.guild(), DueKind.SANCTION_RENEWAL, origin.id().value());
   }
 
   private static DueKey key(CaseKey origin) {

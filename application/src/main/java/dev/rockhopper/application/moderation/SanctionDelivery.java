@@ -79,8 +79,8 @@ public final class SanctionDelivery {
 
   /// Carries the sanction out, without telling the target; nothing is sent after the deadline.
   Delivery enforce(ModerationCase record, Instant deadline) {
-    if (record.type() == CaseType.WARN || record.type() == CaseType.NOTE) {
-      return new Delivery.Done();
+    if (!record.type().changesDiscord()) {
+      return done();
     }
     SanctionOrder order = SanctionOrder.of(record, deadline);
     Delivery first = sanctions.carryOut(order);
@@ -102,6 +102,11 @@ public final class SanctionDelivery {
         && sanctions.enforcementOf(order) == Enforcement.SHOWN;
   }
 
+  /// What has become of a case that Discord shows, with what came out otherwise than it said.
+  Delivery confirmed(ModerationCase shown, Instant deadline) {
+    return sanctions.confirm(SanctionOrder.of(shown, deadline));
+  }
+
   private static Delivery done() {
     return new Delivery.Done();
   }
@@ -111,7 +116,7 @@ public final class SanctionDelivery {
   /// request kicked cannot be kicked again).
   private Optional<Delivery> checkOrRepeat(SanctionOrder order) {
     return switch (sanctions.enforcementOf(order)) {
-      case SHOWN -> Optional.of(new Delivery.Done());
+      case SHOWN -> unlessUnknown(sanctions.confirm(order));
       case UNKNOWN, HIDDEN -> Optional.empty();
       case HALF -> unlessUnknown(sanctions.finish(order));
       case ABSENT ->
@@ -120,7 +125,7 @@ public final class SanctionDelivery {
             case Delivery.Unknown _ -> Optional.empty();
             case Delivery.Refused refused ->
                 switch (sanctions.enforcementOf(order)) {
-                  case SHOWN -> Optional.of(new Delivery.Done());
+                  case SHOWN -> unlessUnknown(sanctions.confirm(order));
                   case ABSENT -> Optional.of(refused);
                   case HALF -> unlessUnknown(sanctions.finish(order));
                   case UNKNOWN, HIDDEN -> Optional.empty();

@@ -1,21 +1,29 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.cases.CaseOpening;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.ICaseRepository;
-import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
+import dev.rockhopper.domain.outbox.OutboxEntry;
+import dev.rockhopper.domain.outbox.OutboxStep;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import jakarta.inject.Inject;
@@ -24,11 +32,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// Ends in the record what Discord has ended by itself, when the time that [PlannedEnds] has
-/// planned has come: the sanction is no longer in force, its case is expired, its log message
-/// follows. Any number of processes may do so; each takes a batch for the length of a lease, and
-/// what was due while nobody did is done once, whenever somebody does again.
+/// Ends what has run its time, when the moment has come that [PlannedEnds] has planned. Of what is
+/// over at Discord by then, or never concerned it, the record follows: the sanction is no longer in
+/// force, its case is expired, its log message follows. Of the rest a case of the bot's is opened
+/// that lifts it; [OutboxWorker] carries that out, and expires the other with it. Any number of
+/// processes may do so; each takes a batch for the length of a lease, and what was due while nobody
+/// did is done once, whenever somebody does again.
 ///
 /// Every end is a transaction of its own. Work that was planned for another version of the sanction
 /// does nothing. A case that is still pending, or whose end is being moved, is left to whoever is
@@ -47,7 +58,10 @@ public final class SanctionExpiryService {
   private final PlannedEnds ends;
   private final CaseTrail trail;
   private final CaseLogQueue logQueue;
+  private final OutboxSignal signal;
+  private final CaseIds ids;
   private final GuildMembers members;
+  private final GuildShares shares;
   private final ModerationSettings settings;
   private final Clock clock;
 
@@ -62,7 +76,10 @@ public final class SanctionExpiryService {
       PlannedEnds ends,
       IAuditRepository audit,
       CaseLogQueue logQueue,
+      OutboxSignal signal,
+      CaseIds ids,
       GuildMembers members,
+      GuildShares shares,
       ModerationSettings settings,
       Clock clock) {
     this.transactions = transactions;
@@ -73,7 +90,10 @@ public final class SanctionExpiryService {
     this.ends = ends;
     this.trail = new CaseTrail(cases, audit);
     this.logQueue = logQueue;
+    this.signal = signal;
+    this.ids = ids;
     this.members = members;
+    this.shares = shares;
     this.settings = settings;
     this.clock = clock;
   }
@@ -99,7 +119,12 @@ public final class SanctionExpiryService {
     Instant now = now();
     List<DueWork> taken =
         due.claim(
-            DueKind.SANCTION_END, now, LeaseToken.random(), now.plus(settings.lease()), BATCH);
+            DueKind.SANCTION_END,
+            now,
+            LeaseToken.random(),
+            now.plus(settings.lease()),
+            BATCH,
+            mine());
     taken.forEach(this::endSafely);
     return taken.size();
   }
@@ -111,7 +136,7 @@ public final class SanctionExpiryService {
 
   /// When there is something to end next, absent where nothing is planned.
   Optional<Instant> nextEnd() {
-    return due.nextDue(DueKind.SANCTION_END);
+    return due.nextDue(DueKind.SANCTION_END, mine());
   }
 
   private void endSafely(DueWork work) {
@@ -141,11 +166,14 @@ public final class SanctionExpiryService {
     if (known.get().status() == CaseStatus.PENDING) {
       return handBack(work);
     }
+    CaseId lifting = ids.next();
     return transactions.inTransaction(
-        "moderation.expire", transaction -> end(transaction, work, known.get()));
+        "moderation.expire", transaction -> end(transaction, work, known.get(), lifting));
   }
 
-  private Outcome end(Transaction transaction, DueWork work, ModerationCase known) {
+  /// @param lifting the id of the case that lifts it, the same however often the transaction is
+  ///   tried
+  private Outcome end(Transaction transaction, DueWork work, ModerationCase known, CaseId lifting) {
     Optional<MemberSanction> active = inForce(known);
     Optional<MemberSanction> running =
         active.filter(sanction -> sanction.version() == work.version());
@@ -153,7 +181,7 @@ public final class SanctionExpiryService {
       // A process of the release before ends were planned may have moved this one: it told nobody.
       active
           .filter(moved -> moved.version() > work.version())
-          .ifPresent(moved -> ends.plan(transaction, moved));
+          .ifPresent(moved -> ends.plan(transaction, moved, now()));
       return close(work) ? Outcome.STALE : Outcome.OVERTAKEN;
     }
     ModerationCase origin = cases.findForUpdate(known.key()).orElseThrow();
@@ -165,12 +193,13 @@ public final class SanctionExpiryService {
       case Expiry.Never() -> close(work) ? Outcome.STALE : Outcome.OVERTAKEN;
       case Expiry.Until(Instant end) when end.isAfter(now) -> handBack(work, end);
       case Expiry.Until(Instant end) -> {
-        requireThatDiscordEnds(running.get());
         if (!close(work)) {
           transaction.setRollbackOnly();
           yield Outcome.OVERTAKEN;
         }
-        yield end(transaction, origin, end, now);
+        yield running.get().kind().endsUnasked()
+            ? end(transaction, origin, end, now)
+            : lift(transaction, origin, running.get(), lifting);
       }
     };
   }
@@ -191,21 +220,39 @@ public final class SanctionExpiryService {
     });
   }
 
-  private Optional<MemberSanction> inForce(ModerationCase known) {
-    return known
-        .type()
-        .brings()
-        .flatMap(kind ->
-            sanctions.findActiveForUpdate(known.key().guild(), known.opening().target(), kind))
-        .filter(active -> active.origin().equals(known.key()));
+  /// Opens the case that lifts it. Its source names the version of the sanction, so nobody can open
+  /// another for the same end; a case that was voided is lifted as well.
+  private Outcome lift(
+      Transaction transaction, ModerationCase origin, MemberSanction ended, CaseId id) {
+    Instant now = now();
+    CaseOpening opening =
+        new CaseOpening(
+            liftingOf(origin.opening().sanction()),
+            ended.user(),
+            members.self(),
+            SourceId.expiry(origin.key().id(), ended.version()),
+            now);
+    ModerationCase draft =
+        ModerationCase.opened(new CaseKey(origin.key().guild(), id), opening, Reason.NONE, false);
+    trail.recordNew(draft, "case.opened");
+    outbox.put(new OutboxEntry(draft.key(), OutboxStep.ENFORCE, LeaseToken.NOBODY, now, 0, now));
+    transaction.afterCommit(signal::raise);
+    transaction.commitWith(() -> cases.create(draft));
+    return Outcome.ENDED;
   }
 
-  /// The record never says that something is over at Discord which nobody has ended there.
-  private static void requireThatDiscordEnds(MemberSanction sanction) {
-    if (sanction.kind() != LastingSanction.TIMEOUT) {
-      throw new IllegalStateException(
-          "a %s does not end at Discord by itself".formatted(sanction.kind()));
+  private static Sanction liftingOf(Sanction over) {
+    if (over instanceof Sanction.Jail(JailRoles roles, _)) {
+      return new Sanction.Unjail(roles, List.of());
     }
+    if (over instanceof Sanction.Tempban) {
+      return new Sanction.Unban();
+    }
+    throw new IllegalStateException("a " + over.type() + " is not lifted at its end");
+  }
+
+  private Optional<MemberSanction> inForce(ModerationCase known) {
+    return MovedEnds.inForce(sanctions, known);
   }
 
   private boolean close(DueWork work) {
@@ -218,6 +265,10 @@ public final class SanctionExpiryService {
 
   private Outcome handBack(DueWork work, Instant until) {
     return due.extend(work.key(), work.token(), until) ? Outcome.LATER : Outcome.OVERTAKEN;
+  }
+
+  private GuildSelection mine() {
+    return new GuildSelection(shares.share(), Set.of());
   }
 
   private Instant now() {

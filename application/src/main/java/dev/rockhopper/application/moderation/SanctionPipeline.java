@@ -4,21 +4,20 @@ import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.moderation.CaseRegister.Check;
 import dev.rockhopper.application.moderation.CaseRegister.Opened;
+import dev.rockhopper.application.moderation.SanctionInspector.Inspection;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.application.transaction.UnknownOutcomeException;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseOpening;
 import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.Sanction;
-import dev.rockhopper.domain.members.Standing;
-import dev.rockhopper.domain.moderation.Attempt;
 import dev.rockhopper.domain.moderation.CaseEditRule;
-import dev.rockhopper.domain.moderation.ModerationRule;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.repository.DuplicateException;
@@ -37,7 +36,7 @@ public final class SanctionPipeline {
   private final CaseRegister register;
   private final ICaseRepository cases;
   private final GuildMembers members;
-  private final MemberSanctions sanctions;
+  private final SanctionInspector inspector;
   private final SanctionDelivery delivery;
   private final CaseIds ids;
   private final Retry retry;
@@ -59,7 +58,7 @@ public final class SanctionPipeline {
     this.register = register;
     this.cases = cases;
     this.members = members;
-    this.sanctions = sanctions;
+    this.inspector = new SanctionInspector(register, members, sanctions, clock);
     this.delivery = delivery;
     this.ids = ids;
     this.retry = retry;
@@ -82,14 +81,52 @@ public final class SanctionPipeline {
     if (stopped.isPresent()) {
       return refused(request, stopped.get());
     }
-    Inspection inspection = inspect(request, sanction);
+    Inspection inspection = inspector.inspect(request, sanction);
     if (inspection.objection().isPresent()) {
-      return refused(request, inspection);
+      return replacing(request, sanction, inspection).orElseGet(() -> refused(request, inspection));
     }
     ModerationCase draft = draft(request, sanction);
     return sanction instanceof Sanction.Note
         ? recordNote(request, draft)
         : openAndAct(request, draft, inspection.check(), meanwhile);
+  }
+
+  /// The outcome of what an earlier sight of the same event has done, absent where this is the
+  /// first.
+  Optional<ModerationOutcome> seenBefore(SanctionRequest request, CaseType type) {
+    return cases
+        .findBySource(request.guild(), request.target(), type, request.source())
+        .map(this::awaitSettled);
+  }
+
+  /// A ban may take the place of one with an end: then Discord, which bans already, is not asked.
+  /// Nobody is told either: who is banned cannot be reached.
+  private Optional<ModerationOutcome> replacing(
+      SanctionRequest request, Sanction sanction, Inspection inspection) {
+    boolean isBan = sanction instanceof Sanction.Ban || sanction instanceof Sanction.Tempban;
+    Refusal objection = inspection.objection().orElseThrow();
+    if (!isBan || !objection.equals(new Refusal.AlreadyInForce(LastingSanction.BAN))) {
+      return Optional.empty();
+    }
+    ModerationCase draft = draft(request.silently(), sanction);
+    try {
+      return register
+          .replaceTempban(draft)
+          .flatMap(opened ->
+              switch (opened) {
+                case Opened.Open(ModerationCase record) ->
+                    Optional.of(new ModerationOutcome.Done(record));
+                case Opened.Refused(Refusal refusal) -> Optional.of(refused(request, refusal));
+                case Opened.Doubtful() -> Optional.empty();
+              });
+    } catch (DuplicateException e) {
+      return Optional.of(awaitSettled(earlier(request, sanction).orElseThrow(() -> e)));
+    } catch (UnknownOutcomeException _) {
+      return Optional.of(
+          found(draft.key())
+              .<ModerationOutcome>map(ModerationOutcome.Done::new)
+              .orElseGet(ModerationOutcome.Unrecorded::new));
+    }
   }
 
   private ModerationOutcome refused(SanctionRequest request, Inspection inspection) {
@@ -129,75 +166,13 @@ public final class SanctionPipeline {
         .isPresent();
   }
 
-  /// What the rules say.
-  ///
-  /// @param objection why not, absent where all agree
-  /// @param check when and of whom they were asked
-  private record Inspection(Optional<Refusal> objection, Check check) {}
-
-  /// Asks the rules. Where they object because something is in force, or is not, they must have
-  /// seen it at Discord itself: the members that are at hand may lag behind.
-  private Inspection inspect(SanctionRequest request, Sanction sanction) {
-    Inspection first = inspect(request, sanction, Check.Source.MEMORY);
-    boolean isAboutWhatIsInForce =
-        first
-            .objection()
-            .filter(refusal ->
-                refusal instanceof Refusal.AlreadyInForce || refusal instanceof Refusal.NotInForce)
-            .isPresent();
-    return isAboutWhatIsInForce && first.check().source() == Check.Source.MEMORY
-        ? inspect(request, sanction, Check.Source.DISCORD)
-        : first;
-  }
-
-  private Inspection inspect(SanctionRequest request, Sanction sanction, Check.Source source) {
-    Instant at = now();
-    Standing target =
-        switch (source) {
-          case MEMORY -> members.standing(request.guild(), request.target());
-          case DISCORD -> members.standingNow(request.guild(), request.target());
-        };
-    Attempt attempt =
-        new Attempt(
-            sanction,
-            members.person(request.guild(), request.moderator()),
-            new Attempt.Person(request.target(), target),
-            members.person(request.guild(), members.self()),
-            principal(request),
-            at);
-    Optional<Refusal> objection =
-        ModerationRule.firstObjection(attempt).or(() -> banObjection(request, attempt));
-    boolean isMember = target instanceof Standing.Member;
-    return new Inspection(objection, new Check(at, isMember ? source : Check.Source.DISCORD));
-  }
-
-  /// Whether a ban is in force is asked of Discord, and only for those who are not in the guild: a
-  /// member is not banned.
-  private Optional<Refusal> banObjection(SanctionRequest request, Attempt attempt) {
-    if (!(attempt.target().standing() instanceof Standing.Outsider)) {
-      return Optional.empty();
-    }
-    return switch (attempt.sanction()) {
-      case Sanction.Ban _, Sanction.Softban _ ->
-          sanctions.isBanned(request.guild(), request.target())
-              ? Optional.of(new Refusal.AlreadyInForce(LastingSanction.BAN))
-              : Optional.empty();
-      case Sanction.Unban _ ->
-          sanctions.isBanned(request.guild(), request.target())
-              ? Optional.empty()
-              : Optional.of(new Refusal.NotInForce(LastingSanction.BAN));
-      case Sanction.Kick _,
-          Sanction.Timeout _,
-          Sanction.Untimeout _,
-          Sanction.Warn _,
-          Sanction.Note _ ->
-          Optional.empty();
-    };
-  }
-
   private ModerationOutcome recordNote(SanctionRequest request, ModerationCase draft) {
     try {
-      return new ModerationOutcome.Done(register.openSettled(draft));
+      return switch (register.openSettled(draft)) {
+        case Opened.Open(ModerationCase record) -> new ModerationOutcome.Done(record);
+        case Opened.Refused(Refusal refusal) -> refused(request, refusal);
+        case Opened.Doubtful() -> throw new IllegalStateException("a note is in nobody's way");
+      };
     } catch (DuplicateException e) {
       return awaitSettled(earlier(request, draft.opening().sanction()).orElseThrow(() -> e));
     } catch (UnknownOutcomeException _) {
@@ -237,7 +212,7 @@ public final class SanctionPipeline {
   /// before from what came after.
   private ModerationOutcome askDiscordAndOpen(
       SanctionRequest request, Sanction sanction, Consumer<ModerationOutcome> meanwhile) {
-    Inspection inspection = inspect(request, sanction, Check.Source.DISCORD);
+    Inspection inspection = inspector.inspect(request, sanction, Check.Source.DISCORD);
     return inspection.objection().isPresent()
         ? refused(request, inspection)
         : openAndAct(request, draft(request, sanction), inspection.check(), meanwhile);
@@ -352,17 +327,6 @@ public final class SanctionPipeline {
         request.telling() == SanctionRequest.Telling.TOLD
             && !request.target().equals(members.self())
             && delivery.isToldOf(request.guild(), sanction.type()));
-  }
-
-  private Optional<Attempt.Principal> principal(SanctionRequest request) {
-    return request
-        .onBehalfOf()
-        .map(id ->
-            new Attempt.Principal(
-                members.person(request.guild(), id),
-                members.isBot(request.guild(), id)
-                    ? Attempt.Principal.Account.BOT
-                    : Attempt.Principal.Account.HUMAN));
   }
 
   private Instant now() {

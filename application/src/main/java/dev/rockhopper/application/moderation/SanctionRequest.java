@@ -46,6 +46,12 @@ public record SanctionRequest(
         source);
   }
 
+  /// The same, of which the target does not hear.
+  SanctionRequest silently() {
+    return new SanctionRequest(
+        guild, moderator, target, onBehalfOf, reason, Telling.SILENT, source);
+  }
+
   /// Whether the target is to hear of a sanction from the bot.
   public enum Telling {
     /// By direct message.

@@ -42,7 +42,7 @@ public final class TargetNoticeSettings {
 
   static {
     for (CaseType type : TOLD) {
-      String word = type.name().toLowerCase(Locale.ROOT);
+      String word = type.name().toLowerCase(Locale.ROOT).replace('_', '-');
       TEMPLATES.put(
           type,
           GuildSetting.checkedText(

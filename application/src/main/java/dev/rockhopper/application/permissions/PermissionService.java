@@ -3,6 +3,8 @@ package dev.rockhopper.application.permissions;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.limits.IModeratorLimitRepository;
+import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Asker.Office;
 import dev.rockhopper.domain.permissions.Authority;
@@ -24,6 +26,7 @@ import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.Site;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +53,7 @@ public final class PermissionService {
   private final IPermissionRuleRepository rules;
   private final IPermissionListRepository lists;
   private final IDisabledCommandRepository disabled;
+  private final IModeratorLimitRepository limits;
 
   /// Decides by what the repositories keep.
   @Inject
@@ -58,12 +62,14 @@ public final class PermissionService {
       ICommandRankRepository commandRanks,
       IPermissionRuleRepository rules,
       IPermissionListRepository lists,
-      IDisabledCommandRepository disabled) {
+      IDisabledCommandRepository disabled,
+      IModeratorLimitRepository limits) {
     this.ranks = ranks;
     this.commandRanks = commandRanks;
     this.rules = rules;
     this.lists = lists;
     this.disabled = disabled;
+    this.limits = limits;
   }
 
   /// Whether somebody may use a command, and why. Where the database is away and nothing is
@@ -127,8 +133,15 @@ public final class PermissionService {
               rank(in.guild(), question.asker()),
               commandRanks.findByGuild(in.guild()),
               everywhere,
-              scoped(new RuleScope.InGuild(in.guild()), GUILDS_LISTS, subjects));
+              scoped(new RuleScope.InGuild(in.guild()), GUILDS_LISTS, subjects),
+              quarantined(in.guild(), question));
     };
+  }
+
+  private Optional<Instant> quarantined(GuildId guild, PermissionQuestion question) {
+    return question.demand().isStoppedByQuarantine()
+        ? limits.findQuarantine(guild, question.asker().user()).map(Quarantine::since)
+        : Optional.empty();
   }
 
   private Scoped scoped(RuleScope scope, List<Listing> wanted, Set<RuleSubject> subjects) {

@@ -41,10 +41,11 @@ final class SnippetRules {
     return snippet.locked() ? Optional.of(new SnippetRefusal.Locked()) : Optional.empty();
   }
 
-  /// Whether a sanction is about talking in the guild at all.
+  /// Whether a sanction is about snippets, or about talking in the guild at all.
   static boolean keepsOff(LastingSanction kind) {
     return switch (kind) {
-      case BAN, TIMEOUT -> true;
+      case BAN, TIMEOUT, JAIL, SNIPPET_BAN -> true;
+      case POLL_BAN -> false;
     };
   }
 

@@ -13,6 +13,7 @@ import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseOpening;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -27,6 +28,7 @@ import dev.rockhopper.domain.guilds.MessageId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.levels.MemberXp;
+import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.PermissionRule;
@@ -227,6 +229,18 @@ public record SharedSample<V>(CacheKind<?, V> kind, V value) {
         new SharedSample<>(PermissionKinds.DISABLED, Set.of(RuleTarget.module("fun"))));
     samples.put(
         "rank-of", new SharedSample<>(PermissionKinds.RANK_OF, Optional.of(new RankNumber(9))));
+    samples.put(
+        "moderator-quarantine",
+        new SharedSample<>(
+            PermissionKinds.QUARANTINES,
+            Optional.of(
+                new Quarantine(
+                    GUILD,
+                    new UserId(1L << 61),
+                    Instant.parse("2026-11-22T09:00:00.123456Z"),
+                    new UserId(1L << 60),
+                    "zu viel 😀",
+                    Quarantine.Alert.PENDING))));
     return samples;
   }
 
@@ -244,6 +258,16 @@ public record SharedSample<V>(CacheKind<?, V> kind, V value) {
             new Sanction.Kick(),
             new Sanction.Timeout(SINCE.plusSeconds(60)),
             new Sanction.Untimeout(),
+            new Sanction.Tempban(SINCE.plusSeconds(60), new MessagePurge(7)),
+            new Sanction.Jail(
+                new JailRoles(new RoleId(9), List.of(new RoleId(1L << 60), new RoleId(3))),
+                new Expiry.Until(SINCE.plusSeconds(60))),
+            new Sanction.Unjail(
+                new JailRoles(new RoleId(9), List.of(new RoleId(3))), List.of(new RoleId(3))),
+            new Sanction.SnippetBan(),
+            new Sanction.SnippetUnban(),
+            new Sanction.PollBan(),
+            new Sanction.PollUnban(),
             new Sanction.Warn(3),
             new Sanction.Note())
         .map(SharedSample::opened)

@@ -12,6 +12,8 @@ import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.DirectMessageResult;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Notices;
@@ -22,6 +24,7 @@ import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.repository.StaleVersionException;
 import java.time.Duration;
@@ -45,6 +48,22 @@ public interface CaseRepositoryContract extends CaseStore {
         new Sanction.Kick(),
         new Sanction.Timeout(Cases.NOON.plus(Duration.ofDays(28))),
         new Sanction.Untimeout(),
+        new Sanction.Tempban(Cases.NOON.plus(Duration.ofDays(400)), new MessagePurge(2)),
+        new Sanction.Jail(
+            new JailRoles(new RoleId(9), List.of(new RoleId(3), new RoleId(1L << 60))),
+            new Expiry.Never()),
+        new Sanction.Jail(
+            new JailRoles(new RoleId(9), List.of()),
+            new Expiry.Until(Cases.NOON.plus(Duration.ofDays(1)))),
+        new Sanction.Unjail(
+            new JailRoles(new RoleId(9), List.of(new RoleId(3), new RoleId(4))),
+            List.of(new RoleId(4))),
+        new Sanction.Unjail(new JailRoles(new RoleId(9), List.of()), List.of()),
+        new Sanction.SnippetBan(),
+        new Sanction.SnippetUnban(),
+        new Sanction.PollBan(),
+        new Sanction.PollUnban(),
+        new Sanction.Warn(),
         new Sanction.Warn(7),
         new Sanction.Note());
   }
@@ -329,6 +348,60 @@ public interface CaseRepositoryContract extends CaseStore {
     assertThat(cases().findById(longer.key()).orElseThrow().opening().sanction())
         .isEqualTo(new Sanction.Timeout(noon.plusSeconds(3600)));
     assertThat(cases().history(longer.key())).containsExactly(moved, hidden);
+  }
+
+  @Test
+  default void rolesThatCameOutOtherwiseAreKept() {
+    GuildId guild = freshGuild();
+    JailRoles roles = new JailRoles(new RoleId(9), List.of(new RoleId(3)));
+    ModerationCase jail =
+        cases().create(Cases.of(guild, new Sanction.Jail(roles, new Expiry.Never())));
+    ModerationCase unjail = cases().create(Cases.of(guild, new Sanction.Unjail(roles, List.of())));
+
+    ModerationCase jailed =
+        cases().update(jail.withUnforeseen(List.of(new RoleId(4))).applied(Cases.NOON));
+    ModerationCase released =
+        cases().update(unjail.withUnforeseen(List.of(new RoleId(3))).applied(Cases.NOON));
+
+    assertThat(cases().findById(jail.key())).contains(jailed);
+    assertThat(cases().findById(unjail.key())).contains(released);
+    assertThat(jailed.opening().sanction())
+        .isEqualTo(new Sanction.Jail(roles.holding(List.of(new RoleId(4))), new Expiry.Never()));
+    assertThat(released.opening().sanction())
+        .isEqualTo(new Sanction.Unjail(roles, List.of(new RoleId(3))));
+  }
+
+  @Test
+  default void theEndOfAnythingThatEndsIsMoved() {
+    JailRoles roles = new JailRoles(new RoleId(9), List.of());
+    for (Sanction ending :
+        List.of(
+            new Sanction.Tempban(Cases.NOON.plusSeconds(60), MessagePurge.NONE),
+            new Sanction.Jail(roles, new Expiry.Until(Cases.NOON.plusSeconds(60))))) {
+      ModerationCase applied =
+          cases().update(cases().create(Cases.of(freshGuild(), ending)).applied(Cases.NOON));
+
+      ModerationCase longer = cases().update(applied.endingAt(Cases.NOON.plusSeconds(3600)));
+
+      assertThat(cases().findById(longer.key())).contains(longer);
+    }
+  }
+
+  @Test
+  default void whatHinderedACaseIsKeptInItsHistory() {
+    ModerationCase created = created(freshGuild());
+    CaseFailure why = new CaseFailure(CaseFailure.Cause.FORBIDDEN, 50_013);
+    CaseRevision hindered =
+        new CaseRevision(
+            created.key(), 2, Cases.NOON, People.BOT, new CaseRevision.Change.Hindered(why));
+    CaseRevision over =
+        new CaseRevision(
+            created.key(), 3, Cases.NOON, People.BOT, new CaseRevision.Change.HindranceOver(why));
+
+    cases().append(hindered);
+    cases().append(over);
+
+    assertThat(cases().history(created.key())).containsExactly(hindered, over);
   }
 
   @Test

@@ -8,10 +8,14 @@ import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +47,8 @@ public interface DueWorkRepositoryContract extends GuildStore {
   }
 
   private List<DueWork> claim(Instant now, LeaseToken token) {
-    return due().claim(DueKind.SANCTION_END, now, token, now.plusSeconds(60), 100);
+    return due()
+        .claim(DueKind.SANCTION_END, now, token, now.plusSeconds(60), 100, GuildSelection.ALL);
   }
 
   private static List<DueKey> keysOf(List<DueWork> work) {
@@ -70,7 +75,15 @@ public interface DueWorkRepositoryContract extends GuildStore {
 
     assertThat(claim(now, LeaseToken.random())).isEmpty();
     assertThat(
-            keysOf(due().claim(DueKind.AFK_END, now, LeaseToken.random(), now.plusSeconds(60), 10)))
+            keysOf(
+                due()
+                    .claim(
+                        DueKind.AFK_END,
+                        now,
+                        LeaseToken.random(),
+                        now.plusSeconds(60),
+                        10,
+                        GuildSelection.ALL)))
         .containsExactly(other);
   }
 
@@ -83,7 +96,16 @@ public interface DueWorkRepositoryContract extends GuildStore {
       DueKey key = key(guild, kind);
 
       assertThat(due().plan(DueWork.planned(key, 1, now))).isTrue();
-      assertThat(keysOf(due().claim(kind, now, LeaseToken.random(), now.plusSeconds(60), 10)))
+      assertThat(
+              keysOf(
+                  due()
+                      .claim(
+                          kind,
+                          now,
+                          LeaseToken.random(),
+                          now.plusSeconds(60),
+                          10,
+                          GuildSelection.ALL)))
           .containsExactly(key);
     }
   }
@@ -96,9 +118,23 @@ public interface DueWorkRepositoryContract extends GuildStore {
     DueKey second = planned(now.minusSeconds(2));
 
     List<DueWork> two =
-        due().claim(DueKind.SANCTION_END, now, LeaseToken.random(), now.plusSeconds(60), 2);
+        due()
+            .claim(
+                DueKind.SANCTION_END,
+                now,
+                LeaseToken.random(),
+                now.plusSeconds(60),
+                2,
+                GuildSelection.ALL);
     List<DueWork> rest =
-        due().claim(DueKind.SANCTION_END, now, LeaseToken.random(), now.plusSeconds(60), 2);
+        due()
+            .claim(
+                DueKind.SANCTION_END,
+                now,
+                LeaseToken.random(),
+                now.plusSeconds(60),
+                2,
+                GuildSelection.ALL);
 
     assertThat(keysOf(two)).containsExactly(first, second);
     assertThat(keysOf(rest)).containsExactly(third);
@@ -213,7 +249,12 @@ public interface DueWorkRepositoryContract extends GuildStore {
               keysOf(
                   due()
                       .claim(
-                          DueKind.SANCTION_END, now, LeaseToken.random(), now.plusSeconds(60), 1)))
+                          DueKind.SANCTION_END,
+                          now,
+                          LeaseToken.random(),
+                          now.plusSeconds(60),
+                          1,
+                          GuildSelection.ALL)))
           .containsExactly(first);
       assertThat(
               keysOf(CompletableFuture.supplyAsync(() -> claim(now, LeaseToken.random())).join()))
@@ -235,7 +276,13 @@ public interface DueWorkRepositoryContract extends GuildStore {
             4,
             _ ->
                 due()
-                    .claim(DueKind.SANCTION_END, now, LeaseToken.random(), now.plusSeconds(60), 5));
+                    .claim(
+                        DueKind.SANCTION_END,
+                        now,
+                        LeaseToken.random(),
+                        now.plusSeconds(60),
+                        5,
+                        GuildSelection.ALL));
 
     assertThat(taken.stream().flatMap(List::stream).map(DueWork::key)).doesNotHaveDuplicates();
     assertThat(taken).allSatisfy(share -> assertThat(share).hasSizeLessThanOrEqualTo(5));
@@ -268,13 +315,15 @@ public interface DueWorkRepositoryContract extends GuildStore {
     planned(now.plusSeconds(1));
     due().plan(DueWork.planned(key(freshGuild(), DueKind.AFK_END), 1, now.minusSeconds(1)));
 
-    assertThat(due().nextDue(DueKind.SANCTION_END)).contains(now);
+    assertThat(due().nextDue(DueKind.SANCTION_END, GuildSelection.ALL)).contains(now);
 
     LeaseToken token = LeaseToken.random();
-    due().claim(DueKind.SANCTION_END, now, token, now.plusMillis(500), 1);
-    assertThat(due().nextDue(DueKind.SANCTION_END)).contains(now.plusMillis(500));
+    due().claim(DueKind.SANCTION_END, now, token, now.plusMillis(500), 1, GuildSelection.ALL);
+    assertThat(due().nextDue(DueKind.SANCTION_END, GuildSelection.ALL))
+        .contains(now.plusMillis(500));
     due().close(next, token);
-    assertThat(due().nextDue(DueKind.SANCTION_END)).contains(now.plusSeconds(1));
+    assertThat(due().nextDue(DueKind.SANCTION_END, GuildSelection.ALL))
+        .contains(now.plusSeconds(1));
   }
 
   @Test
@@ -291,14 +340,90 @@ public interface DueWorkRepositoryContract extends GuildStore {
   }
 
   @Test
+  default void workThatIsHandedBackIsNobodysUntilItIsDueAgain() {
+    Instant now = newEra();
+    DueKey key = planned(now);
+    LeaseToken token = LeaseToken.random();
+    claim(now, token);
+    assertThat(due().find(key).orElseThrow().isHeld(now)).isTrue();
+
+    assertThat(due().release(key, LeaseToken.random(), now)).isFalse();
+    assertThat(due().release(key, token, now.plusSeconds(10))).isTrue();
+
+    DueWork released = due().find(key).orElseThrow();
+    assertThat(released)
+        .isEqualTo(new DueWork(key, 1, now, LeaseToken.NOBODY, now.plusSeconds(10), 1));
+    assertThat(released.isHeld(now)).isFalse();
+    assertThat(due().close(key, token)).isFalse();
+    assertThat(claim(now.plusSeconds(9), token)).isEmpty();
+    assertThat(claim(now.plusSeconds(10), token)).extracting(DueWork::attempts).containsExactly(2);
+  }
+
+  @Test
+  default void workThatNobodyHoldsIsHastenedAndNeverDelayed() {
+    Instant now = newEra();
+    DueKey key = planned(now.plusSeconds(100));
+
+    assertThat(due().hasten(key, now.plusSeconds(200))).isFalse();
+    assertThat(due().hasten(key, now)).isTrue();
+    assertThat(due().hasten(key(freshGuild(), DueKind.AFK_END), now)).isFalse();
+
+    assertThat(due().find(key).orElseThrow().dueAt()).isEqualTo(now);
+    assertThat(claim(now, LeaseToken.random())).hasSize(1);
+    assertThat(due().hasten(key, now)).isFalse();
+  }
+
+  @Test
+  default void workThatIsNotPlannedIsNotFound() {
+    assertThat(due().find(key(freshGuild(), DueKind.SANCTION_END))).isEmpty();
+  }
+
+  @Test
   default void whatIsOverdueIsAsOldAsItsPlanWhoeverHoldsIt() {
     Instant now = newEra();
     Instant planned = due().backlog(now).oldest().filter(now::isAfter).orElse(now).minusSeconds(60);
     planned(planned);
 
-    due().claim(DueKind.SANCTION_END, planned, LeaseToken.random(), now.plusSeconds(60), 1);
+    due()
+        .claim(
+            DueKind.SANCTION_END,
+            planned,
+            LeaseToken.random(),
+            now.plusSeconds(60),
+            1,
+            GuildSelection.ALL);
 
     assertThat(due().backlog(now).oldest()).contains(planned);
     assertThat(due().backlog(planned.minusMillis(1)).oldest()).isEmpty();
+  }
+
+  @Test
+  default void workIsTakenOfTheShardsThatAProcessHears() {
+    Instant now = newEra();
+    DueKey first = planned(now.minusSeconds(2));
+    DueKey second = planned(now.minusSeconds(1));
+    int shards = 1_000;
+    int own = GuildShare.shardOf(second.guild(), shards);
+    boolean isSameShard = GuildShare.shardOf(first.guild(), shards) == own;
+    GuildSelection heard = new GuildSelection(new GuildShare(shards, Set.of(own)), Set.of());
+    GuildSelection less =
+        new GuildSelection(new GuildShare(shards, Set.of(own)), Set.of(second.guild()));
+    GuildSelection none = new GuildSelection(GuildShare.NONE, Set.of());
+
+    assertThat(claimOf(none, now)).isEmpty();
+    assertThat(due().nextDue(DueKind.SANCTION_END, none)).isEmpty();
+    assertThat(due().nextDue(DueKind.SANCTION_END, heard))
+        .contains(isSameShard ? now.minusSeconds(2) : now.minusSeconds(1));
+    assertThat(due().nextDue(DueKind.SANCTION_END, less))
+        .isNotEqualTo(Optional.of(now.minusSeconds(1)));
+    assertThat(claimOf(less, now)).doesNotContain(second);
+    assertThat(claimOf(heard, now)).contains(second);
+    assertThat(due().find(first).orElseThrow().attempts()).isEqualTo(isSameShard ? 1 : 0);
+  }
+
+  private List<DueKey> claimOf(GuildSelection guilds, Instant now) {
+    return keysOf(
+        due()
+            .claim(DueKind.SANCTION_END, now, LeaseToken.random(), now.plusSeconds(60), 9, guilds));
   }
 }

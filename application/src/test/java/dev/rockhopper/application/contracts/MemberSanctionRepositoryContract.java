@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every repository of sanctions keeps: one active of each kind against each member.
 public interface MemberSanctionRepositoryContract extends CaseStore {
@@ -63,6 +65,24 @@ public interface MemberSanctionRepositoryContract extends CaseStore {
       }
       return isFree;
     });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void everyKindHasAPlaceOfItsOwn(LastingSanction kind) {
+    GuildId guild = freshGuild();
+    ModerationCase origin = cases().create(Cases.ban(guild));
+    MemberSanction claimed =
+        new MemberSanction(origin.key(), People.TERRY, kind, Cases.NOON, new Expiry.Never(), 0);
+
+    assertThat(sanctions().claim(claimed)).isTrue();
+
+    assertThat(sanctions().findActive(guild, People.TERRY, kind)).contains(claimed);
+    assertThat(sanctions().findActive(guild, People.TERRY)).containsExactly(claimed);
+    for (LastingSanction other : LastingSanction.values()) {
+      assertThat(sanctions().findActive(guild, People.TERRY, other).isPresent())
+          .isEqualTo(other == kind);
+    }
   }
 
   @Test

@@ -281,6 +281,41 @@ public interface OutboxRepositoryContract extends CaseStore {
   }
 
   @Test
+  default void workThatIsReleasedIsNobodysUntilItIsDueAgain() {
+    Instant now = newEra();
+    CaseKey key = freshCase(freshGuild());
+    put(key, OutboxStep.ENFORCE, now);
+    LeaseToken token = LeaseToken.random();
+    claim(now, token);
+    assertThat(outbox().find(key, OutboxStep.ENFORCE).orElseThrow().isHeld(now)).isTrue();
+
+    assertThat(outbox().release(key, OutboxStep.ENFORCE, LeaseToken.random(), now)).isFalse();
+    assertThat(outbox().release(key, OutboxStep.ENFORCE, token, now.plusSeconds(10))).isTrue();
+
+    OutboxEntry released = outbox().find(key, OutboxStep.ENFORCE).orElseThrow();
+    assertThat(released.token()).isEqualTo(LeaseToken.NOBODY);
+    assertThat(released.isHeld(now)).isFalse();
+    assertThat(claim(now.plusSeconds(9), token)).isEmpty();
+    assertThat(claim(now.plusSeconds(10), token))
+        .extracting(OutboxEntry::attempts)
+        .containsExactly(2);
+  }
+
+  @Test
+  default void workThatWasPutAgainIsDueAtOnceWhenItIsReleased() {
+    Instant now = newEra();
+    CaseKey key = freshCase(freshGuild());
+    put(key, OutboxStep.ENFORCE, now);
+    LeaseToken token = LeaseToken.random();
+    claim(now, token);
+    put(key, OutboxStep.ENFORCE, now);
+
+    assertThat(outbox().release(key, OutboxStep.ENFORCE, token, now.plusSeconds(10))).isTrue();
+
+    assertThat(claim(now, LeaseToken.random())).hasSize(1);
+  }
+
+  @Test
   default void nobodyHoldsWorkThatIsNotThere() {
     Instant now = newEra();
     CaseKey key = freshCase(freshGuild());

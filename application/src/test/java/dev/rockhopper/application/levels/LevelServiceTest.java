@@ -25,6 +25,7 @@ import dev.rockhopper.domain.levels.Level;
 import dev.rockhopper.domain.levels.LevelStep;
 import dev.rockhopper.domain.levels.MemberXp;
 import dev.rockhopper.domain.levels.XpChange;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.repository.PageRequest;
 import java.time.Duration;
@@ -63,7 +64,8 @@ class LevelServiceTest {
         clock.instant(),
         LeaseToken.random(),
         clock.instant().plus(COOLDOWN),
-        10);
+        10,
+        GuildSelection.ALL);
   }
 
   private List<AuditEntry> trail() {

@@ -12,6 +12,7 @@ import dev.rockhopper.application.moderation.ModerationOutcome;
 import dev.rockhopper.application.moderation.ModerationWorld;
 import dev.rockhopper.application.moderation.SanctionRequest;
 import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
@@ -220,5 +221,59 @@ class ModeratorLimitsTest {
     assertThat(outcomes.stream().filter(ModerationOutcome.Done.class::isInstance)).hasSize(3);
     assertThat(world.allCases()).extracting(ModerationCase::type).hasSize(3);
     assertThat(world.alerts().told()).isNotEmpty();
+  }
+
+  @Test
+  void notesAreLimitedToo() {
+    allow("note 1 1h");
+    world.service().note(world.request(), _ -> {});
+
+    assertRefused(world.service().note(world.request(), _ -> {}), Refusal.LimitReached.class);
+
+    assertThat(world.allCases()).hasSize(1);
+  }
+
+  @Test
+  void aBanInThePlaceOfOneWithAnEndIsLimitedAsAnyOther() {
+    allow("ban 1 1h");
+    UserId target = member();
+    world
+        .service()
+        .tempban(
+            world.request(People.MONA, target), MessagePurge.NONE, Duration.ofDays(1), _ -> {});
+    world.service().ban(world.request(People.MONA, member()), MessagePurge.NONE, _ -> {});
+
+    assertRefused(
+        world.service().ban(world.request(People.MONA, target), MessagePurge.NONE, _ -> {}),
+        Refusal.LimitReached.class);
+
+    assertThat(world.allCases())
+        .extracting(ModerationCase::type)
+        .containsExactly(CaseType.TEMPBAN, CaseType.BAN);
+    assertThat(world.discord().isBanned(world.guild(), target)).isTrue();
+  }
+
+  @Test
+  void aBanThatIsInForceAlreadyUsesUpNothing() {
+    allow("ban 1 1h");
+    UserId target = member();
+    world.service().ban(world.request(People.MILO, target), MessagePurge.NONE, _ -> {});
+    world.service().ban(world.request(People.MONA, member()), MessagePurge.NONE, _ -> {});
+
+    ModerationOutcome again =
+        world.service().ban(world.request(People.MONA, target), MessagePurge.NONE, _ -> {});
+
+    assertRefused(again, Refusal.JustDone.class);
+    assertThat(world.alerts().told()).isEmpty();
+  }
+
+  @Test
+  void jailsAreLimitedToo() {
+    allow("jail 1 1h");
+    world.jail().jail(world.request(People.MONA, member()), _ -> {});
+
+    assertRefused(
+        world.jail().jail(world.request(People.MONA, member()), _ -> {}),
+        Refusal.LimitReached.class);
   }
 }

@@ -4,6 +4,7 @@ import dev.rockhopper.domain.due.DueKey;
 import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.due.IDueWorkRepository;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,13 +58,19 @@ public final class InMemoryDueWorkRepository implements IDueWorkRepository {
 
   @Override
   public List<DueWork> claim(
-      DueKind kind, Instant now, LeaseToken token, Instant until, int limit) {
+      DueKind kind,
+      Instant now,
+      LeaseToken token,
+      Instant until,
+      int limit,
+      GuildSelection guilds) {
     return store.with(transaction -> {
       List<DueWork> claimed = new ArrayList<>();
       List<DueKey> due =
           transaction
               .rows(DUE)
               .filter(work -> work.key().kind() == kind && !work.dueAt().isAfter(now))
+              .filter(work -> guilds.includes(work.key().guild()))
               .sorted(Comparator.comparing(DueWork::dueAt))
               .map(DueWork::key)
               .toList();
@@ -93,6 +100,32 @@ public final class InMemoryDueWorkRepository implements IDueWorkRepository {
   }
 
   @Override
+  public boolean release(DueKey key, LeaseToken token, Instant at) {
+    return store.with(transaction -> {
+      Optional<DueWork> held = heldBy(transaction, key, token);
+      held.ifPresent(
+          work -> transaction.put(DUE, key, held(work, LeaseToken.NOBODY, at, work.attempts())));
+      return held.isPresent();
+    });
+  }
+
+  @Override
+  public boolean hasten(DueKey key, Instant at) {
+    return store.with(transaction -> {
+      Optional<DueWork> later =
+          heldBy(transaction, key, LeaseToken.NOBODY).filter(work -> work.dueAt().isAfter(at));
+      later.ifPresent(
+          work -> transaction.put(DUE, key, held(work, LeaseToken.NOBODY, at, work.attempts())));
+      return later.isPresent();
+    });
+  }
+
+  @Override
+  public Optional<DueWork> find(DueKey key) {
+    return store.with(transaction -> transaction.find(DUE, key));
+  }
+
+  @Override
   public boolean close(DueKey key, LeaseToken token) {
     return store.with(transaction -> {
       Optional<DueWork> held = heldBy(transaction, key, token);
@@ -102,11 +135,12 @@ public final class InMemoryDueWorkRepository implements IDueWorkRepository {
   }
 
   @Override
-  public Optional<Instant> nextDue(DueKind kind) {
+  public Optional<Instant> nextDue(DueKind kind, GuildSelection guilds) {
     return store.with(transaction ->
         transaction
             .rows(DUE)
             .filter(work -> work.key().kind() == kind)
+            .filter(work -> guilds.includes(work.key().guild()))
             .map(DueWork::dueAt)
             .min(Comparator.naturalOrder()));
   }

@@ -124,6 +124,22 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
   }
 
   @Override
+  public boolean release(CaseKey key, OutboxStep step, LeaseToken token, Instant at) {
+    EntryKey entryKey = new EntryKey(key, step);
+    return store.with(transaction -> {
+      Optional<Row> held = held(transaction, entryKey, token);
+      held.ifPresent(row ->
+          transaction.put(
+              OUTBOX,
+              entryKey,
+              row.again()
+                  .map(again -> new Row(again, Optional.empty()))
+                  .orElseGet(() -> row.releasedUntil(at))));
+      return held.isPresent();
+    });
+  }
+
+  @Override
   public int hurry(GuildId guild, OutboxStep step, Instant now) {
     return store.with(transaction -> {
       List<Row> down =
@@ -225,6 +241,18 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
               Math.max(0, entry.attempts() - 1),
               entry.createdAt()),
           again);
+    }
+
+    Row releasedUntil(Instant at) {
+      return new Row(
+          new OutboxEntry(
+              entry.key(),
+              entry.step(),
+              LeaseToken.NOBODY,
+              at,
+              entry.attempts(),
+              entry.createdAt()),
+          Optional.empty());
     }
 
     Row heldUntil(Instant until) {

@@ -13,17 +13,25 @@ final class Actions {
   private Actions() {}
 
   static ModerationOutcome perform(
-      ModerationService service,
+      ModerationWorld world,
       CaseType type,
       SanctionRequest request,
       Consumer<ModerationOutcome> meanwhile) {
+    ModerationService service = world.service();
     return switch (type) {
       case BAN -> service.ban(request, MessagePurge.NONE, meanwhile);
+      case TEMPBAN -> service.tempban(request, MessagePurge.NONE, AN_HOUR, meanwhile);
       case UNBAN -> service.unban(request, meanwhile);
       case SOFTBAN -> service.softban(request, new MessagePurge(1), meanwhile);
       case KICK -> service.kick(request, meanwhile);
       case TIMEOUT -> service.timeout(request, AN_HOUR, meanwhile);
       case UNTIMEOUT -> service.untimeout(request, meanwhile);
+      case JAIL -> world.jail().jail(request, meanwhile);
+      case UNJAIL -> world.jail().unjail(request, meanwhile);
+      case SNIPPET_BAN -> service.snippetBan(request, meanwhile);
+      case SNIPPET_UNBAN -> service.snippetUnban(request, meanwhile);
+      case POLL_BAN -> service.pollBan(request, meanwhile);
+      case POLL_UNBAN -> service.pollUnban(request, meanwhile);
       case WARN -> service.warn(request, meanwhile);
       case NOTE -> service.note(request, meanwhile);
     };

@@ -32,8 +32,7 @@ class LaggingMemoryTest {
   }
 
   private ModerationOutcome perform(CaseType type) {
-    ModerationOutcome outcome =
-        Actions.perform(world.service(), type, world.request(), meanwhile::add);
+    ModerationOutcome outcome = Actions.perform(world, type, world.request(), meanwhile::add);
     world.clock().pass(Duration.ofMillis(600));
     return outcome;
   }

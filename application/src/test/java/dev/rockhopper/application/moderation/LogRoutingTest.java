@@ -62,7 +62,7 @@ class LogRoutingTest {
               People.TERRY,
               Standings.timedOutUntil(Cases.NOON.plus(Duration.ofDays(1))));
     }
-    Actions.perform(world.service(), type, world.request(), _ -> {});
+    Actions.perform(world, type, world.request(), _ -> {});
     world.workOn(OutboxStep.LOG);
     return world.onlyCase();
   }
@@ -74,12 +74,16 @@ class LogRoutingTest {
   @ParameterizedTest
   @CsvSource({
     "BAN, BANS",
+    "TEMPBAN, BANS",
     "UNBAN, BANS",
     "SOFTBAN, BANS",
     "KICK, OTHER",
     "TIMEOUT, TIMEOUTS",
     "UNTIMEOUT, TIMEOUTS",
     "WARN, WARNINGS",
+    "JAIL, JAIL",
+    "SNIPPET_BAN, OTHER",
+    "POLL_BAN, OTHER",
     "NOTE, NOTES"
   })
   void aCaseGoesToTheChannelOfItsTopic(CaseType type, LogTopic topic) {
@@ -89,12 +93,29 @@ class LogRoutingTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"UNJAIL", "SNIPPET_UNBAN", "POLL_UNBAN"})
   void aCaseWhoseTopicHasNoChannelGoesWhereAllOthersGo(CaseType type) {
     giveEachTopicAChannel();
     route(LogTopic.of(type), Optional.empty());
 
     assertThat(channelOf(logged(type))).isEqualTo(world.modLog());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"JAIL, UNJAIL", "SNIPPET_BAN, SNIPPET_UNBAN", "POLL_BAN, POLL_UNBAN"})
+  void theEndIsLoggedWhereTheBeginningIs(CaseType begins, CaseType ends) {
+    giveEachTopicAChannel();
+    ModerationCase first = logged(begins);
+    world.clock().pass(Duration.ofMinutes(5));
+
+    Actions.perform(world, ends, world.request(), _ -> {});
+    world.workOn(OutboxStep.LOG);
+
+    assertThat(world.allCases())
+        .hasSize(2)
+        .allSatisfy(one -> assertThat(channelOf(one)).isEqualTo(channelOf(first)));
   }
 
   @Test

@@ -13,6 +13,9 @@ import dev.rockhopper.domain.fixtures.Standings;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -46,7 +49,7 @@ class ModerationCrashTest {
     SanctionRequest request = world.request();
     killer.killBefore(step);
     try {
-      Actions.perform(world.service(), type, request, _ -> {});
+      Actions.perform(world, type, request, _ -> {});
     } catch (Killer.Killed e) {
       assertThat(killer.hasStruck()).as(e.getMessage()).isTrue();
     }
@@ -73,13 +76,22 @@ class ModerationCrashTest {
     boolean isBanned = world.discord().isBanned(world.guild(), People.TERRY);
     Standing standing = world.discord().standing(world.guild(), People.TERRY);
     return switch (type) {
-      case BAN -> isBanned;
+      case BAN, TEMPBAN -> isBanned;
       case UNBAN -> !isBanned;
       case SOFTBAN, KICK -> standing instanceof Standing.Outsider;
       case TIMEOUT -> isTimedOut(standing);
       case UNTIMEOUT -> !isTimedOut(standing);
-      case WARN, NOTE -> otherwise;
+      case JAIL -> isJailed(world);
+      case UNJAIL -> !isJailed(world);
+      case SNIPPET_BAN, SNIPPET_UNBAN, POLL_BAN, POLL_UNBAN, WARN, NOTE -> otherwise;
     };
+  }
+
+  private static boolean isJailed(ModerationWorld world) {
+    return world
+        .discord()
+        .rolesOf(world.guild(), People.TERRY)
+        .equals(Set.of(ModerationWorld.JAIL_ROLE));
   }
 
   private static boolean isTimedOut(Standing standing) {
@@ -88,7 +100,9 @@ class ModerationCrashTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"UNJAIL", "SNIPPET_UNBAN", "POLL_UNBAN"})
   void whereverTheProcessDiesTheNextOneSettlesWhatWasOpen(CaseType type) {
     int step = 0;
     boolean wasKilled = true;
@@ -106,7 +120,9 @@ class ModerationCrashTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"UNJAIL", "SNIPPET_UNBAN", "POLL_UNBAN"})
   void whereverTheProcessDiesAndNobodyComesForAnHourTheCaseIsTrue(CaseType type) {
     int step = 0;
     boolean wasKilled = true;
@@ -123,7 +139,7 @@ class ModerationCrashTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BAN", "KICK", "TIMEOUT", "WARN"})
+  @EnumSource(names = {"BAN", "TEMPBAN", "KICK", "TIMEOUT", "JAIL", "WARN"})
   void whereverTheProcessThatRecoversDiesTheNextOneSettlesIt(CaseType type) {
     int step = 0;
     boolean wasKilled = true;
@@ -150,15 +166,19 @@ class ModerationCrashTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BAN", "TIMEOUT"})
+  @EnumSource(names = {"BAN", "TEMPBAN", "TIMEOUT", "JAIL", "SNIPPET_BAN", "POLL_BAN"})
   void whereverALiftingDiesTheCaseThatItLiftsIsReversedWithIt(CaseType type) {
     LastingSanction kind = type.brings().orElseThrow();
-    CaseType lifting = kind == LastingSanction.BAN ? CaseType.UNBAN : CaseType.UNTIMEOUT;
+    CaseType lifting =
+        Arrays.stream(CaseType.values())
+            .filter(other -> other.lifts().equals(Optional.of(kind)))
+            .findFirst()
+            .orElseThrow();
     int step = 0;
     boolean wasKilled = true;
     while (wasKilled) {
       ModerationWorld world = new ModerationWorld();
-      Actions.perform(world.service(), type, world.request(), _ -> {});
+      Actions.perform(world, type, world.request(), _ -> {});
       world.clock().pass(Duration.ofMinutes(5));
       wasKilled = killedBefore(step++, lifting, world);
 
@@ -177,7 +197,7 @@ class ModerationCrashTest {
 
   private static void leaveOpenBeforeTheCall(CaseType type, ModerationWorld world) {
     world.store().beforeEveryUse(new SlowOpening(world, Duration.ofSeconds(50))::use);
-    Actions.perform(world.service(), type, world.request(), _ -> {});
+    Actions.perform(world, type, world.request(), _ -> {});
     world.store().beforeEveryUse(() -> {});
   }
 }

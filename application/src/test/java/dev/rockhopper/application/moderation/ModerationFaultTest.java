@@ -46,7 +46,7 @@ class ModerationFaultTest {
   }
 
   private ModerationOutcome perform(CaseType type) {
-    return Actions.perform(world.service(), type, world.request(), meanwhile::add);
+    return Actions.perform(world, type, world.request(), meanwhile::add);
   }
 
   @ParameterizedTest
@@ -91,7 +91,7 @@ class ModerationFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BAN", "SOFTBAN", "KICK", "TIMEOUT"})
+  @EnumSource(names = {"BAN", "TEMPBAN", "SOFTBAN", "KICK", "TIMEOUT", "JAIL"})
   void anOrderWhoseAnswerIsLostIsLookedForAndNotRepeated(CaseType type) {
     world.discord().answer(new Answer.ObeyInSilence());
 
@@ -103,7 +103,7 @@ class ModerationFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BAN", "SOFTBAN", "KICK", "TIMEOUT"})
+  @EnumSource(names = {"BAN", "TEMPBAN", "SOFTBAN", "KICK", "TIMEOUT", "JAIL"})
   void anOrderThatIsLostIsRepeated(CaseType type) {
     world.discord().answer(new Answer.NeverHear(), new Answer.NeverHear());
 
@@ -204,7 +204,7 @@ class ModerationFaultTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"UNBAN", "UNTIMEOUT"})
+      names = {"UNBAN", "UNTIMEOUT", "UNJAIL", "SNIPPET_UNBAN", "POLL_UNBAN"})
   void anOpeningWhoseCommitIsUnknownIsLookedForAndCarriedOutIfItIsThere(CaseType type) {
     world.store().loseNextAnswer(LostAnswer.COMMITTED);
 
@@ -253,12 +253,12 @@ class ModerationFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BAN", "KICK", "TIMEOUT", "WARN", "NOTE"})
+  @EnumSource(names = {"BAN", "TEMPBAN", "KICK", "TIMEOUT", "JAIL", "SNIPPET_BAN", "WARN", "NOTE"})
   void theSameEventSeenTwiceFindsTheFirstOutcome(CaseType type) {
     SanctionRequest request = world.request();
-    ModerationOutcome first = Actions.perform(world.service(), type, request, meanwhile::add);
+    ModerationOutcome first = Actions.perform(world, type, request, meanwhile::add);
 
-    ModerationOutcome second = Actions.perform(world.service(), type, request, meanwhile::add);
+    ModerationOutcome second = Actions.perform(world, type, request, meanwhile::add);
 
     assertThat(second).isEqualTo(first).isEqualTo(new ModerationOutcome.Done(world.onlyCase()));
     assertThat(world.discord().orders().size()).isLessThanOrEqualTo(1);
@@ -289,13 +289,13 @@ class ModerationFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BAN", "KICK", "WARN", "NOTE"})
+  @EnumSource(names = {"BAN", "TEMPBAN", "KICK", "JAIL", "POLL_BAN", "WARN", "NOTE"})
   void theSameEventInManyThreadsActsOnce(CaseType type) {
     world.freezeTime();
     SanctionRequest request = world.request();
 
     List<ModerationOutcome> outcomes =
-        Concurrently.times(8, _ -> Actions.perform(world.service(), type, request, _ -> {}));
+        Concurrently.times(8, _ -> Actions.perform(world, type, request, _ -> {}));
 
     assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.APPLIED);
     assertThat(world.discord().orders().size()).isLessThanOrEqualTo(1);

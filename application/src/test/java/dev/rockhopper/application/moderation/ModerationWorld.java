@@ -28,6 +28,8 @@ import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.MutableClock;
@@ -36,6 +38,7 @@ import dev.rockhopper.domain.fixtures.Standings;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
@@ -44,6 +47,7 @@ import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +60,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// clock that moves only while somebody waits. After each test it makes sure of what must always
 /// hold.
 public final class ModerationWorld implements AfterEachCallback {
+  /// The role of those who are jailed.
+  public static final RoleId JAIL_ROLE = new RoleId(9_001);
+
   private final GuildId guild = Guilds.fresh();
   private final ChannelId modLog = Guilds.channel();
   private final MutableClock clock = new MutableClock(Cases.NOON);
@@ -82,10 +89,13 @@ public final class ModerationWorld implements AfterEachCallback {
   private final CaseLogQueue logQueue = new CaseLogQueue(outbox, signal);
   private final PlannedEnds plannedEnds = new PlannedEnds(due);
   private final ModerationService service;
+  private final JailService jail;
   private final OutboxWorker worker;
   private final MovedEnds ends;
   private final SanctionExpiryService expiry;
   private final OutsideRegister outside;
+  private final SanctionRenewals renewals;
+  private final SanctionDelivery delivery;
   private final Set<CaseKey> unverifiedEnds = ConcurrentHashMap.newKeySet();
   private volatile boolean frozen;
 
@@ -108,7 +118,7 @@ public final class ModerationWorld implements AfterEachCallback {
             logQueue,
             plannedEnds,
             Limits.in(store, alerts, clock));
-    SanctionDelivery delivery =
+    delivery =
         new SanctionDelivery(
             discord, discord, new TargetNotices(guildSettings), retry, settings, clock);
     ends =
@@ -125,6 +135,7 @@ public final class ModerationWorld implements AfterEachCallback {
             retry,
             settings,
             clock);
+    CaseIds ids = new CaseIds(clock, new Random(2));
     expiry =
         new SanctionExpiryService(
             transactions,
@@ -135,15 +146,35 @@ public final class ModerationWorld implements AfterEachCallback {
             plannedEnds,
             audit,
             logQueue,
+            signal,
+            ids,
             discord,
+            shares,
             settings,
             clock);
-    CaseIds ids = new CaseIds(clock, new Random(2));
-    service =
-        new ModerationService(
-            new SanctionPipeline(
-                register, cases, discord, discord, delivery, ids, retry, settings, clock),
+    Hindrances hindrances =
+        new Hindrances(transactions, cases, outbox, due, audit, logQueue, discord, clock);
+    renewals =
+        new SanctionRenewals(
+            transactions,
+            cases,
+            sanctions,
+            outbox,
+            due,
+            plannedEnds,
+            delivery,
+            hindrances,
+            shares,
+            settings,
             clock);
+    SanctionPipeline pipeline =
+        new SanctionPipeline(
+            register, cases, discord, discord, delivery, ids, retry, settings, clock);
+    service = new ModerationService(pipeline, clock);
+    GuildSettings guildSettings =
+        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
+    guildSettings.set(guild, People.OWNER, JailSettings.ROLE, Optional.of(JAIL_ROLE));
+    jail = new JailService(pipeline, register, cases, guildSettings, discord, clock);
     worker =
         new OutboxWorker(
             transactions,
@@ -153,6 +184,7 @@ public final class ModerationWorld implements AfterEachCallback {
             discord,
             delivery,
             ends,
+            hindrances,
             discord,
             new CasePublisher(
                 transactions, cases, outbox, routes, troubles, discord, settings, clock),
@@ -233,6 +265,7 @@ public final class ModerationWorld implements AfterEachCallback {
   public List<String> trail() {
     return audit.findByGuild(guild, PageRequest.first(PageRequest.MAX_SIZE)).items().stream()
         .map(AuditEntry::action)
+        .filter(action -> !action.startsWith("setting."))
         .toList()
         .reversed();
   }
@@ -269,6 +302,23 @@ public final class ModerationWorld implements AfterEachCallback {
     return expiry.endWhatRanOut();
   }
 
+  /// Lets what is due be brought to Discord again.
+  ///
+  /// @return how many pieces of due work it took
+  public int renewWhatIsDue() {
+    return renewals.renewWhatIsDue();
+  }
+
+  /// Who brings to Discord again what is in force.
+  public SanctionRenewals renewals() {
+    return renewals;
+  }
+
+  /// What happens at Discord.
+  public SanctionDelivery delivery() {
+    return delivery;
+  }
+
   /// Makes sure of what must always hold: no case waits without work that would end it, the numbers
   /// of the guild have neither gaps nor duplicates, what is in force is what Discord shows, and
   /// what is planned to end is what is in force and ends.
@@ -282,11 +332,34 @@ public final class ModerationWorld implements AfterEachCallback {
                 .extracting(OutboxEntry::key)
                 .contains(pending.key()));
     requireThatEveryEndIsPlanned(all);
+    requireThatDiscordShowsWhoIsJailed(all);
     all.stream()
         .map(one -> one.opening().target())
         .distinct()
         .filter(target -> all.stream().noneMatch(one -> concerns(one, target) && isUncertain(one)))
         .forEach(this::requireThatDiscordShowsWhatIsInForce);
+  }
+
+  /// Unless it is being brought to Discord again, or nobody can know.
+  private void requireThatDiscordShowsWhoIsJailed(List<ModerationCase> all) {
+    all.stream()
+        .map(one -> one.opening().target())
+        .distinct()
+        .filter(target -> all.stream().noneMatch(one -> concerns(one, target) && isUncertain(one)))
+        .filter(target -> discord.showsTimeout(guild, target).isPresent())
+        .forEach(target -> {
+          Optional<MemberSanction> jailed =
+              sanctions.findActive(guild, target, LastingSanction.JAIL);
+          boolean isRenewed =
+              jailed
+                  .flatMap(active -> due.find(PlannedEnds.renewalKey(active.origin())))
+                  .isPresent();
+          if (!isRenewed) {
+            assertThat(discord.rolesOf(guild, target).contains(JAIL_ROLE))
+                .as("the jail of " + target)
+                .isEqualTo(jailed.isPresent());
+          }
+        });
   }
 
   private void requireThatEveryEndIsPlanned(List<ModerationCase> all) {
@@ -295,15 +368,23 @@ public final class ModerationWorld implements AfterEachCallback {
             .map(one -> one.opening().target())
             .distinct()
             .flatMap(target -> sanctions.findActive(guild, target).stream())
-            .filter(active -> active.expiry() instanceof Expiry.Until)
+            .filter(
+                active -> active.expiry() instanceof Expiry.Until && !isBeingLifted(active, all))
             .map(active -> active.origin().id() + " v" + active.version() + " " + active.expiry())
             .toList();
     assertThat(due.planned())
+        .filteredOn(work -> work.key().kind() == DueKind.SANCTION_END)
         .extracting(work ->
             "%d v%d %s"
                 .formatted(
                     work.key().subject(), work.version(), new Expiry.Until(work.plannedFor())))
         .containsExactlyInAnyOrderElementsOf(ends);
+  }
+
+  private static boolean isBeingLifted(MemberSanction active, List<ModerationCase> all) {
+    SourceId end = SourceId.expiry(active.origin().id(), active.version());
+    return all.stream()
+        .anyMatch(one -> one.status() == CaseStatus.PENDING && one.opening().source().equals(end));
   }
 
   private static boolean concerns(ModerationCase one, UserId target) {
@@ -345,8 +426,24 @@ public final class ModerationWorld implements AfterEachCallback {
           .ifPresent(end ->
               assertThat(timeout.expiry())
                   .as("the end of the timeout of " + timeout.user())
-                  .isEqualTo(new Expiry.Until(end)));
+                  .satisfies(expiry -> requireThatDiscordShows(end, expiry)));
     }
+  }
+
+  /// Of a timeout that is too long for Discord it shows as much as it takes, and more than a day of
+  /// it at any time.
+  private void requireThatDiscordShows(Instant end, Expiry recorded) {
+    boolean isPart =
+        PlannedEnds.RENEWAL_INTERVAL.compareTo(Duration.between(clock.instant(), end)) <= 0;
+    assertThat(recorded)
+        .satisfiesAnyOf(
+            expiry -> assertThat(expiry).isEqualTo(new Expiry.Until(end)),
+            expiry ->
+                assertThat(
+                        isPart
+                            && expiry instanceof Expiry.Until(Instant until)
+                            && until.isAfter(end))
+                    .isTrue());
   }
 
   /// Expects that nobody can tell when the timeout of a case ends.
@@ -484,6 +581,11 @@ public final class ModerationWorld implements AfterEachCallback {
   /// What moderators do.
   public ModerationService service() {
     return service;
+  }
+
+  /// Who jails.
+  public JailService jail() {
+    return jail;
   }
 
   /// Who does what is due.

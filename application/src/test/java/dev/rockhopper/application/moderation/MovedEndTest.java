@@ -105,6 +105,10 @@ class MovedEndTest {
     assertThat(world.outbox().open()).isEmpty();
   }
 
+  private static Refusal outOfRange(Duration length) {
+    return new Refusal.LengthOutOfRange(CaseType.TIMEOUT, length, Sanction.LONGEST_TIMEOUT);
+  }
+
   @Test
   void aNewEndCountsFromNowAndReachesDiscordAfterTheCommit() {
     world
@@ -131,12 +135,10 @@ class MovedEndTest {
 
   @Test
   void itLastsFor28DaysFromNowAtMost() {
-    Duration tooLong = Sanction.MAX_TIMEOUT.plusSeconds(1);
+    Duration tooLong = Sanction.LONGEST_TIMEOUT.plusSeconds(1);
 
-    assertRefused(edit(new CaseEdit.Change.ToEnd(tooLong)), new Refusal.TimeoutOutOfRange(tooLong));
-    assertRefused(
-        edit(new CaseEdit.Change.ToEnd(Duration.ZERO)),
-        new Refusal.TimeoutOutOfRange(Duration.ZERO));
+    assertRefused(edit(new CaseEdit.Change.ToEnd(tooLong)), outOfRange(tooLong));
+    assertRefused(edit(new CaseEdit.Change.ToEnd(Duration.ZERO)), outOfRange(Duration.ZERO));
   }
 
   @Test

@@ -54,7 +54,7 @@ class OutboxWorkerTest {
   private ModerationCase leftBeforeTheCall(CaseType type) {
     prepare(type);
     world.store().beforeEveryUse(new SlowOpening(world, Duration.ofSeconds(50))::use);
-    var outcome = Actions.perform(world.service(), type, world.request(), _ -> {});
+    var outcome = Actions.perform(world, type, world.request(), _ -> {});
     world.store().beforeEveryUse(() -> {});
     assertThat(outcome).isInstanceOf(ModerationOutcome.Unconfirmed.class);
     assertThat(world.discord().orders()).isEmpty();
@@ -66,7 +66,7 @@ class OutboxWorkerTest {
     prepare(type);
     world.discord().answer(new Answer.ObeyInSilence());
     world.discord().goBlindFor(1_000_000);
-    var outcome = Actions.perform(world.service(), type, world.request(), _ -> {});
+    var outcome = Actions.perform(world, type, world.request(), _ -> {});
     world.discord().goBlindFor(0);
     assertThat(outcome).isInstanceOf(ModerationOutcome.Unconfirmed.class);
     return world.onlyCase();
@@ -88,8 +88,7 @@ class OutboxWorkerTest {
 
   @ParameterizedTest
   @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"WARN", "NOTE"})
+      names = {"BAN", "TEMPBAN", "UNBAN", "SOFTBAN", "KICK", "TIMEOUT", "UNTIMEOUT", "JAIL"})
   void whatDiscordShowsIsAppliedWithoutBeingRepeated(CaseType type) {
     leftAfterTheCall(type);
     int orders = world.discord().orders().size();
@@ -104,8 +103,7 @@ class OutboxWorkerTest {
 
   @ParameterizedTest
   @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"WARN", "NOTE"})
+      names = {"BAN", "TEMPBAN", "UNBAN", "SOFTBAN", "KICK", "TIMEOUT", "UNTIMEOUT", "JAIL"})
   void whatDiscordDoesNotShowIsCarriedOutWhileItIsYoung(CaseType type) {
     leftBeforeTheCall(type);
 
@@ -117,8 +115,7 @@ class OutboxWorkerTest {
 
   @ParameterizedTest
   @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"WARN", "NOTE"})
+      names = {"BAN", "TEMPBAN", "UNBAN", "SOFTBAN", "KICK", "TIMEOUT", "UNTIMEOUT", "JAIL"})
   void whatDiscordDoesNotShowFailsOnceItIsTooOld(CaseType type) {
     leftBeforeTheCall(type);
 
@@ -131,8 +128,7 @@ class OutboxWorkerTest {
 
   @ParameterizedTest
   @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"WARN", "NOTE"})
+      names = {"BAN", "TEMPBAN", "UNBAN", "SOFTBAN", "KICK", "TIMEOUT", "UNTIMEOUT", "JAIL"})
   void whatDiscordShowsIsAppliedHoweverOldItIs(CaseType type) {
     leftAfterTheCall(type);
 
@@ -292,7 +288,7 @@ class OutboxWorkerTest {
     prepare(CaseType.SOFTBAN);
     world.discord().answer(new Answer.ObeyHalf());
     world.discord().goBlindFor(1_000_000);
-    Actions.perform(world.service(), CaseType.SOFTBAN, world.request(), _ -> {});
+    Actions.perform(world, CaseType.SOFTBAN, world.request(), _ -> {});
     world.discord().goBlindFor(0);
     assertThat(world.discord().isBanned(world.guild(), People.TERRY)).isTrue();
   }

@@ -12,6 +12,8 @@ import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.DirectMessageResult;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -25,8 +27,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What moderators do in Discord itself becomes cases.
 class OutsideRegisterTest {
@@ -150,6 +155,63 @@ class OutsideRegisterTest {
             CaseState.Reversed.class,
             reversed -> assertThat(reversed.by()).isEqualTo(world.allCases().getLast().key().id()));
     assertThat(isInForce(LastingSanction.BAN)).isFalse();
+  }
+
+  @Test
+  void anUnbanByHandEndsATempbanAndNobodyIsUnbannedAtItsEnd() {
+    world.service().tempban(world.request(), MessagePurge.NONE, Duration.ofHours(1), _ -> {});
+    world.discord().unbanByHand(world.guild(), People.TERRY);
+
+    record(byHand(new Sanction.Unban()));
+    world.clock().pass(Duration.ofHours(2));
+
+    assertThat(world.endWhatRanOut()).isZero();
+    assertThat(cases()).containsExactly("TEMPBAN REVERSED", "UNBAN APPLIED");
+    assertThat(world.due().planned()).isEmpty();
+  }
+
+  @Test
+  void aBanByHandAfterATempbanStaysWhenTheTempbanWouldHaveEnded() {
+    world.service().tempban(world.request(), MessagePurge.NONE, Duration.ofHours(1), _ -> {});
+
+    banByHand();
+    world.clock().pass(Duration.ofHours(2));
+
+    assertThat(world.endWhatRanOut()).isZero();
+    assertThat(cases()).containsExactly("TEMPBAN APPLIED", "BAN APPLIED");
+    assertThat(isInForce(LastingSanction.BAN)).isTrue();
+  }
+
+  @Test
+  void theEndOfALongTimeoutByHandForgetsItsRenewalToo() {
+    world.service().timeout(world.request(), Duration.ofDays(60), _ -> {});
+    world.discord().untimeoutByHand(world.guild(), People.TERRY);
+
+    record(byHand(new Sanction.Untimeout()));
+
+    assertThat(cases()).containsExactly("TIMEOUT REVERSED", "UNTIMEOUT APPLIED");
+    assertThat(world.due().planned()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("actionsOfTheBotAlone")
+  void whatDiscordItselfDoesNotKnowIsRefused(Sanction sanction) {
+    assertThatThrownBy(() -> byHand(sanction)).hasMessageContaining(sanction.type().name());
+  }
+
+  static Stream<Sanction> actionsOfTheBotAlone() {
+    JailRoles roles = new JailRoles(ModerationWorld.JAIL_ROLE, List.of());
+    return Stream.of(
+        new Sanction.Tempban(Instant.EPOCH, MessagePurge.NONE),
+        new Sanction.Softban(MessagePurge.NONE),
+        new Sanction.Jail(roles, new Expiry.Never()),
+        new Sanction.Unjail(roles, List.of()),
+        new Sanction.SnippetBan(),
+        new Sanction.SnippetUnban(),
+        new Sanction.PollBan(),
+        new Sanction.PollUnban(),
+        new Sanction.Warn(),
+        new Sanction.Note());
   }
 
   @Test

@@ -35,18 +35,36 @@ public final class RegisterSteps {
     };
   }
 
+  /// Lets a ban take the place of one with an end.
+  ///
+  /// @return the case, absent where that was refused
+  public Optional<ModerationCase> replaceTempban(ModerationCase draft) {
+    return register
+        .replaceTempban(draft)
+        .flatMap(opened ->
+            opened instanceof Opened.Open(ModerationCase open)
+                ? Optional.of(open)
+                : Optional.empty());
+  }
+
   /// Opens and settles the case of something that needs nothing from Discord.
   public ModerationCase openSettled(ModerationCase draft) {
-    return register.openSettled(draft);
+    return switch (register.openSettled(draft)) {
+      case Opened.Open(ModerationCase record) -> record;
+      case Opened.Refused _, Opened.Doubtful _ -> throw new AssertionError("it was refused");
+    };
   }
 
   /// Settles a case that Discord has carried out.
   ///
   /// @return whether this call has settled it
   public boolean settle(CaseKey key, LeaseToken token, UserId by, Instant now) {
-    return register
-        .settle(key, token, new Delivery.Done(), DirectMessageResult.DELIVERED, by, now)
-        .byUs();
+    return settle(key, token, new Delivery.Done(), by, now);
+  }
+
+  /// The same, where Discord has said more.
+  public boolean settle(CaseKey key, LeaseToken token, Delivery.Done done, UserId by, Instant now) {
+    return register.settle(key, token, done, DirectMessageResult.DELIVERED, by, now).byUs();
   }
 
   /// Settles a case that Discord has refused.

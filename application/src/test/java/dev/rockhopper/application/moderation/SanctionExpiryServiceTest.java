@@ -24,13 +24,16 @@ import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.fixtures.Standings;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -200,7 +203,10 @@ class SanctionExpiryServiceTest {
             new PlannedEnds(world.due()),
             world.audit(),
             world.logQueue(),
+            world.signal(),
+            new CaseIds(world.clock(), new Random(3)),
             world.discord(),
+            () -> GuildShare.WHOLE,
             ModerationSettings.DEFAULT,
             world.clock());
 
@@ -405,7 +411,16 @@ class SanctionExpiryServiceTest {
           if (uses.incrementAndGet() == 4) {
             world.clock().pass(ModerationSettings.DEFAULT.lease());
             Instant now = world.clock().instant();
-            assertThat(world.due().claim(DueKind.SANCTION_END, now, next, now.plus(MINUTE), 10))
+            assertThat(
+                    world
+                        .due()
+                        .claim(
+                            DueKind.SANCTION_END,
+                            now,
+                            next,
+                            now.plus(MINUTE),
+                            10,
+                            GuildSelection.ALL))
                 .hasSize(1);
           }
         });
@@ -446,5 +461,18 @@ class SanctionExpiryServiceTest {
       assertThat(fresh.trail()).containsExactly("case.opened", "case.applied", "case.expired");
       assertThat(fresh.open(OutboxStep.LOG)).hasSize(1);
     }
+  }
+
+  @Test
+  void whatRanOutEndsInTheProcessThatHearsItsGuild() {
+    timeOut(People.TERRY);
+    world.clock().pass(HOUR);
+    world.shares().hold(GuildShare.NONE);
+
+    assertThat(world.endWhatRanOut()).isZero();
+    world.shares().hold(GuildShare.WHOLE);
+    assertThat(world.endWhatRanOut()).isOne();
+
+    assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.EXPIRED);
   }
 }

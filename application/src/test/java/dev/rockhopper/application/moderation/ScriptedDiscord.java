@@ -5,6 +5,7 @@ import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseTag;
 import dev.rockhopper.domain.cases.DirectMessageResult;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Notices;
 import dev.rockhopper.domain.cases.Sanction;
@@ -13,6 +14,7 @@ import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.fixtures.Standings;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.logs.LogTrouble;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
@@ -31,12 +33,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// A Discord in memory behind the ports of moderation. It does what it is asked for, unless a test
 /// scripted the next answers otherwise, and refuses to be called inside a transaction. Safe for any
 /// number of threads.
 public final class ScriptedDiscord
-    implements MemberSanctions, GuildMembers, DirectMessages, CaseLog, OwnerMessages {
+    implements MemberSanctions, GuildMembers, MemberRoles, DirectMessages, CaseLog, OwnerMessages {
 
   /// What becomes of an order.
   public sealed interface Answer {
@@ -71,6 +74,8 @@ public final class ScriptedDiscord
   private final Clock clock;
   private final TransactionManager transactions;
   private final Map<Place, Standing> standings = new ConcurrentHashMap<>();
+  private final Map<Place, Set<RoleId>> roles = new ConcurrentHashMap<>();
+  private final Set<RoleId> goneRoles = ConcurrentHashMap.newKeySet();
   private final Set<Place> bans = ConcurrentHashMap.newKeySet();
   private final Map<Place, Standing> remembered = new ConcurrentHashMap<>();
   private final AtomicReference<Consumer<ModerationCase>> beforePublications =
@@ -189,6 +194,11 @@ public final class ScriptedDiscord
     answers.addAll(List.of(next));
   }
 
+  /// Obeys from now on, whatever was scripted.
+  public void forgetAnswers() {
+    answers.clear();
+  }
+
   /// What becomes of the next log messages, in order; those behind are published.
   public void answerLog(Publication... next) {
     publications.addAll(List.of(next));
@@ -287,7 +297,7 @@ public final class ScriptedDiscord
     Place place = new Place(order.guild(), order.target());
     boolean isMember = where(place) instanceof Standing.Member;
     return switch (order.sanction()) {
-      case Sanction.Ban _ -> {
+      case Sanction.Ban _, Sanction.Tempban _ -> {
         bans.add(place);
         yield leave(place, order);
       }
@@ -304,12 +314,41 @@ public final class ScriptedDiscord
         if (!isMember) {
           yield notFound(10_007);
         }
-        silencings.add(new Silenced(order.tag(), until));
-        yield silence(place, new Standing.Timeout.Until(until));
+        Instant shown = new Sanction.Timeout(until).endAtDiscord(clock.instant());
+        silencings.add(new Silenced(order.tag(), shown));
+        yield silence(place, new Standing.Timeout.Until(shown));
       }
       case Sanction.Untimeout _ ->
           isMember ? silence(place, new Standing.Timeout.None()) : notFound(10_007);
-      case Sanction.Warn _, Sanction.Note _ ->
+      case Sanction.Jail(JailRoles swapped, _) -> {
+        if (!isMember) {
+          yield notFound(10_007);
+        }
+        Set<RoleId> taken = roles.put(place, Set.of(swapped.jail()));
+        auditLog.add(order.tag());
+        yield new Delivery.Done(
+            Optional.ofNullable(taken).orElse(Set.of()).stream()
+                .filter(role -> !role.equals(swapped.jail()) && !swapped.held().contains(role))
+                .toList());
+      }
+      case Sanction.Unjail(JailRoles swapped, _) -> {
+        if (!isMember) {
+          yield new Delivery.Done(swapped.held());
+        }
+        roles.put(
+            place,
+            swapped.held().stream()
+                .filter(role -> !goneRoles.contains(role))
+                .collect(Collectors.toSet()));
+        auditLog.add(order.tag());
+        yield new Delivery.Done(swapped.held().stream().filter(goneRoles::contains).toList());
+      }
+      case Sanction.SnippetBan _,
+          Sanction.SnippetUnban _,
+          Sanction.PollBan _,
+          Sanction.PollUnban _,
+          Sanction.Warn _,
+          Sanction.Note _ ->
           throw new IllegalArgumentException("there is nothing to do at Discord: " + order);
     };
   }
@@ -354,7 +393,7 @@ public final class ScriptedDiscord
     }
     boolean isShown =
         switch (order.sanction()) {
-          case Sanction.Ban _ -> isBanned;
+          case Sanction.Ban _, Sanction.Tempban _ -> isBanned;
           case Sanction.Unban _ -> !isBanned;
           case Sanction.Softban _, Sanction.Kick _ ->
               auditLogHidden.get()
@@ -363,7 +402,21 @@ public final class ScriptedDiscord
           case Sanction.Untimeout _ ->
               standing instanceof Standing.Member member
                   && member.timeout().equals(new Standing.Timeout.None());
-          case Sanction.Timeout _, Sanction.Warn _, Sanction.Note _ -> true;
+          case Sanction.Jail(JailRoles swapped, _) ->
+              standing instanceof Standing.Member
+                  ? rolesOf(order.guild(), order.target()).equals(Set.of(swapped.jail()))
+                  : auditLog.contains(order.tag());
+          case Sanction.Unjail(JailRoles swapped, _) ->
+              !(standing instanceof Standing.Member)
+                  || !rolesOf(order.guild(), order.target()).contains(swapped.jail());
+          case Sanction.Timeout _,
+              Sanction.SnippetBan _,
+              Sanction.SnippetUnban _,
+              Sanction.PollBan _,
+              Sanction.PollUnban _,
+              Sanction.Warn _,
+              Sanction.Note _ ->
+              true;
         };
     return isShown ? Enforcement.SHOWN : Enforcement.ABSENT;
   }
@@ -381,6 +434,44 @@ public final class ScriptedDiscord
       return Enforcement.HIDDEN;
     }
     return silencings.contains(new Silenced(tag, until)) ? Enforcement.SHOWN : Enforcement.ABSENT;
+  }
+
+  @Override
+  public Delivery confirm(SanctionOrder order) {
+    arrive();
+    return order.sanction() instanceof Sanction.Unjail(JailRoles swapped, _)
+        ? new Delivery.Done(
+            swapped.held().stream()
+                .filter(role -> !rolesOf(order.guild(), order.target()).contains(role))
+                .toList())
+        : new Delivery.Done();
+  }
+
+  /// Gives somebody these roles and no others.
+  public void roles(GuildId guild, UserId user, RoleId... now) {
+    roles.put(new Place(guild, user), Set.of(now));
+  }
+
+  /// The roles of somebody, without asking.
+  public Set<RoleId> rolesOf(GuildId guild, UserId user) {
+    return roles.getOrDefault(new Place(guild, user), Set.of());
+  }
+
+  /// Deletes a role: nobody can be given it any more.
+  public void deleteRole(RoleId role) {
+    goneRoles.add(role);
+  }
+
+  @Override
+  public List<RoleId> movable(GuildId guild, UserId member) {
+    arrive();
+    return rolesOf(guild, member).stream().sorted().toList();
+  }
+
+  @Override
+  public boolean isAssignable(GuildId guild, RoleId role) {
+    arrive();
+    return !goneRoles.contains(role);
   }
 
   @Override

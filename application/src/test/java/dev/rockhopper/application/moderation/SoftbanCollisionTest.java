@@ -47,10 +47,7 @@ class SoftbanCollisionTest {
 
   private ModerationOutcome softban() {
     return Actions.perform(
-        world.service(),
-        CaseType.SOFTBAN,
-        world.request(People.MILO, People.TERRY),
-        meanwhile::add);
+        world, CaseType.SOFTBAN, world.request(People.MILO, People.TERRY), meanwhile::add);
   }
 
   @Test

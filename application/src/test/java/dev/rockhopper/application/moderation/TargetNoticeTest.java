@@ -63,11 +63,22 @@ class TargetNoticeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BAN", "SOFTBAN", "KICK", "TIMEOUT", "WARN"})
+  @EnumSource(
+      names = {
+        "BAN",
+        "TEMPBAN",
+        "SOFTBAN",
+        "KICK",
+        "TIMEOUT",
+        "JAIL",
+        "SNIPPET_BAN",
+        "POLL_BAN",
+        "WARN"
+      })
   void aKindThatIsSwitchedOffIsNotTold(CaseType type) {
     world.settings().set(world.guild(), People.OWNER, TargetNoticeSettings.switchOf(type), false);
 
-    Actions.perform(world.service(), type, world.request(), _ -> {});
+    Actions.perform(world, type, world.request(), _ -> {});
 
     assertThat(world.discord().told()).isEmpty();
     assertThat(world.onlyCase().notices().directMessage())

@@ -28,6 +28,7 @@ import dev.rockhopper.domain.audit.OperatorAuditEntry;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Authority;
@@ -290,6 +291,28 @@ class PermissionServiceTest {
             new Refused(
                 new PermissionRefusal.AboveYou(
                     new Authority.GuildOwner(), new Authority.Ranked(rank(7)))));
+  }
+
+  @Test
+  void aModeratorInQuarantineMayUseNothingThatChangesUntilItIsLifted() {
+    rights.withRanks();
+    Asker mod = rights.ranked(5);
+    rights.limitRepository.quarantine(
+        new Quarantine(
+            rights.guild,
+            mod.user(),
+            rights.clock.instant(),
+            People.OWNER,
+            "",
+            Quarantine.Alert.RAISED));
+
+    assertThat(rights.permissions.decide(rights.question("config prefix", mod)).reason())
+        .isEqualTo(Code.IN_QUARANTINE);
+    assertThat(rights.mayUse(mod, "ban")).isFalse();
+    assertThat(rights.mayUse(mod, "help")).isTrue();
+    assertThat(rights.mayUse(rights.ranked(5), "ban")).isTrue();
+    rights.limitRepository.lift(rights.guild, mod.user());
+    assertThat(rights.mayUse(mod, "ban")).isTrue();
   }
 
   @Test

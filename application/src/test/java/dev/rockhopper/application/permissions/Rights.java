@@ -6,6 +6,7 @@ import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
 import dev.rockhopper.application.memory.InMemoryDisabledCommandRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryLockStore;
+import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
 import dev.rockhopper.application.memory.InMemoryOperatorAuditRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionListRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionRuleRepository;
@@ -68,6 +69,8 @@ final class Rights {
       new InMemoryPermissionListRepository(store);
   final InMemoryDisabledCommandRepository disabledRepository =
       new InMemoryDisabledCommandRepository(store);
+  final InMemoryModeratorLimitRepository limitRepository =
+      new InMemoryModeratorLimitRepository(store);
   final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
   final InMemoryOperatorAuditRepository operatorAudit = new InMemoryOperatorAuditRepository(store);
   final PermissionLedger ledger =
@@ -86,7 +89,8 @@ final class Rights {
           commandRankRepository,
           ruleRepository,
           listRepository,
-          disabledRepository);
+          disabledRepository,
+          limitRepository);
   final RankService ranks = new RankService(ledger, rankRepository);
   final CommandRankService commandRanks = new CommandRankService(ledger, commandRankRepository);
   final RuleService rules = new RuleService(ledger, ruleRepository);

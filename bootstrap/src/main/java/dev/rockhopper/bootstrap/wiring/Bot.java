@@ -127,6 +127,7 @@ public final class Bot {
     lifecycle.start("outbox", () -> started(component.outboxLoops()), OutboxLoops::close);
     lifecycle.start(
         "sanction expiry", () -> started(component.sanctionExpiry()), SanctionExpiryLoop::close);
+    lifecycle.start("due work", () -> started(component.dueLoops()), DueLoops::close);
     lifecycle.start(
         "guild departures", () -> started(component.guildDepartures()), GuildDepartureLoop::close);
     lifecycle.start("log watch", () -> started(component.logWatch()), LogWatch::close);
@@ -235,6 +236,11 @@ public final class Bot {
   private static OutsideActions started(OutsideActions outside) {
     outside.start();
     return outside;
+  }
+
+  private static DueLoops started(DueLoops loops) {
+    loops.start();
+    return loops;
   }
 
   private static GuildDepartureLoop started(GuildDepartureLoop loop) {

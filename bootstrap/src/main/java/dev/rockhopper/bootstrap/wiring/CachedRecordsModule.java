@@ -4,12 +4,14 @@ import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.cache.CachedCaseRepository;
 import dev.rockhopper.adapters.cache.CachedDisabledCommandRepository;
+import dev.rockhopper.adapters.cache.CachedModeratorLimitRepository;
 import dev.rockhopper.adapters.cache.CachedPermissionListRepository;
 import dev.rockhopper.adapters.cache.CachedPermissionRuleRepository;
 import dev.rockhopper.adapters.cache.CachedReminderRepository;
 import dev.rockhopper.adapters.cache.CachedSettingRepository;
 import dev.rockhopper.adapters.cache.CachedSnippetRepository;
 import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
+import dev.rockhopper.adapters.postgres.limits.JooqModeratorLimitRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqDisabledCommandRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionRuleRepository;
@@ -19,6 +21,7 @@ import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
 import dev.rockhopper.application.cache.CacheManager;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.limits.IModeratorLimitRepository;
 import dev.rockhopper.domain.permissions.IDisabledCommandRepository;
 import dev.rockhopper.domain.permissions.IPermissionListRepository;
 import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
@@ -39,6 +42,12 @@ interface CachedRecordsModule {
   static IDisabledCommandRepository disabledCommandRepository(
       JooqDisabledCommandRepository stored, CacheManager caches, TransactionManager transactions) {
     return new CachedDisabledCommandRepository(stored, caches, transactions);
+  }
+
+  @Provides
+  static IModeratorLimitRepository moderatorLimitRepository(
+      JooqModeratorLimitRepository stored, CacheManager caches, TransactionManager transactions) {
+    return new CachedModeratorLimitRepository(stored, caches, transactions);
   }
 
   @Provides

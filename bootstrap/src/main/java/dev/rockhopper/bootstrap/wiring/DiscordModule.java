@@ -6,6 +6,7 @@ import dagger.Provides;
 import dev.rockhopper.adapters.discord.commands.BotStatus;
 import dev.rockhopper.adapters.discord.commands.ConductTools;
 import dev.rockhopper.adapters.discord.commands.LogDesk;
+import dev.rockhopper.adapters.discord.commands.ModerationDesk;
 import dev.rockhopper.adapters.discord.commands.Operators;
 import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
@@ -14,8 +15,10 @@ import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
+import dev.rockhopper.adapters.discord.sanction.JdaChannelControl;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
+import dev.rockhopper.adapters.discord.sanction.JdaMemberRoles;
 import dev.rockhopper.adapters.discord.sanction.JdaMemberSanctions;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
@@ -24,6 +27,10 @@ import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.adapters.discord.session.ShardLeases;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.channels.ChannelControl;
+import dev.rockhopper.application.channels.ChannelService;
+import dev.rockhopper.application.channels.GuildNews;
+import dev.rockhopper.application.channels.JailGrounds;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
@@ -35,6 +42,8 @@ import dev.rockhopper.application.lock.LeaseLock;
 import dev.rockhopper.application.moderation.CaseLog;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.JailService;
+import dev.rockhopper.application.moderation.MemberRoles;
 import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
@@ -104,8 +113,21 @@ interface DiscordModule {
   }
 
   @Provides
+  static ChannelControl channelControl(DiscordSession session, DiscordCalls calls, Clock clock) {
+    return new JdaChannelControl(session, calls, clock);
+  }
+
+  @Provides
+  static MemberRoles memberRoles(DiscordSession session, DiscordCalls calls) {
+    return new JdaMemberRoles(session, calls);
+  }
+
+  @Provides
   static RockhopperCommands commands(
       ModerationService moderation,
+      JailService jail,
+      JailGrounds grounds,
+      ChannelService channels,
       CaseService caseService,
       EvidenceService evidence,
       ICaseRepository cases,
@@ -124,7 +146,7 @@ interface DiscordModule {
       Clock clock) {
     Instant since = clock.instant();
     return new RockhopperCommands(
-        moderation,
+        new ModerationDesk(moderation, jail, grounds, channels),
         caseService,
         evidence,
         cases,
@@ -149,6 +171,7 @@ interface DiscordModule {
       Configuration configuration,
       GuildAttendance attendance,
       Set<DiscordListener> listeners,
+      GuildNews news,
       Clock clock,
       ExecutorService threads,
       MeterRegistry meters) {
@@ -161,6 +184,7 @@ interface DiscordModule {
         configuration.discord().commands(),
         attendance,
         listeners,
+        new TellingNews(news),
         DiscordBot.Limits.DEFAULT,
         clock,
         threads,

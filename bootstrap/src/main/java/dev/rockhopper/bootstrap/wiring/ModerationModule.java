@@ -2,20 +2,28 @@ package dev.rockhopper.bootstrap.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import dagger.multibindings.ElementsIntoSet;
+import dev.rockhopper.application.channels.GuildNews;
+import dev.rockhopper.application.channels.JailGrounds;
 import dev.rockhopper.application.moderation.CaseIds;
+import dev.rockhopper.application.moderation.JailSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.OutboxSignal;
 import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.moderation.SanctionExpiryService;
+import dev.rockhopper.application.moderation.SanctionRenewals;
 import dev.rockhopper.application.retry.Backoff;
 import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 
 /// What the services need besides ports.
@@ -71,6 +79,24 @@ interface ModerationModule {
         configuration.moderation().expiryInterval(),
         clock,
         new Backoff(FIRST_PAUSE, LONGEST_PAUSE, chance, pauses));
+  }
+
+  /// One for everybody who comes, so that they are counted together.
+  @Provides
+  @Singleton
+  static GuildNews guildNews(
+      SanctionRenewals renewals,
+      JailGrounds jail,
+      Retry retry,
+      ExecutorService threads,
+      Clock clock) {
+    return new GuildNews(renewals, jail, retry, threads, clock);
+  }
+
+  @Provides
+  @ElementsIntoSet
+  static Set<GuildSetting<?>> jailSettings() {
+    return Set.copyOf(JailSettings.all());
   }
 
   /// One for everybody who queues and for the worker that they wake.

@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.permissions.CommandRankService;
 import dev.rockhopper.application.permissions.CommandSwitchService;
 import dev.rockhopper.application.permissions.PermissionListService;
@@ -32,8 +33,13 @@ interface PermissionModule {
   /// One for the process: cooldowns are counted in one place.
   @Provides
   @Singleton
-  static Guards guards(PermissionService permissions, Configuration configuration, Clock clock) {
-    return Guards.of(new CommandGate(permissions, configuration.discord().operators()), clock);
+  static Guards guards(
+      PermissionService permissions,
+      ModeratorLimits limits,
+      Configuration configuration,
+      Clock clock) {
+    return Guards.of(
+        new CommandGate(permissions, configuration.discord().operators(), limits::stopped), clock);
   }
 
   @Provides

@@ -12,7 +12,6 @@ import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
 import dev.rockhopper.adapters.postgres.evidence.JooqEvidenceRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildPurgeRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
-import dev.rockhopper.adapters.postgres.limits.JooqModeratorLimitRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLeaseRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
 import dev.rockhopper.adapters.postgres.logs.JooqLogTroubleRepository;
@@ -39,7 +38,6 @@ import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.lease.ILeaseRepository;
-import dev.rockhopper.domain.limits.IModeratorLimitRepository;
 import dev.rockhopper.domain.logs.ILogTroubleRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outside.IAuditCursorRepository;
@@ -109,9 +107,6 @@ interface PostgresModule {
 
   @Binds
   ICaseTallyRepository caseTallyRepository(JooqCaseTallyRepository tallies);
-
-  @Binds
-  IModeratorLimitRepository moderatorLimitRepository(JooqModeratorLimitRepository limits);
 
   @Binds
   IAuditRepository auditRepository(JooqAuditRepository audit);

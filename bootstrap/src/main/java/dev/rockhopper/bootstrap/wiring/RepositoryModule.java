@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.postgres.afk.JooqAfkRepository;
 import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
+import dev.rockhopper.adapters.postgres.limits.JooqModeratorLimitRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqDisabledCommandRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
@@ -77,8 +78,9 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> moderatorLimit(IModeratorLimitRepository moderatorLimit) {
-    return RegisteredRepository.direct(IModeratorLimitRepository.class, moderatorLimit);
+  static RegisteredRepository<?> moderatorLimit(
+      IModeratorLimitRepository moderatorLimit, JooqModeratorLimitRepository stored) {
+    return RegisteredRepository.cached(IModeratorLimitRepository.class, moderatorLimit, stored);
   }
 
   @Provides

@@ -70,6 +70,8 @@ interface RockhopperComponent {
 
   SanctionExpiryLoop sanctionExpiry();
 
+  DueLoops dueLoops();
+
   GuildDepartureLoop guildDepartures();
 
   LogWatch logWatch();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.cache.CachedCommandRankRepository;
 import dev.rockhopper.adapters.cache.CachedDisabledCommandRepository;
+import dev.rockhopper.adapters.cache.CachedModeratorLimitRepository;
 import dev.rockhopper.adapters.cache.CachedPermissionListRepository;
 import dev.rockhopper.adapters.cache.CachedPermissionRuleRepository;
 import dev.rockhopper.adapters.cache.CachedRankRepository;
 import dev.rockhopper.adapters.postgres.audit.JooqAuditRepository;
 import dev.rockhopper.adapters.postgres.audit.JooqOperatorAuditRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
+import dev.rockhopper.adapters.postgres.limits.JooqModeratorLimitRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
 import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqDisabledCommandRepository;
@@ -26,11 +28,13 @@ import dev.rockhopper.application.permissions.PermissionService;
 import dev.rockhopper.application.permissions.RankService;
 import dev.rockhopper.application.permissions.RuleService;
 import dev.rockhopper.application.permissions.RuleService.About;
+import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Asker.Office;
 import dev.rockhopper.domain.permissions.CommandDemand;
@@ -82,6 +86,7 @@ class CachedDecisionsTest {
   private final CachedPermissionRuleRepository rules;
   private final CachedPermissionListRepository lists;
   private final CachedDisabledCommandRepository disabled;
+  private final CachedModeratorLimitRepository limits;
   private final PermissionService permissions;
   private final PermissionLedger ledger;
 
@@ -105,7 +110,10 @@ class CachedDecisionsTest {
             new JooqDisabledCommandRepository(store.transactions),
             store.caches,
             store.transactions);
-    permissions = new PermissionService(ranks, commandRanks, rules, lists, disabled);
+    limits =
+        new CachedModeratorLimitRepository(
+            new JooqModeratorLimitRepository(store.transactions), store.caches, store.transactions);
+    permissions = new PermissionService(ranks, commandRanks, rules, lists, disabled, limits);
     JooqGuildRepository guilds = new JooqGuildRepository(store.transactions);
     guilds.ensure(guild);
     ledger =
@@ -191,6 +199,11 @@ class CachedDecisionsTest {
     assertThat(reason()).isEqualTo(Code.DISABLED_HERE);
     switches.enable(guild, OWNER, BAN_TARGET, questions(OWNER));
     ruleService.clear(guild, OWNER, about, questions(OWNER));
+    assertThat(reason()).isEqualTo(Code.RANK_TOO_LOW);
+    limits.quarantine(
+        new Quarantine(guild, People.MONA, Cases.NOON, People.OWNER, "", Quarantine.Alert.RAISED));
+    assertThat(reason()).isEqualTo(Code.IN_QUARANTINE);
+    limits.lift(guild, People.MONA);
     assertThat(reason()).isEqualTo(Code.RANK_TOO_LOW);
   }
 }

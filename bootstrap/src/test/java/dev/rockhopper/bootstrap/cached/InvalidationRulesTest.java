@@ -176,6 +176,8 @@ class InvalidationRulesTest {
         new SnippetKey(guild, new SnippetId(random.nextLong(1, Long.MAX_VALUE)));
 
     requireReached(new WrittenKey("rank", guild), PermissionKinds.RANK_OF, question);
+    requireReached(
+        new WrittenKey("moderator-quarantine", member), PermissionKinds.QUARANTINES, member);
     requireReached(new WrittenKey("permission-rule", scope), PermissionKinds.RULES, scope);
     requireReached(new WrittenKey("permission-list", scope), PermissionKinds.LISTED, listed);
     ListOf list = new ListOf(scope, ListEntry.Listing.ALLOWED);
@@ -188,6 +190,7 @@ class InvalidationRulesTest {
     WrittenKey whole = new WrittenKey("guild", guild);
     requireReached(whole, SettingKinds.SETTINGS, place);
     requireReached(whole, PermissionKinds.RANK_OF, question);
+    requireReached(whole, PermissionKinds.QUARANTINES, member);
     requireReached(whole, PermissionKinds.RULES, scope);
     requireReached(whole, PermissionKinds.LISTED, listed);
     requireReached(whole, PermissionKinds.UNUSED_LISTS, list);

@@ -194,6 +194,19 @@ class ConductEndToEndTest {
         .types("$warn <@%d> then this".formatted(hugo.id()))
         .expectsReply(containing("You are in quarantine since"));
     assertThat(bot.casesAgainst(hugo)).isEmpty();
+    long number = bot.newestCase(gina);
+    senior
+        .runs("/cases modify", option("number", number), option("reason", "something else"))
+        .expectsReply(containing("You are in quarantine since").and(containing("IN_QUARANTINE")));
+    Seen shown = senior.runs("/cases view", option("number", number)).expectsReply(containing("#"));
+    shown.clicks("Edit reason").expectsReply(containing("You are in quarantine since"));
+    shown.clicks("Hide from searches").expectsReply(containing("You are in quarantine since"));
+    shown.clicks("History").expectsReply(containing("History"));
+    senior
+        .runs("/quarantine lift", option("moderator", bot.seeded().seniorModerator()))
+        .expectsReply(containing("You are in quarantine since"));
+    assertThat(bot.database().single("SELECT reason FROM moderation_case WHERE number = " + number))
+        .isEmpty();
     modLog.expectsMessage(containing("A moderator is in quarantine"));
     Seen alert =
         bot.as(bot.seeded().admin())

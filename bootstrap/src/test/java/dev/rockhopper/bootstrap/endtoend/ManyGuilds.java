@@ -12,6 +12,8 @@ import dev.rockhopper.adapters.sandbox.world.AuditEntry;
 import dev.rockhopper.adapters.sandbox.world.Channel;
 import dev.rockhopper.adapters.sandbox.world.Permission;
 import dev.rockhopper.adapters.sandbox.world.User;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,10 +23,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 
 /// A Discord of several guilds, in which many moderators act at once on one database.
 final class ManyGuilds implements AutoCloseable {
   private static final int BAN_ADDED = 22;
+  private static final int BAN_REMOVED = 23;
   private static final int MODERATORS_OF_A_GUILD = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration YEAR = Duration.ofDays(365);
@@ -93,12 +97,28 @@ final class ManyGuilds implements AutoCloseable {
   /// @param parts how many there are
   /// @return how many commands were not answered
   int banPart(int part, int parts) throws InterruptedException, ExecutionException {
+    return eachPart(part, parts, (bay, chosen) -> ban(bay, chosen));
+  }
+
+  /// The same with bans that end.
+  int tempbanPart(int part, int parts) throws InterruptedException, ExecutionException {
+    return eachPart(part, parts, (bay, chosen) -> tempban(bay, chosen));
+  }
+
+  /// What moderators of a guild do to people; gives how many commands were not answered.
+  @FunctionalInterface
+  private interface Deed {
+    int against(Bay bay, List<Long> people) throws InterruptedException;
+  }
+
+  private int eachPart(int part, int parts, Deed deed)
+      throws InterruptedException, ExecutionException {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> running = new ArrayList<>();
       for (Bay bay : bays) {
         int size = bay.targets().size() / parts;
         List<Long> chosen = bay.targets().subList(part * size, (part + 1) * size);
-        running.add(threads.submit(() -> ban(bay, chosen)));
+        running.add(threads.submit(() -> deed.against(bay, chosen)));
       }
       int unanswered = 0;
       for (Future<Integer> one : running) {
@@ -109,15 +129,77 @@ final class ManyGuilds implements AutoCloseable {
   }
 
   private int ban(Bay bay, List<Long> targets) throws InterruptedException {
+    return each(
+        bay,
+        targets,
+        target -> new Step("ban", Map.of("user", Long.toString(target), "silent", "true")));
+  }
+
+  private int tempban(Bay bay, List<Long> targets) throws InterruptedException {
+    return each(
+        bay,
+        targets,
+        target ->
+            new Step(
+                "tempban",
+                Map.of("user", Long.toString(target), "duration", "1h", "silent", "true")));
+  }
+
+  private int each(Bay bay, List<Long> targets, LongFunction<Step> step)
+      throws InterruptedException {
     return new LoadDriver(sandbox, bay.moderators(), bay.channel())
         .waitingAtMost(PATIENCE)
-        .run(
-            targets.size(),
-            MODERATORS_OF_A_GUILD,
-            number ->
-                new Step(
-                    "ban", Map.of("user", Long.toString(targets.get(number)), "silent", "true")))
+        .run(targets.size(), MODERATORS_OF_A_GUILD, number -> step.apply(targets.get(number)))
         .unanswered();
+  }
+
+  /// Lets the time of every ban be over: the record and what is planned agree.
+  void letBansRunOut() {
+    String now = "now() - interval '1 second'";
+    for (String row :
+        List.of(
+            "moderation_case SET expires_at = %s WHERE type = 'TEMPBAN'",
+            "member_sanction SET expires_at = %s WHERE active",
+            "due_work SET planned_for = %1$s, due_at = %1$s")) {
+      database.run("UPDATE " + row.formatted(now));
+    }
+  }
+
+  /// How many people are banned in the guilds of a shard.
+  int bannedIn(int shard, int shards) {
+    return bays.stream()
+        .filter(bay -> GuildShare.shardOf(new GuildId(bay.guild()), shards) == shard)
+        .mapToInt(bay -> sandbox.world().bans(bay.guild()).size())
+        .sum();
+  }
+
+  /// Every ban that ended was lifted once, with a case of its own, in the numbers of its guild.
+  void requireOneEndForEachTempban() {
+    for (Bay bay : bays) {
+      List<String> lifted =
+          sandbox.world().auditLog(bay.guild()).stream()
+              .filter(entry -> entry.action() == BAN_REMOVED)
+              .map(AuditEntry::targetId)
+              .map(Object::toString)
+              .toList();
+      assertThat(lifted).as("ends in guild %s", bay.guild()).isNotEmpty().doesNotHaveDuplicates();
+      for (String one :
+          List.of(
+              "type = 'TEMPBAN' AND status = 'EXPIRED'", "type = 'UNBAN' AND status = 'APPLIED'")) {
+        assertThat(
+                database.column(
+                    "SELECT target_id FROM moderation_case WHERE %s AND guild_id = %d"
+                        .formatted(one, bay.guild())))
+            .as("cases with %s", one)
+            .containsExactlyInAnyOrderElementsOf(lifted);
+      }
+      assertThat(
+              database.single(
+                  "SELECT count(*) = max(number) FROM moderation_case WHERE guild_id = "
+                      + bay.guild()))
+          .as("numbers of guild %s without a gap", bay.guild())
+          .isEqualTo("t");
+    }
   }
 
   /// Whether nothing is left to be done.

@@ -147,6 +147,33 @@ class PermissionsEndToEndTest {
         .expectsEphemeralReply(containing("RANK_TOO_LOW"));
   }
 
+  @Test
+  void aMassBanIsApprovedByWhoseRankSufficesForTheBan() {
+    Person ivan = bot.newcomer("ivan");
+    bot.database()
+        .run(
+            """
+            INSERT INTO approval (guild_id, approval_id, moderator_id, type, targets, reason,
+              source_id, asked_at, until)
+            VALUES (%d, 4712, %d, 'BAN', '{%d}', 'raid', 'many:rank', now(),
+              now() + interval '1 hour')
+            """
+                .formatted(bot.seeded().guildId(), bot.seeded().owner(), ivan.id()));
+
+    ranked("low", 3)
+        .runs("/approvals approve", option("id", "4712"))
+        .expectsEphemeralReply(
+            containing("You may not use ")
+                .and(containing("rank 4"))
+                .and(containing("/ranks assign"))
+                .and(containing("RANK_TOO_LOW")));
+    ranked("high", 4)
+        .runs("/approvals approve", option("id", "4712"))
+        .expectsEphemeralReply(containing("Approved: ban 1 people"));
+
+    TestBot.await("the ban", () -> bot.isBanned(ivan));
+  }
+
   /// bots.md 6, 10: the owner of a guild can always undo rules.
   @Test
   void theOwnerUndoesWhateverRulesSay() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// moderators act at once.
 class SeveralProcessesEndToEndTest {
   private static final int GUILDS = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   @TempDir private Path folder;
 
@@ -75,13 +77,50 @@ class SeveralProcessesEndToEndTest {
       first.awaitReady();
       second.awaitReady();
 
-      assertThat(guilds.banPart(0, 1)).isZero();
+      assertThat(guilds.banPart(0, 2)).isZero();
 
       TestBot.await("everything to be settled", guilds::isSettled);
-      assertThat(guilds.cases()).isEqualTo(GUILDS * 6);
+      assertThat(guilds.cases()).isEqualTo(GUILDS * 3);
       guilds.requireOneEffectForEachCase();
+
+      assertThat(guilds.tempbanPart(1, 2)).isZero();
+      TestBot.await("everything to be settled", guilds::isSettled);
+      guilds.letBansRunOut();
+      TestBot.await("the ends", PATIENCE, () -> guilds.bannedIn(0, 1) == GUILDS * 3);
+      TestBot.await("everything to be settled", guilds::isSettled);
+      guilds.requireOneEndForEachTempban();
       assertThat(first.stop()).isZero();
       assertThat(second.stop()).isZero();
+    }
+  }
+
+  /// A process that is away ends nothing in its guilds, and nobody does in its place: only its own
+  /// gateway hears them.
+  @Test
+  void whatRunsOutEndsOnceInTheProcessThatHearsItsGuild() throws Exception {
+    try (ManyGuilds guilds = new ManyGuilds(GUILDS, 4);
+        ProductProcess first = start("first", guilds, "0/2");
+        ProductProcess second = start("second", guilds, "1/2")) {
+      first.awaitReady();
+      second.awaitReady();
+      assertThat(guilds.tempbanPart(0, 1)).isZero();
+      TestBot.await("everything to be settled", guilds::isSettled);
+      int left = guilds.bannedIn(1, 2);
+      assertThat(left).isPositive();
+      second.kill();
+
+      guilds.letBansRunOut();
+      TestBot.await("the ends in the first process", PATIENCE, () -> guilds.bannedIn(0, 2) == 0);
+
+      assertThat(guilds.bannedIn(1, 2)).isEqualTo(left);
+      try (ProductProcess again = start("again", guilds, "1/2")) {
+        again.awaitReady();
+        TestBot.await("the other ends", PATIENCE, () -> guilds.bannedIn(1, 2) == 0);
+        TestBot.await("everything to be settled", guilds::isSettled);
+        guilds.requireOneEndForEachTempban();
+        assertThat(again.complaints()).isEmpty();
+        assertThat(first.complaints()).isEmpty();
+      }
     }
   }
 }

@@ -97,6 +97,7 @@ class RegisteredRepositoriesTest {
             "IGuildConfigRepository",
             "ILevelRepository",
             "IMemberSanctionRepository",
+            "IModeratorLimitRepository",
             "IPermissionListRepository",
             "IPermissionRuleRepository",
             "IRankRepository",

@@ -4,7 +4,8 @@ import dev.rockhopper.domain.members.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What is fixed about a case from the start; only the end of its sanction can be moved later.
+/// What is fixed about a case from the start; only the end of its sanction can be moved later, and
+/// which roles came out otherwise than meant is noted.
 ///
 /// @param sanction what is done
 /// @param target to whom

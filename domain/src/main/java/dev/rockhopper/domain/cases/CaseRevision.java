@@ -37,5 +37,15 @@ public record CaseRevision(CaseKey key, long version, Instant at, UserId by, Cha
     /// @param before when it was to end
     /// @param after when it ends
     record EndMoved(Instant before, Instant after) implements Change {}
+
+    /// What the bot has to do by itself for it was hindered, and is tried again.
+    ///
+    /// @param hindrance by what
+    record Hindered(CaseFailure hindrance) implements Change {}
+
+    /// It is hindered no more: it is done.
+    ///
+    /// @param hindrance by what it was
+    record HindranceOver(CaseFailure hindrance) implements Change {}
   }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 public enum CaseType {
   /// The target may not come back.
   BAN,
+  /// The target may not come back for a while.
+  TEMPBAN,
   /// The ban was lifted.
   UNBAN,
   /// Banned and unbanned at once: gone, messages with them, free to come back.
@@ -16,6 +18,18 @@ public enum CaseType {
   TIMEOUT,
   /// The timeout was lifted.
   UNTIMEOUT,
+  /// Has the jail role in place of theirs.
+  JAIL,
+  /// Has their roles again.
+  UNJAIL,
+  /// May not add or change snippets.
+  SNIPPET_BAN,
+  /// May again.
+  SNIPPET_UNBAN,
+  /// May not start polls.
+  POLL_BAN,
+  /// May again.
+  POLL_UNBAN,
   /// Told off; changes nothing at Discord.
   WARN,
   /// Something moderators want to remember; the target is not told.
@@ -25,18 +39,19 @@ public enum CaseType {
   /// brings a ban about as well, though only until it is carried out: see [#lasts].
   public Optional<LastingSanction> brings() {
     return switch (this) {
-      case BAN, SOFTBAN -> Optional.of(LastingSanction.BAN);
+      case BAN, TEMPBAN, SOFTBAN -> Optional.of(LastingSanction.BAN);
       case TIMEOUT -> Optional.of(LastingSanction.TIMEOUT);
-      case UNBAN, KICK, UNTIMEOUT, WARN, NOTE -> Optional.empty();
+      case JAIL -> Optional.of(LastingSanction.JAIL);
+      case SNIPPET_BAN -> Optional.of(LastingSanction.SNIPPET_BAN);
+      case POLL_BAN -> Optional.of(LastingSanction.POLL_BAN);
+      case UNBAN, KICK, UNTIMEOUT, UNJAIL, SNIPPET_UNBAN, POLL_UNBAN, WARN, NOTE ->
+          Optional.empty();
     };
   }
 
   /// Whether what it brings about is in force still once it has been carried out.
   public boolean lasts() {
-    return switch (this) {
-      case BAN, TIMEOUT -> true;
-      case UNBAN, SOFTBAN, KICK, UNTIMEOUT, WARN, NOTE -> false;
-    };
+    return this != SOFTBAN && brings().isPresent();
   }
 
   /// The lasting state that a case of this type ends, absent where it ends none.
@@ -44,14 +59,31 @@ public enum CaseType {
     return switch (this) {
       case UNBAN -> Optional.of(LastingSanction.BAN);
       case UNTIMEOUT -> Optional.of(LastingSanction.TIMEOUT);
-      case BAN, SOFTBAN, KICK, TIMEOUT, WARN, NOTE -> Optional.empty();
+      case UNJAIL -> Optional.of(LastingSanction.JAIL);
+      case SNIPPET_UNBAN -> Optional.of(LastingSanction.SNIPPET_BAN);
+      case POLL_UNBAN -> Optional.of(LastingSanction.POLL_BAN);
+      case BAN, TEMPBAN, SOFTBAN, KICK, TIMEOUT, JAIL, SNIPPET_BAN, POLL_BAN, WARN, NOTE ->
+          Optional.empty();
     };
   }
 
   /// Whether the target is told, unless the moderator asks for silence.
   public boolean isTold() {
     return switch (this) {
-      case BAN, SOFTBAN, KICK, TIMEOUT, UNTIMEOUT, WARN -> true;
+      case BAN,
+          TEMPBAN,
+          SOFTBAN,
+          KICK,
+          TIMEOUT,
+          UNTIMEOUT,
+          JAIL,
+          UNJAIL,
+          SNIPPET_BAN,
+          SNIPPET_UNBAN,
+          POLL_BAN,
+          POLL_UNBAN,
+          WARN ->
+          true;
       case UNBAN, NOTE -> false;
     };
   }
@@ -59,8 +91,27 @@ public enum CaseType {
   /// Whether the target leaves the guild by it, and so must be told before.
   public boolean isFarewell() {
     return switch (this) {
-      case BAN, SOFTBAN, KICK -> true;
-      case UNBAN, TIMEOUT, UNTIMEOUT, WARN, NOTE -> false;
+      case BAN, TEMPBAN, SOFTBAN, KICK -> true;
+      case UNBAN,
+          TIMEOUT,
+          UNTIMEOUT,
+          JAIL,
+          UNJAIL,
+          SNIPPET_BAN,
+          SNIPPET_UNBAN,
+          POLL_BAN,
+          POLL_UNBAN,
+          WARN,
+          NOTE ->
+          false;
+    };
+  }
+
+  /// Whether it changes something at Discord, and not in the record alone.
+  public boolean changesDiscord() {
+    return switch (this) {
+      case BAN, TEMPBAN, UNBAN, SOFTBAN, KICK, TIMEOUT, UNTIMEOUT, JAIL, UNJAIL -> true;
+      case SNIPPET_BAN, SNIPPET_UNBAN, POLL_BAN, POLL_UNBAN, WARN, NOTE -> false;
     };
   }
 }

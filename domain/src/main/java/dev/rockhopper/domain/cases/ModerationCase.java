@@ -1,7 +1,9 @@
 package dev.rockhopper.domain.cases;
 
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Instant;
+import java.util.List;
 
 /// The record of one moderation action. It is written before Discord is asked, and settled after
 /// Discord has answered, so it never claims what did not happen; nothing ever deletes it but the
@@ -120,19 +122,25 @@ public record ModerationCase(
   ///
   /// @throws IllegalStateException unless it is a sanction that ends by itself and is in effect
   public ModerationCase endingAt(Instant end) {
-    if (!(opening.sanction() instanceof Sanction.Timeout) || status() != CaseStatus.APPLIED) {
+    if (!(opening.sanction().expiry() instanceof Expiry.Until) || status() != CaseStatus.APPLIED) {
       throw new IllegalStateException(
           "case %s is a %s, %s: its end cannot be moved".formatted(number, type(), status()));
     }
-    return new ModerationCase(
-        key,
-        number,
-        opening.with(new Sanction.Timeout(end)),
-        reason,
-        state,
-        notices,
-        listing,
-        version);
+    return doing(opening.sanction().endingAt(end));
+  }
+
+  /// The same case, where roles came out otherwise than it said: a jail has taken these as well, or
+  /// they were not given back at its end.
+  ///
+  /// @throws IllegalStateException unless it is a jail or the end of one
+  public ModerationCase withUnforeseen(List<RoleId> roles) {
+    if (opening.sanction() instanceof Sanction.Jail(JailRoles known, Expiry until)) {
+      return doing(new Sanction.Jail(known.holding(roles), until));
+    }
+    if (opening.sanction() instanceof Sanction.Unjail(JailRoles known, _)) {
+      return doing(new Sanction.Unjail(known, roles));
+    }
+    throw new IllegalStateException("a " + type() + " moves no roles");
   }
 
   /// The same case with its number.
@@ -148,6 +156,11 @@ public record ModerationCase(
   /// The same case in another version.
   public ModerationCase atVersion(long newVersion) {
     return new ModerationCase(key, number, opening, reason, state, notices, listing, newVersion);
+  }
+
+  private ModerationCase doing(Sanction changed) {
+    return new ModerationCase(
+        key, number, opening.with(changed), reason, state, notices, listing, version);
   }
 
   private ModerationCase in(CaseState next) {

@@ -7,6 +7,7 @@ package dev.rockhopper.domain.cases;
 public record SourceId(String text) {
   private static final String MANY = "many:";
   private static final String AUDIT = "audit:";
+  private static final String EXPIRY = "expiry:";
 
   /// Refuses an empty or overlong text.
   public SourceId {
@@ -33,6 +34,19 @@ public record SourceId(String text) {
   /// Whether the case only records what was done in Discord itself, past the bot.
   public boolean isOutside() {
     return text.startsWith(AUDIT);
+  }
+
+  /// A sanction that has run its time.
+  ///
+  /// @param origin the case that brought it about
+  /// @param version which version of the sanction
+  public static SourceId expiry(CaseId origin, long version) {
+    return new SourceId(EXPIRY + origin + ":" + version);
+  }
+
+  /// Whether the bot has begun it by itself, because a sanction has run its time.
+  public boolean isExpiry() {
+    return text.startsWith(EXPIRY);
   }
 
   /// The same event, asking for a sanction against many at once: the mark of the cases of a mass

@@ -19,4 +19,9 @@ public record DueWork(
   public static DueWork planned(DueKey key, long version, Instant at) {
     return new DueWork(key, version, at, LeaseToken.NOBODY, at, 0);
   }
+
+  /// Whether somebody is at it at `now`.
+  public boolean isHeld(Instant now) {
+    return !token.equals(LeaseToken.NOBODY) && dueAt.isAfter(now);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.rockhopper.domain.due;
 
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import java.time.Instant;
 import java.util.List;
@@ -27,21 +28,36 @@ public interface IDueWorkRepository {
   /// @param now what is due by then
   /// @param token the new holder
   /// @param until until when they are held
-  List<DueWork> claim(DueKind kind, Instant now, LeaseToken token, Instant until, int limit);
+  /// @param guilds of these guilds
+  List<DueWork> claim(
+      DueKind kind, Instant now, LeaseToken token, Instant until, int limit, GuildSelection guilds);
 
   /// Holds work longer, or hands it back by holding it no longer.
   ///
   /// @return whether `token` still held it
   boolean extend(DueKey key, LeaseToken token, Instant until);
 
+  /// Hands work back: nobody holds it any more, and anybody may take it from `at` on.
+  ///
+  /// @return whether `token` still held it
+  boolean release(DueKey key, LeaseToken token, Instant at);
+
+  /// Lets work that nobody holds be due at `at` where it is due later; does nothing elsewhere.
+  ///
+  /// @return whether it was due later
+  boolean hasten(DueKey key, Instant at);
+
+  /// What is planned for a subject, whoever holds it; absent where nothing is.
+  Optional<DueWork> find(DueKey key);
+
   /// Closes work: it is done, or will never be.
   ///
   /// @return whether `token` still held it
   boolean close(DueKey key, LeaseToken token);
 
-  /// When the next work of a kind can be taken, which may have passed; absent where none is
-  /// planned.
-  Optional<Instant> nextDue(DueKind kind);
+  /// When the next work of a kind in these guilds can be taken, which may have passed; absent where
+  /// none is planned.
+  Optional<Instant> nextDue(DueKind kind, GuildSelection guilds);
 
   /// How much work is planned, and how much of it is due: what operators watch.
   Backlog backlog(Instant now);

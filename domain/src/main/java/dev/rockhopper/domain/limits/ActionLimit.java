@@ -47,7 +47,7 @@ public record ActionLimit(CaseType type, Allowance allowance) {
   }
 
   private static String word(CaseType type) {
-    return type.name().toLowerCase(Locale.ROOT);
+    return type.name().toLowerCase(Locale.ROOT).replace("_", "");
   }
 
   /// Writes it so that [#parse(String)] understands it.

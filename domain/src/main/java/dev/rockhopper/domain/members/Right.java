@@ -8,6 +8,8 @@ public enum Right {
   KICK_MEMBERS,
   /// May time out.
   MODERATE_MEMBERS,
+  /// May give and take roles below their own, and set who may do what in a channel.
+  MANAGE_ROLES,
   /// May change the settings of the guild.
   MANAGE_GUILD,
   /// May read who did what in the guild.

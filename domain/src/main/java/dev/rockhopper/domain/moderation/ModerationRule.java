@@ -1,6 +1,7 @@
 package dev.rockhopper.domain.moderation;
 
 import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.members.Right;
@@ -8,6 +9,7 @@ import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal.AlreadyInForce;
 import dev.rockhopper.domain.moderation.Refusal.BotLacks;
+import dev.rockhopper.domain.moderation.Refusal.LengthOutOfRange;
 import dev.rockhopper.domain.moderation.Refusal.NotInForce;
 import dev.rockhopper.domain.moderation.Refusal.PrincipalIsBot;
 import dev.rockhopper.domain.moderation.Refusal.PrincipalIsTarget;
@@ -20,7 +22,6 @@ import dev.rockhopper.domain.moderation.Refusal.TargetNotInGuild;
 import dev.rockhopper.domain.moderation.Refusal.TargetOutranksBot;
 import dev.rockhopper.domain.moderation.Refusal.TargetOutranksModerator;
 import dev.rockhopper.domain.moderation.Refusal.TargetUnknown;
-import dev.rockhopper.domain.moderation.Refusal.TimeoutOutOfRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -72,8 +73,19 @@ public enum ModerationRule {
     Optional<Refusal> objection(Attempt attempt) {
       boolean needsMember =
           switch (attempt.sanction().type()) {
-            case KICK, TIMEOUT, UNTIMEOUT -> true;
-            case BAN, UNBAN, SOFTBAN, WARN, NOTE -> false;
+            case KICK, TIMEOUT, UNTIMEOUT, JAIL -> true;
+            case BAN,
+                TEMPBAN,
+                UNBAN,
+                SOFTBAN,
+                UNJAIL,
+                SNIPPET_BAN,
+                SNIPPET_UNBAN,
+                POLL_BAN,
+                POLL_UNBAN,
+                WARN,
+                NOTE ->
+                false;
           };
       return refuseIf(
           needsMember && attempt.target().standing() instanceof Standing.Outsider,
@@ -130,17 +142,18 @@ public enum ModerationRule {
           new TargetOutranksBot());
     }
   },
-  /// A timeout ends in the future, and within 28 days.
-  TIMEOUT_IS_IN_RANGE {
+  /// What ends by itself ends in the future, and not too far from now: see [Sanction#longest()].
+  LENGTH_IS_IN_RANGE {
     @Override
     Optional<Refusal> objection(Attempt attempt) {
-      if (!(attempt.sanction() instanceof Sanction.Timeout(Instant until))) {
+      if (!(attempt.sanction().expiry() instanceof Expiry.Until(Instant until))) {
         return Optional.empty();
       }
       Duration length = Duration.between(attempt.now(), until);
+      Duration longest = attempt.sanction().longest();
       return refuseIf(
-          !length.isPositive() || length.compareTo(Sanction.MAX_TIMEOUT) > 0,
-          new TimeoutOutOfRange(length));
+          !length.isPositive() || length.compareTo(longest) > 0,
+          new LengthOutOfRange(attempt.sanction().type(), length, longest));
     }
   },
   /// A timeout is given once, and only one that is in force is lifted.
@@ -156,8 +169,15 @@ public enum ModerationRule {
         case Sanction.Untimeout _ -> refuseIf(!inForce, new NotInForce(LastingSanction.TIMEOUT));
         case Sanction.Unban _ -> Optional.of(new NotInForce(LastingSanction.BAN));
         case Sanction.Ban _,
+            Sanction.Tempban _,
             Sanction.Softban _,
             Sanction.Kick _,
+            Sanction.Jail _,
+            Sanction.Unjail _,
+            Sanction.SnippetBan _,
+            Sanction.SnippetUnban _,
+            Sanction.PollBan _,
+            Sanction.PollUnban _,
             Sanction.Warn _,
             Sanction.Note _ ->
             Optional.empty();
@@ -170,24 +190,30 @@ public enum ModerationRule {
     return Arrays.stream(values()).flatMap(rule -> rule.objection(attempt).stream()).findFirst();
   }
 
-  /// The first objection to letting a timeout that is in force end at another time: the same rules
+  /// The first objection to letting something that is in force end at another time: the same rules
   /// but for the one that lets nobody be timed out twice; whoever may talk again is not silenced by
-  /// it.
+  /// it, and whoever has left stays as they are.
   public static Optional<Refusal> firstObjectionToMoving(Attempt attempt) {
     return Arrays.stream(values())
         .filter(rule -> rule != TIMEOUT_CHANGES_SOMETHING)
+        .filter(
+            rule -> rule != TARGET_IS_A_MEMBER || attempt.sanction() instanceof Sanction.Timeout)
         .flatMap(rule -> rule.objection(attempt).stream())
         .findFirst()
-        .or(() -> refuseIf(!isTimedOut(attempt), new NotInForce(LastingSanction.TIMEOUT)));
+        .or(() ->
+            refuseIf(
+                attempt.sanction() instanceof Sanction.Timeout && !isTimedOut(attempt),
+                new NotInForce(LastingSanction.TIMEOUT)));
   }
 
   /// The right that the bot needs at Discord for a type of case, absent where it needs none.
   public static Optional<Right> neededRight(CaseType type) {
     return switch (type) {
-      case BAN, UNBAN, SOFTBAN -> Optional.of(Right.BAN_MEMBERS);
+      case BAN, TEMPBAN, UNBAN, SOFTBAN -> Optional.of(Right.BAN_MEMBERS);
       case KICK -> Optional.of(Right.KICK_MEMBERS);
       case TIMEOUT, UNTIMEOUT -> Optional.of(Right.MODERATE_MEMBERS);
-      case WARN, NOTE -> Optional.empty();
+      case JAIL, UNJAIL -> Optional.of(Right.MANAGE_ROLES);
+      case SNIPPET_BAN, SNIPPET_UNBAN, POLL_BAN, POLL_UNBAN, WARN, NOTE -> Optional.empty();
     };
   }
 

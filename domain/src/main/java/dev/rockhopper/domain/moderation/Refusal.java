@@ -4,6 +4,7 @@ import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.Right;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Duration;
@@ -58,8 +59,8 @@ public sealed interface Refusal {
   record RunsAlready(LastingSanction kind, CaseNumber number, Instant end, boolean changeable)
       implements Refusal {}
 
-  /// The end of a timeout is being moved, or the timeout is being lifted, and Discord has not
-  /// confirmed that yet.
+  /// The end of a sanction is being moved or brought to Discord again, or the sanction is being
+  /// lifted, and Discord has not confirmed that yet.
   ///
   /// @param number by which case
   record EndUnderWay(CaseNumber number) implements Refusal {}
@@ -73,7 +74,7 @@ public sealed interface Refusal {
   /// A case is void, or it has a new end: not both.
   record NewEndOfVoidedCase() implements Refusal {}
 
-  /// A timeout has run its time.
+  /// A sanction has run its time.
   ///
   /// @param end when it ended
   record EndPassed(Instant end) implements Refusal {}
@@ -133,10 +134,21 @@ public sealed interface Refusal {
   /// @param number the number of its case
   record WarningCountsNoMore(CaseNumber number) implements Refusal {}
 
-  /// A timeout is too long or too short.
+  /// Something that ends by itself would last too long or too short.
   ///
+  /// @param type what
   /// @param asked the length that was asked for
-  record TimeoutOutOfRange(Duration asked) implements Refusal {}
+  /// @param longest how long it may last
+  record LengthOutOfRange(CaseType type, Duration asked, Duration longest) implements Refusal {}
+
+  /// The guild has not said which role those have who are jailed.
+  record JailNotSetUp() implements Refusal {}
+
+  /// The bot cannot give the role that those have who are jailed: it is gone, belongs to an
+  /// integration, or stands above the bot's own.
+  ///
+  /// @param role the role
+  record JailRoleUnusable(RoleId role) implements Refusal {}
 
   /// A reason is too long to be stored whole.
   ///

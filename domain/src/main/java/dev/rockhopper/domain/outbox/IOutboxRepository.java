@@ -56,6 +56,12 @@ public interface IOutboxRepository {
   /// @return how many entries that are
   int hurry(GuildId guild, OutboxStep step, Instant now);
 
+  /// Hands an entry back: nobody holds it any more, and anybody may take it from `at` on. Where the
+  /// same work was put again meanwhile, it is due at once.
+  ///
+  /// @return whether `token` still held it
+  boolean release(CaseKey key, OutboxStep step, LeaseToken token, Instant at);
+
   /// Closes an entry: the work is done, or will never be. Where the same work was put again
   /// meanwhile, the entry stays, due at once.
   ///

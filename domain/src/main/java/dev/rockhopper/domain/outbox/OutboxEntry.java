@@ -18,4 +18,10 @@ public record OutboxEntry(
     LeaseToken token,
     Instant dueAt,
     int attempts,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  /// Whether somebody is at it at `now`.
+  public boolean isHeld(Instant now) {
+    return !token.equals(LeaseToken.NOBODY) && dueAt.isAfter(now);
+  }
+}

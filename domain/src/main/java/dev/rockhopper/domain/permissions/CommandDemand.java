@@ -10,8 +10,23 @@ import java.util.List;
 /// @param audience for whom it is
 /// @param reach where it makes sense
 /// @param need whether the bot can be without it
+/// @param deed whether it changes anything
 public record CommandDemand(
-    CommandName name, CommandModule module, Audience audience, Reach reach, Need need) {
+    CommandName name, CommandModule module, Audience audience, Reach reach, Need need, Deed deed) {
+
+  /// Whether a command changes anything.
+  public enum Deed {
+    /// It shows something.
+    READS,
+    /// It does something: whoever is in quarantine may not use it where it is guarded.
+    CHANGES
+  }
+
+  /// What a command asks that changes something.
+  public CommandDemand(
+      CommandName name, CommandModule module, Audience audience, Reach reach, Need need) {
+    this(name, module, audience, reach, need, Deed.CHANGES);
+  }
 
   /// For whom a command is.
   public enum Audience {
@@ -38,6 +53,11 @@ public record CommandDemand(
     /// Nobody switches it off, and no rule keeps the owner of a guild from it: without it, a guild
     /// could not be set right again.
     INDISPENSABLE
+  }
+
+  /// Whether whoever is in quarantine in a guild may not use it there.
+  public boolean isStoppedByQuarantine() {
+    return audience == Audience.GUARDED && deed == Deed.CHANGES;
   }
 
   /// What rules can be about that bear on it: its module, the groups that it stands in from the

@@ -1,5 +1,6 @@
 package dev.rockhopper.domain.permissions;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +31,8 @@ public record DecisionStep(Code code, Detail detail) {
     DISABLED_EVERYWHERE(Effect.DENIES),
     /// The guild has switched it off.
     DISABLED_HERE(Effect.DENIES),
+    /// They are in quarantine, and it changes something.
+    IN_QUARANTINE(Effect.DENIES),
     /// It is not for operators alone.
     NOT_FOR_OPERATORS_ALONE(Effect.GOES_ON),
     /// It is for operators alone, and they are none.
@@ -117,6 +120,11 @@ public record DecisionStep(Code code, Detail detail) {
     /// @param needed the one that is asked for
     /// @param own the one that they have
     record OfRanks(RankNumber needed, RankNumber own) implements Detail {}
+
+    /// A moment.
+    ///
+    /// @param since since when
+    record OfMoment(Instant since) implements Detail {}
 
     /// Rights at Discord.
     ///

@@ -16,10 +16,11 @@ import java.util.Optional;
 /// order, which is also the explanation. Pure: the same question and facts have the same answer.
 ///
 /// The order: where the command makes sense; whether it is switched on, which beats every rule;
-/// whether it is for operators alone, which no rule opens; operators pass; the operator's lists;
-/// whoever owns the guild keeps the commands that set it right; the guild's lists and ignored
-/// channels; rules, from the module to the command; then ranks, or Discord's rights until the guild
-/// has set up ranks; and in the end what the bot itself lacks, which nothing makes up for.
+/// whether they are in quarantine and it changes something; whether it is for operators alone,
+/// which no rule opens; operators pass; the operator's lists; whoever owns the guild keeps the
+/// commands that set it right; the guild's lists and ignored channels; rules, from the module to
+/// the command; then ranks, or Discord's rights until the guild has set up ranks; and in the end
+/// what the bot itself lacks, which nothing makes up for.
 public final class PermissionCheck {
   private final PermissionQuestion question;
   private final PermissionFacts facts;
@@ -56,6 +57,7 @@ public final class PermissionCheck {
   private PermissionDecision decide() {
     if (!isStopped(place())
         && !isStopped(switches())
+        && !isStopped(quarantine())
         && !isStopped(audience())
         && !hasAllowed()
         && !isStopped(operatorsLists())
@@ -109,6 +111,17 @@ public final class PermissionCheck {
       }
     }
     return DecisionStep.of(Code.ENABLED);
+  }
+
+  /// Whatever else they are: a moderator who is stopped stops. The owner keeps the commands that
+  /// set the guild right, one of which lifts it.
+  private Optional<DecisionStep> quarantine() {
+    boolean isOwnersControl =
+        question.asker().is(Office.GUILD_OWNER) && question.demand().need() == Need.INDISPENSABLE;
+    return facts
+        .quarantined()
+        .filter(_ -> question.demand().isStoppedByQuarantine() && !isOwnersControl)
+        .map(since -> new DecisionStep(Code.IN_QUARANTINE, new Detail.OfMoment(since)));
   }
 
   private DecisionStep audience() {

@@ -1,6 +1,7 @@
 package dev.rockhopper.domain.permissions;
 
 import dev.rockhopper.domain.permissions.ListEntry.Listing;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,16 +14,29 @@ import java.util.Set;
 /// @param commandRanks which rank the guild asks for which command
 /// @param everywhere what the operator has set
 /// @param inGuild what the guild has set; nothing in messages to the bot
+/// @param quarantined since when they are in quarantine in the guild, absent where they are not, or
+///   where that does not matter
 public record PermissionFacts(
     List<Rank> ranks,
     Optional<RankNumber> ownRank,
     Map<CommandName, RankNumber> commandRanks,
     Scoped everywhere,
-    Scoped inGuild) {
+    Scoped inGuild,
+    Optional<Instant> quarantined) {
 
   /// Nothing is set.
   public static final PermissionFacts NONE =
       new PermissionFacts(List.of(), Optional.empty(), Map.of(), Scoped.NOTHING, Scoped.NOTHING);
+
+  /// What bears on somebody who is in no quarantine.
+  public PermissionFacts(
+      List<Rank> ranks,
+      Optional<RankNumber> ownRank,
+      Map<CommandName, RankNumber> commandRanks,
+      Scoped everywhere,
+      Scoped inGuild) {
+    this(ranks, ownRank, commandRanks, everywhere, inGuild, Optional.empty());
+  }
 
   /// Copies what it is given.
   public PermissionFacts {

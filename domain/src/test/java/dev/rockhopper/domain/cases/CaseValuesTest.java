@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
+import dev.rockhopper.domain.guilds.RoleId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The small values of a case: what they take, what they refuse.
 class CaseValuesTest {
+  private static final JailRoles ROLES =
+      new JailRoles(new RoleId(9), List.of(new RoleId(3), new RoleId(2), new RoleId(3)));
 
   @Test
   void caseNumbersAreNotNegativeAndInOrder() {
@@ -74,9 +79,70 @@ class CaseValuesTest {
   }
 
   @Test
-  void onlyATimeoutEndsByItself() {
-    assertThat(new Sanction.Timeout(Cases.NOON).expiry()).isEqualTo(new Expiry.Until(Cases.NOON));
+  void aTimeoutATempbanAndAJailWithAnEndEndByThemselves() {
+    Expiry noon = new Expiry.Until(Cases.NOON);
+
+    assertThat(new Sanction.Timeout(Cases.NOON).expiry()).isEqualTo(noon);
+    assertThat(new Sanction.Tempban(Cases.NOON, MessagePurge.NONE).expiry()).isEqualTo(noon);
+    assertThat(new Sanction.Jail(ROLES, noon).expiry()).isEqualTo(noon);
+    assertThat(new Sanction.Jail(ROLES, new Expiry.Never()).expiry()).isEqualTo(new Expiry.Never());
     assertThat(new Sanction.Ban(MessagePurge.NONE).expiry()).isEqualTo(new Expiry.Never());
+  }
+
+  @Test
+  void theRolesOfAJailAreEachOnceInOrderAndNotTheJailsOwn() {
+    assertThat(ROLES.held()).containsExactly(new RoleId(2), new RoleId(3));
+    assertThat(ROLES.holding(List.of(new RoleId(9), new RoleId(1))).held())
+        .containsExactly(new RoleId(1), new RoleId(2), new RoleId(3));
+  }
+
+  @Test
+  void discordIsAskedForAsMuchOfATimeoutAsItTakes() {
+    Sanction.Timeout atMost = new Sanction.Timeout(Cases.NOON.plus(Duration.ofDays(28)));
+    Sanction.Timeout longer = new Sanction.Timeout(Cases.NOON.plus(Duration.ofDays(60)));
+
+    assertThat(atMost.endAtDiscord(Cases.NOON)).isEqualTo(atMost.until());
+    assertThat(longer.endAtDiscord(Cases.NOON))
+        .isEqualTo(Cases.NOON.plus(Duration.ofDays(28)).minusSeconds(60));
+    assertThat(longer.endAtDiscord(Cases.NOON.plus(Duration.ofDays(40)))).isEqualTo(longer.until());
+  }
+
+  @Test
+  void whatEndsByItselfCanEndAtAnotherTimeAndNothingElse() {
+    Instant later = Cases.NOON.plusSeconds(9);
+
+    for (Sanction ending :
+        List.of(
+            new Sanction.Timeout(Cases.NOON),
+            new Sanction.Tempban(Cases.NOON, new MessagePurge(3)),
+            new Sanction.Jail(ROLES, new Expiry.Until(Cases.NOON)))) {
+      assertThat(ending.endingAt(later).expiry()).isEqualTo(new Expiry.Until(later));
+      assertThat(ending.endingAt(later).endingAt(Cases.NOON)).isEqualTo(ending);
+    }
+    for (Sanction endless :
+        List.of(
+            new Sanction.Ban(MessagePurge.NONE), new Sanction.Jail(ROLES, new Expiry.Never()))) {
+      assertThatThrownBy(() -> endless.endingAt(later)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void theEndOfASanctionIsAnEventOfItsVersion() {
+    SourceId end = SourceId.expiry(new CaseId(7), 3);
+
+    assertThat(end).hasToString("expiry:7:3");
+    assertThat(end.isExpiry()).isTrue();
+    assertThat(SourceId.message(7).isExpiry()).isFalse();
+  }
+
+  @Test
+  void onlyBansAndTimeoutsAreKnownToDiscordAndOnlyBansAndJailsHaveToBeLifted() {
+    for (LastingSanction kind : LastingSanction.values()) {
+      assertThat(kind.isKnownToDiscord())
+          .isEqualTo(kind == LastingSanction.BAN || kind == LastingSanction.TIMEOUT);
+      assertThat(kind.endsUnasked())
+          .isEqualTo(kind != LastingSanction.BAN && kind != LastingSanction.JAIL);
+    }
   }
 
   @Test
@@ -84,6 +150,7 @@ class CaseValuesTest {
     MessagePurge week = new MessagePurge(7);
 
     assertThat(new Sanction.Ban(week).purge()).isEqualTo(week);
+    assertThat(new Sanction.Tempban(Cases.NOON, week).purge()).isEqualTo(week);
     assertThat(new Sanction.Softban(week).purge()).isEqualTo(week);
     assertThat(new Sanction.Kick().purge()).isEqualTo(MessagePurge.NONE);
   }
@@ -93,15 +160,22 @@ class CaseValuesTest {
       useHeadersInDisplayName = true,
       textBlock =
           """
-          TYPE,      BRINGS,  LASTS, LIFTS,   TOLD,  FAREWELL
-          BAN,       BAN,     true,  ,        true,  true
-          UNBAN,     ,        false, BAN,     false, false
-          SOFTBAN,   BAN,     false, ,        true,  true
-          KICK,      ,        false, ,        true,  true
-          TIMEOUT,   TIMEOUT, true,  ,        true,  false
-          UNTIMEOUT, ,        false, TIMEOUT, true,  false
-          WARN,      ,        false, ,        true,  false
-          NOTE,      ,        false, ,        false, false
+          TYPE,          BRINGS,      LASTS, LIFTS,       TOLD,  FAREWELL, DISCORD
+          BAN,           BAN,         true,  ,            true,  true,     true
+          TEMPBAN,       BAN,         true,  ,            true,  true,     true
+          UNBAN,         ,            false, BAN,         false, false,    true
+          SOFTBAN,       BAN,         false, ,            true,  true,     true
+          KICK,          ,            false, ,            true,  true,     true
+          TIMEOUT,       TIMEOUT,     true,  ,            true,  false,    true
+          UNTIMEOUT,     ,            false, TIMEOUT,     true,  false,    true
+          JAIL,          JAIL,        true,  ,            true,  false,    true
+          UNJAIL,        ,            false, JAIL,        true,  false,    true
+          SNIPPET_BAN,   SNIPPET_BAN, true,  ,            true,  false,    false
+          SNIPPET_UNBAN, ,            false, SNIPPET_BAN, true,  false,    false
+          POLL_BAN,      POLL_BAN,    true,  ,            true,  false,    false
+          POLL_UNBAN,    ,            false, POLL_BAN,    true,  false,    false
+          WARN,          ,            false, ,            true,  false,    false
+          NOTE,          ,            false, ,            false, false,    false
           """)
   void everyTypeBringsLiftsAndTellsWhatTheTableSays(
       CaseType type,
@@ -109,12 +183,14 @@ class CaseValuesTest {
       boolean lasts,
       @Nullable LastingSanction lifts,
       boolean told,
-      boolean farewell) {
+      boolean farewell,
+      boolean discord) {
     assertThat(type.brings().orElse(null)).isEqualTo(brings);
     assertThat(type.lasts()).isEqualTo(lasts);
     assertThat(type.lifts().orElse(null)).isEqualTo(lifts);
     assertThat(type.isTold()).isEqualTo(told);
     assertThat(type.isFarewell()).isEqualTo(farewell);
+    assertThat(type.changesDiscord()).isEqualTo(discord);
   }
 
   @Test
@@ -125,6 +201,14 @@ class CaseValuesTest {
     assertThat(new Sanction.Kick().type()).isEqualTo(CaseType.KICK);
     assertThat(new Sanction.Timeout(Cases.NOON).type()).isEqualTo(CaseType.TIMEOUT);
     assertThat(new Sanction.Untimeout().type()).isEqualTo(CaseType.UNTIMEOUT);
+    assertThat(new Sanction.Tempban(Cases.NOON, MessagePurge.NONE).type())
+        .isEqualTo(CaseType.TEMPBAN);
+    assertThat(new Sanction.Jail(ROLES, new Expiry.Never()).type()).isEqualTo(CaseType.JAIL);
+    assertThat(new Sanction.Unjail(ROLES, List.of()).type()).isEqualTo(CaseType.UNJAIL);
+    assertThat(new Sanction.SnippetBan().type()).isEqualTo(CaseType.SNIPPET_BAN);
+    assertThat(new Sanction.SnippetUnban().type()).isEqualTo(CaseType.SNIPPET_UNBAN);
+    assertThat(new Sanction.PollBan().type()).isEqualTo(CaseType.POLL_BAN);
+    assertThat(new Sanction.PollUnban().type()).isEqualTo(CaseType.POLL_UNBAN);
     assertThat(new Sanction.Warn().type()).isEqualTo(CaseType.WARN);
     assertThat(new Sanction.Note().type()).isEqualTo(CaseType.NOTE);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.guilds.RoleId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -157,5 +158,22 @@ class ModerationCaseTest {
                 told,
                 3));
     assertThat(changed.tag()).isEqualTo(new CaseTag(new CaseNumber(7), opened.key().id()));
+  }
+
+  @Test
+  void aJailNotesWhatItTookAsWellAndItsEndWhatItDidNotGiveBack() {
+    JailRoles roles = new JailRoles(new RoleId(9), List.of(new RoleId(2)));
+    ModerationCase jail = Cases.of(Guilds.fresh(), new Sanction.Jail(roles, new Expiry.Never()));
+    ModerationCase unjail = Cases.of(Guilds.fresh(), new Sanction.Unjail(roles, List.of()));
+
+    assertThat(jail.withUnforeseen(List.of(new RoleId(1))).opening().sanction())
+        .isEqualTo(
+            new Sanction.Jail(
+                new JailRoles(new RoleId(9), List.of(new RoleId(1), new RoleId(2))),
+                new Expiry.Never()));
+    assertThat(unjail.withUnforeseen(List.of(new RoleId(2))).opening().sanction())
+        .isEqualTo(new Sanction.Unjail(roles, List.of(new RoleId(2))));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Cases.ban(Guilds.fresh()).withUnforeseen(List.of()));
   }
 }

@@ -41,6 +41,7 @@ class LimitValuesTest {
 
     assertThat(limit).isEqualTo(new ActionLimit(CaseType.BAN, FIVE));
     assertThat(limit.line()).isEqualTo("ban 5 1h");
+    assertThat(ActionLimit.parse("snippetban 5 1h").line()).isEqualTo("snippetban 5 1h");
   }
 
   @Test
@@ -50,7 +51,7 @@ class LimitValuesTest {
         .withMessageContaining("expected an action, a number and a time");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ActionLimit.parse("bean 5 1h"))
-        .withMessageContaining("'bean' is no action; there are ban, unban");
+        .withMessageContaining("'bean' is no action; there are ban, tempban, unban");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ActionLimit.parse("ban many 1h"))
         .withMessageContaining("'many' is no number of actions");

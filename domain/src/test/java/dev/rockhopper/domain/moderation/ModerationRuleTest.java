@@ -3,18 +3,22 @@ package dev.rockhopper.domain.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.fixtures.Standings;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.Right;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.moderation.Attempt.Person;
 import dev.rockhopper.domain.moderation.Attempt.Principal.Account;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,6 +32,7 @@ class ModerationRuleTest {
   private static final Instant NOW = Cases.NOON;
   private static final Sanction BAN = new Sanction.Ban(MessagePurge.NONE);
   private static final Sanction TIMEOUT = new Sanction.Timeout(NOW.plusSeconds(60));
+  private static final JailRoles ROLES = new JailRoles(new RoleId(9), List.of(new RoleId(8)));
   private static final Person MONA = new Person(People.MONA, Standings.moderator());
   private static final Person BOT = new Person(People.BOT, Standings.bot());
   private static final Person TERRY = new Person(People.TERRY, Standings.plainMember());
@@ -35,11 +40,18 @@ class ModerationRuleTest {
   private static Stream<Sanction> sanctions() {
     return Stream.of(
         BAN,
+        new Sanction.Tempban(NOW.plusSeconds(60), MessagePurge.NONE),
         new Sanction.Unban(),
         new Sanction.Softban(MessagePurge.NONE),
         new Sanction.Kick(),
         TIMEOUT,
         new Sanction.Untimeout(),
+        new Sanction.Jail(ROLES, new Expiry.Never()),
+        new Sanction.Unjail(ROLES, List.of()),
+        new Sanction.SnippetBan(),
+        new Sanction.SnippetUnban(),
+        new Sanction.PollBan(),
+        new Sanction.PollUnban(),
         new Sanction.Warn(),
         new Sanction.Note());
   }
@@ -60,6 +72,10 @@ class ModerationRuleTest {
     return new Person(People.BOT, standing);
   }
 
+  private static Refusal outOfRange(Duration length) {
+    return new Refusal.LengthOutOfRange(CaseType.TIMEOUT, length, Sanction.LONGEST_TIMEOUT);
+  }
+
   private static Optional<Refusal> objection(Sanction sanction, Person target) {
     return objection(sanction, MONA, target, BOT);
   }
@@ -70,7 +86,9 @@ class ModerationRuleTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BAN", "SOFTBAN", "KICK", "TIMEOUT", "WARN", "NOTE"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"UNBAN", "UNTIMEOUT"})
   void aModeratorActsOnAPlainMember(CaseType type) {
     assertThat(objection(ofType(type), TERRY)).isEmpty();
   }
@@ -83,14 +101,16 @@ class ModerationRuleTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BAN", "UNBAN", "SOFTBAN", "WARN", "NOTE"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"KICK", "TIMEOUT", "UNTIMEOUT", "JAIL"})
   void somebodyWhoIsNotInTheGuildCanBeActedOn(CaseType type) {
     assertThat(objection(ofType(type), terry(Standings.outsider()))).isEmpty();
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"KICK", "TIMEOUT", "UNTIMEOUT"})
-  void onlyAMemberIsKickedOrTimedOut(CaseType type) {
+  @EnumSource(names = {"KICK", "TIMEOUT", "UNTIMEOUT", "JAIL"})
+  void onlyAMemberIsKickedTimedOutOrJailed(CaseType type) {
     assertThat(objection(ofType(type), terry(Standings.outsider())))
         .contains(new Refusal.TargetNotInGuild());
   }
@@ -141,7 +161,7 @@ class ModerationRuleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"BAN", "SOFTBAN", "KICK", "TIMEOUT", "UNTIMEOUT", "WARN"})
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTE")
   void aModeratorActsOnlyOnThoseBelowThem(CaseType type) {
     assertThat(objection(ofType(type), terry(Standings.memberAt(5))))
         .contains(new Refusal.TargetOutranksModerator());
@@ -170,6 +190,9 @@ class ModerationRuleTest {
   @ParameterizedTest
   @CsvSource({
     "BAN,BAN_MEMBERS",
+    "TEMPBAN,BAN_MEMBERS",
+    "JAIL,MANAGE_ROLES",
+    "UNJAIL,MANAGE_ROLES",
     "SOFTBAN,BAN_MEMBERS",
     "KICK,KICK_MEMBERS",
     "TIMEOUT,MODERATE_MEMBERS"
@@ -206,16 +229,16 @@ class ModerationRuleTest {
   @CsvSource({
     "PT1S,true",
     "P28D,true",
+    "P365D,true",
     "PT0.999S,true",
     "PT0S,false",
     "PT-5M,false",
-    "P28DT1S,false"
+    "P365DT1S,false"
   })
-  void aTimeoutEndsInTheFutureAndWithin28Days(Duration length, boolean allowed) {
+  void aTimeoutEndsInTheFutureAndWithinAYear(Duration length, boolean allowed) {
     Optional<Refusal> objection = objection(new Sanction.Timeout(NOW.plus(length)), TERRY);
 
-    assertThat(objection)
-        .isEqualTo(allowed ? Optional.empty() : Optional.of(new Refusal.TimeoutOutOfRange(length)));
+    assertThat(objection).isEqualTo(allowed ? Optional.empty() : Optional.of(outOfRange(length)));
   }
 
   @Test
@@ -245,7 +268,7 @@ class ModerationRuleTest {
   void theFirstRuleThatObjectsAnswers() {
     Standing highAdministrator =
         new Standing.Member(11, Set.of(), true, new Standing.Timeout.Until(NOW.plusSeconds(9)));
-    Sanction endless = new Sanction.Timeout(NOW.plus(Duration.ofDays(99)));
+    Sanction endless = new Sanction.Timeout(NOW.plus(Duration.ofDays(999)));
     Person owner = new Person(People.OWNER, Standings.owner());
     Person weakBot = bot(Standings.plainMember());
     Person rightfulBot =
@@ -262,7 +285,7 @@ class ModerationRuleTest {
     assertThat(objection(endless, owner, TERRY, rightfulBot))
         .contains(new Refusal.TargetOutranksBot());
     assertThat(objection(endless, owner, terry(Standings.timedOutUntil(NOW.plusSeconds(9))), BOT))
-        .contains(new Refusal.TimeoutOutOfRange(Duration.ofDays(99)));
+        .contains(outOfRange(Duration.ofDays(999)));
   }
 
   private static Optional<Refusal> objectionToActingFor(
@@ -355,13 +378,46 @@ class ModerationRuleTest {
   @Test
   void theEndOfATimeoutInForceIsMovedByTheOtherRulesOfTimeouts() {
     Person timedOut = terry(Standings.timedOutUntil(NOW.plusSeconds(60)));
-    Sanction tooLong = new Sanction.Timeout(NOW.plus(Duration.ofDays(29)));
+    Sanction tooLong = new Sanction.Timeout(NOW.plus(Duration.ofDays(366)));
 
     assertThat(
             ModerationRule.firstObjectionToMoving(new Attempt(TIMEOUT, MONA, timedOut, BOT, NOW)))
         .isEmpty();
     assertThat(
             ModerationRule.firstObjectionToMoving(new Attempt(tooLong, MONA, timedOut, BOT, NOW)))
-        .contains(new Refusal.TimeoutOutOfRange(Duration.ofDays(29)));
+        .contains(outOfRange(Duration.ofDays(366)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT1S,true", "P1825D,true", "PT0S,false", "P1825DT1S,false"})
+  void aBanOrJailWithAnEndLastsForFiveYearsAtMost(Duration length, boolean allowed) {
+    Instant end = NOW.plus(length);
+
+    for (Sanction sanction :
+        List.of(
+            new Sanction.Tempban(end, MessagePurge.NONE),
+            new Sanction.Jail(ROLES, new Expiry.Until(end)))) {
+      assertThat(objection(sanction, TERRY))
+          .isEqualTo(
+              allowed
+                  ? Optional.empty()
+                  : Optional.of(
+                      new Refusal.LengthOutOfRange(sanction.type(), length, Sanction.LONGEST)));
+    }
+  }
+
+  @Test
+  void theEndOfABanOrJailIsMovedWhereTheirTargetIsNot() {
+    Person gone = terry(Standings.outsider());
+
+    for (Sanction sanction :
+        List.of(
+            new Sanction.Tempban(NOW.plusSeconds(60), MessagePurge.NONE),
+            new Sanction.Jail(ROLES, new Expiry.Until(NOW.plusSeconds(60))))) {
+      assertThat(ModerationRule.firstObjectionToMoving(new Attempt(sanction, MONA, gone, BOT, NOW)))
+          .isEmpty();
+    }
+    assertThat(ModerationRule.firstObjectionToMoving(new Attempt(TIMEOUT, MONA, gone, BOT, NOW)))
+        .contains(new Refusal.TargetNotInGuild());
   }
 }

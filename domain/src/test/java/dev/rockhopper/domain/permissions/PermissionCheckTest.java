@@ -25,6 +25,7 @@ import dev.rockhopper.domain.permissions.DecisionStep.Detail;
 import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.PermissionRule.Effect;
 import dev.rockhopper.domain.permissions.Questions.Asking;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,6 +103,54 @@ class PermissionCheckTest {
     assertThat(new Authority.Ranked(new RankNumber(10)).reaches(new Authority.GuildOwner()))
         .isFalse();
     assertThat(new Authority.BotOwner().reaches(new Authority.GuildOwner())).isTrue();
+  }
+
+  // --- quarantine -------------------------------------------------------------------------------
+
+  private static final Instant SINCE = Instant.parse("2026-11-22T09:00:00Z");
+
+  @Test
+  void whoIsInQuarantineChangesNothingWhateverElseAllowsIt() {
+    asking
+        .inQuarantine(SINCE)
+        .allow(COMMAND, USER)
+        .ranked(10)
+        .needing("config prefix", 1)
+        .as(Office.OPERATOR);
+
+    assertThat(asking.decide().deciding())
+        .isEqualTo(new DecisionStep(Code.IN_QUARANTINE, new Detail.OfMoment(SINCE)));
+  }
+
+  @Test
+  void whatIsSwitchedOffIsSaidToBeSoInQuarantineToo() {
+    asking.inQuarantine(SINCE).off(HERE, COMMAND);
+
+    assertThat(asking.decide().reason()).isEqualTo(Code.DISABLED_HERE);
+  }
+
+  @Test
+  void whoIsInQuarantineMayReadAndUseWhatIsForEverybody() {
+    assertThat(asking.inQuarantine(SINCE).withTheRight().reading().decide().reason())
+        .isEqualTo(Code.DISCORD_ALLOWS);
+    assertThat(new Asking().inQuarantine(SINCE).audience(Audience.EVERYBODY).decide().reason())
+        .isEqualTo(Code.OPEN_TO_EVERYBODY);
+    assertThat(
+            new Asking()
+                .inQuarantine(SINCE)
+                .audience(Audience.OPERATORS)
+                .as(Office.OPERATOR)
+                .decide()
+                .reason())
+        .isEqualTo(Code.IS_OPERATOR);
+  }
+
+  @Test
+  void theOwnerInQuarantineKeepsWhatSetsTheGuildRightAndNothingElse() {
+    asking.inQuarantine(SINCE).as(Office.GUILD_OWNER);
+    assertThat(asking.decide().reason()).isEqualTo(Code.IN_QUARANTINE);
+
+    assertThat(asking.indispensable().decide().reason()).isEqualTo(Code.OWNER_KEEPS_CONTROL);
   }
 
   // --- rules: the order of subjects -------------------------------------------------------------

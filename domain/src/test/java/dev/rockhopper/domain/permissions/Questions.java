@@ -7,11 +7,13 @@ import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker.Office;
 import dev.rockhopper.domain.permissions.CommandDemand.Audience;
+import dev.rockhopper.domain.permissions.CommandDemand.Deed;
 import dev.rockhopper.domain.permissions.CommandDemand.Need;
 import dev.rockhopper.domain.permissions.CommandDemand.Reach;
 import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.PermissionFacts.Scoped;
 import dev.rockhopper.domain.permissions.PermissionRule.Effect;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -54,6 +56,8 @@ final class Questions {
     private Audience audience = Audience.GUARDED;
     private Need need = Need.USUAL;
     private Reach reach = Reach.GUILDS;
+    private Deed deed = Deed.CHANGES;
+    private Optional<Instant> quarantined = Optional.empty();
     private Site site =
         new Site.InGuild(
             GUILD,
@@ -85,6 +89,16 @@ final class Questions {
 
     Asking indispensable() {
       need = Need.INDISPENSABLE;
+      return this;
+    }
+
+    Asking reading() {
+      deed = Deed.READS;
+      return this;
+    }
+
+    Asking inQuarantine(Instant since) {
+      quarantined = Optional.of(since);
       return this;
     }
 
@@ -154,7 +168,7 @@ final class Questions {
 
     PermissionQuestion question() {
       return new PermissionQuestion(
-          new CommandDemand(new CommandName(name), SETTINGS, audience, reach, need),
+          new CommandDemand(new CommandName(name), SETTINGS, audience, reach, need, deed),
           new Asker(
               new UserId(People.MONA.value()), List.of(new RoleId(62), new RoleId(61)), offices),
           site,
@@ -168,7 +182,8 @@ final class Questions {
           rank,
           needed,
           new Scoped(everywhere, listedEverywhere.keySet(), listedEverywhere, offEverywhere),
-          new Scoped(here, listedHere.keySet(), listedHere, offHere));
+          new Scoped(here, listedHere.keySet(), listedHere, offHere),
+          quarantined);
     }
 
     PermissionDecision decide() {

@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param ordering what the statement, or a step that limits or groups it, wants the rows of this
 ///   table sorted by; empty where the order does not matter or columns of several tables make it
 /// @param grouping columns or expressions that rows of this table are grouped or made distinct by
+/// @param nearest columns or expressions by whose distance to a value (`<->`) the rows are sorted
 /// @param columns all columns of the table that the statement reads, unquoted
 /// @param rows how many of the table are expected to fulfil all conditions but those that compare
 ///   with other tables
@@ -20,6 +21,7 @@ public record TableUse(
     List<Condition> conditions,
     List<IndexKey> ordering,
     List<IndexKey.Term> grouping,
+    List<IndexKey.Term> nearest,
     Set<String> columns,
     double rows) {
 
@@ -28,6 +30,18 @@ public record TableUse(
     conditions = List.copyOf(conditions);
     ordering = List.copyOf(ordering);
     grouping = List.copyOf(grouping);
+    nearest = List.copyOf(nearest);
     columns = Set.copyOf(columns);
+  }
+
+  /// One whose rows no distance sorts.
+  public TableUse(
+      TableName table,
+      List<Condition> conditions,
+      List<IndexKey> ordering,
+      List<IndexKey.Term> grouping,
+      Set<String> columns,
+      double rows) {
+    this(table, conditions, ordering, grouping, List.of(), columns, rows);
   }
 }

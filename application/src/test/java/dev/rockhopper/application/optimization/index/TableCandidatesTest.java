@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -243,6 +244,10 @@ class TableCandidatesTest {
   @CsvSource({
     "int4range, gist",
     "tstzrange, gist",
+    "point, gist",
+    "polygon, gist",
+    "geometry, gist",
+    "'gis.geography(Point,4326)', gist",
     "jsonb, gin",
     "tsvector, gin",
     "hstore, gin",
@@ -256,11 +261,53 @@ class TableCandidatesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"int4multirange", "point", "text"})
+  @ValueSource(strings = {"int4multirange", "line", "text", "geometry_columns"})
   void aTypeThatNoMethodLooksIntoHasNone(String type) {
     TableFacts table = table("things", 1000, unanalysed("part", type, false, true));
 
     assertThat(of(table, contains("part"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "point, , gist (part)",
+    "circle, , gist (part)",
+    "'public.geometry(Point,4326)', , gist (part)",
+    "text, pg_trgm, gist (part gist_trgm_ops)",
+    "integer, btree_gist, gist (part)"
+  })
+  void theNearestAreFoundByTheIndexOfTheirType(
+      String type, @Nullable String extension, String index) {
+    boolean text = type.equals("text");
+    TableFacts table = table("things", 1000, unanalysed("part", type, text, true));
+    Set<String> extensions = extension == null ? Set.of() : Set.of(extension);
+
+    assertThat(nearest(table, extensions)).containsExactly("ON public.things USING " + index);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "integer", "tsvector"})
+  void withoutAnExtensionNoIndexKnowsWhatIsNear(String type) {
+    TableFacts table = table("things", 1000, unanalysed("part", type, type.equals("text"), true));
+
+    assertThat(nearest(table, Set.of())).isEmpty();
+  }
+
+  private static List<String> nearest(TableFacts table, Set<String> extensions) {
+    TableUse use =
+        new TableUse(
+            table.name(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(new Term.Column("part")),
+            Set.of("*"),
+            1);
+    return new TableCandidates(table, extensions)
+        .of(use, true, List.of()).stream()
+            .peek(it -> assertThat(MergedCandidates.mayServe(use, it)).isTrue())
+            .map(IndexDefinition::sql)
+            .toList();
   }
 
   @Test
@@ -334,7 +381,7 @@ class TableCandidatesTest {
 
   private static ColumnFacts unanalysed(
       String name, String type, boolean textual, boolean ordersByBytes) {
-    boolean sortable = textual || type.equals("text");
+    boolean sortable = textual || Set.of("text", "integer").contains(type);
     return new ColumnFacts(name, type, true, sortable, textual, ordersByBytes, Optional.empty());
   }
 

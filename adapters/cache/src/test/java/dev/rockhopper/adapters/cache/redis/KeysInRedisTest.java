@@ -94,6 +94,7 @@ class KeysInRedisTest {
             "permission-list-unused",
             "disabled-command",
             "rank-of",
+            "moderator-quarantine",
             "case",
             "snippet",
             "reminder",

@@ -44,6 +44,13 @@ public record Command(
     return new Command(naming, options, rights, visibility, Pace.PROMPT, cooldown, menus, action);
   }
 
+  /// The same, which only shows something: whoever is in quarantine may use it. A press of a button
+  /// that changes something says for which command it stands.
+  public Command reading() {
+    return new Command(
+        naming, options, rights.reading(), visibility, pace, cooldown, menus, action);
+  }
+
   /// The same, which may be used only so often.
   public Command cooled(Cooldown limit) {
     return new Command(

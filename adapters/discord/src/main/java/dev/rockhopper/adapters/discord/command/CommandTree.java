@@ -41,7 +41,8 @@ public final class CommandTree {
               part.module(),
               audience(command.rights()),
               command.rights().where() == Rights.Where.GUILD ? Reach.GUILDS : Reach.ANYWHERE,
-              part.need()));
+              part.need(),
+              command.rights().deed()));
     }
 
     private static Audience audience(Rights rights) {

@@ -12,6 +12,10 @@ public enum DiscordPermission {
   KICK_MEMBERS("Kick Members"),
   /// Put in timeout and take out.
   MODERATE_MEMBERS("Timeout Members"),
+  /// Give and take roles, and set who may do what in a channel.
+  MANAGE_ROLES("Manage Roles"),
+  /// Change channels.
+  MANAGE_CHANNELS("Manage Channels"),
   /// Read what moderators did.
   VIEW_AUDIT_LOG("View Audit Log"),
   /// See a channel.

@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.discord.command;
 
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.permissions.CommandDemand.Deed;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -10,8 +11,9 @@ import java.util.Set;
 /// @param bot what Discord must allow the bot
 /// @param where the places where it makes sense
 /// @param who for whom it is at all
+/// @param deed whether it changes anything, which nobody does in quarantine
 public record Rights(
-    Set<DiscordPermission> caller, Set<DiscordPermission> bot, Where where, Who who) {
+    Set<DiscordPermission> caller, Set<DiscordPermission> bot, Where where, Who who, Deed deed) {
   /// The places where a command makes sense.
   public enum Where {
     /// In a guild only.
@@ -48,6 +50,11 @@ public record Rights(
     bot = Set.copyOf(bot);
   }
 
+  /// Who may use a command that changes something.
+  public Rights(Set<DiscordPermission> caller, Set<DiscordPermission> bot, Where where, Who who) {
+    this(caller, bot, where, who, Deed.CHANGES);
+  }
+
   /// Anybody, anywhere.
   public static Rights open() {
     return new Rights(Set.of(), Set.of(), Where.ANYWHERE, new Who.Anybody());
@@ -67,6 +74,11 @@ public record Rights(
   public Rights botNeeds(DiscordPermission needed) {
     Set<DiscordPermission> all = new HashSet<>(bot);
     all.add(needed);
-    return new Rights(caller, all, where, who);
+    return new Rights(caller, all, where, who, deed);
+  }
+
+  /// The same for a command that only shows something.
+  public Rights reading() {
+    return new Rights(caller, bot, where, who, Deed.READS);
   }
 }

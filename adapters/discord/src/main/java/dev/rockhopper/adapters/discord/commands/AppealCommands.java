@@ -14,16 +14,13 @@ import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.option.CaseNumberType;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.TextType;
-import dev.rockhopper.adapters.discord.pipeline.ProblemReplies;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.wording.AppealEmbeds;
-import dev.rockhopper.application.appeals.AppealOutcome;
 import dev.rockhopper.application.appeals.AppealService;
 import dev.rockhopper.domain.appeals.Appeal;
 import dev.rockhopper.domain.appeals.AppealRefusal;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.ICaseRepository;
-import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
 import java.time.Duration;
@@ -53,13 +50,18 @@ final class AppealCommands {
   private final AppealService service;
   private final ICaseRepository cases;
   private final Function<GuildId, String> guildNames;
+  private final DeedRights rights;
   private final Option<String> about;
 
   AppealCommands(
-      AppealService service, ICaseRepository cases, Function<GuildId, String> guildNames) {
+      AppealService service,
+      ICaseRepository cases,
+      Function<GuildId, String> guildNames,
+      DeedRights rights) {
     this.service = service;
     this.cases = cases;
     this.guildNames = guildNames;
+    this.rights = rights;
     this.about =
         Option.optional("case", "Which of your cases; leave it out to choose", TextType.word(60))
             .flagged("n")
@@ -79,10 +81,11 @@ final class AppealCommands {
             Naming.of("appeals", "Look at appeals and decide"),
             List.of(
                 moderators(
-                    Naming.of("list", "Show the appeals that nobody has decided", "open"),
-                    List.of(),
-                    request ->
-                        AppealEmbeds.waiting(service.waiting(request.guild()), service::caseOf)),
+                        Naming.of("list", "Show the appeals that nobody has decided", "open"),
+                        List.of(),
+                        request ->
+                            AppealEmbeds.waiting(service.waiting(request.guild()), service::caseOf))
+                    .reading(),
                 moderators(
                     Naming.of("accept", "Accept an appeal, and undo its case", "approve"),
                     List.of(NUMBER, ANSWER),
@@ -185,26 +188,12 @@ final class AppealCommands {
 
   private Reply accept(CommandRequest request) {
     CaseNumber number = request.arguments().get(NUMBER);
-    Optional<DiscordPermission> lacks =
-        cases
-            .findByGuildAndNumber(request.guild(), number)
-            .flatMap(AppealCommands::needed)
-            .filter(needed -> !request.caller().may(needed));
-    if (lacks.isPresent()) {
-      return ProblemReplies.missingRight("this appeal", lacks.get());
-    }
-    AppealOutcome outcome =
-        service.accept(request.guild(), number, request.caller().id(), answer(request));
-    return AppealEmbeds.of(outcome);
-  }
-
-  /// Who undoes a ban must be able to without an appeal.
-  private static Optional<DiscordPermission> needed(ModerationCase about) {
-    return about
-        .type()
-        .brings()
-        .filter(kind -> kind == LastingSanction.BAN && about.type().lasts())
-        .map(_ -> DiscordPermission.BAN_MEMBERS);
+    return cases
+        .findByGuildAndNumber(request.guild(), number)
+        .flatMap(about -> rights.objection(request, DeedRights.undoing(about.type())))
+        .orElseGet(() ->
+            AppealEmbeds.of(
+                service.accept(request.guild(), number, request.caller().id(), answer(request))));
   }
 
   private static String answer(CommandRequest request) {

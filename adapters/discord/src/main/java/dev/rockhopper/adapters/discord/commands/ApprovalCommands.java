@@ -12,7 +12,7 @@ import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.TextType;
-import dev.rockhopper.adapters.discord.pipeline.ProblemReplies;
+import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.wording.ApprovalEmbeds;
 import dev.rockhopper.application.approvals.ApprovalOutcome;
 import dev.rockhopper.application.approvals.ApprovalService;
@@ -20,7 +20,7 @@ import dev.rockhopper.application.moderation.MassAction;
 import dev.rockhopper.domain.approvals.Approval;
 import dev.rockhopper.domain.approvals.ApprovalKey;
 import dev.rockhopper.domain.approvals.ApprovalRefusal;
-import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.cases.CaseType;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +32,7 @@ final class ApprovalCommands {
 
   private final ApprovalService service;
   private final ApprovedRun run;
+  private final DeedRights rights;
 
   /// Carries out what was approved.
   @FunctionalInterface
@@ -40,9 +41,10 @@ final class ApprovalCommands {
     Answer run(MassAction action, Meanwhile meanwhile);
   }
 
-  ApprovalCommands(ApprovalService service, ApprovedRun run) {
+  ApprovalCommands(ApprovalService service, ApprovedRun run, DeedRights rights) {
     this.service = service;
     this.run = run;
+    this.rights = rights;
   }
 
   CommandGroup group() {
@@ -50,9 +52,11 @@ final class ApprovalCommands {
         Naming.of("approvals", "Mass actions that wait for a second moderator", "approval"),
         List.of(
             command(
-                Naming.of("list", "Show what waits", "show"),
-                List.of(),
-                (request, _) -> Answer.of(ApprovalEmbeds.list(service.waiting(request.guild())))),
+                    Naming.of("list", "Show what waits", "show"),
+                    List.of(),
+                    (request, _) ->
+                        Answer.of(ApprovalEmbeds.list(service.waiting(request.guild()))))
+                .reading(),
             command(
                 Naming.of("approve", "Agree to a mass action of another moderator", "accept"),
                 List.of(ID),
@@ -78,9 +82,10 @@ final class ApprovalCommands {
     if (found.isEmpty()) {
       return Answer.of(ApprovalEmbeds.refused(new ApprovalRefusal.Unknown()));
     }
-    DiscordPermission needed = right(found.get().deed().sanction());
-    if (!request.caller().may(needed)) {
-      return Answer.of(ProblemReplies.missingRight("this approval", needed));
+    CaseType deed = found.get().deed().sanction().type();
+    Optional<Reply> objection = rights.objection(request, rights.makingMany(deed));
+    if (objection.isPresent()) {
+      return Answer.of(objection.get());
     }
     return switch (service.approve(found.get().key(), request.caller().id())) {
       case ApprovalOutcome.Approved(_, MassAction action) -> run.run(action, meanwhile);
@@ -108,12 +113,5 @@ final class ApprovalCommands {
     return id.matches("[1-9][0-9]{0,17}")
         ? Optional.of(new ApprovalKey(request.guild(), Long.parseLong(id)))
         : Optional.empty();
-  }
-
-  /// Who agrees must be able to do the same.
-  private static DiscordPermission right(Sanction sanction) {
-    return sanction instanceof Sanction.Kick
-        ? DiscordPermission.KICK_MEMBERS
-        : DiscordPermission.BAN_MEMBERS;
   }
 }

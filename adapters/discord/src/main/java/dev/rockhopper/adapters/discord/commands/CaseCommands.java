@@ -83,8 +83,8 @@ final class CaseCommands {
   private static final Option<Duration> NEW_LENGTH =
       Option.optional(
               "duration",
-              "How long a running timeout lasts, counted from now; at most 28 days",
-              new DurationType(Duration.ofSeconds(1), Sanction.MAX_TIMEOUT))
+              "How long what is in force lasts, counted from now; a timeout at most a year",
+              new DurationType(Duration.ofSeconds(1), Sanction.LONGEST))
           .flagged("d")
           .onlyAsFlag();
 
@@ -122,12 +122,14 @@ final class CaseCommands {
                     Naming.of("view", "Show a case", "v", "show", "get"),
                     List.of(number),
                     (request, _) -> view(request))
-                .prompt(),
+                .prompt()
+                .reading(),
             command(
                     Naming.of("search", "List cases, newest first", "filter", "find", "list"),
                     List.of(USER, MODERATOR, TYPE, STATUS),
                     (request, _) -> search(request))
                 .prompt()
+                .reading()
                 .cooled(SEARCHES)
                 .inMenu(new MenuEntry(MenuEntry.Menu.USER, "Show cases", USER))
                 .inMenu(new MenuEntry(MenuEntry.Menu.MESSAGE, "Show the author's cases", USER)),
@@ -145,7 +147,8 @@ final class CaseCommands {
                     Naming.of("history", "Show what happened to a case", "h"),
                     List.of(number),
                     (request, _) -> history(request))
-                .prompt()),
+                .prompt()
+                .reading()),
         CaseCommands::meant,
         CaseCommands::redirected);
   }
@@ -243,7 +246,7 @@ final class CaseCommands {
           Reply.of(
               Tone.PROBLEM,
               "Nothing to change",
-              "Give a new `reason`, the `status` voided, or the `duration` that a running timeout"
+              "Give a new `reason`, the `status` voided, or the `duration` that what is in force"
                   + " lasts from now."));
     }
     CaseEdit edit =

@@ -83,6 +83,15 @@ final class CaseMenu implements Menu {
     };
   }
 
+  /// Whoever may look at a case need not be one who may change it.
+  @Override
+  public Optional<String> commandBehind(String button) {
+    return switch (button) {
+      case REASON, HIDE, LIST -> Optional.of("cases modify");
+      default -> Optional.empty();
+    };
+  }
+
   @Override
   public Optional<Form> formBehind(String button) {
     return button.equals(REASON)

@@ -61,9 +61,10 @@ final class ConfigCommands {
         Naming.of("config", "See and change the settings of this server", "settings"),
         List.of(
             command(
-                Naming.of("show", "Show the settings of this server", "overview"),
-                List.of(),
-                (request, _) -> Answer.of(shown(configs.show(request.guild()), "Settings"))),
+                    Naming.of("show", "Show the settings of this server", "overview"),
+                    List.of(),
+                    (request, _) -> Answer.of(shown(configs.show(request.guild()), "Settings")))
+                .reading(),
             command(
                 Naming.of("modlog", "Choose the channel for the log of cases", "log"),
                 List.of(CHANNEL, LogConfig.TOPIC),

@@ -47,9 +47,10 @@ final class DiagnoseCommand {
 
   Command command() {
     return RuleCommands.command(
-        Naming.of("diagnose", "Find out why a command does or does not work for somebody"),
-        List.of(USER, CHANNEL, command),
-        this::diagnose);
+            Naming.of("diagnose", "Find out why a command does or does not work for somebody"),
+            List.of(USER, CHANNEL, command),
+            this::diagnose)
+        .reading();
   }
 
   private Answer diagnose(CommandRequest request) {

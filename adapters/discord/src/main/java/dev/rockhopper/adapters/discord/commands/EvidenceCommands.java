@@ -67,11 +67,13 @@ final class EvidenceCommands {
                     Naming.of("list", "List what a case has", "all"),
                     List.of(number),
                     (request, _) -> list(request))
-                .prompt(),
+                .prompt()
+                .reading(),
             CaseCommands.command(
                     Naming.of("show", "Send the stored copy back, with its hash", "get"),
                     List.of(number, PLACE),
                     (request, _) -> show(request))
+                .reading()
                 .cooled(CARRYING),
             CaseCommands.command(
                 Naming.of("remove", "Delete a stored copy for good", "delete"),

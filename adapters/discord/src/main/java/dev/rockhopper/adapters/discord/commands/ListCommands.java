@@ -58,14 +58,15 @@ final class ListCommands {
                 options(),
                 request -> change(request, false)),
             RuleCommands.command(
-                Naming.of("show", "Show who is on a list"),
-                List.of(LIST),
-                request ->
-                    Answer.of(
-                        shown(
-                            tools.records().lists(),
-                            new RuleScope.InGuild(request.guild()),
-                            request.arguments().get(LIST))))),
+                    Naming.of("show", "Show who is on a list"),
+                    List.of(LIST),
+                    request ->
+                        Answer.of(
+                            shown(
+                                tools.records().lists(),
+                                new RuleScope.InGuild(request.guild()),
+                                request.arguments().get(LIST))))
+                .reading()),
         _ -> "");
   }
 

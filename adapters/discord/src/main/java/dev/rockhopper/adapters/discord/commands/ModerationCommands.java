@@ -27,8 +27,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// What moderators do to people: ban, softban, unban, kick, timeout, untimeout, note.
-/// [WarnCommands] has the warning.
+/// What moderators do to people: ban, tempban, softban, unban, kick, timeout, untimeout,
+/// snippetban, snippetunban, pollban, pollunban, note. [WarnCommands] has the warning.
 final class ModerationCommands {
   static final Option<TargetUser> USER =
       Option.required("user", "A member, or anybody by id", new UserType()).flagged("u");
@@ -44,6 +44,10 @@ final class ModerationCommands {
   private static final Option<Long> SOFTBAN_PURGE = purging("1 unless given");
 
   private static final long SOFTBAN_DAYS = 1;
+
+  /// A ban or a jail that is over sooner would hardly have begun.
+  static final Duration SHORTEST = Duration.ofMinutes(1);
+
   static final Option<Boolean> SILENT =
       Option.optional("silent", "Do not tell the user", new SwitchType())
           .flagged("s", "quiet")
@@ -58,8 +62,14 @@ final class ModerationCommands {
   private static final Option<Duration> DURATION =
       Option.required(
               "duration",
-              "How long, such as 30m, 1d12h or 2 weeks; at most 28 days",
-              new DurationType(Duration.ofSeconds(1), Sanction.MAX_TIMEOUT))
+              "How long, such as 30m, 1d12h or 2 weeks; at most a year",
+              new DurationType(Duration.ofSeconds(1), Sanction.LONGEST_TIMEOUT))
+          .flagged("t", "d", "e");
+  private static final Option<Duration> BAN_DURATION =
+      Option.required(
+              "duration",
+              "How long, such as 12h, 7d or 3 months; at most 5 years",
+              new DurationType(SHORTEST, Sanction.LONGEST))
           .flagged("t", "d", "e");
 
   private final ModerationService moderation;
@@ -79,6 +89,19 @@ final class ModerationCommands {
                 CaseType.BAN,
                 (request, sanction, meanwhile) ->
                     moderation.ban(sanction, purge(request, PURGE, 0), meanwhile))),
+        command(
+            Naming.of("tempban", "Ban a user, who need not be in the server, for a while", "tb"),
+            DiscordPermission.BAN_MEMBERS,
+            BotRight.SAME,
+            List.of(USER, BAN_DURATION, REASON, PURGE, SILENT, ON_BEHALF_OF),
+            action(
+                CaseType.TEMPBAN,
+                (request, sanction, meanwhile) ->
+                    moderation.tempban(
+                        sanction,
+                        purge(request, PURGE, 0),
+                        request.arguments().get(BAN_DURATION),
+                        meanwhile))),
         command(
             Naming.of("softban", "Ban and unban a user: gone with their messages, free to return"),
             DiscordPermission.BAN_MEMBERS,
@@ -121,6 +144,38 @@ final class ModerationCommands {
                 CaseType.UNTIMEOUT,
                 (_, sanction, meanwhile) -> moderation.untimeout(sanction, meanwhile))),
         command(
+            Naming.of("snippetban", "Keep a user from adding and changing snippets", "sb"),
+            DiscordPermission.MODERATE_MEMBERS,
+            BotRight.NONE,
+            List.of(USER, REASON, SILENT, ON_BEHALF_OF),
+            action(
+                CaseType.SNIPPET_BAN,
+                (_, sanction, meanwhile) -> moderation.snippetBan(sanction, meanwhile))),
+        command(
+            Naming.of("snippetunban", "Let a user add and change snippets again", "sub"),
+            DiscordPermission.MODERATE_MEMBERS,
+            BotRight.NONE,
+            List.of(USER, REASON, SILENT, ON_BEHALF_OF),
+            action(
+                CaseType.SNIPPET_UNBAN,
+                (_, sanction, meanwhile) -> moderation.snippetUnban(sanction, meanwhile))),
+        command(
+            Naming.of("pollban", "Keep a user from starting polls", "pb"),
+            DiscordPermission.MODERATE_MEMBERS,
+            BotRight.NONE,
+            List.of(USER, REASON, SILENT, ON_BEHALF_OF),
+            action(
+                CaseType.POLL_BAN,
+                (_, sanction, meanwhile) -> moderation.pollBan(sanction, meanwhile))),
+        command(
+            Naming.of("pollunban", "Let a user start polls again", "pub"),
+            DiscordPermission.MODERATE_MEMBERS,
+            BotRight.NONE,
+            List.of(USER, REASON, SILENT, ON_BEHALF_OF),
+            action(
+                CaseType.POLL_UNBAN,
+                (_, sanction, meanwhile) -> moderation.pollUnban(sanction, meanwhile))),
+        command(
             Naming.of("note", "Remember something about a user, who is not told", "n"),
             DiscordPermission.MODERATE_MEMBERS,
             BotRight.NONE,
@@ -154,12 +209,12 @@ final class ModerationCommands {
 
   /// One method of the service.
   @FunctionalInterface
-  private interface Deed {
+  interface Deed {
     ModerationOutcome apply(
         CommandRequest request, SanctionRequest sanction, Consumer<ModerationOutcome> meanwhile);
   }
 
-  private static CommandAction action(CaseType type, Deed deed) {
+  static CommandAction action(CaseType type, Deed deed) {
     return (request, meanwhile) -> {
       TargetUser target = request.arguments().get(USER);
       ModerationOutcome outcome =

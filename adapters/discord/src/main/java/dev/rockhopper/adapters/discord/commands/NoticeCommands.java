@@ -27,10 +27,13 @@ import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseOpening;
 import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.guilds.RoleId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +58,12 @@ final class NoticeCommands {
       Option.required("on", "Whether its target gets a message", new SwitchType());
   private static final Option<Boolean> HIDDEN =
       Option.required("hidden", "Whether the message does not say who acted", new SwitchType());
+
+  /// What the previews show.
+  private static final Duration EXAMPLE_BAN = Duration.ofDays(7);
+
+  private static final JailRoles EXAMPLE_ROLES = new JailRoles(new RoleId(1), List.of());
+  private static final Duration EXAMPLE_TIMEOUT = Duration.ofHours(12);
 
   private final LogDesk desk;
   private final TargetNotices notices;
@@ -181,11 +190,19 @@ final class NoticeCommands {
   private Sanction exampleOf(CaseType type) {
     return switch (type) {
       case BAN -> new Sanction.Ban(MessagePurge.NONE);
+      case TEMPBAN ->
+          new Sanction.Tempban(desk.clock().instant().plus(EXAMPLE_BAN), MessagePurge.NONE);
       case UNBAN -> new Sanction.Unban();
       case SOFTBAN -> new Sanction.Softban(new MessagePurge(1));
       case KICK -> new Sanction.Kick();
-      case TIMEOUT -> new Sanction.Timeout(desk.clock().instant().plus(Duration.ofHours(12)));
+      case TIMEOUT -> new Sanction.Timeout(desk.clock().instant().plus(EXAMPLE_TIMEOUT));
       case UNTIMEOUT -> new Sanction.Untimeout();
+      case JAIL -> new Sanction.Jail(EXAMPLE_ROLES, new Expiry.Never());
+      case UNJAIL -> new Sanction.Unjail(EXAMPLE_ROLES, List.of());
+      case SNIPPET_BAN -> new Sanction.SnippetBan();
+      case SNIPPET_UNBAN -> new Sanction.SnippetUnban();
+      case POLL_BAN -> new Sanction.PollBan();
+      case POLL_UNBAN -> new Sanction.PollUnban();
       case WARN -> new Sanction.Warn();
       case NOTE -> new Sanction.Note();
     };

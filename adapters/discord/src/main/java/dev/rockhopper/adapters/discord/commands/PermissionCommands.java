@@ -55,20 +55,24 @@ final class PermissionCommands {
         Naming.of("permissions", "Who may use which command here, and why", "perms", "permission"),
         List.of(
             RuleCommands.command(
-                Naming.of("explain", "Show every step that decides whether somebody may"),
-                List.of(USER, command, CHANNEL),
-                this::explain),
+                    Naming.of("explain", "Show every step that decides whether somebody may"),
+                    List.of(USER, command, CHANNEL),
+                    this::explain)
+                .reading(),
             RuleCommands.command(
-                Naming.of("can-run", "Say whether somebody may use a command, and why", "canrun"),
-                List.of(USER, command, CHANNEL),
-                this::canRun),
+                    Naming.of(
+                        "can-run", "Say whether somebody may use a command, and why", "canrun"),
+                    List.of(USER, command, CHANNEL),
+                    this::canRun)
+                .reading(),
             rules.group(),
             rules.defaults(),
             new ListCommands(tools).group(),
             RuleCommands.command(
-                Naming.of("audit", "Show who changed which right or setting, and when"),
-                List.of(ACTOR, SUBJECT),
-                this::audit)),
+                    Naming.of("audit", "Show who changed which right or setting, and when"),
+                    List.of(ACTOR, SUBJECT),
+                    this::audit)
+                .reading()),
         _ -> "");
   }
 

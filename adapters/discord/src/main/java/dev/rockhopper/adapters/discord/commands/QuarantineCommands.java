@@ -43,9 +43,10 @@ final class QuarantineCommands {
         Naming.of("quarantine", "Moderators who may not act through me", "quarantines"),
         List.of(
             command(
-                Naming.of("list", "Show who is in quarantine", "show"),
-                List.of(),
-                (request, _) -> Answer.of(LimitEmbeds.list(service.list(request.guild())))),
+                    Naming.of("list", "Show who is in quarantine", "show"),
+                    List.of(),
+                    (request, _) -> Answer.of(LimitEmbeds.list(service.list(request.guild()))))
+                .reading(),
             command(
                 Naming.of("lift", "Let a moderator act through me again", "release"),
                 List.of(MODERATOR),

@@ -7,7 +7,6 @@ import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
-import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.permissions.CommandDemand.Need;
@@ -21,6 +20,7 @@ public final class RockhopperCommands {
 
   /// Puts the commands together over the services that they call.
   ///
+  /// @param desk what moderators have at hand
   /// @param prefixManager changes what commands start with
   /// @param prefixes what commands start with, for whoever asks
   /// @param logs where the messages about cases go
@@ -29,7 +29,7 @@ public final class RockhopperCommands {
   /// @param tools what the commands about rights work with
   /// @param conduct what the commands about conduct call
   public RockhopperCommands(
-      ModerationService moderation,
+      ModerationDesk desk,
       CaseService caseService,
       EvidenceService evidence,
       ICaseRepository cases,
@@ -45,9 +45,12 @@ public final class RockhopperCommands {
     HelpCommand help = new HelpCommand(this::tree, prefixes, tools.guards().gate());
     LogNotices notices = new LogNotices(logs.troubles());
     ReasonOptions reasons = new ReasonOptions(conduct.reasons());
+    DeedRights rights = new DeedRights(this::tree, tools.guards().gate());
     List<CommandEntry> moderating = new ArrayList<>();
-    moderating.addAll(new ModerationCommands(moderation).all());
-    moderating.addAll(new WarnCommands(moderation, conduct.members().warnings()).all());
+    moderating.addAll(new ModerationCommands(desk.moderation()).all());
+    moderating.addAll(new JailCommands(desk.jail(), desk.grounds()).all());
+    moderating.addAll(
+        new WarnCommands(desk.moderation(), conduct.members().warnings(), rights).all());
     List<CommandEntry> basics = new ArrayList<>();
     basics.addAll(new BasicCommands(status).all());
     basics.addAll(notices.servedToModerators(new StatusCommands(status, operators).all()));
@@ -65,11 +68,12 @@ public final class RockhopperCommands {
                         new CaseCommands(caseService, evidence, cases, conduct.members().appeals())
                             .group(),
                         new EvidenceCommands(evidence, cases).group()))),
+            TreePart.of("channels", new ChannelCommands(desk.channels()).all()),
             TreePart.of(
                 "settings",
                 List.of(new ConfigCommands(configs, prefixManager, prefixes, logs).group())),
-            TreePart.of("members", ofMembers(conduct.members(), cases)),
-            TreePart.of("moderators", reasons.served(ofModerators(conduct.moderators()))),
+            TreePart.of("members", ofMembers(conduct.members(), cases, rights)),
+            TreePart.of("moderators", reasons.served(ofModerators(conduct.moderators(), rights))),
             TreePart.of("basics", basics),
             new TreePart("help", Need.INDISPENSABLE, List.of(help.command())),
             new TreePart(
@@ -79,6 +83,7 @@ public final class RockhopperCommands {
                     new PermissionCommands(tools, targets).group(),
                     new RankCommands(tools, targets).group(),
                     new SwitchCommands(tools, targets).group(),
+                    reasons.served(List.of(quarantines(conduct.moderators()).group())).getFirst(),
                     notices.served(new DiagnoseCommand(tools, targets).command()))),
             TreePart.of("operators", ofOperators),
             new TreePart(
@@ -87,18 +92,24 @@ public final class RockhopperCommands {
                 new OperatorRightsCommands(tools, operators, targets).all()));
   }
 
-  private static List<CommandEntry> ofMembers(ConductTools.OfMembers tools, ICaseRepository cases) {
+  private static QuarantineCommands quarantines(ConductTools.OfModerators tools) {
+    return new QuarantineCommands(tools.quarantines(), tools.standings());
+  }
+
+  private static List<CommandEntry> ofMembers(
+      ConductTools.OfMembers tools, ICaseRepository cases, DeedRights rights) {
     List<CommandEntry> entries = new ArrayList<>();
-    entries.addAll(new AppealCommands(tools.appeals(), cases, tools.guildNames()).all());
+    entries.addAll(new AppealCommands(tools.appeals(), cases, tools.guildNames(), rights).all());
     entries.add(new RecordCommands(tools.records()).command());
     return entries;
   }
 
-  private static List<CommandEntry> ofModerators(ConductTools.OfModerators tools) {
+  private static List<CommandEntry> ofModerators(
+      ConductTools.OfModerators tools, DeedRights rights) {
     return List.of(
         new StatisticsCommands(tools.statistics()).command(),
-        new QuarantineCommands(tools.quarantines(), tools.standings()).group(),
-        new ApprovalCommands(tools.approvals(), new ApprovedRuns(tools.massActions())).group());
+        new ApprovalCommands(tools.approvals(), new ApprovedRuns(tools.massActions()), rights)
+            .group());
   }
 
   /// The commands.

@@ -62,7 +62,8 @@ final class RuleCommands {
                 Naming.of("clear", "Remove a rule", "remove"),
                 options(target),
                 request -> change(request, Optional.empty())),
-            command(Naming.of("list", "Show the rules of this server"), List.of(), this::list)),
+            command(Naming.of("list", "Show the rules of this server"), List.of(), this::list)
+                .reading()),
         word -> word.isEmpty() ? "list" : "");
   }
 

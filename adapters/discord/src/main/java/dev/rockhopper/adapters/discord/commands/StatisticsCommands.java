@@ -50,6 +50,7 @@ final class StatisticsCommands {
             Visibility.PRIVATE,
             (request, _) -> shown(request))
         .prompt()
+        .reading()
         .cooled(COUNTING);
   }
 

@@ -28,6 +28,7 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.warnings.LadderStep;
 import java.util.List;
+import java.util.Optional;
 
 /// Warn, see what warnings add up to, and take the step that a warning led to: the moderator is
 /// asked first, unless the guild lets it follow by itself.
@@ -43,10 +44,12 @@ final class WarnCommands {
 
   private final ModerationService moderation;
   private final WarningService warnings;
+  private final DeedRights rights;
 
-  WarnCommands(ModerationService moderation, WarningService warnings) {
+  WarnCommands(ModerationService moderation, WarningService warnings, DeedRights rights) {
     this.moderation = moderation;
     this.warnings = warnings;
+    this.rights = rights;
   }
 
   List<Command> all() {
@@ -69,6 +72,7 @@ final class WarnCommands {
                 Visibility.PRIVATE,
                 (request, _) -> report(request))
             .prompt()
+            .reading()
             .inMenu(new MenuEntry(MenuEntry.Menu.USER, "Show warning points", USER)));
   }
 
@@ -109,8 +113,9 @@ final class WarnCommands {
       return Answer.of(counted);
     }
     LadderStep step = warned.escalation().reached().get();
-    DiscordPermission needed = needed(step);
-    boolean mayThemselves = request.caller().may(needed);
+    String command = DeedRights.making(type(step));
+    Optional<Reply> objection = rights.objection(request, command);
+    boolean mayThemselves = objection.isEmpty();
     boolean isUsual = request.arguments().find(POINTS).isEmpty();
     if (warned.escalation().conduct() == Escalation.Conduct.AUTOMATIC
         && (mayThemselves || isUsual)) {
@@ -118,16 +123,17 @@ final class WarnCommands {
       ModerationOutcome taken = take(warned, step, request.caller(), meanwhile);
       return Answer.of(WarningEmbeds.followed(counted, step, answer(taken, step, warned)));
     }
-    if (!mayThemselves) {
-      return Answer.of(WarningEmbeds.leftToOthers(counted, step, needed));
+    if (objection.isPresent()) {
+      return Answer.of(WarningEmbeds.leftToOthers(counted, step, objection.get()));
     }
     String name = Markdown.escape(warned.target().name());
     return new Answer.Offered(
         new ConfirmationMenu(
-            WarningEmbeds.preview(counted, step, name),
-            WarningEmbeds.label(step),
-            () -> answer(take(warned, step, request.caller(), meanwhile), step, warned),
-            () -> WarningEmbeds.declined(counted, step)));
+                WarningEmbeds.preview(counted, step, name),
+                WarningEmbeds.label(step),
+                () -> answer(take(warned, step, request.caller(), meanwhile), step, warned),
+                () -> WarningEmbeds.declined(counted, step))
+            .standingFor(command));
   }
 
   private ModerationOutcome take(
@@ -149,15 +155,6 @@ final class WarnCommands {
       case LadderStep.Action.Timeout _ -> CaseType.TIMEOUT;
       case LadderStep.Action.Kick() -> CaseType.KICK;
       case LadderStep.Action.Ban() -> CaseType.BAN;
-    };
-  }
-
-  /// Whoever takes a step by hand must be able to do the same without one.
-  private static DiscordPermission needed(LadderStep step) {
-    return switch (step.action()) {
-      case LadderStep.Action.Timeout _ -> DiscordPermission.MODERATE_MEMBERS;
-      case LadderStep.Action.Kick() -> DiscordPermission.KICK_MEMBERS;
-      case LadderStep.Action.Ban() -> DiscordPermission.BAN_MEMBERS;
     };
   }
 }

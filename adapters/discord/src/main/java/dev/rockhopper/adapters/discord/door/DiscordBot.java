@@ -84,6 +84,7 @@ public final class DiscordBot {
   /// @param scope where the commands are registered
   /// @param attendance hears which guilds the bot is in
   /// @param listeners hear every event on JDA's reading thread, and hand it on at once
+  /// @param arrivals hears what is new in them
   /// @param threads gives every task a virtual thread of its own
   /// @param meters commands are counted there
   public DiscordBot(
@@ -95,6 +96,7 @@ public final class DiscordBot {
       CommandScope scope,
       GuildAttendance attendance,
       Set<DiscordListener> listeners,
+      Arrivals arrivals,
       Limits limits,
       Clock clock,
       ExecutorService threads,
@@ -136,7 +138,7 @@ public final class DiscordBot {
             prefixes,
             session::met,
             user -> cooldowns.takesUse("help", INTRODUCTIONS, user));
-    this.guilds = new GuildDoor(attendance);
+    this.guilds = new GuildDoor(attendance, arrivals);
     this.sync = new CommandSync(session, calls, scope);
   }
 

@@ -2,27 +2,48 @@ package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.session.SessionRoll;
 import dev.rockhopper.application.guilds.GuildAttendance;
+import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
 import net.dv8tion.jda.api.events.guild.GuildAvailableEvent;
 import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
 import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
 import net.dv8tion.jda.api.events.guild.UnavailableGuildJoinedEvent;
 import net.dv8tion.jda.api.events.guild.UnavailableGuildLeaveEvent;
+import net.dv8tion.jda.api.events.guild.member.GuildMemberJoinEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
 import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 
-/// Passes on, on JDA's reading thread and at once, which guilds the bot is in. An outage of a guild
-/// is no departure. A session that is made anew has missed what happened before, so all guilds are
-/// counted then; one that is resumed is told what it had missed before it hears of that.
+/// Passes on, on JDA's reading thread and at once, which guilds the bot is in and who joins them.
+/// An outage of a guild is no departure. A session that is made anew has missed what happened
+/// before, so all guilds are counted then; one that is resumed is told what it had missed before it
+/// hears of that.
 final class GuildDoor extends ListenerAdapter {
   private final GuildAttendance attendance;
+  private final Arrivals arrivals;
 
-  /// Tells `attendance`.
-  GuildDoor(GuildAttendance attendance) {
+  /// Tells `attendance` and `arrivals`.
+  GuildDoor(GuildAttendance attendance, Arrivals arrivals) {
     this.attendance = attendance;
+    this.arrivals = arrivals;
+  }
+
+  @Override
+  public void onChannelCreate(ChannelCreateEvent event) {
+    if (event.isFromGuild() && !event.getChannelType().isThread()) {
+      arrivals.channelMade(
+          new GuildId(event.getGuild().getIdLong()), new ChannelId(event.getChannel().getIdLong()));
+    }
+  }
+
+  @Override
+  public void onGuildMemberJoin(GuildMemberJoinEvent event) {
+    arrivals.memberJoined(
+        new GuildId(event.getGuild().getIdLong()), new UserId(event.getUser().getIdLong()));
   }
 
   @Override

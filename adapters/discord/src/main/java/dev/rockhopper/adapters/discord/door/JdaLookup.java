@@ -21,6 +21,7 @@ import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Role;
 import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 
 /// Finds people, roles and channels of one guild: first among those that the event brought along,
@@ -122,6 +123,20 @@ final class JdaLookup implements Lookup {
         .toList();
   }
 
+  @Override
+  public Optional<TargetChannel> anyChannel(ChannelId id) {
+    return Optional.ofNullable(guild.getGuildChannelById(id.value())).map(JdaLookup::anyTarget);
+  }
+
+  @Override
+  public List<TargetChannel> anyChannelsNamed(String name) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    return guild.getChannels().stream()
+        .filter(channel -> channel.getName().toLowerCase(Locale.ROOT).equals(wanted))
+        .map(JdaLookup::anyTarget)
+        .toList();
+  }
+
   private static <T> Optional<T> found(Supplier<T> call) {
     try {
       return Optional.of(call.get());
@@ -144,6 +159,12 @@ final class JdaLookup implements Lookup {
 
   private static TargetRole target(Role role) {
     return new TargetRole(new RoleId(role.getIdLong()), role.getName());
+  }
+
+  private static TargetChannel anyTarget(GuildChannel channel) {
+    return channel instanceof GuildMessageChannel messages
+        ? target(messages)
+        : new TargetChannel(new ChannelId(channel.getIdLong()), channel.getName(), false);
   }
 
   private static TargetChannel target(GuildMessageChannel channel) {

@@ -72,18 +72,18 @@ final class MenuDoor {
     if (form.isPresent()) {
       Modal modal = modal(event.getComponentId(), form.get());
       workshop.menus().keep(menu.get().id(), FORM_LIFE);
-      var _ = workshop.overflow().answer("a form", () -> open(event, menu.get(), modal));
+      var _ = workshop.overflow().answer("a form", () -> open(event, menu.get(), key, modal));
       return;
     }
     Acknowledgement acknowledgement =
         new Acknowledgement(source(event), event, event.deferEdit().submit());
-    turn(event, acknowledgement, menu.get(), () -> menu.get().menu().press(key));
+    turn(event, acknowledgement, menu.get(), new Press(key, () -> menu.get().menu().press(key)));
   }
 
-  private void open(ButtonInteractionEvent event, OpenMenu menu, Modal modal) {
+  private void open(ButtonInteractionEvent event, OpenMenu menu, String key, Modal modal) {
     workshop
         .boundary()
-        .guarded("a form", () -> objection(menu, event), Optional::of)
+        .guarded("a form", () -> objection(menu, key, event), Optional::of)
         .ifPresentOrElse(
             reply -> workshop.calls().send(() -> answer(event, reply)),
             () -> workshop.calls().send(() -> event.replyModal(modal)));
@@ -108,14 +108,17 @@ final class MenuDoor {
         event,
         acknowledgement,
         menu.get(),
-        () -> menu.get().menu().submit(key, text.getAsString()));
+        new Press(key, () -> menu.get().menu().submit(key, text.getAsString())));
   }
 
+  /// What somebody wants of a menu.
+  ///
+  /// @param key the button
+  /// @param view what the menu shows then
+  private record Press(String key, Supplier<MenuView> view) {}
+
   private void turn(
-      IReplyCallback event,
-      Acknowledgement acknowledgement,
-      OpenMenu menu,
-      Supplier<MenuView> press) {
+      IReplyCallback event, Acknowledgement acknowledgement, OpenMenu menu, Press press) {
     ConversationKey key =
         new ConversationKey(new ChannelId(event.getChannelIdLong()), menu.owner());
     Conversations.Work work =
@@ -140,20 +143,19 @@ final class MenuDoor {
     return new CorrelationId("button-" + event.getIdLong());
   }
 
-  private void show(
-      IReplyCallback event, InteractionHook hook, OpenMenu menu, Supplier<MenuView> press) {
+  private void show(IReplyCallback event, InteractionHook hook, OpenMenu menu, Press press) {
     // A failed press keeps the menu as it was and tells its owner beside it.
     workshop
         .boundary()
         .guarded(
             "a button",
             () -> {
-              Optional<Reply> objection = objection(menu, event);
+              Optional<Reply> objection = objection(menu, press.key(), event);
               if (objection.isPresent()) {
                 whisper(hook, objection.get());
                 return false;
               }
-              MenuView view = press.get();
+              MenuView view = press.view().get();
               // Whoever pressed hears of it, also where a stop has interrupted that.
               var _ = Thread.interrupted();
               MenuSurface surface =
@@ -172,11 +174,16 @@ final class MenuDoor {
             });
   }
 
-  /// A menu outlives its command, but not the right to use that.
-  private Optional<Reply> objection(OpenMenu menu, IReplyCallback event) {
+  /// A menu outlives its command, but not the right to use that, or what a button of it stands for.
+  private Optional<Reply> objection(OpenMenu menu, String key, IReplyCallback event) {
+    return objection(menu.command(), event)
+        .or(() -> menu.menu().commandBehind(key).flatMap(command -> objection(command, event)));
+  }
+
+  private Optional<Reply> objection(String command, IReplyCallback event) {
     return workshop
         .tree()
-        .named(menu.command())
+        .named(command)
         .flatMap(named ->
             workshop
                 .gate()

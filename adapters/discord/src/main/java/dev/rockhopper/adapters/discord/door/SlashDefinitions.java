@@ -152,6 +152,7 @@ public final class SlashDefinitions {
               switch (offered) {
                 case TEXT -> CHANNELS;
                 case TEXT_AND_VOICE -> TALKING_CHANNELS;
+                case ANY -> EnumSet.noneOf(net.dv8tion.jda.api.entities.channel.ChannelType.class);
               });
       case ChoiceType<?> _,
           DurationType _,
@@ -160,7 +161,7 @@ public final class SlashDefinitions {
           CaseNumberType _,
           ListType<?> _ ->
           data.setMaxLength(option.type().longest());
-      case UserType _, MemberType _, RoleType _, SwitchType _, AttachmentType _ -> {}
+      case UserType _, MemberType _, RoleType _, ChannelType _, SwitchType _, AttachmentType _ -> {}
     }
     return data.setAutoComplete(option.suggester().isPresent());
   }

@@ -10,6 +10,12 @@ public interface Menu {
   /// What it shows after a button was pressed; may load from the database.
   MenuView press(String button);
 
+  /// The full name of the command that a press stands for: whoever presses must be allowed to use
+  /// it, as the button is pressed. Absent for the command that the menu answers.
+  default Optional<String> commandBehind(String button) {
+    return Optional.empty();
+  }
+
   /// The form that a button opens instead of acting at once; quick, for Discord waits for it.
   default Optional<Form> formBehind(String button) {
     return Optional.empty();

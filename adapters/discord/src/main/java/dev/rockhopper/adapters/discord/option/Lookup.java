@@ -48,4 +48,14 @@ public interface Lookup {
 
   /// The channels with this name, in upper or lower case.
   List<TargetChannel> channelsNamed(String name);
+
+  /// A channel, category or thread of the guild, of any kind.
+  default Optional<TargetChannel> anyChannel(ChannelId id) {
+    return channel(id);
+  }
+
+  /// Those of any kind with this name, in upper or lower case.
+  default List<TargetChannel> anyChannelsNamed(String name) {
+    return channelsNamed(name);
+  }
 }

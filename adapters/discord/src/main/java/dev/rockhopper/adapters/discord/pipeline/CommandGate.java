@@ -8,15 +8,18 @@ import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.wording.DenialWords;
 import dev.rockhopper.application.permissions.PermissionService;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Asker.Office;
+import dev.rockhopper.domain.permissions.DecisionStep.Code;
 import dev.rockhopper.domain.permissions.PermissionDecision;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
 import dev.rockhopper.domain.permissions.Site;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -26,11 +29,16 @@ import java.util.stream.Collectors;
 public final class CommandGate {
   private final PermissionService permissions;
   private final Set<UserId> operators;
+  private final BiConsumer<GuildId, UserId> stopped;
 
   /// Asks `permissions`; `operators` run the bot.
-  public CommandGate(PermissionService permissions, Set<UserId> operators) {
+  ///
+  /// @param stopped hears who has tried to act in quarantine, and where
+  public CommandGate(
+      PermissionService permissions, Set<UserId> operators, BiConsumer<GuildId, UserId> stopped) {
     this.permissions = permissions;
     this.operators = Set.copyOf(operators);
+    this.stopped = stopped;
   }
 
   /// Whether somebody may use a command there, and why.
@@ -41,9 +49,13 @@ public final class CommandGate {
   /// What to say to somebody who may not use a command there, absent when they may.
   public Optional<Reply> objection(NamedCommand command, Caller caller, Place place) {
     PermissionDecision decision = decide(command, caller, place);
-    return decision.isAllowed()
-        ? Optional.empty()
-        : Optional.of(DenialWords.of(command.path(), decision, ranks(place)));
+    if (decision.isAllowed()) {
+      return Optional.empty();
+    }
+    if (decision.reason() == Code.IN_QUARANTINE && place instanceof Place.InGuild in) {
+      stopped.accept(in.guild(), caller.id());
+    }
+    return Optional.of(DenialWords.of(command.path(), decision, ranks(place)));
   }
 
   private DenialWords.RankNames ranks(Place place) {

@@ -2,7 +2,6 @@ package dev.rockhopper.adapters.discord.pipeline;
 
 import dev.rockhopper.adapters.discord.command.BadInput;
 import dev.rockhopper.adapters.discord.command.Cooldown;
-import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.duration.DurationGrammar;
 import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
@@ -23,15 +22,6 @@ public final class ProblemReplies {
     return Reply.of(Tone.PROBLEM, "I did not understand that", about + wrong + ".")
         .withWide("Expected", Markdown.escape(problem.expected()))
         .withWide("Usage", Markdown.code(usage));
-  }
-
-  /// The caller lacks a right at Discord that a part of a command asks for.
-  public static Reply missingRight(String what, DiscordPermission missing) {
-    return Reply.of(
-        Tone.PROBLEM,
-        "You may not use " + what,
-        "It needs the permission %s. Somebody who manages this server's roles can give you a role with it."
-            .formatted(missing.title()));
   }
 
   /// The command was used too often.

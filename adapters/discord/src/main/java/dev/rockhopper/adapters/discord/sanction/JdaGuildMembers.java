@@ -139,6 +139,7 @@ public final class JdaGuildMembers implements GuildMembers {
       case BAN_MEMBERS -> Permission.BAN_MEMBERS;
       case KICK_MEMBERS -> Permission.KICK_MEMBERS;
       case MODERATE_MEMBERS -> Permission.MODERATE_MEMBERS;
+      case MANAGE_ROLES -> Permission.MANAGE_ROLES;
       case MANAGE_GUILD -> Permission.MANAGE_SERVER;
       case VIEW_AUDIT_LOG -> Permission.VIEW_AUDIT_LOGS;
     };

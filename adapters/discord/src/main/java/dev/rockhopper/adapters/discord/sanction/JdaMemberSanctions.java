@@ -13,6 +13,7 @@ import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.SanctionOrder;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseFailure.Cause;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -39,6 +40,7 @@ public final class JdaMemberSanctions implements MemberSanctions {
   private final JdaGuilds guilds;
   private final DiscordCalls calls;
   private final SanctionEvidence evidence;
+  private final RoleSwaps roles;
   private final Clock clock;
 
   /// Acts over this session.
@@ -47,6 +49,7 @@ public final class JdaMemberSanctions implements MemberSanctions {
     this.guilds = new JdaGuilds(session);
     this.calls = calls;
     this.evidence = new SanctionEvidence(calls, clock);
+    this.roles = new RoleSwaps(calls, clock);
     this.clock = clock;
   }
 
@@ -88,16 +91,35 @@ public final class JdaMemberSanctions implements MemberSanctions {
     UserSnowflake target = UserSnowflake.fromId(order.target().value());
     return switch (order.sanction()) {
       case Sanction.Ban(MessagePurge purge) -> send(order, () -> ban(guild, target, purge));
+      case Sanction.Tempban(_, MessagePurge purge) -> send(order, () -> ban(guild, target, purge));
       case Sanction.Unban() -> send(order, () -> guild.unban(target));
       case Sanction.Softban(MessagePurge purge) -> softban(order, guild, target, purge);
       case Sanction.Kick() -> send(order, () -> guild.kick(target));
-      case Sanction.Timeout(Instant until) ->
-          until.isAfter(clock.instant())
-              ? send(order, () -> guild.timeoutUntil(target, until))
-              : new Delivery.Refused(CaseFailure.of(Cause.TOO_LATE));
+      case Sanction.Timeout timeout -> silence(order, guild, target, timeout);
       case Sanction.Untimeout() -> send(order, () -> guild.removeTimeout(target));
-      case Sanction.Warn _, Sanction.Note _ -> new Delivery.Done();
+      case Sanction.Jail(JailRoles swapped, _) -> roles.jail(order, guild, swapped);
+      case Sanction.Unjail(JailRoles swapped, _) -> roles.unjail(order, guild, swapped);
+      case Sanction.SnippetBan(),
+          Sanction.SnippetUnban(),
+          Sanction.PollBan(),
+          Sanction.PollUnban(),
+          Sanction.Warn _,
+          Sanction.Note() ->
+          new Delivery.Done();
     };
+  }
+
+  /// As long as Discord takes it.
+  private Delivery silence(
+      SanctionOrder order, Guild guild, UserSnowflake target, Sanction.Timeout timeout) {
+    Instant now = clock.instant();
+    if (!timeout.until().isAfter(now)) {
+      return new Delivery.Refused(CaseFailure.of(Cause.TOO_LATE));
+    }
+    Instant end = timeout.endAtDiscord(now);
+    return end.equals(timeout.until())
+        ? send(order, () -> guild.timeoutUntil(target, end))
+        : send(order, () -> Membership.silencing(guild, order.target(), end));
   }
 
   private static AuditableRestAction<Void> ban(
@@ -151,6 +173,13 @@ public final class JdaMemberSanctions implements MemberSanctions {
         case RATE_LIMITED, BROKEN, NO_ANSWER -> Enforcement.UNKNOWN;
       };
     }
+  }
+
+  @Override
+  public Delivery confirm(SanctionOrder order) {
+    return order.sanction() instanceof Sanction.Unjail(JailRoles swapped, _)
+        ? inGuild(order, guild -> roles.missing(order, guild, swapped))
+        : new Delivery.Done();
   }
 
   @Override

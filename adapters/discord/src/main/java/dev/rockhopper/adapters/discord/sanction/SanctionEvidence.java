@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.application.moderation.Enforcement;
 import dev.rockhopper.application.moderation.SanctionOrder;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
@@ -22,10 +23,7 @@ import net.dv8tion.jda.api.audit.AuditLogKey;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.UserSnowflake;
 import net.dv8tion.jda.api.requests.RestAction;
-import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.requests.restaction.pagination.AuditLogPaginationAction;
-import net.dv8tion.jda.api.utils.data.DataObject;
-import net.dv8tion.jda.internal.requests.RestActionImpl;
 
 /// Reads at Discord, never in JDA's memory, whether a sanction is in force: lasting ones by their
 /// state, passing ones by the entry that they left in the audit log.
@@ -46,18 +44,41 @@ final class SanctionEvidence {
   Enforcement of(SanctionOrder order, Guild guild) {
     Instant deadline = order.deadline();
     return switch (order.sanction()) {
-      case Sanction.Ban _ -> shown(isBanned(guild, order.target(), deadline));
+      case Sanction.Ban _, Sanction.Tempban _ -> shown(isBanned(guild, order.target(), deadline));
       case Sanction.Unban() -> shown(!isBanned(guild, order.target(), deadline));
       case Sanction.Timeout(Instant until) -> timedOutUntil(guild, order, until);
       case Sanction.Untimeout() -> shown(!isTimedOut(guild, order));
       case Sanction.Kick() -> kicked(order, guild);
       case Sanction.Softban _ -> softbanned(order, guild);
-      case Sanction.Warn _, Sanction.Note _ -> Enforcement.SHOWN;
+      case Sanction.Jail(JailRoles roles, _) -> jailed(order, guild, roles);
+      case Sanction.Unjail(JailRoles roles, _) ->
+          shown(
+              member(guild, order)
+                  .filter(member -> !RoleSwaps.isFree(guild, member, roles))
+                  .isEmpty());
+      case Sanction.SnippetBan(),
+          Sanction.SnippetUnban(),
+          Sanction.PollBan(),
+          Sanction.PollUnban(),
+          Sanction.Warn _,
+          Sanction.Note() ->
+          Enforcement.SHOWN;
     };
   }
 
   private static Enforcement shown(boolean shown) {
     return shown ? Enforcement.SHOWN : Enforcement.ABSENT;
+  }
+
+  /// Of whoever has left only the audit log tells.
+  private Enforcement jailed(SanctionOrder order, Guild guild, JailRoles roles) {
+    Optional<Membership> member = member(guild, order);
+    if (member.isPresent()) {
+      return shown(RoleSwaps.isJailed(member.get(), roles));
+    }
+    return maySeeAuditLog(guild)
+        ? shown(isInAuditLog(order, guild, ActionType.MEMBER_ROLE_UPDATE))
+        : Enforcement.HIDDEN;
   }
 
   private Enforcement kicked(SanctionOrder order, Guild guild) {
@@ -121,10 +142,10 @@ final class SanctionEvidence {
   private Enforcement timedOutUntil(Guild guild, SanctionOrder order, Instant until) {
     Optional<Membership> member = member(guild, order);
     Optional<Instant> end = member.flatMap(Membership::timeoutEnd);
-    if (end.filter(shown -> isSame(shown, until)).isPresent()) {
+    Instant now = clock.instant();
+    if (end.filter(shown -> isSame(shown, until) || isLongEnough(shown, until, now)).isPresent()) {
       return Enforcement.SHOWN;
     }
-    Instant now = clock.instant();
     boolean memberTells =
         member.isPresent() && (until.isAfter(now) || end.filter(now::isBefore).isPresent());
     if (memberTells) {
@@ -136,8 +157,20 @@ final class SanctionEvidence {
                 order,
                 guild,
                 ActionType.MEMBER_UPDATE,
-                entry -> gave(entry).filter(given -> isSame(given, until)).isPresent()))
+                entry ->
+                    gave(entry)
+                        .filter(given ->
+                            isSame(given, until) || isLongEnough(given, until, order.openedAt()))
+                        .isPresent()))
         : Enforcement.HIDDEN;
+  }
+
+  /// Of what lasts longer than Discord takes it, Discord shows as much as it took, and at least
+  /// what is left of that when it is renewed.
+  private static boolean isLongEnough(Instant shown, Instant until, Instant now) {
+    return shown.isBefore(until)
+        && until.isAfter(now.plus(Sanction.DISCORDS_LONGEST_TIMEOUT))
+        && shown.isAfter(now.plus(Sanction.DISCORDS_LONGEST_TIMEOUT.dividedBy(2)));
   }
 
   private static boolean isSame(Instant end, Instant other) {
@@ -153,28 +186,7 @@ final class SanctionEvidence {
   }
 
   private Optional<Membership> member(Guild guild, SanctionOrder order) {
-    return unlessAbsent(() -> membership(guild, order.target()), order.deadline());
-  }
-
-  /// JDA's own member would not do: it is shared, and the event of an earlier change that comes
-  /// late changes it back before we have looked.
-  private static RestAction<Membership> membership(Guild guild, UserId user) {
-    return new RestActionImpl<>(
-        guild.getJDA(),
-        Route.Guilds.GET_MEMBER.compile(guild.getId(), user.toString()),
-        (response, _) -> Membership.of(response.getObject()));
-  }
-
-  /// A member as Discord's answer had it.
-  ///
-  /// @param timeoutEnd absent where the member has none
-  private record Membership(Optional<Instant> timeoutEnd) {
-
-    static Membership of(DataObject member) {
-      return new Membership(
-          Optional.ofNullable(member.getOffsetDateTime("communication_disabled_until", null))
-              .map(OffsetDateTime::toInstant));
-    }
+    return unlessAbsent(() -> Membership.of(guild, order.target()), order.deadline());
   }
 
   private boolean isInAuditLog(SanctionOrder order, Guild guild, ActionType type) {

@@ -107,15 +107,15 @@ public final class DiscordSession implements GuildShares {
         ShardKeeper keeping =
             new ShardKeeper(
                 leases, most, count, shard -> open(crew, count, shard), this::closeShard);
-        Set<Integer> first = patience.untilItWorks(() -> claimedBy(keeping));
         try {
+          Set<Integer> first = patience.untilItWorks(() -> claimedBy(keeping));
           open(crew, new GuildShare(count, first), patience);
-        } catch (DiscordLoginException e) {
+          keeping.start();
+        } catch (RuntimeException e) {
           keeping.close();
           throw e;
         }
         keeper.set(keeping);
-        keeping.start();
       }
     }
   }

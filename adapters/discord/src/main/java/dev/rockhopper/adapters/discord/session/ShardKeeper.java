@@ -8,13 +8,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the shards that a process has by lease, and takes over those whose process died. Its loop
-/// is the only one that changes them once it runs. Opened once, closed once.
+/// Keeps the shards that a process has by lease, from the moment in which it takes them, and takes
+/// over those whose process died. Two loops, since to open a shard takes long and its lease, like
+/// all others, is to be renewed meanwhile. Opened once, closed once.
 final class ShardKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ShardKeeper.class);
 
@@ -24,8 +27,15 @@ final class ShardKeeper implements AutoCloseable {
   private final IntConsumer opened;
   private final IntConsumer lost;
   private final Map<Integer, Lease> own = new ConcurrentSkipListMap<>();
+
+  /// Those that are being opened: one that is lost meanwhile is closed when it is open.
+  private final Set<Integer> opening = ConcurrentHashMap.newKeySet();
+
+  private final AtomicBoolean keeps = new AtomicBoolean();
   private final Signal news = new Signal();
-  private final BackgroundLoop loop;
+  private final Signal room = new Signal();
+  private final BackgroundLoop keeping;
+  private final BackgroundLoop taking;
 
   /// Will keep some shards.
   ///
@@ -39,64 +49,116 @@ final class ShardKeeper implements AutoCloseable {
     this.shards = shards;
     this.opened = opened;
     this.lost = lost;
-    this.loop =
-        new BackgroundLoop(
+    this.keeping =
+        loop(
             "shard-leases",
-            this::round,
-            () -> news,
-            _ -> news.await(leases.interval()),
+            this::keepAll,
+            news,
             new BackgroundLoop.Events(
                 "discord.shards-unleased", "discord.shards-failed", "discord.shards-leased"));
+    this.taking =
+        loop(
+            "shard-takeover",
+            this::takeFree,
+            room,
+            new BackgroundLoop.Events(
+                "discord.shards-not-sought",
+                "discord.shards-not-taken",
+                "discord.shards-sought-again"));
   }
 
-  /// Takes what is free, for the first time.
+  private BackgroundLoop loop(
+      String name, BackgroundLoop.Round round, Signal signal, BackgroundLoop.Events events) {
+    return new BackgroundLoop(
+        name, round, () -> signal, _ -> signal.await(leases.interval()), events);
+  }
+
+  /// Takes what is free, for the first time, and keeps it from now on.
   ///
   /// @return the numbers, none where others have all
   Set<Integer> claimFirst() {
     for (int shard = 0; shard < shards && own.size() < most; shard++) {
-      claim(shard);
+      if (isWanted(shard)) {
+        claim(shard);
+      }
+    }
+    if (!own.isEmpty() && keeps.compareAndSet(false, true)) {
+      keeping.start();
     }
     return Set.copyOf(own.keySet());
   }
 
-  private Optional<Lease> claim(int shard) {
-    Optional<Lease> lease = leases.claim(shard, shards);
-    lease.ifPresent(granted -> own.put(shard, granted));
-    return lease;
+  /// From then on what becomes of its lease waits until it is open, or given up.
+  private synchronized boolean isWanted(int shard) {
+    return !own.containsKey(shard) && opening.add(shard);
   }
 
-  /// Begins to keep them.
-  void start() {
-    loop.start();
-  }
-
-  private Duration round() {
-    own.forEach(this::keep);
-    for (int shard = 0; shard < shards && own.size() < most && !loop.isStopping(); shard++) {
-      if (!own.containsKey(shard) && claim(shard).isPresent()) {
-        takeOver(shard);
+  private boolean claim(int shard) {
+    boolean isGranted = false;
+    try {
+      Optional<Lease> lease = leases.claim(shard, shards);
+      lease.ifPresent(granted -> own.put(shard, granted));
+      isGranted = lease.isPresent();
+      return isGranted;
+    } finally {
+      if (!isGranted) {
+        opening.remove(shard);
       }
     }
+  }
+
+  /// The first ones are open: from now on it looks for others that are free.
+  void start() {
+    Set.copyOf(opening).forEach(this::isOpen);
+    taking.start();
+  }
+
+  private Duration keepAll() {
+    own.forEach(this::keep);
     return leases.interval();
   }
 
   private void keep(int shard, Lease lease) {
     Optional<Lease> longer = leases.keep(lease);
     if (longer.isPresent()) {
-      own.put(shard, longer.get());
+      own.replace(shard, lease, longer.get());
     } else {
       LOG.warn("discord.shard-lost shard={} of={}", shard, shards);
-      own.remove(shard);
+      isLost(shard);
+    }
+  }
+
+  private synchronized void isLost(int shard) {
+    own.remove(shard);
+    if (!opening.contains(shard)) {
       lost.accept(shard);
     }
+  }
+
+  private synchronized void isOpen(int shard) {
+    opening.remove(shard);
+    if (!own.containsKey(shard)) {
+      lost.accept(shard);
+    }
+  }
+
+  private Duration takeFree() {
+    for (int shard = 0; shard < shards && own.size() < most && !taking.isStopping(); shard++) {
+      if (isWanted(shard) && claim(shard)) {
+        takeOver(shard);
+      }
+    }
+    return leases.interval();
   }
 
   private void takeOver(int shard) {
     LOG.info("discord.shard-taken-over shard={} of={}", shard, shards);
     try {
       opened.accept(shard);
-    } catch (DiscordLoginException e) {
+      isOpen(shard);
+    } catch (RuntimeException e) {
       LOG.warn("discord.shard-not-opened shard={}", shard, e);
+      opening.remove(shard);
       giveBack(shard);
     }
   }
@@ -116,7 +178,8 @@ final class ShardKeeper implements AutoCloseable {
   /// Keeps none any more: others may have them at once.
   @Override
   public void close() {
-    loop.close();
+    taking.close();
+    keeping.close();
     Set.copyOf(own.keySet()).forEach(this::giveBack);
   }
 }

@@ -15,6 +15,7 @@ import dev.rockhopper.domain.cases.Notices;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.warnings.Weight;
 import java.time.Instant;
@@ -31,11 +32,15 @@ public final class CaseEmbeds {
   /// A case in full.
   public static Reply full(ModerationCase shown) {
     Reply reply =
-        people(Reply.of(Tone.PLAIN, heading(shown), reason(shown.reason())), shown)
+        people(Reply.of(Tone.PLAIN, heading(shown), reason(shown)), shown)
             .with("Status", status(shown))
             .with("Opened", Moment.full(shown.opening().at()));
     if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
       reply = reply.with("Ends", Moment.full(end));
+    }
+    if (shown.opening().sanction() instanceof Sanction.Unjail(_, List<RoleId> missed)
+        && !missed.isEmpty()) {
+      reply = reply.withWide("Not given back", CaseWords.missed(missed));
     }
     if (shown.opening().sanction() instanceof Sanction.Warn(int points)) {
       reply = reply.with("Weighs", WarningEmbeds.points(points * Weight.HUNDRED));
@@ -93,9 +98,7 @@ public final class CaseEmbeds {
   /// which it is found again.
   public static Reply logged(ModerationCase shown, List<CaseRevision> history) {
     Reply reply =
-        people(
-                Reply.of(tone(shown.status()), headingWithStatus(shown), reason(shown.reason())),
-                shown)
+        people(Reply.of(tone(shown.status()), headingWithStatus(shown), reason(shown)), shown)
             .with("Status", status(shown));
     if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
       reply = reply.with("Ends", Moment.full(end));
@@ -113,7 +116,15 @@ public final class CaseEmbeds {
     if (edit.isPresent()) {
       reply = reply.with("Reason", "edited by <@" + edit.get().by() + ">");
     }
-    return reply.footed(shown.tag().toString());
+    return hindrance(reply, history).footed(shown.tag().toString());
+  }
+
+  /// What keeps the bot from what it has to do by itself, while it does.
+  private static Reply hindrance(Reply reply, List<CaseRevision> history) {
+    return !history.isEmpty()
+            && history.getLast().change() instanceof CaseRevision.Change.Hindered(CaseFailure why)
+        ? reply.withWide("Hindered", CaseWords.failure(why) + " I try again until it works.")
+        : reply;
   }
 
   /// How a case ended, for the moderator who was left without a final answer.
@@ -137,7 +148,7 @@ public final class CaseEmbeds {
     String where = "Case #" + shown.number() + " in " + Markdown.escape(guildName);
     Reply reply =
         switch (answer) {
-          case Delivery.Done() ->
+          case Delivery.Done _ ->
               Reply.of(Tone.DONE, where + " has its new end", "Discord has confirmed it.");
           case Delivery.Refused(CaseFailure failure)
               when failure.cause() == CaseFailure.Cause.UNVERIFIABLE ->
@@ -216,6 +227,9 @@ public final class CaseEmbeds {
           };
       case CaseRevision.Change.EndMoved(Instant before, Instant after) ->
           "ends " + Moment.full(before) + " → " + Moment.full(after);
+      case CaseRevision.Change.Hindered(CaseFailure hindrance) ->
+          "**hindered**, to be tried again: " + CaseWords.failure(hindrance);
+      case CaseRevision.Change.HindranceOver(_) -> "**done** after all";
     };
   }
 
@@ -242,8 +256,11 @@ public final class CaseEmbeds {
     };
   }
 
-  static String reason(Reason reason) {
-    return reason.isGiven() ? Markdown.escape(reason.text()) : "*No reason given.*";
+  static String reason(ModerationCase shown) {
+    if (shown.reason().isGiven()) {
+      return Markdown.escape(shown.reason().text());
+    }
+    return shown.opening().source().isExpiry() ? "*Its time is over.*" : "*No reason given.*";
   }
 
   private static String status(ModerationCase shown) {

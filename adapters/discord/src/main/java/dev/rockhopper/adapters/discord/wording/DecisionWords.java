@@ -58,6 +58,7 @@ public final class DecisionWords {
       case ENABLED -> "It is switched on";
       case DISABLED_EVERYWHERE -> "Whoever runs me has switched it off";
       case DISABLED_HERE -> "This server has switched it off";
+      case IN_QUARANTINE -> "They are in quarantine, and it changes something";
       case NOT_FOR_OPERATORS_ALONE -> "It is not for operators alone";
       case ONLY_FOR_OPERATORS -> "It is for the people who run me alone";
       case IS_OPERATOR -> "They run me";
@@ -97,6 +98,7 @@ public final class DecisionWords {
               + rule.map(found -> ", because one " + SubjectWords.of(found)).orElse("");
       case Detail.OfRanks(RankNumber needed, RankNumber own) ->
           ": needs %s, has %s".formatted(ranks.name(needed), ranks.name(own));
+      case Detail.OfMoment(var since) -> ", since " + Moment.relative(since);
       case Detail.OfRights(var missing) ->
           ": " + missing.stream().sorted().collect(Collectors.joining(", "));
     };

@@ -59,6 +59,7 @@ public final class DenialWords {
       case ONLY_IN_GUILDS, CHANNEL_IGNORED -> "Not here";
       case DISABLED_EVERYWHERE, DISABLED_HERE -> path + " is switched off";
       case BOT_LACKS_RIGHTS -> "I may not do that here";
+      case IN_QUARANTINE -> "You are in quarantine";
       default -> "You may not use " + path;
     };
   }
@@ -74,6 +75,11 @@ public final class DenialWords {
           "This server has switched off "
               + what(step)
               + ". Somebody who may use `/command enable` can switch it on again.";
+      case IN_QUARANTINE ->
+          "You are in quarantine"
+              + since(step)
+              + ": I change nothing for you in this server until somebody who may use"
+              + " `/quarantine lift` lifts it. You can still look things up.";
       case ONLY_FOR_OPERATORS ->
           "It is only for the people who run me, whatever you may do in this server. Whoever runs"
               + " me can name you in my configuration (`discord.operators`).";
@@ -113,11 +119,22 @@ public final class DenialWords {
     };
   }
 
+  private static String since(DecisionStep step) {
+    return step.detail() instanceof Detail.OfMoment(var since)
+        ? " since " + Moment.full(since)
+        : "";
+  }
+
   private static String what(DecisionStep step) {
     return switch (step.detail()) {
       case Detail.OfTarget(var target) -> SubjectWords.of(target);
       case Detail.OfSubject(var subject) -> SubjectWords.of(subject);
-      case Detail.None _, Detail.OfRules _, Detail.OfRanks _, Detail.OfRights _ -> "";
+      case Detail.None _,
+          Detail.OfRules _,
+          Detail.OfRanks _,
+          Detail.OfMoment _,
+          Detail.OfRights _ ->
+          "";
     };
   }
 

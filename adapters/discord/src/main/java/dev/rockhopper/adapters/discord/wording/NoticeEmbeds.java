@@ -36,7 +36,7 @@ public final class NoticeEmbeds {
   }
 
   private static Reply usual(String title, ModerationCase shown, TargetNotice notice) {
-    Reply reply = Reply.of(Tone.CAUTION, title, CaseEmbeds.reason(shown.reason()));
+    Reply reply = Reply.of(Tone.CAUTION, title, CaseEmbeds.reason(shown));
     if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
       reply = reply.with("Ends", Moment.full(end));
     }
@@ -50,7 +50,7 @@ public final class NoticeEmbeds {
   private static String filled(
       NoticeTemplate template, ModerationCase shown, TargetNotice notice, String guildName) {
     Map<Place, String> values = values(shown, notice, guildName);
-    String reason = CaseEmbeds.reason(shown.reason());
+    String reason = CaseEmbeds.reason(shown);
     values.put(Place.REASON, reason);
     String whole = template.fill(values);
     if (whole.length() <= BODY) {

@@ -14,8 +14,11 @@ import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.moderation.Refusal;
 import java.time.Instant;
+import java.util.List;
 
 /// What moderators read after they acted. Every answer says what is so, never what was hoped for.
 public final class OutcomeEmbeds {
@@ -68,7 +71,7 @@ public final class OutcomeEmbeds {
             + unsettled.record().number()
             + " is still being recorded. This message changes when it is.";
     return switch (unsettled.delivery()) {
-      case Delivery.Done() ->
+      case Delivery.Done _ ->
           Reply.of(Tone.CAUTION, CaseWords.done(type, name), "Discord did it." + later);
       case Delivery.Refused(CaseFailure failure) ->
           Reply.of(
@@ -104,8 +107,11 @@ public final class OutcomeEmbeds {
       reply = reply.with("Messages", "deleted: " + days + (days == 1 ? " day" : " days"));
     }
     reply = withTold(reply, record);
-    boolean audited = record.type() != CaseType.WARN && record.type() != CaseType.NOTE;
-    return audited && record.tag().cuts(record.reason())
+    if (record.opening().sanction() instanceof Sanction.Unjail(_, List<RoleId> missed)
+        && !missed.isEmpty()) {
+      reply = reply.withWide("Not given back", CaseWords.missed(missed));
+    }
+    return record.type().changesDiscord() && record.tag().cuts(record.reason())
         ? reply.footed(
             "Discord's audit log holds 512 letters: the reason is cut there; the case has all of it")
         : reply;
@@ -141,7 +147,12 @@ public final class OutcomeEmbeds {
   private static Reply edited(ModerationCase before, ModerationCase after) {
     if (isMoved(before, after)) {
       return changed(after, Tone.DONE)
-          .footed("Case #" + after.number() + " was changed; Discord has the new end");
+          .footed(
+              "Case #"
+                  + after.number()
+                  + (after.type() == CaseType.TIMEOUT
+                      ? " was changed; Discord has the new end"
+                      : " was changed; it ends then"));
     }
     return voidingLiftsNothing(before, after)
         ? changed(after, Tone.CAUTION)

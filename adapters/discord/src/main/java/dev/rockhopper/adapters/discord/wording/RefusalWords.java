@@ -8,6 +8,7 @@ import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.Right;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
@@ -61,19 +62,17 @@ public final class RefusalWords {
                   number,
                   changeable ? change(kind, number) : ".");
       case Refusal.EndUnderWay(CaseNumber number) ->
-          "That timeout is being changed at this moment (case #"
+          "What is in force is being changed or lifted at this moment (case #"
               + number
               + "), and Discord has not confirmed it yet. Try again in a moment.";
       case Refusal.EndNotMovable(CaseType type, CaseStatus status) ->
-          "Only a timeout that is in force has an end to move; the case is a %s, %s."
+          "Only what is in force and ends by itself has an end to move; the case is a %s, %s."
               .formatted(CaseWords.type(type), CaseWords.status(status));
       case Refusal.NewEndOfVoidedCase() ->
           "`status` voided and `duration` cannot be given together: what is void has no end to move."
               + " Give one of them. Nothing was changed.";
       case Refusal.EndPassed(Instant end) ->
-          "The timeout ended "
-              + Moment.relative(end)
-              + ". For a new one, use the `timeout` command.";
+          "It ended " + Moment.relative(end) + ". For a new one, use the command for it again.";
       case Refusal.NotInForce(LastingSanction kind) ->
           "They are not " + CaseWords.inForce(kind) + ", so there is nothing to lift.";
       case Refusal.JustDone(
@@ -100,6 +99,17 @@ public final class RefusalWords {
           "I lack the **"
               + CaseWords.right(right)
               + "** permission. Somebody who manages this server's roles can give it to my role.";
+      case Refusal.LengthOutOfRange(CaseType type, Duration asked, Duration longest) ->
+          "A %s lasts at most %s; %s was asked for."
+              .formatted(
+                  CaseWords.type(type),
+                  DurationGrammar.write(longest),
+                  asked.isPositive() ? DurationGrammar.write(asked) : "none at all");
+      case Refusal.JailNotSetUp() ->
+          "This server has no jail yet. Somebody who manages it can make one with `jailsetup`.";
+      case Refusal.JailRoleUnusable(RoleId role) ->
+          "I cannot give the jail role <@&%s>: it is gone, belongs to an integration, or stands above my own. Somebody has to drag my role above it in Server Settings → Roles, or make a new jail with `jailsetup`."
+              .formatted(role);
       case Refusal.ModeratorQuarantined(Instant since) ->
           "You are in quarantine since %s: nothing is done through me for you until an administrator lifts it with `/quarantine lift`."
               .formatted(Moment.full(since));
@@ -112,10 +122,6 @@ public final class RefusalWords {
       case Refusal.WarningCountsNoMore(CaseNumber number) ->
           "The warning of case #%s does not count any more, so nothing follows from it."
               .formatted(number);
-      case Refusal.TimeoutOutOfRange(Duration asked) ->
-          "A timeout lasts from 1s to 28d; "
-              + (asked.isPositive() ? DurationGrammar.write(asked) : "none at all")
-              + " was asked for. For longer, use a ban.";
       case Refusal.ReasonTooLong(int letters) ->
           "The reason has %d letters, and I keep at most %d. Shorten it."
               .formatted(letters, Reason.MAX_LENGTH);
@@ -148,8 +154,8 @@ public final class RefusalWords {
 
   private static String change(LastingSanction kind, CaseNumber number) {
     return switch (kind) {
-      case BAN -> undo(kind);
-      case TIMEOUT ->
+      case BAN, SNIPPET_BAN, POLL_BAN -> undo(kind);
+      case TIMEOUT, JAIL ->
           ". For another length, counted from now: `/cases modify number:%s duration:1h`."
               .formatted(number);
     };
@@ -159,6 +165,9 @@ public final class RefusalWords {
     return switch (kind) {
       case BAN -> ". Lift it with `unban` first if you mean a new one.";
       case TIMEOUT -> ". Lift it with `untimeout` first if you want another length.";
+      case JAIL -> ". Release them with `unjail` first if you mean a new one.";
+      case SNIPPET_BAN -> ", so there is nothing to do. `snippetunban` lifts it.";
+      case POLL_BAN -> ", so there is nothing to do. `pollunban` lifts it.";
     };
   }
 }

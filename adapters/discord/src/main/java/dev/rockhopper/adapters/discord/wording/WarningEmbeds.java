@@ -1,6 +1,5 @@
 package dev.rockhopper.adapters.discord.wording;
 
-import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.duration.DurationGrammar;
 import dev.rockhopper.adapters.discord.option.TargetUser;
 import dev.rockhopper.adapters.discord.reply.Markdown;
@@ -74,13 +73,15 @@ public final class WarningEmbeds {
   }
 
   /// The answer where whoever warned may not take the step.
-  public static Reply leftToOthers(Reply counted, LadderStep step, DiscordPermission needed) {
+  ///
+  /// @param objection why not
+  public static Reply leftToOthers(Reply counted, LadderStep step, Reply objection) {
     return counted
         .meant(Tone.CAUTION)
         .withWide(
             "This leads to a step",
-            "At %d points this server's ladder says: **%s**. Nothing was done: that needs the **%s** permission, so somebody who has it has to decide."
-                .formatted(step.points(), deed(step), needed.title()));
+            "At %d points this server's ladder says: **%s**. You may not do that yourself, so somebody else has to. %s"
+                .formatted(step.points(), deed(step), objection.body()));
   }
 
   /// The answer where the moderator did not want the step.

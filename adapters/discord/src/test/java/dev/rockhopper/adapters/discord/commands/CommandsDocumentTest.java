@@ -52,12 +52,20 @@ class CommandsDocumentTest {
         .map(String::strip)
         .containsExactly(
             "ban user reason purge silent on-behalf-of",
+            "tempban user duration reason purge silent on-behalf-of",
             "softban user reason purge silent on-behalf-of",
             "unban user reason on-behalf-of",
             "kick user reason silent on-behalf-of",
             "timeout user duration reason silent on-behalf-of",
             "untimeout user reason on-behalf-of",
+            "snippetban user reason silent on-behalf-of",
+            "snippetunban user reason silent on-behalf-of",
+            "pollban user reason silent on-behalf-of",
+            "pollunban user reason silent on-behalf-of",
             "note user text on-behalf-of",
+            "jail user duration reason silent on-behalf-of",
+            "unjail user reason silent on-behalf-of",
+            "jailsetup role channel",
             "warn user reason points silent on-behalf-of",
             "warnings user",
             "cases view number",
@@ -68,6 +76,9 @@ class CommandsDocumentTest {
             "evidence list case",
             "evidence show case place",
             "evidence remove case place",
+            "slowmode seconds channel",
+            "lock channel duration reason",
+            "unlock channel reason",
             "config show",
             "config modlog channel for",
             "config prefix text",
@@ -84,9 +95,6 @@ class CommandsDocumentTest {
             "appeals withdraw case",
             "record",
             "modstats moderator days",
-            "quarantine list",
-            "quarantine lift moderator",
-            "quarantine impose moderator reason",
             "approvals list",
             "approvals approve id",
             "approvals decline id",
@@ -116,6 +124,9 @@ class CommandsDocumentTest {
             "ranks command name rank",
             "command disable target",
             "command enable target",
+            "quarantine list",
+            "quarantine lift moderator",
+            "quarantine impose moderator reason",
             "diagnose user channel command",
             "cache",
             "optimizer report",
@@ -150,6 +161,6 @@ class CommandsDocumentTest {
   void discordTakesTheDefinitions() {
     List<CommandData> definitions = SlashDefinitions.of(TestTree.create());
 
-    assertThat(definitions).hasSize(32).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
+    assertThat(definitions).hasSize(43).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
   }
 }

@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.command.Sightings;
 import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.application.guilds.GuildSetupService;
+import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.lock.OrderedLocks;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
@@ -13,6 +14,7 @@ import dev.rockhopper.application.memory.InMemoryDisabledCommandRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryLockStore;
+import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
 import dev.rockhopper.application.memory.InMemoryOperatorAuditRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionListRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionRuleRepository;
@@ -61,7 +63,14 @@ public record InMemoryPermissions(PermissionTools tools) {
     var disabled = new InMemoryDisabledCommandRepository(store);
     var audit = new InMemoryAuditRepository(store);
     var operatorAudit = new InMemoryOperatorAuditRepository(store);
-    var permissions = new PermissionService(ranks, commandRanks, rules, lists, disabled);
+    var permissions =
+        new PermissionService(
+            ranks,
+            commandRanks,
+            rules,
+            lists,
+            disabled,
+            new InMemoryModeratorLimitRepository(store));
     var ledger =
         new PermissionLedger(
             transactions, locks, guilds, ranks, commandRanks, audit, operatorAudit, clock);
@@ -78,7 +87,8 @@ public record InMemoryPermissions(PermissionTools tools) {
             clock);
     return new InMemoryPermissions(
         new PermissionTools(
-            Guards.of(new CommandGate(permissions, operators), clock),
+            Guards.of(
+                new CommandGate(permissions, operators, Limits.in(store, clock)::stopped), clock),
             sightings,
             permissions,
             new PermissionTools.Changes(

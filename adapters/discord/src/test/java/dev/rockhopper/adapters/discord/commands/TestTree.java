@@ -4,10 +4,14 @@ import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.adapters.discord.session.SessionState;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.channels.ChannelService;
+import dev.rockhopper.application.channels.JailGrounds;
+import dev.rockhopper.application.channels.ScriptedChannels;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
@@ -27,7 +31,9 @@ import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.Enforcement;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.JailService;
 import dev.rockhopper.application.moderation.LogTroubles;
+import dev.rockhopper.application.moderation.MemberRoles;
 import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
@@ -48,12 +54,14 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.guilds.Prefix;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
@@ -80,20 +88,15 @@ public final class TestTree {
     InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
     CaseLogQueue logQueue = new CaseLogQueue(outbox, new OutboxSignal());
     InMemoryMemberSanctionRepository sanctions = new InMemoryMemberSanctionRepository(store);
-    PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
+    InMemoryDueWorkRepository due = new InMemoryDueWorkRepository(store);
+    PlannedEnds plannedEnds = new PlannedEnds(due);
+    GuildSettings guildSettings =
+        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
+    ScriptedChannels channels = new ScriptedChannels(transactions);
+    ModeratorLimits limits = Limits.in(store, clock);
     CaseRegister register =
         new CaseRegister(
-            transactions,
-            guilds,
-            cases,
-            sanctions,
-            outbox,
-            audit,
-            logQueue,
-            plannedEnds,
-            Limits.in(store, clock));
-    GuildSettings settings =
-        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
+            transactions, guilds, cases, sanctions, outbox, audit, logQueue, plannedEnds, limits);
     Random random = new Random(1);
     Retry retry = new Retry(clock, _ -> {}, random);
     WillingDiscord discord = new WillingDiscord();
@@ -101,7 +104,7 @@ public final class TestTree {
         new SanctionDelivery(
             discord,
             discord,
-            new TargetNotices(settings),
+            new TargetNotices(guildSettings),
             retry,
             ModerationSettings.DEFAULT,
             clock);
@@ -137,7 +140,29 @@ public final class TestTree {
     CaseService caseService =
         new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
     return new RockhopperCommands(
-            moderation,
+            new ModerationDesk(
+                moderation,
+                new JailService(pipeline, register, cases, guildSettings, discord, clock),
+                new JailGrounds(
+                    guildSettings,
+                    due,
+                    channels,
+                    discord,
+                    () -> GuildShare.WHOLE,
+                    ModerationSettings.DEFAULT,
+                    clock),
+                new ChannelService(
+                    transactions,
+                    guilds,
+                    new InMemorySettingRepository(store),
+                    due,
+                    audit,
+                    channels,
+                    discord,
+                    () -> GuildShare.WHOLE,
+                    limits,
+                    ModerationSettings.DEFAULT,
+                    clock)),
             caseService,
             new EvidenceService(
                 transactions,
@@ -153,7 +178,7 @@ public final class TestTree {
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             _ -> Prefix.DEFAULT,
             new LogDesk(
-                settings,
+                guildSettings,
                 new LogTroubles(
                         new InMemoryLogTroubleRepository(store), outbox, new OutboxSignal(), clock)
                     ::known,
@@ -177,7 +202,17 @@ public final class TestTree {
   }
 
   private static final class WillingDiscord
-      implements GuildMembers, MemberSanctions, DirectMessages {
+      implements GuildMembers, MemberRoles, MemberSanctions, DirectMessages {
+    @Override
+    public List<RoleId> movable(GuildId guild, UserId member) {
+      return List.of();
+    }
+
+    @Override
+    public boolean isAssignable(GuildId guild, RoleId role) {
+      return true;
+    }
+
     @Override
     public UserId self() {
       return new UserId(999);

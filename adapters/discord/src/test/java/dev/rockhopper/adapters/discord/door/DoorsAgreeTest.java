@@ -107,7 +107,7 @@ class DoorsAgreeTest {
                 new BadInput(
                     "duration",
                     "it is missing",
-                    "How long, such as 30m, 1d12h or 2 weeks; at most 28 days")));
+                    "How long, such as 30m, 1d12h or 2 weeks; at most a year")));
   }
 
   @Test

@@ -6,17 +6,21 @@ import dev.rockhopper.adapters.discord.commands.BotStatus;
 import dev.rockhopper.adapters.discord.commands.ConductInMemory;
 import dev.rockhopper.adapters.discord.commands.InMemoryPermissions;
 import dev.rockhopper.adapters.discord.commands.LogDesk;
+import dev.rockhopper.adapters.discord.commands.ModerationDesk;
 import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.commands.TestOperators;
+import dev.rockhopper.adapters.discord.door.Arrivals;
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.door.JdaSightings;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
+import dev.rockhopper.adapters.discord.sanction.JdaChannelControl;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
+import dev.rockhopper.adapters.discord.sanction.JdaMemberRoles;
 import dev.rockhopper.adapters.discord.sanction.JdaMemberSanctions;
 import dev.rockhopper.adapters.discord.session.DiscordAddress;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
@@ -32,10 +36,14 @@ import dev.rockhopper.adapters.sandbox.openapi.DiscordApiValidator;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.channels.ChannelService;
+import dev.rockhopper.application.channels.GuildNews;
+import dev.rockhopper.application.channels.JailGrounds;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.lock.LeaseLock;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
@@ -54,6 +62,8 @@ import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CasePublisher;
 import dev.rockhopper.application.moderation.CaseRegister;
+import dev.rockhopper.application.moderation.Hindrances;
+import dev.rockhopper.application.moderation.JailService;
 import dev.rockhopper.application.moderation.LogRoutes;
 import dev.rockhopper.application.moderation.LogTroubles;
 import dev.rockhopper.application.moderation.ModerationService;
@@ -64,6 +74,7 @@ import dev.rockhopper.application.moderation.OutboxWorker;
 import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
+import dev.rockhopper.application.moderation.SanctionRenewals;
 import dev.rockhopper.application.moderation.TargetNotices;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
@@ -71,8 +82,10 @@ import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -152,7 +165,9 @@ final class BotAtSandbox implements AutoCloseable {
     CaseLogQueue logQueue = new CaseLogQueue(outbox, new OutboxSignal());
     InMemoryMemberSanctionRepository sanctionRepository =
         new InMemoryMemberSanctionRepository(store);
-    PlannedEnds plannedEnds = new PlannedEnds(new InMemoryDueWorkRepository(store));
+    InMemoryDueWorkRepository due = new InMemoryDueWorkRepository(store);
+    PlannedEnds plannedEnds = new PlannedEnds(due);
+    ModeratorLimits limits = Limits.in(store, clock);
     CaseRegister register =
         new CaseRegister(
             transactions,
@@ -163,7 +178,7 @@ final class BotAtSandbox implements AutoCloseable {
             audit,
             logQueue,
             plannedEnds,
-            Limits.in(store, clock));
+            limits);
     this.session =
         new DiscordSession(
             DiscordConnection.of(
@@ -221,6 +236,30 @@ final class BotAtSandbox implements AutoCloseable {
     this.configs = new GuildConfigService(transactions, guilds, configRepository, audit, clock);
     LogTroubles troubles =
         new LogTroubles(new InMemoryLogTroubleRepository(store), outbox, new OutboxSignal(), clock);
+    JailGrounds grounds =
+        new JailGrounds(
+            settings,
+            due,
+            new JdaChannelControl(session, calls, clock),
+            new JdaMemberRoles(session, calls),
+            session,
+            ModerationSettings.DEFAULT,
+            clock);
+    Hindrances hindrances =
+        new Hindrances(transactions, cases, outbox, due, audit, logQueue, members, clock);
+    SanctionRenewals renewals =
+        new SanctionRenewals(
+            transactions,
+            cases,
+            sanctionRepository,
+            outbox,
+            due,
+            plannedEnds,
+            delivery,
+            hindrances,
+            session,
+            ModerationSettings.DEFAULT,
+            clock);
     this.worker =
         new OutboxWorker(
             transactions,
@@ -230,6 +269,7 @@ final class BotAtSandbox implements AutoCloseable {
             sanctions,
             delivery,
             ends,
+            hindrances,
             directMessages,
             new CasePublisher(
                 transactions,
@@ -250,7 +290,23 @@ final class BotAtSandbox implements AutoCloseable {
         new CaseService(transactions, cases, audit, logQueue, ends, members, clock);
     RockhopperCommands commands =
         new RockhopperCommands(
-            moderation,
+            new ModerationDesk(
+                moderation,
+                new JailService(
+                    pipeline, register, cases, settings, new JdaMemberRoles(session, calls), clock),
+                grounds,
+                new ChannelService(
+                    transactions,
+                    guilds,
+                    new InMemorySettingRepository(store),
+                    due,
+                    audit,
+                    new JdaChannelControl(session, calls, clock),
+                    members,
+                    session,
+                    limits,
+                    ModerationSettings.DEFAULT,
+                    clock)),
             caseService,
             new EvidenceService(
                 transactions,
@@ -280,11 +336,24 @@ final class BotAtSandbox implements AutoCloseable {
             scope,
             new GuildAttendance(),
             Set.of(),
+            new News(new GuildNews(renewals, grounds, retry, threads, clock)),
             DiscordBot.Limits.DEFAULT,
             menuClock(clock),
             threads,
             meters);
     bot.start();
+  }
+
+  private record News(GuildNews news) implements Arrivals {
+    @Override
+    public void memberJoined(GuildId guild, UserId user) {
+      news.memberJoined(guild, user);
+    }
+
+    @Override
+    public void channelMade(GuildId guild, ChannelId channel) {
+      news.channelMade(guild, channel);
+    }
   }
 
   /// The guilds' own, and another one in messages to the bot.

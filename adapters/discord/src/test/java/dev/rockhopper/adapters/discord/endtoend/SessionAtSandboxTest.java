@@ -32,6 +32,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.dv8tion.jda.api.events.session.ReadyEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -308,6 +312,54 @@ class SessionAtSandboxTest {
     assertThat(heard(session)).contains(guild);
     session.close(Duration.ofSeconds(5));
     assertThat(session.share()).isEqualTo(GuildShare.NONE);
+  }
+
+  @Test
+  void whatAStartHasTakenIsKeptHoweverLongTheStartTakes() throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch isReady = new CountDownLatch(1);
+    DiscordSession slow = sharded("lease-2/2");
+    Thread opening =
+        Thread.startVirtualThread(() ->
+            slow.open(
+                List.of(event -> {
+                  if (event instanceof ReadyEvent) {
+                    isReady.countDown();
+                    awaitUninterruptibly(end);
+                  }
+                })));
+    isReady.await();
+
+    for (int time = 0; time < 3; time++) {
+      clock.pass(Duration.ofSeconds(20));
+      Instant now = clock.instant();
+      BotAtSandbox.await(() -> {
+        boolean areRenewed =
+            Stream.of(0, 1)
+                .map(shard -> leases.find(new LeaseName("discord-shard/%d-of-2".formatted(shard))))
+                .allMatch(lease ->
+                    lease.filter(one -> one.expiresAt().isAfter(now.plusSeconds(20))).isPresent());
+        return areRenewed ? Optional.of(true) : Optional.empty();
+      });
+    }
+
+    assertThat(
+            reasonOf(() ->
+                session(sandbox.token(), sandbox.discordApi(), Duration.ofMillis(300), "lease-2/2")
+                    .open(List.of())))
+        .isEqualTo(Reason.UNREACHABLE);
+    end.countDown();
+    opening.join();
+    assertThat(slow.share().isWhole()).isTrue();
+    slow.close(Duration.ofSeconds(5));
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

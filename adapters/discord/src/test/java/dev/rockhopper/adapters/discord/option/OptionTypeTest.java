@@ -173,7 +173,8 @@ class OptionTypeTest {
         .isEqualTo(
             Reading.misread(
                 "'bna' is not a type",
-                "one of ban, unban, softban, kick, timeout, untimeout, warn, note"));
+                "one of ban, tempban, unban, softban, kick, timeout, untimeout, jail, unjail,"
+                    + " snippet_ban, snippet_unban, poll_ban, poll_unban, warn, note"));
   }
 
   @Test

@@ -13,15 +13,19 @@ import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Notices;
 import dev.rockhopper.domain.cases.Notices.LogMessage;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.guilds.RoleId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.TableField;
 
 /// A case and its row, each made from the other.
@@ -31,6 +35,8 @@ final class CaseRow {
       List.of(
           MODERATION_CASE.REASON,
           MODERATION_CASE.EXPIRES_AT,
+          MODERATION_CASE.HELD_ROLES,
+          MODERATION_CASE.MISSED_ROLES,
           MODERATION_CASE.LISTING,
           MODERATION_CASE.STATUS,
           MODERATION_CASE.STATUS_AT,
@@ -62,6 +68,7 @@ final class CaseRow {
     if (opening.sanction().expiry() instanceof Expiry.Until(Instant end)) {
       row.setExpiresAt(stored(end));
     }
+    writeRoles(row, opening.sanction());
     if (opening.sanction() instanceof Sanction.Warn(int points)) {
       row.setPoints((short) points);
     }
@@ -89,6 +96,35 @@ final class CaseRow {
         notices(row),
         CaseListing.valueOf(row.getListing()),
         row.getVersion());
+  }
+
+  private static void writeRoles(ModerationCaseRecord row, Sanction sanction) {
+    if (sanction instanceof Sanction.Jail(JailRoles roles, _)) {
+      writeRoles(row, roles);
+    }
+    if (sanction instanceof Sanction.Unjail(JailRoles roles, List<RoleId> missed)) {
+      writeRoles(row, roles);
+      row.setMissedRoles(text(missed));
+    }
+  }
+
+  private static void writeRoles(ModerationCaseRecord row, JailRoles roles) {
+    row.setJailRoleId(roles.jail());
+    row.setHeldRoles(text(roles.held()));
+  }
+
+  private static String text(List<RoleId> roles) {
+    return roles.stream().map(RoleId::toString).collect(Collectors.joining(" "));
+  }
+
+  private static List<RoleId> roles(String text) {
+    return text.isEmpty()
+        ? List.of()
+        : Stream.of(text.split(" ", -1)).map(id -> new RoleId(Long.parseLong(id))).toList();
+  }
+
+  private static JailRoles roles(ModerationCaseRecord row) {
+    return new JailRoles(row.getJailRoleId(), roles(row.getHeldRoles()));
   }
 
   private static void writeState(ModerationCaseRecord row, ModerationCase entity) {
@@ -124,11 +160,24 @@ final class CaseRow {
   private static Sanction sanction(ModerationCaseRecord row) {
     return switch (CaseType.valueOf(row.getType())) {
       case BAN -> new Sanction.Ban(new MessagePurge(row.getPurgeDays()));
+      case TEMPBAN ->
+          new Sanction.Tempban(row.getExpiresAt(), new MessagePurge(row.getPurgeDays()));
       case UNBAN -> new Sanction.Unban();
       case SOFTBAN -> new Sanction.Softban(new MessagePurge(row.getPurgeDays()));
       case KICK -> new Sanction.Kick();
       case TIMEOUT -> new Sanction.Timeout(row.getExpiresAt());
       case UNTIMEOUT -> new Sanction.Untimeout();
+      case JAIL ->
+          new Sanction.Jail(
+              roles(row),
+              row.getExpiresAt() == null
+                  ? new Expiry.Never()
+                  : new Expiry.Until(row.getExpiresAt()));
+      case UNJAIL -> new Sanction.Unjail(roles(row), roles(row.getMissedRoles()));
+      case SNIPPET_BAN -> new Sanction.SnippetBan();
+      case SNIPPET_UNBAN -> new Sanction.SnippetUnban();
+      case POLL_BAN -> new Sanction.PollBan();
+      case POLL_UNBAN -> new Sanction.PollUnban();
       case WARN ->
           row.getPoints() == null ? new Sanction.Warn() : new Sanction.Warn(row.getPoints());
       case NOTE -> new Sanction.Note();

@@ -13,6 +13,7 @@ import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.cases.CaseCriteria;
+import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseListing;
@@ -57,6 +58,7 @@ import org.jooq.impl.SQLDataType;
 /// gaps.
 public final class JooqCaseRepository implements ICaseRepository {
   private static final String KIND = "case";
+  private static final String HINDRANCE = "HINDRANCE";
   private static final Field<CaseNumber> TAKEN = Derived.column("taken", MODERATION_CASE.NUMBER);
 
   private static final Param<GuildId> GUILD = Values.parameter(MODERATION_CASE.GUILD_ID);
@@ -270,6 +272,9 @@ public final class JooqCaseRepository implements ICaseRepository {
           describe(row, "LISTING", before.name(), after.name());
       case Change.EndMoved(Instant before, Instant after) ->
           describe(row, "END", before.toString(), after.toString());
+      case Change.Hindered(CaseFailure hindrance) -> describe(row, HINDRANCE, "", text(hindrance));
+      case Change.HindranceOver(CaseFailure hindrance) ->
+          describe(row, HINDRANCE, text(hindrance), "");
     }
     APPEND.on(transactions.dsl(), Values.of(row)).execute();
     transactions.recordWrite(KIND, revision.key());
@@ -378,6 +383,17 @@ public final class JooqCaseRepository implements ICaseRepository {
     return changes;
   }
 
+  private static String text(CaseFailure hindrance) {
+    return hindrance.cause() + " " + hindrance.discordCode();
+  }
+
+  private static CaseFailure hindrance(String text) {
+    int blank = text.indexOf(' ');
+    return new CaseFailure(
+        CaseFailure.Cause.valueOf(text.substring(0, blank)),
+        Integer.parseInt(text.substring(blank + 1)));
+  }
+
   private static void describe(CaseRevisionRecord row, String field, String before, String after) {
     row.setField(field);
     row.setBefore(before);
@@ -397,6 +413,10 @@ public final class JooqCaseRepository implements ICaseRepository {
                   CaseListing.valueOf(row.getBefore()), CaseListing.valueOf(row.getAfter()));
           case "END" ->
               new Change.EndMoved(Instant.parse(row.getBefore()), Instant.parse(row.getAfter()));
+          case HINDRANCE ->
+              row.getBefore().isEmpty()
+                  ? new Change.Hindered(hindrance(row.getAfter()))
+                  : new Change.HindranceOver(hindrance(row.getBefore()));
           default ->
               throw new IllegalStateException(
                   "a newer version has written a step of kind " + row.getField());

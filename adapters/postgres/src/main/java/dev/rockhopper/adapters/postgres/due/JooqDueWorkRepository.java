@@ -4,12 +4,14 @@ import static dev.rockhopper.adapters.postgres.generated.Tables.DUE_WORK;
 import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.statement.Derived;
+import dev.rockhopper.adapters.postgres.statement.ShardOfGuild;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.due.DueKey;
 import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -80,9 +82,14 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
   /// again for each row and take more than the limit.
   @Override
   public List<DueWork> claim(
-      DueKind kind, Instant now, LeaseToken token, Instant until, int limit) {
+      DueKind kind,
+      Instant now,
+      LeaseToken token,
+      Instant until,
+      int limit,
+      GuildSelection guilds) {
     CommonTableExpression<Record4<GuildId, String, Long, Instant>> taken =
-        DSL.name("taken").as(dueQuery(kind, now, limit));
+        DSL.name("taken").as(dueQuery(kind, now, limit, guilds));
     List<DueWork> claimed =
         transactions
             .dsl()
@@ -113,11 +120,12 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
   }
 
   static Select<Record4<GuildId, String, Long, Instant>> dueQuery(
-      DueKind kind, Instant now, int limit) {
+      DueKind kind, Instant now, int limit, GuildSelection guilds) {
     return DSL.select(DUE_WORK.GUILD_ID, DUE_WORK.KIND, DUE_WORK.SUBJECT_ID, DUE_WORK.DUE_AT)
         .from(DUE_WORK)
         .where(DUE_WORK.KIND.eq(kind.name()))
         .and(DUE_WORK.DUE_AT.le(now))
+        .and(isOf(guilds))
         .orderBy(DUE_WORK.DUE_AT)
         .limit(limit)
         .forUpdate()
@@ -139,6 +147,45 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
   }
 
   @Override
+  public boolean release(DueKey key, LeaseToken token, Instant at) {
+    return transactions.recordWrite(
+        KIND,
+        key,
+        transactions
+            .dsl()
+            .update(DUE_WORK)
+            .set(DUE_WORK.TOKEN, LeaseToken.NOBODY)
+            .set(DUE_WORK.DUE_AT, stored(at))
+            .where(is(key))
+            .and(DUE_WORK.TOKEN.eq(token))
+            .execute());
+  }
+
+  @Override
+  public boolean hasten(DueKey key, Instant at) {
+    return transactions.recordWrite(
+        KIND,
+        key,
+        transactions
+            .dsl()
+            .update(DUE_WORK)
+            .set(DUE_WORK.DUE_AT, stored(at))
+            .where(is(key))
+            .and(DUE_WORK.TOKEN.eq(LeaseToken.NOBODY))
+            .and(DUE_WORK.DUE_AT.gt(stored(at)))
+            .execute());
+  }
+
+  @Override
+  public Optional<DueWork> find(DueKey key) {
+    return transactions
+        .dsl()
+        .selectFrom(DUE_WORK)
+        .where(is(key))
+        .fetchOptional(JooqDueWorkRepository::toWork);
+  }
+
+  @Override
   public boolean close(DueKey key, LeaseToken token) {
     return transactions.recordWrite(
         KIND,
@@ -152,16 +199,26 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
   }
 
   @Override
-  public Optional<Instant> nextDue(DueKind kind) {
-    return nextDueQuery(transactions.dsl(), kind).fetchOptional(DUE_WORK.DUE_AT);
+  public Optional<Instant> nextDue(DueKind kind, GuildSelection guilds) {
+    return nextDueQuery(transactions.dsl(), kind, guilds).fetchOptional(DUE_WORK.DUE_AT);
   }
 
-  static ResultQuery<Record1<Instant>> nextDueQuery(DSLContext dsl, DueKind kind) {
+  static ResultQuery<Record1<Instant>> nextDueQuery(
+      DSLContext dsl, DueKind kind, GuildSelection guilds) {
     return dsl.select(DUE_WORK.DUE_AT)
         .from(DUE_WORK)
         .where(DUE_WORK.KIND.eq(kind.name()))
+        .and(isOf(guilds))
         .orderBy(DUE_WORK.DUE_AT)
         .limit(1);
+  }
+
+  /// A process that works for all guilds does not compute their shards.
+  private static Condition isOf(GuildSelection guilds) {
+    Field<Long> guild = DUE_WORK.GUILD_ID.coerce(SQLDataType.BIGINT);
+    Long[] except = guilds.except().stream().map(GuildId::value).sorted().toArray(Long[]::new);
+    Condition isLeft = except.length == 0 ? DSL.noCondition() : guild.ne(DSL.all(except));
+    return guilds.share().isWhole() ? isLeft : isLeft.and(ShardOfGuild.isIn(guild, guilds.share()));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.limits.Allowance;
 import dev.rockhopper.domain.limits.IModeratorLimitRepository;
 import dev.rockhopper.domain.limits.Quarantine;
+import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.jooq.types.DayToSecond;
 /// comes second waits for the row, and reads where the first has left it.
 public final class JooqModeratorLimitRepository implements IModeratorLimitRepository {
   private static final String LIMIT = "moderator-limit";
-  private static final String QUARANTINE = "moderator-quarantine";
+  private static final String KIND = "moderator-quarantine";
   private static final int MOST = 100;
 
   private final JooqTransactionManager transactions;
@@ -64,7 +65,7 @@ public final class JooqModeratorLimitRepository implements IModeratorLimitReposi
             .set(MODERATOR_LIMIT.SOURCE_ID, DSL.excluded(MODERATOR_LIMIT.SOURCE_ID))
             .where(isRepeated.or(later.le(latest)))
             .execute();
-    return transactions.recordWrite(LIMIT, use.moderator(), taken);
+    return transactions.recordWrite(LIMIT, new MemberKey(use.guild(), use.moderator()), taken);
   }
 
   private static Field<Instant> plus(Field<Instant> from, Allowance allowance, int uses) {
@@ -96,7 +97,8 @@ public final class JooqModeratorLimitRepository implements IModeratorLimitReposi
             .onConflict()
             .doNothing()
             .execute();
-    return transactions.recordWrite(QUARANTINE, quarantine.moderator(), added);
+    return transactions.recordWrite(
+        KIND, new MemberKey(quarantine.guild(), quarantine.moderator()), added);
   }
 
   @Override
@@ -108,7 +110,7 @@ public final class JooqModeratorLimitRepository implements IModeratorLimitReposi
             .set(MODERATOR_QUARANTINE.ALERT, Quarantine.Alert.RAISED.name())
             .where(isOf(guild, moderator))
             .execute();
-    transactions.recordWrite(QUARANTINE, moderator, changed);
+    transactions.recordWrite(KIND, new MemberKey(guild, moderator), changed);
   }
 
   @Override
@@ -130,7 +132,7 @@ public final class JooqModeratorLimitRepository implements IModeratorLimitReposi
                 .and(MODERATOR_LIMIT.MODERATOR_ID.eq(moderator))
                 .execute();
           }
-          return transactions.recordWrite(QUARANTINE, moderator, lifted);
+          return transactions.recordWrite(KIND, new MemberKey(guild, moderator), lifted);
         });
   }
 

@@ -245,6 +245,20 @@ public final class JooqOutboxRepository implements IOutboxRepository {
   }
 
   @Override
+  public boolean release(CaseKey key, OutboxStep step, LeaseToken token, Instant at) {
+    recordWrite(key);
+    return handBack(key, step, token)
+        || transactions
+                .dsl()
+                .update(OUTBOX)
+                .set(OUTBOX.TOKEN, LeaseToken.NOBODY)
+                .set(OUTBOX.DUE_AT, stored(at))
+                .where(isHeld(key, step, token))
+                .execute()
+            > 0;
+  }
+
+  @Override
   public boolean close(CaseKey key, OutboxStep step, LeaseToken token) {
     recordWrite(key);
     boolean closed = CLOSE.on(transactions.dsl(), lease(key, step, token)).execute() > 0;

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.postgres.shadow;
 import dev.rockhopper.application.optimization.schema.ColumnFacts;
 import dev.rockhopper.application.optimization.schema.IndexKey.Term;
 import dev.rockhopper.application.optimization.schema.TableFacts;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,7 +61,7 @@ record ValueWidth(double bytes, int alignment, double nulls) {
 
   /// The only column in an expression, as far as it can be told without reading SQL.
   static Optional<ColumnFacts> underlying(String expression, TableFacts table) {
-    var words = Set.of(expression.split("\\W+"));
+    var words = Set.copyOf(List.of(expression.split("\\W+")));
     var columns = table.columns().stream().filter(it -> words.contains(it.name())).toList();
     return columns.size() == 1 ? Optional.of(columns.getFirst()) : Optional.empty();
   }

@@ -9,6 +9,7 @@ import dev.rockhopper.application.cases.CaseEditOutcome;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
+import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.Delivery;
@@ -31,6 +32,8 @@ import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseOpening;
 import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Sanction;
@@ -42,6 +45,8 @@ import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +62,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ModerationBoundaryTest {
   private static final LeaseToken TOKEN = new LeaseToken(new UUID(1, 1));
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
+  private static final JailRoles ROLES =
+      new JailRoles(new RoleId(9), List.of(new RoleId(6), new RoleId(7)));
 
   private final BoundaryTrial trial;
 
@@ -215,6 +222,79 @@ class ModerationBoundaryTest {
   }
 
   @Test
+  void aJailIsOpenedWithTheRolesThatItTakesAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        (stores, guild) -> done(steps(stores).open(jail(guild), TOKEN).isPresent()));
+  }
+
+  @Test
+  void aJailIsSettledWithTheRolesThatItTookAsWellAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        Boundary.after(
+            (stores, guild) -> assertThat(steps(stores).open(jail(guild), TOKEN)).isPresent(),
+            (stores, guild) ->
+                done(
+                    steps(stores)
+                        .settle(
+                            key(guild, 1),
+                            TOKEN,
+                            new Delivery.Done(List.of(new RoleId(8))),
+                            People.BOT,
+                            Cases.NOON))));
+  }
+
+  @Test
+  void theEndOfAJailIsSettledWithTheCaseThatItEndsAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        Boundary.after(
+            (stores, guild) -> {
+              assertThat(steps(stores).open(jail(guild), TOKEN)).isPresent();
+              assertThat(settle(stores, key(guild, 1))).isTrue();
+              ModerationCase unjail = draft(guild, 2, new Sanction.Unjail(ROLES, List.of()));
+              assertThat(steps(stores).open(unjail, TOKEN)).isPresent();
+            },
+            (stores, guild) -> done(settle(stores, key(guild, 2)))));
+  }
+
+  @Test
+  void aBanThatRanOutIsLiftedByACaseWithItsOrderAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        new Boundary() {
+          @Override
+          public void prepare(Stores stores, GuildId guild) {
+            endable(stores, guild);
+          }
+
+          @Override
+          public Claim cross(Stores stores, GuildId guild) {
+            return done(new ExpirySteps(expiry(stores)).end(end(guild)));
+          }
+        });
+  }
+
+  @Test
+  void aBanThatTakesThePlaceOfAnotherDoesSoAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        Boundary.after(
+            (stores, guild) -> {
+              assertThat(steps(stores).open(tempban(guild), TOKEN)).isPresent();
+              assertThat(settle(stores, key(guild, 1))).isTrue();
+            },
+            (stores, guild) -> done(steps(stores).replaceTempban(ban(guild, 2)).isPresent())));
+  }
+
+  @Test
+  void aBanThatFailsALiftingWhichWaitsDoesSoAsAWholeOrNotAtAll() {
+    trial.requireAllOrNothing(
+        Boundary.after(
+            (stores, guild) -> {
+              endable(stores, guild);
+              assertThat(new ExpirySteps(expiry(stores)).end(end(guild))).isTrue();
+            },
+            (stores, guild) -> done(steps(stores).replaceTempban(ban(guild, 3)).isPresent())));
+  }
+
+  @Test
   void aCaseIsEditedWithItsHistoryAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(
         Boundary.after(
@@ -258,6 +338,22 @@ class ModerationBoundaryTest {
 
   private static ModerationCase ban(GuildId guild, long id) {
     return draft(guild, id, new Sanction.Ban(MessagePurge.NONE));
+  }
+
+  private static ModerationCase jail(GuildId guild) {
+    return draft(guild, 1, new Sanction.Jail(ROLES, new Expiry.Never()));
+  }
+
+  private static ModerationCase tempban(GuildId guild) {
+    return draft(guild, 1, new Sanction.Tempban(Cases.NOON.plus(A_MINUTE), MessagePurge.NONE));
+  }
+
+  /// A ban whose end is in the hands of a worker.
+  private static void endable(Stores stores, GuildId guild) {
+    assertThat(steps(stores).open(tempban(guild), TOKEN)).isPresent();
+    assertThat(settle(stores, key(guild, 1))).isTrue();
+    assertThat(stores.dueWork().cancel(end(guild).key())).isTrue();
+    assertThat(stores.dueWork().plan(end(guild))).isTrue();
   }
 
   private static ModerationCase draft(GuildId guild, long id, Sanction sanction) {
@@ -314,7 +410,10 @@ class ModerationBoundaryTest {
         new PlannedEnds(stores.dueWork()),
         stores.audit(),
         logQueue(stores),
+        new OutboxSignal(),
+        new CaseIds(clock, new Random(1)),
         new ScriptedDiscord(clock, stores.transactions()),
+        () -> GuildShare.WHOLE,
         ModerationSettings.DEFAULT,
         clock);
   }

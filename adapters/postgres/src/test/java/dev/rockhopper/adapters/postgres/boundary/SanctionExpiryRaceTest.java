@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.contracts.Concurrently;
+import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.ModerationSettings;
@@ -20,11 +21,13 @@ import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +91,10 @@ class SanctionExpiryRaceTest {
             new PlannedEnds(stores.dueWork()),
             stores.audit(),
             logQueue(),
+            new OutboxSignal(),
+            new CaseIds(clock, new Random(1)),
             new ScriptedDiscord(clock, stores.transactions()),
+            () -> GuildShare.WHOLE,
             ModerationSettings.DEFAULT,
             clock);
     int ended = 0;

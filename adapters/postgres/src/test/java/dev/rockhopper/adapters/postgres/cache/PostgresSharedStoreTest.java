@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +69,40 @@ class PostgresSharedStoreTest implements SharedStoreContract {
     assertThat(told).containsExactly("lost");
     assertThat(store.find("crash")).isEqualTo(new Found.Nothing());
     assertThat(told).containsExactly("lost", "regained");
+  }
+
+  /// A writer holds the key, the server crashes, and a reader keeps what was true before the write.
+  private static void keepsWhatWasTrueBeforeTheWrite(
+      SharedStore writer, TestDatabase database, SharedStore reader) {
+    writer.hold(Set.of("crash"), 1, LONG);
+    database.run("TRUNCATE cache_entry");
+    reader.findOrLease(Set.of("crash"), 2, LONG);
+    reader.fill(Map.of("crash", new byte[] {0}), 2, LONG);
+  }
+
+  @Test
+  void withoutALookAtTheBirthWhatACrashLetInIsGivenOut() {
+    try (var careless =
+        new PostgresSharedStore(
+            new OwnPool(database.url(), UnaryOperator.identity()),
+            Set.of(PostgresSharedStore.Part.BIRTH))) {
+      careless.find("crash");
+
+      keepsWhatWasTrueBeforeTheWrite(careless, database, careless);
+
+      assertThat(careless.find("crash")).isInstanceOf(Found.Value.class);
+    }
+  }
+
+  @Test
+  void withALookAtTheBirthWhatACrashLetInIsNotGivenOut() {
+    store.find("crash");
+
+    assertThatExceptionOfType(InfrastructureException.class)
+        .isThrownBy(() -> keepsWhatWasTrueBeforeTheWrite(store, database, store));
+
+    assertThat(told).containsExactly("lost");
+    assertThat(store.find("crash")).isNotInstanceOf(Found.Value.class);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.application.contracts.Conducts;
 import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.outbox.GuildSelection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class DueWorkPlanTest {
     String plan =
         transactions
             .dsl()
-            .explain(JooqDueWorkRepository.dueQuery(DueKind.AFK_END, Cases.NOON, 50))
+            .explain(
+                JooqDueWorkRepository.dueQuery(DueKind.AFK_END, Cases.NOON, 50, GuildSelection.ALL))
             .plan();
 
     assertThat(plan).contains("Index Scan using due_work_due_ix").doesNotContain("Sort");
@@ -52,7 +54,9 @@ class DueWorkPlanTest {
     String plan =
         transactions
             .dsl()
-            .explain(JooqDueWorkRepository.nextDueQuery(transactions.dsl(), DueKind.AFK_END))
+            .explain(
+                JooqDueWorkRepository.nextDueQuery(
+                    transactions.dsl(), DueKind.AFK_END, GuildSelection.ALL))
             .plan();
 
     assertThat(plan).contains("Scan using due_work_due_ix").doesNotContain("Sort");

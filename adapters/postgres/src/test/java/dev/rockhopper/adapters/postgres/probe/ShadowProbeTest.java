@@ -130,6 +130,16 @@ class ShadowProbeTest {
   }
 
   @Test
+  void anExpressionMayRepeatItself() {
+    IndexDefinition index = expression(CUSTOMER, "COALESCE(email, name, email)");
+    String text = "SELECT * FROM sales.customer WHERE coalesce(email, name, email) = 'X'";
+
+    Trial trial = planned(probe, text, index);
+
+    assertThat(trial.used()).containsExactly(index);
+  }
+
+  @Test
   void aTableOutsideOfTheSearchPathIsFound() {
     assertThat(planned(probe, "SELECT * FROM customer WHERE id = $1").plan().indexes())
         .containsExactly("customer_pkey");

@@ -241,7 +241,13 @@ class RemovedRowGuardsTest {
         };
     assertThat(isPlanned).isEqualTo(version == Guard.REMOVED);
     List<DueWork> taken =
-        due.claim(DueKind.SANCTION_END, LEASE_END, LeaseToken.random(), LEASE_END, 10);
+        due.claim(
+            DueKind.SANCTION_END,
+            LEASE_END,
+            LeaseToken.random(),
+            LEASE_END,
+            10,
+            GuildSelection.ALL);
     assertThat(due.cancel(key)).isTrue();
     return taken.getFirst().plannedFor();
   }

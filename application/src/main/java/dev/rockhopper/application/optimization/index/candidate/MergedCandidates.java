@@ -110,6 +110,7 @@ public final class MergedCandidates {
         && index.table().equals(use.table())
         && (use.ordering().stream().anyMatch(it -> it.term().equals(first))
             || use.grouping().contains(first)
+            || use.nearest().contains(first)
             || use.conditions().stream().anyMatch(it -> compares(it, first)));
   }
 

@@ -13,6 +13,7 @@ import dev.rockhopper.application.optimization.schema.TableWrites;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Indexes that are not sorted: for what is inside of texts, arrays and documents, and for the time
@@ -23,12 +24,20 @@ final class OtherMethods {
 
   private static final double LEAST_CORRELATION = 0.95;
 
+  private static final Set<String> SHAPES = Set.of("point", "box", "polygon", "circle");
+  private static final Pattern SPATIAL =
+      Pattern.compile("(?:[^.]+\\.)?(?:geometry|geography)(?:\\(.*\\))?");
+
   private OtherMethods() {}
 
   static Stream<IndexDefinition> of(TableFacts table, TableUse use, Set<String> extensions) {
-    return use.conditions().stream()
-        .flatMap(OtherMethods::flattened)
-        .flatMap(it -> of(table, it, extensions).stream());
+    Stream<IndexDefinition> compared =
+        use.conditions().stream()
+            .flatMap(OtherMethods::flattened)
+            .flatMap(it -> of(table, it, extensions).stream());
+    Stream<IndexDefinition> nearest =
+        use.nearest().stream().flatMap(it -> nearest(table, it, extensions).stream());
+    return Stream.concat(compared, nearest);
   }
 
   private static Stream<Condition.Compared> flattened(Condition condition) {
@@ -63,7 +72,7 @@ final class OtherMethods {
 
   private static Optional<IndexDefinition> contained(TableFacts table, Term term) {
     String type = Demanded.columnOf(table, term).map(ColumnFacts::type).orElse("");
-    if (type.endsWith("range") && !type.endsWith("multirange")) {
+    if (hasTree(type)) {
       return Optional.of(index(table, IndexMethod.GIST, term, Optional.empty()));
     }
     boolean inverted =
@@ -72,6 +81,33 @@ final class OtherMethods {
             || Set.of("jsonb", "tsvector", "hstore").contains(type);
     return inverted
         ? Optional.of(index(table, IndexMethod.GIN, term, Optional.empty()))
+        : Optional.empty();
+  }
+
+  /// Ranges and shapes lie in GiST trees, those of PostGIS too.
+  private static boolean hasTree(String type) {
+    return (type.endsWith("range") && !type.endsWith("multirange"))
+        || SHAPES.contains(type)
+        || SPATIAL.matcher(type).matches();
+  }
+
+  /// The rows in the order of their distance from a value.
+  private static Optional<IndexDefinition> nearest(
+      TableFacts table, Term term, Set<String> extensions) {
+    Optional<ColumnFacts> column = Demanded.columnOf(table, term);
+    boolean text = column.map(ColumnFacts::textual).orElse(term instanceof Term.Expression);
+    if (text) {
+      return extensions.contains("pg_trgm")
+          ? Optional.of(index(table, IndexMethod.GIST, term, Optional.of("gist_trgm_ops")))
+          : Optional.empty();
+    }
+    boolean near =
+        column.isPresent()
+            && (SHAPES.contains(column.get().type())
+                || SPATIAL.matcher(column.get().type()).matches()
+                || (extensions.contains("btree_gist") && column.get().sortable()));
+    return near
+        ? Optional.of(index(table, IndexMethod.GIST, term, Optional.empty()))
         : Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.postgres.planner.shape;
 import dev.rockhopper.adapters.postgres.planner.expression.Expression;
 import dev.rockhopper.adapters.postgres.planner.expression.Expression.Call;
 import dev.rockhopper.adapters.postgres.planner.expression.Expression.Column;
+import dev.rockhopper.adapters.postgres.planner.expression.Expression.Operation;
 import dev.rockhopper.adapters.postgres.planner.expression.ExpressionParser;
 import dev.rockhopper.application.optimization.schema.IndexKey;
 import dev.rockhopper.application.optimization.schema.IndexKey.Term;
@@ -38,8 +39,42 @@ record OrderCollector(PlanStep root, UsedTables tables, boolean distinctOn) {
 
   private void ofSort(PlanStep sort) {
     boolean ofJoin = sort.parent().filter(it -> it.is("Merge Join")).isPresent();
-    if (!ofJoin) {
-      keys(sort, sort.texts("Sort Key")).ifPresent(it -> it.table().orderBy(it.keys()));
+    if (ofJoin) {
+      return;
+    }
+    List<String> wanted = sort.texts("Sort Key");
+    if (!wanted.isEmpty() && isDistance(wanted.getFirst())) {
+      ofDistance(wanted.getFirst());
+    } else {
+      keys(sort, wanted).ifPresent(it -> it.table().orderBy(it.keys()));
+    }
+  }
+
+  private static boolean isDistance(String key) {
+    return ExpressionParser.parse(SortKey.read(key).expression()) instanceof Operation it
+        && it.operator().equals("<->");
+  }
+
+  /// The nearest rows come first. Only an index of what the distance is of gives that order: one of
+  /// the distance itself would serve a single place.
+  private void ofDistance(String text) {
+    SortKey key = SortKey.read(text);
+    Expression source = new QueryLayers(root).source(ExpressionParser.parse(key.expression()));
+    List<Column> columns = ColumnReferences.in(source);
+    if (key.descending() || columns.isEmpty() || !(source instanceof Operation distance)) {
+      return;
+    }
+    String alias = columns.getFirst().alias();
+    boolean turned = ColumnReferences.in(distance.left()).isEmpty();
+    Expression own = turned ? distance.right() : distance.left();
+    Expression place = turned ? distance.left() : distance.right();
+    boolean sameTable =
+        ColumnReferences.in(place).stream().anyMatch(it -> it.alias().equals(alias));
+    Optional<UsedTable> owner = tables.of(alias);
+    if (!sameTable && owner.isPresent()) {
+      new TermReader(alias, owner.get().facts())
+          .term(own)
+          .ifPresent(owner.get()::orderByDistanceOf);
     }
   }
 

@@ -26,6 +26,7 @@ final class UsedTable {
   private final Set<String> columns = new TreeSet<>();
   private List<IndexKey> ordering = List.of();
   private List<Term> grouping = List.of();
+  private List<Term> nearest = List.of();
 
   UsedTable(TableName name, Optional<TableFacts> facts, List<PlanStep> scans) {
     this.name = name;
@@ -62,8 +63,13 @@ final class UsedTable {
     grouping = grouping.isEmpty() ? terms : grouping;
   }
 
+  void orderByDistanceOf(Term term) {
+    nearest = nearest.isEmpty() ? List.of(term) : nearest;
+  }
+
   TableUse use() {
-    return new TableUse(name, List.copyOf(conditions), ordering, grouping, columns, rows());
+    return new TableUse(
+        name, List.copyOf(conditions), ordering, grouping, nearest, columns, rows());
   }
 
   /// Conditions with other tables that a scan checks have lessened the number that it expects.

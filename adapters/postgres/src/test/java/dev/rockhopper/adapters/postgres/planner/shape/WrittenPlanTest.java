@@ -57,6 +57,33 @@ class WrittenPlanTest {
     assertThat(use(step("Sort", "Sort Key", key, SCAN)).ordering()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "(g.place <-> '(3,4)'::point)",
+        "((g.place <-> $1))",
+        "($1 <-> g.place)",
+        "(g.place <-> c.place)"
+      })
+  void aDistanceIsOfWhatAnIndexCanBeOf(String key) {
+    TableUse use = use(step("Sort", "Sort Key", key, SCAN));
+
+    assertThat(use.nearest()).containsExactly(new Term.Column("place"));
+    assertThat(use.ordering()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"(g.place <-> $1) DESC", "(g.place <-> g.id)", "($1 <-> $2)", "(c.place <-> $1)"})
+  void whatIsFarFirstOrNotOfOneTableIsNoDistance(String key) {
+    TableUse use = use(step("Sort", "Sort Key", key, SCAN));
+
+    assertThat(use.nearest()).isEmpty();
+    assertThat(use.ordering()).isEmpty();
+  }
+
   @Test
   void aSortForAMergeJoinIsNoOrder() {
     String sort = step("Sort", "Sort Key", "g.id", SCAN);

@@ -1,0 +1,14 @@
+package dev.rockhopper.adapters.discord.door;
+
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+
+/// Hears what is new in guilds, on JDA's reading thread: it must not wait.
+public interface Arrivals {
+  /// Somebody has joined a guild.
+  void memberJoined(GuildId guild, UserId user);
+
+  /// A channel, but no thread, was made.
+  void channelMade(GuildId guild, ChannelId channel);
+}

@@ -1,0 +1,56 @@
+package dev.rockhopper.adapters.discord.sanction;
+
+import dev.rockhopper.adapters.discord.sanction.JdaGuilds.Presence;
+import dev.rockhopper.adapters.discord.session.DiscordCallException;
+import dev.rockhopper.adapters.discord.session.DiscordCalls;
+import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.application.failure.FailureCategory;
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.moderation.MemberRoles;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.members.UserId;
+import java.util.List;
+import net.dv8tion.jda.api.entities.Guild;
+
+/// Members are asked of Discord, the roles of a guild are those that the gateway tells of.
+public final class JdaMemberRoles implements MemberRoles {
+  private final JdaGuilds guilds;
+  private final DiscordCalls calls;
+
+  /// Asks over this session.
+  public JdaMemberRoles(DiscordSession session, DiscordCalls calls) {
+    this.guilds = new JdaGuilds(session);
+    this.calls = calls;
+  }
+
+  @Override
+  public List<RoleId> movable(GuildId guildId, UserId member) {
+    Guild guild = guild(guildId);
+    try {
+      return calls.complete(() -> Membership.of(guild, member)).roles().stream()
+          .filter(role -> RoleSwaps.isMovable(guild, role))
+          .sorted()
+          .toList();
+    } catch (DiscordCallException e) {
+      if (JdaMemberSanctions.isAbsence(e)) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean isAssignable(GuildId guildId, RoleId role) {
+    return RoleSwaps.isMovable(guild(guildId), role);
+  }
+
+  private Guild guild(GuildId id) {
+    return switch (guilds.find(id)) {
+      case Presence.Here(Guild guild) -> guild;
+      case Presence.Gone(), Presence.Unavailable() ->
+          throw new InfrastructureException(
+              FailureCategory.DISCORD, "the guild " + id + " cannot be asked");
+    };
+  }
+}

@@ -1,0 +1,139 @@
+package dev.rockhopper.adapters.discord.wording;
+
+import dev.rockhopper.adapters.discord.duration.DurationGrammar;
+import dev.rockhopper.adapters.discord.reply.Reply;
+import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.application.channels.ChannelLock;
+import dev.rockhopper.application.channels.ChannelOutcome;
+import dev.rockhopper.application.channels.JailSetup;
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.moderation.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/// What moderators read after they changed a channel.
+public final class ChannelEmbeds {
+  private static final int MOST_CHANNELS = 15;
+
+  private ChannelEmbeds() {}
+
+  /// How often members may write in a channel.
+  public static Reply slowmode(OptionalInt seconds, ChannelId channel) {
+    return seconds.isPresent()
+        ? Reply.of(Tone.PLAIN, "Slowmode", mention(channel) + ": " + pace(seconds.getAsInt()) + ".")
+        : notPossible(channel);
+  }
+
+  /// The answer to a change of `channel`.
+  public static Reply of(ChannelOutcome outcome, ChannelId channel) {
+    return switch (outcome) {
+      case ChannelOutcome.SlowedDown(int before, int seconds) ->
+          Reply.of(
+              Tone.DONE,
+              seconds == 0 ? "Slowmode is off" : "Slowmode is on",
+              mention(channel) + ": " + pace(seconds) + " (before: " + pace(before) + ").");
+      case ChannelOutcome.Locked(ChannelLock lock) ->
+          ending(Reply.of(Tone.DONE, "Locked", mention(channel) + " is locked."), lock);
+      case ChannelOutcome.LockedAlready(ChannelLock lock) ->
+          ending(
+              Reply.of(
+                  Tone.CAUTION,
+                  "It was locked already",
+                  "%s is locked by <@%s> since %s. I have made sure that it is."
+                      .formatted(mention(channel), lock.by(), Moment.relative(lock.at()))),
+              lock);
+      case ChannelOutcome.Unlocked _ ->
+          Reply.of(
+              Tone.DONE,
+              "Unlocked",
+              "In " + mention(channel) + " people can write as they could before it was locked.");
+      case ChannelOutcome.NotLocked() ->
+          Reply.of(
+              Tone.PROBLEM,
+              "I did not unlock it",
+              "I have not locked "
+                  + mention(channel)
+                  + ". If nobody can write there, change its permissions in the channel's settings.");
+      case ChannelOutcome.NotPossible() -> notPossible(channel);
+      case ChannelOutcome.NotAllowed(Refusal refusal) ->
+          RefusalWords.of(refusal, "change the channel");
+      case ChannelOutcome.Refused(CaseFailure failure) ->
+          Reply.of(
+              Tone.PROBLEM,
+              "Discord refused: nothing was changed",
+              "Discord does not let me change "
+                  + mention(channel)
+                  + DiscordCodes.inBrackets(failure.discordCode())
+                  + ": there I need the **Manage Channels** and **Manage Permissions** permissions.");
+      case ChannelOutcome.Unconfirmed() ->
+          Reply.of(
+              Tone.CAUTION,
+              "Discord has not confirmed it",
+              "I cannot tell whether "
+                  + mention(channel)
+                  + " was changed. Run the command again: that does no harm.");
+    };
+  }
+
+  /// What has become of a jail that was to be made.
+  public static Reply of(JailSetup setup) {
+    Reply reply =
+        Reply.of(
+                setup.open().isEmpty() ? Tone.DONE : Tone.CAUTION,
+                setup.open().isEmpty() ? "The jail is ready" : "The jail has holes",
+                "Who is jailed has <@&%s> and sees %s."
+                    .formatted(setup.role(), mention(setup.channel())))
+            .with("Closed to them", channels(setup.closed()));
+    return setup.open().isEmpty()
+        ? reply
+        : reply.withWide("Not closed to them", holes(setup.open()));
+  }
+
+  private static String holes(Map<ChannelId, CaseFailure> open) {
+    String shown =
+        open.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparingLong(ChannelId::value)))
+            .limit(MOST_CHANNELS)
+            .map(hole ->
+                mention(hole.getKey()) + DiscordCodes.inBrackets(hole.getValue().discordCode()))
+            .collect(Collectors.joining(", "));
+    String more =
+        open.size() > MOST_CHANNELS ? " and " + (open.size() - MOST_CHANNELS) + " more" : "";
+    return shown
+        + more
+        + ". Discord did not let me: I need the **Manage Permissions** permission there. Then run this"
+        + " again.";
+  }
+
+  private static String channels(int count) {
+    return count == 1 ? "1 channel" : count + " channels";
+  }
+
+  private static Reply ending(Reply reply, ChannelLock lock) {
+    return lock.until() instanceof Expiry.Until(Instant end)
+        ? reply.with("Unlocked", Moment.full(end))
+        : reply;
+  }
+
+  private static Reply notPossible(ChannelId channel) {
+    return Reply.of(
+        Tone.PROBLEM,
+        "Nothing was changed",
+        mention(channel) + " is gone, or channels of its kind have no such thing.");
+  }
+
+  private static String pace(int seconds) {
+    return seconds == 0
+        ? "no pause between messages"
+        : "a message every " + DurationGrammar.write(Duration.ofSeconds(seconds));
+  }
+
+  private static String mention(ChannelId channel) {
+    return "<#" + channel + ">";
+  }
+}

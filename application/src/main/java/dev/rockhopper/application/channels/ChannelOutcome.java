@@ -1,0 +1,47 @@
+package dev.rockhopper.application.channels;
+
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.moderation.Refusal;
+
+/// How a change of a channel ended. Each says what is so.
+public sealed interface ChannelOutcome {
+  /// It is slowed down so.
+  ///
+  /// @param before the seconds before
+  /// @param seconds the seconds now
+  record SlowedDown(int before, int seconds) implements ChannelOutcome {}
+
+  /// It is locked.
+  ///
+  /// @param lock how
+  record Locked(ChannelLock lock) implements ChannelOutcome {}
+
+  /// It was locked already, and Discord was asked to make sure.
+  ///
+  /// @param lock how, since when and by whom
+  record LockedAlready(ChannelLock lock) implements ChannelOutcome {}
+
+  /// It is as it was before it was locked.
+  ///
+  /// @param lock what there was
+  record Unlocked(ChannelLock lock) implements ChannelOutcome {}
+
+  /// It was not locked by the bot.
+  record NotLocked() implements ChannelOutcome {}
+
+  /// It is gone, or channels of its kind have no such thing.
+  record NotPossible() implements ChannelOutcome {}
+
+  /// It was not done.
+  ///
+  /// @param refusal why
+  record NotAllowed(Refusal refusal) implements ChannelOutcome {}
+
+  /// Discord refused; nothing has changed.
+  ///
+  /// @param failure why
+  record Refused(CaseFailure failure) implements ChannelOutcome {}
+
+  /// Discord gave no answer that can be relied on: asking for the same again does no harm.
+  record Unconfirmed() implements ChannelOutcome {}
+}

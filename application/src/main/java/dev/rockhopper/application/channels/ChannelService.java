@@ -1,0 +1,295 @@
+package dev.rockhopper.application.channels;
+
+import dev.rockhopper.application.channels.ChannelState.Writing;
+import dev.rockhopper.application.guilds.GuildShares;
+import dev.rockhopper.application.limits.ModeratorLimits;
+import dev.rockhopper.application.moderation.Delivery;
+import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.due.DueKind;
+import dev.rockhopper.domain.due.DueWork;
+import dev.rockhopper.domain.due.IDueWorkRepository;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.outbox.GuildSelection;
+import dev.rockhopper.domain.outbox.LeaseToken;
+import dev.rockhopper.domain.settings.ISettingRepository;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// What moderators do to channels and threads: slow them down, lock them, unlock them. What a lock
+/// has found is kept before Discord is touched and given back at the end; who did what stands in
+/// the audit trail. A lock with an end is due work for its version.
+///
+/// Methods block, may come from any thread, and must not be called inside a transaction. All throw
+/// [dev.rockhopper.application.failure.InfrastructureException] when the database or Discord was
+/// away before anything was done.
+public final class ChannelService {
+  /// The longest pause between two messages that Discord takes.
+  public static final int MOST_SECONDS = 21_600;
+
+  /// The longest lock with an end.
+  public static final Duration LONGEST_LOCK = Duration.ofDays(365);
+
+  private static final System.Logger LOG = System.getLogger(ChannelService.class.getName());
+  private static final int BATCH = 16;
+  private static final int UNKNOWN_CHANNEL = 10_003;
+
+  private final IDueWorkRepository due;
+  private final KeptLocks kept;
+  private final ChannelControl control;
+  private final GuildMembers members;
+  private final GuildShares shares;
+  private final ModeratorLimits limits;
+  private final ModerationSettings patience;
+  private final Clock clock;
+
+  /// Changes channels through `control`.
+  @Inject
+  public ChannelService(
+      TransactionManager transactions,
+      IGuildRepository guilds,
+      ISettingRepository settings,
+      IDueWorkRepository due,
+      IAuditRepository audit,
+      ChannelControl control,
+      GuildMembers members,
+      GuildShares shares,
+      ModeratorLimits limits,
+      ModerationSettings patience,
+      Clock clock) {
+    this.due = due;
+    this.kept = new KeptLocks(transactions, guilds, settings, due, audit, clock);
+    this.control = control;
+    this.members = members;
+    this.shares = shares;
+    this.limits = limits;
+    this.patience = patience;
+    this.clock = clock;
+  }
+
+  /// The seconds between two messages of a member, absent where there is no such channel or its
+  /// kind has no such thing.
+  public OptionalInt slowmode(GuildId guild, ChannelId channel) {
+    return control.look(guild, channel).map(ChannelState::slowmode).orElse(OptionalInt.empty());
+  }
+
+  /// Slows a channel down.
+  ///
+  /// @param seconds 0 to [#MOST_SECONDS], 0 for not at all
+  public ChannelOutcome slowDown(ChannelRequest request, int seconds) {
+    if (seconds < 0 || seconds > MOST_SECONDS) {
+      throw new IllegalArgumentException(
+          "a channel is slowed down by 0 to %d seconds, not %d".formatted(MOST_SECONDS, seconds));
+    }
+    Optional<ChannelOutcome> stopped = stopped(request);
+    if (stopped.isPresent()) {
+      return stopped.get();
+    }
+    OptionalInt before = slowmode(request.guild(), request.channel());
+    if (before.isEmpty()) {
+      return new ChannelOutcome.NotPossible();
+    }
+    String was = Integer.toString(before.getAsInt());
+    kept.trail(request, "channel.slowmode", was, Integer.toString(seconds));
+    return switch (control.slowDown(order(request), seconds)) {
+      case Delivery.Done _ -> new ChannelOutcome.SlowedDown(before.getAsInt(), seconds);
+      case Delivery.Refused(CaseFailure failure) -> {
+        kept.trail(request, "channel.slowmode-refused", Integer.toString(seconds), was);
+        yield new ChannelOutcome.Refused(failure);
+      }
+      case Delivery.Unknown _ -> new ChannelOutcome.Unconfirmed();
+    };
+  }
+
+  /// Lets nobody write in a channel, until somebody unlocks it.
+  public ChannelOutcome lock(ChannelRequest request) {
+    return lock(request, new Expiry.Never());
+  }
+
+  /// Lets nobody write in a channel for a while.
+  ///
+  /// @param length above zero, at most [#LONGEST_LOCK]
+  public ChannelOutcome lock(ChannelRequest request, Duration length) {
+    if (!length.isPositive() || length.compareTo(LONGEST_LOCK) > 0) {
+      throw new IllegalArgumentException("a lock does not last " + length);
+    }
+    return lock(request, new Expiry.Until(now().plus(length)));
+  }
+
+  /// Nothing is done for moderators in quarantine; whoever set that is told of it.
+  private Optional<ChannelOutcome> stopped(ChannelRequest request) {
+    Optional<Refusal> objection = limits.objection(request.guild(), request.moderator());
+    objection.ifPresent(refusal -> limits.exceeded(request.guild(), request.moderator(), refusal));
+    return objection.map(ChannelOutcome.NotAllowed::new);
+  }
+
+  private ChannelOutcome lock(ChannelRequest request, Expiry until) {
+    Optional<ChannelOutcome> stopped = stopped(request);
+    if (stopped.isPresent()) {
+      return stopped.get();
+    }
+    Optional<ChannelLock> there = kept.find(request.guild(), request.channel());
+    if (there.isPresent()) {
+      return lockedAlready(request, there.get());
+    }
+    Optional<Writing> before =
+        control
+            .look(request.guild(), request.channel())
+            .map(ChannelState::writing)
+            .filter(writing -> !(writing instanceof Writing.Impossible));
+    if (before.isEmpty()) {
+      return new ChannelOutcome.NotPossible();
+    }
+    ChannelLock lock = new ChannelLock(before.get(), request.moderator(), now(), until);
+    if (!kept.keep(request, lock)) {
+      return lockedAlready(request, lock);
+    }
+    return switch (control.lock(order(request))) {
+      case Delivery.Done _ -> new ChannelOutcome.Locked(lock);
+      case Delivery.Refused(CaseFailure failure) -> {
+        kept.forget(request.silently(), "channel.lock-refused");
+        yield new ChannelOutcome.Refused(failure);
+      }
+      case Delivery.Unknown _ -> new ChannelOutcome.Unconfirmed();
+    };
+  }
+
+  private ChannelOutcome lockedAlready(ChannelRequest request, ChannelLock lock) {
+    return switch (control.lock(order(request))) {
+      case Delivery.Done _ -> new ChannelOutcome.LockedAlready(lock);
+      case Delivery.Refused(CaseFailure failure) -> new ChannelOutcome.Refused(failure);
+      case Delivery.Unknown _ -> new ChannelOutcome.Unconfirmed();
+    };
+  }
+
+  /// Lets people write again as they could before.
+  public ChannelOutcome unlock(ChannelRequest request) {
+    Optional<ChannelOutcome> stopped = stopped(request);
+    if (stopped.isPresent()) {
+      return stopped.get();
+    }
+    Optional<ChannelLock> there = kept.find(request.guild(), request.channel());
+    if (there.isEmpty()) {
+      return new ChannelOutcome.NotLocked();
+    }
+    ChannelLock lock = there.get();
+    return switch (control.unlock(order(request), lock.before())) {
+      case Delivery.Done _ -> {
+        kept.forget(request, "channel.unlocked");
+        yield new ChannelOutcome.Unlocked(lock);
+      }
+      case Delivery.Refused(CaseFailure failure) when isGone(failure) -> {
+        kept.forget(request.silently(), "channel.gone");
+        yield new ChannelOutcome.NotPossible();
+      }
+      case Delivery.Refused(CaseFailure failure) -> new ChannelOutcome.Refused(failure);
+      case Delivery.Unknown _ -> new ChannelOutcome.Unconfirmed();
+    };
+  }
+
+  /// Unlocks what has been locked for its time, a batch at most. Must not be called inside a
+  /// transaction.
+  ///
+  /// @return how many pieces of work were taken: as many as a batch mean that there may be more
+  public int unlockWhatRanOut() {
+    Instant now = now();
+    List<DueWork> taken =
+        due.claim(
+            DueKind.CHANNEL_UNLOCK,
+            now,
+            LeaseToken.random(),
+            now.plus(patience.lease().multipliedBy(BATCH)),
+            BATCH,
+            mine());
+    taken.forEach(this::unlockSafely);
+    return taken.size();
+  }
+
+  /// The most that is taken at once.
+  public static int batchSize() {
+    return BATCH;
+  }
+
+  /// When there is something to unlock next, absent where nothing is planned.
+  public Optional<Instant> nextUnlock() {
+    return due.nextDue(DueKind.CHANNEL_UNLOCK, mine());
+  }
+
+  private void unlockSafely(DueWork work) {
+    try {
+      unlock(work);
+    } catch (RuntimeException | Error e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "channel.unlock-failed guild=%s channel=%d attempts=%d"
+              .formatted(work.key().guild(), work.key().subject(), work.attempts()),
+          e);
+      due.release(work.key(), work.token(), now().plus(pause(work.attempts())));
+    }
+  }
+
+  private void unlock(DueWork work) {
+    GuildId guild = work.key().guild();
+    ChannelId channel = new ChannelId(work.key().subject());
+    Optional<ChannelLock> locked = kept.find(work);
+    if (locked.isEmpty()) {
+      due.close(work.key(), work.token());
+      return;
+    }
+    ChannelOrder order = new ChannelOrder(guild, channel, "", now().plus(patience.order()));
+    Delivery answer = control.unlock(order, locked.get().before());
+    boolean isOver =
+        answer instanceof Delivery.Done
+            || (answer instanceof Delivery.Refused(CaseFailure failure) && isGone(failure));
+    if (isOver) {
+      boolean isLockedAnew =
+          !kept.forget(work, members.self()) && kept.find(guild, channel).isPresent();
+      if (isLockedAnew) {
+        // The unlocking may have reached Discord after that lock.
+        var _ = control.lock(order);
+      }
+      return;
+    }
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "channel.unlock-hindered guild=%s channel=%s attempts=%d answer=%s"
+            .formatted(guild, channel, work.attempts(), answer));
+    due.release(work.key(), work.token(), now().plus(pause(work.attempts())));
+  }
+
+  /// How long work that was tried so often in vain is left alone: a quarter of an hour at the most.
+  static Duration pause(int attempts) {
+    return Duration.ofSeconds(2).multipliedBy(1L << Math.min(attempts, 9));
+  }
+
+  private static boolean isGone(CaseFailure failure) {
+    return failure.discordCode() == UNKNOWN_CHANNEL;
+  }
+
+  private ChannelOrder order(ChannelRequest request) {
+    return new ChannelOrder(
+        request.guild(), request.channel(), request.reason(), now().plus(patience.order()));
+  }
+
+  private GuildSelection mine() {
+    return new GuildSelection(shares.share(), Set.of());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

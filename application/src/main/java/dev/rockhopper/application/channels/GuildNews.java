@@ -1,0 +1,85 @@
+package dev.rockhopper.application.channels;
+
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.moderation.SanctionRenewals;
+import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Hears what is new in guilds: to who joins is brought what is in force against them, see
+/// [SanctionRenewals#returned]; new channels are closed to those who are jailed, see
+/// [JailGrounds#channelMade]. While the database is away it is tried again, for an hour. Safe for
+/// any number of threads; nobody who tells waits.
+public final class GuildNews {
+  private static final System.Logger LOG = System.getLogger(GuildNews.class.getName());
+  private static final Duration PATIENCE = Duration.ofHours(1);
+
+  /// More at once are a raid while the database is away.
+  private static final int MOST = 10_000;
+
+  private final SanctionRenewals renewals;
+  private final JailGrounds jail;
+  private final Retry retry;
+  private final ExecutorService threads;
+  private final Clock clock;
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  /// Works on `threads`, which gives every task a virtual thread of its own.
+  public GuildNews(
+      SanctionRenewals renewals,
+      JailGrounds jail,
+      Retry retry,
+      ExecutorService threads,
+      Clock clock) {
+    this.renewals = renewals;
+    this.jail = jail;
+    this.retry = retry;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  /// Somebody has joined a guild.
+  public void memberJoined(GuildId guild, UserId user) {
+    Instant now = clock.instant();
+    work(guild, () -> renewals.returned(guild, user, now));
+  }
+
+  /// A channel was made.
+  public void channelMade(GuildId guild, ChannelId channel) {
+    work(guild, () -> jail.channelMade(guild, channel));
+  }
+
+  private void work(GuildId guild, Runnable work) {
+    if (underWay.incrementAndGet() > MOST) {
+      underWay.decrementAndGet();
+      LOG.log(System.Logger.Level.WARNING, "news.dropped guild=%s most=%d".formatted(guild, MOST));
+      return;
+    }
+    threads.execute(() -> {
+      try {
+        var _ = retry.until(clock.instant().plus(PATIENCE), () -> attempt(guild, work));
+      } finally {
+        underWay.decrementAndGet();
+      }
+    });
+  }
+
+  private static Optional<Boolean> attempt(GuildId guild, Runnable work) {
+    try {
+      work.run();
+      return Optional.of(true);
+    } catch (InfrastructureException e) {
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          () -> "news.later guild=%s why=%s".formatted(guild, e.getMessage()));
+      return Optional.empty();
+    }
+  }
+}

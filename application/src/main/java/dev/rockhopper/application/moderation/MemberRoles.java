@@ -1,0 +1,25 @@
+package dev.rockhopper.application.moderation;
+
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.members.UserId;
+import java.util.List;
+
+/// The roles of members, as Discord has them. Never called inside a transaction; may come from any
+/// thread.
+public interface MemberRoles {
+
+  /// The roles of a member that the bot can take from them and give back: none that belongs to an
+  /// integration or to boosting, and none above the bot's own. Empty for whoever is not in the
+  /// guild. The member is asked of Discord.
+  ///
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when Discord cannot be
+  ///   asked
+  List<RoleId> movable(GuildId guild, UserId member);
+
+  /// Whether there is such a role and the bot can give it.
+  ///
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when the guild cannot be
+  ///   asked
+  boolean isAssignable(GuildId guild, RoleId role);
+}

@@ -1,0 +1,322 @@
+package dev.rockhopper.application.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.rockhopper.application.channels.ChannelState.Writing;
+import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.memory.InMemoryAuditRepository;
+import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
+import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
+import dev.rockhopper.application.memory.InMemorySettingRepository;
+import dev.rockhopper.application.memory.InMemoryStore;
+import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.moderation.Delivery;
+import dev.rockhopper.application.moderation.ModerationSettings;
+import dev.rockhopper.application.moderation.ScriptedDiscord;
+import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.Guilds;
+import dev.rockhopper.domain.fixtures.MutableClock;
+import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.GuildShare;
+import dev.rockhopper.domain.limits.Quarantine;
+import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.repository.PageRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChannelServiceTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final long SENDING = 1L << 11;
+  private static final CaseFailure FORBIDDEN = new CaseFailure(CaseFailure.Cause.FORBIDDEN, 50_013);
+
+  private final GuildId guild = Guilds.fresh();
+  private final MutableClock clock = new MutableClock(Cases.NOON);
+  private final InMemoryStore store = new InMemoryStore();
+  private final InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
+  private final InMemoryDueWorkRepository due = new InMemoryDueWorkRepository(store);
+  private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+  private volatile GuildShare share = GuildShare.WHOLE;
+  private final ScriptedChannels discord = new ScriptedChannels(transactions);
+  private final ChannelService service =
+      new ChannelService(
+          transactions,
+          new InMemoryGuildRepository(store),
+          new InMemorySettingRepository(store),
+          due,
+          audit,
+          discord,
+          new ScriptedDiscord(clock, transactions),
+          () -> share,
+          Limits.in(store, clock),
+          ModerationSettings.DEFAULT,
+          clock);
+
+  private ChannelRequest request(ChannelId channel) {
+    return new ChannelRequest(guild, channel, People.MONA, "raid");
+  }
+
+  private ChannelId channel(Writing writing) {
+    return discord.make(writing, OptionalInt.of(5));
+  }
+
+  private List<String> trail() {
+    return audit.findByGuild(guild, PageRequest.first(PageRequest.MAX_SIZE)).items().stream()
+        .map(AuditEntry::action)
+        .toList()
+        .reversed();
+  }
+
+  private static List<Writing> writings() {
+    return List.of(
+        new Writing.Usual(),
+        new Writing.Set(1 | SENDING, 4),
+        new Writing.Set(2, SENDING),
+        new Writing.OfThread(false),
+        new Writing.OfThread(true));
+  }
+
+  @Test
+  void aChannelIsSlowedDownAndTheTrailSaysByHowMuch() {
+    ChannelId channel = channel(new Writing.Usual());
+
+    assertThat(service.slowDown(request(channel), 30))
+        .isEqualTo(new ChannelOutcome.SlowedDown(5, 30));
+
+    assertThat(service.slowmode(guild, channel)).hasValue(30);
+    AuditEntry entry = audit.findByGuild(guild, PageRequest.first(1)).items().getFirst();
+    assertThat(entry.action() + " " + entry.before() + " " + entry.after())
+        .isEqualTo("channel.slowmode 5 30");
+    assertThat(entry.subject()).isEqualTo("channel " + channel);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 21_601})
+  void aPauseThatDiscordDoesNotTakeIsRefused(int seconds) {
+    ChannelId channel = channel(new Writing.Usual());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> service.slowDown(request(channel), seconds));
+  }
+
+  @Test
+  void whatCannotBeSlowedDownOrLockedIsSaid() {
+    ChannelId category = discord.make(new Writing.Impossible(), OptionalInt.empty());
+
+    assertThat(service.slowmode(guild, category)).isEmpty();
+    assertThat(service.slowDown(request(category), 1)).isEqualTo(new ChannelOutcome.NotPossible());
+    assertThat(service.lock(request(category))).isEqualTo(new ChannelOutcome.NotPossible());
+    assertThat(service.lock(request(Guilds.channel()))).isEqualTo(new ChannelOutcome.NotPossible());
+    assertThat(trail()).isEmpty();
+  }
+
+  @Test
+  void whatDiscordRefusesIsSaidAndStandsInTheTrail() {
+    ChannelId channel = channel(new Writing.Usual());
+    discord.answer(new Delivery.Refused(FORBIDDEN), new Delivery.Unknown("lost"));
+
+    assertThat(service.slowDown(request(channel), 1))
+        .isEqualTo(new ChannelOutcome.Refused(FORBIDDEN));
+    assertThat(service.slowDown(request(channel), 1)).isEqualTo(new ChannelOutcome.Unconfirmed());
+
+    assertThat(trail())
+        .containsExactly("channel.slowmode", "channel.slowmode-refused", "channel.slowmode");
+  }
+
+  @ParameterizedTest
+  @MethodSource("writings")
+  void aChannelIsLockedAndUnlockedToWhatItWas(Writing before) {
+    ChannelId channel = channel(before);
+
+    assertThat(service.lock(request(channel))).isInstanceOf(ChannelOutcome.Locked.class);
+    assertThat(discord.writing(channel))
+        .satisfiesAnyOf(
+            now -> assertThat(now).isEqualTo(new Writing.OfThread(true)),
+            now ->
+                assertThat(now)
+                    .isInstanceOfSatisfying(
+                        Writing.Set.class, set -> assertThat(set.deny() & SENDING).isNotZero()));
+
+    assertThat(service.unlock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
+    assertThat(discord.writing(channel)).isEqualTo(before);
+    assertThat(trail()).containsExactly("channel.locked", "channel.unlocked");
+    assertThat(service.unlock(request(channel))).isEqualTo(new ChannelOutcome.NotLocked());
+  }
+
+  @Test
+  void whatIsLockedIsLockedOnceAndMadeSureOf() {
+    ChannelId channel = channel(new Writing.Usual());
+    service.lock(request(channel));
+    discord.writing(channel, new Writing.Usual());
+
+    assertThat(service.lock(request(channel))).isInstanceOf(ChannelOutcome.LockedAlready.class);
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Set(0, SENDING));
+    service.unlock(request(channel));
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+    assertThat(trail()).containsExactly("channel.locked", "channel.unlocked");
+  }
+
+  @Test
+  void aLockThatDiscordRefusesLeavesNothingBehind() {
+    ChannelId channel = channel(new Writing.Usual());
+    discord.refuse(channel, true);
+
+    assertThat(service.lock(request(channel), HOUR))
+        .isEqualTo(new ChannelOutcome.Refused(FORBIDDEN));
+
+    assertThat(due.planned()).isEmpty();
+    assertThat(service.unlock(request(channel))).isEqualTo(new ChannelOutcome.NotLocked());
+    assertThat(trail()).containsExactly("channel.locked", "channel.lock-refused");
+  }
+
+  @Test
+  void aLockThatNobodyHeardOfIsRepeatedWithoutForgettingWhatWas() {
+    ChannelId channel = channel(new Writing.Set(SENDING, 0));
+    discord.answer(new Delivery.Unknown("lost"));
+
+    assertThat(service.lock(request(channel))).isEqualTo(new ChannelOutcome.Unconfirmed());
+    service.lock(request(channel));
+    service.unlock(request(channel));
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Set(SENDING, 0));
+  }
+
+  @Test
+  void aLockWithAnEndEndsByItselfAlsoWhereDiscordRefusesAtFirst() {
+    ChannelId channel = channel(new Writing.Usual());
+    service.lock(request(channel), HOUR);
+    assertThat(service.nextUnlock()).contains(Cases.NOON.plus(HOUR));
+    assertThat(service.unlockWhatRanOut()).isZero();
+    clock.pass(HOUR);
+    discord.refuse(channel, true);
+
+    assertThat(service.unlockWhatRanOut()).isOne();
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Set(0, SENDING));
+    discord.refuse(channel, false);
+    clock.pass(HOUR);
+    assertThat(service.unlockWhatRanOut()).isOne();
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+    assertThat(due.planned()).isEmpty();
+    assertThat(trail()).containsExactly("channel.locked", "channel.unlocked");
+  }
+
+  @Test
+  void anEndOfALockThatWasLiftedAndGivenAnewDoesNothing() {
+    ChannelId channel = channel(new Writing.Usual());
+    service.lock(request(channel), HOUR);
+    service.unlock(request(channel));
+    service.lock(request(channel));
+    clock.pass(HOUR);
+
+    assertThat(service.unlockWhatRanOut()).isZero();
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Set(0, SENDING));
+  }
+
+  @Test
+  void aChannelThatIsGoneIsForgotten() {
+    ChannelId gone = channel(new Writing.Usual());
+    ChannelId other = channel(new Writing.Usual());
+    service.lock(request(gone), HOUR);
+    service.lock(request(other));
+    discord.delete(gone);
+    discord.delete(other);
+    clock.pass(HOUR);
+
+    assertThat(service.unlockWhatRanOut()).isOne();
+    assertThat(service.unlock(request(other))).isEqualTo(new ChannelOutcome.NotPossible());
+
+    assertThat(due.planned()).isEmpty();
+    assertThat(service.unlock(request(other))).isEqualTo(new ChannelOutcome.NotLocked());
+  }
+
+  @Test
+  void aLockOfNoLengthIsRefused() {
+    ChannelId channel = channel(new Writing.Usual());
+
+    for (Duration length : List.of(Duration.ZERO, Duration.ofDays(366))) {
+      assertThatIllegalArgumentException().isThrownBy(() -> service.lock(request(channel), length));
+    }
+  }
+
+  @Test
+  void aLockEndsInTheProcessThatHearsItsGuild() {
+    ChannelId channel = channel(new Writing.Usual());
+    service.lock(request(channel), HOUR);
+    clock.pass(HOUR);
+    share = GuildShare.NONE;
+
+    assertThat(service.nextUnlock()).isEmpty();
+    assertThat(service.unlockWhatRanOut()).isZero();
+    share = GuildShare.WHOLE;
+    assertThat(service.unlockWhatRanOut()).isOne();
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+  }
+
+  @Test
+  void whoLocksAnewWhileTheLockEndsHasItLocked() {
+    ChannelId channel = channel(new Writing.Usual());
+    service.lock(request(channel), HOUR);
+    clock.pass(HOUR);
+    discord.beforeTheNextOrder(() -> {
+      service.unlock(request(channel));
+      service.lock(request(channel));
+    });
+
+    service.unlockWhatRanOut();
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Set(0, SENDING));
+    assertThat(due.planned()).isEmpty();
+    assertThat(service.unlock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
+  }
+
+  @Test
+  void anEndThatBreaksIsTriedAgain() {
+    ChannelId channel = channel(new Writing.Usual());
+    service.lock(request(channel), HOUR);
+    clock.pass(HOUR);
+    discord.beforeTheNextOrder(() -> {
+      throw new IllegalStateException("broken");
+    });
+
+    assertThat(service.unlockWhatRanOut()).isOne();
+    clock.pass(HOUR);
+    service.unlockWhatRanOut();
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+  }
+
+  @Test
+  void nothingIsDoneForModeratorsInQuarantine() {
+    ChannelId channel = channel(new Writing.Usual());
+    ChannelId locked = channel(new Writing.Usual());
+    service.lock(request(locked));
+    new InMemoryModeratorLimitRepository(store)
+        .quarantine(
+            new Quarantine(
+                guild, People.MONA, Cases.NOON, People.OWNER, "", Quarantine.Alert.PENDING));
+
+    assertThat(
+            List.of(
+                service.slowDown(request(channel), 1),
+                service.lock(request(channel)),
+                service.unlock(request(locked))))
+        .containsOnly(new ChannelOutcome.NotAllowed(new Refusal.ModeratorQuarantined(Cases.NOON)));
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+    assertThat(discord.writing(locked)).isEqualTo(new Writing.Set(0, SENDING));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.rockhopper.bootstrap.cached;
+
+import dev.rockhopper.adapters.cache.CachedModeratorLimitRepository;
+import dev.rockhopper.adapters.postgres.limits.JooqModeratorLimitRepository;
+import dev.rockhopper.application.contracts.ModeratorLimitRepositoryContract;
+import dev.rockhopper.domain.limits.IModeratorLimitRepository;
+import javax.sql.DataSource;
+
+class CachedModeratorLimitRepositoryTest extends OverCaches
+    implements ModeratorLimitRepositoryContract {
+  private final IModeratorLimitRepository limits;
+
+  CachedModeratorLimitRepositoryTest(Behind behind, DataSource database) {
+    super(behind, database);
+    limits =
+        new CachedModeratorLimitRepository(
+            new JooqModeratorLimitRepository(store.transactions), store.caches, store.transactions);
+  }
+
+  @Override
+  public IModeratorLimitRepository limits() {
+    return limits;
+  }
+}
