@@ -52,6 +52,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -89,6 +90,7 @@ public final class ModerationWorld implements AfterEachCallback {
   private final CaseLogQueue logQueue = new CaseLogQueue(outbox, signal);
   private final PlannedEnds plannedEnds = new PlannedEnds(due);
   private final ModerationService service;
+  private final Supplier<OutboxWorker> workers;
   private final JailService jail;
   private final OutboxWorker worker;
   private final MovedEnds ends;
@@ -171,26 +173,8 @@ public final class ModerationWorld implements AfterEachCallback {
         new SanctionPipeline(
             register, cases, discord, discord, delivery, ids, retry, settings, clock);
     service = new ModerationService(pipeline, clock);
-    GuildSettings guildSettings =
-        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
     guildSettings.set(guild, People.OWNER, JailSettings.ROLE, Optional.of(JAIL_ROLE));
     jail = new JailService(pipeline, register, cases, guildSettings, discord, clock);
-    worker =
-        new OutboxWorker(
-            transactions,
-            register,
-            cases,
-            outbox,
-            discord,
-            delivery,
-            ends,
-            hindrances,
-            discord,
-            new CasePublisher(
-                transactions, cases, outbox, routes, troubles, discord, settings, clock),
-            shares,
-            settings,
-            clock);
     outside =
         new OutsideRegister(
             transactions,
@@ -206,6 +190,29 @@ public final class ModerationWorld implements AfterEachCallback {
             discord,
             ids,
             clock);
+    workers =
+        () ->
+            new OutboxWorker(
+                transactions,
+                register,
+                cases,
+                outbox,
+                discord,
+                delivery,
+                ends,
+                hindrances,
+                discord,
+                new CasePublisher(
+                    transactions, cases, outbox, routes, troubles, discord, settings, clock),
+                shares,
+                settings,
+                clock);
+    worker = workers.get();
+  }
+
+  /// The worker of a process that starts now.
+  OutboxWorker workerOfAnotherProcess() {
+    return workers.get();
   }
 
   private void pause(Duration length) {

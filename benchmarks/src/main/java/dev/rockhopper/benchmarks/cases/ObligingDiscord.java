@@ -15,6 +15,7 @@ import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 
 /// A Discord that does at once whatever it is asked to, so that only the rest is measured.
 final class ObligingDiscord implements GuildMembers, MemberSanctions, DirectMessages {
@@ -69,6 +70,11 @@ final class ObligingDiscord implements GuildMembers, MemberSanctions, DirectMess
   @Override
   public DirectMessageResult tellTarget(
       ModerationCase about, TargetNotice notice, Instant deadline) {
+    return DirectMessageResult.DELIVERED;
+  }
+
+  @Override
+  public DirectMessageResult tellModeratorOfMany(List<ModerationCase> about, Instant deadline) {
     return DirectMessageResult.DELIVERED;
   }
 

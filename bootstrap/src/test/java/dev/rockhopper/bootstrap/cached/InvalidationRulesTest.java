@@ -67,6 +67,7 @@ class InvalidationRulesTest {
           "log-trouble",
           "operator-audit",
           "outbox",
+          "report",
           "starboard",
           "starred-message");
 

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.sanction;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.adapters.discord.wording.CaseEmbeds;
+import dev.rockhopper.adapters.discord.wording.MassEmbeds;
 import dev.rockhopper.adapters.discord.wording.NoticeEmbeds;
 import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.DirectMessages;
@@ -13,6 +14,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /// Direct messages about cases.
 public final class JdaDirectMessages implements DirectMessages {
@@ -39,6 +41,15 @@ public final class JdaDirectMessages implements DirectMessages {
     return messages.tell(
         about.opening().moderator(),
         () -> CaseEmbeds.toModerator(about, guildName(about.key().guild())),
+        deadline);
+  }
+
+  @Override
+  public DirectMessageResult tellModeratorOfMany(List<ModerationCase> about, Instant deadline) {
+    ModerationCase first = about.getFirst();
+    return messages.tell(
+        first.opening().moderator(),
+        () -> MassEmbeds.toModerator(about, guildName(first.key().guild())),
         deadline);
   }
 

@@ -24,6 +24,7 @@ import dev.rockhopper.application.memory.InMemoryOutboxRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.messages.ScriptedChannel;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CaseRegister;
@@ -47,6 +48,7 @@ import dev.rockhopper.application.moderation.TargetNotice;
 import dev.rockhopper.application.moderation.TargetNotices;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
+import dev.rockhopper.application.reports.ReportDesk;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.cases.DirectMessageResult;
@@ -192,7 +194,18 @@ public final class TestTree {
                     new SessionState(true, Duration.ofMillis(42), GuildShare.WHOLE, 3)),
             TestOperators.of(Set.of(OPERATOR)),
             InMemoryPermissions.over(store, clock).tools(),
-            ConductInMemory.over(store, moderation, caseService, register, discord, clock))
+            ConductInMemory.over(store, moderation, caseService, discord, clock),
+            TestTeam.over(
+                store,
+                transactions,
+                register,
+                new OutboxSignal(),
+                discord,
+                new ScriptedChannel(transactions),
+                new ScriptedChannel(transactions),
+                (_, _, _, _) -> new ReportDesk.Shown.Unknown("no desk"),
+                (_, _, _) -> new AttachmentFiles.Unreadable("no file"),
+                clock))
         .tree();
   }
 
@@ -258,6 +271,11 @@ public final class TestTree {
     @Override
     public DirectMessageResult tellTarget(
         ModerationCase about, TargetNotice notice, Instant deadline) {
+      return DirectMessageResult.DELIVERED;
+    }
+
+    @Override
+    public DirectMessageResult tellModeratorOfMany(List<ModerationCase> about, Instant deadline) {
       return DirectMessageResult.DELIVERED;
     }
 
