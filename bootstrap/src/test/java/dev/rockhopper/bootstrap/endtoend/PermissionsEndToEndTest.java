@@ -471,6 +471,8 @@ class PermissionsEndToEndTest {
 
     pia.runs("/help")
         .expectsEphemeralReply(
-            containing("/warn").and(containing("**/cases** (view, search")).and(without("**/ban**")));
+            containing("/warn")
+                .and(containing("**/cases** (view, search"))
+                .and(without("**/ban**")));
   }
 }
