@@ -27,6 +27,7 @@ import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.moderation.MassRegister;
+import dev.rockhopper.application.moderation.JailService;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.OutboxSignal;
 import dev.rockhopper.application.reasons.ReasonTemplates;
@@ -45,6 +46,7 @@ public final class ConductInMemory {
   public static ConductTools over(
       InMemoryStore store,
       ModerationService moderation,
+      JailService jail,
       CaseService caseService,
       CaseRegister register,
       GuildMembers members,
@@ -69,7 +71,7 @@ public final class ConductInMemory {
                 limits,
                 desk,
                 new AppealRemedies(
-                    transactions, appeals, cases, moderation, caseService, desk, clock),
+                    transactions, appeals, cases, moderation, jail, caseService, desk, clock),
                 clock),
             new RecordService(cases, settings),
             guild -> "guild " + guild),

@@ -262,6 +262,8 @@ final class BotAtSandbox implements AutoCloseable {
             session,
             ModerationSettings.DEFAULT,
             clock);
+    JailService jail =
+        new JailService( pipeline, register, cases, guildSettings, new JdaMemberRoles(session, calls), clock);
     GuildPrefixes prefixes = new Prefixes(configs);
     PermissionTools tools =
         InMemoryPermissions.over(store, clock, Set.of(), new JdaSightings(session, calls)).tools();
@@ -271,13 +273,7 @@ final class BotAtSandbox implements AutoCloseable {
         new RockhopperCommands(
             new ModerationDesk(
                 moderation,
-                new JailService(
-                    pipeline,
-                    register,
-                    cases,
-                    guildSettings,
-                    new JdaMemberRoles(session, calls),
-                    clock),
+                jail,
                 grounds,
                 new ChannelService(
                     transactions,
@@ -308,7 +304,7 @@ final class BotAtSandbox implements AutoCloseable {
             this::status,
             TestOperators.of(Set.of()),
             tools,
-            ConductInMemory.over(store, moderation, caseService, register, members, clock));
+            ConductInMemory.over(store, moderation, jail, caseService, register, members, clock));
     this.bot =
         new DiscordBot(
             session,
