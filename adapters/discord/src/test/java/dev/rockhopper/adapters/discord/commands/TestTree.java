@@ -127,8 +127,7 @@ public final class TestTree {
     GuildConfigService configs =
         new GuildConfigService(transactions, guilds, configRepository, audit, clock);
     ModerationService moderation = new ModerationService(pipeline, clock);
-    JailService jail =
-        new JailService(pipeline, register, cases, guildSettings, discord, clock);
+    JailService jail = new JailService(pipeline, register, cases, guildSettings, discord, clock);
     CaseService caseService =
         new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
     return new RockhopperCommands(

@@ -263,7 +263,8 @@ final class BotAtSandbox implements AutoCloseable {
             ModerationSettings.DEFAULT,
             clock);
     JailService jail =
-        new JailService( pipeline, register, cases, guildSettings, new JdaMemberRoles(session, calls), clock);
+        new JailService(
+            pipeline, register, cases, guildSettings, new JdaMemberRoles(session, calls), clock);
     GuildPrefixes prefixes = new Prefixes(configs);
     PermissionTools tools =
         InMemoryPermissions.over(store, clock, Set.of(), new JdaSightings(session, calls)).tools();
