@@ -170,6 +170,15 @@ CREATE TABLE case_revision (
 );
 COMMENT ON TABLE case_revision IS 'What changed about a case, step by step. retention: as long as its case; personal: changed_by, before, after';
 
+CREATE UNLOGGED TABLE command_cooldown (
+  key text COLLATE "C" NOT NULL,
+  all_back_at timestamp with time zone NOT NULL,
+  CONSTRAINT command_cooldown_pk PRIMARY KEY (key),
+  CONSTRAINT command_cooldown_key_is_short CHECK (((octet_length(key) >= 1) AND (octet_length(key) <= 200)))
+) WITH (fillfactor=70);
+CREATE INDEX command_cooldown_all_back_ix ON command_cooldown USING btree (all_back_at);
+COMMENT ON TABLE command_cooldown IS 'When all uses of an expensive command are back, for whoever shares them. Not logged: a crash empties it, which lets people go on a little early. retention: until all_back_at; personal: key';
+
 CREATE TABLE command_rank (
   guild_id bigint NOT NULL,
   command text NOT NULL,
@@ -262,6 +271,20 @@ CREATE TABLE guild_config (
   CONSTRAINT guild_config_prefix_is_short CHECK (((char_length(prefix) >= 1) AND (char_length(prefix) <= 3)))
 );
 COMMENT ON TABLE guild_config IS 'What a guild has set; no row while it has set nothing. retention: as long as its guild; personal: none';
+
+CREATE TABLE guild_document (
+  guild_id bigint NOT NULL,
+  revision integer NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  saved_user_id bigint NOT NULL,
+  origin text NOT NULL,
+  content text NOT NULL,
+  CONSTRAINT guild_document_pk PRIMARY KEY (guild_id, revision),
+  CONSTRAINT guild_document_content_fits CHECK ((octet_length(content) <= 1000000)),
+  CONSTRAINT guild_document_counts_from_one CHECK ((revision > 0)),
+  CONSTRAINT guild_document_origin_is_known CHECK ((origin = ANY (ARRAY['BEFORE'::text, 'IMPORT'::text, 'ROLLBACK'::text])))
+);
+COMMENT ON TABLE guild_document IS 'The set-up of a guild as one document, as it was at some times. retention: the newest 50 of a guild, until the guild is purged; personal: saved_user_id, content';
 
 CREATE TABLE guild_setting (
   guild_id bigint NOT NULL,
@@ -374,6 +397,7 @@ CREATE TABLE moderation_case (
   CONSTRAINT moderation_case_type_is_known CHECK ((type = ANY (ARRAY['BAN'::text, 'TEMPBAN'::text, 'UNBAN'::text, 'SOFTBAN'::text, 'KICK'::text, 'TIMEOUT'::text, 'UNTIMEOUT'::text, 'JAIL'::text, 'UNJAIL'::text, 'SNIPPET_BAN'::text, 'SNIPPET_UNBAN'::text, 'POLL_BAN'::text, 'POLL_UNBAN'::text, 'WARN'::text, 'NOTE'::text]))),
   CONSTRAINT moderation_case_voiding_is_signed CHECK (((status = 'VOIDED'::text) = (voided_by_user_id IS NOT NULL)))
 );
+CREATE INDEX moderation_case_mass_source_ix ON moderation_case USING btree (guild_id, source_id) WHERE (source_id ~~ 'many:%'::text);
 CREATE INDEX moderation_case_moderator_ix ON moderation_case USING btree (guild_id, moderator_id, number DESC);
 CREATE INDEX moderation_case_reversed_by_ix ON moderation_case USING btree (guild_id, reversed_by_case_id) WHERE (reversed_by_case_id IS NOT NULL);
 CREATE INDEX moderation_case_target_ix ON moderation_case USING btree (guild_id, target_id, number DESC);
@@ -498,6 +522,49 @@ CREATE TABLE reminder (
 CREATE INDEX reminder_due_ix ON reminder USING btree (next_try_at);
 COMMENT ON TABLE reminder IS 'What people want to be reminded of. retention: until delivered or cancelled; personal: user_id, text';
 
+CREATE TABLE report (
+  guild_id bigint NOT NULL,
+  report_id bigint NOT NULL,
+  target_id bigint NOT NULL,
+  channel_id bigint,
+  message_id bigint,
+  opened_at timestamp with time zone NOT NULL,
+  status text NOT NULL DEFAULT 'OPEN'::text,
+  settled_at timestamp with time zone,
+  settled_user_id bigint,
+  notice_channel_id bigint,
+  notice_message_id bigint,
+  CONSTRAINT report_pk PRIMARY KEY (guild_id, report_id),
+  CONSTRAINT report_message_has_a_channel CHECK (((channel_id IS NULL) = (message_id IS NULL))),
+  CONSTRAINT report_notice_has_a_channel CHECK (((notice_channel_id IS NULL) = (notice_message_id IS NULL))),
+  CONSTRAINT report_settling_is_signed CHECK ((((status = 'OPEN'::text) = (settled_at IS NULL)) AND ((settled_at IS NULL) = (settled_user_id IS NULL)))),
+  CONSTRAINT report_status_is_known CHECK ((status = ANY (ARRAY['OPEN'::text, 'HANDLED'::text, 'DISMISSED'::text]))),
+  CONSTRAINT report_target_is_a_snowflake CHECK ((target_id > 0))
+);
+CREATE UNIQUE INDEX report_open_uq ON report USING btree (guild_id, target_id, COALESCE(message_id, (0)::bigint)) WHERE (status = 'OPEN'::text);
+COMMENT ON TABLE report IS 'What members reported to moderators. retention: until the guild is purged; personal: target_id, settled_user_id';
+
+CREATE TABLE report_block (
+  guild_id bigint NOT NULL,
+  user_id bigint NOT NULL,
+  blocked_at timestamp with time zone NOT NULL,
+  blocked_user_id bigint NOT NULL,
+  CONSTRAINT report_block_pk PRIMARY KEY (guild_id, user_id)
+);
+COMMENT ON TABLE report_block IS 'Who may not report any more, and who decided so. retention: until lifted, or until the guild is purged; personal: user_id, blocked_user_id';
+
+CREATE TABLE report_voice (
+  guild_id bigint NOT NULL,
+  report_id bigint NOT NULL,
+  user_id bigint NOT NULL,
+  spoken_at timestamp with time zone NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT report_voice_pk PRIMARY KEY (guild_id, report_id, user_id),
+  CONSTRAINT report_voice_reason_fits CHECK ((char_length(reason) <= 1000))
+);
+CREATE INDEX report_voice_user_ix ON report_voice USING btree (guild_id, user_id, spoken_at);
+COMMENT ON TABLE report_voice IS 'Who reported it, and why. retention: as long as its report; personal: user_id, reason';
+
 CREATE TABLE role_rank (
   guild_id bigint NOT NULL,
   role_id bigint NOT NULL,
@@ -611,6 +678,8 @@ ALTER TABLE due_work ADD CONSTRAINT due_work_guild_fk FOREIGN KEY (guild_id) REF
 
 ALTER TABLE guild_config ADD CONSTRAINT guild_config_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
+ALTER TABLE guild_document ADD CONSTRAINT guild_document_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
+
 ALTER TABLE guild_setting ADD CONSTRAINT guild_setting_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
 ALTER TABLE member_level ADD CONSTRAINT member_level_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
@@ -633,6 +702,12 @@ ALTER TABLE permission_list_entry ADD CONSTRAINT permission_list_entry_guild_fk 
 ALTER TABLE permission_rank ADD CONSTRAINT permission_rank_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
 ALTER TABLE permission_rule ADD CONSTRAINT permission_rule_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
+
+ALTER TABLE report ADD CONSTRAINT report_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
+
+ALTER TABLE report_block ADD CONSTRAINT report_block_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
+
+ALTER TABLE report_voice ADD CONSTRAINT report_voice_report_fk FOREIGN KEY (guild_id, report_id) REFERENCES report(guild_id, report_id) ON DELETE CASCADE;
 
 ALTER TABLE role_rank ADD CONSTRAINT role_rank_rank_fk FOREIGN KEY (guild_id, number) REFERENCES permission_rank(guild_id, number) ON DELETE CASCADE;
 

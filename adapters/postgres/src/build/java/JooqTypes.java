@@ -74,6 +74,7 @@ public final class JooqTypes {
         value("cases.CaseNumber", "value", "moderation_case\\.number|case_counter\\.last_number"),
         value("cases.SourceId", "text", "source_id"),
         value("snippets.SnippetId", "value", "snippet_id"),
+        value("reports.ReportId", "value", "report_id"),
         value("reminders.ReminderId", "value", "reminder_id"),
         value(
             "outbox.LeaseToken",

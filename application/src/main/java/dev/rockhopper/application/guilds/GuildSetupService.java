@@ -97,6 +97,17 @@ public final class GuildSetupService {
     }
   }
 
+  /// The same inside the transaction that is open, which the caller rolls back unless it is done.
+  ///
+  /// @throws StaleVersionException when somebody changes the ranks otherwise meanwhile
+  public GuildSetupOutcome setUpInside(Transaction transaction, GuildSetup setup) {
+    Inspection inspection = new Inspection();
+    CheckedSetup checked = CheckedSetup.of(setup, inspection);
+    return inspection.isClean()
+        ? setUp(transaction, setup, checked)
+        : new GuildSetupOutcome.Invalid(inspection.problems());
+  }
+
   private GuildSetupOutcome attempt(GuildSetup setup, CheckedSetup checked) {
     return transactions.inTransaction(
         "guild.set_up", transaction -> setUp(transaction, setup, checked));

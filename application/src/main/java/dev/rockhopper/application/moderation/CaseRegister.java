@@ -212,6 +212,21 @@ public final class CaseRegister {
         });
   }
 
+  /// Fails a case that no worker has taken yet.
+  ///
+  /// @param by who calls it off
+  /// @return whether it is called off: what a worker has taken, or has settled, is not
+  public boolean callOff(ModerationCase pending, UserId by, Instant now) {
+    return settle(
+            pending.key(),
+            LeaseToken.NOBODY,
+            new Delivery.Refused(CaseFailure.of(CaseFailure.Cause.CALLED_OFF)),
+            pending.notices().directMessage(),
+            by,
+            now)
+        .byUs();
+  }
+
   private Optional<Opened> claim(
       Transaction transaction, ModerationCase draft, LastingSanction kind, Check check) {
     MemberSanction claimed = MemberSanction.claimedBy(draft, kind);

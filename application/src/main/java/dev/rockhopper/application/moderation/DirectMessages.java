@@ -4,6 +4,7 @@ import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Instant;
+import java.util.List;
 
 /// Tells people about cases in direct messages. Never called inside a transaction; may come from
 /// any thread; blocks until Discord has answered or the deadline is over; never throws for what
@@ -20,6 +21,13 @@ public interface DirectMessages {
   ///
   /// @return as above: a moderator may take no messages, so nobody may rely on it
   DirectMessageResult tellModerator(ModerationCase about, Instant deadline);
+
+  /// Tells the moderator how a mass action ended that was still under way when they last heard of
+  /// it.
+  ///
+  /// @param about all its cases, in order of their numbers; none of them is pending
+  /// @return as above
+  DirectMessageResult tellModeratorOfMany(List<ModerationCase> about, Instant deadline);
 
   /// Tells whoever moved the end of a timeout what Discord answered, where they did not wait for
   /// it.

@@ -6,6 +6,10 @@ import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Attempt;
 import dev.rockhopper.domain.moderation.CaseEditAttempt;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Who is who in the guilds, as Discord has it. Never called inside a transaction; may come from
 /// any thread.
@@ -27,6 +31,18 @@ public interface GuildMembers {
   /// @throws dev.rockhopper.application.failure.InfrastructureException when Discord cannot be
   ///   asked
   Standing standingNow(GuildId guild, UserId user);
+
+  /// Where many stand, fewer questions than one for each where that can be. Whoever is not in the
+  /// guild may come back as an outsider without Discord having been asked for the account.
+  ///
+  /// @return one for each
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when Discord cannot be
+  ///   asked
+  default Map<UserId, Standing> standings(GuildId guild, Collection<UserId> users) {
+    return users.stream()
+        .distinct()
+        .collect(Collectors.toMap(Function.identity(), user -> standing(guild, user)));
+  }
 
   /// Somebody with their [#standing].
   default Attempt.Person person(GuildId guild, UserId user) {

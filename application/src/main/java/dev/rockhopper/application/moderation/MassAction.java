@@ -73,6 +73,11 @@ public record MassAction(
     }
   }
 
+  /// The same against some of them, approved as it is.
+  public MassAction onlyAgainst(List<UserId> some) {
+    return new MassAction(guild, moderator, some, sanction, reason, source, approvedBy);
+  }
+
   /// What one of the targets would have been asked for alone.
   SanctionRequest against(UserId target) {
     return new SanctionRequest(

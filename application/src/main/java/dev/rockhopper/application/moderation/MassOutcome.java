@@ -35,15 +35,28 @@ public sealed interface MassOutcome {
 
   /// What became of it for one target.
   sealed interface Result {
+    /// For whom.
+    UserId target();
+
     /// Their case is open, and Discord will be asked; how that ends is in the case.
     ///
     /// @param record the pending case
-    record Pending(ModerationCase record) implements Result {}
+    record Pending(ModerationCase record) implements Result {
+      @Override
+      public UserId target() {
+        return record.opening().target();
+      }
+    }
 
     /// The same event has opened a case against them before.
     ///
     /// @param record that case
-    record Known(ModerationCase record) implements Result {}
+    record Known(ModerationCase record) implements Result {
+      @Override
+      public UserId target() {
+        return record.opening().target();
+      }
+    }
 
     /// Nothing was done to them.
     ///

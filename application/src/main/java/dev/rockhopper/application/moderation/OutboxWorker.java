@@ -44,7 +44,9 @@ import java.util.Set;
 /// What the bot lifts by itself, because it has run its time, is tried for as long as it takes.
 ///
 /// The orders of a mass action are tried here for the first time. What Discord shows before that is
-/// not the bot's doing, so the case fails; and nobody is sent a message about each of them.
+/// not the bot's doing, so the case fails; and nobody is sent a message about each of them. Where
+/// the process that began it has died, nobody shows its moderator any more how far it is: they are
+/// sent one message when the last of its cases is settled.
 public final class OutboxWorker {
   private static final System.Logger LOG = System.getLogger(OutboxWorker.class.getName());
   private static final int BATCH = 16;
@@ -65,6 +67,7 @@ public final class OutboxWorker {
   private final GuildShares shares;
   private final ModerationSettings settings;
   private final Clock clock;
+  private final Instant since;
 
   /// Works over the given parts.
   @Inject
@@ -97,6 +100,7 @@ public final class OutboxWorker {
     this.shares = shares;
     this.settings = settings;
     this.clock = clock;
+    this.since = clock.instant();
   }
 
   /// Takes what is due of one step in the guilds that this process works for, for the length of a
@@ -335,8 +339,25 @@ public final class OutboxWorker {
             pending.opening().moderator(),
             now());
     SourceId source = pending.opening().source();
-    if (settled.byUs() && !source.isOfMany() && !source.isExpiry()) {
+    if (!settled.byUs() || source.isExpiry()) {
+      return;
+    }
+    if (!source.isOfMany()) {
       tellModerator(settled.record());
+    } else if (pending.opening().at().isBefore(since)) {
+      tellModeratorOfMany(settled.record());
+    }
+  }
+
+  /// Whoever began it may still see it to its end, and then another process does not say so too.
+  private void tellModeratorOfMany(ModerationCase settled) {
+    List<ModerationCase> all =
+        cases.findByMassSource(settled.key().guild(), settled.opening().source());
+    if (all.stream().noneMatch(one -> one.status() == CaseStatus.PENDING)) {
+      logUnlessDelivered(
+          directMessages.tellModeratorOfMany(all, now().plus(settings.directMessage())),
+          settled,
+          settled.opening().moderator());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Authority;
 import dev.rockhopper.domain.permissions.CommandDemand.Audience;
+import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.PermissionCheck;
 import dev.rockhopper.domain.permissions.PermissionFacts;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
@@ -52,6 +53,24 @@ record ChangeUnderWay(
   Optional<PermissionRefusal> objectionTo(Asker person) {
     Asker member = PermissionService.asMember(person);
     return objectionTo(member.authority(rankOf.apply(member).orElse(new RankNumber(0))));
+  }
+
+  /// Why the actor has no say in which rank a command, or a group, asks for: by what any command
+  /// that it covers needs now. Those that need nothing yet are for everybody to set who may set
+  /// ranks at all.
+  ///
+  /// @param commands the actor's questions about all commands
+  Optional<PermissionRefusal> objectionToRankOf(
+      CommandName command, List<PermissionQuestion> commands) {
+    List<PermissionQuestion> covered =
+        commands.stream().filter(one -> one.demand().name().isIn(command)).toList();
+    if (covered.stream().allMatch(one -> one.demand().audience() == Audience.OPERATORS)) {
+      return Optional.of(new PermissionRefusal.ForOperatorsAlone(RuleTarget.command(command)));
+    }
+    return covered.stream()
+        .flatMap(one -> facts.neededRank(one.demand().name()).stream())
+        .flatMap(needed -> objectionTo(needed).stream())
+        .findFirst();
   }
 
   /// The same of what a rule or a list is about.

@@ -5,12 +5,10 @@ import dev.rockhopper.application.permissions.PermissionChange.Refused;
 import dev.rockhopper.application.permissions.PermissionChange.Unchanged;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.permissions.Asker;
-import dev.rockhopper.domain.permissions.CommandDemand.Audience;
 import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
 import dev.rockhopper.domain.permissions.RankNumber;
-import dev.rockhopper.domain.permissions.RuleTarget;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
@@ -73,7 +71,7 @@ public final class CommandRankService {
           Optional<PermissionRefusal> objection =
               wanted
                   .flatMap(change::objectionTo)
-                  .or(() -> objectionToCovered(change, command, commands));
+                  .or(() -> change.objectionToRankOf(command, commands));
           if (objection.isPresent()) {
             return new Refused(objection.get());
           }
@@ -82,21 +80,6 @@ public final class CommandRankService {
               () -> commandRanks.withdraw(guild, command));
           return new Done("command " + command, text(before), text(wanted));
         });
-  }
-
-  /// What any command that it covers needs now; those that need nothing yet are for everybody to
-  /// set who may set ranks at all.
-  private static Optional<PermissionRefusal> objectionToCovered(
-      ChangeUnderWay change, CommandName command, List<PermissionQuestion> commands) {
-    List<PermissionQuestion> covered =
-        commands.stream().filter(one -> one.demand().name().isIn(command)).toList();
-    if (covered.stream().allMatch(one -> one.demand().audience() == Audience.OPERATORS)) {
-      return Optional.of(new PermissionRefusal.ForOperatorsAlone(RuleTarget.command(command)));
-    }
-    return covered.stream()
-        .flatMap(one -> change.facts().neededRank(one.demand().name()).stream())
-        .flatMap(needed -> change.objectionTo(needed).stream())
-        .findFirst();
   }
 
   private static String text(Optional<RankNumber> rank) {

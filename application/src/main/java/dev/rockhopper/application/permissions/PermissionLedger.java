@@ -110,7 +110,7 @@ public final class PermissionLedger {
     return change;
   }
 
-  private ChangeUnderWay underWay(GuildId guild, Asker actor) {
+  ChangeUnderWay underWay(GuildId guild, Asker actor) {
     return new ChangeUnderWay(
         guild,
         actor,

@@ -43,7 +43,8 @@ import java.util.TreeMap;
 /// Two imports, or an import and a set-up, of a guild come one after the other. Settings are locked
 /// and written in the order of their keys.
 ///
-/// Methods block, may come from any thread, and must not be called inside a transaction. All throw
+/// Methods block and may come from any thread; inside a transaction, which they join, it has to be
+/// rolled back unless they are done. All throw
 /// [dev.rockhopper.application.failure.InfrastructureException] when the database is away.
 public final class SettingsImportService {
   private static final Duration PATIENCE = Duration.ofSeconds(5);

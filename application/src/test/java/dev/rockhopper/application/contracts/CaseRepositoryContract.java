@@ -8,6 +8,7 @@ import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.CaseOpening;
 import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
@@ -109,6 +110,30 @@ public interface CaseRepositoryContract extends CaseStore {
                     opened.type(),
                     opened.opening().source()))
         .contains(created);
+  }
+
+  @Test
+  default void theCasesOfAMassActionAreFoundByTheirEventInOrder() {
+    GuildId guild = freshGuild();
+    SourceId event = Cases.source().ofMany();
+    ModerationCase ban = Cases.of(guild, new Sanction.Ban(MessagePurge.NONE));
+    List<ModerationCase> drafts =
+        List.of(People.TERRY, People.TINA).stream()
+            .map(target ->
+                ModerationCase.opened(
+                    Cases.key(guild),
+                    new CaseOpening(
+                        ban.opening().sanction(), target, People.MONA, event, ban.opening().at()),
+                    Reason.NONE,
+                    false))
+            .toList();
+
+    List<ModerationCase> created = cases().createAll(drafts);
+    cases().create(ban);
+
+    assertThat(cases().findByMassSource(guild, event)).containsExactlyElementsOf(created);
+    assertThat(cases().findByMassSource(freshGuild(), event)).isEmpty();
+    assertThat(cases().findByMassSource(guild, ban.opening().source())).isEmpty();
   }
 
   @ParameterizedTest

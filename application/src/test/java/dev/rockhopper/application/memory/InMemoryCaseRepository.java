@@ -65,6 +65,17 @@ public final class InMemoryCaseRepository implements ICaseRepository {
   }
 
   @Override
+  public List<ModerationCase> findByMassSource(GuildId guild, SourceId source) {
+    return store.with(transaction ->
+        transaction
+            .rows(CASES)
+            .filter(found -> found.key().guild().equals(guild))
+            .filter(found -> source.isOfMany() && found.opening().source().equals(source))
+            .sorted(Comparator.comparing(ModerationCase::number))
+            .toList());
+  }
+
+  @Override
   public Optional<ModerationCase> findForUpdate(CaseKey key) {
     InMemoryTransaction transaction = store.required("findForUpdate");
     transaction.lock(CASES, key);

@@ -1,7 +1,13 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.application.approvals.ApprovalService;
+import dev.rockhopper.application.approvals.RecordingApprovalDesk;
 import dev.rockhopper.application.batch.BatchOperationManager;
+import dev.rockhopper.application.identity.TimeOrderedIds;
 import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.mass.MassModerationService;
+import dev.rockhopper.application.mass.MassRules;
+import dev.rockhopper.application.memory.InMemoryApprovalRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import java.util.Random;
 
@@ -9,19 +15,53 @@ import java.util.Random;
 final class MassActions {
   private MassActions() {}
 
+  /// With the rules, looks at how far it is, and the way back; whoever watches lets `meanwhile`
+  /// happen between two looks.
+  static MassModerationService guarded(ModerationWorld world, Runnable meanwhile) {
+    return new MassModerationService(
+        new MassRules(world.discord(), world.clock()),
+        approvals(world),
+        in(world),
+        register(world),
+        world.cases(),
+        world.sanctions(),
+        length -> {
+          world.clock().pass(length);
+          meanwhile.run();
+        },
+        world.clock());
+  }
+
+  /// Where a second moderator is asked.
+  static ApprovalService approvals(ModerationWorld world) {
+    return new ApprovalService(
+        world.transactions(),
+        new InMemoryGuildRepository(world.store()),
+        new InMemoryApprovalRepository(world.store()),
+        world.audit(),
+        Limits.settings(world.store(), world.clock()),
+        Limits.in(world.store(), world.clock()),
+        new RecordingApprovalDesk(),
+        new TimeOrderedIds(world.clock(), new Random(5)),
+        world.clock());
+  }
+
+  static CaseRegister register(ModerationWorld world) {
+    return new CaseRegister(
+        world.transactions(),
+        new InMemoryGuildRepository(world.store()),
+        world.cases(),
+        world.sanctions(),
+        world.outbox(),
+        world.audit(),
+        world.logQueue(),
+        world.plannedEnds(),
+        Limits.in(world.store(), world.clock()));
+  }
+
   static MassActionService in(ModerationWorld world) {
     InMemoryGuildRepository guilds = new InMemoryGuildRepository(world.store());
-    CaseRegister register =
-        new CaseRegister(
-            world.transactions(),
-            guilds,
-            world.cases(),
-            world.sanctions(),
-            world.outbox(),
-            world.audit(),
-            world.logQueue(),
-            world.plannedEnds(),
-            Limits.in(world.store(), world.clock()));
+    CaseRegister register = register(world);
     return new MassActionService(
         new BatchOperationManager(world.transactions()),
         new MassRegister(

@@ -51,6 +51,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -83,6 +84,7 @@ public final class ModerationWorld implements AfterEachCallback {
   private final CaseLogQueue logQueue = new CaseLogQueue(outbox, signal);
   private final PlannedEnds plannedEnds = new PlannedEnds(due);
   private final ModerationService service;
+  private final Supplier<OutboxWorker> workers;
   private final JailService jail;
   private final OutboxWorker worker;
   private final MovedEnds ends;
@@ -166,22 +168,29 @@ public final class ModerationWorld implements AfterEachCallback {
         new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
     guildSettings.set(guild, People.OWNER, JailSettings.ROLE, Optional.of(JAIL_ROLE));
     jail = new JailService(pipeline, register, cases, guildSettings, discord, clock);
-    worker =
-        new OutboxWorker(
-            transactions,
-            register,
-            cases,
-            configs,
-            outbox,
-            discord,
-            delivery,
-            ends,
-            hindrances,
-            discord,
-            discord,
-            shares,
-            settings,
-            clock);
+    workers =
+        () ->
+            new OutboxWorker(
+                transactions,
+                register,
+                cases,
+                configs,
+                outbox,
+                discord,
+                delivery,
+                ends,
+                hindrances,
+                discord,
+                discord,
+                shares,
+                settings,
+                clock);
+    worker = workers.get();
+  }
+
+  /// The worker of a process that starts now.
+  OutboxWorker workerOfAnotherProcess() {
+    return workers.get();
   }
 
   private void pause(Duration length) {

@@ -521,6 +521,11 @@ public final class ScriptedDiscord
   }
 
   @Override
+  public DirectMessageResult tellModeratorOfMany(List<ModerationCase> about, Instant deadline) {
+    return tell(about.getFirst().opening().moderator(), about.getLast(), deadline);
+  }
+
+  @Override
   public DirectMessageResult tellMover(
       ModerationCase about, UserId mover, Delivery answer, Instant deadline) {
     return tell(mover, about, deadline);

@@ -14,6 +14,7 @@ import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 
 /// A Discord that does at once whatever it is asked to, so that only the rest is measured.
 final class ObligingDiscord implements GuildMembers, MemberSanctions, DirectMessages {
@@ -67,6 +68,11 @@ final class ObligingDiscord implements GuildMembers, MemberSanctions, DirectMess
 
   @Override
   public DirectMessageResult tellTarget(ModerationCase about, Instant deadline) {
+    return DirectMessageResult.DELIVERED;
+  }
+
+  @Override
+  public DirectMessageResult tellModeratorOfMany(List<ModerationCase> about, Instant deadline) {
     return DirectMessageResult.DELIVERED;
   }
 

@@ -22,7 +22,6 @@ import dev.rockhopper.application.limits.GuildAlerts;
 import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.limits.QuarantineService;
 import dev.rockhopper.application.moderation.GuildMembers;
-import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.reasons.ReasonSettings;
 import dev.rockhopper.application.reasons.ReasonTemplates;
 import dev.rockhopper.application.records.RecordService;
@@ -84,10 +83,8 @@ interface ConductModule {
       ModeratorStatisticsService statistics,
       QuarantineService quarantines,
       ApprovalService approvals,
-      MassActionService massActions,
       GuildMembers standings) {
-    return new ConductTools.OfModerators(
-        statistics, quarantines, approvals, massActions, standings);
+    return new ConductTools.OfModerators(statistics, quarantines, approvals, standings);
   }
 
   @Provides

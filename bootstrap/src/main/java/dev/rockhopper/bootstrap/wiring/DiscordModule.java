@@ -8,17 +8,23 @@ import dev.rockhopper.adapters.discord.commands.ConductTools;
 import dev.rockhopper.adapters.discord.commands.ModerationDesk;
 import dev.rockhopper.adapters.discord.commands.Operators;
 import dev.rockhopper.adapters.discord.commands.PermissionTools;
+import dev.rockhopper.adapters.discord.commands.ReportMenu;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
+import dev.rockhopper.adapters.discord.commands.TeamTools;
+import dev.rockhopper.adapters.discord.document.YamlDocuments;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaChannelControl;
+import dev.rockhopper.adapters.discord.sanction.JdaChannelMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
 import dev.rockhopper.adapters.discord.sanction.JdaMemberRoles;
 import dev.rockhopper.adapters.discord.sanction.JdaMemberSanctions;
+import dev.rockhopper.adapters.discord.sanction.JdaPurgeLog;
+import dev.rockhopper.adapters.discord.sanction.JdaReportDesk;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
@@ -29,6 +35,8 @@ import dev.rockhopper.application.channels.ChannelControl;
 import dev.rockhopper.application.channels.ChannelService;
 import dev.rockhopper.application.channels.GuildNews;
 import dev.rockhopper.application.channels.JailGrounds;
+import dev.rockhopper.application.documents.GuildDocumentForm;
+import dev.rockhopper.application.documents.GuildDocumentService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
@@ -37,6 +45,10 @@ import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.application.health.FactSheet;
 import dev.rockhopper.application.health.ProcessHealth;
 import dev.rockhopper.application.lock.LeaseLock;
+import dev.rockhopper.application.mass.MassModerationService;
+import dev.rockhopper.application.messages.ChannelMessages;
+import dev.rockhopper.application.messages.PurgeLog;
+import dev.rockhopper.application.messages.PurgeService;
 import dev.rockhopper.application.moderation.CaseLog;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.GuildMembers;
@@ -47,9 +59,14 @@ import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.optimization.report.ReportOnDemand;
 import dev.rockhopper.application.prefix.PrefixManager;
+import dev.rockhopper.application.reports.ReportDesk;
+import dev.rockhopper.application.reports.ReportService;
+import dev.rockhopper.application.settings.GuildSettings;
+import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.bootstrap.Release;
 import dev.rockhopper.bootstrap.configuration.Configuration;
+import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -139,6 +156,7 @@ interface DiscordModule {
       ReportOnDemand reports,
       PermissionTools tools,
       ConductTools conduct,
+      TeamTools team,
       Clock clock) {
     Instant since = clock.instant();
     return new RockhopperCommands(
@@ -152,7 +170,47 @@ interface DiscordModule {
         () -> new BotStatus(Release.NUMBER, since, session.state()),
         new Operators(configuration.discord().operators(), caches, reports::ask, health, facts),
         tools,
-        conduct);
+        conduct,
+        team);
+  }
+
+  @Provides
+  static ChannelMessages channelMessages(DiscordSession session, DiscordCalls calls, Clock clock) {
+    return new JdaChannelMessages(session, calls, clock);
+  }
+
+  @Provides
+  static PurgeLog purgeLog(DiscordSession session, DiscordCalls calls, Clock clock) {
+    return new JdaPurgeLog(session, calls, clock);
+  }
+
+  @Provides
+  static TeamTools teamTools(
+      MassModerationService mass,
+      PurgeService purges,
+      ReportService reports,
+      GuildSettings settings,
+      SettingCatalog catalog,
+      GuildDocumentService documents,
+      YamlDocuments yaml,
+      IAuditRepository audit,
+      AttachmentFiles files,
+      Clock clock) {
+    return new TeamTools(
+        mass, purges, reports, settings, catalog, documents, yaml, audit, files, clock);
+  }
+
+  @Provides
+  static YamlDocuments yamlDocuments(SettingCatalog catalog) {
+    return new YamlDocuments(catalog);
+  }
+
+  @Binds
+  GuildDocumentForm guildDocumentForm(YamlDocuments yaml);
+
+  @Provides
+  static ReportDesk reportDesk(DiscordSession session, DiscordCalls calls, Clock clock) {
+    return new JdaReportDesk(session, calls, clock);
   }
 
   @Provides
@@ -168,6 +226,7 @@ interface DiscordModule {
       GuildNews news,
       Clock clock,
       ExecutorService threads,
+      ReportService reports,
       MeterRegistry meters) {
     return new DiscordBot(
         session,
@@ -181,6 +240,7 @@ interface DiscordModule {
         DiscordBot.Limits.DEFAULT,
         clock,
         threads,
+        List.of(new ReportMenu(reports)),
         meters);
   }
 }

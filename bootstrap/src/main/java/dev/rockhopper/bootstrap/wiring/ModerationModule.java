@@ -1,5 +1,6 @@
 package dev.rockhopper.bootstrap.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dagger.multibindings.ElementsIntoSet;
@@ -51,6 +52,9 @@ interface ModerationModule {
   static Retry retry(Clock clock, Pauses pauses, RandomGenerator chance) {
     return new Retry(clock, pauses, chance);
   }
+
+  @Binds
+  Retry.Pause pause(Pauses pauses);
 
   @Provides
   static ModerationSettings moderationSettings(Configuration configuration) {

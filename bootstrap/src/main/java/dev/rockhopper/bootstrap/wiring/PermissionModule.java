@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
+import dev.rockhopper.application.cooldowns.SharedCooldowns;
 import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.permissions.CommandRankService;
 import dev.rockhopper.application.permissions.CommandSwitchService;
@@ -37,9 +38,12 @@ interface PermissionModule {
       PermissionService permissions,
       ModeratorLimits limits,
       Configuration configuration,
-      Clock clock) {
+      Clock clock,
+      SharedCooldowns cooldowns) {
     return Guards.of(
-        new CommandGate(permissions, configuration.discord().operators(), limits::stopped), clock);
+        new CommandGate(permissions, configuration.discord().operators(), limits::stopped),
+        clock,
+        cooldowns);
   }
 
   @Provides

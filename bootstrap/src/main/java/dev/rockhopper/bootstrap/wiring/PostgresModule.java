@@ -8,19 +8,23 @@ import dev.rockhopper.adapters.postgres.approvals.JooqApprovalRepository;
 import dev.rockhopper.adapters.postgres.audit.JooqAuditRepository;
 import dev.rockhopper.adapters.postgres.audit.JooqOperatorAuditRepository;
 import dev.rockhopper.adapters.postgres.cases.JooqCaseTallyRepository;
+import dev.rockhopper.adapters.postgres.cooldowns.JooqSharedCooldowns;
 import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
 import dev.rockhopper.adapters.postgres.evidence.JooqEvidenceRepository;
+import dev.rockhopper.adapters.postgres.guilds.JooqGuildDocumentRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildPurgeRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLeaseRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
+import dev.rockhopper.adapters.postgres.reports.JooqReportRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarboardRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarredMessageRepository;
 import dev.rockhopper.adapters.postgres.statistics.Sightings;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.adapters.postgres.transaction.TransactionMeters;
 import dev.rockhopper.application.cache.CacheInvalidationManager;
+import dev.rockhopper.application.cooldowns.SharedCooldowns;
 import dev.rockhopper.application.lock.LockStore;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.transaction.TransactionConduct;
@@ -31,12 +35,14 @@ import dev.rockhopper.domain.appeals.IAppealRepository;
 import dev.rockhopper.domain.approvals.IApprovalRepository;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.audit.IOperatorAuditRepository;
+import dev.rockhopper.domain.documents.IGuildDocumentRepository;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.lease.ILeaseRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.reports.IReportRepository;
 import dev.rockhopper.domain.starboard.IStarboardRepository;
 import dev.rockhopper.domain.starboard.IStarredMessageRepository;
 import dev.rockhopper.domain.statistics.ICaseTallyRepository;
@@ -112,6 +118,15 @@ interface PostgresModule {
 
   @Binds
   IDueWorkRepository dueWorkRepository(JooqDueWorkRepository dueWork);
+
+  @Binds
+  IGuildDocumentRepository guildDocumentRepository(JooqGuildDocumentRepository documents);
+
+  @Binds
+  SharedCooldowns sharedCooldowns(JooqSharedCooldowns cooldowns);
+
+  @Binds
+  IReportRepository reportRepository(JooqReportRepository reports);
 
   @Binds
   IEvidenceRepository evidenceRepository(JooqEvidenceRepository evidence);

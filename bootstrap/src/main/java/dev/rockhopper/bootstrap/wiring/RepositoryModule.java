@@ -24,6 +24,7 @@ import dev.rockhopper.domain.approvals.IApprovalRepository;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.audit.IOperatorAuditRepository;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.documents.IGuildDocumentRepository;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
@@ -39,6 +40,7 @@ import dev.rockhopper.domain.permissions.IPermissionListRepository;
 import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
 import dev.rockhopper.domain.permissions.IRankRepository;
 import dev.rockhopper.domain.reminders.IReminderRepository;
+import dev.rockhopper.domain.reports.IReportRepository;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.settings.ISettingRepository;
 import dev.rockhopper.domain.snippets.ISnippetRepository;
@@ -194,6 +196,18 @@ interface RepositoryModule {
   static RegisteredRepository<?> reminder(
       IReminderRepository reminder, JooqReminderRepository stored) {
     return RegisteredRepository.cached(IReminderRepository.class, reminder, stored);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> guildDocument(IGuildDocumentRepository guildDocument) {
+    return RegisteredRepository.direct(IGuildDocumentRepository.class, guildDocument);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> report(IReportRepository report) {
+    return RegisteredRepository.direct(IReportRepository.class, report);
   }
 
   @Provides

@@ -2,8 +2,10 @@ package dev.rockhopper.bootstrap.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import dagger.multibindings.ElementsIntoSet;
 import dagger.multibindings.Multibinds;
 import dev.rockhopper.application.counters.CounterBuffer;
+import dev.rockhopper.application.reports.ReportSettings;
 import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.application.snippets.SnippetIds;
@@ -39,6 +41,12 @@ interface ServiceModule {
   @Provides
   static SettingCatalog settingCatalog(Set<GuildSetting<?>> settings) {
     return SettingCatalog.of(settings);
+  }
+
+  @Provides
+  @ElementsIntoSet
+  static Set<GuildSetting<?>> reportSettings() {
+    return Set.copyOf(ReportSettings.all());
   }
 
   /// The settings that modules have; each adds its own with `@ElementsIntoSet`.

@@ -65,6 +65,7 @@ class InvalidationRulesTest {
           "lease",
           "operator-audit",
           "outbox",
+          "report",
           "starboard",
           "starred-message");
 

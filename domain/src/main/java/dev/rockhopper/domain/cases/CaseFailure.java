@@ -20,6 +20,8 @@ public record CaseFailure(Cause cause, int discordCode) {
     STILL_BANNED,
     /// The target was banned before the bot had tried, and not by it.
     ALREADY_BANNED,
+    /// It was called off before the bot had tried.
+    CALLED_OFF,
     /// A newer action has taken its place before it was carried out.
     SUPERSEDED,
     /// Nobody can tell whether it was done: Discord does not let the bot look.

@@ -39,6 +39,12 @@ public interface ICaseRepository extends IRepository<ModerationCase, CaseKey, Ca
   Optional<ModerationCase> findBySource(
       GuildId guild, UserId target, CaseType type, SourceId source);
 
+  /// The cases that one event has made against many, in order of their numbers; empty where it has
+  /// made none.
+  ///
+  /// @param source one of [SourceId#ofMany]
+  List<ModerationCase> findByMassSource(GuildId guild, SourceId source);
+
   /// The case, locked against other writers until the open transaction ends.
   ///
   /// @throws IllegalStateException outside a transaction

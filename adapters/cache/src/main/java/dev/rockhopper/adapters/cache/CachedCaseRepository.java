@@ -64,6 +64,11 @@ public final class CachedCaseRepository implements ICaseRepository {
   }
 
   @Override
+  public List<ModerationCase> findByMassSource(GuildId guild, SourceId source) {
+    return cases.findByMassSource(guild, source);
+  }
+
+  @Override
   public Optional<ModerationCase> findForUpdate(CaseKey key) {
     return cases.findForUpdate(key);
   }

@@ -88,11 +88,9 @@ public record Command(
       optionalSeen |= !option.isRequired();
     }
     for (MenuEntry entry : menus) {
-      boolean gives =
-          options.stream()
-              .filter(option -> option.isRequired() || option.equals(entry.target()))
-              .allMatch(entry.target()::equals);
-      if (!gives || !options.contains(entry.target())) {
+      Set<Option<?>> given = entry.given();
+      boolean gives = options.stream().filter(Option::isRequired).allMatch(given::contains);
+      if (!gives || !options.containsAll(given)) {
         throw new IllegalArgumentException(
             naming.name()
                 + ": the menu gives "

@@ -1,6 +1,8 @@
 package dev.rockhopper.adapters.discord.command;
 
+import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.domain.guilds.GuildId;
+import java.util.Optional;
 
 /// One use of a command, understood.
 ///
@@ -9,8 +11,20 @@ import dev.rockhopper.domain.guilds.GuildId;
 /// @param caller who used it
 /// @param place where
 /// @param source the event that it came from
+/// @param lookup finds what texts name there, absent where there is nothing to be found
 public record CommandRequest(
-    String path, Arguments arguments, Caller caller, Place place, Source source) {
+    String path,
+    Arguments arguments,
+    Caller caller,
+    Place place,
+    Source source,
+    Optional<Lookup> lookup) {
+  /// A request where nothing is to be found.
+  public CommandRequest(
+      String path, Arguments arguments, Caller caller, Place place, Source source) {
+    this(path, arguments, caller, place, source, Optional.empty());
+  }
+
   /// The guild, for commands that run in guilds only.
   public GuildId guild() {
     return switch (place) {

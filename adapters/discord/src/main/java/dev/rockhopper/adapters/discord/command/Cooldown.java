@@ -8,7 +8,26 @@ import java.time.Duration;
 /// @param scope who shares the uses
 /// @param uses how many at once
 /// @param window how long until all of them are back
-public record Cooldown(Scope scope, int uses, Duration window) {
+/// @param reach who counts the uses
+public record Cooldown(Scope scope, int uses, Duration window, Reach reach) {
+  /// Who counts the uses.
+  public enum Reach {
+    /// Every process of the bot for itself: nothing is asked.
+    PROCESS,
+    /// All processes together, at the price of a question to the database.
+    ALL_PROCESSES
+  }
+
+  /// A cooldown that every process counts for itself.
+  public Cooldown(Scope scope, int uses, Duration window) {
+    this(scope, uses, window, Reach.PROCESS);
+  }
+
+  /// The same, counted by all processes together: for what is expensive.
+  public Cooldown shared() {
+    return new Cooldown(scope, uses, window, Reach.ALL_PROCESSES);
+  }
+
   /// Who shares the uses of a command.
   public enum Scope {
     /// Every person has their own.

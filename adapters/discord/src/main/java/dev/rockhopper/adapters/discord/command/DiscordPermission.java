@@ -12,6 +12,8 @@ public enum DiscordPermission {
   KICK_MEMBERS("Kick Members"),
   /// Put in timeout and take out.
   MODERATE_MEMBERS("Timeout Members"),
+  /// Delete messages of others.
+  MANAGE_MESSAGES("Manage Messages"),
   /// Give and take roles, and set who may do what in a channel.
   MANAGE_ROLES("Manage Roles"),
   /// Change channels.

@@ -4,7 +4,6 @@ import dev.rockhopper.application.appeals.AppealService;
 import dev.rockhopper.application.approvals.ApprovalService;
 import dev.rockhopper.application.limits.QuarantineService;
 import dev.rockhopper.application.moderation.GuildMembers;
-import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.reasons.ReasonTemplates;
 import dev.rockhopper.application.records.RecordService;
 import dev.rockhopper.application.statistics.ModeratorStatisticsService;
@@ -36,12 +35,10 @@ public record ConductTools(OfMembers members, ReasonTemplates reasons, OfModerat
   /// @param statistics how much they have done
   /// @param quarantines who may not act
   /// @param approvals what waits for a second one
-  /// @param massActions carries out what was approved
   /// @param standings who is who in a guild
   public record OfModerators(
       ModeratorStatisticsService statistics,
       QuarantineService quarantines,
       ApprovalService approvals,
-      MassActionService massActions,
       GuildMembers standings) {}
 }

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.commands;
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.CommandAction;
+import dev.rockhopper.adapters.discord.command.CommandEntry;
 import dev.rockhopper.adapters.discord.command.CommandGroup;
 import dev.rockhopper.adapters.discord.command.CommandRequest;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
@@ -25,6 +26,7 @@ import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildConfig.ModLog;
 import dev.rockhopper.domain.guilds.Prefix;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,31 +44,42 @@ final class ConfigCommands {
   private final GuildConfigService configs;
   private final PrefixManager manager;
   private final GuildPrefixes prefixes;
+  private final SetupCommands setup;
 
-  ConfigCommands(GuildConfigService configs, PrefixManager manager, GuildPrefixes prefixes) {
+  ConfigCommands(
+      GuildConfigService configs,
+      PrefixManager manager,
+      GuildPrefixes prefixes,
+      SetupCommands setup) {
+    this.setup = setup;
     this.configs = configs;
     this.manager = manager;
     this.prefixes = prefixes;
   }
 
   CommandGroup group() {
+    List<CommandEntry> members = new ArrayList<>();
+    members.add(
+        command(
+                Naming.of("show", "Show the settings of this server", "overview"),
+                List.of(),
+                (request, _) -> Answer.of(shown(configs.show(request.guild()), "Settings")))
+            .reading());
+    members.add(
+        command(
+            Naming.of("modlog", "Choose the channel for the log of cases", "log"),
+            List.of(CHANNEL),
+            (request, _) -> modLog(request)));
+    members.add(
+        command(
+            Naming.of("prefix", "Choose what typed commands start with"),
+            List.of(TEXT),
+            (request, _) -> prefix(request)));
+    members.addAll(setup.all());
     return new CommandGroup(
         Naming.of("config", "See and change the settings of this server", "settings"),
-        List.of(
-            command(
-                    Naming.of("show", "Show the settings of this server", "overview"),
-                    List.of(),
-                    (request, _) -> Answer.of(shown(configs.show(request.guild()), "Settings")))
-                .reading(),
-            command(
-                Naming.of("modlog", "Choose the channel for the log of cases", "log"),
-                List.of(CHANNEL),
-                (request, _) -> modLog(request)),
-            command(
-                Naming.of("prefix", "Choose what typed commands start with"),
-                List.of(TEXT),
-                (request, _) -> prefix(request))),
-        word -> word.isEmpty() ? "show" : "");
+        members,
+        word -> word.isEmpty() ? "menu" : "");
   }
 
   private static Command command(Naming naming, List<Option<?>> options, CommandAction action) {

@@ -41,7 +41,7 @@ final class EvidenceCommands {
 
   /// Files are dear: each is carried over the network twice.
   private static final Cooldown CARRYING =
-      new Cooldown(Cooldown.Scope.USER, 10, Duration.ofSeconds(60));
+      new Cooldown(Cooldown.Scope.USER, 10, Duration.ofSeconds(60)).shared();
 
   private final EvidenceService service;
   private final Option<CaseNumber> number;

@@ -13,6 +13,7 @@ import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.command.Rights;
+import dev.rockhopper.adapters.discord.command.Spelling;
 import dev.rockhopper.adapters.discord.command.Usage;
 import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What can be done with the bot: the commands that somebody may use, or one command in full.
 final class HelpCommand {
@@ -59,7 +61,7 @@ final class HelpCommand {
             List.of(wanted),
             Rights.open(),
             Visibility.PRIVATE,
-            (request, _) -> Answer.of(help(request)))
+            (request, _) -> help(request))
         .prompt()
         .cooled(new Cooldown(Cooldown.Scope.USER, 5, Duration.ofSeconds(10)));
   }
@@ -74,33 +76,30 @@ final class HelpCommand {
         .toList();
   }
 
-  private Reply help(CommandRequest request) {
+  private Answer help(CommandRequest request) {
     Prefix prefix =
         switch (request.place()) {
           case Place.InGuild in -> prefixes.of(in.guild());
           case Place.InPrivate _ -> prefixes.inPrivate();
         };
-    Reply reply =
-        request
-            .arguments()
-            .find(wanted)
-            .map(text -> explained(text, prefix))
-            .orElseGet(() -> overview(request));
-    return reply.footed(
-        "Typed commands start with " + prefix.text() + " here, or with a mention of me");
+    String footer = "Typed commands start with " + prefix.text() + " here, or with a mention of me";
+    Optional<String> text = request.arguments().find(wanted);
+    return text.isPresent()
+        ? Answer.of(explained(text.get(), prefix, request).footed(footer))
+        : new Answer.Offered(
+            new HelpMenu(
+                tree.get().entries(),
+                allowed(request),
+                path -> explained(path, prefix, request),
+                footer));
   }
 
-  private Reply overview(CommandRequest request) {
-    String lines =
-        tree.get().commands().stream()
-            .filter(named -> mayUse(request.caller(), request.place(), named))
-            .map(named ->
-                "**/" + named.path() + "** – " + named.command().naming().summary().english())
-            .collect(Collectors.joining("\n"));
-    return Reply.of(
-        Tone.PLAIN,
-        "What you can do here",
-        lines + "\n\n`/help command:ban` explains one of them.");
+  /// The full names of the commands that the caller may use here.
+  private Set<String> allowed(CommandRequest request) {
+    return tree.get().commands().stream()
+        .filter(named -> mayUse(request.caller(), request.place(), named))
+        .map(NamedCommand::path)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// By the decision that is made before the command runs; what the bot itself lacks keeps nobody
@@ -109,11 +108,9 @@ final class HelpCommand {
     return gate.decide(named, caller, place).isAllowedBarTheBot();
   }
 
-  private Reply explained(String text, Prefix prefix) {
+  private Reply explained(String text, Prefix prefix, CommandRequest request) {
     List<String> words = Arrays.asList(bare(text, prefix).split("\\s+", -1));
-    Optional<CommandGroup> group = words.size() == 1 ? group(words.getFirst()) : Optional.empty();
-    return group
-        .map(HelpCommand::explained)
+    return group("", tree.get().entries(), words)
         .or(() -> tree.get().typed(words).map(found -> explained(found.named(), prefix)))
         .orElseGet(() ->
             Reply.of(
@@ -121,7 +118,28 @@ final class HelpCommand {
                 "There is no such command",
                 "I know no command called "
                     + Markdown.code(Markdown.cut(text, LONGEST))
-                    + ". `/help` lists them all."));
+                    + "."
+                    + meant(words.getFirst(), request)
+                    + " `/help` lists them all."));
+  }
+
+  private String meant(String word, CommandRequest request) {
+    Set<String> allowed =
+        allowed(request).stream()
+            .map(path -> path.split(" ", 2)[0])
+            .collect(Collectors.toUnmodifiableSet());
+    List<String> names =
+        tree.get().entries().stream()
+            .filter(entry -> allowed.contains(entry.name()))
+            .flatMap(
+                entry -> Stream.concat(Stream.of(entry.name()), entry.naming().aliases().stream()))
+            .toList();
+    List<String> nearest = Spelling.nearest(word, names, 3);
+    return nearest.isEmpty()
+        ? ""
+        : nearest.stream()
+            .map(Markdown::code)
+            .collect(Collectors.joining(" or ", " Did you mean ", "?"));
   }
 
   /// What was meant by `/ban` and `$ban`.
@@ -135,27 +153,32 @@ final class HelpCommand {
     return stripped;
   }
 
-  private Optional<CommandGroup> group(String word) {
-    return tree.get().entries().stream()
-        .filter(entry -> entry.naming().answersTo(word))
-        .findFirst()
-        .flatMap(
-            entry -> entry instanceof CommandGroup group ? Optional.of(group) : Optional.empty());
+  /// The explanation of the group that all of the words name; absent where they name none.
+  private static Optional<Reply> group(
+      String before, List<CommandEntry> among, List<String> words) {
+    for (CommandEntry entry : among) {
+      if (entry instanceof CommandGroup group && entry.naming().answersTo(words.getFirst())) {
+        String path = before + group.name();
+        return words.size() == 1
+            ? Optional.of(explained(path, group))
+            : group(path + " ", group.members(), words.subList(1, words.size()));
+      }
+    }
+    return Optional.empty();
   }
 
-  private static Reply explained(CommandGroup group) {
+  private static Reply explained(String path, CommandGroup group) {
     String lines =
         group.members().stream()
-            .map(member -> line(group, member))
+            .map(member -> line(path, member))
             .collect(Collectors.joining("\n"));
     String summary = group.naming().summary().english() + ".\n\n";
-    Reply reply = Reply.of(Tone.PLAIN, "/" + group.name(), summary + lines);
+    Reply reply = Reply.of(Tone.PLAIN, "/" + path, summary + lines);
     return withAliases(reply, group.naming());
   }
 
-  private static String line(CommandGroup group, CommandEntry member) {
-    return "**/%s %s** – %s"
-        .formatted(group.name(), member.name(), member.naming().summary().english());
+  private static String line(String group, CommandEntry member) {
+    return "**/%s %s** – %s".formatted(group, member.name(), member.naming().summary().english());
   }
 
   private static Reply explained(NamedCommand named, Prefix prefix) {

@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.discord.command.CommandEntry;
 import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.TreePart;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
+import dev.rockhopper.adapters.discord.setup.SetupItems;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildConfigService;
@@ -27,6 +28,7 @@ public final class RockhopperCommands {
   /// @param operators who runs the bot, and what they see
   /// @param tools what the commands about rights work with
   /// @param conduct what the commands about conduct call
+  /// @param team what the commands of a whole team work with
   public RockhopperCommands(
       ModerationDesk desk,
       CaseService caseService,
@@ -38,7 +40,8 @@ public final class RockhopperCommands {
       Supplier<BotStatus> status,
       Operators operators,
       PermissionTools tools,
-      ConductTools conduct) {
+      ConductTools conduct,
+      TeamTools team) {
     CommandTargets targets = new CommandTargets(this::tree);
     HelpCommand help = new HelpCommand(this::tree, prefixes, tools.guards().gate());
     ReasonOptions reasons = new ReasonOptions(conduct.reasons());
@@ -48,6 +51,21 @@ public final class RockhopperCommands {
     moderating.addAll(new JailCommands(desk.jail(), desk.grounds()).all());
     moderating.addAll(
         new WarnCommands(desk.moderation(), conduct.members().warnings(), rights).all());
+    MassCommands mass =
+        new MassCommands(team.mass(), new MassTargets(team.files(), team.clock()), team.clock());
+    moderating.addAll(mass.all());
+    moderating.add(new PurgeCommands(team.purges(), team.clock()).command());
+    SetupItems items = new SetupItems(team.catalog(), team.settings(), configs, prefixManager);
+    SetupCommands setup =
+        new SetupCommands(
+            items,
+            team.documents(),
+            tools,
+            targets,
+            team.yaml(),
+            team.audit(),
+            team.files(),
+            team.clock());
     List<CommandEntry> basics = new ArrayList<>();
     basics.addAll(new BasicCommands(status).all());
     basics.addAll(new StatusCommands(status, operators).all());
@@ -67,9 +85,12 @@ public final class RockhopperCommands {
                         new EvidenceCommands(evidence, cases).group()))),
             TreePart.of("channels", new ChannelCommands(desk.channels()).all()),
             TreePart.of(
-                "settings", List.of(new ConfigCommands(configs, prefixManager, prefixes).group())),
+                "settings",
+                List.of(new ConfigCommands(configs, prefixManager, prefixes, setup).group())),
             TreePart.of("members", ofMembers(conduct.members(), cases, rights)),
-            TreePart.of("moderators", reasons.served(ofModerators(conduct.moderators(), rights))),
+            TreePart.of("reports", new MemberReportCommands(team.reports()).all()),
+            TreePart.of(
+                "moderators", reasons.served(ofModerators(conduct.moderators(), mass, rights))),
             TreePart.of("basics", basics),
             new TreePart("help", Need.INDISPENSABLE, List.of(help.command())),
             new TreePart(
@@ -101,11 +122,10 @@ public final class RockhopperCommands {
   }
 
   private static List<CommandEntry> ofModerators(
-      ConductTools.OfModerators tools, DeedRights rights) {
+      ConductTools.OfModerators tools, MassCommands mass, DeedRights rights) {
     return List.of(
         new StatisticsCommands(tools.statistics()).command(),
-        new ApprovalCommands(tools.approvals(), new ApprovedRuns(tools.massActions()), rights)
-            .group());
+        new ApprovalCommands(tools.approvals(), mass::approved, rights).group());
   }
 
   /// The commands.

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.door;
 import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.dispatch.Conversations;
+import dev.rockhopper.adapters.discord.menu.LastingMenu;
 import dev.rockhopper.adapters.discord.menu.MenuBook;
 import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
 import dev.rockhopper.adapters.discord.pipeline.CommandMeters;
@@ -80,6 +81,7 @@ public final class DiscordBot {
   /// @param attendance hears which guilds the bot is in
   /// @param arrivals hears what is new in them
   /// @param threads gives every task a virtual thread of its own
+  /// @param lasting what stands behind the buttons of messages that stay
   /// @param meters commands are counted there
   public DiscordBot(
       DiscordSession session,
@@ -93,6 +95,7 @@ public final class DiscordBot {
       Limits limits,
       Clock clock,
       ExecutorService threads,
+      List<LastingMenu> lasting,
       MeterRegistry meters) {
     this.session = session;
     ErrorBoundary boundary =
@@ -129,7 +132,8 @@ public final class DiscordBot {
             workshop,
             prefixes,
             session::met,
-            user -> cooldowns.takesUse("help", INTRODUCTIONS, user));
+            user -> cooldowns.takesUse("help", INTRODUCTIONS, user),
+            lasting);
     this.guilds = new GuildDoor(attendance, arrivals);
     this.sync = new CommandSync(session, calls, scope);
   }

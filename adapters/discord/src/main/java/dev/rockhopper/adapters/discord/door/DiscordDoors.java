@@ -3,16 +3,22 @@ package dev.rockhopper.adapters.discord.door;
 import dev.rockhopper.adapters.discord.command.CommandButton;
 import dev.rockhopper.adapters.discord.command.MenuEntry;
 import dev.rockhopper.adapters.discord.dispatch.SeenEvents;
+import dev.rockhopper.adapters.discord.menu.LastingMenu;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.MessageContextInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.UserContextInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.EntitySelectInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 
@@ -32,14 +38,16 @@ final class DiscordDoors extends ListenerAdapter {
   ///
   /// @param met hears of every account that an event names, so that nobody asks for it again
   /// @param mayBeGreeted whether who mentions the bot and says nothing gets an answer this time
+  /// @param lasting what stands behind the buttons of messages that stay
   DiscordDoors(
       Workshop workshop,
       GuildPrefixes prefixes,
       Consumer<UserId> met,
-      Predicate<UserId> mayBeGreeted) {
+      Predicate<UserId> mayBeGreeted,
+      List<LastingMenu> lasting) {
     this.slash = new SlashDoor(workshop, met);
     this.prefix = new PrefixDoor(workshop, prefixes, met, mayBeGreeted);
-    this.menus = new MenuDoor(workshop);
+    this.menus = new MenuDoor(workshop, new LastingDoor(workshop, lasting));
     this.buttons = new CommandButtonDoor(workshop);
     this.suggestions = new SuggestionDoor(workshop);
   }
@@ -59,14 +67,15 @@ final class DiscordDoors extends ListenerAdapter {
   @Override
   public void onUserContextInteraction(UserContextInteractionEvent event) {
     if (seen.isNew(event.getIdLong())) {
-      slash.openMenu(event, MenuEntry.Menu.USER, event.getTarget());
+      slash.openMenu(event, MenuEntry.Menu.USER, event.getTarget(), Optional.empty());
     }
   }
 
   @Override
   public void onMessageContextInteraction(MessageContextInteractionEvent event) {
     if (seen.isNew(event.getIdLong())) {
-      slash.openMenu(event, MenuEntry.Menu.MESSAGE, event.getTarget().getAuthor());
+      Message target = event.getTarget();
+      slash.openMenu(event, MenuEntry.Menu.MESSAGE, target.getAuthor(), Optional.of(target));
     }
   }
 
@@ -93,8 +102,27 @@ final class DiscordDoors extends ListenerAdapter {
   }
 
   @Override
-  public void onModalInteraction(ModalInteractionEvent event) {
+  public void onStringSelectInteraction(StringSelectInteractionEvent event) {
     if (seen.isNew(event.getIdLong())) {
+      menus.chosen(event);
+    }
+  }
+
+  @Override
+  public void onEntitySelectInteraction(EntitySelectInteractionEvent event) {
+    if (seen.isNew(event.getIdLong())) {
+      menus.chosen(event);
+    }
+  }
+
+  @Override
+  public void onModalInteraction(ModalInteractionEvent event) {
+    if (!seen.isNew(event.getIdLong())) {
+      return;
+    }
+    if (FormEntryId.isOne(event.getModalId())) {
+      slash.openForm(event);
+    } else {
       CommandButton.parse(event.getModalId())
           .ifPresentOrElse(
               button -> buttons.submitted(event, button), () -> menus.submitted(event));

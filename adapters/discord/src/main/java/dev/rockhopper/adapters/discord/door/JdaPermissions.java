@@ -19,6 +19,7 @@ final class JdaPermissions {
       case BAN_MEMBERS -> Permission.BAN_MEMBERS;
       case KICK_MEMBERS -> Permission.KICK_MEMBERS;
       case MODERATE_MEMBERS -> Permission.MODERATE_MEMBERS;
+      case MANAGE_MESSAGES -> Permission.MESSAGE_MANAGE;
       case MANAGE_ROLES -> Permission.MANAGE_ROLES;
       case MANAGE_CHANNELS -> Permission.MANAGE_CHANNEL;
       case VIEW_AUDIT_LOG -> Permission.VIEW_AUDIT_LOGS;

@@ -3,24 +3,26 @@ package dev.rockhopper.adapters.discord.door;
 import dev.rockhopper.adapters.discord.dispatch.ConversationKey;
 import dev.rockhopper.adapters.discord.dispatch.Conversations;
 import dev.rockhopper.adapters.discord.menu.Form;
+import dev.rockhopper.adapters.discord.menu.Menu;
 import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
 import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.menu.MenuView;
+import dev.rockhopper.adapters.discord.menu.WorkingMenu;
 import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import net.dv8tion.jda.api.components.label.Label;
-import net.dv8tion.jda.api.components.textinput.TextInput;
-import net.dv8tion.jda.api.components.textinput.TextInputStyle;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.EntitySelectInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.GenericComponentInteractionCreateEvent;
+import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.interactions.modals.ModalMapping;
@@ -30,8 +32,6 @@ import net.dv8tion.jda.api.requests.restaction.interactions.ReplyCallbackAction;
 /// Presses of buttons and forms that are sent. Only the person whose menu it is may press; menus
 /// close after a while, and a restart forgets them.
 final class MenuDoor {
-  private static final String TEXT = "text";
-
   /// How long somebody may write in a form before the menu behind it closes.
   private static final Duration FORM_LIFE = Duration.ofMinutes(15);
 
@@ -41,9 +41,11 @@ final class MenuDoor {
       Reply.of(Tone.CAUTION, "Not so fast", "I am still busy. Press again in a moment.");
 
   private final Workshop workshop;
+  private final LastingDoor lasting;
 
-  MenuDoor(Workshop workshop) {
+  MenuDoor(Workshop workshop, LastingDoor lasting) {
     this.workshop = workshop;
+    this.lasting = lasting;
   }
 
   /// What a button is called: the menu's id and the menu's own name for it.
@@ -57,7 +59,25 @@ final class MenuDoor {
   }
 
   void pressed(ButtonInteractionEvent event) {
+    used(event, Menu::press);
+  }
+
+  void chosen(StringSelectInteractionEvent event) {
+    String value = event.getValues().getFirst();
+    used(event, (menu, key) -> menu.choose(key, value));
+  }
+
+  void chosen(EntitySelectInteractionEvent event) {
+    String value = event.getValues().getFirst().getId();
+    used(event, (menu, key) -> menu.choose(key, value));
+  }
+
+  private void used(
+      GenericComponentInteractionCreateEvent event, BiFunction<Menu, String, MenuView> use) {
     Optional<ButtonId> button = ButtonId.parse(event.getComponentId());
+    if (button.isPresent() && lasting.press(event, button.get().menu(), button.get().key())) {
+      return;
+    }
     Optional<OpenMenu> menu = button.flatMap(b -> workshop.menus().find(b.menu()));
     if (menu.isEmpty()) {
       tell(event, CLOSED);
@@ -70,17 +90,22 @@ final class MenuDoor {
     String key = button.orElseThrow().key();
     Optional<Form> form = menu.get().menu().formBehind(key);
     if (form.isPresent()) {
-      Modal modal = modal(event.getComponentId(), form.get());
+      Modal modal = Modals.of(event.getComponentId(), form.get());
       workshop.menus().keep(menu.get().id(), FORM_LIFE);
       var _ = workshop.overflow().answer("a form", () -> open(event, menu.get(), key, modal));
       return;
     }
     Acknowledgement acknowledgement =
         new Acknowledgement(source(event), event, event.deferEdit().submit());
-    turn(event, acknowledgement, menu.get(), new Press(key, () -> menu.get().menu().press(key)));
+    turn(
+        event,
+        acknowledgement,
+        menu.get(),
+        new Press(key, () -> use.apply(menu.get().menu(), key)));
   }
 
-  private void open(ButtonInteractionEvent event, OpenMenu menu, String key, Modal modal) {
+  private void open(
+      GenericComponentInteractionCreateEvent event, OpenMenu menu, String key, Modal modal) {
     workshop
         .boundary()
         .guarded("a form", () -> objection(menu, key, event), Optional::of)
@@ -92,7 +117,7 @@ final class MenuDoor {
   void submitted(ModalInteractionEvent event) {
     Optional<ButtonId> button = ButtonId.parse(event.getModalId());
     Optional<OpenMenu> menu = button.flatMap(b -> workshop.menus().find(b.menu()));
-    ModalMapping text = event.getValue(TEXT);
+    ModalMapping text = event.getValue(Modals.TEXT);
     if (menu.isEmpty() || text == null) {
       tell(event, CLOSED);
       return;
@@ -165,6 +190,9 @@ final class MenuDoor {
                       Guests.form(event.getGuild(), event.getChannelIdLong()));
               workshop.menus().turn(menu.id(), view, surface);
               surface.show(menu.id(), view);
+              if (menu.menu() instanceof WorkingMenu working) {
+                working.takeWork().ifPresent(work -> begin(work, menu, surface));
+              }
               return true;
             },
             failure -> {
@@ -172,6 +200,37 @@ final class MenuDoor {
               whisper(hook, failure);
               return false;
             });
+  }
+
+  private void begin(WorkingMenu.Work work, OpenMenu menu, MenuSurface surface) {
+    WorkingMenu.Screen screen =
+        new WorkingMenu.Screen() {
+          @Override
+          public void show(MenuView view) {
+            workshop.menus().turn(menu.id(), view, surface);
+            surface.show(menu.id(), view);
+          }
+
+          @Override
+          public boolean isOpen() {
+            return workshop.menus().find(menu.id()).isPresent();
+          }
+        };
+    workshop
+        .threads()
+        .execute(() ->
+            workshop
+                .boundary()
+                .guarded(
+                    "the work of a menu",
+                    () -> {
+                      work.run(screen);
+                      return true;
+                    },
+                    failure -> {
+                      screen.show(MenuView.finished(failure));
+                      return false;
+                    }));
   }
 
   /// A menu outlives its command, but not the right to use that, or what a button of it stands for.
@@ -221,18 +280,5 @@ final class MenuDoor {
         .complete(() ->
             hook.sendMessage(ReplyMessages.create(reply, ReplyMessages.Form.EMBED))
                 .setEphemeral(true));
-  }
-
-  private static Modal modal(String id, Form form) {
-    TextInput.Builder input =
-        TextInput.create(TEXT, TextInputStyle.PARAGRAPH)
-            .setRequired(false)
-            .setMaxLength(form.maximum());
-    if (!form.present().isEmpty()) {
-      input.setValue(form.present());
-    }
-    return Modal.create(id, form.title())
-        .addComponents(List.of(Label.of(form.label(), input.build())))
-        .build();
   }
 }

@@ -2,9 +2,11 @@ package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Caller;
+import dev.rockhopper.adapters.discord.command.CommandEntry;
 import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
 import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.command.Source.Door;
+import dev.rockhopper.adapters.discord.command.Spelling;
 import dev.rockhopper.adapters.discord.dispatch.ConversationKey;
 import dev.rockhopper.adapters.discord.dispatch.Conversations.Admission;
 import dev.rockhopper.adapters.discord.dispatch.Conversations.Turn;
@@ -24,6 +26,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.members.UserId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -135,10 +138,65 @@ final class PrefixDoor {
       greet(event);
     } else {
       typed(event)
-          .filter(typed -> !isUnheard(event, typed.found().named()))
-          .ifPresent(typed ->
-              CorrelationId.of(source(event)).during(() -> runOrRefuse(event, typed, turn)));
+          .ifPresentOrElse(
+              typed -> {
+                if (!isUnheard(event, typed.found().named())) {
+                  CorrelationId.of(source(event)).during(() -> runOrRefuse(event, typed, turn));
+                }
+              },
+              () -> hint(event));
     }
+  }
+
+  /// A word that is nearly a command gets a hint, and only so often; any other is talk.
+  private void hint(MessageReceivedEvent event) {
+    Prefix prefix = prefix(event);
+    Optional<String> word =
+        PrefixLine.afterPrefix(event.getMessage().getContentRaw(), prefix, self(event))
+            .map(line -> line.strip().split("\\s+", 2)[0]);
+    Optional<NamedCommand> nearest = word.flatMap(typed -> nearest(event, typed));
+    if (nearest.isPresent() && mayWrite(event) && mayBeGreeted.test(author(event))) {
+      String name = nearest.get().path().split(" ", 2)[0];
+      workshop
+          .deliveries()
+          .say(
+              Reply.of(
+                  Tone.PLAIN,
+                  "Did you mean " + prefix.text() + name + "?",
+                  "Nothing was done. "
+                      + Markdown.code(prefix.text() + "help")
+                      + " tells what you can do."),
+              surface(event));
+    }
+  }
+
+  /// Of the commands that are nearly called so, the nearest that this person may use here.
+  private Optional<NamedCommand> nearest(MessageReceivedEvent event, String word) {
+    List<String> names =
+        workshop.tree().entries().stream().map(CommandEntry::name).distinct().toList();
+    return Spelling.nearest(word, names, 3).stream()
+        .flatMap(name ->
+            workshop.tree().commands().stream()
+                .filter(named -> named.path().split(" ", 2)[0].equals(name))
+                .filter(named -> mayUse(event, named)))
+        .findFirst();
+  }
+
+  private boolean mayUse(MessageReceivedEvent event, NamedCommand named) {
+    Guild guild = event.isFromGuild() ? event.getGuild() : null;
+    return workshop
+        .boundary()
+        .guarded(
+            "a look at what was meant",
+            () ->
+                workshop
+                    .gate()
+                    .decide(
+                        named,
+                        Guests.caller(event.getAuthor(), event.getMember()),
+                        Guests.place(guild, event.getChannel().getIdLong()))
+                    .isAllowedBarTheBot(),
+            _ -> false);
   }
 
   private static Source source(MessageReceivedEvent event) {

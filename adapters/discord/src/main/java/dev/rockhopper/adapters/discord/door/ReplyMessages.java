@@ -82,8 +82,9 @@ public final class ReplyMessages {
         reply, List.of(ActionRow.of(buttons.stream().map(ReplyMessages::button).toList())), form);
   }
 
-  static MessageCreateData create(String menuId, MenuView view, Form form) {
-    return create(view.reply(), rows(menuId, view.buttons()), form);
+  /// A new message with the buttons of a menu.
+  public static MessageCreateData create(String menuId, MenuView view, Form form) {
+    return create(view.reply(), rows(menuId, view), form);
   }
 
   private static MessageCreateData create(
@@ -105,14 +106,15 @@ public final class ReplyMessages {
     return edit("", new MenuView(reply, List.of(), true), form);
   }
 
-  static MessageEditData edit(String menuId, MenuView view, Form form) {
+  /// What replaces a message, with the buttons of a menu.
+  public static MessageEditData edit(String menuId, MenuView view, Form form) {
     MessageEditBuilder message = new MessageEditBuilder();
     Reply fitting = fitting(view.reply(), form);
     switch (form) {
       case EMBED, BARE_EMBED -> message.setEmbeds(embed(fitting));
       case TEXT, BARE_TEXT -> message.setContent(ReplyLimits.content(fitting));
     }
-    message.setComponents(rows(menuId, view.buttons()));
+    message.setComponents(rows(menuId, view));
     if (!fitting.files().isEmpty()) {
       message.setFiles(uploads(fitting));
     }
@@ -154,8 +156,10 @@ public final class ReplyMessages {
     return FileUpload.fromData(file.content(), file.name());
   }
 
-  private static List<ActionRow> rows(String menuId, List<MenuButton> buttons) {
+  private static List<ActionRow> rows(String menuId, MenuView view) {
     List<ActionRow> rows = new ArrayList<>();
+    view.selects().forEach(select -> rows.add(ActionRow.of(Selects.of(menuId, select))));
+    List<MenuButton> buttons = view.buttons();
     for (int start = 0; start < buttons.size(); start += ROW) {
       List<MenuButton> row = buttons.subList(start, Math.min(buttons.size(), start + ROW));
       rows.add(ActionRow.of(row.stream().map(button -> button(menuId, button)).toList()));
@@ -163,9 +167,14 @@ public final class ReplyMessages {
     return rows;
   }
 
+  /// What a part of a menu is called at Discord.
+  static String partId(String menuId, String key) {
+    return MENU + ":" + menuId + ":" + key;
+  }
+
   private static Button button(String menuId, MenuButton button) {
-    String id = MENU + ":" + menuId + ":" + button.key();
-    return Button.of(style(button.look()), id, button.label()).withDisabled(!button.enabled());
+    return Button.of(style(button.look()), partId(menuId, button.key()), button.label())
+        .withDisabled(!button.enabled());
   }
 
   private static Button button(CommandButton button) {

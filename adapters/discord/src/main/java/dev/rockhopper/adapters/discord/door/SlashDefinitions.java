@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.command.CommandGroup;
 import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Rights.Where;
+import dev.rockhopper.adapters.discord.option.AccountType;
 import dev.rockhopper.adapters.discord.option.AttachmentType;
 import dev.rockhopper.adapters.discord.option.CaseNumberType;
 import dev.rockhopper.adapters.discord.option.ChannelType;
@@ -155,6 +156,7 @@ public final class SlashDefinitions {
                 case ANY -> EnumSet.noneOf(net.dv8tion.jda.api.entities.channel.ChannelType.class);
               });
       case ChoiceType<?> _,
+          AccountType _,
           DurationType _,
           TimeType _,
           MessageLinkType _,
@@ -175,6 +177,7 @@ public final class SlashDefinitions {
       case SwitchType _ -> OptionType.BOOLEAN;
       case AttachmentType _ -> OptionType.ATTACHMENT;
       case TextType _,
+          AccountType _,
           ChoiceType<?> _,
           DurationType _,
           TimeType _,

@@ -12,7 +12,7 @@ import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.dispatch.ConversationKey;
 import dev.rockhopper.adapters.discord.dispatch.Conversations;
 import dev.rockhopper.adapters.discord.dispatch.Conversations.Turn;
-import dev.rockhopper.adapters.discord.door.ReplyMessages.Form;
+import dev.rockhopper.adapters.discord.menu.Form;
 import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
@@ -28,13 +28,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.GenericCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.InteractionHook;
+import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
+import net.dv8tion.jda.api.interactions.modals.ModalMapping;
+import net.dv8tion.jda.api.modals.Modal;
 
 /// Slash commands, and commands picked from the menu of a person or a message. One that may take
 /// long is acknowledged on JDA's thread at once, which only enqueues a request; one that is prompt
@@ -67,12 +72,69 @@ final class SlashDoor {
         new Given(texts(event.getOptions()), brought, SentFiles.of(attached), Door.SLASH));
   }
 
-  /// A command was picked from a menu that is about `target`.
-  void openMenu(GenericCommandInteractionEvent event, MenuEntry.Menu menu, User target) {
+  /// A command was picked from a menu that is about `target`, and perhaps a message of theirs.
+  void openMenu(
+      GenericCommandInteractionEvent event,
+      MenuEntry.Menu menu,
+      User target,
+      Optional<Message> message) {
     Optional<InMenu> picked = workshop.tree().inMenu(menu, event.getName());
+    Optional<MenuEntry.Asked> form = picked.flatMap(in -> in.entry().form());
+    if (form.isPresent()) {
+      FormEntryId id =
+          new FormEntryId(
+              menu == MenuEntry.Menu.MESSAGE,
+              target.getIdLong(),
+              message.map(it -> it.getChannelIdLong()).orElse(0L),
+              message.map(it -> it.getIdLong()).orElse(0L),
+              event.getName());
+      Modal modal =
+          Modals.of(
+              id.text(), new Form(event.getName(), form.get().label(), "", form.get().maximum()));
+      var _ =
+          workshop
+              .overflow()
+              .answer("a form", () -> workshop.calls().send(() -> event.replyModal(modal)));
+      return;
+    }
     Map<String, String> texts = new HashMap<>();
-    picked.ifPresent(in -> texts.put(in.entry().target().name(), mention(target.getId())));
+    picked.ifPresent(in -> {
+      texts.put(in.entry().target().name(), mention(target.getId()));
+      in.entry()
+          .message()
+          .ifPresent(option -> message.ifPresent(it -> texts.put(option.name(), it.getJumpUrl())));
+    });
     open(event, picked.map(InMenu::named), new Given(texts, List.of(target), Map.of(), Door.MENU));
+  }
+
+  /// The form that a menu's entry asked for was sent.
+  void openForm(ModalInteractionEvent event) {
+    Optional<FormEntryId> id = FormEntryId.parse(event.getModalId());
+    Optional<InMenu> picked =
+        id.flatMap(known ->
+            workshop
+                .tree()
+                .inMenu(
+                    known.message() ? MenuEntry.Menu.MESSAGE : MenuEntry.Menu.USER, known.title()));
+    Map<String, String> texts = new HashMap<>();
+    if (id.isPresent() && picked.isPresent()) {
+      MenuEntry entry = picked.get().entry();
+      texts.put(entry.target().name(), mention(Long.toString(id.get().user())));
+      Guild guild = event.getGuild();
+      if (guild != null && id.get().messageId() != 0) {
+        entry.message().ifPresent(option -> texts.put(option.name(), link(guild, id.get())));
+      }
+      ModalMapping text = event.getValue(Modals.TEXT);
+      if (text != null) {
+        entry.form().ifPresent(asked -> texts.put(asked.option().name(), text.getAsString()));
+      }
+    }
+    open(event, picked.map(InMenu::named), new Given(texts, List.of(), Map.of(), Door.MENU));
+  }
+
+  private static String link(Guild guild, FormEntryId id) {
+    return "https://discord.com/channels/%s/%d/%d"
+        .formatted(guild.getId(), id.channel(), id.messageId());
   }
 
   /// What an interaction brought along.
@@ -84,8 +146,7 @@ final class SlashDoor {
   private record Given(
       Map<String, String> texts, List<User> people, Map<Long, SentFile> files, Door door) {}
 
-  private void open(
-      GenericCommandInteractionEvent event, Optional<NamedCommand> command, Given given) {
+  private void open(IReplyCallback event, Optional<NamedCommand> command, Given given) {
     boolean isPrivate =
         command.map(named -> named.command().visibility()).orElse(Visibility.PRIVATE)
             == Visibility.PRIVATE;
@@ -120,14 +181,12 @@ final class SlashDoor {
     Optional<MenuSurface> await();
   }
 
-  private Surface prompt(
-      GenericCommandInteractionEvent event, boolean isPrivate, CorrelationId source) {
+  private Surface prompt(IReplyCallback event, boolean isPrivate, CorrelationId source) {
     MenuSurface surface = new PromptSurface(workshop, event, isPrivate, form(event), source);
     return () -> Optional.of(surface);
   }
 
-  private Surface deferred(
-      GenericCommandInteractionEvent event, boolean isPrivate, CorrelationId source) {
+  private Surface deferred(IReplyCallback event, boolean isPrivate, CorrelationId source) {
     Acknowledgement acknowledgement =
         new Acknowledgement(source, event, event.deferReply(isPrivate).submit());
     return () ->
@@ -137,11 +196,11 @@ final class SlashDoor {
             .map(hook -> surface(event, hook));
   }
 
-  private MenuSurface surface(GenericCommandInteractionEvent event, InteractionHook hook) {
+  private MenuSurface surface(IReplyCallback event, InteractionHook hook) {
     return new HookSurface(workshop.calls(), hook, form(event));
   }
 
-  private static Form form(GenericCommandInteractionEvent event) {
+  private static ReplyMessages.Form form(IReplyCallback event) {
     return Guests.form(event.isFromGuild() ? event.getGuild() : null, event.getChannelIdLong());
   }
 
@@ -159,11 +218,7 @@ final class SlashDoor {
   }
 
   private void serve(
-      GenericCommandInteractionEvent event,
-      NamedCommand command,
-      Given given,
-      MenuSurface surface,
-      Turn turn) {
+      IReplyCallback event, NamedCommand command, Given given, MenuSurface surface, Turn turn) {
     if (workshop.conversations().isCutShort()) {
       workshop.deliveries().say(ProblemReplies.stopping(), surface);
       return;
@@ -203,7 +258,7 @@ final class SlashDoor {
     return "<@" + id + ">";
   }
 
-  private Lookup lookup(GenericCommandInteractionEvent event, Given given) {
+  private Lookup lookup(IReplyCallback event, Given given) {
     if (event.getGuild() == null) {
       return new NoLookup();
     }

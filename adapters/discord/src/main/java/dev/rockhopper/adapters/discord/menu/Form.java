@@ -6,8 +6,22 @@ package dev.rockhopper.adapters.discord.menu;
 /// @param label what is asked for, at most 45 letters
 /// @param present what stands in it already
 /// @param maximum the longest text
-public record Form(String title, String label, String present, int maximum) {
+/// @param size how much room it has
+public record Form(String title, String label, String present, int maximum, Size size) {
   private static final int HEAD = 45;
+
+  /// How much room a text has.
+  public enum Size {
+    /// One line.
+    LINE,
+    /// Several.
+    PARAGRAPH
+  }
+
+  /// A window for a longer text.
+  public Form(String title, String label, String present, int maximum) {
+    this(title, label, present, maximum, Size.PARAGRAPH);
+  }
 
   /// Refuses what Discord would refuse.
   public Form {

@@ -10,6 +10,11 @@ public interface Menu {
   /// What it shows after a button was pressed; may load from the database.
   MenuView press(String button);
 
+  /// What it shows after something was chosen from a select; may load from the database.
+  default MenuView choose(String select, String value) {
+    return press(select);
+  }
+
   /// The full name of the command that a press stands for: whoever presses must be allowed to use
   /// it, as the button is pressed. Absent for the command that the menu answers.
   default Optional<String> commandBehind(String button) {

@@ -6,17 +6,26 @@ import java.util.List;
 /// What a menu shows now.
 ///
 /// @param reply the text
-/// @param buttons at most 25, five in a row
+/// @param selects lists to choose from, a row each
+/// @param buttons five in a row
 /// @param finished whether nothing more can be pressed
-public record MenuView(Reply reply, List<MenuButton> buttons, boolean finished) {
-  private static final int MAX_BUTTONS = 25;
+public record MenuView(
+    Reply reply, List<MenuSelect> selects, List<MenuButton> buttons, boolean finished) {
+  private static final int ROW = 5;
+  private static final int MAX_ROWS = 5;
 
-  /// Copies the buttons.
+  /// Copies the lists; a message has five rows.
   public MenuView {
-    if (buttons.size() > MAX_BUTTONS) {
-      throw new IllegalArgumentException("a message has at most 25 buttons");
+    if (selects.size() + Math.ceilDiv(buttons.size(), ROW) > MAX_ROWS) {
+      throw new IllegalArgumentException("a message has at most 5 rows of buttons and selects");
     }
+    selects = List.copyOf(selects);
     buttons = List.copyOf(buttons);
+  }
+
+  /// A view with buttons only.
+  public MenuView(Reply reply, List<MenuButton> buttons, boolean finished) {
+    this(reply, List.of(), buttons, finished);
   }
 
   /// A view with nothing to press.
@@ -24,8 +33,12 @@ public record MenuView(Reply reply, List<MenuButton> buttons, boolean finished) 
     return new MenuView(reply, List.of(), true);
   }
 
-  /// The same with every button disabled.
+  /// The same with everything disabled.
   public MenuView disabled() {
-    return new MenuView(reply, buttons.stream().map(MenuButton::disabled).toList(), true);
+    return new MenuView(
+        reply,
+        selects.stream().map(MenuSelect::disabled).toList(),
+        buttons.stream().map(MenuButton::disabled).toList(),
+        true);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 public sealed interface OptionType<T>
     permits UserType,
         MemberType,
+        AccountType,
         RoleType,
         ChannelType,
         TextType,

@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.discord.command.GivenTexts;
 import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.Reading;
+import java.util.Optional;
 
 /// The inner end of the pipeline: text becomes values, then the command runs. The first value that
 /// cannot be read is answered with the usage line and what was expected.
@@ -43,7 +44,8 @@ public final class ArgumentReading {
                       arguments,
                       invocation.caller(),
                       invocation.place(),
-                      invocation.source()),
+                      invocation.source(),
+                      Optional.of(invocation.lookup())),
                   invocation.meanwhile());
     };
   }

@@ -5,6 +5,8 @@ import dev.rockhopper.adapters.discord.command.Caller;
 import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
 import dev.rockhopper.adapters.discord.command.Cooldown;
 import dev.rockhopper.adapters.discord.command.Place;
+import dev.rockhopper.application.cooldowns.SharedCooldowns;
+import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,21 +14,28 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Keeps people from using a command more often than it allows, and says when it is free again.
 ///
-/// Each process counts for itself. Of every person, guild or channel it remembers one instant, of
-/// the latest ones only: who is forgotten may use the command at once.
+/// Each process counts for itself, and where a cooldown is shared asks for the others as well.
+/// While nobody can tell of the others, each counts for itself. Of every person, guild or channel
+/// it remembers one instant, of the latest ones only: who is forgotten may use the command at once.
 public final class CooldownGuard implements Middleware {
+  private static final Logger LOG = LoggerFactory.getLogger(CooldownGuard.class);
+
   private final Clock clock;
   private final Map<Key, Instant> allBack;
+  private final SharedCooldowns shared;
 
   /// What the uses of a command are counted for.
   private record Key(String path, long id) {}
 
-  /// A guard that remembers at most `most`.
-  public CooldownGuard(Clock clock, int most) {
+  /// A guard that remembers at most `most`, and asks `shared` for other processes.
+  public CooldownGuard(Clock clock, int most, SharedCooldowns shared) {
     this.clock = clock;
+    this.shared = shared;
     this.allBack =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;
@@ -76,10 +85,20 @@ public final class CooldownGuard implements Middleware {
 
   /// Takes one use; gives the instant of the next free one when there is none.
   private Optional<Instant> use(Invocation invocation, Cooldown cooldown) {
-    return use(
-        new Key(
-            invocation.path(), shared(invocation.caller(), invocation.place(), cooldown.scope())),
-        cooldown);
+    long id = shared(invocation.caller(), invocation.place(), cooldown.scope());
+    Optional<Instant> here = use(new Key(invocation.path(), id), cooldown);
+    return here.isPresent() || cooldown.reach() == Cooldown.Reach.PROCESS
+        ? here
+        : elsewhere(invocation.path() + " " + cooldown.scope() + " " + id, cooldown);
+  }
+
+  private Optional<Instant> elsewhere(String key, Cooldown cooldown) {
+    try {
+      return shared.take(key, cooldown.uses(), cooldown.window(), clock.instant());
+    } catch (InfrastructureException e) {
+      LOG.info("cooldown.not-shared category={}", e.category());
+      return Optional.empty();
+    }
   }
 
   private Optional<Instant> use(Key key, Cooldown cooldown) {

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.pipeline;
 
+import dev.rockhopper.application.cooldowns.SharedCooldowns;
 import java.time.Clock;
 
 /// What stands before every command.
@@ -10,7 +11,9 @@ public record Guards(CommandGate gate, CooldownGuard cooldowns) {
   private static final int COOLDOWNS = 10_000;
 
   /// With cooldowns that remember as many people as may be busy at once.
-  public static Guards of(CommandGate gate, Clock clock) {
-    return new Guards(gate, new CooldownGuard(clock, COOLDOWNS));
+  ///
+  /// @param shared counts the uses of expensive commands for all processes
+  public static Guards of(CommandGate gate, Clock clock, SharedCooldowns shared) {
+    return new Guards(gate, new CooldownGuard(clock, COOLDOWNS, shared));
   }
 }

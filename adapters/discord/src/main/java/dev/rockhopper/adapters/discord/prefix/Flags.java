@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.discord.prefix;
 
 import dev.rockhopper.adapters.discord.command.Command;
+import dev.rockhopper.adapters.discord.command.Spelling;
 import dev.rockhopper.adapters.discord.option.Option;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,25 +41,7 @@ final class Flags {
     return command.options().stream()
         .map(Option::name)
         .filter(name -> name.length() >= SHORTEST_TYPO)
-        .filter(name -> distance(name, typed) <= TYPO_DISTANCE)
+        .filter(name -> Spelling.distance(name, typed) <= TYPO_DISTANCE)
         .findFirst();
-  }
-
-  /// How many letters have to be changed, added or left out to make one word of the other.
-  private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[other.length()];
   }
 }

@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.adapters.discord.wording.CaseEmbeds;
+import dev.rockhopper.adapters.discord.wording.MassEmbeds;
 import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.domain.cases.DirectMessageResult;
@@ -14,6 +15,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
 import org.slf4j.Logger;
@@ -50,6 +52,15 @@ public final class JdaDirectMessages implements DirectMessages {
     return tell(
         about.opening().moderator(),
         () -> CaseEmbeds.toModerator(about, guildName(about.key().guild())),
+        deadline);
+  }
+
+  @Override
+  public DirectMessageResult tellModeratorOfMany(List<ModerationCase> about, Instant deadline) {
+    ModerationCase first = about.getFirst();
+    return tell(
+        first.opening().moderator(),
+        () -> MassEmbeds.toModerator(about, guildName(first.key().guild())),
         deadline);
   }
 

@@ -11,18 +11,32 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.Right;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
+import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Role;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Where people stand. JDA's memory of members is kept right by the gateway's events, which come
 /// moments after what they tell of; whoever is not in it is asked of Discord.
 public final class JdaGuildMembers implements GuildMembers {
+  private static final Logger LOG = LoggerFactory.getLogger(JdaGuildMembers.class);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  /// As many as Discord lets be asked for at once.
+  private static final int CHUNK = 100;
+
   private final DiscordSession session;
   private final JdaGuilds guilds;
   private final DiscordCalls calls;
@@ -47,6 +61,42 @@ public final class JdaGuildMembers implements GuildMembers {
   @Override
   public Standing standingNow(GuildId guildId, UserId user) {
     return standing(guildId, user, false);
+  }
+
+  /// Asks over the gateway for those that are not remembered, a hundred at a time. Where it does
+  /// not answer, each is asked for alone.
+  @Override
+  public Map<UserId, Standing> standings(GuildId guildId, Collection<UserId> users) {
+    Guild guild = guild(guildId);
+    Map<UserId, Standing> found = new HashMap<>();
+    List<Long> unknown = new ArrayList<>();
+    for (UserId user : new LinkedHashSet<>(users)) {
+      Member remembered = guild.getMemberById(user.value());
+      if (guild.getOwnerIdLong() == user.value()) {
+        found.put(user, new Standing.Owner());
+      } else if (remembered != null) {
+        found.put(user, member(remembered));
+      } else {
+        unknown.add(user.value());
+      }
+    }
+    for (int from = 0; from < unknown.size(); from += CHUNK) {
+      List<Long> chunk = unknown.subList(from, Math.min(from + CHUNK, unknown.size()));
+      ask(guild, chunk, found);
+    }
+    return found;
+  }
+
+  private void ask(Guild guild, List<Long> users, Map<UserId, Standing> found) {
+    try {
+      List<Member> members =
+          calls.ask(() -> guild.retrieveMembersByIds(false, users).setTimeout(LONGEST), LONGEST);
+      users.forEach(user -> found.put(new UserId(user), new Standing.Outsider()));
+      members.forEach(one -> found.put(new UserId(one.getIdLong()), member(one)));
+    } catch (DiscordCallException e) {
+      LOG.info("members.not-listed guild={} kind={}", guild.getId(), e.kind());
+      users.forEach(user -> found.put(new UserId(user), standing(guild, new UserId(user), true)));
+    }
   }
 
   private Standing standing(GuildId guildId, UserId user, boolean fromMemory) {

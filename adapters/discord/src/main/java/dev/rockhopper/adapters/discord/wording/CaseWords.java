@@ -212,7 +212,13 @@ public final class CaseWords {
               + code
               + ": my role lacks the permission, or stands below the target's.";
       case NOT_FOUND -> "Discord does not find them" + code + ": they left, or are not banned.";
-      case REFUSED -> "Discord refused the request" + code + ".";
+      case REFUSED ->
+          failure.discordCode() == DiscordCodes.TOO_MANY_BANS_OF_STRANGERS
+              ? "Discord takes no more bans of people who are not in the server for now"
+                  + code
+                  + ": after about 2,000 of them it wants a day's pause. Members can still be"
+                  + " banned."
+              : "Discord refused the request" + code + ".";
       case TOO_LATE -> "I was away too long to do it in time.";
       case STILL_BANNED ->
           "They are banned, and Discord does not let me lift the ban"
@@ -220,6 +226,7 @@ public final class CaseWords {
               + ": lift it with the unban command once I have the **Ban Members** permission.";
       case SUPERSEDED -> "A newer action has taken its place.";
       case ALREADY_BANNED -> "They were banned already when it was their turn.";
+      case CALLED_OFF -> "It was called off before it was their turn.";
       case UNVERIFIABLE ->
           "I could not find out whether Discord did it: look at the member list, the bans and the"
               + " audit log.";

@@ -29,7 +29,8 @@ public final class ChangeWords {
     return value.isEmpty() ? "nothing" : Markdown.escape(value);
   }
 
-  static String of(PermissionRefusal why, RankNames ranks) {
+  /// Why something is not changed.
+  public static String of(PermissionRefusal why, RankNames ranks) {
     return switch (why) {
       case PermissionRefusal.AboveYou(var needed, var own) ->
           "That stands above you: it takes %s, and you stand at %s. Somebody who stands that high can do it."

@@ -24,7 +24,8 @@ public final class RefusalWords {
     return Reply.of(Tone.PROBLEM, "I did not " + deed, sentence(refusal));
   }
 
-  private static String sentence(Refusal refusal) {
+  /// Why, in a sentence.
+  static String sentence(Refusal refusal) {
     return switch (refusal) {
       case Refusal.TargetIsModerator() -> "That is you. Ask another moderator if you mean it.";
       case Refusal.TargetIsBot() -> "That is me. Remove me in the server settings if you mean it.";

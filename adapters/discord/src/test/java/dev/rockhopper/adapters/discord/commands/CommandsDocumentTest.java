@@ -68,6 +68,11 @@ class CommandsDocumentTest {
             "jailsetup role channel",
             "warn user reason points silent on-behalf-of",
             "warnings user",
+            "massban users reason purge file",
+            "masskick users reason file",
+            "massunban users reason file",
+            "undo case",
+            "purge count user channel contains bots links attachments embeds before after since reason",
             "cases view number",
             "cases search user moderator type status",
             "cases modify number reason status duration",
@@ -82,6 +87,15 @@ class CommandsDocumentTest {
             "config show",
             "config modlog channel",
             "config prefix text",
+            "config menu",
+            "config set name value",
+            "config get name",
+            "config reset name",
+            "config export",
+            "config import file",
+            "config revisions",
+            "config diff revision",
+            "config rollback revision",
             "appeal case text",
             "appeals list",
             "appeals accept case answer",
@@ -89,6 +103,9 @@ class CommandsDocumentTest {
             "appeals mine",
             "appeals withdraw case",
             "record",
+            "report user reason message",
+            "reports open",
+            "reports unblock user",
             "modstats moderator days",
             "approvals list",
             "approvals approve id",
@@ -156,6 +173,6 @@ class CommandsDocumentTest {
   void discordTakesTheDefinitions() {
     List<CommandData> definitions = SlashDefinitions.of(TestTree.create());
 
-    assertThat(definitions).hasSize(43).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
+    assertThat(definitions).hasSize(52).allSatisfy(d -> assertThat(d.toData().keys()).isNotEmpty());
   }
 }

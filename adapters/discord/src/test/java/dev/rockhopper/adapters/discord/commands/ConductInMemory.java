@@ -5,7 +5,6 @@ import dev.rockhopper.application.appeals.AppealService;
 import dev.rockhopper.application.appeals.RecordingAppealDesk;
 import dev.rockhopper.application.approvals.ApprovalService;
 import dev.rockhopper.application.approvals.RecordingApprovalDesk;
-import dev.rockhopper.application.batch.BatchOperationManager;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.identity.TimeOrderedIds;
 import dev.rockhopper.application.limits.Limits;
@@ -17,19 +16,12 @@ import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryCaseTallyRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
-import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
-import dev.rockhopper.application.memory.InMemoryOutboxRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
-import dev.rockhopper.application.moderation.CaseIds;
-import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.moderation.JailService;
-import dev.rockhopper.application.moderation.MassActionService;
-import dev.rockhopper.application.moderation.MassRegister;
 import dev.rockhopper.application.moderation.ModerationService;
-import dev.rockhopper.application.moderation.OutboxSignal;
 import dev.rockhopper.application.reasons.ReasonTemplates;
 import dev.rockhopper.application.records.RecordService;
 import dev.rockhopper.application.settings.GuildSettings;
@@ -48,11 +40,9 @@ public final class ConductInMemory {
       ModerationService moderation,
       JailService jail,
       CaseService caseService,
-      CaseRegister register,
       GuildMembers members,
       Clock clock) {
     InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
-    InMemoryGuildRepository guilds = new InMemoryGuildRepository(store);
     InMemoryCaseRepository cases = new InMemoryCaseRepository(store);
     InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
     GuildSettings settings = Limits.settings(store, clock);
@@ -80,30 +70,21 @@ public final class ConductInMemory {
             new ModeratorStatisticsService(new InMemoryCaseTallyRepository(store), clock),
             new QuarantineService(
                 transactions, new InMemoryModeratorLimitRepository(store), limits, audit, clock),
-            new ApprovalService(
-                transactions,
-                guilds,
-                new InMemoryApprovalRepository(store),
-                audit,
-                settings,
-                limits,
-                new RecordingApprovalDesk(),
-                new TimeOrderedIds(clock, new Random(3)),
-                clock),
-            new MassActionService(
-                new BatchOperationManager(transactions),
-                new MassRegister(
-                    transactions,
-                    register,
-                    guilds,
-                    cases,
-                    new InMemoryMemberSanctionRepository(store),
-                    new InMemoryOutboxRepository(store),
-                    audit,
-                    new OutboxSignal()),
-                cases,
-                new CaseIds(clock, new Random(4)),
-                clock),
+            approvals(store, clock),
             members));
+  }
+
+  /// Approvals that nobody is shown.
+  public static ApprovalService approvals(InMemoryStore store, Clock clock) {
+    return new ApprovalService(
+        new InMemoryTransactionManager(store),
+        new InMemoryGuildRepository(store),
+        new InMemoryApprovalRepository(store),
+        new InMemoryAuditRepository(store),
+        Limits.settings(store, clock),
+        Limits.in(store, clock),
+        new RecordingApprovalDesk(),
+        new TimeOrderedIds(clock, new Random(3)),
+        clock);
   }
 }

@@ -19,6 +19,7 @@ import dev.rockhopper.application.memory.InMemoryOperatorAuditRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionListRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionRuleRepository;
 import dev.rockhopper.application.memory.InMemoryRankRepository;
+import dev.rockhopper.application.memory.InMemorySharedCooldowns;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.permissions.CommandRankService;
@@ -88,7 +89,9 @@ public record InMemoryPermissions(PermissionTools tools) {
     return new InMemoryPermissions(
         new PermissionTools(
             Guards.of(
-                new CommandGate(permissions, operators, Limits.in(store, clock)::stopped), clock),
+                new CommandGate(permissions, operators, Limits.in(store, clock)::stopped),
+                clock,
+                new InMemorySharedCooldowns()),
             sightings,
             permissions,
             new PermissionTools.Changes(

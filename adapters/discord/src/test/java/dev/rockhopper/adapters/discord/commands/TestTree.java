@@ -23,6 +23,7 @@ import dev.rockhopper.application.memory.InMemoryOutboxRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.messages.ScriptedChannel;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CaseRegister;
@@ -43,6 +44,7 @@ import dev.rockhopper.application.moderation.SanctionOrder;
 import dev.rockhopper.application.moderation.SanctionPipeline;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
+import dev.rockhopper.application.reports.ReportDesk;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.cases.DirectMessageResult;
@@ -175,7 +177,18 @@ public final class TestTree {
                     new SessionState(true, Duration.ofMillis(42), GuildShare.WHOLE, 3)),
             TestOperators.of(Set.of(OPERATOR)),
             InMemoryPermissions.over(store, clock).tools(),
-            ConductInMemory.over(store, moderation, jail, caseService, register, discord, clock))
+            ConductInMemory.over(store, moderation, jail, caseService, discord, clock),
+            TestTeam.over(
+                store,
+                transactions,
+                register,
+                new OutboxSignal(),
+                discord,
+                new ScriptedChannel(transactions),
+                new ScriptedChannel(transactions),
+                (_, _, _, _) -> new ReportDesk.Shown.Unknown("no desk"),
+                (_, _, _) -> new AttachmentFiles.Unreadable("no file"),
+                clock))
         .tree();
   }
 
@@ -240,6 +253,11 @@ public final class TestTree {
 
     @Override
     public DirectMessageResult tellTarget(ModerationCase about, Instant deadline) {
+      return DirectMessageResult.DELIVERED;
+    }
+
+    @Override
+    public DirectMessageResult tellModeratorOfMany(List<ModerationCase> about, Instant deadline) {
       return DirectMessageResult.DELIVERED;
     }
 

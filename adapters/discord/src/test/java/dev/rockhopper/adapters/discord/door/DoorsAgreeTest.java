@@ -62,7 +62,9 @@ class DoorsAgreeTest {
           cases list ADA                            | cases search | user=ADA
           cases list                                | cases search | ''
           cases history 12                          | cases history | number=12
-          config                                    | config show | ''
+          config                                    | config menu | ''
+          massban ADA <@200000000000000001>, raid   | massban | users=ADA 200000000000000001;reason=raid
+          p 50 ada -links -contains "bad word"      | purge | count=50;user=ADA;links=true;contains=bad word
           settings modlog #log                      | config modlog | channel=300000000000000001
           config prefix !                           | config prefix | text=!
           ping                                      | ping | ''

@@ -9,6 +9,7 @@ import dev.rockhopper.adapters.discord.commands.ModerationDesk;
 import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
 import dev.rockhopper.adapters.discord.commands.TestOperators;
+import dev.rockhopper.adapters.discord.commands.TestTeam;
 import dev.rockhopper.adapters.discord.door.Arrivals;
 import dev.rockhopper.adapters.discord.door.CommandScope;
 import dev.rockhopper.adapters.discord.door.DiscordBot;
@@ -17,10 +18,13 @@ import dev.rockhopper.adapters.discord.door.JdaSightings;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaChannelControl;
+import dev.rockhopper.adapters.discord.sanction.JdaChannelMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
 import dev.rockhopper.adapters.discord.sanction.JdaMemberRoles;
 import dev.rockhopper.adapters.discord.sanction.JdaMemberSanctions;
+import dev.rockhopper.adapters.discord.sanction.JdaPurgeLog;
+import dev.rockhopper.adapters.discord.sanction.JdaReportDesk;
 import dev.rockhopper.adapters.discord.session.DiscordAddress;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
@@ -305,7 +309,18 @@ final class BotAtSandbox implements AutoCloseable {
             this::status,
             TestOperators.of(Set.of()),
             tools,
-            ConductInMemory.over(store, moderation, jail, caseService, register, members, clock));
+            ConductInMemory.over(store, moderation, jail, caseService, members, clock),
+            TestTeam.over(
+                store,
+                transactions,
+                register,
+                new OutboxSignal(),
+                members,
+                new JdaChannelMessages(session, calls, clock),
+                new JdaPurgeLog(session, calls, clock),
+                new JdaReportDesk(session, calls, clock),
+                new DownloadedFiles(transactions, threads, clock),
+                clock));
     this.bot =
         new DiscordBot(
             session,
@@ -319,6 +334,7 @@ final class BotAtSandbox implements AutoCloseable {
             DiscordBot.Limits.DEFAULT,
             menuClock(clock),
             threads,
+            List.of(),
             meters);
     bot.start();
   }

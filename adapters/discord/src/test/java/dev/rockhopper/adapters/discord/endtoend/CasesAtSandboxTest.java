@@ -321,7 +321,7 @@ class CasesAtSandboxTest {
     assertThat(text(at.type(at.seeded.moderator(), "RH. ping"))).contains("Pong");
     assertThat(text(at.slash(at.seeded.owner(), "config prefix", Map.of("text", "four"))))
         .contains("That cannot be the prefix");
-    assertThat(text(at.type(at.seeded.owner(), "rh.config"))).contains("Settings", "`rh.`");
+    assertThat(text(at.type(at.seeded.owner(), "rh.config show"))).contains("Settings", "`rh.`");
   }
 
   @Test

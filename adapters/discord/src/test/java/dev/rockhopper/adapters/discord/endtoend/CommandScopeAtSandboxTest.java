@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandScopeAtSandboxTest {
   /// With the entries of the menus.
-  private static final int COMMANDS = 39;
+  private static final int COMMANDS = 48;
 
   private static final long EVERYWHERE = 0;
 

@@ -10,6 +10,8 @@ import dev.rockhopper.adapters.discord.command.InMemoryLookup;
 import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.commands.TestTree;
+import dev.rockhopper.adapters.discord.menu.Menu;
+import dev.rockhopper.adapters.discord.menu.MenuView;
 import dev.rockhopper.adapters.discord.prefix.TypedArguments;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
@@ -66,7 +68,18 @@ class CommandPipelineTest {
         .contains("You may not use optimizer report", "only for the people who run me");
     assertThat(text(run("optimizer report", "", operator))).contains("a report under way");
     assertThat(text(run("help", "", MODERATOR))).doesNotContain("/cache", "/optimizer");
-    assertThat(text(run("help", "", operator))).contains("/cache", "/optimizer report");
+    assertThat(text(run("help", "", operator))).contains("/cache", "/optimizer** (report)");
+  }
+
+  @Test
+  void helpShowsOfAGroupOnlyWhatOneMayUseAndAllOfItWhereItIsNamed() {
+    Caller nobody = new Caller(new UserId(3), "nobody", Set.of());
+
+    assertThat(text(run("help", "", nobody)))
+        .contains("/appeals** (mine, withdraw)", "/report**")
+        .doesNotContain("/massban", "/config", "/reports");
+    assertThat(text(run("help", "ranks assign", nobody)))
+        .contains("/ranks assign", "/ranks assign role**", "/ranks assign user**");
   }
 
   @Test
@@ -203,10 +216,21 @@ class CommandPipelineTest {
         new GuildId(7), "Bay", new ChannelId(5), Set.of(DiscordPermission.ADMINISTRATOR));
   }
 
+  /// What a menu shows when it opens and on the pages behind that.
+  private static String allPages(Menu menu) {
+    MenuView view = menu.open();
+    StringBuilder text = new StringBuilder(ReplyLimits.asText(view.reply()));
+    while (view.buttons().stream().anyMatch(one -> one.key().equals("next") && one.enabled())) {
+      view = menu.press("next");
+      text.append(ReplyLimits.asText(view.reply()));
+    }
+    return text.toString();
+  }
+
   private static String text(Answer answer) {
     return switch (answer) {
       case Answer.Said(Reply reply) -> ReplyLimits.asText(reply);
-      case Answer.Offered(var menu) -> ReplyLimits.asText(menu.open().reply());
+      case Answer.Offered(var menu) -> allPages(menu);
     };
   }
 }

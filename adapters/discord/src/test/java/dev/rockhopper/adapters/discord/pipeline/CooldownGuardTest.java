@@ -17,6 +17,9 @@ import dev.rockhopper.adapters.discord.prefix.TypedArguments;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.application.failure.FailureCategory;
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.memory.InMemorySharedCooldowns;
 import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -33,7 +36,8 @@ class CooldownGuardTest {
   private static final Duration WINDOW = Duration.ofSeconds(10);
 
   private final MutableClock clock = new MutableClock(NOON);
-  private final CooldownGuard guard = new CooldownGuard(clock, 3);
+  private final InMemorySharedCooldowns shared = new InMemorySharedCooldowns();
+  private final CooldownGuard guard = new CooldownGuard(clock, 3, shared);
 
   @Test
   void usesComeBackOneByOneAndTheAnswerSaysWhen() {
@@ -90,6 +94,35 @@ class CooldownGuardTest {
   }
 
   @Test
+  void whatIsSharedIsUsedUpInEveryProcess() {
+    Command once = command(new Cooldown(Cooldown.Scope.USER, 1, WINDOW).shared());
+    Command own = command(new Cooldown(Cooldown.Scope.USER, 1, WINDOW));
+    CooldownGuard other = new CooldownGuard(clock, 3, shared);
+
+    assertThat(use(once, 1, 5, 7)).isEqualTo("ran");
+    assertThat(use(other, once, 1, 5, 7)).contains("Not so fast");
+    assertThat(use(other, once, 2, 5, 7)).isEqualTo("ran");
+    clock.pass(WINDOW);
+    assertThat(use(guard, own, 1, 5, 7)).isEqualTo("ran");
+    assertThat(use(other, own, 1, 5, 7)).isEqualTo("ran");
+  }
+
+  @Test
+  void whileNobodyCanTellOfTheOthersEachCountsForItself() {
+    CooldownGuard alone =
+        new CooldownGuard(
+            clock,
+            3,
+            (_, _, _, _) -> {
+              throw new InfrastructureException(FailureCategory.DATABASE, "away");
+            });
+    Command once = command(new Cooldown(Cooldown.Scope.USER, 1, WINDOW).shared());
+
+    assertThat(use(alone, once, 1, 5, 7)).isEqualTo("ran");
+    assertThat(use(alone, once, 1, 5, 7)).contains("Not so fast");
+  }
+
+  @Test
   void whoIsForgottenForLackOfRoomMayUseTheCommandAtOnce() {
     Command once = command(new Cooldown(Cooldown.Scope.USER, 1, WINDOW));
     for (long person = 1; person <= 4; person++) {
@@ -115,8 +148,13 @@ class CooldownGuardTest {
   }
 
   private String use(Command command, long user, long channel, long guild) {
+    return use(guard, command, user, channel, guild);
+  }
+
+  private static String use(
+      CooldownGuard by, Command command, long user, long channel, long guild) {
     Answer answer =
-        new CommandPipeline(List.of(guard))
+        new CommandPipeline(List.of(by))
             .answer(
                 new Invocation(
                     new CommandTree(List.of(command)).named("look").orElseThrow(),

@@ -88,6 +88,17 @@ public final class JooqCaseRepository implements ICaseRepository {
               .and(MODERATION_CASE.TARGET_ID.eq(TARGET))
               .and(MODERATION_CASE.TYPE.eq(TYPE))
               .and(MODERATION_CASE.SOURCE_ID.eq(SOURCE)));
+
+  /// Says again what the index is limited to: the server cannot tell it from a parameter.
+  private static final RenderedQuery<ModerationCaseRecord> FIND_BY_MASS_SOURCE =
+      RenderedQuery.ofRows(
+          MODERATION_CASE,
+          DSL.selectFrom(MODERATION_CASE)
+              .where(IS_IN_GUILD)
+              .and(MODERATION_CASE.SOURCE_ID.eq(SOURCE))
+              .and("source_id LIKE 'many:%'")
+              .orderBy(MODERATION_CASE.NUMBER));
+
   private static final RenderedQuery<ModerationCaseRecord> FIND_FOR_UPDATE =
       RenderedQuery.ofRows(
           MODERATION_CASE, DSL.selectFrom(MODERATION_CASE).where(IS_CASE).forNoKeyUpdate());
@@ -138,6 +149,13 @@ public final class JooqCaseRepository implements ICaseRepository {
     Values values =
         Values.of(GUILD, guild).and(TARGET, target).and(TYPE, type.name()).and(SOURCE, source);
     return FIND_BY_SOURCE.on(transactions.dsl(), values).fetchOptional(CaseRow::toCase);
+  }
+
+  @Override
+  public List<ModerationCase> findByMassSource(GuildId guild, SourceId source) {
+    return FIND_BY_MASS_SOURCE
+        .on(transactions.dsl(), Values.of(GUILD, guild).and(SOURCE, source))
+        .fetch(CaseRow::toCase);
   }
 
   /// Locks without keeping others from referring to the case.

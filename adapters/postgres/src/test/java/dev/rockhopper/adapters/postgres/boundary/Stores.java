@@ -1,9 +1,11 @@
 package dev.rockhopper.adapters.postgres.boundary;
 
 import dev.rockhopper.adapters.postgres.audit.JooqAuditRepository;
+import dev.rockhopper.adapters.postgres.audit.JooqOperatorAuditRepository;
 import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
 import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
+import dev.rockhopper.adapters.postgres.guilds.JooqGuildDocumentRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
 import dev.rockhopper.adapters.postgres.limits.JooqModeratorLimitRepository;
@@ -26,7 +28,9 @@ import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.application.transaction.TransactionMonitor;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.audit.IOperatorAuditRepository;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.documents.IGuildDocumentRepository;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
@@ -129,8 +133,16 @@ final class Stores {
     return new JooqCommandRankRepository(jooq);
   }
 
+  IOperatorAuditRepository operatorAudit() {
+    return new JooqOperatorAuditRepository(jooq);
+  }
+
   IPermissionRuleRepository rules() {
     return new JooqPermissionRuleRepository(jooq);
+  }
+
+  IGuildDocumentRepository documents() {
+    return new JooqGuildDocumentRepository(jooq);
   }
 
   ISettingRepository settings() {

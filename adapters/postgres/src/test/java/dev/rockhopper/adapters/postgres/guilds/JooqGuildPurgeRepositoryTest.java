@@ -210,6 +210,10 @@ class JooqGuildPurgeRepositoryTest implements GuildPurgeRepositoryContract {
         INSERT INTO permission_rule VALUES (:g, 'COMMAND', 'ban', 'DEFAULT', 0, 'DENY');
         INSERT INTO permission_list_entry VALUES (:g, 'BLOCKED', 'USER', 1);
         INSERT INTO guild_setting VALUES (:g, 'm', 'GUILD', 0, 'p', 'true');
+        INSERT INTO report (guild_id, report_id, target_id, opened_at) VALUES (:g, 1, 1, now());
+        INSERT INTO report_voice VALUES (:g, 1, 2, now(), 'r');
+        INSERT INTO report_block VALUES (:g, 2, now(), 1);
+        INSERT INTO guild_document VALUES (:g, 1, now(), 1, 'IMPORT', 'x');
         INSERT INTO appeal (guild_id, case_id, attempt, appellant_user_id, plea, opened_at)
           VALUES (:g, 1, 1, 1, 'x', now());
         INSERT INTO approval (guild_id, approval_id, moderator_id, type, targets, reason, source_id,

@@ -1,0 +1,47 @@
+package dev.rockhopper.adapters.discord.setup;
+
+import dev.rockhopper.application.settings.SettingKind;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.settings.SettingValue;
+
+/// One thing that a guild can set.
+public interface SetupItem {
+  /// Its module.
+  String module();
+
+  /// Its name within the module.
+  String path();
+
+  /// Its name among all.
+  default String name() {
+    return module() + "." + path();
+  }
+
+  /// What it is for, a sentence without a full stop.
+  String meaning();
+
+  /// What it may be set to.
+  SettingKind kind();
+
+  /// What holds now.
+  SettingValue current(GuildId guild);
+
+  /// What holds where it is not set.
+  SettingValue usual();
+
+  /// How the guild's trail names it.
+  ///
+  /// @param action what was done
+  /// @param subject to what
+  boolean isMeantBy(String action, String subject);
+
+  /// Sets it.
+  ///
+  /// @throws IllegalArgumentException when the value does not fit, saying why; then nothing is
+  ///   changed
+  void set(GuildId guild, UserId actor, SettingValue value);
+
+  /// Makes what is usual hold again.
+  void reset(GuildId guild, UserId actor);
+}

@@ -1,0 +1,212 @@
+package dev.rockhopper.adapters.discord.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.application.documents.GuildDocument;
+import dev.rockhopper.application.settings.GuildSetting;
+import dev.rockhopper.application.settings.LineForm;
+import dev.rockhopper.application.settings.SettingCatalog;
+import dev.rockhopper.domain.settings.SettingValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class YamlDocumentsTest {
+  private enum Colour {
+    RED,
+    DARK_BLUE
+  }
+
+  private static final SettingCatalog CATALOG =
+      SettingCatalog.of(
+          List.of(
+              GuildSetting.flag("dm", "ban.told", "Whether they are told", true),
+              GuildSetting.number("dm", "tries", "How often", 1, 9, 3),
+              GuildSetting.text("dm", "words", "What it says", 200, ""),
+              GuildSetting.channel("reports", "channel", "Where"),
+              GuildSetting.role("jail", "role", "Which"),
+              GuildSetting.length(
+                  "jail", "length", "How long", Duration.ZERO, Duration.ofDays(9), Duration.ZERO),
+              GuildSetting.choice("jail", "colour", "Which", Colour.class, Colour.RED),
+              GuildSetting.lines("jail", "names", "Who", 5, LineForm.plain()),
+              GuildSetting.document("jail", "shape", "How", "{}")));
+
+  private final YamlDocuments documents = new YamlDocuments(CATALOG);
+
+  private static GuildDocument full() {
+    return new GuildDocument(
+        Optional.of("!"),
+        Optional.of(123_456_789_012_345_678L),
+        List.of(
+            new GuildDocument.RankPart(
+                3, "Mods: \"the best\"", "yes\nno # 🐧", List.of(111_111_111_111_111_111L, 5L)),
+            new GuildDocument.RankPart(5, "null", "", List.of())),
+        new TreeMap<>(Map.of("cases modify", 3, "ban", 5)),
+        new TreeMap<>(
+            Map.of(
+                "dm.ban.told", new SettingValue.Flag(false),
+                "dm.tries", new SettingValue.WholeNumber(7),
+                "dm.words", new SettingValue.Text("{user}: *no*\n- \\ \u0007 'a' \uFEFF"),
+                "reports.channel", new SettingValue.WholeNumber(99),
+                "jail.role", new SettingValue.WholeNumber(0),
+                "jail.length", new SettingValue.WholeNumber(93_784),
+                "jail.colour", new SettingValue.Text("dark-blue"),
+                "jail.names", new SettingValue.Text("ada\n12\ntrue"),
+                "jail.shape", SettingValue.Document.parse("{\"a\": [1, \"b\"]}"))));
+  }
+
+  private List<YamlFault> faults(String yaml) {
+    YamlReading reading = documents.examine(yaml);
+    assertThat(reading).isInstanceOf(YamlReading.Faulty.class);
+    return ((YamlReading.Faulty) reading).faults();
+  }
+
+  @Test
+  void whatIsWrittenComesBackAsItWent() {
+    assertThat(documents.read(documents.write(full()))).contains(full());
+    assertThat(documents.read(documents.write(GuildDocument.EMPTY))).contains(GuildDocument.EMPTY);
+  }
+
+  @Test
+  void noneOfItsOwnIsNotTheSameAsNotNamed() {
+    GuildDocument none =
+        new GuildDocument(
+            Optional.of(""), Optional.of(0L), List.of(), new TreeMap<>(), new TreeMap<>());
+
+    assertThat(documents.read(documents.write(none))).contains(none);
+    assertThat(documents.read("mod-log: none"))
+        .contains(
+            new GuildDocument(
+                Optional.empty(), Optional.of(0L), List.of(), new TreeMap<>(), new TreeMap<>()));
+  }
+
+  @Test
+  void peopleMayWriteItAsTheyWriteYaml() {
+    YamlReading reading =
+        documents.examine(
+            """
+            # our server
+            prefix: "?"
+            settings:
+              dm: {ban.told: no, tries: 2}
+              jail:
+                length: 1d 2h
+                names: |
+                  ada
+                  bob
+                colour: dark-blue
+            command-ranks:
+              ban: 4
+            """);
+
+    assertThat(reading).isInstanceOf(YamlReading.Understood.class);
+    YamlReading.Understood understood = (YamlReading.Understood) reading;
+    assertThat(understood.document().settings())
+        .containsEntry("dm.ban.told", new SettingValue.Flag(false))
+        .containsEntry("jail.length", new SettingValue.WholeNumber(93_600))
+        .containsEntry("jail.names", new SettingValue.Text("ada\nbob"));
+    assertThat(understood.lines())
+        .containsEntry("settings.dm.tries", 4)
+        .containsEntry("settings.jail.colour", 10)
+        .containsEntry("command-ranks.ban", 12)
+        .containsEntry("prefix", 2);
+  }
+
+  @Test
+  void everythingThatIsWrongIsToldWithItsLine() {
+    List<YamlFault> faults =
+        faults(
+            """
+            prefix: [1]
+            mod-log: here
+            colours: 7
+            ranks:
+              - name: no number
+              - number: many
+                shape: round
+            command-ranks: 7
+            settings:
+              dm:
+                tries: 99
+                ban.told: perhaps
+                tries: 1
+              jail:
+                length: soon
+                shape: "{"
+                nothing: 1
+              none:
+            """);
+
+    assertThat(faults)
+        .extracting(YamlFault::line)
+        .containsExactly(1, 2, 3, 5, 6, 7, 8, 11, 12, 13, 15, 16, 17);
+    assertThat(faults)
+        .extracting(YamlFault::path)
+        .contains(
+            "prefix",
+            "mod-log",
+            "colours",
+            "ranks[0]",
+            "ranks[1].number",
+            "settings.dm.tries",
+            "settings.jail.nothing");
+    assertThat(faults.get(7).wrong()).contains("1 to 9", "99");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a: [",
+        "a: \"",
+        "- x: *y",
+        "&a a: 1",
+        "a: b: c",
+        "\t- a",
+        "%YAML 9.9\n---\na",
+        "a: 1\n---\nb: 2"
+      })
+  void whatIsNoYamlOrTooCleverIsRefusedWithALine(String yaml) {
+    assertThat(faults(yaml)).hasSize(1).allMatch(fault -> !fault.wrong().isBlank());
+  }
+
+  @Test
+  void nothingIsMadeOfATreeWithoutEndOrATextWithoutEnd() {
+    assertThat(faults("[".repeat(50_000)).getFirst().wrong()).contains("nested deeper");
+    assertThat(faults("a: " + "x".repeat(300_000)).getFirst().wrong()).contains("200,000");
+    assertThat(faults("").getFirst().wrong()).contains("nothing");
+    assertThat(faults("just words").getFirst().line()).isEqualTo(1);
+  }
+
+  @Test
+  void aBombOfAliasesIsNotSetOff() {
+    String bomb =
+        """
+        a: &a [x, x, x, x, x, x, x, x, x]
+        b: &b [*a, *a, *a, *a, *a, *a, *a, *a]
+        c: &c [*b, *b, *b, *b, *b, *b, *b, *b]
+        """;
+
+    assertThat(faults(bomb))
+        .singleElement()
+        .satisfies(fault -> {
+          assertThat(fault.line()).isEqualTo(1);
+          assertThat(fault.wrong()).contains("anchors");
+        });
+  }
+
+  @Test
+  void noObjectIsMadeOfATag() {
+    assertThat(faults("settings: !!java.io.File [a]")).isNotEmpty();
+    assertThat(documents.read("prefix: !!str '!'")).isPresent();
+  }
+
+  @Test
+  void aDamagedTextIsNoDocument() {
+    assertThat(documents.read("settings: {dm: {tries: 99}}")).isEmpty();
+  }
+}

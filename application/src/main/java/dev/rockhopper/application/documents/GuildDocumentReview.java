@@ -1,0 +1,154 @@
+package dev.rockhopper.application.documents;
+
+import dev.rockhopper.application.documents.GuildDocumentOutcome.Objection;
+import dev.rockhopper.application.documents.GuildDocumentOutcome.Objection.Why;
+import dev.rockhopper.application.documents.GuildEditor.Part;
+import dev.rockhopper.application.permissions.PermissionRefusal;
+import dev.rockhopper.application.permissions.RightsReview;
+import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.RankNumber;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Whether somebody may make every change that a document would make: what was there before is
+/// compared with what is there after, so that nothing is overlooked, however it came about.
+final class GuildDocumentReview {
+  private final GuildDocumentWish wish;
+  private final RightsReview.Stand stand;
+  private final List<Objection> objections = new ArrayList<>();
+
+  /// Judges by how the editor stood before.
+  GuildDocumentReview(GuildDocumentWish wish, RightsReview.Stand stand) {
+    this.wish = wish;
+    this.stand = stand;
+  }
+
+  /// What they may not change; none where all is well.
+  List<Objection> objections(GuildDocument before, GuildDocument after) {
+    plain(before, after);
+    ranks(before, after);
+    roles(ranksOfRoles(before), ranksOfRoles(after));
+    commands(before, after);
+    return objections;
+  }
+
+  private void plain(GuildDocument before, GuildDocument after) {
+    if (!before.prefix().equals(after.prefix())) {
+      needs(Part.PREFIX, "prefix");
+    }
+    if (!before.modLog().equals(after.modLog())) {
+      needs(Part.MOD_LOG, "mod-log");
+    }
+    if (!before.settings().equals(after.settings())) {
+      needs(Part.SETTINGS, "settings");
+    }
+  }
+
+  private void ranks(GuildDocument before, GuildDocument after) {
+    Map<Integer, GuildDocument.RankPart> old = byNumber(before);
+    Map<Integer, GuildDocument.RankPart> now = byNumber(after);
+    for (int number : union(old.keySet(), now.keySet())) {
+      boolean isSame =
+          Optional.ofNullable(old.get(number))
+              .filter(rank ->
+                  Optional.ofNullable(now.get(number)).filter(rank::isCalledLike).isPresent())
+              .isPresent();
+      if (!isSame && needs(Part.RANKS, pathOfRank(number))) {
+        object(pathOfRank(number), stand.objectionToRank(new RankNumber(number)));
+      }
+    }
+    if (!old.isEmpty() && now.isEmpty()) {
+      object("ranks", stand.objectionToNoRanks());
+    }
+  }
+
+  private void roles(Map<Long, Integer> before, Map<Long, Integer> after) {
+    for (long role : union(before.keySet(), after.keySet())) {
+      Optional<RankNumber> old = Optional.ofNullable(before.get(role)).map(RankNumber::new);
+      Optional<RankNumber> now = Optional.ofNullable(after.get(role)).map(RankNumber::new);
+      if (!old.equals(now) && needs(Part.ROLES, pathOfRole(role))) {
+        object(pathOfRole(role), stand.objectionToRole(old, now));
+      }
+    }
+  }
+
+  private void commands(GuildDocument before, GuildDocument after) {
+    Map<String, Integer> old = before.commandRanks();
+    Map<String, Integer> now = after.commandRanks();
+    for (String name : union(old.keySet(), now.keySet())) {
+      Optional<RankNumber> wanted = Optional.ofNullable(now.get(name)).map(RankNumber::new);
+      if (wanted.equals(Optional.ofNullable(old.get(name)).map(RankNumber::new))) {
+        continue;
+      }
+      String path = now.containsKey(name) ? "command-ranks." + name : "command-ranks";
+      CommandName command = new CommandName(name);
+      if (stand.knows(command)) {
+        if (needs(Part.COMMANDS, path)) {
+          object(path, stand.objectionToCommand(command, wanted));
+        }
+      } else if (wanted.isPresent()) {
+        objections.add(new Objection(path, new Why.NoSuchCommand(command)));
+      }
+    }
+  }
+
+  /// Whether they may change that part; said once where they may not.
+  private boolean needs(Part part, String path) {
+    if (wish.editor().parts().contains(part)) {
+      return true;
+    }
+    Why why = new Why.NotBy(part);
+    if (objections.stream().noneMatch(one -> one.why().equals(why))) {
+      objections.add(new Objection(path, why));
+    }
+    return false;
+  }
+
+  private void object(String path, Optional<PermissionRefusal> refusal) {
+    refusal.ifPresent(why -> objections.add(new Objection(path, new Why.Refused(why))));
+  }
+
+  private String pathOfRank(int number) {
+    List<GuildDocument.RankPart> named = wish.document().ranks();
+    for (int n = 0; n < named.size(); n++) {
+      if (named.get(n).number() == number) {
+        return "ranks[" + n + "]";
+      }
+    }
+    return "ranks";
+  }
+
+  private String pathOfRole(long role) {
+    List<GuildDocument.RankPart> named = wish.document().ranks();
+    for (int n = 0; n < named.size(); n++) {
+      int at = named.get(n).roles().indexOf(role);
+      if (at >= 0) {
+        return "ranks[" + n + "].roles[" + at + "]";
+      }
+    }
+    return "ranks";
+  }
+
+  private static Map<Integer, GuildDocument.RankPart> byNumber(GuildDocument document) {
+    Map<Integer, GuildDocument.RankPart> ranks = new HashMap<>();
+    document.ranks().forEach(rank -> ranks.put(rank.number(), rank));
+    return ranks;
+  }
+
+  private static Map<Long, Integer> ranksOfRoles(GuildDocument document) {
+    Map<Long, Integer> roles = new HashMap<>();
+    document.ranks().forEach(rank -> rank.roles().forEach(role -> roles.put(role, rank.number())));
+    return roles;
+  }
+
+  private static <T extends Comparable<T>> Set<T> union(Set<T> some, Set<T> others) {
+    Set<T> all = new TreeSet<>(some);
+    all.addAll(others);
+    return all;
+  }
+}

@@ -1,0 +1,230 @@
+package dev.rockhopper.application.mass;
+
+import dev.rockhopper.application.approvals.ApprovalRequirement;
+import dev.rockhopper.application.approvals.ApprovalService;
+import dev.rockhopper.application.batch.BatchProgress;
+import dev.rockhopper.application.moderation.CaseRegister;
+import dev.rockhopper.application.moderation.MassAction;
+import dev.rockhopper.application.moderation.MassActionService;
+import dev.rockhopper.application.moderation.MassOutcome;
+import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.MessagePurge;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// What moderators do to many at once: the rules for each target, then a case for each, which the
+/// worker of the outbox carries out, also after a crash. It can be looked at while it runs, called
+/// off, and taken back.
+///
+/// Methods block, may come from any thread, and must not be called inside a transaction. All throw
+/// [dev.rockhopper.application.failure.InfrastructureException] when the database or Discord is
+/// away; what was done before that stays done.
+public final class MassModerationService {
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+  private final MassRules rules;
+  private final ApprovalService approvals;
+  private final MassActionService actions;
+  private final CaseRegister register;
+  private final ICaseRepository cases;
+  private final IMemberSanctionRepository sanctions;
+  private final Retry.Pause pause;
+  private final Clock clock;
+
+  /// Acts through the given parts.
+  @Inject
+  public MassModerationService(
+      MassRules rules,
+      ApprovalService approvals,
+      MassActionService actions,
+      CaseRegister register,
+      ICaseRepository cases,
+      IMemberSanctionRepository sanctions,
+      Retry.Pause pause,
+      Clock clock) {
+    this.rules = rules;
+    this.approvals = approvals;
+    this.actions = actions;
+    this.register = register;
+    this.cases = cases;
+    this.sanctions = sanctions;
+    this.pause = pause;
+    this.clock = clock;
+  }
+
+  /// What it would do as things stand; changes nothing.
+  public MassPreview preview(MassAction action) {
+    return rules.preview(action);
+  }
+
+  /// Opens the cases. The rules are asked again, since much may have changed after a preview. This
+  /// is the one way into a mass action: where the guild wants a second moderator to agree to so
+  /// many at once, they are asked here, and what the moderator may do by their limits is asked
+  /// before the first case is opened. The same event asked for again goes on where it was.
+  ///
+  /// @param isCalledOff asked now and then
+  /// @return a result for each target, in their order, or that it waits for somebody
+  public MassBeginning begin(
+      MassAction action, Consumer<BatchProgress> progress, BooleanSupplier isCalledOff) {
+    MassPreview preview = rules.preview(action);
+    if (preview.allowed().isEmpty()) {
+      return new MassBeginning.Begun(
+          new MassOutcome.Opened(List.copyOf(preview.refused()), MassOutcome.Ending.COMPLETED));
+    }
+    MassAction allowed = action.onlyAgainst(preview.allowed());
+    return switch (approvals.require(allowed)) {
+      case ApprovalRequirement.Waiting(var approval) ->
+          new MassBeginning.Waiting(approval, preview.refused());
+      case ApprovalRequirement.NotNeeded() ->
+          new MassBeginning.Begun(
+              switch (actions.open(allowed, progress, isCalledOff)) {
+                case MassOutcome.Opened(List<MassOutcome.Result> opened, var ending) ->
+                    new MassOutcome.Opened(inOrder(action, opened, preview.refused()), ending);
+                case MassOutcome.Refused refused -> refused;
+              });
+    };
+  }
+
+  private static List<MassOutcome.Result> inOrder(
+      MassAction action,
+      List<MassOutcome.Result> opened,
+      List<MassOutcome.Result.Refused> refused) {
+    Map<UserId, MassOutcome.Result> byTarget = new HashMap<>();
+    opened.forEach(result -> byTarget.put(result.target(), result));
+    refused.forEach(result -> byTarget.put(result.target(), result));
+    List<MassOutcome.Result> results = new ArrayList<>();
+    action
+        .targets()
+        .forEach(target -> Optional.ofNullable(byTarget.get(target)).ifPresent(results::add));
+    return results;
+  }
+
+  /// How far it is.
+  public MassProgress progress(GuildId guild, SourceId source) {
+    return new MassProgress(cases.findByMassSource(guild, source.ofMany()));
+  }
+
+  /// Looks every two seconds until all is done.
+  ///
+  /// @param until looks no longer than this
+  /// @param isWatched asked before each look whether anybody still wants to know
+  /// @param told hears of every look that shows something new
+  /// @return what the last look showed
+  public MassProgress watch(
+      GuildId guild,
+      SourceId source,
+      Instant until,
+      BooleanSupplier isWatched,
+      Consumer<MassProgress> told) {
+    MassProgress last = progress(guild, source);
+    while (!last.isOver() && clock.instant().isBefore(until) && isWatched.getAsBoolean()) {
+      try {
+        pause.pause(BETWEEN_LOOKS);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return last;
+      }
+      MassProgress now = progress(guild, source);
+      if (now.pending() != last.pending()) {
+        told.accept(now);
+      }
+      last = now;
+    }
+    return last;
+  }
+
+  /// Fails what nobody has begun yet. What a worker has taken is carried out: a few at most.
+  ///
+  /// @param by who calls it off
+  /// @return how many are not carried out because of it
+  public int callOff(GuildId guild, SourceId source, UserId by) {
+    int calledOff = 0;
+    for (ModerationCase pending : progress(guild, source).in(CaseStatus.PENDING)) {
+      if (register.callOff(pending, by, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+        calledOff++;
+      }
+    }
+    return calledOff;
+  }
+
+  /// What would take a mass action back, as things stand; changes nothing. Asked again after it was
+  /// taken back, it says that nothing is left.
+  ///
+  /// @param number any of its cases
+  /// @param source the event that wants it back
+  public MassReversal reversal(
+      GuildId guild, UserId moderator, CaseNumber number, SourceId source) {
+    Optional<ModerationCase> found = cases.findByGuildAndNumber(guild, number);
+    if (found.isEmpty()) {
+      return new MassReversal.Refused(new Refusal.CaseUnknown(number));
+    }
+    SourceId event = found.get().opening().source();
+    if (!event.isOfMany()) {
+      return new MassReversal.NotOfMany(number);
+    }
+    CaseType type = found.get().type();
+    if (type != CaseType.BAN && type != CaseType.UNBAN) {
+      return new MassReversal.NoWayBack(type);
+    }
+    MassProgress progress =
+        new MassProgress(
+            cases.findByMassSource(guild, event).stream()
+                .filter(one -> one.type() == type)
+                .toList());
+    CaseNumber first = progress.cases().getFirst().number();
+    List<UserId> targets =
+        progress.in(CaseStatus.APPLIED).stream()
+            .filter(this::isStillInEffect)
+            .map(one -> one.opening().target())
+            .toList();
+    if (targets.isEmpty()) {
+      return new MassReversal.NothingLeft(first, progress.pending());
+    }
+    Sanction back =
+        type == CaseType.BAN ? new Sanction.Unban() : new Sanction.Ban(MessagePurge.NONE);
+    CaseNumber last = progress.cases().getLast().number();
+    return new MassReversal.Possible(
+        new MassAction(
+            guild,
+            moderator,
+            targets,
+            back,
+            "Taking back cases #%s to #%s".formatted(first, last),
+            source),
+        first,
+        progress.pending());
+  }
+
+  /// Somebody else may have lifted the ban, or given a new one, since.
+  private boolean isStillInEffect(ModerationCase applied) {
+    Optional<ModerationCase> origin =
+        sanctions
+            .findActive(applied.key().guild(), applied.opening().target(), LastingSanction.BAN)
+            .flatMap(active -> cases.findById(active.origin()));
+    return applied.type() == CaseType.BAN
+        ? origin.filter(active -> active.key().equals(applied.key())).isPresent()
+        : origin.isEmpty();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.rockhopper.application.permissions;
+
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.permissions.Asker;
+import dev.rockhopper.domain.permissions.Authority;
+import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.PermissionQuestion;
+import dev.rockhopper.domain.permissions.RankNumber;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/// Judges changes of rights that come all at once, by the rules that the services for single
+/// changes have: whoever brings a file gives nobody by it what they could not give by command.
+public final class RightsReview {
+  private final PermissionLedger ledger;
+
+  /// Sees the ranks that the ledger sees.
+  @Inject
+  public RightsReview(PermissionLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  /// How high somebody stands now. Asked for inside the transaction that changes the rights, under
+  /// the lock of the guild's set-up and before anything is changed.
+  ///
+  /// @param commands the actor's questions about all commands
+  public Stand stand(GuildId guild, Asker actor, List<PermissionQuestion> commands) {
+    return new Stand(ledger.underWay(guild, actor), List.copyOf(commands));
+  }
+
+  /// What somebody may change, as they stood before anything was changed. Where the guild had no
+  /// ranks, only its owner sets some up otherwise than as usual. Used by one thread.
+  public static final class Stand {
+    private final ChangeUnderWay change;
+    private final List<PermissionQuestion> commands;
+
+    private Stand(ChangeUnderWay change, List<PermissionQuestion> commands) {
+      this.change = change;
+      this.commands = commands;
+    }
+
+    /// Why they may not add, change or remove a rank.
+    public Optional<PermissionRefusal> objectionToRank(RankNumber number) {
+      return first().or(() -> change.objectionTo(number));
+    }
+
+    /// Why they may not leave the guild without ranks.
+    public Optional<PermissionRefusal> objectionToNoRanks() {
+      return isOwner() ? Optional.empty() : Optional.of(new PermissionRefusal.LastRank());
+    }
+
+    /// Why they may not let a role give another rank.
+    ///
+    /// @param before the rank that it gave
+    /// @param after the rank that it shall give
+    public Optional<PermissionRefusal> objectionToRole(
+        Optional<RankNumber> before, Optional<RankNumber> after) {
+      return first()
+          .or(() -> before.flatMap(change::objectionTo))
+          .or(() -> after.flatMap(change::objectionTo));
+    }
+
+    /// Why they may not let a command ask for another rank.
+    ///
+    /// @param after the rank that it shall ask for
+    public Optional<PermissionRefusal> objectionToCommand(
+        CommandName command, Optional<RankNumber> after) {
+      return first()
+          .or(() -> after.flatMap(change::objectionTo))
+          .or(() -> change.objectionToRankOf(command, commands));
+    }
+
+    /// Whether there is such a command, or a group of that name.
+    public boolean knows(CommandName command) {
+      return commands.stream().anyMatch(one -> one.demand().name().isIn(command));
+    }
+
+    private Optional<PermissionRefusal> first() {
+      return change.facts().areRanksSetUp() || isOwner()
+          ? Optional.empty()
+          : Optional.of(new PermissionRefusal.NoRanksYet());
+    }
+
+    private boolean isOwner() {
+      return change.own().reaches(new Authority.GuildOwner());
+    }
+  }
+}

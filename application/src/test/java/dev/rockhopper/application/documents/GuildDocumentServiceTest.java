@@ -1,0 +1,540 @@
+package dev.rockhopper.application.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.application.documents.GuildDocumentOutcome.Change;
+import dev.rockhopper.application.documents.GuildDocumentOutcome.Changed;
+import dev.rockhopper.application.documents.GuildDocumentOutcome.Forbidden;
+import dev.rockhopper.application.documents.GuildDocumentOutcome.Invalid;
+import dev.rockhopper.application.documents.GuildDocumentOutcome.Objection;
+import dev.rockhopper.application.documents.GuildDocumentOutcome.Objection.Why;
+import dev.rockhopper.application.documents.GuildDocumentWish.Extent;
+import dev.rockhopper.application.documents.GuildEditor.Part;
+import dev.rockhopper.application.guilds.GuildSetupService;
+import dev.rockhopper.application.lock.LockOutcome;
+import dev.rockhopper.application.lock.LockStore;
+import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.memory.InMemoryAuditRepository;
+import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
+import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
+import dev.rockhopper.application.memory.InMemoryGuildDocumentRepository;
+import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryLockStore;
+import dev.rockhopper.application.memory.InMemoryOperatorAuditRepository;
+import dev.rockhopper.application.memory.InMemoryPermissionRuleRepository;
+import dev.rockhopper.application.memory.InMemoryRankRepository;
+import dev.rockhopper.application.memory.InMemorySettingRepository;
+import dev.rockhopper.application.memory.InMemoryStore;
+import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.permissions.PermissionLedger;
+import dev.rockhopper.application.permissions.PermissionRefusal;
+import dev.rockhopper.application.permissions.RightsReview;
+import dev.rockhopper.application.settings.GuildSetting;
+import dev.rockhopper.application.settings.GuildSettings;
+import dev.rockhopper.application.settings.SettingCatalog;
+import dev.rockhopper.application.settings.SettingsImportService;
+import dev.rockhopper.application.validation.Problem;
+import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.documents.GuildRevision;
+import dev.rockhopper.domain.documents.GuildRevision.Origin;
+import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.Guilds;
+import dev.rockhopper.domain.fixtures.MutableClock;
+import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.Prefix;
+import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.permissions.Asker;
+import dev.rockhopper.domain.permissions.Asker.Office;
+import dev.rockhopper.domain.permissions.CommandDemand;
+import dev.rockhopper.domain.permissions.CommandDemand.Audience;
+import dev.rockhopper.domain.permissions.CommandDemand.Need;
+import dev.rockhopper.domain.permissions.CommandDemand.Reach;
+import dev.rockhopper.domain.permissions.CommandModule;
+import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.PermissionQuestion;
+import dev.rockhopper.domain.permissions.RankNumber;
+import dev.rockhopper.domain.permissions.RuleTarget;
+import dev.rockhopper.domain.permissions.Site;
+import dev.rockhopper.domain.repository.PageRequest;
+import dev.rockhopper.domain.settings.SettingKey;
+import dev.rockhopper.domain.settings.SettingPlace;
+import dev.rockhopper.domain.settings.SettingSubject;
+import dev.rockhopper.domain.settings.SettingValue;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class GuildDocumentServiceTest {
+  private static final GuildSetting<Long> TRIES =
+      GuildSetting.number("dm", "tries", "How often", 1, 9, 3);
+  private static final GuildSetting<String> WORDS =
+      GuildSetting.text("dm", "ban.words", "What it says", 20, "");
+
+  private final InMemoryStore store = new InMemoryStore();
+  private final InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
+  private final InMemoryGuildRepository guilds = new InMemoryGuildRepository(store);
+  private final InMemoryGuildConfigRepository configs = new InMemoryGuildConfigRepository(store);
+  private final InMemoryRankRepository ranks = new InMemoryRankRepository(store);
+  private final InMemoryCommandRankRepository commandRanks =
+      new InMemoryCommandRankRepository(store);
+  private final InMemorySettingRepository stored = new InMemorySettingRepository(store);
+  private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+  private final InMemoryGuildDocumentRepository revisions =
+      new InMemoryGuildDocumentRepository(store);
+  private final MutableClock clock = new MutableClock(Cases.NOON);
+  private final SettingCatalog catalog = SettingCatalog.of(List.of(TRIES, WORDS));
+  private final GuildSettings settings =
+      new GuildSettings(transactions, guilds, stored, audit, clock);
+  private final GuildId guild = Guilds.fresh();
+  private final GuildDocumentService service = serviceWith(new InMemoryLockStore(store));
+
+  private GuildDocumentService serviceWith(LockStore lockStore) {
+    OrderedLocks locks = new OrderedLocks(transactions, lockStore);
+    GuildSetupService setups =
+        new GuildSetupService(
+            transactions,
+            locks,
+            guilds,
+            configs,
+            ranks,
+            commandRanks,
+            new InMemoryPermissionRuleRepository(store),
+            audit,
+            clock);
+    return new GuildDocumentService(
+        transactions,
+        locks,
+        guilds,
+        revisions,
+        new GuildDocumentReader(configs, ranks, commandRanks, stored, catalog),
+        new GuildDocumentWriter(
+            setups,
+            new SettingsImportService(transactions, locks, guilds, stored, audit, catalog, clock),
+            settings,
+            catalog,
+            configs,
+            ranks,
+            commandRanks,
+            audit,
+            clock),
+        new RightsReview(
+            new PermissionLedger(
+                transactions,
+                locks,
+                guilds,
+                ranks,
+                commandRanks,
+                audit,
+                new InMemoryOperatorAuditRepository(store),
+                clock)),
+        new LineDocuments(),
+        catalog,
+        clock);
+  }
+
+  private static GuildDocument document(
+      Optional<String> prefix, Map<String, SettingValue> settings, int... rankNumbers) {
+    List<GuildDocument.RankPart> parts =
+        Arrays.stream(rankNumbers)
+            .mapToObj(number ->
+                new GuildDocument.RankPart(number, "Rank " + number, "", List.of(1_000L + number)))
+            .toList();
+    TreeMap<String, Integer> commands = new TreeMap<>();
+    if (rankNumbers.length > 0) {
+      commands.put("ban", rankNumbers[0]);
+    }
+    return new GuildDocument(prefix, Optional.empty(), parts, commands, new TreeMap<>(settings));
+  }
+
+  private GuildDocumentWish wish(GuildDocument document) {
+    return new GuildDocumentWish(guild, owner(), document, Extent.NAMED);
+  }
+
+  private static final Set<Part> ALL = Set.of(Part.values());
+
+  private GuildEditor owner() {
+    return editor(People.OWNER, ALL, Office.GUILD_OWNER);
+  }
+
+  private GuildEditor editor(UserId user, Set<Part> parts, Office... offices) {
+    return editor(new Asker(user, List.of(), Set.of(offices)), parts);
+  }
+
+  private GuildEditor editor(UserId user, Set<Part> parts, List<RoleId> roles) {
+    return editor(new Asker(user, roles, Set.of()), parts);
+  }
+
+  private GuildEditor editor(Asker asker, Set<Part> parts) {
+    return new GuildEditor(
+        asker,
+        List.of(
+            question(asker, "ban", Audience.GUARDED),
+            question(asker, "kick", Audience.GUARDED),
+            question(asker, "cache", Audience.OPERATORS)),
+        parts);
+  }
+
+  private PermissionQuestion question(Asker asker, String command, Audience audience) {
+    return new PermissionQuestion(
+        new CommandDemand(
+            new CommandName(command),
+            new CommandModule("some", Set.of(command)),
+            audience,
+            Reach.GUILDS,
+            Need.USUAL),
+        asker,
+        new Site.InGuild(guild, Optional.empty(), new ChannelId(5), Optional.empty()),
+        Set.of(),
+        Set.of());
+  }
+
+  private static List<PermissionRefusal> refusals(GuildDocumentOutcome outcome) {
+    assertThat(outcome).isInstanceOf(Forbidden.class);
+    return ((Forbidden) outcome)
+        .objections().stream()
+            .map(Objection::why)
+            .flatMap(why ->
+                why instanceof Why.Refused(PermissionRefusal refusal)
+                    ? Stream.of(refusal)
+                    : Stream.<PermissionRefusal>empty())
+            .toList();
+  }
+
+  private static GuildDocument tries(long number) {
+    return document(Optional.empty(), Map.of("dm.tries", new SettingValue.WholeNumber(number)));
+  }
+
+  private List<String> trail() {
+    return audit.findByGuild(guild, PageRequest.first(PageRequest.MAX_SIZE)).items().stream()
+        .map(AuditEntry::action)
+        .toList();
+  }
+
+  private List<Origin> origins() {
+    return service.revisions(guild, 100).stream().map(GuildRevision::origin).toList();
+  }
+
+  private GuildRevision kept(String content) {
+    return revisions.append(
+        new GuildRevision(guild, 0, Cases.NOON, People.MONA, Origin.IMPORT, content));
+  }
+
+  @Test
+  void aDocumentTakesEffectAsAWholeWithItsTrailAndItsRevision() {
+    GuildDocument wanted =
+        document(
+            Optional.of("!"),
+            Map.of(
+                "dm.tries", new SettingValue.WholeNumber(5),
+                "dm.ban.words", new SettingValue.Text("bye")),
+            3,
+            5);
+
+    GuildDocumentOutcome outcome = service.apply(wish(wanted));
+
+    assertThat(outcome).isInstanceOf(Changed.class);
+    assertThat(((Changed) outcome).revision()).isEqualTo(2);
+    assertThat(((Changed) outcome).changes())
+        .contains(
+            new Change("prefix", "", "!"),
+            new Change("settings.dm.tries", "", "5"),
+            new Change("ranks.03", "", "Rank 3"),
+            new Change("roles.1005", "", "rank 5"),
+            new Change("commands.ban", "", "rank 3"))
+        .hasSize(8);
+    assertThat(configs.findById(guild).orElseThrow().prefix()).contains(new Prefix("!"));
+    assertThat(settings.get(guild, TRIES)).isEqualTo(5);
+    assertThat(trail()).contains("config.prefix", "rank.saved", "setting.imported");
+    assertThat(origins()).containsExactly(Origin.IMPORT, Origin.BEFORE);
+    assertThat(service.current(guild).settings()).isEqualTo(wanted.settings());
+  }
+
+  @Test
+  void aLookChangesNothing() {
+    GuildDocumentOutcome preview = service.preview(wish(tries(5)));
+
+    assertThat(preview)
+        .isEqualTo(new Changed(List.of(new Change("settings.dm.tries", "", "5")), 0));
+    assertThat(settings.get(guild, TRIES)).isEqualTo(3);
+    assertThat(trail()).isEmpty();
+    assertThat(origins()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotNamedStaysAndWhatIsSoAlreadyLeavesNoRevision() {
+    settings.set(guild, People.MONA, WORDS, "bye");
+
+    service.apply(wish(tries(5)));
+    GuildDocumentOutcome again = service.apply(wish(tries(5)));
+
+    assertThat(settings.get(guild, WORDS)).isEqualTo("bye");
+    assertThat(again).isEqualTo(new Changed(List.of(), 0));
+    assertThat(origins()).containsExactly(Origin.IMPORT, Origin.BEFORE);
+  }
+
+  @Test
+  void whereAnythingIsWrongNothingIsChangedAndAllOfItIsTold() {
+    GuildDocument wrong =
+        new GuildDocument(
+            Optional.of("too long"),
+            Optional.empty(),
+            List.of(new GuildDocument.RankPart(99, "", "", List.of(0L))),
+            new TreeMap<>(),
+            new TreeMap<>(
+                Map.of(
+                    "dm.tries", new SettingValue.WholeNumber(99),
+                    "dm.nothing", new SettingValue.Flag(true),
+                    "dm", new SettingValue.Flag(true),
+                    "dm.ban.words", new SettingValue.Text("fits"))));
+
+    GuildDocumentOutcome outcome = service.apply(wish(wrong));
+
+    assertThat(outcome).isInstanceOf(Invalid.class);
+    assertThat(((Invalid) outcome).problems())
+        .extracting(Problem::path)
+        .contains("settings.dm.tries", "settings.dm.nothing", "prefix")
+        .contains("ranks[0].number", "ranks[0].roles[0]");
+    assertThat(settings.get(guild, WORDS)).isEmpty();
+    assertThat(configs.findById(guild).flatMap(config -> config.prefix())).isEmpty();
+    assertThat(trail()).isEmpty();
+    assertThat(origins()).isEmpty();
+  }
+
+  @Test
+  void aRollbackSetsTheGuildUpExactlyAsItWas() {
+    service.apply(wish(document(Optional.of("!"), Map.of(), 3)));
+    service.apply(
+        wish(
+            document(
+                Optional.of("?"), Map.of("dm.ban.words", new SettingValue.Text("bye")), 3, 5)));
+
+    GuildDocumentOutcome difference = service.difference(guild, 2);
+    GuildDocumentOutcome preview = service.previewRollback(guild, owner(), 2);
+    GuildDocumentOutcome done = service.rollback(guild, owner(), 2);
+
+    assertThat(((Changed) preview).changes()).isEqualTo(((Changed) difference).changes());
+    assertThat(((Changed) done).changes())
+        .containsExactly(
+            new Change("prefix", "?", "!"),
+            new Change("ranks.05", "Rank 5", ""),
+            new Change("roles.1005", "rank 5", ""),
+            new Change("settings.dm.ban.words", "bye", ""));
+    assertThat(((Changed) done).revision()).isEqualTo(4);
+    assertThat(((Changed) service.difference(guild, 2)).changes()).isEmpty();
+    assertThat(settings.get(guild, WORDS)).isEmpty();
+  }
+
+  @Test
+  void aRollbackToTheBeginningLeavesNothing() {
+    service.apply(
+        wish(
+            new GuildDocument(
+                Optional.of("!"),
+                Optional.of(77L),
+                List.of(new GuildDocument.RankPart(4, "Four", "", List.of(9L))),
+                new TreeMap<>(Map.of("kick", 4)),
+                new TreeMap<>())));
+
+    service.rollback(guild, owner(), 1);
+
+    GuildDocument now = service.current(guild);
+    assertThat(now.prefix()).contains("");
+    assertThat(now.modLog()).contains(0L);
+    assertThat(now.ranks()).isEmpty();
+    assertThat(now.commandRanks()).isEmpty();
+  }
+
+  @Test
+  void whoMayNotUseTheCommandsForAPartChangesTheRestOnly() {
+    GuildEditor editor = editor(People.MONA, Set.of(Part.SETTINGS), Office.GUILD_OWNER);
+    GuildDocument whole =
+        new GuildDocument(
+            Optional.of("!"),
+            Optional.of(77L),
+            List.of(new GuildDocument.RankPart(3, "Three", "", List.of(9L))),
+            new TreeMap<>(Map.of("ban", 3)),
+            new TreeMap<>());
+
+    GuildDocumentOutcome forbidden =
+        service.apply(new GuildDocumentWish(guild, editor, whole, Extent.NAMED));
+
+    assertThat(forbidden)
+        .isEqualTo(
+            new Forbidden(
+                List.of(
+                    new Objection("prefix", new Why.NotBy(Part.PREFIX)),
+                    new Objection("mod-log", new Why.NotBy(Part.MOD_LOG)),
+                    new Objection("ranks[0]", new Why.NotBy(Part.RANKS)),
+                    new Objection("ranks[0].roles[0]", new Why.NotBy(Part.ROLES)),
+                    new Objection("command-ranks.ban", new Why.NotBy(Part.COMMANDS)))));
+    assertThat(trail()).isEmpty();
+    assertThat(service.current(guild).ranks()).isEmpty();
+    assertThat(service.apply(new GuildDocumentWish(guild, editor, tries(5), Extent.NAMED)))
+        .isInstanceOf(Changed.class);
+    assertThat(
+            service.apply(
+                new GuildDocumentWish(
+                    guild, editor(People.MONA, Set.of(Part.PREFIX)), tries(6), Extent.NAMED)))
+        .isEqualTo(new Forbidden(List.of(new Objection("settings", new Why.NotBy(Part.SETTINGS)))));
+  }
+
+  @Test
+  void whoDoesNotOwnTheGuildSetsNoFirstRanksUpByDocument() {
+    GuildEditor administrator = editor(People.MONA, ALL);
+
+    GuildDocumentOutcome outcome =
+        service.apply(
+            new GuildDocumentWish(
+                guild, administrator, document(Optional.empty(), Map.of(), 3), Extent.NAMED));
+
+    assertThat(refusals(outcome))
+        .containsExactly(
+            new PermissionRefusal.NoRanksYet(),
+            new PermissionRefusal.NoRanksYet(),
+            new PermissionRefusal.NoRanksYet());
+  }
+
+  @Test
+  void nobodyGivesByDocumentWhatStandsAboveThem() {
+    service.apply(wish(document(Optional.empty(), Map.of(), 3, 5, 8)));
+    GuildEditor five = editor(People.MONA, ALL, List.of(new RoleId(1_005)));
+    GuildDocument higher =
+        new GuildDocument(
+            Optional.empty(),
+            Optional.empty(),
+            List.of(
+                new GuildDocument.RankPart(3, "Rank 3", "", List.of(1_003L, 1_008L)),
+                new GuildDocument.RankPart(8, "Mine", "", List.of(1_005L)),
+                new GuildDocument.RankPart(9, "Nine", "", List.of())),
+            new TreeMap<>(Map.of("ban", 9, "kick", 5)),
+            new TreeMap<>());
+
+    GuildDocumentOutcome outcome =
+        service.apply(new GuildDocumentWish(guild, five, higher, Extent.NAMED));
+
+    assertThat(outcome).isInstanceOf(Forbidden.class);
+    assertThat(((Forbidden) outcome).objections())
+        .extracting(Objection::path)
+        .containsExactly(
+            "ranks[1]", "ranks[2]", "ranks[1].roles[0]", "ranks[0].roles[1]", "command-ranks.ban");
+    assertThat(refusals(outcome)).allMatch(PermissionRefusal.AboveYou.class::isInstance);
+    assertThat(ranks.findRoleRanks(guild).get(new RoleId(1_005))).isEqualTo(new RankNumber(5));
+  }
+
+  @Test
+  void whatStandsNoHigherThanTheyDoIsTheirsToChange() {
+    service.apply(wish(document(Optional.empty(), Map.of(), 3, 5, 8)));
+    GuildEditor five = editor(People.MONA, ALL, List.of(new RoleId(1_005)));
+    GuildDocument lower =
+        new GuildDocument(
+            Optional.empty(),
+            Optional.empty(),
+            List.of(
+                new GuildDocument.RankPart(3, "Mods", "", List.of(1_003L, 77L)),
+                new GuildDocument.RankPart(4, "Four", "", List.of())),
+            new TreeMap<>(Map.of("ban", 5)),
+            new TreeMap<>());
+
+    GuildDocumentOutcome outcome =
+        service.apply(new GuildDocumentWish(guild, five, lower, Extent.NAMED));
+
+    assertThat(((Changed) outcome).changes())
+        .extracting(Change::path)
+        .containsExactly("commands.ban", "ranks.03", "ranks.04", "roles.77");
+  }
+
+  @Test
+  void aRollbackTakesFromNobodyWhatTheCommandsWouldNot() {
+    service.apply(wish(document(Optional.empty(), Map.of(), 3, 5)));
+    service.apply(wish(document(Optional.empty(), Map.of(), 3, 5, 8)));
+    GuildEditor five = editor(People.MONA, ALL, List.of(new RoleId(1_005)));
+
+    GuildDocumentOutcome toTwo = service.rollback(guild, five, 2);
+    GuildDocumentOutcome toNothing = service.rollback(guild, five, 1);
+
+    assertThat(((Forbidden) toTwo).objections())
+        .extracting(Objection::path)
+        .containsExactly("ranks", "ranks");
+    assertThat(refusals(toNothing)).contains(new PermissionRefusal.LastRank());
+    assertThat(service.current(guild).ranks()).hasSize(3);
+    assertThat(service.rollback(guild, owner(), 1)).isInstanceOf(Changed.class);
+  }
+
+  @Test
+  void whatIsForOperatorsOrIsNoCommandAsksForNoRank() {
+    service.apply(wish(document(Optional.empty(), Map.of(), 3)));
+    GuildDocument odd =
+        new GuildDocument(
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            new TreeMap<>(Map.of("cache", 3, "fly", 3)),
+            new TreeMap<>());
+
+    assertThat(service.apply(wish(odd)))
+        .isEqualTo(
+            new Forbidden(
+                List.of(
+                    new Objection(
+                        "command-ranks.cache",
+                        new Why.Refused(
+                            new PermissionRefusal.ForOperatorsAlone(
+                                RuleTarget.command(new CommandName("cache"))))),
+                    new Objection(
+                        "command-ranks.fly", new Why.NoSuchCommand(new CommandName("fly"))))));
+  }
+
+  @Test
+  void aBadRevisionKeepsTheLastGoodState() {
+    service.apply(wish(tries(5)));
+    int damaged = kept("damaged").number();
+    int outdated = kept("setting gone.module flag true").number();
+
+    assertThat(service.rollback(guild, owner(), damaged))
+        .isEqualTo(new GuildDocumentOutcome.NoRevision(damaged));
+    assertThat(service.rollback(guild, owner(), outdated)).isInstanceOf(Invalid.class);
+    assertThat(service.rollback(guild, owner(), 99))
+        .isEqualTo(new GuildDocumentOutcome.NoRevision(99));
+    assertThat(service.difference(guild, 99)).isEqualTo(new GuildDocumentOutcome.NoRevision(99));
+    assertThat(settings.get(guild, TRIES)).isEqualTo(5);
+  }
+
+  @Test
+  void onlyTheNewestRevisionsAreKept() {
+    for (int n = 0; n < GuildDocumentService.MOST_REVISIONS + 5; n++) {
+      service.apply(wish(tries(n % 9 + 1)));
+    }
+
+    assertThat(service.revisions(guild, 1_000)).hasSize(GuildDocumentService.MOST_REVISIONS);
+  }
+
+  @Test
+  void whatIsStoredAndDoesNotFitAnyMoreIsNotInTheDocument() {
+    guilds.ensure(guild);
+    stored.put(
+        new SettingKey(new SettingPlace(guild, "dm", new SettingSubject.OfGuild()), "tries"),
+        new SettingValue.WholeNumber(99));
+
+    assertThat(service.current(guild).settings()).isEmpty();
+    assertThat(service.export(guild)).doesNotContain("tries");
+  }
+
+  @Test
+  void whereSomebodyElseIsSettingUpNothingIsChanged() {
+    Duration waited = Duration.ofSeconds(5);
+    GuildDocumentService blocked =
+        serviceWith((keys, _) -> new LockOutcome.TimedOut(keys.getFirst(), waited));
+
+    assertThat(blocked.apply(wish(tries(5)))).isEqualTo(new GuildDocumentOutcome.Busy(waited));
+    assertThat(settings.get(guild, TRIES)).isEqualTo(3);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.rockhopper.application.documents;
+
+import dev.rockhopper.domain.settings.SettingValue;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Documents as lines of words, for tests: short, exact, and read again.
+public final class LineDocuments implements GuildDocumentForm {
+  @Override
+  public String write(GuildDocument document) {
+    List<String> lines = new ArrayList<>();
+    document.prefix().ifPresent(prefix -> lines.add("prefix " + code(prefix)));
+    document.modLog().ifPresent(id -> lines.add("log " + id));
+    for (GuildDocument.RankPart rank : document.ranks()) {
+      String roles =
+          rank.roles().stream().map(Object::toString).collect(Collectors.joining(",", "[", "]"));
+      lines.add(
+          "rank %d %s %s %s"
+              .formatted(rank.number(), code(rank.name()), code(rank.description()), roles));
+    }
+    document
+        .commandRanks()
+        .forEach((command, rank) -> lines.add("command " + code(command) + " " + rank));
+    document.settings().forEach((name, value) -> lines.add("setting " + name + " " + words(value)));
+    return String.join("\n", lines);
+  }
+
+  private static String words(SettingValue value) {
+    return switch (value) {
+      case SettingValue.Flag(boolean on) -> "flag " + on;
+      case SettingValue.WholeNumber(long number) -> "number " + number;
+      case SettingValue.Text(String text) -> "text " + code(text);
+      case SettingValue.Document(String json) -> "json " + code(json);
+    };
+  }
+
+  private static String code(String text) {
+    return "=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String text(String code) {
+    return URLDecoder.decode(code.substring(1), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Optional<GuildDocument> read(String text) {
+    try {
+      return Optional.of(readAll(text));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static GuildDocument readAll(String text) {
+    Optional<String> prefix = Optional.empty();
+    Optional<Long> modLog = Optional.empty();
+    List<GuildDocument.RankPart> ranks = new ArrayList<>();
+    SortedMap<String, Integer> commands = new TreeMap<>();
+    SortedMap<String, SettingValue> settings = new TreeMap<>();
+    for (String line : text.lines().toList()) {
+      String[] words = line.split(" ", -1);
+      switch (words[0]) {
+        case "prefix" -> prefix = Optional.of(text(words[1]));
+        case "log" -> modLog = Optional.of(Long.parseLong(words[1]));
+        case "rank" ->
+            ranks.add(
+                new GuildDocument.RankPart(
+                    Integer.parseInt(words[1]), text(words[2]), text(words[3]), ids(words[4])));
+        case "command" -> commands.put(text(words[1]), Integer.parseInt(words[2]));
+        case "setting" -> settings.put(words[1], value(words[2], words[3]));
+        default -> throw new IllegalArgumentException(line);
+      }
+    }
+    return new GuildDocument(prefix, modLog, ranks, commands, settings);
+  }
+
+  private static List<Long> ids(String list) {
+    String inside = list.substring(1, list.length() - 1);
+    return inside.isEmpty()
+        ? List.of()
+        : Arrays.stream(inside.split(",", -1)).map(Long::parseLong).toList();
+  }
+
+  private static SettingValue value(String kind, String word) {
+    return switch (kind) {
+      case "flag" -> new SettingValue.Flag(Boolean.parseBoolean(word));
+      case "number" -> new SettingValue.WholeNumber(Long.parseLong(word));
+      case "text" -> new SettingValue.Text(text(word));
+      case "json" -> new SettingValue.Document(text(word));
+      default -> throw new IllegalArgumentException(kind);
+    };
+  }
+}

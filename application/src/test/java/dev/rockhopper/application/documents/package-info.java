@@ -1,0 +1,5 @@
+/// Tests of documents.
+@NullMarked
+package dev.rockhopper.application.documents;
+
+import org.jspecify.annotations.NullMarked;

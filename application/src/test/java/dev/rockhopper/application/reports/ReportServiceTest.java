@@ -1,0 +1,197 @@
+package dev.rockhopper.application.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.rockhopper.application.memory.InMemoryAuditRepository;
+import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryReportRepository;
+import dev.rockhopper.application.memory.InMemorySettingRepository;
+import dev.rockhopper.application.memory.InMemoryStore;
+import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.settings.GuildSettings;
+import dev.rockhopper.domain.audit.AuditEntry;
+import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.Guilds;
+import dev.rockhopper.domain.fixtures.MutableClock;
+import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.reports.Report;
+import dev.rockhopper.domain.reports.ReportId;
+import dev.rockhopper.domain.reports.ReportKey;
+import dev.rockhopper.domain.reports.ReportSubject;
+import dev.rockhopper.domain.reports.ReportVoice;
+import dev.rockhopper.domain.repository.PageRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReportServiceTest {
+  private static final ReportSubject TERRY = new ReportSubject.Person(People.TERRY);
+
+  private final InMemoryStore store = new InMemoryStore();
+  private final InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
+  private final InMemoryGuildRepository guilds = new InMemoryGuildRepository(store);
+  private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+  private final InMemoryReportRepository reports = new InMemoryReportRepository(store);
+  private final MutableClock clock = new MutableClock(Cases.NOON);
+  private final RecordingDesk desk = new RecordingDesk(transactions);
+  private final GuildId guild = Guilds.fresh();
+  private final GuildSettings settings =
+      new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
+  private final ReportService service =
+      new ReportService(
+          transactions,
+          guilds,
+          reports,
+          audit,
+          settings,
+          desk,
+          new ReportIds(clock, new Random(1)),
+          clock);
+
+  @BeforeEach
+  void aChannelIsChosen() {
+    settings.set(guild, People.MONA, ReportSettings.CHANNEL, Optional.of(Guilds.channel()));
+  }
+
+  private ReportOutcome report(UserId reporter) {
+    return service.report(guild, reporter, TERRY, "spam");
+  }
+
+  private Report told(ReportOutcome outcome) {
+    assertThat(outcome).isInstanceOf(ReportOutcome.Told.class);
+    return ((ReportOutcome.Told) outcome).report();
+  }
+
+  private List<String> trail() {
+    return audit.findByGuild(guild, PageRequest.first(PageRequest.MAX_SIZE)).items().stream()
+        .filter(entry -> entry.action().startsWith("report."))
+        .map(AuditEntry::action)
+        .toList();
+  }
+
+  @Test
+  void aReportIsKeptWithWhoMadeItAndShown() {
+    Report report = told(report(People.TINA));
+
+    assertThat(reports.find(report.key())).contains(report);
+    assertThat(report.notice()).isPresent();
+    assertThat(service.voices(report.key()))
+        .containsExactly(new ReportVoice(People.TINA, Cases.NOON, "spam"));
+    assertThat(service.open(guild, 10)).containsExactly(report);
+    assertThat(desk.voices()).containsExactly(1);
+  }
+
+  @Test
+  void whatOthersReportTooJoinsTheOpenReport() {
+    Report first = told(report(People.TINA));
+    ReportOutcome second = report(People.MILO);
+    ReportOutcome again = report(People.TINA);
+
+    assertThat(second).isEqualTo(new ReportOutcome.Told(first, 2));
+    assertThat(again).isEqualTo(new ReportOutcome.AlreadyTold(first));
+    assertThat(desk.voices()).containsExactly(1, 2);
+    assertThat(service.open(guild, 10)).hasSize(1);
+  }
+
+  @Test
+  void withoutAChannelNothingIsKept() {
+    settings.clear(guild, People.MONA, ReportSettings.CHANNEL);
+
+    assertThat(report(People.TINA)).isEqualTo(new ReportOutcome.SwitchedOff());
+    assertThat(service.open(guild, 10)).isEmpty();
+  }
+
+  @Test
+  void nobodyReportsThemselves() {
+    assertThat(report(People.TERRY)).isEqualTo(new ReportOutcome.AboutThemselves());
+  }
+
+  @Test
+  void onePersonReportsOnlySoOftenInAnHour() {
+    settings.set(guild, People.MONA, ReportSettings.PER_HOUR, 2L);
+    report(People.TINA);
+    clock.pass(Duration.ofMinutes(10));
+    service.report(guild, People.TINA, new ReportSubject.Person(People.MILO), "");
+    clock.pass(Duration.ofMinutes(10));
+
+    ReportOutcome third =
+        service.report(guild, People.TINA, new ReportSubject.Person(People.OWNER), "");
+    clock.pass(Duration.ofMinutes(41));
+    ReportOutcome later =
+        service.report(guild, People.TINA, new ReportSubject.Person(People.OWNER), "");
+
+    assertThat(third).isEqualTo(new ReportOutcome.TooMany(Cases.NOON.plus(Duration.ofHours(1))));
+    assertThat(later).isInstanceOf(ReportOutcome.Told.class);
+  }
+
+  @Test
+  void whatDiscordDoesNotTakeIsKeptAndShownWithTheNextVoice() {
+    desk.answer(new ReportDesk.Shown.Unknown("no answer"));
+
+    ReportOutcome outcome = report(People.TINA);
+    ReportOutcome second = report(People.MILO);
+
+    assertThat(outcome).isInstanceOf(ReportOutcome.KeptOnly.class);
+    assertThat(told(second).notice()).isPresent();
+    assertThat(service.open(guild, 10)).hasSize(1);
+  }
+
+  @Test
+  void theFirstModeratorWhoLooksIntoItDecides() {
+    Report report = told(report(People.TINA));
+
+    Report handled = service.settle(report.key(), People.MONA, true).orElseThrow();
+    Report late = service.settle(report.key(), People.MILO, false).orElseThrow();
+
+    assertThat(handled.state()).isEqualTo(new Report.State.Handled(Cases.NOON, People.MONA));
+    assertThat(late).isEqualTo(handled);
+    assertThat(service.find(report.key())).contains(handled);
+    assertThat(service.open(guild, 10)).isEmpty();
+    assertThat(trail()).containsExactly("report.handled");
+    assertThat(told(report(People.TINA)).key()).isNotEqualTo(report.key());
+  }
+
+  @Test
+  void aReportThatIsNotThereIsNotSettled() {
+    assertThat(service.settle(new ReportKey(guild, new ReportId(7)), People.MONA, true)).isEmpty();
+  }
+
+  @Test
+  void whoeverAbusesItIsBlockedUntilItIsLifted() {
+    Report report = told(report(People.TINA));
+    report(People.MILO);
+
+    int blocked = service.blockReporters(report.key(), People.MONA);
+    ReportOutcome refused = report(People.TINA);
+    boolean lifted = service.unblock(guild, People.TINA, People.MONA);
+    boolean again = service.unblock(guild, People.TINA, People.MONA);
+
+    assertThat(blocked).isEqualTo(2);
+    assertThat(refused).isEqualTo(new ReportOutcome.Blocked());
+    assertThat(lifted).isTrue();
+    assertThat(again).isFalse();
+    assertThat(service.find(report.key()).orElseThrow().state())
+        .isEqualTo(new Report.State.Dismissed(Cases.NOON, People.MONA));
+    assertThat(trail())
+        .containsExactly(
+            "report.unblocked", "report.dismissed", "report.blocked", "report.blocked");
+  }
+
+  @Test
+  void aReportIsSettledOnceAndItsReasonHasAnEnd() {
+    Report report = told(report(People.TINA));
+    Report settled = report.settled(new Report.State.Handled(Cases.NOON, People.MONA));
+
+    assertThatIllegalStateException().isThrownBy(() -> settled.settled(settled.state()));
+    assertThatIllegalStateException().isThrownBy(() -> report.settled(new Report.State.Open()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ReportVoice(People.TINA, Cases.NOON, "x".repeat(1_001)));
+  }
+}

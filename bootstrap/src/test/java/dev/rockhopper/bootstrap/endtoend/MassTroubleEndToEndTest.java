@@ -1,0 +1,185 @@
+package dev.rockhopper.bootstrap.endtoend;
+
+import static dev.rockhopper.adapters.sandbox.script.Option.option;
+import static dev.rockhopper.adapters.sandbox.script.Wording.containing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockhopper.adapters.sandbox.faults.Faults;
+import dev.rockhopper.adapters.sandbox.script.Exchange;
+import dev.rockhopper.adapters.sandbox.script.Person;
+import dev.rockhopper.adapters.sandbox.script.Place;
+import dev.rockhopper.adapters.sandbox.script.Seen;
+import dev.rockhopper.application.limits.LimitSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Discord refuses, is slow, breaks and drops the gateway while many are banned at once: nobody is
+/// forgotten, nobody is banned twice, and the moderator reads what has become of each.
+@ExtendWith(BotExtension.class)
+class MassTroubleEndToEndTest {
+  private static final String BANS = "/guilds/\\d+/bans/\\d+";
+
+  private final TestBot bot;
+  private final Faults faults;
+  private final Place desk;
+
+  MassTroubleEndToEndTest(TestBot bot) {
+    this.bot = bot;
+    this.faults = bot.sandbox().faults();
+    this.desk =
+        bot.script()
+            .within(Duration.ofSeconds(90))
+            .as(bot.seeded().moderator())
+            .in(bot.seeded().modChat());
+  }
+
+  @BeforeEach
+  void theBotHears() {
+    bot.awaitHearing();
+  }
+
+  @AfterEach
+  void theTroubleIsOver() {
+    faults.clear();
+    bot.clear(LimitSettings.APPROVAL);
+  }
+
+  @Test
+  void twoHundredAreBannedWhileEverythingGoesWrongAndTakenBack() {
+    List<Person> members = newcomers("raider", 20);
+    List<Long> targets =
+        Stream.concat(
+                members.stream(),
+                IntStream.range(0, 180).mapToObj(n -> bot.script().somebodyNew("gone " + n)))
+            .map(Person::id)
+            .toList();
+    List<Long> refused = targets.subList(50, 53);
+    refused.forEach(id -> faults.refuse("PUT", "/guilds/\\d+/bans/" + id, 1, 403, 50_013, "No"));
+    faults.tooManyRequests("PUT", BANS, 1, 1, false);
+    faults.serverError("PUT", BANS, 3, 503);
+    faults.delay("PUT", BANS, 5, Duration.ofMillis(100));
+    faults.dropAnswer("PUT", BANS, 2);
+
+    Seen question =
+        desk.runs("/massban", option("users", ids(targets)), option("reason", "raid"))
+            .expectsReply(containing("Ban 200 people?"));
+    Exchange begun = question.clicks("Ban 200");
+    TestBot.await("some of the bans", () -> applied(targets) > 20);
+    faults.gateway().dropSockets();
+    TestBot.await("half of the bans", () -> applied(targets) > 100);
+    faults.gateway().askToReconnect();
+    Seen ended =
+        begun.expectsReply(
+            containing("Banned 197 people")
+                .and(containing("Not done: 3"))
+                .and(containing("50013")));
+
+    assertThat(ended.text()).contains(refused.stream().map(id -> "<@" + id + ">").toList());
+    assertThat(targets).allMatch(id -> isBanned(id) != refused.contains(id));
+    assertThat(bansInTheAuditLog(targets)).as("bans that Discord has seen").isEqualTo(197);
+    int first = first(targets);
+    assertThat(numbers(targets))
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(first, first + 199).mapToObj(Integer::toString).toList());
+
+    bot.awaitHearing();
+    Seen back =
+        desk.runs("/undo", option("case", Integer.toString(first + 7)))
+            .expectsReply(containing("Unban 197 people?"));
+    back.clicks("Unban 197").expectsReply(containing("Unbanned 197 people"));
+    assertThat(targets).noneMatch(this::isBanned);
+    desk.runs("/undo", option("case", Integer.toString(first)))
+        .expectsReply(containing("Nothing is left to take back"));
+  }
+
+  @Test
+  void theModeratorSeesHowFarItIsAndStopsIt() {
+    List<Person> raiders = newcomers("slow", 40);
+    faults.delay("PUT", BANS, 200, Duration.ofMillis(500));
+
+    Exchange begun =
+        desk.runs("/massban", option("users", ids(raiders.stream().map(Person::id).toList())))
+            .expectsReply(containing("Ban 40 people?"))
+            .clicks("Ban 40");
+    Seen running = begun.expectsReply(containing("Under way").and(containing("of 40 done")));
+    TestBot.await("a ban", () -> raiders.stream().anyMatch(bot::isBanned));
+    running.clicks("Stop");
+    faults.clear();
+    Seen ended = running.expectsToRead(containing("Not done").and(containing("called off")));
+
+    bot.awaitEmptyOutbox();
+    long banned = raiders.stream().filter(bot::isBanned).count();
+    assertThat(banned).isPositive().isLessThan(40);
+    assertThat(ended.text()).contains("Banned " + banned);
+    assertThat(
+            bot.database()
+                .column(
+                    "SELECT status FROM moderation_case WHERE status = 'FAILED' AND failure ="
+                        + " 'CALLED_OFF'"))
+        .hasSize((int) (40 - banned));
+  }
+
+  @Test
+  void overASizeASecondModeratorAgreesAndThenItIsDone() {
+    bot.set(LimitSettings.APPROVAL, 2L);
+    List<Person> raiders = newcomers("many", 3);
+
+    desk.runs("/massban", option("users", ids(raiders.stream().map(Person::id).toList())))
+        .expectsReply(containing("Ban 3 people?"))
+        .clicks("Ban 3")
+        .expectsReply(containing("A second moderator has to agree"));
+    assertThat(raiders).noneMatch(bot::isBanned);
+    String id = bot.database().single("SELECT max(approval_id) FROM approval");
+    desk.runs("/approvals approve", option("id", id))
+        .expectsReply(containing("You asked for it yourself"));
+
+    bot.as(bot.seeded().admin())
+        .in(bot.seeded().modChat())
+        .runs("/approvals approve", option("id", id))
+        .expectsReply(containing("Banned 3 people"));
+
+    assertThat(raiders).allMatch(bot::isBanned);
+    assertThat(raiders).allMatch(one -> bot.casesAgainst(one).equals(List.of("BAN APPLIED")));
+  }
+
+  private List<Person> newcomers(String name, int count) {
+    return IntStream.range(0, count).mapToObj(n -> bot.newcomer(name + n)).toList();
+  }
+
+  private static String ids(List<Long> people) {
+    return people.stream().map(Object::toString).collect(Collectors.joining(" "));
+  }
+
+  private boolean isBanned(long user) {
+    return bot.sandbox().world().ban(bot.seeded().guildId(), user).isPresent();
+  }
+
+  private long applied(List<Long> targets) {
+    return targets.stream().filter(this::isBanned).count();
+  }
+
+  private List<String> numbers(List<Long> targets) {
+    return bot.database()
+        .column(
+            "SELECT number FROM moderation_case WHERE type = 'BAN' AND target_id IN (%s) ORDER BY number"
+                .formatted(ids(targets).replace(' ', ',')));
+  }
+
+  private int first(List<Long> targets) {
+    return Integer.parseInt(numbers(targets).getFirst());
+  }
+
+  private long bansInTheAuditLog(List<Long> targets) {
+    return bot.sandbox().world().auditLog(bot.seeded().guildId()).stream()
+        .filter(entry -> entry.action() == 22)
+        .filter(entry -> targets.contains(entry.targetId()))
+        .count();
+  }
+}
