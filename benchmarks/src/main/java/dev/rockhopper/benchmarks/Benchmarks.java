@@ -5,6 +5,7 @@ import dev.rockhopper.benchmarks.cases.BatchCreation;
 import dev.rockhopper.benchmarks.cases.CaseCreation;
 import dev.rockhopper.benchmarks.cases.Transactions;
 import dev.rockhopper.benchmarks.discord.IdleMemory;
+import dev.rockhopper.benchmarks.discord.Messages;
 import dev.rockhopper.benchmarks.discord.SlashCommands;
 import dev.rockhopper.benchmarks.optimizer.Optimizer;
 import dev.rockhopper.benchmarks.product.StartUp;
@@ -103,6 +104,7 @@ public final class Benchmarks implements Callable<Integer> {
                 new Caching(),
                 new Rivals(),
                 new SlashCommands(),
+                new Messages(),
                 new StartUp(),
                 new IdleMemory(),
                 new Optimizer()),

@@ -7,6 +7,7 @@ import dev.rockhopper.domain.settings.SettingValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,23 +20,31 @@ import java.util.TreeMap;
 /// @param modLog the channel of the log of cases: empty where it is not named, 0 for none
 /// @param ranks the ranks, with the roles that give them
 /// @param commandRanks which commands ask for which ranks
+/// @param rules who may use what whatever their rank
 /// @param settings what the modules have set, by `module.path`
 public record GuildDocument(
     Optional<String> prefix,
     Optional<Long> modLog,
     List<RankPart> ranks,
     SortedMap<String, Integer> commandRanks,
+    List<GuildSetup.Rule> rules,
     SortedMap<String, SettingValue> settings) {
 
   /// A document that names nothing.
   public static final GuildDocument EMPTY =
       new GuildDocument(
-          Optional.empty(), Optional.empty(), List.of(), new TreeMap<>(), new TreeMap<>());
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          new TreeMap<>(),
+          List.of(),
+          new TreeMap<>());
 
   /// Copies what it is given.
   public GuildDocument {
     ranks = List.copyOf(ranks);
     commandRanks = Collections.unmodifiableSortedMap(new TreeMap<>(commandRanks));
+    rules = List.copyOf(rules);
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
   }
 
@@ -72,6 +81,8 @@ public record GuildDocument(
       rank.roles().forEach(role -> lines.put("roles." + role, "rank " + rank.number()));
     }
     commandRanks.forEach((command, rank) -> lines.put("commands." + command, "rank " + rank));
+    rules.forEach(rule ->
+        lines.put("rules." + described(rule), rule.effect().name().toLowerCase(Locale.ROOT)));
     settings.forEach((name, value) -> lines.put("settings." + name, shown(catalog, name, value)));
     return lines;
   }
@@ -80,6 +91,12 @@ public record GuildDocument(
     Optional<GuildSetting<?>> setting =
         catalog.all().stream().filter(one -> one.name().equals(name)).findFirst();
     return setting.map(one -> one.shown(value)).orElseGet(value::toString);
+  }
+
+  /// What a rule is about, in words that tell it from all others.
+  static String described(GuildSetup.Rule rule) {
+    String words = "%s %s for %s".formatted(rule.kind(), rule.target(), rule.subject());
+    return words.toLowerCase(Locale.ROOT) + (rule.id() == 0 ? "" : " " + rule.id());
   }
 
   /// The roles that give ranks, by the ranks' order.

@@ -2,7 +2,7 @@ package dev.rockhopper.application.documents;
 
 import dev.rockhopper.application.permissions.PermissionRefusal;
 import dev.rockhopper.application.validation.Problem;
-import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.RuleTarget;
 import java.time.Duration;
 import java.util.List;
 
@@ -63,10 +63,10 @@ public sealed interface GuildDocumentOutcome {
       /// @param part what those change
       record NotBy(GuildEditor.Part part) implements Why {}
 
-      /// There is no such command.
+      /// There is no such command, or module.
       ///
-      /// @param command which
-      record NoSuchCommand(CommandName command) implements Why {}
+      /// @param target which
+      record Unknown(RuleTarget target) implements Why {}
     }
   }
 

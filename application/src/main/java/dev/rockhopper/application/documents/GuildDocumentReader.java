@@ -1,5 +1,6 @@
 package dev.rockhopper.application.documents;
 
+import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.domain.guilds.ChannelId;
@@ -9,9 +10,12 @@ import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
+import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
 import dev.rockhopper.domain.permissions.IRankRepository;
+import dev.rockhopper.domain.permissions.PermissionRule;
 import dev.rockhopper.domain.permissions.Rank;
 import dev.rockhopper.domain.permissions.RankNumber;
+import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.settings.ISettingRepository;
 import dev.rockhopper.domain.settings.Setting;
 import dev.rockhopper.domain.settings.SettingPlace;
@@ -32,6 +36,7 @@ public final class GuildDocumentReader {
   private final IGuildConfigRepository configs;
   private final IRankRepository ranks;
   private final ICommandRankRepository commandRanks;
+  private final IPermissionRuleRepository rules;
   private final ISettingRepository settings;
   private final SettingCatalog catalog;
 
@@ -41,11 +46,13 @@ public final class GuildDocumentReader {
       IGuildConfigRepository configs,
       IRankRepository ranks,
       ICommandRankRepository commandRanks,
+      IPermissionRuleRepository rules,
       ISettingRepository settings,
       SettingCatalog catalog) {
     this.configs = configs;
     this.ranks = ranks;
     this.commandRanks = commandRanks;
+    this.rules = rules;
     this.settings = settings;
     this.catalog = catalog;
   }
@@ -58,6 +65,7 @@ public final class GuildDocumentReader {
         Optional.of(config.modLog().target().map(ChannelId::value).orElse(0L)),
         ranks(guild),
         commands(guild),
+        rules(guild),
         settings(guild));
   }
 
@@ -84,6 +92,21 @@ public final class GuildDocumentReader {
         .findByGuild(guild)
         .forEach((command, rank) -> numbers.put(command.toString(), rank.value()));
     return numbers;
+  }
+
+  private List<GuildSetup.Rule> rules(GuildId guild) {
+    return rules
+        .findFirst(new RuleScope.InGuild(guild), GuildDocumentService.MOST_RULES + 1)
+        .stream()
+        .sorted(PermissionRule.IN_ORDER)
+        .map(rule ->
+            new GuildSetup.Rule(
+                rule.target().kind(),
+                rule.target().name(),
+                rule.subject().kind(),
+                rule.subject().id(),
+                rule.effect()))
+        .toList();
   }
 
   private SortedMap<String, SettingValue> settings(GuildId guild) {

@@ -3,14 +3,19 @@ package dev.rockhopper.application.documents;
 import dev.rockhopper.application.documents.GuildDocumentOutcome.Objection;
 import dev.rockhopper.application.documents.GuildDocumentOutcome.Objection.Why;
 import dev.rockhopper.application.documents.GuildEditor.Part;
+import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.permissions.PermissionRefusal;
 import dev.rockhopper.application.permissions.RightsReview;
+import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.RankNumber;
+import dev.rockhopper.domain.permissions.RuleSubject;
+import dev.rockhopper.domain.permissions.RuleTarget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +39,7 @@ final class GuildDocumentReview {
     ranks(before, after);
     roles(ranksOfRoles(before), ranksOfRoles(after));
     commands(before, after);
+    rules(before, after);
     return objections;
   }
 
@@ -87,14 +93,57 @@ final class GuildDocumentReview {
       }
       String path = now.containsKey(name) ? "command-ranks." + name : "command-ranks";
       CommandName command = new CommandName(name);
-      if (stand.knows(command)) {
+      if (stand.knows(RuleTarget.command(command))) {
         if (needs(Part.COMMANDS, path)) {
           object(path, stand.objectionToCommand(command, wanted));
         }
       } else if (wanted.isPresent()) {
-        objections.add(new Objection(path, new Why.NoSuchCommand(command)));
+        objections.add(new Objection(path, new Why.Unknown(RuleTarget.command(command))));
       }
     }
+  }
+
+  private void rules(GuildDocument before, GuildDocument after) {
+    Map<String, GuildSetup.Rule> old = byWords(before);
+    Map<String, GuildSetup.Rule> now = byWords(after);
+    for (String words : union(old.keySet(), now.keySet())) {
+      GuildSetup.Rule was = old.get(words);
+      GuildSetup.Rule is = now.get(words);
+      if (Objects.equals(was, is)) {
+        continue;
+      }
+      GuildSetup.Rule rule = Objects.requireNonNullElse(is, was);
+      String path = pathOfRule(words);
+      RuleTarget target = new RuleTarget(rule.kind(), rule.target());
+      if (is != null && !stand.knows(target)) {
+        objections.add(new Objection(path, new Why.Unknown(target)));
+      } else if (needs(Part.RULES, path)) {
+        RuleSubject subject = RuleSubject.of(rule.subject(), rule.id());
+        object(path, stand.objectionToRule(target, subject, person(subject)));
+      }
+    }
+  }
+
+  private Optional<Asker> person(RuleSubject subject) {
+    return subject instanceof RuleSubject.OfUser(var user)
+        ? Optional.of(wish.editor().person(user))
+        : Optional.empty();
+  }
+
+  private String pathOfRule(String words) {
+    List<GuildSetup.Rule> named = wish.document().rules();
+    for (int n = 0; n < named.size(); n++) {
+      if (GuildDocument.described(named.get(n)).equals(words)) {
+        return "rules[" + n + "]";
+      }
+    }
+    return "rules";
+  }
+
+  private static Map<String, GuildSetup.Rule> byWords(GuildDocument document) {
+    Map<String, GuildSetup.Rule> rules = new HashMap<>();
+    document.rules().forEach(rule -> rules.put(GuildDocument.described(rule), rule));
+    return rules;
   }
 
   /// Whether they may change that part; said once where they may not.

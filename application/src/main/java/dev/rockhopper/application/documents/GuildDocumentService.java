@@ -6,9 +6,12 @@ import dev.rockhopper.application.lock.LockKey;
 import dev.rockhopper.application.lock.LockOutcome;
 import dev.rockhopper.application.lock.OrderedLocks;
 import dev.rockhopper.application.permissions.RightsReview;
+import dev.rockhopper.application.permissions.RuleService;
 import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.application.validation.Fault;
+import dev.rockhopper.application.validation.Problem;
 import dev.rockhopper.domain.documents.GuildRevision;
 import dev.rockhopper.domain.documents.IGuildDocumentRepository;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -33,6 +36,9 @@ import java.util.TreeSet;
 public final class GuildDocumentService {
   /// How many revisions of a guild are kept.
   public static final int MOST_REVISIONS = 50;
+
+  /// How many rules a guild can have.
+  static final int MOST_RULES = RuleService.MOST_RULES;
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -122,6 +128,10 @@ public final class GuildDocumentService {
       return objection.get();
     }
     GuildDocument after = reader.read(guild);
+    if (after.rules().size() > MOST_RULES) {
+      return new GuildDocumentOutcome.Invalid(
+          List.of(new Problem("rules", new Fault.TooMany(MOST_RULES))));
+    }
     List<GuildDocumentOutcome.Objection> forbidden =
         new GuildDocumentReview(wish, stand).objections(before, after);
     if (!forbidden.isEmpty()) {
@@ -190,7 +200,8 @@ public final class GuildDocumentService {
         .orElseGet(() -> new GuildDocumentOutcome.NoRevision(number));
   }
 
-  private Optional<GuildDocument> document(GuildId guild, int number) {
+  /// What a revision says, absent where there is none, or it cannot be read any more.
+  public Optional<GuildDocument> document(GuildId guild, int number) {
     return revisions.find(guild, number).flatMap(revision -> form.read(revision.content()));
   }
 

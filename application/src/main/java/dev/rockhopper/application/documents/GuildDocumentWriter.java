@@ -21,8 +21,12 @@ import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
+import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
 import dev.rockhopper.domain.permissions.IRankRepository;
 import dev.rockhopper.domain.permissions.RankNumber;
+import dev.rockhopper.domain.permissions.RuleScope;
+import dev.rockhopper.domain.permissions.RuleSubject;
+import dev.rockhopper.domain.permissions.RuleTarget;
 import dev.rockhopper.domain.settings.SettingSubject;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -32,6 +36,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Puts a document into effect, inside the transaction that is open: what it names, through the
 /// services that everybody uses, and where it is to hold exactly, the end of what it does not name.
@@ -43,6 +48,7 @@ public final class GuildDocumentWriter {
   private final IGuildConfigRepository configs;
   private final IRankRepository ranks;
   private final ICommandRankRepository commandRanks;
+  private final IPermissionRuleRepository rules;
   private final IAuditRepository audit;
   private final Clock clock;
 
@@ -56,6 +62,7 @@ public final class GuildDocumentWriter {
       IGuildConfigRepository configs,
       IRankRepository ranks,
       ICommandRankRepository commandRanks,
+      IPermissionRuleRepository rules,
       IAuditRepository audit,
       Clock clock) {
     this.setups = setups;
@@ -65,6 +72,7 @@ public final class GuildDocumentWriter {
     this.configs = configs;
     this.ranks = ranks;
     this.commandRanks = commandRanks;
+    this.rules = rules;
     this.audit = audit;
     this.clock = clock;
   }
@@ -95,7 +103,7 @@ public final class GuildDocumentWriter {
             wanted.commandRanks().entrySet().stream()
                 .map(one -> new GuildSetup.CommandRank(one.getKey(), one.getValue()))
                 .toList(),
-            List.of());
+            wanted.rules());
     switch (setups.setUpInside(transaction, setup)) {
       case GuildSetupOutcome.Done _ -> {}
       case GuildSetupOutcome.Invalid(List<Problem> wrong) ->
@@ -117,6 +125,7 @@ public final class GuildDocumentWriter {
     }
     endConfig(wish);
     if (isExact) {
+      endRules(wish, before);
       before.settings().keySet().stream()
           .filter(name -> !wanted.settings().containsKey(name))
           .forEach(name -> clear(wish, name));
@@ -212,6 +221,24 @@ public final class GuildDocumentWriter {
             trail(wish, "rank.command", "command " + command, Integer.toString(rank));
           }
         });
+  }
+
+  private void endRules(GuildDocumentWish wish, GuildDocument before) {
+    Set<String> wanted =
+        wish.document().rules().stream().map(GuildDocument::described).collect(Collectors.toSet());
+    for (GuildSetup.Rule rule : before.rules()) {
+      if (!wanted.contains(GuildDocument.described(rule))) {
+        rules.remove(
+            new RuleScope.InGuild(wish.guild()),
+            new RuleTarget(rule.kind(), rule.target()),
+            RuleSubject.of(rule.subject(), rule.id()));
+        trail(
+            wish,
+            "rule.cleared",
+            "%s %s %s %s".formatted(rule.kind(), rule.target(), rule.subject(), rule.id()),
+            rule.effect().name());
+      }
+    }
   }
 
   private void trail(GuildDocumentWish wish, String action, String subject, String before) {

@@ -1,8 +1,10 @@
 package dev.rockhopper.application.documents;
 
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Somebody who wants a guild set up, with what the commands let them change by hand: a document
@@ -10,8 +12,10 @@ import java.util.Set;
 ///
 /// @param asker who, with their roles
 /// @param commands their questions about all commands
+/// @param people those whom changed rules are about, with their roles
 /// @param parts what there are commands for that they may use here
-public record GuildEditor(Asker asker, List<PermissionQuestion> commands, Set<Part> parts) {
+public record GuildEditor(
+    Asker asker, List<PermissionQuestion> commands, Map<UserId, Asker> people, Set<Part> parts) {
   /// What commands change.
   public enum Part {
     /// What starts a typed command.
@@ -25,12 +29,21 @@ public record GuildEditor(Asker asker, List<PermissionQuestion> commands, Set<Pa
     /// Which roles give them.
     ROLES,
     /// Which commands ask for them.
-    COMMANDS
+    COMMANDS,
+    /// Who may use what whatever their rank.
+    RULES
   }
 
   /// Copies what it is given.
   public GuildEditor {
     commands = List.copyOf(commands);
+    people = Map.copyOf(people);
     parts = Set.copyOf(parts);
+  }
+
+  /// Somebody whom a rule is about. Of whom nothing is known, it is supposed that they stand as
+  /// high as can be, so that nobody is passed over.
+  Asker person(UserId user) {
+    return people.getOrDefault(user, new Asker(user, List.of(), Set.of(Asker.Office.GUILD_OWNER)));
   }
 }

@@ -6,6 +6,8 @@ import dev.rockhopper.domain.permissions.Authority;
 import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
 import dev.rockhopper.domain.permissions.RankNumber;
+import dev.rockhopper.domain.permissions.RuleSubject;
+import dev.rockhopper.domain.permissions.RuleTarget;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -71,9 +73,17 @@ public final class RightsReview {
           .or(() -> change.objectionToRankOf(command, commands));
     }
 
-    /// Whether there is such a command, or a group of that name.
-    public boolean knows(CommandName command) {
-      return commands.stream().anyMatch(one -> one.demand().name().isIn(command));
+    /// Why they may not set, change or clear a rule.
+    ///
+    /// @param person whom it is about, where that is a user
+    public Optional<PermissionRefusal> objectionToRule(
+        RuleTarget target, RuleSubject subject, Optional<Asker> person) {
+      return change.objectionTo(target, commands).or(() -> change.objectionTo(subject, person));
+    }
+
+    /// Whether there is such a command, group or module.
+    public boolean knows(RuleTarget target) {
+      return commands.stream().anyMatch(one -> one.demand().isCoveredBy(target));
     }
 
     private Optional<PermissionRefusal> first() {

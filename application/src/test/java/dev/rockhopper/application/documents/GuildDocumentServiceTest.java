@@ -10,6 +10,7 @@ import dev.rockhopper.application.documents.GuildDocumentOutcome.Objection;
 import dev.rockhopper.application.documents.GuildDocumentOutcome.Objection.Why;
 import dev.rockhopper.application.documents.GuildDocumentWish.Extent;
 import dev.rockhopper.application.documents.GuildEditor.Part;
+import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.guilds.GuildSetupService;
 import dev.rockhopper.application.lock.LockOutcome;
 import dev.rockhopper.application.lock.LockStore;
@@ -55,7 +56,9 @@ import dev.rockhopper.domain.permissions.CommandDemand.Reach;
 import dev.rockhopper.domain.permissions.CommandModule;
 import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
+import dev.rockhopper.domain.permissions.PermissionRule.Effect;
 import dev.rockhopper.domain.permissions.RankNumber;
+import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
 import dev.rockhopper.domain.permissions.Site;
 import dev.rockhopper.domain.repository.PageRequest;
@@ -86,6 +89,8 @@ class GuildDocumentServiceTest {
   private final InMemoryRankRepository ranks = new InMemoryRankRepository(store);
   private final InMemoryCommandRankRepository commandRanks =
       new InMemoryCommandRankRepository(store);
+  private final InMemoryPermissionRuleRepository rules =
+      new InMemoryPermissionRuleRepository(store);
   private final InMemorySettingRepository stored = new InMemorySettingRepository(store);
   private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
   private final InMemoryGuildDocumentRepository revisions =
@@ -101,21 +106,13 @@ class GuildDocumentServiceTest {
     OrderedLocks locks = new OrderedLocks(transactions, lockStore);
     GuildSetupService setups =
         new GuildSetupService(
-            transactions,
-            locks,
-            guilds,
-            configs,
-            ranks,
-            commandRanks,
-            new InMemoryPermissionRuleRepository(store),
-            audit,
-            clock);
+            transactions, locks, guilds, configs, ranks, commandRanks, rules, audit, clock);
     return new GuildDocumentService(
         transactions,
         locks,
         guilds,
         revisions,
-        new GuildDocumentReader(configs, ranks, commandRanks, stored, catalog),
+        new GuildDocumentReader(configs, ranks, commandRanks, rules, stored, catalog),
         new GuildDocumentWriter(
             setups,
             new SettingsImportService(transactions, locks, guilds, stored, audit, catalog, clock),
@@ -124,6 +121,7 @@ class GuildDocumentServiceTest {
             configs,
             ranks,
             commandRanks,
+            rules,
             audit,
             clock),
         new RightsReview(
@@ -152,7 +150,8 @@ class GuildDocumentServiceTest {
     if (rankNumbers.length > 0) {
       commands.put("ban", rankNumbers[0]);
     }
-    return new GuildDocument(prefix, Optional.empty(), parts, commands, new TreeMap<>(settings));
+    return new GuildDocument(
+        prefix, Optional.empty(), parts, commands, List.of(), new TreeMap<>(settings));
   }
 
   private GuildDocumentWish wish(GuildDocument document) {
@@ -180,6 +179,7 @@ class GuildDocumentServiceTest {
             question(asker, "ban", Audience.GUARDED),
             question(asker, "kick", Audience.GUARDED),
             question(asker, "cache", Audience.OPERATORS)),
+        Map.of(People.TERRY, new Asker(People.TERRY, List.of(new RoleId(1_008)), Set.of())),
         parts);
   }
 
@@ -289,6 +289,7 @@ class GuildDocumentServiceTest {
             Optional.empty(),
             List.of(new GuildDocument.RankPart(99, "", "", List.of(0L))),
             new TreeMap<>(),
+            List.of(),
             new TreeMap<>(
                 Map.of(
                     "dm.tries", new SettingValue.WholeNumber(99),
@@ -342,6 +343,7 @@ class GuildDocumentServiceTest {
                 Optional.of(77L),
                 List.of(new GuildDocument.RankPart(4, "Four", "", List.of(9L))),
                 new TreeMap<>(Map.of("kick", 4)),
+                List.of(),
                 new TreeMap<>())));
 
     service.rollback(guild, owner(), 1);
@@ -362,6 +364,7 @@ class GuildDocumentServiceTest {
             Optional.of(77L),
             List.of(new GuildDocument.RankPart(3, "Three", "", List.of(9L))),
             new TreeMap<>(Map.of("ban", 3)),
+            List.of(),
             new TreeMap<>());
 
     GuildDocumentOutcome forbidden =
@@ -416,6 +419,7 @@ class GuildDocumentServiceTest {
                 new GuildDocument.RankPart(8, "Mine", "", List.of(1_005L)),
                 new GuildDocument.RankPart(9, "Nine", "", List.of())),
             new TreeMap<>(Map.of("ban", 9, "kick", 5)),
+            List.of(),
             new TreeMap<>());
 
     GuildDocumentOutcome outcome =
@@ -442,6 +446,7 @@ class GuildDocumentServiceTest {
                 new GuildDocument.RankPart(3, "Mods", "", List.of(1_003L, 77L)),
                 new GuildDocument.RankPart(4, "Four", "", List.of())),
             new TreeMap<>(Map.of("ban", 5)),
+            List.of(),
             new TreeMap<>());
 
     GuildDocumentOutcome outcome =
@@ -478,6 +483,7 @@ class GuildDocumentServiceTest {
             Optional.empty(),
             List.of(),
             new TreeMap<>(Map.of("cache", 3, "fly", 3)),
+            List.of(),
             new TreeMap<>());
 
     assertThat(service.apply(wish(odd)))
@@ -490,7 +496,75 @@ class GuildDocumentServiceTest {
                             new PermissionRefusal.ForOperatorsAlone(
                                 RuleTarget.command(new CommandName("cache"))))),
                     new Objection(
-                        "command-ranks.fly", new Why.NoSuchCommand(new CommandName("fly"))))));
+                        "command-ranks.fly",
+                        new Why.Unknown(RuleTarget.command(new CommandName("fly")))))));
+  }
+
+  private static GuildDocument ruled(GuildSetup.Rule... rules) {
+    return new GuildDocument(
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        new TreeMap<>(),
+        List.of(rules),
+        new TreeMap<>());
+  }
+
+  private static GuildSetup.Rule rule(
+      String command, RuleSubject.Kind subject, long id, Effect effect) {
+    return new GuildSetup.Rule(RuleTarget.Kind.COMMAND, command, subject, id, effect);
+  }
+
+  @Test
+  void rulesAreBroughtInAndTakenBackWithADocument() {
+    GuildSetup.Rule denied = rule("ban", RuleSubject.Kind.ROLE, 5, Effect.DENY);
+    GuildSetup.Rule allowed = rule("kick", RuleSubject.Kind.DEFAULT, 0, Effect.ALLOW);
+
+    GuildDocumentOutcome outcome = service.apply(wish(ruled(denied, allowed)));
+
+    assertThat(((Changed) outcome).changes())
+        .containsExactly(
+            new Change("rules.command ban for role 5", "", "deny"),
+            new Change("rules.command kick for default", "", "allow"));
+    assertThat(service.current(guild).rules()).containsExactly(denied, allowed);
+    service.rollback(guild, owner(), 1);
+    assertThat(service.current(guild).rules()).isEmpty();
+    assertThat(trail()).contains("rule.set", "rule.cleared");
+  }
+
+  @Test
+  void nobodySetsARuleByDocumentThatTheyCouldNotSetByCommand() {
+    service.apply(wish(document(Optional.empty(), Map.of(), 5, 8)));
+    service.apply(wish(ruled(rule("kick", RuleSubject.Kind.ROLE, 1_008, Effect.DENY))));
+    GuildEditor five = editor(People.MONA, ALL, List.of(new RoleId(1_005)));
+    GuildDocument wanted =
+        ruled(
+            rule("ban", RuleSubject.Kind.USER, People.TERRY.value(), Effect.DENY),
+            rule("ban", RuleSubject.Kind.USER, People.TINA.value(), Effect.DENY),
+            rule("kick", RuleSubject.Kind.DEFAULT, 0, Effect.ALLOW),
+            rule("cache", RuleSubject.Kind.ROLE, 1_005, Effect.ALLOW),
+            rule("fly", RuleSubject.Kind.ROLE, 1_005, Effect.ALLOW),
+            rule("ban", RuleSubject.Kind.ROLE, 1_008, Effect.DENY),
+            rule("ban", RuleSubject.Kind.ROLE, 77, Effect.ALLOW));
+
+    GuildDocumentOutcome outcome =
+        service.apply(new GuildDocumentWish(guild, five, wanted, Extent.NAMED));
+
+    assertThat(outcome).isInstanceOf(Forbidden.class);
+    assertThat(((Forbidden) outcome).objections())
+        .extracting(Objection::path)
+        .containsExactlyInAnyOrder(
+            "rules[0]", "rules[1]", "rules[2]", "rules[3]", "rules[4]", "rules[5]");
+    assertThat(service.current(guild).rules()).hasSize(1);
+    assertThat(service.rollback(guild, five, 2)).isInstanceOf(Forbidden.class);
+    assertThat(
+            service.apply(
+                new GuildDocumentWish(
+                    guild,
+                    five,
+                    ruled(rule("ban", RuleSubject.Kind.ROLE, 77, Effect.ALLOW)),
+                    Extent.NAMED)))
+        .isInstanceOf(Changed.class);
   }
 
   @Test

@@ -1,5 +1,9 @@
 package dev.rockhopper.application.documents;
 
+import dev.rockhopper.application.guilds.GuildSetup;
+import dev.rockhopper.domain.permissions.PermissionRule.Effect;
+import dev.rockhopper.domain.permissions.RuleSubject;
+import dev.rockhopper.domain.permissions.RuleTarget;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -29,6 +33,17 @@ public final class LineDocuments implements GuildDocumentForm {
     document
         .commandRanks()
         .forEach((command, rank) -> lines.add("command " + code(command) + " " + rank));
+    document
+        .rules()
+        .forEach(rule ->
+            lines.add(
+                "rule %s %s %s %d %s"
+                    .formatted(
+                        rule.kind(),
+                        code(rule.target()),
+                        rule.subject(),
+                        rule.id(),
+                        rule.effect())));
     document.settings().forEach((name, value) -> lines.add("setting " + name + " " + words(value)));
     return String.join("\n", lines);
   }
@@ -64,6 +79,7 @@ public final class LineDocuments implements GuildDocumentForm {
     Optional<Long> modLog = Optional.empty();
     List<GuildDocument.RankPart> ranks = new ArrayList<>();
     SortedMap<String, Integer> commands = new TreeMap<>();
+    List<GuildSetup.Rule> rules = new ArrayList<>();
     SortedMap<String, SettingValue> settings = new TreeMap<>();
     for (String line : text.lines().toList()) {
       String[] words = line.split(" ", -1);
@@ -75,11 +91,19 @@ public final class LineDocuments implements GuildDocumentForm {
                 new GuildDocument.RankPart(
                     Integer.parseInt(words[1]), text(words[2]), text(words[3]), ids(words[4])));
         case "command" -> commands.put(text(words[1]), Integer.parseInt(words[2]));
+        case "rule" ->
+            rules.add(
+                new GuildSetup.Rule(
+                    RuleTarget.Kind.valueOf(words[1]),
+                    text(words[2]),
+                    RuleSubject.Kind.valueOf(words[3]),
+                    Long.parseLong(words[4]),
+                    Effect.valueOf(words[5])));
         case "setting" -> settings.put(words[1], value(words[2], words[3]));
         default -> throw new IllegalArgumentException(line);
       }
     }
-    return new GuildDocument(prefix, modLog, ranks, commands, settings);
+    return new GuildDocument(prefix, modLog, ranks, commands, rules, settings);
   }
 
   private static List<Long> ids(String list) {

@@ -30,6 +30,18 @@ public final class CaseDatabases implements AutoCloseable {
             source_id, opened_at, status_at)
           SELECT generate_series(1, ?), 1, 1, 'NOTE', 1, 1, 'first', now(), now()
           """);
+  private static final List<String> WARNINGS =
+      List.of(
+          """
+          INSERT INTO moderation_case (guild_id, case_id, number, type, status, target_id,
+            moderator_id, source_id, reason, opened_at, status_at, points)
+          SELECT ?, n, last_number + n, 'WARN', 'APPLIED',
+            CASE WHEN n % 100 = 0 THEN ? ELSE 1000000 + n % 9973 END,
+            ?, 'filled:' || n, 'Kept posting the same advertisement ' || n,
+            now() - make_interval(mins => 10001 - n), now() - make_interval(mins => 10001 - n), 1
+          FROM case_counter, generate_series(1, 10000) AS n WHERE guild_id = ?
+          """,
+          "UPDATE case_counter SET last_number = last_number + 10000 WHERE guild_id = ?");
   private static final String FLAWS =
       """
       SELECT coalesce(sum(last - cases), 0) AS gaps, coalesce(sum(cases - numbers), 0) AS doubles,
@@ -125,6 +137,27 @@ public final class CaseDatabases implements AutoCloseable {
     return url;
   }
 
+  /// Gives a guild that is known 10,000 warnings, of which 100 are of one member.
+  public static void fill(DatabaseUrl url, long guild, long member, long moderator)
+      throws IOException {
+    try (Connection connection = url.dataSource().getConnection()) {
+      for (String sql : WARNINGS) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+          statement.setLong(1, guild);
+          if (statement.getParameterMetaData().getParameterCount() > 1) {
+            statement.setLong(2, member);
+            statement.setLong(3, moderator);
+            statement.setLong(4, guild);
+          }
+          statement.executeUpdate();
+        }
+      }
+    } catch (SQLException e) {
+      throw new IOException("the cases could not be created: " + e.getMessage(), e);
+    }
+    execute(url, "VACUUM ANALYZE");
+  }
+
   /// Removes every case of a database.
   static void empty(DatabaseUrl url) throws IOException {
     execute(url, "TRUNCATE moderation_case CASCADE");
@@ -157,6 +190,22 @@ public final class CaseDatabases implements AutoCloseable {
   public interface Warming {
     /// Does it.
     void run() throws IOException;
+  }
+
+  /// How many transactions a database has seen so far, up to a second ago.
+  public static long transactions(DatabaseUrl url) throws IOException {
+    try (Connection connection = url.withDatabase("postgres").dataSource().getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = ?")) {
+      statement.setString(1, url.database());
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        return result.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new IOException("the server could not be asked: " + e.getMessage(), e);
+    }
   }
 
   /// Looks through the numbers of a database.

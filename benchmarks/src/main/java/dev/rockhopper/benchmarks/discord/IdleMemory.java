@@ -23,6 +23,7 @@ public final class IdleMemory implements Benchmark {
   private static final String TARGET = "B15";
   private static final double HEAP_MEGABYTES = 50;
   private static final double RATIO = 1.3;
+  private static final int GUILDS = 500;
   private static final Duration IDLE = Duration.ofSeconds(5);
 
   @Override
@@ -32,7 +33,7 @@ public final class IdleMemory implements Benchmark {
 
   @Override
   public String about() {
-    return "B15: resident memory and live heap of an idle bot, beside a bare JDA bot";
+    return "B15, D11: memory of an idle bot, beside a bare JDA bot, and what a guild costs";
   }
 
   @Override
@@ -69,8 +70,37 @@ public final class IdleMemory implements Benchmark {
                   Check.ofRatio("resident / a bare JDA bot", ratio, Check.Bound.AT_MOST, RATIO)),
               List.of(
                   "resident before the collection that counts the live heap, file pages included",
-                  "the embedded database and the sandbox are processes of their own",
-                  "no caches yet")));
+                  "the embedded database and the sandbox are processes of their own")));
+    }
+    found.accept(guilds(plan));
+  }
+
+  /// What a guild costs, by two bots of which one is in many more.
+  private static Row guilds(Plan plan) throws IOException {
+    String what = "Memory of %,d guilds of 20 roles and 30 channels".formatted(GUILDS);
+    plan.progress().accept(what);
+    Memory few = inGuilds(0);
+    Memory many = inGuilds(GUILDS);
+    double each = (many.liveHeapMegabytes() - few.liveHeapMegabytes()) / GUILDS;
+    return new Row(
+        "D11",
+        what,
+        List.of(
+            new Side("Rockhopper", List.of(new Figure("live heap of a guild", "MB", each))),
+            side("in %,d guilds".formatted(GUILDS + 1), many),
+            side("in 1 guild", few)),
+        List.of(),
+        List.of("members are kept up to discord.cached_members, whatever the number of guilds"));
+  }
+
+  private static Memory inGuilds(int more) throws IOException {
+    try (Place place = Place.create();
+        Wiring sandbox = Wiring.start()) {
+      sandbox.process().ask("found " + more);
+      try (Launcher.Running product = sandbox.product(place.path(), Optional.empty())) {
+        LockSupport.parkNanos(IDLE.toNanos());
+        return Memory.of(product.pid());
+      }
     }
   }
 

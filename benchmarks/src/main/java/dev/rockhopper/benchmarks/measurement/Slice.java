@@ -58,6 +58,11 @@ public final class Slice {
     return latencies[(int) Math.ceil(share * latencies.length) - 1];
   }
 
+  /// The same turn, of which it is known how long the process used the processors.
+  public Slice using(long nanos) {
+    return new Slice(elapsed, nanos, latencies);
+  }
+
   /// Both turns as if they were one.
   public Slice and(Slice other) {
     long[] all = Arrays.copyOf(latencies, latencies.length + other.latencies.length);

@@ -169,7 +169,7 @@ class PermissionsEndToEndTest {
                 .and(containing("RANK_TOO_LOW")));
     ranked("high", 4)
         .runs("/approvals approve", option("id", "4712"))
-        .expectsEphemeralReply(containing("Approved: ban 1 people"));
+        .expectsEphemeralReply(containing("Banned 1 person"));
 
     TestBot.await("the ban", () -> bot.isBanned(ivan));
   }
@@ -471,6 +471,8 @@ class PermissionsEndToEndTest {
 
     pia.runs("/help")
         .expectsEphemeralReply(
-            containing("/warn").and(containing("/cases search")).and(without("**/ban**")));
+            containing("/warn")
+                .and(containing("**/cases** (view, search"))
+                .and(without("**/ban**")));
   }
 }

@@ -109,6 +109,38 @@ class SetupEndToEndTest {
         .containsExactly("BEFORE", "IMPORT", "ROLLBACK");
   }
 
+  @Test
+  void aFileGivesNobodyWhatTheCommandsWouldNotGiveThem() {
+    Place admin = bot.as(bot.seeded().admin()).in(bot.seeded().modChat());
+    String ranks = "ranks:\n  - number: 9\n    name: Mine\n    roles: [77]\n";
+    admin
+        .runs("/config import", file(ranks))
+        .expectsReply(
+            containing("You may not set the server up so")
+                .and(containing("line 2: ranks[0]"))
+                .and(containing("line 4: ranks[0].roles[0]")));
+    String rules =
+        """
+        rules:
+          - command: cache
+            for: default
+            effect: allow
+          - command: fly
+            for: default
+            effect: allow
+        """;
+    admin
+        .runs("/config import", file(rules))
+        .expectsReply(containing("line 2: rules[0]").and(containing("line 5: rules[1]")));
+    assertThat(bot.database().column("SELECT name FROM permission_rank")).isEmpty();
+
+    String fine = "rules:\n  - command: ban\n    for: role 77\n    effect: deny\n";
+    admin
+        .runs("/config import", file(fine))
+        .expectsReply(containing("rules.command ban for role 77"));
+    assertThat(bot.database().column("SELECT effect FROM permission_rule")).isEmpty();
+  }
+
   private Option file(String text) {
     return owner.chooses("file", "setup.yaml", "text/yaml", text.getBytes(StandardCharsets.UTF_8));
   }

@@ -5,20 +5,65 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// Two processes of the bot on one database and one Discord of eight guilds, in which twenty-four
-/// moderators act at once.
+/// Two processes of the bot on one database and one Discord of eight guilds, in which twenty
+/// moderators act at once; one of the processes is killed and started again meanwhile.
 class SeveralProcessesEndToEndTest {
   private static final int GUILDS = 8;
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final int MODERATORS = 20;
+
+  /// More than a guild's moderators come to in a second.
+  private static final int TARGETS_A_SECOND = 30;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir private Path folder;
+
+  /// Where each has its shard, the guilds of the one that is away are not heard until it is back,
+  /// and the other does not act for them. Where both hear everything, exactly one acts.
+  @ParameterizedTest
+  @CsvSource({"0/2, 1/2, 20", "0/1, 0/1, 10"})
+  void whatModeratorsDoIsDoneOnceAndEndsOnce(
+      String one, String other, int seconds, TestReporter report) throws Exception {
+    Duration length = Duration.ofSeconds(seconds);
+    try (ManyGuilds guilds = new ManyGuilds(GUILDS, MODERATORS, seconds * TARGETS_A_SECOND);
+        ProductProcess first = start("first", guilds, one);
+        ProductProcess second = start("second", guilds, other)) {
+      first.awaitReady();
+      second.awaitReady();
+      try (GuildLoad load = GuildLoad.begin(guilds, length)) {
+        load.awaitPast(0.35);
+        assertThat(guilds.guildsWithCases()).isEqualTo(GUILDS);
+        second.kill();
+        int before = guilds.cases();
+        load.awaitPast(0.5);
+        assertThat(guilds.cases()).isGreaterThan(before);
+        try (ProductProcess again = start("again", guilds, other)) {
+          again.awaitReady();
+          load.awaitPast(0.7);
+          guilds.letBansRunOut();
+          load.awaitEnd();
+          requireOneOfEach(guilds, load, report);
+          assertThat(again.stop()).isZero();
+          assertThat(first.stop()).isZero();
+          assertThat(first.complaints()).isEmpty();
+          assertThat(again.complaints()).isEmpty();
+        }
+      }
+    }
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @CsvSource({"0/2, 1/2", "0/1, 0/1"})
+  void theSameForTwoMinutes(String one, String other, TestReporter report) throws Exception {
+    whatModeratorsDoIsDoneOnceAndEndsOnce(one, other, 120, report);
+  }
 
   private ProductProcess start(String name, ManyGuilds guilds, String shards) throws Exception {
     Path own = folder.resolve(name);
@@ -26,101 +71,18 @@ class SeveralProcessesEndToEndTest {
     return ProductProcess.start(own, guilds.environment(shards), "run");
   }
 
-  @Test
-  void whatAShardDoesIsDoneOnceAlthoughItsProcessIsKilledAndStartedAgain() throws Exception {
-    shardsOfTwoProcesses(12);
-  }
-
-  @Test
-  @Tag("long")
-  void theSameForAsLongAsAMinute() throws Exception {
-    shardsOfTwoProcesses(900);
-  }
-
-  private void shardsOfTwoProcesses(int targets) throws Exception {
-    try (ManyGuilds guilds = new ManyGuilds(GUILDS, targets);
-        ProductProcess first = start("first", guilds, "0/2");
-        ProductProcess second = start("second", guilds, "1/2")) {
-      first.awaitReady();
-      second.awaitReady();
-      assertThat(guilds.banPart(0, 3)).isZero();
-      int before = guilds.cases();
-      assertThat(guilds.guildsWithCases()).isEqualTo(GUILDS);
-
-      // While it is away, its guilds' commands are not heard, and the other process does not act
-      // for them.
-      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        Future<Integer> banning = threads.submit(() -> guilds.banPart(1, 3));
-        TestBot.await("some of the bans", () -> guilds.cases() > before + GUILDS);
-        second.kill();
-        banning.get();
-      }
-      try (ProductProcess again = start("again", guilds, "1/2")) {
-        again.awaitReady();
-        assertThat(guilds.banPart(2, 3)).isZero();
-
-        TestBot.await("everything to be settled", guilds::isSettled);
-        guilds.requireOneEffectForEachCase();
-        assertThat(again.stop()).isZero();
-        assertThat(first.stop()).isZero();
-        assertThat(first.complaints()).isEmpty();
-        assertThat(again.complaints()).isEmpty();
-      }
-    }
-  }
-
-  @Test
-  void ofTwoProcessesThatHearEverythingExactlyOneActs() throws Exception {
-    try (ManyGuilds guilds = new ManyGuilds(GUILDS, 6);
-        ProductProcess first = start("first", guilds, "0/1");
-        ProductProcess second = start("second", guilds, "0/1")) {
-      first.awaitReady();
-      second.awaitReady();
-
-      assertThat(guilds.banPart(0, 2)).isZero();
-
-      TestBot.await("everything to be settled", guilds::isSettled);
-      assertThat(guilds.cases()).isEqualTo(GUILDS * 3);
-      guilds.requireOneEffectForEachCase();
-
-      assertThat(guilds.tempbanPart(1, 2)).isZero();
-      TestBot.await("everything to be settled", guilds::isSettled);
-      guilds.letBansRunOut();
-      TestBot.await("the ends", PATIENCE, () -> guilds.bannedIn(0, 1) == GUILDS * 3);
-      TestBot.await("everything to be settled", guilds::isSettled);
-      guilds.requireOneEndForEachTempban();
-      assertThat(first.stop()).isZero();
-      assertThat(second.stop()).isZero();
-    }
-  }
-
-  /// A process that is away ends nothing in its guilds, and nobody does in its place: only its own
-  /// gateway hears them.
-  @Test
-  void whatRunsOutEndsOnceInTheProcessThatHearsItsGuild() throws Exception {
-    try (ManyGuilds guilds = new ManyGuilds(GUILDS, 4);
-        ProductProcess first = start("first", guilds, "0/2");
-        ProductProcess second = start("second", guilds, "1/2")) {
-      first.awaitReady();
-      second.awaitReady();
-      assertThat(guilds.tempbanPart(0, 1)).isZero();
-      TestBot.await("everything to be settled", guilds::isSettled);
-      int left = guilds.bannedIn(1, 2);
-      assertThat(left).isPositive();
-      second.kill();
-
-      guilds.letBansRunOut();
-      TestBot.await("the ends in the first process", PATIENCE, () -> guilds.bannedIn(0, 2) == 0);
-
-      assertThat(guilds.bannedIn(1, 2)).isEqualTo(left);
-      try (ProductProcess again = start("again", guilds, "1/2")) {
-        again.awaitReady();
-        TestBot.await("the other ends", PATIENCE, () -> guilds.bannedIn(1, 2) == 0);
-        TestBot.await("everything to be settled", guilds::isSettled);
-        guilds.requireOneEndForEachTempban();
-        assertThat(again.complaints()).isEmpty();
-        assertThat(first.complaints()).isEmpty();
-      }
-    }
+  private static void requireOneOfEach(ManyGuilds guilds, GuildLoad load, TestReporter report) {
+    TestBot.await("everything to be carried out", PATIENCE, guilds::isCarriedOut);
+    guilds.letBansRunOut();
+    TestBot.await("everything to be settled", PATIENCE, guilds::isSettled);
+    guilds.requireOneEffectForEachCase();
+    guilds.requireACaseOfEach(load.answered());
+    int ends = guilds.requireEveryEndOnce();
+    report.publishEntry(
+        "load",
+        "%d cases, %d commands answered, %d not, %d timeouts ended"
+            .formatted(guilds.cases(), load.answered().size(), load.unanswered(), ends));
+    assertThat(load.answered()).hasSizeGreaterThan(GUILDS * MODERATORS);
+    assertThat(ends).isPositive();
   }
 }

@@ -35,15 +35,19 @@ import dev.rockhopper.application.documents.GuildDocumentWish.Extent;
 import dev.rockhopper.application.documents.GuildEditor;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.SentFile;
+import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -266,7 +270,12 @@ final class SetupCommands {
       case YamlReading.Faulty(var faults) -> Answer.of(DocumentWords.faulty(faults));
       case YamlReading.Understood(GuildDocument document, Map<String, Integer> lines) -> {
         GuildDocumentWish wish =
-            new GuildDocumentWish(request.guild(), editors.of(request), document, Extent.NAMED);
+            new GuildDocumentWish(
+                request.guild(),
+                editors.of(
+                    request, DocumentEditors.onlyIn(document, documents.current(request.guild()))),
+                document,
+                Extent.NAMED);
         yield asked(
             request,
             documents.preview(wish),
@@ -287,13 +296,21 @@ final class SetupCommands {
 
   private Answer rollback(CommandRequest request) {
     int number = request.arguments().get(NUMBER).intValue();
-    GuildEditor editor = editors.of(request);
+    GuildEditor editor = editors.of(request, changedRules(request.guild(), number));
     return asked(
         request,
         documents.previewRollback(request.guild(), editor, number),
         "Go back to revision " + number + "?",
         () -> documents.rollback(request.guild(), editor, number),
         Map.of());
+  }
+
+  private Set<GuildSetup.Rule> changedRules(GuildId guild, int revision) {
+    GuildDocument current = documents.current(guild);
+    GuildDocument wanted = documents.document(guild, revision).orElse(current);
+    Set<GuildSetup.Rule> changed = new HashSet<>(DocumentEditors.onlyIn(current, wanted));
+    changed.addAll(DocumentEditors.onlyIn(wanted, current));
+    return changed;
   }
 
   private Answer asked(

@@ -1,20 +1,27 @@
 package dev.rockhopper.adapters.discord.document;
 
 import dev.rockhopper.application.documents.GuildDocument;
+import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.SettingCatalog;
+import dev.rockhopper.domain.permissions.PermissionRule.Effect;
+import dev.rockhopper.domain.permissions.RuleSubject;
+import dev.rockhopper.domain.permissions.RuleTarget;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -38,6 +45,7 @@ final class YamlReader {
     Optional<Long> modLog = Optional.empty();
     List<GuildDocument.RankPart> ranks = new ArrayList<>();
     SortedMap<String, Integer> commandRanks = new TreeMap<>();
+    List<GuildSetup.Rule> rules = new ArrayList<>();
     SortedMap<String, SettingValue> settings = new TreeMap<>();
     for (Map.Entry<String, Node> part : parts.entrySet()) {
       Node node = part.getValue();
@@ -51,12 +59,14 @@ final class YamlReader {
         }
         case "ranks" -> ranks(node, ranks);
         case "command-ranks" -> commandRanks(node, commandRanks);
+        case "rules" -> rules(node, rules);
         case "settings" -> settings(node, settings);
         default ->
             fault(
                 node,
                 part.getKey(),
-                "there is no such part; known are prefix, mod-log, ranks, command-ranks, settings");
+                "there is no such part; known are prefix, mod-log, ranks, command-ranks,"
+                    + " rules, settings");
       }
     }
     if (!faults.isEmpty()) {
@@ -64,7 +74,7 @@ final class YamlReader {
       return new YamlReading.Faulty(faults);
     }
     return new YamlReading.Understood(
-        new GuildDocument(prefix, modLog, ranks, commandRanks, settings), lines);
+        new GuildDocument(prefix, modLog, ranks, commandRanks, rules, settings), lines);
   }
 
   private void ranks(Node node, List<GuildDocument.RankPart> ranks) {
@@ -113,6 +123,81 @@ final class YamlReader {
       String path = "command-ranks." + one.getKey();
       lines.put(path, line(one.getValue()));
       number(path, one.getValue()).ifPresent(rank -> commandRanks.put(one.getKey(), bounded(rank)));
+    }
+  }
+
+  private void rules(Node node, List<GuildSetup.Rule> rules) {
+    List<Node> items = sequence("rules", node);
+    for (int n = 0; n < items.size(); n++) {
+      String path = "rules[" + n + "]";
+      lines.put(path, line(items.get(n)));
+      rule(path, items.get(n)).ifPresent(rules::add);
+    }
+  }
+
+  /// A rule has a command or a module, somebody for whom it is, and an effect.
+  private Optional<GuildSetup.Rule> rule(String path, Node item) {
+    Optional<RuleTarget.Kind> kind = Optional.empty();
+    Optional<String> target = Optional.empty();
+    Optional<Subject> subject = Optional.empty();
+    Optional<Effect> effect = Optional.empty();
+    int faultsBefore = faults.size();
+    for (Map.Entry<String, Node> part : mapping(path, item).entrySet()) {
+      Node node = part.getValue();
+      String place = path + "." + part.getKey();
+      lines.put(place, line(node));
+      switch (part.getKey()) {
+        case "command", "module" -> {
+          kind = Optional.of(RuleTarget.Kind.valueOf(part.getKey().toUpperCase(Locale.ROOT)));
+          target = text(place, node);
+        }
+        case "for" -> subject = caught(place, node, () -> Subject.of(YamlValues.text(node)));
+        case "effect" ->
+            effect =
+                caught(
+                    place,
+                    node,
+                    () ->
+                        switch (YamlValues.text(node)) {
+                          case "allow" -> Effect.ALLOW;
+                          case "deny" -> Effect.DENY;
+                          default -> throw new IllegalArgumentException("allow or deny is right");
+                        });
+        default -> fault(node, place, "a rule has command or module, for, and effect");
+      }
+    }
+    if (target.isPresent() && subject.isPresent() && effect.isPresent()) {
+      return Optional.of(
+          new GuildSetup.Rule(
+              kind.orElseThrow(),
+              target.get(),
+              subject.get().kind(),
+              subject.get().id(),
+              effect.get()));
+    }
+    if (faults.size() == faultsBefore) {
+      fault(item, path, "a rule needs a command or a module, for, and an effect");
+    }
+    return Optional.empty();
+  }
+
+  /// Whom a rule is for, such as `role 123` or `default` for everybody else.
+  private record Subject(RuleSubject.Kind kind, long id) {
+    private static final Pattern FORM =
+        Pattern.compile("(user|channel|category|role) ([1-9][0-9]{0,18})");
+
+    static Subject of(String text) {
+      if (text.equals("default")) {
+        return new Subject(RuleSubject.Kind.DEFAULT, 0);
+      }
+      Matcher matcher = FORM.matcher(text);
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException(
+            "user, channel, category or role with an id is right, or default for everybody else");
+      }
+      return new Subject(
+          RuleSubject.Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)),
+          Long.parseLong(matcher.group(2)));
     }
   }
 

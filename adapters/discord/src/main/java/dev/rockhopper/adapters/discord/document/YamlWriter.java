@@ -2,11 +2,13 @@ package dev.rockhopper.adapters.discord.document;
 
 import dev.rockhopper.adapters.discord.duration.DurationGrammar;
 import dev.rockhopper.application.documents.GuildDocument;
+import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.application.settings.SettingKind;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,6 +38,7 @@ final class YamlWriter {
           .commandRanks()
           .forEach((command, rank) -> line(1, quoted(command), Integer.toString(rank)));
     }
+    rules(document.rules());
     settings(document.settings());
     return text.isEmpty() ? "{}\n" : text.toString();
   }
@@ -50,6 +53,23 @@ final class YamlWriter {
       line(2, "name", quoted(rank.name()));
       line(2, "description", quoted(rank.description()));
       line(2, "roles", rank.roles().toString());
+    }
+  }
+
+  private void rules(List<GuildSetup.Rule> rules) {
+    if (rules.isEmpty()) {
+      return;
+    }
+    text.append("rules:\n");
+    for (GuildSetup.Rule rule : rules) {
+      text.append("  - ")
+          .append(rule.kind().name().toLowerCase(Locale.ROOT))
+          .append(": ")
+          .append(quoted(rule.target()))
+          .append('\n');
+      String subject = rule.subject().name().toLowerCase(Locale.ROOT);
+      line(2, "for", rule.id() == 0 ? subject : subject + " " + rule.id());
+      line(2, "effect", rule.effect().name().toLowerCase(Locale.ROOT));
     }
   }
 

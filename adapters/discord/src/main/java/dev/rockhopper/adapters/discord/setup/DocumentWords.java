@@ -16,6 +16,7 @@ import dev.rockhopper.application.validation.Problem;
 import dev.rockhopper.domain.documents.GuildRevision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -82,7 +83,8 @@ public final class DocumentWords {
   private static String why(Objection objection, RankNames ranks) {
     return switch (objection.why()) {
       case Objection.Why.Refused(var refusal) -> ChangeWords.of(refusal, ranks);
-      case Objection.Why.NoSuchCommand(var command) -> "there is no command " + command;
+      case Objection.Why.Unknown(var target) ->
+          "there is no %s %s".formatted(target.kind(), target.name()).toLowerCase(Locale.ROOT);
       case Objection.Why.NotBy(var part) ->
           "you may not use "
               + switch (part) {
@@ -92,6 +94,8 @@ public final class DocumentWords {
                 case RANKS -> "/ranks create, /ranks edit and /ranks delete";
                 case ROLES -> "/ranks assign role and /ranks unassign role";
                 case COMMANDS -> "/ranks command";
+                case RULES ->
+                    "/permissions rule set, /permissions rule clear and /permissions default";
               }
               + " here";
     };

@@ -139,7 +139,9 @@ class DeedRightsTest {
             "This stands for",
             "RANK_TOO_LOW");
     promote();
-    assertThat(text("approvals approve", "4711")).contains("Approved: ban 1 people");
+    assertThat(text("approvals approve", "4711"))
+        .contains("Not done: 1", "highest role")
+        .doesNotContain("You may not use");
   }
 
   @Test
@@ -244,6 +246,10 @@ class DeedRightsTest {
             "evidence list",
             "evidence show",
             "config show",
+            "config get",
+            "config export",
+            "config revisions",
+            "config diff",
             "appeals list",
             "modstats",
             "quarantine list",

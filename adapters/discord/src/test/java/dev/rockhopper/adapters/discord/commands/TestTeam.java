@@ -155,6 +155,7 @@ public final class TestTeam {
     InMemoryGuildConfigRepository configs = new InMemoryGuildConfigRepository(store);
     InMemoryRankRepository ranks = new InMemoryRankRepository(store);
     InMemoryCommandRankRepository commandRanks = new InMemoryCommandRankRepository(store);
+    InMemoryPermissionRuleRepository rules = new InMemoryPermissionRuleRepository(store);
     InMemorySettingRepository stored = new InMemorySettingRepository(store);
     InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
     OrderedLocks locks = new OrderedLocks(transactions, new InMemoryLockStore(store));
@@ -163,24 +164,17 @@ public final class TestTeam {
         locks,
         guilds,
         new InMemoryGuildDocumentRepository(store),
-        new GuildDocumentReader(configs, ranks, commandRanks, stored, catalog),
+        new GuildDocumentReader(configs, ranks, commandRanks, rules, stored, catalog),
         new GuildDocumentWriter(
             new GuildSetupService(
-                transactions,
-                locks,
-                guilds,
-                configs,
-                ranks,
-                commandRanks,
-                new InMemoryPermissionRuleRepository(store),
-                audit,
-                clock),
+                transactions, locks, guilds, configs, ranks, commandRanks, rules, audit, clock),
             new SettingsImportService(transactions, locks, guilds, stored, audit, catalog, clock),
             settings,
             catalog,
             configs,
             ranks,
             commandRanks,
+            rules,
             audit,
             clock),
         new RightsReview(

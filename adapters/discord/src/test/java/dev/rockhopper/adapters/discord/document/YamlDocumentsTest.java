@@ -3,9 +3,13 @@ package dev.rockhopper.adapters.discord.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.application.documents.GuildDocument;
+import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.LineForm;
 import dev.rockhopper.application.settings.SettingCatalog;
+import dev.rockhopper.domain.permissions.PermissionRule.Effect;
+import dev.rockhopper.domain.permissions.RuleSubject;
+import dev.rockhopper.domain.permissions.RuleTarget;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +51,11 @@ class YamlDocumentsTest {
                 3, "Mods: \"the best\"", "yes\nno # 🐧", List.of(111_111_111_111_111_111L, 5L)),
             new GuildDocument.RankPart(5, "null", "", List.of())),
         new TreeMap<>(Map.of("cases modify", 3, "ban", 5)),
+        List.of(
+            new GuildSetup.Rule(
+                RuleTarget.Kind.COMMAND, "cases view", RuleSubject.Kind.ROLE, 5, Effect.DENY),
+            new GuildSetup.Rule(
+                RuleTarget.Kind.MODULE, "moderation", RuleSubject.Kind.DEFAULT, 0, Effect.ALLOW)),
         new TreeMap<>(
             Map.of(
                 "dm.ban.told", new SettingValue.Flag(false),
@@ -73,16 +82,44 @@ class YamlDocumentsTest {
   }
 
   @Test
+  void everythingThatIsWrongWithARuleIsToldWithItsLineAndPath() {
+    assertThat(
+            faults(
+                """
+                rules:
+                  - command: ban
+                    for: somebody
+                    effect: maybe
+                  - module: moderation
+                    effect: deny
+                  - for: role 5
+                    colour: red
+                """))
+        .extracting(fault -> fault.line() + " " + fault.path())
+        .containsExactly("3 rules[0].for", "4 rules[0].effect", "5 rules[1]", "8 rules[2].colour");
+  }
+
+  @Test
   void noneOfItsOwnIsNotTheSameAsNotNamed() {
     GuildDocument none =
         new GuildDocument(
-            Optional.of(""), Optional.of(0L), List.of(), new TreeMap<>(), new TreeMap<>());
+            Optional.of(""),
+            Optional.of(0L),
+            List.of(),
+            new TreeMap<>(),
+            List.of(),
+            new TreeMap<>());
 
     assertThat(documents.read(documents.write(none))).contains(none);
     assertThat(documents.read("mod-log: none"))
         .contains(
             new GuildDocument(
-                Optional.empty(), Optional.of(0L), List.of(), new TreeMap<>(), new TreeMap<>()));
+                Optional.empty(),
+                Optional.of(0L),
+                List.of(),
+                new TreeMap<>(),
+                List.of(),
+                new TreeMap<>()));
   }
 
   @Test

@@ -329,7 +329,7 @@ class CasesAtSandboxTest {
     assertThat(text(at.slash(at.seeded.member(), "help", Map.of())))
         .contains("/ping", "/help")
         .doesNotContain("/ban");
-    assertThat(text(at.slash(at.seeded.owner(), "help", Map.of()))).contains("/ban", "/config");
+    assertThat(text(at.slash(at.seeded.owner(), "help", Map.of()))).contains("/ban", "/cases");
   }
 
   private static String button(Message message, int index) {

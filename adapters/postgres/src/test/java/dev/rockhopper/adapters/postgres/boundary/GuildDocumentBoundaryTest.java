@@ -14,6 +14,7 @@ import dev.rockhopper.application.documents.GuildDocumentWish.Extent;
 import dev.rockhopper.application.documents.GuildDocumentWriter;
 import dev.rockhopper.application.documents.GuildEditor;
 import dev.rockhopper.application.documents.LineDocuments;
+import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.guilds.GuildSetupService;
 import dev.rockhopper.application.permissions.PermissionLedger;
 import dev.rockhopper.application.permissions.RightsReview;
@@ -31,6 +32,9 @@ import dev.rockhopper.domain.permissions.CommandDemand;
 import dev.rockhopper.domain.permissions.CommandModule;
 import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
+import dev.rockhopper.domain.permissions.PermissionRule;
+import dev.rockhopper.domain.permissions.RuleSubject;
+import dev.rockhopper.domain.permissions.RuleTarget;
 import dev.rockhopper.domain.permissions.Site;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.util.List;
@@ -76,6 +80,13 @@ class GuildDocumentBoundaryTest {
             Optional.of(77L),
             List.of(new GuildDocument.RankPart(rank, "Rank", "", List.of(8L))),
             new TreeMap<>(Map.of("ban", rank)),
+            List.of(
+                new GuildSetup.Rule(
+                    RuleTarget.Kind.COMMAND,
+                    "ban",
+                    RuleSubject.Kind.ROLE,
+                    9,
+                    PermissionRule.Effect.DENY)),
             new TreeMap<>(
                 Map.of(
                     "dm.tries", new SettingValue.WholeNumber(tries),
@@ -100,6 +111,7 @@ class GuildDocumentBoundaryTest {
                 new Site.InGuild(guild, Optional.empty(), new ChannelId(5), Optional.empty()),
                 Set.of(),
                 Set.of())),
+        Map.of(),
         Set.of(GuildEditor.Part.values()));
   }
 
@@ -139,7 +151,12 @@ class GuildDocumentBoundaryTest {
         stores.guilds(),
         stores.documents(),
         new GuildDocumentReader(
-            stores.configs(), stores.ranks(), stores.commandRanks(), stores.settings(), CATALOG),
+            stores.configs(),
+            stores.ranks(),
+            stores.commandRanks(),
+            stores.rules(),
+            stores.settings(),
+            CATALOG),
         new GuildDocumentWriter(
             setups,
             imports,
@@ -148,6 +165,7 @@ class GuildDocumentBoundaryTest {
             stores.configs(),
             stores.ranks(),
             stores.commandRanks(),
+            stores.rules(),
             stores.audit(),
             clock),
         new RightsReview(
