@@ -82,6 +82,14 @@ CREATE TABLE approval (
 CREATE INDEX approval_open_ix ON approval USING btree (guild_id, until) WHERE (status = 'PENDING'::text);
 COMMENT ON TABLE approval IS 'Mass actions that wait, or waited, for a second moderator. retention: until the guild is purged; personal: moderator_id, targets, reason, decided_user_id';
 
+CREATE TABLE audit_cursor (
+  guild_id bigint NOT NULL,
+  last_entry_id bigint NOT NULL,
+  CONSTRAINT audit_cursor_pk PRIMARY KEY (guild_id),
+  CONSTRAINT audit_cursor_entry_is_a_snowflake CHECK ((last_entry_id > 0))
+) WITH (fillfactor=50);
+COMMENT ON TABLE audit_cursor IS 'How far the audit log that Discord keeps of a guild was read. retention: as long as its guild; personal: none';
+
 CREATE TABLE audit_entry (
   guild_id bigint NOT NULL,
   entry_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -313,6 +321,27 @@ CREATE TABLE lease (
   CONSTRAINT lease_number_counts_from_one CHECK ((number > 0))
 ) WITH (fillfactor=50);
 COMMENT ON TABLE lease IS 'Who may do something alone, until when; number counts the grants of a name and never goes back. retention: for ever, one row a name; personal: none';
+
+CREATE TABLE log_alert (
+  guild_id bigint NOT NULL,
+  told_at timestamp with time zone NOT NULL,
+  CONSTRAINT log_alert_pk PRIMARY KEY (guild_id)
+);
+COMMENT ON TABLE log_alert IS 'When the owner of a guild was last told that a log channel takes no messages. retention: as long as its guild; personal: none';
+
+CREATE TABLE log_trouble (
+  guild_id bigint NOT NULL,
+  channel_id bigint NOT NULL,
+  since timestamp with time zone NOT NULL,
+  cause text NOT NULL,
+  discord_code integer NOT NULL,
+  attempts integer NOT NULL,
+  retry_at timestamp with time zone NOT NULL,
+  CONSTRAINT log_trouble_pk PRIMARY KEY (guild_id, channel_id),
+  CONSTRAINT log_trouble_channel_is_a_snowflake CHECK ((channel_id > 0)),
+  CONSTRAINT log_trouble_was_met CHECK ((attempts > 0))
+);
+COMMENT ON TABLE log_trouble IS 'Log channels that take no messages, and when they are tried again; a row goes when a message arrives. retention: until mended, or until the guild is purged; personal: none';
 
 CREATE TABLE member_level (
   guild_id bigint NOT NULL,
@@ -662,6 +691,8 @@ ALTER TABLE appeal ADD CONSTRAINT appeal_case_fk FOREIGN KEY (guild_id, case_id)
 
 ALTER TABLE approval ADD CONSTRAINT approval_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
+ALTER TABLE audit_cursor ADD CONSTRAINT audit_cursor_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
+
 ALTER TABLE audit_entry ADD CONSTRAINT audit_entry_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
 ALTER TABLE case_counter ADD CONSTRAINT case_counter_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
@@ -681,6 +712,10 @@ ALTER TABLE guild_config ADD CONSTRAINT guild_config_guild_fk FOREIGN KEY (guild
 ALTER TABLE guild_document ADD CONSTRAINT guild_document_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
 ALTER TABLE guild_setting ADD CONSTRAINT guild_setting_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
+
+ALTER TABLE log_alert ADD CONSTRAINT log_alert_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
+
+ALTER TABLE log_trouble ADD CONSTRAINT log_trouble_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 
 ALTER TABLE member_level ADD CONSTRAINT member_level_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(guild_id);
 

@@ -13,7 +13,8 @@ import java.util.List;
 /// what Discord answers.
 public interface CaseLog {
 
-  /// Brings the message of a case up to date: edits the one that the case knows of, else posts one.
+  /// Brings the message of a case up to date: edits the one that the case knows of, wherever that
+  /// is, else posts one. Where the bot may no longer edit one in another channel, it posts one too.
   ///
   /// @param current the case
   /// @param history what has changed about it, oldest first
@@ -35,14 +36,34 @@ public interface CaseLog {
     POSSIBLE
   }
 
+  /// Whether a channel takes new messages.
+  enum Door {
+    /// It does.
+    OPEN,
+    /// It does not: the bot may only edit what is there.
+    CLOSED
+  }
+
   /// What became of a log message.
   sealed interface Publication {
     /// It is there and up to date.
     ///
     /// @param message where
-    record Published(Notices.LogMessage.Posted message) implements Publication {}
+    /// @param door whether new messages could come there too
+    record Published(Notices.LogMessage.Posted message, Door door) implements Publication {
+      /// Whether this shows that a channel takes new messages.
+      public boolean proves(ChannelId channel) {
+        return door == Door.OPEN && message.channel().equals(channel);
+      }
+    }
 
-    /// Discord refused, and will again until somebody changes something.
+    /// The channel takes no message at all, and will not until somebody mends it: it is gone, or
+    /// the bot lacks a right there.
+    ///
+    /// @param failure why
+    record Closed(CaseFailure failure) implements Publication {}
+
+    /// Discord refused this message, for a reason of its own.
     ///
     /// @param failure why
     record Refused(CaseFailure failure) implements Publication {}

@@ -295,7 +295,7 @@ public final class CaseRegister {
   }
 
   /// Ends what Discord does not show any more: it has run its time, or somebody lifted it by hand.
-  private void supersede(Transaction transaction, MemberSanction gone, Instant now) {
+  void supersede(Transaction transaction, MemberSanction gone, Instant now) {
     sanctions.end(gone.origin(), now);
     ModerationCase origin = cases.findForUpdate(gone.origin()).orElseThrow();
     plannedEnds.forget(gone);
@@ -344,6 +344,19 @@ public final class CaseRegister {
       // Somebody began it after the lifting had reached Discord.
       return;
     }
+    reverse(transaction, lifted, origin, by, actor, now);
+  }
+
+  /// Ends what a case has lifted, or has put something else in the place of.
+  ///
+  /// @param origin the case that brought it about, locked
+  void reverse(
+      Transaction transaction,
+      MemberSanction lifted,
+      ModerationCase origin,
+      ModerationCase by,
+      UserId actor,
+      Instant now) {
     sanctions.end(lifted.origin(), now);
     plannedEnds.forget(lifted);
     if (origin.status() == CaseStatus.APPLIED) {

@@ -11,11 +11,12 @@ import java.util.List;
 /// Discord answers.
 public interface DirectMessages {
 
-  /// Tells the target what is about to happen, or has happened.
+  /// Tells the target what is about to happen, or has happened, and in which guild.
   ///
+  /// @param notice how the guild wants it
   /// @return [DirectMessageResult#DELIVERED], [DirectMessageResult#CLOSED] or
   ///   [DirectMessageResult#FAILED]
-  DirectMessageResult tellTarget(ModerationCase about, Instant deadline);
+  DirectMessageResult tellTarget(ModerationCase about, TargetNotice notice, Instant deadline);
 
   /// Tells the moderator how a case ended that was still open when they last heard of it.
   ///

@@ -4,18 +4,13 @@ import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.cases.CaseFailure;
-import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
-import dev.rockhopper.domain.cases.Notices;
 import dev.rockhopper.domain.cases.SourceId;
-import dev.rockhopper.domain.guilds.ChannelId;
-import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
@@ -56,14 +51,13 @@ public final class OutboxWorker {
   private final TransactionManager transactions;
   private final CaseRegister register;
   private final ICaseRepository cases;
-  private final IGuildConfigRepository configs;
   private final IOutboxRepository outbox;
   private final MemberSanctions sanctions;
   private final SanctionDelivery delivery;
   private final MovedEnds ends;
   private final Hindrances hindrances;
   private final DirectMessages directMessages;
-  private final CaseLog log;
+  private final CasePublisher publisher;
   private final GuildShares shares;
   private final ModerationSettings settings;
   private final Clock clock;
@@ -75,28 +69,26 @@ public final class OutboxWorker {
       TransactionManager transactions,
       CaseRegister register,
       ICaseRepository cases,
-      IGuildConfigRepository configs,
       IOutboxRepository outbox,
       MemberSanctions sanctions,
       SanctionDelivery delivery,
       MovedEnds ends,
       Hindrances hindrances,
       DirectMessages directMessages,
-      CaseLog log,
+      CasePublisher publisher,
       GuildShares shares,
       ModerationSettings settings,
       Clock clock) {
     this.transactions = transactions;
     this.register = register;
     this.cases = cases;
-    this.configs = configs;
     this.outbox = outbox;
     this.sanctions = sanctions;
     this.delivery = delivery;
     this.ends = ends;
     this.hindrances = hindrances;
     this.directMessages = directMessages;
-    this.log = log;
+    this.publisher = publisher;
     this.shares = shares;
     this.settings = settings;
     this.clock = clock;
@@ -125,12 +117,13 @@ public final class OutboxWorker {
   /// Does what was taken, in order. What fails is tried again when its lease is over; it keeps
   /// nothing else from being done.
   public void work(List<OutboxEntry> taken) {
-    taken.forEach(this::workSafely);
+    CasePublisher.Batch messages = publisher.begin();
+    taken.forEach(entry -> workSafely(entry, messages));
   }
 
-  private void workSafely(OutboxEntry entry) {
+  private void workSafely(OutboxEntry entry, CasePublisher.Batch messages) {
     try {
-      work(entry);
+      work(entry, messages);
     } catch (RuntimeException | Error e) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -145,7 +138,7 @@ public final class OutboxWorker {
     return BATCH;
   }
 
-  private void work(OutboxEntry entry) {
+  private void work(OutboxEntry entry, CasePublisher.Batch messages) {
     if (!hasTimeFor(entry)) {
       return;
     }
@@ -156,7 +149,7 @@ public final class OutboxWorker {
     }
     switch (entry.step()) {
       case ENFORCE -> enforce(entry, found.get());
-      case LOG -> publish(entry, found.get());
+      case LOG -> messages.publish(entry, found.get());
     }
   }
 
@@ -376,70 +369,6 @@ public final class OutboxWorker {
           "moderator.not-told guild=%s case_id=%s moderator=%s result=%s"
               .formatted(settled.key().guild(), settled.key().id(), moderator, told));
     }
-  }
-
-  private void publish(OutboxEntry entry, ModerationCase current) {
-    Optional<ChannelId> channel =
-        configs
-            .findById(entry.key().guild())
-            .map(GuildConfig::modLog)
-            .flatMap(GuildConfig.ModLog::target);
-    if (channel.isEmpty()) {
-      outbox.close(entry.key(), entry.step(), entry.token());
-      return;
-    }
-    CaseLog.Trace trace = entry.attempts() > 1 ? CaseLog.Trace.POSSIBLE : CaseLog.Trace.NONE;
-    List<CaseRevision> history = cases.history(entry.key());
-    switch (log.publish(current, history, channel.get(), trace, now().plus(settings.order()))) {
-      case CaseLog.Publication.Published(Notices.LogMessage.Posted message) ->
-          recordPublication(entry, message);
-      case CaseLog.Publication.Refused(CaseFailure failure) -> {
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "case-log.refused guild=%s channel=%s case_id=%s cause=%s code=%d"
-                .formatted(
-                    entry.key().guild(),
-                    channel.get(),
-                    entry.key().id(),
-                    failure.cause(),
-                    failure.discordCode()));
-        outbox.close(entry.key(), entry.step(), entry.token());
-      }
-      case CaseLog.Publication.Unknown(String what) -> {
-        LOG.log(
-            System.Logger.Level.INFO,
-            "case-log.unconfirmed guild=%s case_id=%s attempts=%d what=%s"
-                .formatted(entry.key().guild(), entry.key().id(), entry.attempts(), what));
-        if (entry.createdAt().plus(settings.unverifiable()).isAfter(now())) {
-          tryLater(entry);
-        } else {
-          giveUp(entry, what);
-        }
-      }
-    }
-  }
-
-  private void giveUp(OutboxEntry entry, String what) {
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "case-log.given-up guild=%s case_id=%s attempts=%d since=%s what=%s"
-            .formatted(
-                entry.key().guild(), entry.key().id(), entry.attempts(), entry.createdAt(), what));
-    outbox.close(entry.key(), entry.step(), entry.token());
-  }
-
-  private void recordPublication(OutboxEntry entry, Notices.LogMessage.Posted message) {
-    transactions.inTransaction(
-        "case_log.record",
-        _ -> {
-          // The case first, as whoever changes a case and queues its message does.
-          ModerationCase current = cases.findForUpdate(entry.key()).orElseThrow();
-          boolean held = outbox.close(entry.key(), entry.step(), entry.token());
-          if (!current.notices().logMessage().equals(message)) {
-            cases.update(current.noticed(current.notices().with(message)));
-          }
-          return held;
-        });
   }
 
   private void tryLater(OutboxEntry entry) {

@@ -2,9 +2,11 @@ package dev.rockhopper.application.moderation;
 
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.guilds.GuildId;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,23 +18,33 @@ import java.util.Optional;
 public final class SanctionDelivery {
   private final MemberSanctions sanctions;
   private final DirectMessages directMessages;
+  private final TargetNotices notices;
   private final Retry retry;
   private final ModerationSettings settings;
   private final Clock clock;
 
-  /// Delivers through the given ports.
+  /// Delivers through the given ports, in the words that `notices` knows.
   @Inject
   public SanctionDelivery(
       MemberSanctions sanctions,
       DirectMessages directMessages,
+      TargetNotices notices,
       Retry retry,
       ModerationSettings settings,
       Clock clock) {
     this.sanctions = sanctions;
     this.directMessages = directMessages;
+    this.notices = notices;
     this.retry = retry;
     this.settings = settings;
     this.clock = clock;
+  }
+
+  /// Whether the guild of an action wants its target to be told.
+  ///
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
+  boolean isToldOf(GuildId guild, CaseType type) {
+    return notices.areWanted(guild, type);
   }
 
   /// What happened.
@@ -128,6 +140,7 @@ public final class SanctionDelivery {
 
   private DirectMessageResult tell(ModerationCase record) {
     Instant deadline = clock.instant().plus(settings.directMessage());
-    return directMessages.tellTarget(record, deadline);
+    return directMessages.tellTarget(
+        record, notices.ofOrUsual(record.key().guild(), record.type()), deadline);
   }
 }

@@ -325,7 +325,8 @@ public final class SanctionPipeline {
             now()),
         new Reason(request.reason()),
         request.telling() == SanctionRequest.Telling.TOLD
-            && !request.target().equals(members.self()));
+            && !request.target().equals(members.self())
+            && delivery.isToldOf(request.guild(), sanction.type()));
   }
 
   private Instant now() {

@@ -608,4 +608,75 @@ public interface OutboxRepositoryContract extends CaseStore {
     outbox().close(key, OutboxStep.ENFORCE, token);
     assertThat(outbox().find(key, OutboxStep.ENFORCE)).isEmpty();
   }
+
+  @Test
+  default void workThatIsPutDownIsAsIfNobodyHadTakenItUntilItsTimeComes() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    LeaseToken token = LeaseToken.random();
+    claim(now, token);
+
+    boolean held = outbox().putDown(entry.key(), OutboxStep.ENFORCE, token, now.plusSeconds(5));
+
+    assertThat(held).isTrue();
+    assertThat(outbox().find(entry.key(), OutboxStep.ENFORCE))
+        .contains(
+            new OutboxEntry(
+                entry.key(), entry.step(), LeaseToken.NOBODY, now.plusSeconds(5), 0, now));
+    assertThat(claim(now.plusSeconds(4), LeaseToken.random())).isEmpty();
+    assertThat(claim(now.plusSeconds(5), LeaseToken.random())).hasSize(1);
+  }
+
+  @Test
+  default void whoHoldsWorkNoLongerCannotPutItDown() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    claim(now, LeaseToken.random());
+
+    assertThat(
+            outbox()
+                .putDown(entry.key(), OutboxStep.ENFORCE, LeaseToken.random(), now.plusSeconds(5)))
+        .isFalse();
+  }
+
+  @Test
+  default void whatWasPutDownOfAGuildIsHurriedAndWhatSomebodyHoldsIsNot() {
+    Instant now = newEra();
+    GuildId guild = freshGuild();
+    OutboxEntry down = put(freshCase(guild), OutboxStep.ENFORCE, now);
+    OutboxEntry held = put(freshCase(guild), OutboxStep.ENFORCE, now);
+    OutboxEntry elsewhere = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    LeaseToken token = LeaseToken.random();
+    claim(now, token);
+    outbox().putDown(down.key(), OutboxStep.ENFORCE, token, now.plusSeconds(300));
+    outbox().putDown(elsewhere.key(), OutboxStep.ENFORCE, token, now.plusSeconds(300));
+
+    assertThat(outbox().hurry(guild, OutboxStep.LOG, now.plusSeconds(1))).isZero();
+    assertThat(outbox().hurry(guild, OutboxStep.ENFORCE, now.plusSeconds(1))).isEqualTo(1);
+
+    assertThat(claim(now.plusSeconds(1), LeaseToken.random()))
+        .extracting(OutboxEntry::key)
+        .containsExactly(down.key())
+        .doesNotContain(held.key());
+  }
+
+  @Test
+  default void whatIsPutWhileItIsDownWaitsOnAndIsDoneOnce() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    LeaseToken token = LeaseToken.random();
+    claim(now, token);
+    outbox().putDown(entry.key(), OutboxStep.ENFORCE, token, now.plusSeconds(5));
+
+    Instant later = now.plusSeconds(1);
+    outbox().put(new OutboxEntry(entry.key(), entry.step(), LeaseToken.NOBODY, later, 0, later));
+
+    assertThat(claim(now.plusSeconds(4), LeaseToken.random())).isEmpty();
+    LeaseToken next = LeaseToken.random();
+    assertThat(claim(now.plusSeconds(5), next))
+        .extracting(OutboxEntry::createdAt)
+        .containsExactly(later);
+    assertThat(outbox().close(entry.key(), OutboxStep.ENFORCE, next)).isTrue();
+    assertThat(outbox().find(entry.key(), OutboxStep.ENFORCE)).isEmpty();
+  }
 }

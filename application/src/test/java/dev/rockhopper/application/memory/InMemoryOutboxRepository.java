@@ -1,6 +1,7 @@
 package dev.rockhopper.application.memory;
 
 import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
@@ -62,7 +63,7 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
         transaction
             .find(OUTBOX, key)
             .filter(there -> there.entry().dueAt().isAfter(entry.dueAt()))
-            .map(held -> held.putAgain(entry))
+            .map(waiting -> waiting.putAgain(entry))
             .orElseGet(() -> new Row(entry, Optional.empty()));
     transaction.put(OUTBOX, key, row);
   }
@@ -113,6 +114,16 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
   }
 
   @Override
+  public boolean putDown(CaseKey key, OutboxStep step, LeaseToken token, Instant until) {
+    EntryKey entryKey = new EntryKey(key, step);
+    return store.with(transaction -> {
+      Optional<Row> held = held(transaction, entryKey, token);
+      held.ifPresent(row -> transaction.put(OUTBOX, entryKey, row.untried(until)));
+      return held.isPresent();
+    });
+  }
+
+  @Override
   public boolean release(CaseKey key, OutboxStep step, LeaseToken token, Instant at) {
     EntryKey entryKey = new EntryKey(key, step);
     return store.with(transaction -> {
@@ -125,6 +136,25 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
                   .map(again -> new Row(again, Optional.empty()))
                   .orElseGet(() -> row.releasedUntil(at))));
       return held.isPresent();
+    });
+  }
+
+  @Override
+  public int hurry(GuildId guild, OutboxStep step, Instant now) {
+    return store.with(transaction -> {
+      List<Row> down =
+          transaction
+              .rows(OUTBOX)
+              .filter(row -> row.entry().key().guild().equals(guild) && row.entry().step() == step)
+              .filter(row -> row.entry().token().equals(LeaseToken.NOBODY))
+              .filter(row -> row.entry().dueAt().isAfter(now))
+              .toList();
+      down.forEach(row -> {
+        EntryKey key = EntryKey.of(row.entry());
+        transaction.lock(OUTBOX, key);
+        transaction.put(OUTBOX, key, row.heldUntil(now));
+      });
+      return down.size();
     });
   }
 
@@ -198,7 +228,19 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
               entry.dueAt(),
               entry.attempts(),
               anew.createdAt()),
-          Optional.of(anew));
+          entry.token().equals(LeaseToken.NOBODY) ? Optional.empty() : Optional.of(anew));
+    }
+
+    Row untried(Instant until) {
+      return new Row(
+          new OutboxEntry(
+              entry.key(),
+              entry.step(),
+              LeaseToken.NOBODY,
+              until,
+              Math.max(0, entry.attempts() - 1),
+              entry.createdAt()),
+          again);
     }
 
     Row releasedUntil(Instant at) {

@@ -76,14 +76,18 @@ class CaseLogTest {
   }
 
   @Test
-  void aMessageThatDiscordRefusesIsGivenUpAndTheCaseStands() {
-    world
-        .discord()
-        .answerLog(new Publication.Refused(new CaseFailure(CaseFailure.Cause.FORBIDDEN, 50_001)));
+  void aMessageThatDiscordDislikesIsTriedForADayAndTheCaseStands() {
+    Publication refused =
+        new Publication.Refused(new CaseFailure(CaseFailure.Cause.REFUSED, 50_035));
+    world.discord().answerLog(refused, refused);
 
+    work();
+    assertThat(world.open(OutboxStep.LOG)).hasSize(1);
+    world.clock().pass(Duration.ofHours(24));
     work();
 
     assertThat(world.outbox().open()).isEmpty();
+    assertThat(world.troubles().known(world.guild())).isEmpty();
     assertThat(logMessage()).isEqualTo(new Notices.LogMessage.None());
     assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.APPLIED);
   }

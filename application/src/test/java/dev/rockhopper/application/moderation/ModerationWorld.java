@@ -11,6 +11,7 @@ import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryLogTroubleRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
@@ -81,6 +82,11 @@ public final class ModerationWorld implements AfterEachCallback {
   private final ScriptedDiscord discord = new ScriptedDiscord(clock, transactions);
   private final HeldShares shares = new HeldShares();
   private final AtomicReference<Instant> databaseBackAt = new AtomicReference<>(Instant.MAX);
+  private final GuildSettings guildSettings =
+      new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
+  private final LogRoutes routes = new LogRoutes(guildSettings, configs);
+  private final LogTroubles troubles =
+      new LogTroubles(new InMemoryLogTroubleRepository(store), outbox, signal, clock);
   private final CaseLogQueue logQueue = new CaseLogQueue(outbox, signal);
   private final PlannedEnds plannedEnds = new PlannedEnds(due);
   private final ModerationService service;
@@ -89,6 +95,7 @@ public final class ModerationWorld implements AfterEachCallback {
   private final OutboxWorker worker;
   private final MovedEnds ends;
   private final SanctionExpiryService expiry;
+  private final OutsideRegister outside;
   private final SanctionRenewals renewals;
   private final SanctionDelivery delivery;
   private final Set<CaseKey> unverifiedEnds = ConcurrentHashMap.newKeySet();
@@ -113,7 +120,9 @@ public final class ModerationWorld implements AfterEachCallback {
             logQueue,
             plannedEnds,
             Limits.in(store, alerts, clock));
-    delivery = new SanctionDelivery(discord, discord, retry, settings, clock);
+    delivery =
+        new SanctionDelivery(
+            discord, discord, new TargetNotices(guildSettings), retry, settings, clock);
     ends =
         new MovedEnds(
             transactions,
@@ -164,24 +173,37 @@ public final class ModerationWorld implements AfterEachCallback {
         new SanctionPipeline(
             register, cases, discord, discord, delivery, ids, retry, settings, clock);
     service = new ModerationService(pipeline, clock);
-    GuildSettings guildSettings =
-        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
     guildSettings.set(guild, People.OWNER, JailSettings.ROLE, Optional.of(JAIL_ROLE));
     jail = new JailService(pipeline, register, cases, guildSettings, discord, clock);
+    outside =
+        new OutsideRegister(
+            transactions,
+            register,
+            guilds,
+            cases,
+            sanctions,
+            outbox,
+            plannedEnds,
+            logQueue,
+            audit,
+            discord,
+            discord,
+            ids,
+            clock);
     workers =
         () ->
             new OutboxWorker(
                 transactions,
                 register,
                 cases,
-                configs,
                 outbox,
                 discord,
                 delivery,
                 ends,
                 hindrances,
                 discord,
-                discord,
+                new CasePublisher(
+                    transactions, cases, outbox, routes, troubles, discord, settings, clock),
                 shares,
                 settings,
                 clock);
@@ -441,6 +463,26 @@ public final class ModerationWorld implements AfterEachCallback {
   public void forgetTimeout(CaseKey key) {
     sanctions.end(key, clock.instant());
     due.planned().forEach(work -> due.cancel(work.key()));
+  }
+
+  /// The guild's settings.
+  public GuildSettings settings() {
+    return guildSettings;
+  }
+
+  /// Where the log goes.
+  LogRoutes routes() {
+    return routes;
+  }
+
+  /// The log channels that take no messages.
+  public LogTroubles troubles() {
+    return troubles;
+  }
+
+  /// What records what was done past the bot.
+  public OutsideRegister outside() {
+    return outside;
   }
 
   /// What moves the ends of timeouts.

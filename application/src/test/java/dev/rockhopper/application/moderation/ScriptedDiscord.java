@@ -15,6 +15,7 @@ import dev.rockhopper.domain.fixtures.Standings;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.logs.LogTrouble;
 import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
@@ -38,7 +39,7 @@ import java.util.stream.Collectors;
 /// scripted the next answers otherwise, and refuses to be called inside a transaction. Safe for any
 /// number of threads.
 public final class ScriptedDiscord
-    implements MemberSanctions, GuildMembers, MemberRoles, DirectMessages, CaseLog {
+    implements MemberSanctions, GuildMembers, MemberRoles, DirectMessages, CaseLog, OwnerMessages {
 
   /// What becomes of an order.
   public sealed interface Answer {
@@ -91,6 +92,9 @@ public final class ScriptedDiscord
   private final List<SanctionOrder> orders = new CopyOnWriteArrayList<>();
   private final List<Told> told = new CopyOnWriteArrayList<>();
   private final List<ModerationCase> published = new CopyOnWriteArrayList<>();
+  private final Set<ChannelId> closedChannels = ConcurrentHashMap.newKeySet();
+  private final List<TargetNotice> notices = new CopyOnWriteArrayList<>();
+  private final List<List<LogTrouble>> alerts = new CopyOnWriteArrayList<>();
   private final AtomicInteger blindLooks = new AtomicInteger();
   private final AtomicBoolean hidden = new AtomicBoolean();
   private final Set<CaseTag> halves = ConcurrentHashMap.newKeySet();
@@ -120,6 +124,12 @@ public final class ScriptedDiscord
   public void unbanByHand(GuildId guild, UserId user) {
     touchedByHand.add(new Place(guild, user));
     bans.remove(new Place(guild, user));
+  }
+
+  /// Times somebody out by hand.
+  public void timeoutByHand(GuildId guild, UserId user, Instant until) {
+    touchedByHand.add(new Place(guild, user));
+    var _ = silence(new Place(guild, user), new Standing.Timeout.Until(until));
   }
 
   /// Lifts a timeout by hand.
@@ -511,7 +521,9 @@ public final class ScriptedDiscord
   }
 
   @Override
-  public DirectMessageResult tellTarget(ModerationCase about, Instant deadline) {
+  public DirectMessageResult tellTarget(
+      ModerationCase about, TargetNotice notice, Instant deadline) {
+    notices.add(notice);
     return tell(about.opening().target(), about, deadline);
   }
 
@@ -545,6 +557,38 @@ public final class ScriptedDiscord
     return directMessages.get();
   }
 
+  /// How targets were to be told, each time.
+  public List<TargetNotice> notices() {
+    return List.copyOf(notices);
+  }
+
+  /// Lets a channel take no messages from now on.
+  public void closeChannel(ChannelId channel) {
+    closedChannels.add(channel);
+  }
+
+  /// Lets it take messages again.
+  public void openChannel(ChannelId channel) {
+    closedChannels.remove(channel);
+  }
+
+  /// The troubles that owners were told of, each time.
+  public List<List<LogTrouble>> alerts() {
+    return List.copyOf(alerts);
+  }
+
+  @Override
+  public boolean knows(GuildId guild) {
+    return true;
+  }
+
+  @Override
+  public DirectMessageResult tellOwner(GuildId guild, List<LogTrouble> troubles, Instant deadline) {
+    arrive();
+    alerts.add(List.copyOf(troubles));
+    return directMessages.get();
+  }
+
   @Override
   public Publication publish(
       ModerationCase current,
@@ -558,6 +602,9 @@ public final class ScriptedDiscord
     if (scripted != null) {
       return scripted;
     }
+    if (closedChannels.contains(channel)) {
+      return new Publication.Closed(new CaseFailure(CaseFailure.Cause.FORBIDDEN, 50_013));
+    }
     published.add(current);
     boolean isKnown =
         current.notices().logMessage() instanceof Notices.LogMessage.Posted
@@ -567,7 +614,7 @@ public final class ScriptedDiscord
         isKnown ? logMessages.computeIfAbsent(current.tag(), _ -> fresh) : fresh;
     logMessages.put(current.tag(), message);
     beforeEveryStep.get().run();
-    return new Publication.Published(message);
+    return new Publication.Published(message, Door.OPEN);
   }
 
   private void arrive() {

@@ -6,6 +6,7 @@ import dev.rockhopper.application.moderation.Enforcement;
 import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.SanctionOrder;
+import dev.rockhopper.application.moderation.TargetNotice;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -67,7 +68,8 @@ final class ObligingDiscord implements GuildMembers, MemberSanctions, DirectMess
   }
 
   @Override
-  public DirectMessageResult tellTarget(ModerationCase about, Instant deadline) {
+  public DirectMessageResult tellTarget(
+      ModerationCase about, TargetNotice notice, Instant deadline) {
     return DirectMessageResult.DELIVERED;
   }
 

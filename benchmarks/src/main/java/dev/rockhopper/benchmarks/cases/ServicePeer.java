@@ -25,6 +25,7 @@ import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
 import dev.rockhopper.application.moderation.SanctionRequest;
+import dev.rockhopper.application.moderation.TargetNotices;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.benchmarks.measurement.ClosedLoop;
@@ -110,13 +111,21 @@ public final class ServicePeer {
             new CaseLogQueue(outbox, new OutboxSignal()),
             new PlannedEnds(new JooqDueWorkRepository(transactions)),
             limits(transactions, clock));
+    var notices =
+        new TargetNotices(
+            new GuildSettings(
+                transactions,
+                new JooqGuildRepository(transactions),
+                new WarmSettings(),
+                new JooqAuditRepository(transactions),
+                clock));
     var pipeline =
         new SanctionPipeline(
             register,
             cases,
             discord,
             discord,
-            new SanctionDelivery(discord, discord, retry, settings, clock),
+            new SanctionDelivery(discord, discord, notices, retry, settings, clock),
             new CaseIds(clock, RANDOM),
             retry,
             settings,

@@ -14,8 +14,10 @@ import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.health.BacklogWatch;
+import dev.rockhopper.application.moderation.LogWatch;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.optimization.history.StatisticsKeeper;
+import dev.rockhopper.application.outside.OutsideActions;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.transaction.TransactionAlarm;
 import dev.rockhopper.application.warming.CacheWarming;
@@ -128,6 +130,9 @@ public final class Bot {
     lifecycle.start("due work", () -> started(component.dueLoops()), DueLoops::close);
     lifecycle.start(
         "guild departures", () -> started(component.guildDepartures()), GuildDepartureLoop::close);
+    lifecycle.start("log watch", () -> started(component.logWatch()), LogWatch::close);
+    lifecycle.start(
+        "outside actions", () -> started(component.outsideActions()), OutsideActions::close);
     lifecycle.start(
         "appeal remedies", () -> started(component.appealRemedies()), AppealLoop::close);
     lifecycle.start("cache warming", () -> started(component.cacheWarming()), CacheWarming::close);
@@ -221,6 +226,16 @@ public final class Bot {
   private static SanctionExpiryLoop started(SanctionExpiryLoop loop) {
     loop.start();
     return loop;
+  }
+
+  private static LogWatch started(LogWatch watch) {
+    watch.start();
+    return watch;
+  }
+
+  private static OutsideActions started(OutsideActions outside) {
+    outside.start();
+    return outside;
   }
 
   private static DueLoops started(DueLoops loops) {

@@ -5,6 +5,7 @@ import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.discord.commands.BotStatus;
 import dev.rockhopper.adapters.discord.commands.ConductTools;
+import dev.rockhopper.adapters.discord.commands.LogDesk;
 import dev.rockhopper.adapters.discord.commands.ModerationDesk;
 import dev.rockhopper.adapters.discord.commands.Operators;
 import dev.rockhopper.adapters.discord.commands.PermissionTools;
@@ -27,6 +28,7 @@ import dev.rockhopper.adapters.discord.sanction.JdaPurgeLog;
 import dev.rockhopper.adapters.discord.sanction.JdaReportDesk;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordConnection;
+import dev.rockhopper.adapters.discord.session.DiscordListener;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.adapters.discord.session.ShardLeases;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
@@ -73,6 +75,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
@@ -148,6 +151,7 @@ interface DiscordModule {
       GuildConfigService configs,
       PrefixManager prefixManager,
       GuildPrefixes prefixes,
+      LogDesk logs,
       DiscordSession session,
       Configuration configuration,
       Supplier<CacheSnapshot> caches,
@@ -167,6 +171,7 @@ interface DiscordModule {
         configs,
         prefixManager,
         prefixes,
+        logs,
         () -> new BotStatus(Release.NUMBER, since, session.state()),
         new Operators(configuration.discord().operators(), caches, reports::ask, health, facts),
         tools,
@@ -223,6 +228,7 @@ interface DiscordModule {
       GuildPrefixes prefixes,
       Configuration configuration,
       GuildAttendance attendance,
+      Set<DiscordListener> listeners,
       GuildNews news,
       Clock clock,
       ExecutorService threads,
@@ -236,6 +242,7 @@ interface DiscordModule {
         prefixes,
         configuration.discord().commands(),
         attendance,
+        listeners,
         new TellingNews(news),
         DiscordBot.Limits.DEFAULT,
         clock,

@@ -16,7 +16,9 @@ import dev.rockhopper.adapters.postgres.guilds.JooqGuildPurgeRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLeaseRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
+import dev.rockhopper.adapters.postgres.logs.JooqLogTroubleRepository;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
+import dev.rockhopper.adapters.postgres.outside.JooqAuditCursorRepository;
 import dev.rockhopper.adapters.postgres.reports.JooqReportRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarboardRepository;
 import dev.rockhopper.adapters.postgres.starboard.JooqStarredMessageRepository;
@@ -41,7 +43,9 @@ import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.lease.ILeaseRepository;
+import dev.rockhopper.domain.logs.ILogTroubleRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.outside.IAuditCursorRepository;
 import dev.rockhopper.domain.reports.IReportRepository;
 import dev.rockhopper.domain.starboard.IStarboardRepository;
 import dev.rockhopper.domain.starboard.IStarredMessageRepository;
@@ -112,6 +116,12 @@ interface PostgresModule {
 
   @Binds
   IAuditRepository auditRepository(JooqAuditRepository audit);
+
+  @Binds
+  IAuditCursorRepository auditCursorRepository(JooqAuditCursorRepository auditCursor);
+
+  @Binds
+  ILogTroubleRepository logTroubleRepository(JooqLogTroubleRepository logTrouble);
 
   @Binds
   IOperatorAuditRepository operatorAuditRepository(JooqOperatorAuditRepository operatorAudit);

@@ -33,7 +33,9 @@ import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.lease.ILeaseRepository;
 import dev.rockhopper.domain.levels.ILevelRepository;
 import dev.rockhopper.domain.limits.IModeratorLimitRepository;
+import dev.rockhopper.domain.logs.ILogTroubleRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.outside.IAuditCursorRepository;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
 import dev.rockhopper.domain.permissions.IDisabledCommandRepository;
 import dev.rockhopper.domain.permissions.IPermissionListRepository;
@@ -87,6 +89,18 @@ interface RepositoryModule {
   @IntoSet
   static RegisteredRepository<?> audit(IAuditRepository audit) {
     return RegisteredRepository.direct(IAuditRepository.class, audit);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> auditCursor(IAuditCursorRepository auditCursor) {
+    return RegisteredRepository.direct(IAuditCursorRepository.class, auditCursor);
+  }
+
+  @Provides
+  @IntoSet
+  static RegisteredRepository<?> logTrouble(ILogTroubleRepository logTrouble) {
+    return RegisteredRepository.direct(ILogTroubleRepository.class, logTrouble);
   }
 
   @Provides

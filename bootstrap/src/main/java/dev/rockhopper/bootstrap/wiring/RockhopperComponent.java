@@ -15,11 +15,13 @@ import dev.rockhopper.application.guilds.GuildDepartureLoop;
 import dev.rockhopper.application.guilds.GuildSetupService;
 import dev.rockhopper.application.health.BacklogWatch;
 import dev.rockhopper.application.levels.LevelService;
+import dev.rockhopper.application.moderation.LogWatch;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.optimization.history.StatisticsKeeper;
 import dev.rockhopper.application.optimization.pool.PoolStatistics;
 import dev.rockhopper.application.optimization.workload.StatementStatistics;
+import dev.rockhopper.application.outside.OutsideActions;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.application.sanctions.SanctionStatus;
 import dev.rockhopper.application.settings.GuildSettings;
@@ -47,6 +49,7 @@ import javax.sql.DataSource;
       ConductModule.class,
       DiscordModule.class,
       GuildModule.class,
+      LogModule.class,
       ModerationModule.class,
       OptimizationModule.class,
       PermissionModule.class,
@@ -70,6 +73,10 @@ interface RockhopperComponent {
   DueLoops dueLoops();
 
   GuildDepartureLoop guildDepartures();
+
+  LogWatch logWatch();
+
+  OutsideActions outsideActions();
 
   AppealLoop appealRemedies();
 

@@ -55,7 +55,12 @@ final class LastingWorld implements AutoCloseable {
 
   /// A bot that is ready, and whose log of cases goes to the guild's channel for it.
   ProductProcess startBot() throws InterruptedException {
-    ProductProcess bot = ProductProcess.start(folder, environment(), "run");
+    return startBot(folder);
+  }
+
+  /// The same with a folder of its own, beside another bot on the same database.
+  ProductProcess startBot(Path own) throws InterruptedException {
+    ProductProcess bot = ProductProcess.start(own, environment(), "run");
     bot.awaitReady();
     if (column("SELECT mod_log_channel_id FROM guild_config").isEmpty()) {
       as(seeded().admin())

@@ -78,21 +78,6 @@ class PermissionTroubleEndToEndTest {
   }
 
   @Test
-  void withoutRightsInTheLogsChannelTheActionStandsAndTheLogIsLeftOut() {
-    Person cleo = bot.newcomer("cleo");
-    long log = bot.seeded().modLog();
-    overwrite(log, 0, Permission.SEND_MESSAGES.bit());
-
-    desk.types("$ban %d quiet".formatted(cleo.id())).expectsReply(containing("Banned"));
-
-    assertThat(bot.casesAgainst(cleo)).containsExactly("BAN APPLIED");
-    bot.awaitEmptyOutbox();
-    overwrite(log, Permission.SEND_MESSAGES.bit(), 0);
-    desk.types("$warn %d aloud".formatted(cleo.id())).expectsReply(containing("Warned"));
-    bot.as(bot.seeded().moderator()).in(log).expectsMessage(containing("aloud"));
-  }
-
-  @Test
   void withoutEmbedsTheAnswerAndTheLogAreText() {
     Person dora = bot.newcomer("dora");
     overwrite(bot.seeded().modChat(), 0, Permission.EMBED_LINKS.bit());

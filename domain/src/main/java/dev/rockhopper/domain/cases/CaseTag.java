@@ -2,6 +2,7 @@ package dev.rockhopper.domain.cases;
 
 import dev.rockhopper.domain.members.UserId;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What marks a case in Discord's audit log and in its log message, so that it can be found there
 /// again: the number for people, the id for certainty.
@@ -12,6 +13,8 @@ public record CaseTag(CaseNumber number, CaseId id) {
   /// The most characters that Discord keeps of an audit-log reason.
   public static final int AUDIT_REASON_LENGTH = 512;
 
+  private static final Pattern ANY = Pattern.compile("\\[case \\d+/[0-9a-z]+]");
+
   /// The tag as it is written, for example `[case 12/1c8k2v9qj3f]`.
   @Override
   public String toString() {
@@ -21,6 +24,11 @@ public record CaseTag(CaseNumber number, CaseId id) {
   /// Whether a text from Discord carries this tag.
   public boolean marks(String text) {
     return text.contains(toString());
+  }
+
+  /// Whether a text from Discord begins with the tag of some case.
+  public static boolean begins(String text) {
+    return ANY.matcher(text).lookingAt();
   }
 
   /// What goes into Discord's audit log: the tag, then the reason cut to fit.

@@ -6,6 +6,7 @@ package dev.rockhopper.domain.cases;
 /// @param text 1 to 100 characters, for example `interaction:1234` or `message:1234`
 public record SourceId(String text) {
   private static final String MANY = "many:";
+  private static final String AUDIT = "audit:";
   private static final String EXPIRY = "expiry:";
 
   /// Refuses an empty or overlong text.
@@ -23,6 +24,16 @@ public record SourceId(String text) {
   /// A message at Discord.
   public static SourceId message(long id) {
     return new SourceId("message:" + id);
+  }
+
+  /// An entry of Discord's audit log, about something that was done past the bot.
+  public static SourceId audit(long id) {
+    return new SourceId(AUDIT + id);
+  }
+
+  /// Whether the case only records what was done in Discord itself, past the bot.
+  public boolean isOutside() {
+    return text.startsWith(AUDIT);
   }
 
   /// A sanction that has run its time.

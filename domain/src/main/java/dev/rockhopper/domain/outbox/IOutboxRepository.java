@@ -1,6 +1,7 @@
 package dev.rockhopper.domain.outbox;
 
 import dev.rockhopper.domain.cases.CaseKey;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.repository.RefusedItemsException;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,8 @@ public interface IOutboxRepository {
   /// Adds an entry. Where one is open for the same case and step, the new one takes its place,
   /// unless somebody holds that one (it is due later than the new one): then it stays theirs, and
   /// their `close` hands it back as due at once instead of closing it, so that nobody works at the
-  /// same step at the same time. Either way the work is to be done since the new one was put.
+  /// same step at the same time. What was put down waits on, and is done once. Either way the work
+  /// is to be done since the new one was put.
   void put(OutboxEntry entry);
 
   /// The same for several entries in one statement, all or none; they are locked in the order of
@@ -43,6 +45,16 @@ public interface IOutboxRepository {
   ///
   /// @return whether `token` still held it
   boolean extend(CaseKey key, OutboxStep step, LeaseToken token, Instant until);
+
+  /// Puts an entry down untried, as if nobody had taken it, until its time comes.
+  ///
+  /// @return whether `token` still held it
+  boolean putDown(CaseKey key, OutboxStep step, LeaseToken token, Instant until);
+
+  /// Makes what was put down of a guild due at once; what somebody holds is left to them.
+  ///
+  /// @return how many entries that are
+  int hurry(GuildId guild, OutboxStep step, Instant now);
 
   /// Hands an entry back: nobody holds it any more, and anybody may take it from `at` on. Where the
   /// same work was put again meanwhile, it is due at once.

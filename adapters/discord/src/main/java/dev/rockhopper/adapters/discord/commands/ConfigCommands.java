@@ -19,7 +19,9 @@ import dev.rockhopper.adapters.discord.option.TextType;
 import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.adapters.discord.wording.LogWords;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.moderation.LogTopic;
 import dev.rockhopper.application.prefix.PrefixChange;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.domain.guilds.ChannelId;
@@ -44,15 +46,20 @@ final class ConfigCommands {
   private final GuildConfigService configs;
   private final PrefixManager manager;
   private final GuildPrefixes prefixes;
+  private final LogConfig log;
+  private final NoticeCommands notices;
   private final SetupCommands setup;
 
   ConfigCommands(
       GuildConfigService configs,
       PrefixManager manager,
       GuildPrefixes prefixes,
+      LogDesk desk,
       SetupCommands setup) {
     this.setup = setup;
     this.configs = configs;
+    this.log = new LogConfig(desk);
+    this.notices = new NoticeCommands(desk);
     this.manager = manager;
     this.prefixes = prefixes;
   }
@@ -68,13 +75,14 @@ final class ConfigCommands {
     members.add(
         command(
             Naming.of("modlog", "Choose the channel for the log of cases", "log"),
-            List.of(CHANNEL),
+            List.of(CHANNEL, LogConfig.TOPIC),
             (request, _) -> modLog(request)));
     members.add(
         command(
             Naming.of("prefix", "Choose what typed commands start with"),
             List.of(TEXT),
             (request, _) -> prefix(request)));
+    members.add(notices.group());
     members.addAll(setup.all());
     return new CommandGroup(
         Naming.of("config", "See and change the settings of this server", "settings"),
@@ -94,10 +102,11 @@ final class ConfigCommands {
 
   private Answer modLog(CommandRequest request) {
     Optional<TargetChannel> channel = request.arguments().find(CHANNEL);
-    if (channel.isEmpty()) {
+    Optional<LogTopic> topic = request.arguments().find(LogConfig.TOPIC);
+    if (channel.isEmpty() && topic.isEmpty()) {
       return switchOff(request);
     }
-    if (!channel.get().writable()) {
+    if (channel.filter(wanted -> !wanted.writable()).isPresent()) {
       return Answer.of(
           Reply.of(
               Tone.PROBLEM,
@@ -106,6 +115,13 @@ final class ConfigCommands {
                   + channel.get().id()
                   + "> I need the **View Channel** and **Send Messages** permissions. Give them to"
                   + " my role, then try again. Nothing was changed."));
+    }
+    if (topic.isPresent()) {
+      log.change(request, topic.get(), channel);
+      return Answer.of(
+          shown(
+              configs.show(request.guild()),
+              "The log of " + LogWords.topic(topic.get()) + " is changed"));
     }
     ModLog wanted = new ModLog.To(channel.get().id());
     return Answer.of(
@@ -165,9 +181,7 @@ final class ConfigCommands {
   }
 
   private Reply shown(GuildConfig config, String title) {
-    return Reply.of(Tone.PLAIN, title, "")
-        .with("Prefix", prefix(config))
-        .with("Log of cases", log(config));
+    return log.shown(Reply.of(Tone.PLAIN, title, "").with("Prefix", prefix(config)), config);
   }
 
   /// The prefix that works, and where it is not the guild's own, whose it is.

@@ -24,6 +24,7 @@ public final class RockhopperCommands {
   /// @param desk what moderators have at hand
   /// @param prefixManager changes what commands start with
   /// @param prefixes what commands start with, for whoever asks
+  /// @param logs where the messages about cases go
   /// @param status how the bot fares, as everybody may know
   /// @param operators who runs the bot, and what they see
   /// @param tools what the commands about rights work with
@@ -37,6 +38,7 @@ public final class RockhopperCommands {
       GuildConfigService configs,
       PrefixManager prefixManager,
       GuildPrefixes prefixes,
+      LogDesk logs,
       Supplier<BotStatus> status,
       Operators operators,
       PermissionTools tools,
@@ -44,6 +46,7 @@ public final class RockhopperCommands {
       TeamTools team) {
     CommandTargets targets = new CommandTargets(this::tree);
     HelpCommand help = new HelpCommand(this::tree, prefixes, tools.guards().gate());
+    LogNotices notices = new LogNotices(logs.troubles());
     ReasonOptions reasons = new ReasonOptions(conduct.reasons());
     DeedRights rights = new DeedRights(this::tree, tools.guards().gate());
     List<CommandEntry> moderating = new ArrayList<>();
@@ -68,14 +71,14 @@ public final class RockhopperCommands {
             team.clock());
     List<CommandEntry> basics = new ArrayList<>();
     basics.addAll(new BasicCommands(status).all());
-    basics.addAll(new StatusCommands(status, operators).all());
+    basics.addAll(notices.servedToModerators(new StatusCommands(status, operators).all()));
     List<CommandEntry> ofOperators = new ArrayList<>();
     ofOperators.addAll(new CacheCommands(operators).all());
     ofOperators.addAll(new OptimizerCommands(operators).all());
     // A module is what rules and switches name: to rename one is to leave them behind.
     this.tree =
         new CommandTree(
-            TreePart.of("moderation", reasons.served(moderating)),
+            TreePart.of("moderation", notices.served(reasons.served(moderating))),
             TreePart.of(
                 "cases",
                 reasons.served(
@@ -86,7 +89,7 @@ public final class RockhopperCommands {
             TreePart.of("channels", new ChannelCommands(desk.channels()).all()),
             TreePart.of(
                 "settings",
-                List.of(new ConfigCommands(configs, prefixManager, prefixes, setup).group())),
+                List.of(new ConfigCommands(configs, prefixManager, prefixes, logs, setup).group())),
             TreePart.of("members", ofMembers(conduct.members(), cases, rights)),
             TreePart.of("reports", new MemberReportCommands(team.reports()).all()),
             TreePart.of(
@@ -101,7 +104,7 @@ public final class RockhopperCommands {
                     new RankCommands(tools, targets).group(),
                     new SwitchCommands(tools, targets).group(),
                     reasons.served(List.of(quarantines(conduct.moderators()).group())).getFirst(),
-                    new DiagnoseCommand(tools, targets).command())),
+                    notices.served(new DiagnoseCommand(tools, targets).command()))),
             TreePart.of("operators", ofOperators),
             new TreePart(
                 "operator-rights",

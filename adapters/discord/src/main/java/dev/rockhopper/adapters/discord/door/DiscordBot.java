@@ -17,6 +17,7 @@ import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
+import dev.rockhopper.adapters.discord.session.DiscordListener;
 import dev.rockhopper.adapters.discord.session.DiscordLoginException;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.application.guilds.GuildAttendance;
@@ -26,6 +27,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +36,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import net.dv8tion.jda.api.hooks.EventListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +55,7 @@ public final class DiscordBot {
   private final Workshop workshop;
   private final DiscordDoors doors;
   private final GuildDoor guilds;
+  private final List<DiscordListener> listeners;
   private final CommandSync sync;
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
@@ -79,6 +84,7 @@ public final class DiscordBot {
   /// @param guards who may use the commands, and how often
   /// @param scope where the commands are registered
   /// @param attendance hears which guilds the bot is in
+  /// @param listeners hear every event on JDA's reading thread, and hand it on at once
   /// @param arrivals hears what is new in them
   /// @param threads gives every task a virtual thread of its own
   /// @param lasting what stands behind the buttons of messages that stay
@@ -91,6 +97,7 @@ public final class DiscordBot {
       GuildPrefixes prefixes,
       CommandScope scope,
       GuildAttendance attendance,
+      Set<DiscordListener> listeners,
       Arrivals arrivals,
       Limits limits,
       Clock clock,
@@ -98,6 +105,7 @@ public final class DiscordBot {
       List<LastingMenu> lasting,
       MeterRegistry meters) {
     this.session = session;
+    this.listeners = List.copyOf(listeners);
     ErrorBoundary boundary =
         new ErrorBoundary(List.of(FailureReplies::of), new ShortIds(ERROR_ID_LENGTH));
     // Where a module may be switched off: between the boundary and the guards.
@@ -159,7 +167,8 @@ public final class DiscordBot {
   /// @throws dev.rockhopper.adapters.discord.session.DiscordLoginException when it cannot log in
   /// @throws DiscordCallException when Discord does not take the commands
   public void start() {
-    session.open(List.of(guilds, doors));
+    session.open(
+        Stream.<EventListener>concat(listeners.stream(), Stream.of(guilds, doors)).toList());
     try {
       sync.synchronise(workshop.tree());
     } catch (RuntimeException e) {

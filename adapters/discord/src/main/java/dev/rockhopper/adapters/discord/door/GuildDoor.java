@@ -1,13 +1,10 @@
 package dev.rockhopper.adapters.discord.door;
 
+import dev.rockhopper.adapters.discord.session.SessionRoll;
 import dev.rockhopper.application.guilds.GuildAttendance;
-import dev.rockhopper.application.guilds.GuildRoll;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
-import java.util.HashSet;
-import java.util.Set;
-import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
 import net.dv8tion.jda.api.events.guild.GuildAvailableEvent;
 import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
@@ -51,12 +48,12 @@ final class GuildDoor extends ListenerAdapter {
 
   @Override
   public void onReady(ReadyEvent event) {
-    count(event.getJDA());
+    attendance.called(SessionRoll.of(event.getJDA()));
   }
 
   @Override
   public void onSessionRecreate(SessionRecreateEvent event) {
-    count(event.getJDA());
+    attendance.called(SessionRoll.of(event.getJDA()));
   }
 
   @Override
@@ -92,15 +89,5 @@ final class GuildDoor extends ListenerAdapter {
   @Override
   public void onUnavailableGuildLeave(UnavailableGuildLeaveEvent event) {
     attendance.left(new GuildId(event.getGuildIdLong()));
-  }
-
-  /// JDA tells of a session when every guild that Discord listed has arrived or is known to be
-  /// unavailable.
-  private void count(JDA jda) {
-    Set<GuildId> guilds = new HashSet<>();
-    jda.getGuildCache().forEach(guild -> guilds.add(new GuildId(guild.getIdLong())));
-    jda.getUnavailableGuilds().forEach(id -> guilds.add(new GuildId(Long.parseLong(id))));
-    JDA.ShardInfo shard = jda.getShardInfo();
-    attendance.called(new GuildRoll(guilds, shard.getShardId(), shard.getShardTotal()));
   }
 }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
@@ -36,6 +37,9 @@ public final class JdaCaseLog implements CaseLog {
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
   private static final int SEARCHED = 100;
   private static final int MOST_SEARCHES = 10;
+
+  /// Not this kind of channel, an archived thread, a locked one.
+  private static final Set<Integer> CLOSED_CHANNELS = Set.of(50_024, 50_083, 160_005);
 
   private final JdaGuilds guilds;
   private final DiscordCalls calls;
@@ -59,12 +63,16 @@ public final class JdaCaseLog implements CaseLog {
     try {
       return switch (guilds.find(current.key().guild())) {
         case Presence.Here(Guild guild) -> publish(current, reply, guild, channel, trace, deadline);
-        case Presence.Gone() -> new Publication.Refused(CaseFailure.of(Cause.NOT_FOUND));
+        case Presence.Gone() -> new Publication.Unknown("the bot is not in the guild");
         case Presence.Unavailable() -> new Publication.Unknown("the guild is unavailable");
       };
     } catch (DiscordCallException e) {
       return switch (e.kind()) {
-        case FORBIDDEN, NOT_FOUND, REFUSED -> new Publication.Refused(Deliveries.failure(e));
+        case FORBIDDEN, NOT_FOUND -> new Publication.Closed(Deliveries.failure(e));
+        case REFUSED ->
+            CLOSED_CHANNELS.contains(e.discordCode())
+                ? new Publication.Closed(Deliveries.failure(e))
+                : new Publication.Refused(Deliveries.failure(e));
         case RATE_LIMITED, BROKEN, NO_ANSWER ->
             new Publication.Unknown(String.valueOf(e.getMessage()));
       };
@@ -79,26 +87,38 @@ public final class JdaCaseLog implements CaseLog {
       Trace trace,
       Instant deadline) {
     if (current.notices().logMessage() instanceof Notices.LogMessage.Posted posted
-        && edit(reply, guild, posted, deadline)) {
-      return new Publication.Published(posted);
+        && edit(reply, guild, posted, channelId, deadline)) {
+      return edited(posted, guild);
     }
     GuildMessageChannel channel =
         guild.getChannelById(GuildMessageChannel.class, channelId.value());
     if (channel == null) {
-      return new Publication.Refused(CaseFailure.of(Cause.NOT_FOUND));
+      return new Publication.Closed(CaseFailure.of(Cause.NOT_FOUND));
     }
     if (trace == Trace.POSSIBLE) {
       Optional<Notices.LogMessage.Posted> earlier = search(current, channel, deadline);
-      if (earlier.isPresent() && edit(reply, guild, earlier.get(), deadline)) {
-        return new Publication.Published(earlier.get());
+      if (earlier.isPresent() && edit(reply, guild, earlier.get(), channelId, deadline)) {
+        return edited(earlier.get(), guild);
       }
     }
-    return new Publication.Published(post(current, reply, channel, deadline));
+    return new Publication.Published(post(current, reply, channel, deadline), Door.OPEN);
   }
 
-  /// Whether the message was there to be edited.
+  private static Publication edited(Notices.LogMessage.Posted message, Guild guild) {
+    GuildMessageChannel channel =
+        guild.getChannelById(GuildMessageChannel.class, message.channel().value());
+    boolean isOpen = channel != null && channel.canTalk();
+    return new Publication.Published(message, isOpen ? Door.OPEN : Door.CLOSED);
+  }
+
+  /// Whether the message was there to be edited. One in a channel that is no longer the log's is
+  /// not where the bot may not go any more.
   private boolean edit(
-      Reply reply, Guild guild, Notices.LogMessage.Posted posted, Instant deadline) {
+      Reply reply,
+      Guild guild,
+      Notices.LogMessage.Posted posted,
+      ChannelId current,
+      Instant deadline) {
     GuildMessageChannel channel =
         guild.getChannelById(GuildMessageChannel.class, posted.channel().value());
     if (channel == null) {
@@ -112,7 +132,8 @@ public final class JdaCaseLog implements CaseLog {
           Deliveries.left(clock, deadline));
       return true;
     } catch (DiscordCallException e) {
-      if (e.kind() == Kind.NOT_FOUND) {
+      boolean isElsewhere = !posted.channel().equals(current);
+      if (e.kind() == Kind.NOT_FOUND || (e.kind() == Kind.FORBIDDEN && isElsewhere)) {
         return false;
       }
       throw e;

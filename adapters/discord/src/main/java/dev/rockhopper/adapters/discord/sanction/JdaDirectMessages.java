@@ -1,14 +1,13 @@
 package dev.rockhopper.adapters.discord.sanction;
 
-import dev.rockhopper.adapters.discord.door.ReplyMessages;
-import dev.rockhopper.adapters.discord.reply.Reply;
-import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.adapters.discord.wording.CaseEmbeds;
 import dev.rockhopper.adapters.discord.wording.MassEmbeds;
+import dev.rockhopper.adapters.discord.wording.NoticeEmbeds;
 import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.DirectMessages;
+import dev.rockhopper.application.moderation.TargetNotice;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -16,40 +15,30 @@ import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
-import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Direct messages about cases.
 public final class JdaDirectMessages implements DirectMessages {
-  private static final Logger LOG = LoggerFactory.getLogger(JdaDirectMessages.class);
-  private static final String UNNAMED = "a server";
-
-  private final DiscordSession session;
-  private final JdaGuilds guilds;
-  private final DiscordCalls calls;
-  private final Clock clock;
+  private final GuildNames names;
+  private final PrivateMessages messages;
 
   /// Sends over this session.
   public JdaDirectMessages(DiscordSession session, DiscordCalls calls, Clock clock) {
-    this.session = session;
-    this.guilds = new JdaGuilds(session);
-    this.calls = calls;
-    this.clock = clock;
+    this.names = new GuildNames(session);
+    this.messages = new PrivateMessages(session, calls, clock);
   }
 
   @Override
-  public DirectMessageResult tellTarget(ModerationCase about, Instant deadline) {
-    return tell(
+  public DirectMessageResult tellTarget(
+      ModerationCase about, TargetNotice notice, Instant deadline) {
+    return messages.tell(
         about.opening().target(),
-        () -> CaseEmbeds.toTarget(about, guildName(about.key().guild())),
+        () -> NoticeEmbeds.toTarget(about, notice, guildName(about.key().guild())),
         deadline);
   }
 
   @Override
   public DirectMessageResult tellModerator(ModerationCase about, Instant deadline) {
-    return tell(
+    return messages.tell(
         about.opening().moderator(),
         () -> CaseEmbeds.toModerator(about, guildName(about.key().guild())),
         deadline);
@@ -58,7 +47,7 @@ public final class JdaDirectMessages implements DirectMessages {
   @Override
   public DirectMessageResult tellModeratorOfMany(List<ModerationCase> about, Instant deadline) {
     ModerationCase first = about.getFirst();
-    return tell(
+    return messages.tell(
         first.opening().moderator(),
         () -> MassEmbeds.toModerator(about, guildName(first.key().guild())),
         deadline);
@@ -67,37 +56,11 @@ public final class JdaDirectMessages implements DirectMessages {
   @Override
   public DirectMessageResult tellMover(
       ModerationCase about, UserId mover, Delivery answer, Instant deadline) {
-    return tell(
+    return messages.tell(
         mover, () -> CaseEmbeds.toMover(about, answer, guildName(about.key().guild())), deadline);
   }
 
   private String guildName(GuildId guild) {
-    return guilds.name(guild).orElse(UNNAMED);
-  }
-
-  private DirectMessageResult tell(UserId user, Supplier<Reply> words, Instant deadline) {
-    try {
-      if (Deliveries.left(clock, deadline).isZero()) {
-        return DirectMessageResult.FAILED;
-      }
-      Reply reply = words.get();
-      PrivateChannel channel =
-          calls.complete(
-              () -> session.jda().openPrivateChannelById(user.value()),
-              Deliveries.left(clock, deadline));
-      calls.complete(
-          () -> channel.sendMessage(ReplyMessages.create(reply, ReplyMessages.Form.EMBED)),
-          Deliveries.left(clock, deadline));
-      return DirectMessageResult.DELIVERED;
-    } catch (DiscordCallException e) {
-      return switch (e.kind()) {
-        case FORBIDDEN, NOT_FOUND -> DirectMessageResult.CLOSED;
-        case REFUSED, RATE_LIMITED, BROKEN, NO_ANSWER -> {
-          LOG.info(
-              "direct-message.failed user={} kind={} code={}", user, e.kind(), e.discordCode());
-          yield e.isUnknown() ? DirectMessageResult.UNKNOWN : DirectMessageResult.FAILED;
-        }
-      };
-    }
+    return names.of(guild);
   }
 }

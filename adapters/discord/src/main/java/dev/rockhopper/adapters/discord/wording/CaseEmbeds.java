@@ -79,6 +79,9 @@ public final class CaseEmbeds {
         reply
             .with("User", People.shown(shown.opening().target()))
             .with("Moderator", People.shown(shown.opening().moderator()));
+    if (shown.opening().source().isOutside()) {
+      return with.with("Done", "in Discord itself, not through me");
+    }
     return shown
         .opening()
         .onBehalfOf()
@@ -122,19 +125,6 @@ public final class CaseEmbeds {
             && history.getLast().change() instanceof CaseRevision.Change.Hindered(CaseFailure why)
         ? reply.withWide("Hindered", CaseWords.failure(why) + " I try again until it works.")
         : reply;
-  }
-
-  /// A case as its target reads it.
-  public static Reply toTarget(ModerationCase shown, String guildName) {
-    Reply reply =
-        Reply.of(
-            Tone.CAUTION,
-            CaseWords.toTarget(shown.opening().sanction()) + " " + Markdown.escape(guildName),
-            reason(shown));
-    if (shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)) {
-      reply = reply.with("Ends", Moment.full(end));
-    }
-    return reply.footed("Case " + shown.number() + " · answers to this message are not read");
   }
 
   /// How a case ended, for the moderator who was left without a final answer.
@@ -266,7 +256,7 @@ public final class CaseEmbeds {
     };
   }
 
-  private static String reason(ModerationCase shown) {
+  static String reason(ModerationCase shown) {
     if (shown.reason().isGiven()) {
       return Markdown.escape(shown.reason().text());
     }

@@ -127,6 +127,27 @@ public final class CaseWords {
     };
   }
 
+  /// What happened to the target, after "you were": `banned`.
+  public static String suffered(CaseType type) {
+    return switch (type) {
+      case BAN -> "banned";
+      case TEMPBAN -> "banned for a while";
+      case UNBAN -> "unbanned";
+      case SOFTBAN -> "removed";
+      case KICK -> "kicked";
+      case TIMEOUT -> "timed out";
+      case UNTIMEOUT -> "freed from your timeout";
+      case JAIL -> "jailed";
+      case UNJAIL -> "released from jail";
+      case SNIPPET_BAN -> "banned from snippets";
+      case SNIPPET_UNBAN -> "allowed to use snippets again";
+      case POLL_BAN -> "banned from polls";
+      case POLL_UNBAN -> "allowed to start polls again";
+      case WARN -> "warned";
+      case NOTE -> "noted";
+    };
+  }
+
   /// A picture for the kind.
   public static String icon(CaseType type) {
     return switch (type) {

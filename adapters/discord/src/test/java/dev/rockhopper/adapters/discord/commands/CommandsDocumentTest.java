@@ -85,8 +85,13 @@ class CommandsDocumentTest {
             "lock channel duration reason",
             "unlock channel reason",
             "config show",
-            "config modlog channel",
+            "config modlog channel for",
             "config prefix text",
+            "config dm preview action",
+            "config dm template action text",
+            "config dm send action on",
+            "config dm appeal text",
+            "config dm moderator hidden",
             "config menu",
             "config set name value",
             "config get name",
@@ -156,7 +161,7 @@ class CommandsDocumentTest {
   @Test
   void everyTextThatDiscordPassesOnHasAGreatestLength() {
     assertThat(SlashDefinitions.of(TestTree.create()).stream().map(d -> d.toData().toString()))
-        .filteredOn(json -> json.contains("duration"))
+        .filteredOn(json -> json.contains("\"name\":\"duration\""))
         .allMatch(json -> json.contains("\"max_length\":100"));
   }
 

@@ -18,6 +18,7 @@ import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryEvidenceRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryLogTroubleRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
@@ -32,6 +33,7 @@ import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.Enforcement;
 import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.moderation.JailService;
+import dev.rockhopper.application.moderation.LogTroubles;
 import dev.rockhopper.application.moderation.MemberRoles;
 import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.ModerationService;
@@ -42,6 +44,8 @@ import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionOrder;
 import dev.rockhopper.application.moderation.SanctionPipeline;
+import dev.rockhopper.application.moderation.TargetNotice;
+import dev.rockhopper.application.moderation.TargetNotices;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.reports.ReportDesk;
@@ -99,7 +103,13 @@ public final class TestTree {
     Retry retry = new Retry(clock, _ -> {}, random);
     WillingDiscord discord = new WillingDiscord();
     SanctionDelivery delivery =
-        new SanctionDelivery(discord, discord, retry, ModerationSettings.DEFAULT, clock);
+        new SanctionDelivery(
+            discord,
+            discord,
+            new TargetNotices(guildSettings),
+            retry,
+            ModerationSettings.DEFAULT,
+            clock);
     MovedEnds ends =
         new MovedEnds(
             transactions,
@@ -170,6 +180,14 @@ public final class TestTree {
             UncachedPrefixes.of(
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             _ -> Prefix.DEFAULT,
+            new LogDesk(
+                guildSettings,
+                new LogTroubles(
+                        new InMemoryLogTroubleRepository(store), outbox, new OutboxSignal(), clock)
+                    ::known,
+                _ -> false,
+                _ -> "Rockhopper Bay",
+                clock),
             () ->
                 new BotStatus(
                     "9.9.9",
@@ -252,7 +270,8 @@ public final class TestTree {
     }
 
     @Override
-    public DirectMessageResult tellTarget(ModerationCase about, Instant deadline) {
+    public DirectMessageResult tellTarget(
+        ModerationCase about, TargetNotice notice, Instant deadline) {
       return DirectMessageResult.DELIVERED;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.discord.commands.BotStatus;
 import dev.rockhopper.adapters.discord.commands.ConductInMemory;
 import dev.rockhopper.adapters.discord.commands.InMemoryPermissions;
+import dev.rockhopper.adapters.discord.commands.LogDesk;
 import dev.rockhopper.adapters.discord.commands.ModerationDesk;
 import dev.rockhopper.adapters.discord.commands.PermissionTools;
 import dev.rockhopper.adapters.discord.commands.RockhopperCommands;
@@ -55,6 +56,7 @@ import dev.rockhopper.application.memory.InMemoryEvidenceRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryLeaseRepository;
+import dev.rockhopper.application.memory.InMemoryLogTroubleRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
@@ -62,9 +64,12 @@ import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
+import dev.rockhopper.application.moderation.CasePublisher;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.Hindrances;
 import dev.rockhopper.application.moderation.JailService;
+import dev.rockhopper.application.moderation.LogRoutes;
+import dev.rockhopper.application.moderation.LogTroubles;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.MovedEnds;
@@ -74,6 +79,7 @@ import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
 import dev.rockhopper.application.moderation.SanctionRenewals;
+import dev.rockhopper.application.moderation.TargetNotices;
 import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.application.prefix.UncachedPrefixes;
 import dev.rockhopper.application.retry.Retry;
@@ -192,10 +198,18 @@ final class BotAtSandbox implements AutoCloseable {
     this.calls = new DiscordCalls(transactions, Duration.ofSeconds(10));
     this.sanctions = new JdaMemberSanctions(session, calls, clock);
     JdaDirectMessages directMessages = new JdaDirectMessages(session, calls, clock);
+    GuildSettings settings =
+        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
     SecureRandom random = new SecureRandom();
     Retry retry = new Retry(clock, BotAtSandbox::pause, random);
     SanctionDelivery delivery =
-        new SanctionDelivery(sanctions, directMessages, retry, ModerationSettings.DEFAULT, clock);
+        new SanctionDelivery(
+            sanctions,
+            directMessages,
+            new TargetNotices(settings),
+            retry,
+            ModerationSettings.DEFAULT,
+            clock);
     this.members = new JdaGuildMembers(session, calls);
     MovedEnds ends =
         new MovedEnds(
@@ -224,11 +238,11 @@ final class BotAtSandbox implements AutoCloseable {
             clock);
     this.moderation = new ModerationService(pipeline, clock);
     this.configs = new GuildConfigService(transactions, guilds, configRepository, audit, clock);
-    GuildSettings guildSettings =
-        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
+    LogTroubles troubles =
+        new LogTroubles(new InMemoryLogTroubleRepository(store), outbox, new OutboxSignal(), clock);
     JailGrounds grounds =
         new JailGrounds(
-            guildSettings,
+            settings,
             due,
             new JdaChannelControl(session, calls, clock),
             new JdaMemberRoles(session, calls),
@@ -255,20 +269,27 @@ final class BotAtSandbox implements AutoCloseable {
             transactions,
             register,
             cases,
-            configRepository,
             outbox,
             sanctions,
             delivery,
             ends,
             hindrances,
             directMessages,
-            new JdaCaseLog(session, calls, clock),
+            new CasePublisher(
+                transactions,
+                cases,
+                outbox,
+                new LogRoutes(settings, configRepository),
+                troubles,
+                new JdaCaseLog(session, calls, clock),
+                ModerationSettings.DEFAULT,
+                clock),
             session,
             ModerationSettings.DEFAULT,
             clock);
     JailService jail =
         new JailService(
-            pipeline, register, cases, guildSettings, new JdaMemberRoles(session, calls), clock);
+            pipeline, register, cases, settings, new JdaMemberRoles(session, calls), clock);
     GuildPrefixes prefixes = new Prefixes(configs);
     PermissionTools tools =
         InMemoryPermissions.over(store, clock, Set.of(), new JdaSightings(session, calls)).tools();
@@ -306,6 +327,7 @@ final class BotAtSandbox implements AutoCloseable {
             UncachedPrefixes.of(
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
             prefixes,
+            new LogDesk(settings, troubles::known, _ -> false, _ -> "Rockhopper Bay", clock),
             this::status,
             TestOperators.of(Set.of()),
             tools,
@@ -330,6 +352,7 @@ final class BotAtSandbox implements AutoCloseable {
             prefixes,
             scope,
             new GuildAttendance(),
+            Set.of(),
             new News(new GuildNews(renewals, grounds, retry, threads, clock)),
             DiscordBot.Limits.DEFAULT,
             menuClock(clock),

@@ -57,6 +57,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
   private static final Param<String> STEP = Values.parameter(OUTBOX.STEP);
   private static final Param<LeaseToken> TOKEN = Values.parameter(OUTBOX.TOKEN);
   private static final Param<Instant> DUE_AT = Values.parameter(OUTBOX.DUE_AT);
+  private static final Field<LeaseToken> NOBODY = DSL.inline(LeaseToken.NOBODY, OUTBOX.TOKEN);
   private static final Condition IS_HELD =
       OUTBOX
           .GUILD_ID
@@ -79,6 +80,13 @@ public final class JooqOutboxRepository implements IOutboxRepository {
               .and(OUTBOX.STEP.eq(STEP)));
   private static final RenderedCommand EXTEND =
       RenderedCommand.of(DSL.update(OUTBOX).set(OUTBOX.DUE_AT, DUE_AT).where(IS_HELD));
+  private static final RenderedCommand PUT_DOWN =
+      RenderedCommand.of(
+          DSL.update(OUTBOX)
+              .set(OUTBOX.TOKEN, NOBODY)
+              .set(OUTBOX.DUE_AT, DUE_AT)
+              .set(OUTBOX.ATTEMPTS, DSL.greatest(OUTBOX.ATTEMPTS.minus(1), DSL.inline(0)))
+              .where(IS_HELD));
   private static final RenderedCommand CLOSE =
       RenderedCommand.of(DSL.deleteFrom(OUTBOX).where(IS_HELD).andNot(OUTBOX.PUT_AGAIN));
 
@@ -213,6 +221,30 @@ public final class JooqOutboxRepository implements IOutboxRepository {
   }
 
   @Override
+  public boolean putDown(CaseKey key, OutboxStep step, LeaseToken token, Instant until) {
+    boolean held =
+        PUT_DOWN
+                .on(transactions.dsl(), lease(key, step, token).and(DUE_AT, stored(until)))
+                .execute()
+            > 0;
+    recordWrite(key);
+    return held;
+  }
+
+  @Override
+  public int hurry(GuildId guild, OutboxStep step, Instant now) {
+    return transactions
+        .dsl()
+        .update(OUTBOX)
+        .set(OUTBOX.DUE_AT, stored(now))
+        .where(OUTBOX.GUILD_ID.eq(guild))
+        .and(OUTBOX.STEP.eq(step.name()))
+        .and(OUTBOX.TOKEN.eq(LeaseToken.NOBODY))
+        .and(OUTBOX.DUE_AT.gt(stored(now)))
+        .execute();
+  }
+
+  @Override
   public boolean release(CaseKey key, OutboxStep step, LeaseToken token, Instant at) {
     recordWrite(key);
     return handBack(key, step, token)
@@ -280,14 +312,15 @@ public final class JooqOutboxRepository implements IOutboxRepository {
   /// What is put while somebody holds the entry says since when the work is to be done: whoever
   /// takes it next has as long for it as for any other.
   private static RowCountQuery orTakeThePlace(InsertOnDuplicateStep<?> insert) {
-    Condition isHeld = OUTBOX.DUE_AT.gt(DSL.excluded(OUTBOX.DUE_AT));
+    Condition waits = OUTBOX.DUE_AT.gt(DSL.excluded(OUTBOX.DUE_AT));
+    Condition isHeld = waits.and(OUTBOX.TOKEN.ne(NOBODY));
     return insert
         .onConflict(OUTBOX.GUILD_ID, OUTBOX.CASE_ID, OUTBOX.STEP)
         .doUpdate()
         .set(OUTBOX.PUT_AGAIN, DSL.field(isHeld))
-        .set(OUTBOX.TOKEN, keptOrNew(isHeld, OUTBOX.TOKEN))
-        .set(OUTBOX.DUE_AT, keptOrNew(isHeld, OUTBOX.DUE_AT))
-        .set(OUTBOX.ATTEMPTS, keptOrNew(isHeld, OUTBOX.ATTEMPTS))
+        .set(OUTBOX.TOKEN, keptOrNew(waits, OUTBOX.TOKEN))
+        .set(OUTBOX.DUE_AT, keptOrNew(waits, OUTBOX.DUE_AT))
+        .set(OUTBOX.ATTEMPTS, keptOrNew(waits, OUTBOX.ATTEMPTS))
         .set(OUTBOX.CREATED_AT, DSL.excluded(OUTBOX.CREATED_AT));
   }
 
@@ -311,8 +344,8 @@ public final class JooqOutboxRepository implements IOutboxRepository {
         .and(OUTBOX.TOKEN.eq(token));
   }
 
-  private static <T> Field<T> keptOrNew(Condition isHeld, Field<T> field) {
-    return DSL.when(isHeld, field).otherwise(DSL.excluded(field));
+  private static <T> Field<T> keptOrNew(Condition waits, Field<T> field) {
+    return DSL.when(waits, field).otherwise(DSL.excluded(field));
   }
 
   private static OutboxEntry toEntry(Record row) {

@@ -7,6 +7,8 @@ import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.cases.CaseEdit;
 import dev.rockhopper.application.cases.CaseEditOutcome;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.memory.InMemorySettingRepository;
+import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CaseRegister;
@@ -20,7 +22,9 @@ import dev.rockhopper.application.moderation.RegisterSteps;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionExpiryService;
 import dev.rockhopper.application.moderation.ScriptedDiscord;
+import dev.rockhopper.application.moderation.TargetNotices;
 import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
@@ -438,7 +442,19 @@ class ModerationBoundaryTest {
         stores.audit(),
         logQueue(stores),
         new PlannedEnds(stores.dueWork()),
-        new SanctionDelivery(discord, discord, retry, settings, clock),
+        new SanctionDelivery(
+            discord,
+            discord,
+            new TargetNotices(
+                new GuildSettings(
+                    stores.transactions(),
+                    stores.guilds(),
+                    new InMemorySettingRepository(new InMemoryStore()),
+                    stores.audit(),
+                    clock)),
+            retry,
+            settings,
+            clock),
         discord,
         retry,
         settings,

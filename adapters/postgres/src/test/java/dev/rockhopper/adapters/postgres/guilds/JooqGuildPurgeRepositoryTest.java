@@ -222,6 +222,9 @@ class JooqGuildPurgeRepositoryTest implements GuildPurgeRepositoryContract {
         INSERT INTO disabled_command VALUES (:g, 'COMMAND', 'ban');
         INSERT INTO moderator_limit VALUES (:g, 1, 'BAN', now(), 's');
         INSERT INTO moderator_quarantine VALUES (:g, 1, now(), 1, '', 'PENDING');
+        INSERT INTO log_trouble VALUES (:g, 1, now(), 'NOT_FOUND', 10003, 1, now());
+        INSERT INTO log_alert VALUES (:g, now());
+        INSERT INTO audit_cursor VALUES (:g, 1);
         COMMIT;
         """
             .replace(":g", guild.toString()));
