@@ -90,7 +90,7 @@ public final class IdleMemory implements Benchmark {
             side("in %,d guilds".formatted(GUILDS + 1), many),
             side("in 1 guild", few)),
         List.of(),
-        List.of("members are kept up to discord.cached_members, whatever the number of guilds"));
+        List.of("members are kept up to a number of their own, however many guilds there are"));
   }
 
   private static Memory inGuilds(int more) throws IOException {
