@@ -3,6 +3,7 @@ package dev.rockhopper.application.appeals;
 import dev.rockhopper.application.cases.CaseEdit;
 import dev.rockhopper.application.cases.CaseEditOutcome;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.moderation.JailService;
 import dev.rockhopper.application.moderation.ModerationOutcome;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.SanctionRequest;
@@ -23,13 +24,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Undoes the cases of accepted appeals: lifts a ban or a timeout through [ModerationService], and
-/// declares any other case void. Each appeal's own source makes sure that it happens once, however
-/// often it is tried; a process that dies in between leaves it pending, and [#resume()] in any
-/// process goes on.
+/// Undoes the cases of accepted appeals: lifts what is in force through [ModerationService] and
+/// [JailService], and declares any other case void. Each appeal's own source makes sure that it
+/// happens once, however often it is tried; a process that dies in between leaves it pending, and
+/// [#resume()] in any process goes on.
 public final class AppealRemedies {
-  private static final System.Logger LOG = System.getLogger(AppealRemedies.class.getName());
-
   /// Whoever accepted it is at it for so long.
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -39,17 +38,19 @@ public final class AppealRemedies {
   private final IAppealRepository appeals;
   private final ICaseRepository cases;
   private final ModerationService moderation;
+  private final JailService jail;
   private final CaseService caseService;
   private final AppealDesk desk;
   private final Clock clock;
 
-  /// Undoes cases by `moderation` and `caseService`.
+  /// Undoes cases by `moderation`, `jail` and `caseService`.
   @Inject
   public AppealRemedies(
       TransactionManager transactions,
       IAppealRepository appeals,
       ICaseRepository cases,
       ModerationService moderation,
+      JailService jail,
       CaseService caseService,
       AppealDesk desk,
       Clock clock) {
@@ -57,6 +58,7 @@ public final class AppealRemedies {
     this.appeals = appeals;
     this.cases = cases;
     this.moderation = moderation;
+    this.jail = jail;
     this.caseService = caseService;
     this.desk = desk;
     this.clock = clock;
@@ -118,14 +120,17 @@ public final class AppealRemedies {
             "Appeal against case #" + about.number() + " accepted",
             SanctionRequest.Telling.SILENT,
             new SourceId("appeal:%s:%d".formatted(about.key().id(), accepted.key().attempt())));
-    if (lasting.get() == LastingSanction.BAN) {
-      return remedy(moderation.unban(request, _ -> {}));
-    }
-    if (lasting.get() == LastingSanction.TIMEOUT) {
-      return remedy(moderation.untimeout(request, _ -> {}));
-    }
-    LOG.log(System.Logger.Level.INFO, "appeal.not-lifted kind=" + lasting.get());
-    return Optional.of(Remedy.REFUSED);
+    return remedy(lift(lasting.get(), request));
+  }
+
+  private ModerationOutcome lift(LastingSanction lasting, SanctionRequest request) {
+    return switch (lasting) {
+      case BAN -> moderation.unban(request, _ -> {});
+      case TIMEOUT -> moderation.untimeout(request, _ -> {});
+      case JAIL -> jail.unjail(request, _ -> {});
+      case SNIPPET_BAN -> moderation.snippetUnban(request, _ -> {});
+      case POLL_BAN -> moderation.pollUnban(request, _ -> {});
+    };
   }
 
   private boolean isInEffect(ModerationCase about) {
@@ -136,7 +141,9 @@ public final class AppealRemedies {
     return switch (outcome) {
       case ModerationOutcome.Done _ -> Optional.of(Remedy.DONE);
       case ModerationOutcome.Refused(Refusal.NotInForce _) -> Optional.of(Remedy.DONE);
-      case ModerationOutcome.Refused(Refusal.StillUnderWay _) -> Optional.empty();
+      case ModerationOutcome.Refused(Refusal.StillUnderWay _),
+          ModerationOutcome.Refused(Refusal.EndUnderWay _) ->
+          Optional.empty();
       case ModerationOutcome.Refused _, ModerationOutcome.RefusedByDiscord _ ->
           Optional.of(Remedy.REFUSED);
       case ModerationOutcome.Unconfirmed _,

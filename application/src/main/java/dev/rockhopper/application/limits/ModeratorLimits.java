@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /// Whether a moderator may act through the bot just now. Two rules: nobody acts in quarantine, and
@@ -79,24 +80,31 @@ public final class ModeratorLimits {
     if (objection.isPresent()) {
       return objection;
     }
-    Optional<Allowance> allowance = allowance(use.guild(), use.type());
-    if (allowance.isEmpty()) {
+    Optional<ActionLimit> found = limit(use.guild(), use.type());
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    int most = allowance.get().most();
-    if (use.uses() > most) {
-      return Optional.of(new Refusal.MoreThanLimit(use.type(), most, use.uses()));
+    CaseType counted = found.get().type();
+    Allowance allowance = found.get().allowance();
+    if (use.uses() > allowance.most()) {
+      return Optional.of(new Refusal.MoreThanLimit(counted, allowance.most(), use.uses()));
     }
-    return limits.take(use, allowance.get(), now())
+    Use taken = new Use(use.guild(), use.moderator(), counted, use.uses(), use.source());
+    return limits.take(taken, allowance, now())
         ? Optional.empty()
-        : Optional.of(new Refusal.LimitReached(use.type(), most, allowance.get().window()));
+        : Optional.of(new Refusal.LimitReached(counted, allowance.most(), allowance.window()));
   }
 
-  private Optional<Allowance> allowance(GuildId guild, CaseType type) {
-    return settings.get(guild, LimitSettings.ACTIONS).stream()
-        .filter(limit -> limit.type() == type)
-        .map(ActionLimit::allowance)
-        .findFirst();
+  /// A ban with an end counts as any other where it has no limit of its own: else whoever may ban
+  /// no more could go on with bans of five years.
+  private Optional<ActionLimit> limit(GuildId guild, CaseType type) {
+    List<ActionLimit> all = settings.get(guild, LimitSettings.ACTIONS);
+    Optional<ActionLimit> own = first(all, type);
+    return own.isEmpty() && type == CaseType.TEMPBAN ? first(all, CaseType.BAN) : own;
+  }
+
+  private static Optional<ActionLimit> first(List<ActionLimit> limits, CaseType type) {
+    return limits.stream().filter(limit -> limit.type() == type).findFirst();
   }
 
   /// Does what follows from a refusal: who has reached a limit is put into quarantine, and the

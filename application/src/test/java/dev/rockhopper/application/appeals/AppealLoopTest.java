@@ -49,6 +49,7 @@ class AppealLoopTest {
             appeals,
             world.cases(),
             world.service(),
+            world.jail(),
             world.caseService(),
             desk,
             world.clock());

@@ -41,6 +41,7 @@ class AppealServiceTest {
           appeals,
           world.cases(),
           world.service(),
+          world.jail(),
           world.caseService(),
           desk,
           world.clock());
@@ -147,6 +148,29 @@ class AppealServiceTest {
 
     assertThat(remedyOf(accept(timeout))).isEqualTo(Remedy.DONE);
     assertThat(statusOf(timeout)).isEqualTo(CaseStatus.REVERSED);
+  }
+
+  @Test
+  void acceptingReleasesFromJail() {
+    ModerationCase jail = done(world.jail().jail(world.request(), _ -> {}));
+    opened(jail);
+
+    assertThat(remedyOf(accept(jail))).isEqualTo(Remedy.DONE);
+    assertThat(statusOf(jail)).isEqualTo(CaseStatus.REVERSED);
+  }
+
+  @Test
+  void acceptingLiftsWhatOnlyTheRecordKnowsOf() {
+    ModerationCase snippets = done(world.service().snippetBan(world.request(), _ -> {}));
+    ModerationCase polls = done(world.service().pollBan(world.request(), _ -> {}));
+    opened(snippets);
+
+    assertThat(remedyOf(accept(snippets))).isEqualTo(Remedy.DONE);
+    assertThat(statusOf(snippets)).isEqualTo(CaseStatus.REVERSED);
+    assertThat(statusOf(polls)).isEqualTo(CaseStatus.APPLIED);
+    world.clock().pass(Duration.ofDays(31));
+    opened(polls);
+    assertThat(remedyOf(accept(polls))).isEqualTo(Remedy.DONE);
   }
 
   @Test

@@ -235,7 +235,7 @@ class ModeratorLimitsTest {
 
   @Test
   void aBanInThePlaceOfOneWithAnEndIsLimitedAsAnyOther() {
-    allow("ban 1 1h");
+    allow("ban 1 1h", "tempban 1 1h");
     UserId target = member();
     world
         .service()
@@ -275,5 +275,25 @@ class ModeratorLimitsTest {
     assertRefused(
         world.jail().jail(world.request(People.MONA, member()), _ -> {}),
         Refusal.LimitReached.class);
+  }
+
+  @Test
+  void aBanWithAnEndCountsAsAnyOtherWhereItHasNoLimitOfItsOwn() {
+    allow("ban 1 1h");
+    world.service().ban(world.request(People.MONA, member()), MessagePurge.NONE, _ -> {});
+
+    ModerationOutcome tempban =
+        world
+            .service()
+            .tempban(
+                world.request(People.MONA, member()),
+                MessagePurge.NONE,
+                Duration.ofDays(1),
+                _ -> {});
+
+    assertThat(tempban)
+        .isEqualTo(
+            new ModerationOutcome.Refused(
+                new Refusal.LimitReached(CaseType.BAN, 1, Duration.ofHours(1))));
   }
 }

@@ -20,6 +20,7 @@ import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.JailService;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.reasons.ReasonTemplates;
 import dev.rockhopper.application.records.RecordService;
@@ -37,6 +38,7 @@ public final class ConductInMemory {
   public static ConductTools over(
       InMemoryStore store,
       ModerationService moderation,
+      JailService jail,
       CaseService caseService,
       GuildMembers members,
       Clock clock) {
@@ -59,7 +61,7 @@ public final class ConductInMemory {
                 limits,
                 desk,
                 new AppealRemedies(
-                    transactions, appeals, cases, moderation, caseService, desk, clock),
+                    transactions, appeals, cases, moderation, jail, caseService, desk, clock),
                 clock),
             new RecordService(cases, settings),
             guild -> "guild " + guild),

@@ -139,12 +139,13 @@ public final class TestTree {
     GuildConfigService configs =
         new GuildConfigService(transactions, guilds, configRepository, audit, clock);
     ModerationService moderation = new ModerationService(pipeline, clock);
+    JailService jail = new JailService(pipeline, register, cases, guildSettings, discord, clock);
     CaseService caseService =
         new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
     return new RockhopperCommands(
             new ModerationDesk(
                 moderation,
-                new JailService(pipeline, register, cases, guildSettings, discord, clock),
+                jail,
                 new JailGrounds(
                     guildSettings,
                     due,
@@ -194,7 +195,7 @@ public final class TestTree {
                     new SessionState(true, Duration.ofMillis(42), GuildShare.WHOLE, 3)),
             TestOperators.of(Set.of(OPERATOR)),
             InMemoryPermissions.over(store, clock).tools(),
-            ConductInMemory.over(store, moderation, caseService, discord, clock),
+            ConductInMemory.over(store, moderation, jail, caseService, discord, clock),
             TestTeam.over(
                 store,
                 transactions,

@@ -287,6 +287,9 @@ final class BotAtSandbox implements AutoCloseable {
             session,
             ModerationSettings.DEFAULT,
             clock);
+    JailService jail =
+        new JailService(
+            pipeline, register, cases, settings, new JdaMemberRoles(session, calls), clock);
     GuildPrefixes prefixes = new Prefixes(configs);
     PermissionTools tools =
         InMemoryPermissions.over(store, clock, Set.of(), new JdaSightings(session, calls)).tools();
@@ -296,8 +299,7 @@ final class BotAtSandbox implements AutoCloseable {
         new RockhopperCommands(
             new ModerationDesk(
                 moderation,
-                new JailService(
-                    pipeline, register, cases, settings, new JdaMemberRoles(session, calls), clock),
+                jail,
                 grounds,
                 new ChannelService(
                     transactions,
@@ -329,7 +331,7 @@ final class BotAtSandbox implements AutoCloseable {
             this::status,
             TestOperators.of(Set.of()),
             tools,
-            ConductInMemory.over(store, moderation, caseService, members, clock),
+            ConductInMemory.over(store, moderation, jail, caseService, members, clock),
             TestTeam.over(
                 store,
                 transactions,
