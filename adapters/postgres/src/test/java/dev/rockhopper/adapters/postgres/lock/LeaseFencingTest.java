@@ -30,7 +30,7 @@ class LeaseFencingTest {
   private static final int THREADS = 64;
   private static final int GRANTS_EACH = 5;
 
-  private static final Table<?> REPORT = DSL.table(DSL.name("report"));
+  private static final Table<?> TALLY = DSL.table(DSL.name("tally"));
   private static final Field<Long> FENCE = DSL.field(DSL.name("fence"), SQLDataType.BIGINT);
   private static final Field<Long> WRITES = DSL.field(DSL.name("writes"), SQLDataType.BIGINT);
   private static final Table<?> ACCEPTED = DSL.table(DSL.name("accepted"));
@@ -43,8 +43,8 @@ class LeaseFencingTest {
 
   @BeforeEach
   void createReport() {
-    database.run("CREATE TABLE report (fence bigint NOT NULL, writes bigint NOT NULL)");
-    database.run("INSERT INTO report VALUES (0, 0)");
+    database.run("CREATE TABLE tally (fence bigint NOT NULL, writes bigint NOT NULL)");
+    database.run("INSERT INTO tally VALUES (0, 0)");
     database.run("CREATE TABLE accepted (n bigint GENERATED ALWAYS AS IDENTITY, fence bigint)");
   }
 
@@ -69,7 +69,7 @@ class LeaseFencingTest {
           boolean isTaken =
               transactions
                       .dsl()
-                      .update(REPORT)
+                      .update(TALLY)
                       .set(FENCE, number.value())
                       .set(WRITES, WRITES.plus(1L))
                       .where(FENCE.le(number.value()))
@@ -104,9 +104,9 @@ class LeaseFencingTest {
     expire();
     write(take(LONG).number());
 
-    transactions.dsl().update(REPORT).set(FENCE, late.number().value()).execute();
+    transactions.dsl().update(TALLY).set(FENCE, late.number().value()).execute();
 
-    assertThat(database.single("SELECT fence FROM report")).isEqualTo("1");
+    assertThat(database.single("SELECT fence FROM tally")).isEqualTo("1");
   }
 
   /// The leases are so short that many expire before their holders have written.
@@ -120,7 +120,7 @@ class LeaseFencingTest {
             .map(Long::valueOf)
             .toList();
     assertThat(fences).hasSize(accepted).isSorted().doesNotHaveDuplicates();
-    assertThat(database.single("SELECT writes FROM report")).isEqualTo(Integer.toString(accepted));
+    assertThat(database.single("SELECT writes FROM tally")).isEqualTo(Integer.toString(accepted));
     assertThat(database.single("SELECT number FROM lease"))
         .isEqualTo(Integer.toString(THREADS * GRANTS_EACH));
   }
