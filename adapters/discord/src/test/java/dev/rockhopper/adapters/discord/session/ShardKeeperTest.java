@@ -105,6 +105,7 @@ class ShardKeeperTest {
     await(() -> isKept(1));
     clock.pass(Duration.ofSeconds(11));
     assertThat(opened.take()).isZero();
+    await(() -> isKept(1));
     passKeeping(0, 1);
 
     assertThat(lost).isEmpty();
