@@ -72,17 +72,17 @@ public final class JailGrounds {
   /// @param role the role to take; absent for the one that is set, or a new one where that is none
   ///   that can be given
   /// @param channel the same for the channel
-  /// @return absent where the bot cannot give `role`; nothing has changed then
+  /// @return absent where `role` is not fit for a jail; nothing has changed then
   public Optional<JailSetup> setUp(
       GuildId guild, UserId actor, Optional<RoleId> role, Optional<ChannelId> channel) {
-    if (role.isPresent() && !roles.isAssignable(guild, role.get())) {
+    if (role.isPresent() && !roles.isFitForJail(guild, role.get())) {
       return Optional.empty();
     }
     RoleId jailRole =
         role.or(() ->
                 settings
                     .get(guild, JailSettings.ROLE)
-                    .filter(known -> roles.isAssignable(guild, known)))
+                    .filter(known -> roles.isFitForJail(guild, known)))
             .orElseGet(() -> control.makeJailRole(guild, ""));
     settings.set(guild, actor, JailSettings.ROLE, Optional.of(jailRole));
     ChannelId jailChannel =

@@ -96,11 +96,16 @@ public final class ModeratorLimits {
   }
 
   /// A ban with an end counts as any other where it has no limit of its own: else whoever may ban
-  /// no more could go on with bans of five years.
+  /// no more could go on with bans of five years. A softban does so too, and as a kick where bans
+  /// are not limited.
   private Optional<ActionLimit> limit(GuildId guild, CaseType type) {
     List<ActionLimit> all = settings.get(guild, LimitSettings.ACTIONS);
     Optional<ActionLimit> own = first(all, type);
-    return own.isEmpty() && type == CaseType.TEMPBAN ? first(all, CaseType.BAN) : own;
+    return switch (type) {
+      case TEMPBAN -> own.or(() -> first(all, CaseType.BAN));
+      case SOFTBAN -> own.or(() -> first(all, CaseType.BAN)).or(() -> first(all, CaseType.KICK));
+      default -> own;
+    };
   }
 
   private static Optional<ActionLimit> first(List<ActionLimit> limits, CaseType type) {

@@ -77,7 +77,7 @@ public final class JailService {
     if (jail.isEmpty()) {
       return new ModerationOutcome.Refused(new Refusal.JailNotSetUp());
     }
-    if (!roles.isAssignable(request.guild(), jail.get())) {
+    if (!roles.isFitForJail(request.guild(), jail.get())) {
       return new ModerationOutcome.Refused(new Refusal.JailRoleUnusable(jail.get()));
     }
     List<RoleId> held = roles.movable(request.guild(), request.target());

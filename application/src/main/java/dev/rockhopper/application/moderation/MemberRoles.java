@@ -17,9 +17,10 @@ public interface MemberRoles {
   ///   asked
   List<RoleId> movable(GuildId guild, UserId member);
 
-  /// Whether there is such a role and the bot can give it.
+  /// Whether there is such a role, the bot can give it, and it allows nothing at Discord that not
+  /// everybody in the guild may: otherwise whoever may jail could give any role away.
   ///
   /// @throws dev.rockhopper.application.failure.InfrastructureException when the guild cannot be
   ///   asked
-  boolean isAssignable(GuildId guild, RoleId role);
+  boolean isFitForJail(GuildId guild, RoleId role);
 }

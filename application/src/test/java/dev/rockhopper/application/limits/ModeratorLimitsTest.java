@@ -27,6 +27,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Moderators who want to do more than their guild allows.
 class ModeratorLimitsTest {
@@ -251,6 +253,17 @@ class ModeratorLimitsTest {
         .extracting(ModerationCase::type)
         .containsExactly(CaseType.TEMPBAN, CaseType.BAN);
     assertThat(world.discord().isBanned(world.guild(), target)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ban 1 1h", "kick 1 1h"})
+  void aSoftbanCountsAsABanOrElseAsAKick(String limit) {
+    allow(limit);
+    world.service().softban(world.request(People.MONA, member()), MessagePurge.NONE, _ -> {});
+
+    assertRefused(
+        world.service().softban(world.request(People.MONA, member()), MessagePurge.NONE, _ -> {}),
+        Refusal.LimitReached.class);
   }
 
   @Test

@@ -469,7 +469,7 @@ public final class ScriptedDiscord
   }
 
   @Override
-  public boolean isAssignable(GuildId guild, RoleId role) {
+  public boolean isFitForJail(GuildId guild, RoleId role) {
     arrive();
     return !goneRoles.contains(role);
   }

@@ -100,10 +100,16 @@ final class CaseCommands {
   private final EvidenceService evidence;
   private final ICaseRepository cases;
   private final AppealService appeals;
+  private final DeedRights rights;
   private final Option<CaseNumber> number;
 
   CaseCommands(
-      CaseService service, EvidenceService evidence, ICaseRepository cases, AppealService appeals) {
+      CaseService service,
+      EvidenceService evidence,
+      ICaseRepository cases,
+      AppealService appeals,
+      DeedRights rights) {
+    this.rights = rights;
     this.service = service;
     this.evidence = evidence;
     this.cases = cases;
@@ -249,6 +255,11 @@ final class CaseCommands {
               "Give a new `reason`, the `status` voided, or the `duration` that what is in force"
                   + " lasts from now."));
     }
+    Optional<Reply> objection =
+        request.arguments().find(NEW_LENGTH).flatMap(_ -> objectionToNewEnd(request, wanted));
+    if (objection.isPresent()) {
+      return Answer.of(objection.get());
+    }
     CaseEdit edit =
         new CaseEdit(
             request.guild(),
@@ -257,5 +268,17 @@ final class CaseCommands {
             changes,
             Optional.of(CaseSources.of(request.source())));
     return Answer.of(OutcomeEmbeds.of(service.edit(edit), wanted));
+  }
+
+  /// Whoever moves an end punishes for longer, or lifts what is in force.
+  private Optional<Reply> objectionToNewEnd(CommandRequest request, CaseNumber wanted) {
+    return cases
+        .findByGuildAndNumber(request.guild(), wanted)
+        .map(ModerationCase::type)
+        .filter(CaseType::lasts)
+        .flatMap(type ->
+            rights
+                .objection(request, DeedRights.making(type))
+                .or(() -> rights.objection(request, DeedRights.undoing(type))));
   }
 }

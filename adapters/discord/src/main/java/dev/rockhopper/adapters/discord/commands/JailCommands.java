@@ -98,10 +98,10 @@ final class JailCommands {
             Answer.of(
                 Reply.of(
                     Tone.PROBLEM,
-                    "I cannot give that role",
-                    "It belongs to an integration, or stands above my own. Drag my role above it in"
-                        + " Server Settings → Roles, or leave it out and I make one. Nothing was"
-                        + " changed.")));
+                    "I cannot jail with that role",
+                    "It belongs to an integration, stands above my own, or allows more than"
+                        + " everybody may. Mend it in Server Settings → Roles, or leave it out and I"
+                        + " make one. Nothing was changed.")));
   }
 
   private static Command command(Naming naming, List<Option<?>> options, CommandAction action) {

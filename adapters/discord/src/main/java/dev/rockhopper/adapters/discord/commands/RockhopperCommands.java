@@ -83,7 +83,8 @@ public final class RockhopperCommands {
                 "cases",
                 reasons.served(
                     List.of(
-                        new CaseCommands(caseService, evidence, cases, conduct.members().appeals())
+                        new CaseCommands(
+                                caseService, evidence, cases, conduct.members().appeals(), rights)
                             .group(),
                         new EvidenceCommands(evidence, cases).group()))),
             TreePart.of("channels", new ChannelCommands(desk.channels()).all()),

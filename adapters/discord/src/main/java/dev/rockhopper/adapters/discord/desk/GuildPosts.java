@@ -97,7 +97,9 @@ final class GuildPosts {
 
   private Optional<Guild> guild(GuildId guild) {
     try {
-      return Optional.ofNullable(session.jda().getGuildById(guild.value()));
+      return session
+          .jdaOf(guild)
+          .flatMap(jda -> Optional.ofNullable(jda.getGuildById(guild.value())));
     } catch (DiscordCallException _) {
       // The session is not open.
       return Optional.empty();

@@ -65,11 +65,11 @@ public final class JdaSightings implements Sightings {
   }
 
   private Guild guild(GuildId guildId) {
-    Guild guild = session.jda().getGuildById(guildId.value());
-    if (guild == null) {
-      throw new InfrastructureException(
-          FailureCategory.DISCORD, "the guild " + guildId + " cannot be asked");
-    }
-    return guild;
+    return session
+        .jdaOf(guildId)
+        .flatMap(jda -> Optional.ofNullable(jda.getGuildById(guildId.value())))
+        .orElseThrow(() ->
+            new InfrastructureException(
+                FailureCategory.DISCORD, "the guild " + guildId + " cannot be asked"));
   }
 }

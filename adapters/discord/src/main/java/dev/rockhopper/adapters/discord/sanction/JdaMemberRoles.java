@@ -12,6 +12,7 @@ import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import java.util.List;
 import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Role;
 
 /// Members are asked of Discord, the roles of a guild are those that the gateway tells of.
 public final class JdaMemberRoles implements MemberRoles {
@@ -41,8 +42,12 @@ public final class JdaMemberRoles implements MemberRoles {
   }
 
   @Override
-  public boolean isAssignable(GuildId guildId, RoleId role) {
-    return RoleSwaps.isMovable(guild(guildId), role);
+  public boolean isFitForJail(GuildId guildId, RoleId role) {
+    Guild guild = guild(guildId);
+    Role found = guild.getRoleById(role.value());
+    return found != null
+        && RoleSwaps.isMovable(guild, role)
+        && guild.getPublicRole().getPermissions().containsAll(found.getPermissions());
   }
 
   private Guild guild(GuildId id) {

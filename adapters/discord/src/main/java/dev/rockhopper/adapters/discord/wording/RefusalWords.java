@@ -109,7 +109,7 @@ public final class RefusalWords {
       case Refusal.JailNotSetUp() ->
           "This server has no jail yet. Somebody who manages it can make one with `jailsetup`.";
       case Refusal.JailRoleUnusable(RoleId role) ->
-          "I cannot give the jail role <@&%s>: it is gone, belongs to an integration, or stands above my own. Somebody has to drag my role above it in Server Settings → Roles, or make a new jail with `jailsetup`."
+          "I cannot jail with <@&%s>: the role is gone, belongs to an integration, stands above my own, or allows more than everybody may. Somebody has to mend it in Server Settings → Roles, or make a new jail with `jailsetup`."
               .formatted(role);
       case Refusal.ModeratorQuarantined(Instant since) ->
           "You are in quarantine since %s: nothing is done through me for you until an administrator lifts it with `/quarantine lift`."

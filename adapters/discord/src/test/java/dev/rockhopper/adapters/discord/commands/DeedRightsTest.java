@@ -158,6 +158,18 @@ class DeedRightsTest {
   }
 
   @Test
+  void whoMayNotBanByRankMovesNoEndOfABan() {
+    goByRanks("cases");
+    promote();
+    assertThat(text("ban", InMemoryLookup.ADA.id() + " raid")).contains("#1");
+    ranks.assign(GUILD, MODERATOR.id(), new RankNumber(3));
+
+    assertThat(text("cases modify", "1 -duration 1h"))
+        .contains("You may not use ban", "**rank 5 (Admiral)**", "This stands for `ban`");
+    assertThat(text("cases modify", "1 -reason spam")).doesNotContain("You may not use");
+  }
+
+  @Test
   void aRuleAboutTheDeedHoldsForTheDecisionToo() {
     guilds.ensure(GUILD);
     waiting(9);

@@ -223,7 +223,7 @@ public final class TestTree {
     }
 
     @Override
-    public boolean isAssignable(GuildId guild, RoleId role) {
+    public boolean isFitForJail(GuildId guild, RoleId role) {
       return true;
     }
 
