@@ -69,6 +69,15 @@ class JailEndToEndTest {
     assertThat(hans.hasDirectMessage(containing("jailed in"))).isTrue();
   }
 
+  /// Otherwise whoever may jail could give any role to anybody.
+  @Test
+  void aRoleThatAllowsMoreThanEverybodyMayIsNoJail() {
+    scene
+        .at(bot.seeded().admin(), bot.seeded().general())
+        .types("$jailsetup -role %d".formatted(scene.role("Moderator")))
+        .expectsReply(containing("I cannot jail with that role"));
+  }
+
   /// Tux, research scenario: jail of an equal or higher role leaves no trace.
   @Test
   void theJailOfAnEqualOrHigherRoleLeavesNoTrace() {

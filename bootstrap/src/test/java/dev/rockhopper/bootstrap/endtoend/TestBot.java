@@ -51,6 +51,7 @@ public final class TestBot implements AutoCloseable {
   static final String UNDONE =
       "SELECT step, attempts, due_at FROM outbox"
           + " WHERE NOT (step = 'LOG' AND due_at > clock_timestamp())";
+
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private final TraceRecording traces = TraceRecording.begin();
@@ -229,8 +230,8 @@ public final class TestBot implements AutoCloseable {
     }
   }
 
-  /// Waits until everything that was left to be done at Discord is done, but for messages whose turn
-  /// in a log has not come yet: a channel takes one a second.
+  /// Waits until everything that was left to be done at Discord is done, but for messages whose
+  /// turn in a log has not come yet: a channel takes one a second.
   void awaitEmptyOutbox() {
     await("the outbox", () -> database.column(UNDONE).isEmpty());
   }
