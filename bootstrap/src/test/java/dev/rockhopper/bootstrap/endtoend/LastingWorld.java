@@ -134,7 +134,7 @@ final class LastingWorld implements AutoCloseable {
 
   /// Waits until nothing is left to do at Discord.
   void awaitRest() throws InterruptedException {
-    await("an empty outbox", () -> column(TestBot.UNDONE).isEmpty());
+    await("an empty outbox", () -> column("SELECT step FROM outbox").isEmpty());
   }
 
   /// How often a message of the log tells of the case with this number.

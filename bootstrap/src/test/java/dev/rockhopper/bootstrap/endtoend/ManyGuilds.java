@@ -102,7 +102,7 @@ final class ManyGuilds implements AutoCloseable {
 
   /// Whether nothing is left to be done just now.
   boolean isCarriedOut() {
-    return database.column(TestBot.UNDONE).isEmpty()
+    return database.column("SELECT step FROM outbox").isEmpty()
         && database
             .column("SELECT case_id FROM moderation_case WHERE status = 'PENDING'")
             .isEmpty();

@@ -59,7 +59,7 @@ class MassCrashEndToEndTest {
 
     try (ProductProcess bot = world.startBot()) {
       assertThat(isBusyAfterFiveMore()).isTrue();
-      world.awaitRest();
+      world.await("the bans", () -> world.column(TestBot.UNDONE).isEmpty());
       world
           .as(world.seeded().admin())
           .expectsDirectMessage(containing("Cases #1 to #60").and(containing("Banned 60 people")));

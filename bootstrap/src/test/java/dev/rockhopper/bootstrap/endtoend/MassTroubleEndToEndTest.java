@@ -114,7 +114,7 @@ class MassTroubleEndToEndTest {
     faults.clear();
     Seen ended = running.expectsToRead(containing("Not done").and(containing("called off")));
 
-    bot.awaitEmptyOutbox();
+    bot.awaitRest();
     long banned = raiders.stream().filter(bot::isBanned).count();
     assertThat(banned).isPositive().isLessThan(40);
     assertThat(ended.text()).contains("Banned " + banned);

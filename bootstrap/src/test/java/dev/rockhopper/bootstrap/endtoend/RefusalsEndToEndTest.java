@@ -104,12 +104,14 @@ class RefusalsEndToEndTest {
   void aBanByHandIsSeenToo() {
     Person bob = bot.newcomer("bob");
     bot.as(bot.seeded().owner()).bans(bot.seeded().guildId(), bob.id(), "by hand");
+    bot.awaitCase(bob);
 
-    refused("ban %d", bob.id(), "already banned");
-    refused("softban %d", bob.id(), "already banned");
+    desk.types("$ban %d".formatted(bob.id())).expectsReply(containing("banned already"));
+    desk.types("$softban %d".formatted(bob.id())).expectsReply(containing("banned already"));
     desk.types("$unban %d".formatted(bob.id())).expectsReply(containing("Unbanned"));
 
     assertThat(bot.isBanned(bob)).isFalse();
+    assertThat(bot.casesAgainst(bob)).containsExactly("BAN REVERSED", "UNBAN APPLIED");
   }
 
   @Test
@@ -119,10 +121,11 @@ class RefusalsEndToEndTest {
     bot.as(bot.seeded().owner())
         .timesOut(bot.seeded().guildId(), cleo.id(), Duration.ofHours(1), "by hand");
 
-    refused("timeout %d 1h", cleo.id(), "already timed out");
+    bot.awaitCase(cleo);
+    desk.types("$timeout %d 1h".formatted(cleo.id())).expectsReply(containing("already"));
     desk.types("$untimeout %d".formatted(cleo.id())).expectsReply(containing("Lifted"));
 
-    assertThat(bot.casesAgainst(cleo)).containsExactly("UNTIMEOUT APPLIED");
+    assertThat(bot.casesAgainst(cleo)).containsExactly("TIMEOUT REVERSED", "UNTIMEOUT APPLIED");
   }
 
   @ParameterizedTest

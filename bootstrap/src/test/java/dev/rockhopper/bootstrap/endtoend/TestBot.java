@@ -230,9 +230,13 @@ public final class TestBot implements AutoCloseable {
     }
   }
 
-  /// Waits until everything that was left to be done at Discord is done, but for messages whose
-  /// turn in a log has not come yet: a channel takes one a second.
+  /// Waits until everything that was left to be done at Discord is done.
   void awaitEmptyOutbox() {
+    await("the outbox", () -> database.column("SELECT step FROM outbox").isEmpty());
+  }
+
+  /// The same, but for messages whose turn in a log has not come yet: a channel takes one a second.
+  void awaitRest() {
     await("the outbox", () -> database.column(UNDONE).isEmpty());
   }
 
@@ -252,7 +256,7 @@ public final class TestBot implements AutoCloseable {
 
   /// Nothing was asked of Discord that it does not allow, and nothing is left to be done.
   public void assertHouseRules() {
-    awaitEmptyOutbox();
+    awaitRest();
     assertThat(violations).as("requests that Discord's description does not allow").isEmpty();
     // That a gateway which refuses connections refused one is what the test wanted.
     assertThat(complaints.list())
