@@ -97,9 +97,7 @@ final class GuildPosts {
 
   private Optional<Guild> guild(GuildId guild) {
     try {
-      return session
-          .jdaOf(guild)
-          .flatMap(jda -> Optional.ofNullable(jda.getGuildById(guild.value())));
+      return session.guild(guild);
     } catch (DiscordCallException _) {
       // The session is not open.
       return Optional.empty();

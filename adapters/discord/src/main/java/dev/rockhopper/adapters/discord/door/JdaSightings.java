@@ -66,8 +66,7 @@ public final class JdaSightings implements Sightings {
 
   private Guild guild(GuildId guildId) {
     return session
-        .jdaOf(guildId)
-        .flatMap(jda -> Optional.ofNullable(jda.getGuildById(guildId.value())))
+        .guild(guildId)
         .orElseThrow(() ->
             new InfrastructureException(
                 FailureCategory.DISCORD, "the guild " + guildId + " cannot be asked"));

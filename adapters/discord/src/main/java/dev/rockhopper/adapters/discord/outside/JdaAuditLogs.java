@@ -88,8 +88,6 @@ public final class JdaAuditLogs implements AuditLogs {
   }
 
   private Optional<Guild> guild(GuildId guild) {
-    return session
-        .jdaOf(guild)
-        .flatMap(jda -> Optional.ofNullable(jda.getGuildById(guild.value())));
+    return session.guild(guild);
   }
 }

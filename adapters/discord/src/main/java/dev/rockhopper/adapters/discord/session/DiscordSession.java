@@ -366,6 +366,14 @@ public final class DiscordSession implements GuildShares {
     return Optional.ofNullable(shards.get(GuildShare.shardOf(guild, share.get().shards())));
   }
 
+  /// A guild that this process hears of, absent where another does, where Discord has not told of
+  /// it yet, or where the bot is not in it.
+  ///
+  /// @throws DiscordCallException before the session is opened and after it is closed
+  public Optional<Guild> guild(GuildId guild) {
+    return jdaOf(guild).flatMap(jda -> Optional.ofNullable(jda.getGuildById(guild.value())));
+  }
+
   /// The guilds that this process hears of.
   ///
   /// @throws DiscordCallException before the session is opened and after it is closed
