@@ -1,8 +1,10 @@
 package dev.rockhopper.application.permissions;
 
+import dev.rockhopper.application.moderation.JailSettings;
 import dev.rockhopper.application.permissions.PermissionChange.Done;
 import dev.rockhopper.application.permissions.PermissionChange.Refused;
 import dev.rockhopper.application.permissions.PermissionChange.Unchanged;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.permissions.Asker;
@@ -22,12 +24,16 @@ import java.util.stream.Stream;
 public final class RankService {
   private final PermissionLedger ledger;
   private final IRankRepository ranks;
+  private final GuildSettings settings;
 
   /// Changes ranks through the ledger.
+  ///
+  /// @param settings knows the role of the jail, which gives nobody a rank
   @Inject
-  public RankService(PermissionLedger ledger, IRankRepository ranks) {
+  public RankService(PermissionLedger ledger, IRankRepository ranks, GuildSettings settings) {
     this.ledger = ledger;
     this.ranks = ranks;
+    this.settings = settings;
   }
 
   /// Adds a rank to those that a guild has set up.
@@ -128,6 +134,9 @@ public final class RankService {
           Optional<RankNumber> before = Optional.ofNullable(change.roleRanks().get(role));
           if (before.filter(number::equals).isPresent()) {
             return new Unchanged();
+          }
+          if (settings.get(guild, JailSettings.ROLE).filter(role::equals).isPresent()) {
+            return refused(new PermissionRefusal.IsJailRole(role));
           }
           return before
               .flatMap(change::objectionTo)
