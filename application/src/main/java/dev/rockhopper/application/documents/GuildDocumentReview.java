@@ -50,8 +50,17 @@ final class GuildDocumentReview {
     if (!before.modLog().equals(after.modLog())) {
       needs(Part.MOD_LOG, "mod-log");
     }
-    if (!before.settings().equals(after.settings())) {
-      needs(Part.SETTINGS, "settings");
+    for (String name : union(before.settings().keySet(), after.settings().keySet())) {
+      if (!Objects.equals(before.settings().get(name), after.settings().get(name))) {
+        setting(name);
+      }
+    }
+  }
+
+  private void setting(String name) {
+    String path = wish.document().settings().containsKey(name) ? "settings." + name : "settings";
+    if (needs(Part.SETTINGS, path) && wish.editor().closedSettings().contains(name)) {
+      objections.add(new Objection(path, new Why.NotSetting(name)));
     }
   }
 

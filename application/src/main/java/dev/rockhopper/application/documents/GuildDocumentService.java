@@ -132,6 +132,10 @@ public final class GuildDocumentService {
       return new GuildDocumentOutcome.Invalid(
           List.of(new Problem("rules", new Fault.TooMany(MOST_RULES))));
     }
+    Optional<Problem> jail = DocumentPaths.rankOfJailRole(wish.document(), after);
+    if (jail.isPresent()) {
+      return new GuildDocumentOutcome.Invalid(List.of(jail.get()));
+    }
     List<GuildDocumentOutcome.Objection> forbidden =
         new GuildDocumentReview(wish, stand).objections(before, after);
     if (!forbidden.isEmpty()) {

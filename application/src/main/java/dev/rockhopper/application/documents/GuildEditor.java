@@ -14,8 +14,14 @@ import java.util.Set;
 /// @param commands their questions about all commands
 /// @param people those whom changed rules are about, with their roles
 /// @param parts what there are commands for that they may use here
+/// @param closedSettings the names of settings for which there are commands of their own that they
+///   may not use here
 public record GuildEditor(
-    Asker asker, List<PermissionQuestion> commands, Map<UserId, Asker> people, Set<Part> parts) {
+    Asker asker,
+    List<PermissionQuestion> commands,
+    Map<UserId, Asker> people,
+    Set<Part> parts,
+    Set<String> closedSettings) {
   /// What commands change.
   public enum Part {
     /// What starts a typed command.
@@ -39,6 +45,7 @@ public record GuildEditor(
     commands = List.copyOf(commands);
     people = Map.copyOf(people);
     parts = Set.copyOf(parts);
+    closedSettings = Set.copyOf(closedSettings);
   }
 
   /// Somebody whom a rule is about. Of whom nothing is known, it is supposed that they stand as

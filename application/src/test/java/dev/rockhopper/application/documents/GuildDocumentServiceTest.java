@@ -27,6 +27,7 @@ import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.moderation.JailSettings;
 import dev.rockhopper.application.permissions.PermissionLedger;
 import dev.rockhopper.application.permissions.PermissionRefusal;
 import dev.rockhopper.application.permissions.RightsReview;
@@ -96,7 +97,8 @@ class GuildDocumentServiceTest {
   private final InMemoryGuildDocumentRepository revisions =
       new InMemoryGuildDocumentRepository(store);
   private final MutableClock clock = new MutableClock(Cases.NOON);
-  private final SettingCatalog catalog = SettingCatalog.of(List.of(TRIES, WORDS));
+  private final SettingCatalog catalog =
+      SettingCatalog.of(List.of(TRIES, WORDS, JailSettings.ROLE));
   private final GuildSettings settings =
       new GuildSettings(transactions, guilds, stored, audit, clock);
   private final GuildId guild = Guilds.fresh();
@@ -173,6 +175,10 @@ class GuildDocumentServiceTest {
   }
 
   private GuildEditor editor(Asker asker, Set<Part> parts) {
+    return editor(asker, parts, Set.of());
+  }
+
+  private GuildEditor editor(Asker asker, Set<Part> parts, Set<String> closed) {
     return new GuildEditor(
         asker,
         List.of(
@@ -180,7 +186,8 @@ class GuildDocumentServiceTest {
             question(asker, "kick", Audience.GUARDED),
             question(asker, "cache", Audience.OPERATORS)),
         Map.of(People.TERRY, new Asker(People.TERRY, List.of(new RoleId(1_008)), Set.of())),
-        parts);
+        parts,
+        closed);
   }
 
   private PermissionQuestion question(Asker asker, String command, Audience audience) {
@@ -387,7 +394,65 @@ class GuildDocumentServiceTest {
             service.apply(
                 new GuildDocumentWish(
                     guild, editor(People.MONA, Set.of(Part.PREFIX)), tries(6), Extent.NAMED)))
-        .isEqualTo(new Forbidden(List.of(new Objection("settings", new Why.NotBy(Part.SETTINGS)))));
+        .isEqualTo(
+            new Forbidden(
+                List.of(new Objection("settings.dm.tries", new Why.NotBy(Part.SETTINGS)))));
+  }
+
+  @Test
+  void aSettingWithACommandOfItsOwnNeedsThatCommandToo() {
+    GuildEditor closed =
+        editor(
+            new Asker(People.MONA, List.of(), Set.of(Office.GUILD_OWNER)),
+            ALL,
+            Set.of("dm.ban.words"));
+    GuildDocument both =
+        document(
+            Optional.empty(),
+            Map.of(
+                "dm.tries", new SettingValue.WholeNumber(5),
+                "dm.ban.words", new SettingValue.Text("bye")));
+
+    GuildDocumentOutcome outcome =
+        service.apply(new GuildDocumentWish(guild, closed, both, Extent.NAMED));
+
+    assertThat(outcome)
+        .isEqualTo(
+            new Forbidden(
+                List.of(
+                    new Objection("settings.dm.ban.words", new Why.NotSetting("dm.ban.words")))));
+    assertThat(settings.get(guild, WORDS)).isEmpty();
+    assertThat(service.apply(new GuildDocumentWish(guild, closed, tries(5), Extent.NAMED)))
+        .isInstanceOf(Changed.class);
+    settings.set(guild, People.OWNER, WORDS, "bye");
+    assertThat(service.rollback(guild, closed, 1)).isInstanceOf(Forbidden.class);
+  }
+
+  @Test
+  void aDocumentGivesTheJailsRoleNoRank() {
+    GuildDocument ranked = document(Optional.empty(), Map.of(), 3);
+    settings.set(guild, People.OWNER, JailSettings.ROLE, Optional.of(new RoleId(1_003)));
+
+    assertThat(service.apply(wish(ranked)))
+        .isInstanceOfSatisfying(
+            Invalid.class,
+            invalid ->
+                assertThat(invalid.problems())
+                    .extracting(Problem::path)
+                    .containsExactly("ranks[0].roles[0]"));
+
+    settings.set(guild, People.OWNER, JailSettings.ROLE, Optional.empty());
+    service.apply(wish(ranked));
+    GuildDocument jail =
+        document(Optional.empty(), Map.of("jail.role", new SettingValue.WholeNumber(1_003)));
+    assertThat(service.apply(wish(jail)))
+        .isInstanceOfSatisfying(
+            Invalid.class,
+            invalid ->
+                assertThat(invalid.problems())
+                    .extracting(Problem::path)
+                    .containsExactly("settings.jail.role"));
+    assertThat(settings.get(guild, JailSettings.ROLE)).isEmpty();
   }
 
   @Test

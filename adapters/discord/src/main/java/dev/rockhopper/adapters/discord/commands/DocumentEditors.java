@@ -1,6 +1,8 @@
 package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandRequest;
+import dev.rockhopper.adapters.discord.setup.SetupItem;
+import dev.rockhopper.adapters.discord.setup.SetupItems;
 import dev.rockhopper.application.documents.GuildDocument;
 import dev.rockhopper.application.documents.GuildEditor;
 import dev.rockhopper.application.documents.GuildEditor.Part;
@@ -9,6 +11,7 @@ import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +23,12 @@ final class DocumentEditors {
   /// So many are looked for at most; of others it is supposed that they stand above everybody.
   private static final int MOST_PEOPLE = 100;
 
+  private final SetupItems items;
   private final PermissionTools tools;
   private final CommandTargets targets;
 
-  DocumentEditors(PermissionTools tools, CommandTargets targets) {
+  DocumentEditors(SetupItems items, PermissionTools tools, CommandTargets targets) {
+    this.items = items;
     this.tools = tools;
     this.targets = targets;
   }
@@ -53,7 +58,19 @@ final class DocumentEditors {
         Arrays.stream(Part.values())
             .filter(
                 part -> commandsFor(part).stream().allMatch(command -> mayUse(request, command)))
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet()),
+        closedSettings(request));
+  }
+
+  private Set<String> closedSettings(CommandRequest request) {
+    Map<String, Boolean> known = new HashMap<>();
+    return items.all().stream()
+        .filter(item ->
+            item.standsFor()
+                .filter(path -> !known.computeIfAbsent(path, command -> mayUse(request, command)))
+                .isPresent())
+        .map(SetupItem::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// The rules of one document that another does not have.
@@ -72,12 +89,17 @@ final class DocumentEditors {
         .collect(Collectors.toMap(user -> user, user -> tools.person(request, user)));
   }
 
+  /// What the bot itself lacks keeps nobody from setting something.
   private boolean mayUse(CommandRequest request, String command) {
     return targets
         .tree()
         .named(command)
         .filter(named ->
-            tools.guards().gate().decide(named, request.caller(), request.place()).isAllowed())
+            tools
+                .guards()
+                .gate()
+                .decide(named, request.caller(), request.place())
+                .isAllowedBarTheBot())
         .isPresent();
   }
 }

@@ -7,6 +7,7 @@ import dev.rockhopper.application.documents.GuildDocumentService;
 import dev.rockhopper.application.documents.GuildDocumentWriter;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.guilds.GuildSetupService;
+import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.lock.OrderedLocks;
 import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.mass.MassRules;
@@ -32,9 +33,12 @@ import dev.rockhopper.application.messages.PurgeService;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.JailSettings;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.moderation.MassRegister;
+import dev.rockhopper.application.moderation.ModLogSettings;
 import dev.rockhopper.application.moderation.OutboxSignal;
+import dev.rockhopper.application.moderation.TargetNoticeSettings;
 import dev.rockhopper.application.permissions.PermissionLedger;
 import dev.rockhopper.application.permissions.RightsReview;
 import dev.rockhopper.application.reports.ReportDesk;
@@ -47,8 +51,10 @@ import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.application.settings.SettingsImportService;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /// What the commands of a whole team work with, over a store in memory.
 public final class TestTeam {
@@ -129,7 +135,16 @@ public final class TestTeam {
             desk,
             new ReportIds(clock, new Random(9)),
             clock);
-    SettingCatalog catalog = SettingCatalog.of(ReportSettings.all());
+    SettingCatalog catalog =
+        SettingCatalog.of(
+            Stream.of(
+                    ReportSettings.all(),
+                    JailSettings.all(),
+                    LimitSettings.all(),
+                    ModLogSettings.all(),
+                    TargetNoticeSettings.all())
+                .flatMap(List::stream)
+                .toList());
     YamlDocuments yaml = new YamlDocuments(catalog);
     return new TeamTools(
         mass,

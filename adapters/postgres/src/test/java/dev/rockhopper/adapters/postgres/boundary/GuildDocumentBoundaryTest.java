@@ -112,7 +112,8 @@ class GuildDocumentBoundaryTest {
                 Set.of(),
                 Set.of())),
         Map.of(),
-        Set.of(GuildEditor.Part.values()));
+        Set.of(GuildEditor.Part.values()),
+        Set.of());
   }
 
   private static Claim done(GuildDocumentOutcome outcome) {
