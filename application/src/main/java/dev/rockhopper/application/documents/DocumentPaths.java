@@ -3,6 +3,7 @@ package dev.rockhopper.application.documents;
 import dev.rockhopper.application.moderation.JailSettings;
 import dev.rockhopper.application.validation.Fault;
 import dev.rockhopper.application.validation.Problem;
+import dev.rockhopper.domain.permissions.ListEntry;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,13 @@ final class DocumentPaths {
       }
     }
     return "ranks";
+  }
+
+  /// Where something stands on its list.
+  static String ofListed(List<GuildDocument.Listed> all, int at) {
+    ListEntry.Listing list = all.get(at).list();
+    long before = all.subList(0, at).stream().filter(one -> one.list() == list).count();
+    return "lists." + GuildDocument.Listed.word(list) + "[" + before + "]";
   }
 
   private static Problem renamed(Problem problem, Map<String, String> names) {

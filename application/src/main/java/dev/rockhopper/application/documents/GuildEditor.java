@@ -12,7 +12,7 @@ import java.util.Set;
 ///
 /// @param asker who, with their roles
 /// @param commands their questions about all commands
-/// @param people those whom changed rules are about, with their roles
+/// @param people those whom changed rules, ranks and lists are about, with their roles
 /// @param parts what there are commands for that they may use here
 /// @param closedSettings the names of settings for which there are commands of their own that they
 ///   may not use here
@@ -37,7 +37,13 @@ public record GuildEditor(
     /// Which commands ask for them.
     COMMANDS,
     /// Who may use what whatever their rank.
-    RULES
+    RULES,
+    /// Which ranks people have by themselves.
+    USERS,
+    /// Who, and what, is on lists.
+    LISTS,
+    /// Which commands and modules are switched off.
+    SWITCHES
   }
 
   /// Copies what it is given.

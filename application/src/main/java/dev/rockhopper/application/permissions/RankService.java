@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 /// Changes the ranks of guilds and who has them. Nobody grants, changes or takes a rank above their
 /// own, nor touches somebody who stands above them. Methods are as those of [PermissionLedger].
 public final class RankService {
+  /// The most people of a guild who can have ranks by themselves.
+  public static final int MOST_USER_RANKS = 500;
+
   private final PermissionLedger ledger;
   private final IRankRepository ranks;
   private final GuildSettings settings;
@@ -185,6 +188,7 @@ public final class RankService {
           }
           return change
               .objectionTo(person)
+              .or(() -> before.isEmpty() ? objectionToMore(guild) : Optional.empty())
               .map(RankService::refused)
               .orElseGet(() -> {
                 ranks.assign(guild, person.user(), number);
@@ -214,6 +218,12 @@ public final class RankService {
                 return new Done("user " + person.user(), text(before), "");
               });
         });
+  }
+
+  private Optional<PermissionRefusal> objectionToMore(GuildId guild) {
+    return ranks.findUserRanks(guild, MOST_USER_RANKS).size() < MOST_USER_RANKS
+        ? Optional.empty()
+        : Optional.of(new PermissionRefusal.TooMany(MOST_USER_RANKS));
   }
 
   private PermissionChange among(

@@ -35,9 +35,9 @@ import dev.rockhopper.application.documents.GuildDocumentWish.Extent;
 import dev.rockhopper.application.documents.GuildEditor;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.SentFile;
-import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -321,15 +321,15 @@ final class SetupCommands {
   }
 
   private GuildEditor editor(CommandRequest request, int revision) {
-    return editors.of(request, changedRules(request.guild(), revision));
+    return editors.of(request, touched(request.guild(), revision));
   }
 
-  private Set<GuildSetup.Rule> changedRules(GuildId guild, int revision) {
+  private Set<UserId> touched(GuildId guild, int revision) {
     GuildDocument current = documents.current(guild);
     GuildDocument wanted = documents.document(guild, revision).orElse(current);
-    Set<GuildSetup.Rule> changed = new HashSet<>(DocumentEditors.onlyIn(current, wanted));
-    changed.addAll(DocumentEditors.onlyIn(wanted, current));
-    return changed;
+    Set<UserId> people = new HashSet<>(DocumentEditors.onlyIn(current, wanted));
+    people.addAll(DocumentEditors.onlyIn(wanted, current));
+    return people;
   }
 
   private Answer asked(

@@ -98,6 +98,9 @@ public final class DocumentWords {
                 case COMMANDS -> "/ranks command";
                 case RULES ->
                     "/permissions rule set, /permissions rule clear and /permissions default";
+                case USERS -> "/ranks assign user and /ranks unassign user";
+                case LISTS -> "/permissions list add and /permissions list remove";
+                case SWITCHES -> "/command disable and /command enable";
               }
               + " here";
     };

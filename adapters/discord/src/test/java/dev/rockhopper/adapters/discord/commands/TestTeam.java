@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.document.YamlDocuments;
 import dev.rockhopper.application.batch.BatchOperationManager;
+import dev.rockhopper.application.documents.GuildAccess;
 import dev.rockhopper.application.documents.GuildDocumentReader;
 import dev.rockhopper.application.documents.GuildDocumentService;
 import dev.rockhopper.application.documents.GuildDocumentWriter;
@@ -14,6 +15,7 @@ import dev.rockhopper.application.mass.MassRules;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
+import dev.rockhopper.application.memory.InMemoryDisabledCommandRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildDocumentRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
@@ -21,6 +23,7 @@ import dev.rockhopper.application.memory.InMemoryLockStore;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOperatorAuditRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemoryPermissionListRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionRuleRepository;
 import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemoryReportRepository;
@@ -174,12 +177,19 @@ public final class TestTeam {
     InMemorySettingRepository stored = new InMemorySettingRepository(store);
     InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
     OrderedLocks locks = new OrderedLocks(transactions, new InMemoryLockStore(store));
+    GuildAccess access =
+        new GuildAccess(
+            ranks,
+            new InMemoryPermissionListRepository(store),
+            new InMemoryDisabledCommandRepository(store),
+            audit,
+            clock);
     return new GuildDocumentService(
         transactions,
         locks,
         guilds,
         new InMemoryGuildDocumentRepository(store),
-        new GuildDocumentReader(configs, ranks, commandRanks, rules, stored, catalog),
+        new GuildDocumentReader(configs, ranks, commandRanks, rules, stored, access, catalog),
         new GuildDocumentWriter(
             new GuildSetupService(
                 transactions, locks, guilds, configs, ranks, commandRanks, rules, audit, clock),
@@ -190,6 +200,7 @@ public final class TestTeam {
             ranks,
             commandRanks,
             rules,
+            access,
             audit,
             clock),
         new RightsReview(
