@@ -111,7 +111,7 @@ final class HelpCommand {
   private Reply explained(String text, Prefix prefix, CommandRequest request) {
     List<String> words = Arrays.asList(bare(text, prefix).split("\\s+", -1));
     return group("", tree.get().entries(), words, allowed(request))
-        .or(() -> tree.get().typed(words).map(found -> explained(found.named(), prefix)))
+        .or(() -> tree.get().typed(words).map(found -> explained(found.named(), prefix, request)))
         .orElseGet(() ->
             Reply.of(
                 Tone.PROBLEM,
@@ -192,10 +192,16 @@ final class HelpCommand {
     return "**/%s %s** – %s".formatted(group, member.name(), member.naming().summary().english());
   }
 
-  private static Reply explained(NamedCommand named, Prefix prefix) {
+  private Reply explained(NamedCommand named, Prefix prefix, CommandRequest request) {
     Command command = named.command();
+    String summary = command.naming().summary().english();
     Reply reply =
-        Reply.of(Tone.PLAIN, "/" + named.path(), command.naming().summary().english())
+        Reply.of(
+                Tone.PLAIN,
+                "/" + named.path(),
+                mayUse(request.caller(), request.place(), named)
+                    ? summary
+                    : summary + ".\n\nYou may not use it here.")
             .withWide(
                 "Usage",
                 Markdown.code(Usage.slash(named.path(), command))
