@@ -43,8 +43,7 @@ public record Plan(
   /// The same in so many times as many turns, each that much shorter: what disturbs the machine for
   /// a while hits neighbouring turns alike.
   public Plan withShorterTurns(int parts) {
-    return new Plan(
-        turn.dividedBy(parts), warmUp, warmUpAtMost, rounds * parts, clients, progress);
+    return new Plan(turn.dividedBy(parts), warmUp, warmUpAtMost, rounds * parts, clients, progress);
   }
 
   /// What a report says of it.
