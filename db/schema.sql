@@ -407,7 +407,7 @@ CREATE TABLE moderation_case (
   CONSTRAINT moderation_case_number_uq UNIQUE (guild_id, number),
   CONSTRAINT moderation_case_source_uq UNIQUE (guild_id, target_id, type, source_id),
   CONSTRAINT moderation_case_direct_message_is_known CHECK ((direct_message = ANY (ARRAY['NOT_WANTED'::text, 'STARTED'::text, 'DELIVERED'::text, 'CLOSED'::text, 'FAILED'::text, 'UNKNOWN'::text]))),
-  CONSTRAINT moderation_case_end_is_known CHECK (((type = 'JAIL'::text) OR ((type = ANY (ARRAY['TIMEOUT'::text, 'TEMPBAN'::text])) = (expires_at IS NOT NULL)))),
+  CONSTRAINT moderation_case_end_is_known CHECK (((type = ANY (ARRAY['JAIL'::text, 'NOTE'::text])) OR ((type = ANY (ARRAY['TIMEOUT'::text, 'TEMPBAN'::text])) = (expires_at IS NOT NULL)))),
   CONSTRAINT moderation_case_failure_is_explained CHECK ((((status = 'FAILED'::text) = (failure IS NOT NULL)) AND ((failure IS NULL) = (failure_code IS NULL)))),
   CONSTRAINT moderation_case_jail_holds_roles CHECK ((((type = ANY (ARRAY['JAIL'::text, 'UNJAIL'::text])) = (jail_role_id IS NOT NULL)) AND ((jail_role_id IS NULL) = (held_roles IS NULL)) AND ((type = 'UNJAIL'::text) = (missed_roles IS NOT NULL)))),
   CONSTRAINT moderation_case_listing_is_known CHECK ((listing = ANY (ARRAY['LISTED'::text, 'HIDDEN'::text]))),

@@ -48,7 +48,7 @@ import java.util.Optional;
 /// version, as with [ValueForms].
 final class RecordForms {
   static final ValueForm<Optional<ModerationCase>> CASES =
-      ValueForms.ofOptional(2, RecordForms::write, RecordForms::readCase);
+      ValueForms.ofOptional(3, RecordForms::write, RecordForms::readCase);
 
   static final ValueForm<Optional<Snippet>> SNIPPETS =
       ValueForms.ofOptional(
@@ -133,9 +133,9 @@ final class RecordForms {
           Sanction.SnippetBan(),
           Sanction.SnippetUnban(),
           Sanction.PollBan(),
-          Sanction.PollUnban(),
-          Sanction.Note() ->
+          Sanction.PollUnban() ->
           to;
+      case Sanction.Note(Expiry until) -> ValueForms.expiry(until, to);
     };
   }
 
@@ -156,7 +156,7 @@ final class RecordForms {
       case POLL_BAN -> new Sanction.PollBan();
       case POLL_UNBAN -> new Sanction.PollUnban();
       case WARN -> new Sanction.Warn(ValueForms.small(from));
-      case NOTE -> new Sanction.Note();
+      case NOTE -> new Sanction.Note(ValueForms.expiry(from));
     };
   }
 

@@ -161,6 +161,7 @@ public final class CaseRegister {
           }
           trail.recordNew(draft, "case.recorded");
           logQueue.put(transaction, draft.key(), at);
+          plannedEnds.planNote(transaction, draft);
           return new Opened.Open(transaction.commitWith(() -> cases.create(draft.applied(at))));
         });
   }

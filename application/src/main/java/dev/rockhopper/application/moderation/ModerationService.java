@@ -1,5 +1,6 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.Sanction;
 import jakarta.inject.Inject;
@@ -129,5 +130,14 @@ public final class ModerationService {
   /// Remembers something about a user, who does not hear of it.
   public ModerationOutcome note(SanctionRequest request, Consumer<ModerationOutcome> meanwhile) {
     return pipeline.run(request, new Sanction.Note(), meanwhile);
+  }
+
+  /// The same for a while: then the note is expired.
+  ///
+  /// @param length above zero, at most [Sanction#LONGEST], refused otherwise
+  public ModerationOutcome note(
+      SanctionRequest request, Duration length, Consumer<ModerationOutcome> meanwhile) {
+    Instant end = clock.instant().plus(length).truncatedTo(ChronoUnit.MILLIS);
+    return pipeline.run(request, new Sanction.Note(new Expiry.Until(end)), meanwhile);
   }
 }

@@ -5,6 +5,7 @@ import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.due.DueKey;
 import dev.rockhopper.domain.due.DueKind;
@@ -27,6 +28,9 @@ public final class PlannedEnds {
   /// two weeks of downtime let nobody talk early.
   static final Duration RENEWAL_INTERVAL = Duration.ofDays(14);
 
+  /// A note brings nothing about whose versions would tell its ends apart.
+  private static final long NOTES_VERSION = 1;
+
   private final IDueWorkRepository due;
   private final Signal news = new Signal();
 
@@ -41,6 +45,14 @@ public final class PlannedEnds {
     if (sanction.expiry() instanceof Expiry.Until(Instant end)) {
       due.plan(DueWork.planned(key(sanction.origin()), sanction.version(), end));
       planRenewal(sanction, now);
+      transaction.afterCommit(news::raise);
+    }
+  }
+
+  /// Plans the end of a note that has one, as part of the open transaction.
+  void planNote(Transaction transaction, ModerationCase note) {
+    if (note.opening().sanction() instanceof Sanction.Note(Expiry.Until(Instant end))) {
+      due.plan(DueWork.planned(key(note.key()), NOTES_VERSION, end));
       transaction.afterCommit(news::raise);
     }
   }

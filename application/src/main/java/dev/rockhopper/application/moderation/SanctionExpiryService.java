@@ -166,9 +166,38 @@ public final class SanctionExpiryService {
     if (known.get().status() == CaseStatus.PENDING) {
       return handBack(work);
     }
+    if (known.get().opening().sanction() instanceof Sanction.Note(Expiry until)) {
+      return transactions.inTransaction(
+          "moderation.expire-note", transaction -> end(transaction, work, known.get(), until));
+    }
     CaseId lifting = ids.next();
     return transactions.inTransaction(
         "moderation.expire", transaction -> end(transaction, work, known.get(), lifting));
+  }
+
+  /// The end of a note, which brings nothing about; one that was voided stays so.
+  private Outcome end(Transaction transaction, DueWork work, ModerationCase note, Expiry until) {
+    Instant now = now();
+    if (!(until instanceof Expiry.Until(Instant end))) {
+      return close(work) ? Outcome.STALE : Outcome.OVERTAKEN;
+    }
+    if (end.isAfter(now)) {
+      return handBack(work, end);
+    }
+    ModerationCase current = cases.findForUpdate(note.key()).orElseThrow();
+    if (!close(work)) {
+      transaction.setRollbackOnly();
+      return Outcome.OVERTAKEN;
+    }
+    if (current.status() != CaseStatus.APPLIED) {
+      return Outcome.STALE;
+    }
+    ModerationCase expired = cases.update(current.expired(end));
+    trail.changed(current, expired, members.self(), now);
+    return transaction.commitWith(() -> {
+      logQueue.put(transaction, current.key(), now);
+      return Outcome.ENDED;
+    });
   }
 
   /// @param lifting the id of the case that lifts it, the same however often the transaction is

@@ -272,6 +272,9 @@ public record SharedSample<V>(CacheKind<?, V> kind, V value) {
             new Sanction.Note())
         .map(SharedSample::opened)
         .forEach(one -> samples.put("case-" + name(one.type().name()), ofCase(one)));
+    samples.put(
+        "case-note-with-end",
+        ofCase(opened(new Sanction.Note(new Expiry.Until(SINCE.plusSeconds(60))))));
     ModerationCase applied = opened.applied(SINCE);
     Stream.of(
             applied,

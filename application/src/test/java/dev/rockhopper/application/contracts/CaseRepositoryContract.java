@@ -66,7 +66,8 @@ public interface CaseRepositoryContract extends CaseStore {
         new Sanction.PollUnban(),
         new Sanction.Warn(),
         new Sanction.Warn(7),
-        new Sanction.Note());
+        new Sanction.Note(),
+        new Sanction.Note(new Expiry.Until(Cases.NOON.plus(Duration.ofDays(30)))));
   }
 
   /// Reasons that stores are known to stumble over.

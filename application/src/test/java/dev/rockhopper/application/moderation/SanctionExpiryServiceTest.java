@@ -116,6 +116,38 @@ class SanctionExpiryServiceTest {
   }
 
   @Test
+  void aNoteWithAnEndIsExpiredOnceAndOneWithoutStays() {
+    world.service().note(world.request(People.MONA, People.TERRY), HOUR, _ -> {});
+    world.service().note(world.request(People.MONA, People.TERRY), _ -> {});
+    world.workOn(OutboxStep.LOG);
+    assertThat(world.endWhatRanOut()).isZero();
+    world.clock().pass(HOUR);
+
+    assertThat(world.endWhatRanOut()).isEqualTo(1);
+
+    assertThat(world.endWhatRanOut()).isZero();
+    assertThat(world.allCases())
+        .extracting(ModerationCase::status)
+        .containsExactly(CaseStatus.EXPIRED, CaseStatus.APPLIED);
+    assertThat(world.allCases().getFirst().state()).isEqualTo(new CaseState.Expired(END));
+    assertThat(world.trail()).containsExactly("case.recorded", "case.recorded", "case.expired");
+    assertThat(world.open(OutboxStep.LOG)).hasSize(1);
+    assertThat(world.due().planned()).isEmpty();
+  }
+
+  @Test
+  void aNoteThatWasVoidedStaysSoAtItsEnd() {
+    world.service().note(world.request(People.MONA, People.TERRY), HOUR, _ -> {});
+    edit(new CaseEdit.Change.ToStatus(CaseStatus.VOIDED));
+    world.clock().pass(HOUR);
+
+    assertThat(world.endWhatRanOut()).isEqualTo(1);
+
+    assertThat(world.onlyCase().status()).isEqualTo(CaseStatus.VOIDED);
+    assertThat(world.due().planned()).isEmpty();
+  }
+
+  @Test
   void nothingEndsBeforeItsTime() {
     timeOut(People.TERRY);
     world.clock().pass(HOUR.minusMillis(1));

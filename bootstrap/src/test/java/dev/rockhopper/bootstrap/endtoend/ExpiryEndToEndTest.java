@@ -80,6 +80,9 @@ class ExpiryEndToEndTest {
     desk.types("$timeout %d 1h".formatted(lifted.id())).expectsReply(containing("Timed out"));
     desk.types("$timeout %d 1d".formatted(silenced.id())).expectsReply(containing("Timed out"));
     desk.types("$timeout %d 1h".formatted(witness.id())).expectsReply(containing("Timed out"));
+    Person noted = bot.newcomer("hana");
+    desk.types("$note %d owes us an answer -t 1h".formatted(noted.id()))
+        .expectsReply(containing("Noted about hana").and(containing("Ends")));
     desk.types("$untimeout %d".formatted(lifted.id())).expectsReply(containing("#"));
 
     clock.pass(Duration.ofHours(2));
@@ -88,6 +91,8 @@ class ExpiryEndToEndTest {
         .expectsReply(containing("Timed out"));
 
     awaitExpired(witness);
+    TestBot.await(
+        "the note to be expired", () -> bot.casesAgainst(noted).equals(List.of("NOTE EXPIRED")));
     assertThat(bot.casesAgainst(lifted)).containsExactly("TIMEOUT REVERSED", "UNTIMEOUT APPLIED");
     assertThat(bot.casesAgainst(silenced)).containsExactly("TIMEOUT APPLIED");
     assertThat(isInForce(silenced)).isTrue();

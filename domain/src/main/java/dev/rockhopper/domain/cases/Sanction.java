@@ -109,7 +109,14 @@ public sealed interface Sanction {
   }
 
   /// Remembered.
-  record Note() implements Sanction {}
+  ///
+  /// @param until when it counts no more
+  record Note(Expiry until) implements Sanction {
+    /// One that is remembered for good.
+    public Note() {
+      this(new Expiry.Never());
+    }
+  }
 
   /// The kind of case that it makes.
   default CaseType type() {
@@ -138,6 +145,7 @@ public sealed interface Sanction {
       case Timeout(Instant until) -> new Expiry.Until(until);
       case Tempban(Instant until, _) -> new Expiry.Until(until);
       case Jail(_, Expiry until) -> until;
+      case Note(Expiry until) -> until;
       case Ban _,
           Unban _,
           Softban _,
@@ -148,8 +156,7 @@ public sealed interface Sanction {
           SnippetUnban _,
           PollBan _,
           PollUnban _,
-          Warn _,
-          Note _ ->
+          Warn _ ->
           new Expiry.Never();
     };
   }
@@ -166,6 +173,9 @@ public sealed interface Sanction {
     }
     if (this instanceof Jail(JailRoles roles, Expiry.Until _)) {
       return new Jail(roles, new Expiry.Until(end));
+    }
+    if (this instanceof Note(Expiry.Until _)) {
+      return new Note(new Expiry.Until(end));
     }
     throw new IllegalStateException("this " + type() + " does not end by itself");
   }

@@ -2,7 +2,7 @@ package dev.rockhopper.domain.due;
 
 /// What can become due. The subject of the work is named with each.
 public enum DueKind {
-  /// End a sanction: the subject is its case.
+  /// End a sanction, or a note that has an end: the subject is its case.
   SANCTION_END,
   /// Bring to Discord again what is in force: a timeout that Discord cannot keep as long as it
   /// lasts, or what somebody came back to. The subject is its case.

@@ -71,6 +71,13 @@ final class ModerationCommands {
               "How long, such as 12h, 7d or 3 months; at most 5 years",
               new DurationType(SHORTEST, Sanction.LONGEST))
           .flagged("t", "d", "e");
+  private static final Option<Duration> REMEMBERED =
+      Option.optional(
+              "duration",
+              "How long it counts, such as 30d or 1y, at most 5 years; for good without it",
+              new DurationType(SHORTEST, Sanction.LONGEST))
+          .flagged("t", "d", "e")
+          .onlyAsFlag();
 
   private final ModerationService moderation;
 
@@ -179,9 +186,15 @@ final class ModerationCommands {
             Naming.of("note", "Remember something about a user, who is not told", "n"),
             DiscordPermission.MODERATE_MEMBERS,
             BotRight.NONE,
-            List.of(USER, TEXT, ON_BEHALF_OF),
+            List.of(USER, TEXT, REMEMBERED, ON_BEHALF_OF),
             action(
-                CaseType.NOTE, (_, sanction, meanwhile) -> moderation.note(sanction, meanwhile))));
+                CaseType.NOTE,
+                (request, sanction, meanwhile) ->
+                    request
+                        .arguments()
+                        .find(REMEMBERED)
+                        .map(length -> moderation.note(sanction, length, meanwhile))
+                        .orElseGet(() -> moderation.note(sanction, meanwhile)))));
   }
 
   private static Command command(

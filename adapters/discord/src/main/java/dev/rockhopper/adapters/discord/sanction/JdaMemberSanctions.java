@@ -104,7 +104,7 @@ public final class JdaMemberSanctions implements MemberSanctions {
           Sanction.PollBan(),
           Sanction.PollUnban(),
           Sanction.Warn _,
-          Sanction.Note() ->
+          Sanction.Note _ ->
           new Delivery.Done();
     };
   }

@@ -61,7 +61,7 @@ final class SanctionEvidence {
           Sanction.PollBan(),
           Sanction.PollUnban(),
           Sanction.Warn _,
-          Sanction.Note() ->
+          Sanction.Note _ ->
           Enforcement.SHOWN;
     };
   }

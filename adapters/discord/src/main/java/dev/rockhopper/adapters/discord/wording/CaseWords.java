@@ -123,7 +123,7 @@ public final class CaseWords {
       case Sanction.PollBan() -> "You may not start polls in";
       case Sanction.PollUnban() -> "You may start polls again in";
       case Sanction.Warn _ -> "You were warned in";
-      case Sanction.Note() -> "Something was noted about you in";
+      case Sanction.Note _ -> "Something was noted about you in";
     };
   }
 

@@ -62,7 +62,7 @@ class CommandsDocumentTest {
             "snippetunban user reason silent on-behalf-of",
             "pollban user reason silent on-behalf-of",
             "pollunban user reason silent on-behalf-of",
-            "note user text on-behalf-of",
+            "note user text duration on-behalf-of",
             "jail user duration reason silent on-behalf-of",
             "unjail user reason silent on-behalf-of",
             "jailsetup role channel",

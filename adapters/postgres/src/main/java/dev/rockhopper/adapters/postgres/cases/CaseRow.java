@@ -167,12 +167,7 @@ final class CaseRow {
       case KICK -> new Sanction.Kick();
       case TIMEOUT -> new Sanction.Timeout(row.getExpiresAt());
       case UNTIMEOUT -> new Sanction.Untimeout();
-      case JAIL ->
-          new Sanction.Jail(
-              roles(row),
-              row.getExpiresAt() == null
-                  ? new Expiry.Never()
-                  : new Expiry.Until(row.getExpiresAt()));
+      case JAIL -> new Sanction.Jail(roles(row), expiry(row));
       case UNJAIL -> new Sanction.Unjail(roles(row), roles(row.getMissedRoles()));
       case SNIPPET_BAN -> new Sanction.SnippetBan();
       case SNIPPET_UNBAN -> new Sanction.SnippetUnban();
@@ -180,8 +175,12 @@ final class CaseRow {
       case POLL_UNBAN -> new Sanction.PollUnban();
       case WARN ->
           row.getPoints() == null ? new Sanction.Warn() : new Sanction.Warn(row.getPoints());
-      case NOTE -> new Sanction.Note();
+      case NOTE -> new Sanction.Note(expiry(row));
     };
+  }
+
+  private static Expiry expiry(ModerationCaseRecord row) {
+    return row.getExpiresAt() == null ? new Expiry.Never() : new Expiry.Until(row.getExpiresAt());
   }
 
   private static CaseState state(ModerationCaseRecord row) {
