@@ -13,6 +13,7 @@ import dev.rockhopper.application.mass.MassRules;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
+import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildDocumentRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
@@ -32,9 +33,11 @@ import dev.rockhopper.application.messages.PurgeService;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.LogRoutes;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.moderation.MassRegister;
 import dev.rockhopper.application.moderation.OutboxSignal;
+import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.permissions.PermissionLedger;
 import dev.rockhopper.application.permissions.RightsReview;
 import dev.rockhopper.application.reports.ReportDesk;
@@ -90,6 +93,7 @@ public final class TestTeam {
             sanctions,
             new InMemoryOutboxRepository(store),
             new InMemoryAuditRepository(store),
+            new PlannedEnds(new InMemoryDueWorkRepository(store)),
             signal);
     MassModerationService mass =
         new MassModerationService(
@@ -106,19 +110,19 @@ public final class TestTeam {
             sanctions,
             TestTeam::pause,
             clock);
+    InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+    GuildSettings settings =
+        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
     PurgeService purges =
         new PurgeService(
             messages,
             purgeLog,
             transactions,
             guilds,
-            new InMemoryGuildConfigRepository(store),
-            new InMemoryAuditRepository(store),
+            new LogRoutes(settings, new InMemoryGuildConfigRepository(store)),
+            audit,
             new Retry(clock, TestTeam::pause, new Random(8)),
             clock);
-    InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
-    GuildSettings settings =
-        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
     ReportService reports =
         new ReportService(
             transactions,
