@@ -135,8 +135,14 @@ class TeamEndToEndTest {
         .runs("/purge", option("count", 10))
         .expectsReply(containing("Manage Messages"));
     assertThat(
-            bot.database().column("SELECT action FROM audit_entry WHERE action LIKE 'messages.%'"))
-        .hasSize(2);
+            bot.database()
+                .column(
+                    "SELECT action FROM audit_entry WHERE action LIKE 'messages.%' ORDER BY entry_id"))
+        .containsExactly(
+            "messages.purge-begun",
+            "messages.purged",
+            "messages.purge-begun",
+            "messages.purged");
   }
 
   @Test
