@@ -266,6 +266,7 @@ class DeedRightsTest {
             "config diff",
             "appeals list",
             "modstats",
+            "reports open",
             "quarantine list",
             "approvals list",
             "permissions explain",
