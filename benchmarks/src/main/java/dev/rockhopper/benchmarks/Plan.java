@@ -40,6 +40,12 @@ public record Plan(
     return new Plan(turn.multipliedBy(longer), warmUp, warmUpAtMost, rounds, clients, progress);
   }
 
+  /// The same in so many times as many turns, each that much shorter: what disturbs the machine for
+  /// a while hits neighbouring turns alike.
+  public Plan withShorterTurns(int parts) {
+    return new Plan(turn.dividedBy(parts), warmUp, warmUpAtMost, rounds * parts, clients, progress);
+  }
+
   /// What a report says of it.
   public Report.Settings settings() {
     return new Report.Settings(turn.toMillis() / 1e3, rounds, clients);

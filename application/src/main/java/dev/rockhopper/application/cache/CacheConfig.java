@@ -63,7 +63,7 @@ public record CacheConfig(
   ///
   /// @param present those of what is there
   /// @param absent those that say that there is nothing
-  /// @param jitter by which share it differs at most, so that what was loaded together does not
+  /// @param jitter by which share it is shorter at most, so that what was loaded together does not
   ///   have to be loaded together again
   /// @param levels how long what is there is kept at a level, where that is another time than
   ///   `present`

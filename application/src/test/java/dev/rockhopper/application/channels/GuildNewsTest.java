@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.application.channels.ChannelState.Writing;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
+import dev.rockhopper.application.moderation.JailRoleCheck;
 import dev.rockhopper.application.moderation.ModerationOutcome;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.ModerationWorld;
@@ -36,7 +38,7 @@ class GuildNewsTest {
               world.clock()),
           world.due(),
           channels,
-          world.discord(),
+          new JailRoleCheck(world.discord(), new InMemoryRankRepository(world.store())),
           () -> GuildShare.WHOLE,
           ModerationSettings.DEFAULT,
           world.clock());

@@ -2,6 +2,7 @@ package dev.rockhopper.application.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.moderation.ScriptedDiscord.Answer;
 import dev.rockhopper.domain.cases.CaseFailure;
@@ -18,6 +19,8 @@ import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.OutboxStep;
+import dev.rockhopper.domain.permissions.Rank;
+import dev.rockhopper.domain.permissions.RankNumber;
 import dev.rockhopper.domain.settings.SettingKey;
 import dev.rockhopper.domain.settings.SettingPlace;
 import dev.rockhopper.domain.settings.SettingSubject;
@@ -170,6 +173,17 @@ class JailServiceTest {
     assertThat(jail())
         .isEqualTo(new ModerationOutcome.Refused(new Refusal.AlreadyInForce(LastingSanction.JAIL)));
     assertThat(world.discord().orders()).hasSize(1);
+  }
+
+  @Test
+  void nobodyIsJailedWithARoleThatGivesARank() {
+    var ranks = new InMemoryRankRepository(world.store());
+    ranks.save(new Rank(world.guild(), new RankNumber(5), "Admin", "", 0));
+    ranks.assign(world.guild(), JAIL, new RankNumber(5));
+
+    assertThat(jail())
+        .isEqualTo(new ModerationOutcome.Refused(new Refusal.JailRoleGivesRank(JAIL)));
+    assertThat(world.discord().orders()).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryLogTroubleRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
@@ -174,7 +175,15 @@ public final class ModerationWorld implements AfterEachCallback {
             register, cases, discord, discord, delivery, ids, retry, settings, clock);
     service = new ModerationService(pipeline, clock);
     guildSettings.set(guild, People.OWNER, JailSettings.ROLE, Optional.of(JAIL_ROLE));
-    jail = new JailService(pipeline, register, cases, guildSettings, discord, clock);
+    jail =
+        new JailService(
+            pipeline,
+            register,
+            cases,
+            guildSettings,
+            discord,
+            new JailRoleCheck(discord, new InMemoryRankRepository(store)),
+            clock);
     outside =
         new OutsideRegister(
             transactions,

@@ -226,7 +226,7 @@ final class CacheKeys {
               "jitter_percent",
               Kinds.integer(0, (int) (CacheConfig.MAX_JITTER * PERCENT)),
               String.valueOf(Math.round(usual.jitter() * PERCENT)),
-              "By how much such a time differs at most, so that not everything ends at once"));
+              "By how much such a time is shorter at most, so that not everything ends at once"));
     }
 
     private static Fallback fallback(Family family, FailSafe usual) {

@@ -125,14 +125,27 @@ final class BulkRead<K, V> {
       found.putAll(loading.askAll(List.copyOf(wanted), loader));
       return;
     }
+    Entries<K, V> entries = cache.entries();
     for (K key : wanted) {
-      trip.join();
-      mine.add(new Leg<>(key, new Flight<>(cache.entries().look(key), trip)));
+      Entry<V> known = entries.peek(key);
+      if (known != null && known.isOfferedAgain() && entries.isUsable(known)) {
+        found.put(key, known.answer());
+      } else {
+        trip.join();
+        mine.add(new Leg<>(key, new Flight<>(entries.look(key), trip)));
+      }
     }
+    if (!mine.isEmpty()) {
+      askForMine();
+    }
+  }
+
+  private void askForMine() {
+    List<K> keys = mine.stream().map(Leg::key).toList();
     Runnable asking =
         () -> {
           try {
-            Map<K, V> loaded = loading.askAll(List.copyOf(wanted), loader);
+            Map<K, V> loaded = loading.askAll(keys, loader);
             for (Leg<K, V> leg : mine) {
               V value = Loading.required(loaded, leg.key());
               leg.flight().land(cache.entries().entry(value, leg.look()));
@@ -143,7 +156,22 @@ final class BulkRead<K, V> {
             cache.misses().fail(mine, e);
           }
         };
-    lead(asking, cache.misses().end());
+    Misses<K, V> misses = cache.misses();
+    Entries<K, V> entries = cache.entries();
+    long end = misses.end();
+    long softEnd =
+        misses.softEnd(
+            keys.stream().allMatch(key -> misses.canBeOfferedSoon(entries.peek(key))), end);
+    boolean _ = misses.run(mine, asking, softEnd);
+    for (Leg<K, V> leg : mine) {
+      K key = leg.key();
+      Entry<V> known = entries.peek(key);
+      try {
+        found.put(key, misses.landed(key, leg.flight(), known, softEnd, end));
+      } catch (RuntimeException e) {
+        found.put(key, entries.offerAgain(key, known, e).orElseThrow(() -> e).value());
+      }
+    }
   }
 
   private void lead(Runnable load, long end) {

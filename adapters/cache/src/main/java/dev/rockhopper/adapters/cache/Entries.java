@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// A group has no entries to remove. Each entry remembers the generations of its groups from before
 /// its load, and is good for as long as they are the same.
 final class Entries<K, V> {
+  /// How long what is not strict is kept while nobody knows whether others are heard: nobody may
+  /// ever tell that it has changed.
+  private static final long UNPROVEN_NANOS = Duration.ofSeconds(10).toNanos();
+
   private final CacheKind<K, V> kind;
   private final CacheConfig config;
   private final Conditions conditions;
@@ -89,11 +93,15 @@ final class Entries<K, V> {
     return entry.isFresh(now) && (!looksAtGroups || entry.areGroupsUnchanged());
   }
 
-  /// Whether it may be given where the store cannot be waited for: it is not known to have changed.
+  /// Whether it may be given where the store is away: it is not known to have changed. Others may
+  /// have written it while they were not heard.
   boolean isLastKnown(Entry<V> entry) {
+    return isYoungEnough(entry) && entry.areGroupsUncontradicted();
+  }
+
+  private boolean isYoungEnough(Entry<V> entry) {
     return config.failSafe() instanceof FailSafe.On(Duration longest, Duration _)
-        && entry.isYoungerThan(longest, nanoTime.getAsLong())
-        && entry.areGroupsUnchanged();
+        && entry.isYoungerThan(longest, nanoTime.getAsLong());
   }
 
   // --- storing -----------------------------------------------------------------------------------
@@ -132,7 +140,9 @@ final class Entries<K, V> {
         value,
         isAbsent(value) ? counts.absentHits : counts.hits,
         now,
-        Math.min(mostNanos, lifetimeNanos(CacheLevel.MEMORY, value)),
+        Math.min(
+            Math.min(mostNanos, lifetimeNanos(CacheLevel.MEMORY, value)),
+            conditions.isProvenAt().test(now) ? Long.MAX_VALUE : UNPROVEN_NANOS),
         look.marks());
   }
 
@@ -140,15 +150,15 @@ final class Entries<K, V> {
     return kind.absent().test(value);
   }
 
-  /// How long a value that is loaded now is kept at a level, more or less.
+  /// How long a value that is loaded now is kept at a level: what is configured, or a little less.
   long lifetimeNanos(CacheLevel level, V value) {
-    double share = 1 + config.lifetime().jitter() * (2 * conditions.chance().nextFloat() - 1);
+    double share = 1 - config.lifetime().jitter() * conditions.chance().nextFloat();
     return (long) (lifetime(level, value).toNanos() * share);
   }
 
   /// How long any value like it is kept at the longest.
   long longestNanos(CacheLevel level, V value) {
-    return (long) (lifetime(level, value).toNanos() * (1 + config.lifetime().jitter()));
+    return lifetime(level, value).toNanos();
   }
 
   private Duration lifetime(CacheLevel level, V value) {
@@ -174,22 +184,39 @@ final class Entries<K, V> {
     }
   }
 
+  /// Why what was there is given once more.
+  enum Reason {
+    /// The store takes long. What others may have written unheard is not given.
+    SLOW,
+    /// The store is away, or takes long while the others are not heard, which mostly has the same
+    /// cause.
+    AWAY
+  }
+
   /// Gives what was there once more where the store is away, where that is allowed and nobody has
   /// made it invalid.
   Optional<Entry<V>> offerAgain(K key, @Nullable Entry<V> known, RuntimeException failure) {
     return failure instanceof InfrastructureException broken
             && broken.category() == FailureCategory.DATABASE
-        ? offerAgain(key, known)
+        ? offerAgain(key, known, Reason.AWAY)
         : Optional.empty();
   }
 
   /// Whether what is known may be given instead of what cannot be loaded.
-  boolean canBeOffered(@Nullable Entry<V> known) {
-    return known != null && isLastKnown(known);
+  boolean canBeOffered(@Nullable Entry<V> known, Reason reason) {
+    return known != null && isYoungEnough(known) && isGoodFor(known, reason);
   }
 
-  /// The same where the store may only be slow.
-  Optional<Entry<V>> offerAgain(K key, @Nullable Entry<V> known) {
+  private boolean isGoodFor(Entry<V> known, Reason reason) {
+    return switch (reason) {
+      case SLOW -> known.areGroupsUnchanged();
+      case AWAY -> known.areGroupsUncontradicted();
+    };
+  }
+
+  /// Gives what was there once more, where that is allowed and nobody has made it invalid. It is
+  /// given until its pause is over, or others are heard again after they were not.
+  Optional<Entry<V>> offerAgain(K key, @Nullable Entry<V> known, Reason reason) {
     if (known == null
         || !(config.failSafe() instanceof FailSafe.On(Duration longest, Duration pause))) {
       return Optional.empty();
@@ -198,12 +225,12 @@ final class Entries<K, V> {
     if (!known.isYoungerThan(longest, now)) {
       return Optional.empty();
     }
-    Entry<V> again = known.offeredAgain(counts.stale, now, pause);
+    Entry<V> again = known.offeredAgain(counts.stale, now, pause, look(key).marks());
     Entry<V> kept =
         entries
             .asMap()
             .computeIfPresent(
-                key, (_, other) -> other == known && known.areGroupsUnchanged() ? again : other);
+                key, (_, other) -> other == known && isGoodFor(known, reason) ? again : other);
     if (kept == again) {
       counts.stale.increment();
       return Optional.of(again);
@@ -291,6 +318,13 @@ final class Entries<K, V> {
 
   private void forgetGroup(String group) {
     gate.bumpGroup(group);
+  }
+
+  /// Something may have been written of which nobody has told: nothing that is there is believed
+  /// any more, and nothing kept that is being loaded. What was there can still be offered where the
+  /// store is away, which is mostly why nobody was heard.
+  void doubtAll() {
+    gate.doubtEverything();
   }
 
   /// Forgets everything, and keeps nothing that is being loaded.

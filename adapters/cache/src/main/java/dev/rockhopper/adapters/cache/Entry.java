@@ -39,8 +39,8 @@ sealed class Entry<V> {
   private static final class OfferedAgain<V> extends Entry<V> {
     private final long loadedAt;
 
-    OfferedAgain(Entry<V> known, LongAdder answers, long now, long nanos) {
-      super(known.value(), answers, now, nanos, known.marks());
+    OfferedAgain(Entry<V> known, LongAdder answers, long now, long nanos, Marks marks) {
+      super(known.value(), answers, now, nanos, marks);
       this.loadedAt = known.loadedAt();
     }
 
@@ -65,10 +65,6 @@ sealed class Entry<V> {
     return value;
   }
 
-  private Marks marks() {
-    return marks;
-  }
-
   long loadedAt() {
     return freshFrom;
   }
@@ -89,6 +85,12 @@ sealed class Entry<V> {
     return marks.areCurrent();
   }
 
+  /// Whether nothing is known to have been written to its groups since, though others may not have
+  /// been heard for a while.
+  boolean areGroupsUncontradicted() {
+    return marks.areUncontradicted();
+  }
+
   /// Whether it was loaded less than some time ago.
   boolean isYoungerThan(Duration length, long now) {
     long age = now - loadedAt();
@@ -96,8 +98,10 @@ sealed class Entry<V> {
   }
 
   /// The same, given for some time from now on though its own time is over.
-  Entry<V> offeredAgain(LongAdder countedBy, long now, Duration length) {
-    return new OfferedAgain<>(this, countedBy, now, length.toNanos());
+  ///
+  /// @param marksNow how its groups stand now
+  Entry<V> offeredAgain(LongAdder countedBy, long now, Duration length, Marks marksNow) {
+    return new OfferedAgain<>(this, countedBy, now, length.toNanos(), marksNow);
   }
 
   boolean isOfferedAgain() {

@@ -19,8 +19,15 @@ final class Gate<K> {
   private static final int SHARED_MARKS = 1 << 8;
 
   private final Generations keys = new Generations(STRIPES);
-  private final Generations groups = new Generations(GROUP_STRIPES);
-  private final int everything = groups.stripeOf(Invalidation.EVERYTHING);
+  private final Generations groups = new Generations(GROUP_STRIPES, 2);
+
+  /// Changed by whatever may have happened to any entry: somebody has written, or others were not
+  /// heard for a while.
+  private final int everything = groups.own(0);
+
+  /// Changed only by what is known to have been written.
+  private final int written = groups.own(1);
+
   private final AtomicReferenceArray<@Nullable Marks> shared =
       new AtomicReferenceArray<>(SHARED_MARKS);
   private final Function<K, Set<String>> groupsOf;
@@ -58,14 +65,14 @@ final class Gate<K> {
     int[] stripes = new int[names.size()];
     int next = 0;
     for (String name : names) {
-      stripes[next++] = groups.stripeOf(name);
+      stripes[next++] = stripeOf(name);
     }
     int place = Arrays.hashCode(stripes) & (SHARED_MARKS - 1);
     Marks last = shared.get(place);
     if (last != null && last.areOf(stripes) && last.areCurrent()) {
       return last;
     }
-    Marks now = new Marks(groups, everything, stripes);
+    Marks now = new Marks(groups, everything, written, stripes);
     shared.set(place, now);
     return now;
   }
@@ -82,7 +89,7 @@ final class Gate<K> {
 
   /// The generation of a group.
   long groupWord(String group) {
-    return groups.word(groups.stripeOf(group));
+    return groups.word(stripeOf(group));
   }
 
   void raiseKey(K key) {
@@ -98,15 +105,33 @@ final class Gate<K> {
   }
 
   void raiseGroup(String group) {
-    groups.raise(groups.stripeOf(group));
+    noteWritten(group);
+    groups.raise(stripeOf(group));
   }
 
   void bumpGroup(String group) {
-    groups.bump(groups.stripeOf(group));
+    noteWritten(group);
+    groups.bump(stripeOf(group));
   }
 
   void lowerGroup(String group) {
-    groups.lower(groups.stripeOf(group));
+    noteWritten(group);
+    groups.lower(stripeOf(group));
+  }
+
+  /// Something may have been written of which this process has not heard.
+  void doubtEverything() {
+    groups.bump(everything);
+  }
+
+  private void noteWritten(String group) {
+    if (group.equals(Invalidation.EVERYTHING)) {
+      groups.bump(written);
+    }
+  }
+
+  private int stripeOf(String group) {
+    return group.equals(Invalidation.EVERYTHING) ? everything : groups.stripeOf(group);
   }
 
   /// How many writers are at it just now.

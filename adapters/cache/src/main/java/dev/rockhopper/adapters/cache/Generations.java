@@ -14,11 +14,24 @@ final class Generations {
 
   private final AtomicLongArray words;
   private final int mask;
+  private final int hashed;
 
   /// @param stripes how many words, a power of two
   Generations(int stripes) {
-    words = new AtomicLongArray(stripes);
+    this(stripes, 0);
+  }
+
+  /// @param stripes how many words are shared by what is looked up by its hash, a power of two
+  /// @param own how many more are shared by nobody
+  Generations(int stripes, int own) {
+    words = new AtomicLongArray(stripes + own);
     mask = stripes - 1;
+    hashed = stripes;
+  }
+
+  /// One of the words that are shared by nobody.
+  int own(int number) {
+    return hashed + number;
   }
 
   int stripeOf(Object key) {

@@ -156,7 +156,7 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
         .values()
         .forEach(cache -> {
           if (cache.levels().stream().anyMatch(below -> below.link().level() == level)) {
-            cache.entries().forgetAll();
+            cache.entries().doubtAll();
           }
         });
   }
@@ -243,7 +243,7 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
 
   @Override
   public void missed() {
-    caches.values().forEach(cache -> cache.entries().forgetAll());
+    caches.values().forEach(cache -> cache.entries().doubtAll());
   }
 
   /// What it had written may not have reached the shared levels.

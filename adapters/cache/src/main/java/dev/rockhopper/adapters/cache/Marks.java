@@ -9,14 +9,21 @@ final class Marks {
   private final Generations groups;
   private final int everything;
   private final long everythingWord;
+  private final int written;
+  private final long writtenWord;
   private final int[] others;
   private final long[] otherWords;
 
   /// The generations of some stripes as they are now.
-  Marks(Generations groups, int everything, int... others) {
+  ///
+  /// @param everything changes with whatever may have happened to any entry
+  /// @param written changes when it is known to have
+  Marks(Generations groups, int everything, int written, int... others) {
     this.groups = groups;
     this.everything = everything;
     this.everythingWord = groups.word(everything);
+    this.written = written;
+    this.writtenWord = groups.word(written);
     this.others = others;
     this.otherWords = new long[others.length];
     for (int i = 0; i < others.length; i++) {
@@ -30,9 +37,15 @@ final class Marks {
   }
 
   boolean areCurrent() {
-    if (groups.word(everything) != everythingWord) {
-      return false;
-    }
+    return groups.word(everything) == everythingWord && areOthersCurrent();
+  }
+
+  /// Whether nothing is known to have changed: others may have written what was not heard.
+  boolean areUncontradicted() {
+    return groups.word(written) == writtenWord && areOthersCurrent();
+  }
+
+  private boolean areOthersCurrent() {
     for (int i = 0; i < others.length; i++) {
       if (groups.word(others[i]) != otherWords[i]) {
         return false;

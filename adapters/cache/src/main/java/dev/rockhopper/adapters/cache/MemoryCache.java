@@ -87,9 +87,10 @@ final class MemoryCache<K, V> implements Cache<K, V> {
     return without.contains(guard);
   }
 
-  /// Compares what is kept with the store, where it is believed.
+  /// Compares what is kept with the store, while others are heard: what they write unheard is no
+  /// fault of this process.
   int check(int most, double from) {
-    return !isTrustedAt(nanoTime.getAsLong()) ? 0 : check.look(most, from);
+    return isProvenAt.test(nanoTime.getAsLong()) ? check.look(most, from) : 0;
   }
 
   /// How many entries were found stale.
@@ -170,7 +171,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
     }
     counts.bypassed.increment();
     try {
-      return misses.alone(key, () -> loading.ask(key, loader));
+      return misses.alone(key, known, () -> loading.ask(key, loader));
     } catch (RuntimeException e) {
       return entries.offerAgain(key, known, e).orElseThrow(() -> e).value();
     }

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.cache;
 
+import dev.rockhopper.adapters.cache.Entries.Reason;
 import dev.rockhopper.adapters.cache.Flight.Outcome;
 import dev.rockhopper.adapters.cache.SharedLevel.Answer;
 import dev.rockhopper.application.cache.CacheConfig.Patience;
@@ -63,7 +64,7 @@ final class Misses<K, V> {
         }
         case Landing.Failed<V>(Throwable cause) -> throw Flight.rethrown(cause);
         case Landing.Alone<V>() -> {
-          return alone(key, () -> loading.ask(key, loader), end);
+          return alone(key, null, () -> loading.ask(key, loader), end);
         }
         case Landing.Again<V>() -> {}
       }
@@ -92,13 +93,13 @@ final class Misses<K, V> {
     Duration first = longest(end, isMine);
     boolean isSoft =
         patience.soft().isPresent()
-            && entries.canBeOffered(known)
+            && entries.canBeOffered(known, Reason.SLOW)
             && isShorter(patience.soft().get(), first)
             && !without.contains(Guard.SOFT_TIMEOUT);
     Optional<Outcome<V>> outcome =
         flights.await(key, flight, isSoft ? patience.soft().get() : first);
     if (outcome.isEmpty()) {
-      Optional<Entry<V>> again = entries.offerAgain(key, known);
+      Optional<Entry<V>> again = entries.offerAgain(key, known, Reason.SLOW);
       if (again.isPresent()) {
         return new Landing.Given<>(again.get().value());
       }
@@ -120,13 +121,16 @@ final class Misses<K, V> {
     return isMine || isShorter(left, flights.patience()) ? left : flights.patience();
   }
 
-  /// Asks the store beside everybody else.
-  V alone(K key, Supplier<V> work) {
-    return alone(key, work, end());
+  /// Asks the store beside everybody else, while others may not be heard.
+  ///
+  /// @param known what is in memory
+  V alone(K key, @Nullable Entry<V> known, Supplier<V> work) {
+    return alone(key, known, work, end());
   }
 
-  private V alone(K key, Supplier<V> work, long end) {
+  private V alone(K key, @Nullable Entry<V> known, Supplier<V> work, long end) {
     Flight<V> flight = new Flight<>(entries.look(key));
+    long softEnd = softEnd(canBeOfferedSoon(known), end);
     boolean _ =
         run(
             List.of(new Leg<>(key, flight)),
@@ -137,7 +141,31 @@ final class Misses<K, V> {
                 flight.fail(e);
               }
             },
-            end);
+            softEnd);
+    return landed(key, flight, known, softEnd, end);
+  }
+
+  /// Whether what is known is given instead where the store takes long.
+  boolean canBeOfferedSoon(@Nullable Entry<V> known) {
+    return patience.soft().isPresent()
+        && entries.canBeOffered(known, Reason.AWAY)
+        && !without.contains(Guard.SOFT_TIMEOUT);
+  }
+
+  /// When nobody waits any longer who has something to give instead.
+  long softEnd(boolean hasSomething, long end) {
+    long soft = System.nanoTime() + patience.soft().orElse(patience.hard()).toNanos();
+    return hasSomething && soft - end < 0 ? soft : end;
+  }
+
+  /// What a flight of one's own gives; when the first end has come, what is known instead.
+  V landed(K key, Flight<V> flight, @Nullable Entry<V> known, long softEnd, long end) {
+    if (softEnd != end && flights.await(key, flight, left(softEnd)).isEmpty()) {
+      Optional<Entry<V>> again = entries.offerAgain(key, known, Reason.AWAY);
+      if (again.isPresent()) {
+        return again.get().value();
+      }
+    }
     return landed(key, flight, end);
   }
 
@@ -289,7 +317,7 @@ final class Misses<K, V> {
   private boolean mayWaitForLevels(@Nullable Entry<V> known) {
     return mayWaitForLevels()
         && (patience.soft().filter(soft -> isShorter(soft, MUCH)).isEmpty()
-            || !entries.canBeOffered(known));
+            || !entries.canBeOffered(known, Reason.SLOW));
   }
 
   /// When nobody waits any longer who begins now.

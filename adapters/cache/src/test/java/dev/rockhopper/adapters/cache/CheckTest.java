@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.adapters.cache.CacheWorld.SlowLoad;
+import dev.rockhopper.application.cache.CacheConfig;
+import dev.rockhopper.application.cache.CacheConfig.FailSafe;
+import dev.rockhopper.application.cache.CacheConfig.Lifetime;
+import dev.rockhopper.application.cache.CacheConfig.Trust;
+import dev.rockhopper.application.cache.CacheConfigs;
+import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.NamedSnippet;
 import dev.rockhopper.application.cache.RecordKinds;
 import dev.rockhopper.application.failure.InfrastructureException;
@@ -49,6 +55,33 @@ class CheckTest {
     assertThat(broken.read()).isEqualTo(broken.stored());
     pass(broken, LONG_ENOUGH);
     assertThat(broken.caches.check(10, 0)).isZero();
+  }
+
+  /// What others write unheard is no fault of this process, also where it is believed.
+  @Test
+  void nothingIsComparedWhileOthersAreNotHeard() {
+    CacheWorld relaxed =
+        new CacheWorld(
+            CacheConfigs.defaults()
+                .with(
+                    CacheKinds.GUILD_CONFIG.name(),
+                    CacheConfig.inMemory(
+                        Lifetime.of(LONG_ENOUGH.multipliedBy(60), LONG_ENOUGH),
+                        10,
+                        Trust.RELAXED,
+                        new FailSafe.Off())),
+            CacheWorld.PATIENCE);
+    relaxed.write();
+    relaxed.read();
+    relaxed.proven.set(false);
+    relaxed.transactions.inTransaction(
+        "unheard", _ -> relaxed.configs.save(relaxed.configs.getForUpdate(GUILD)));
+
+    assertThat(relaxed.caches.check(10, 0)).isZero();
+    pass(relaxed, LONG_ENOUGH);
+    assertThat(relaxed.caches.check(10, 0)).isZero();
+
+    assertThat(relaxed.caches.staleFound()).isZero();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.rockhopper.application.cache.CacheConfig.Trust;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.CacheLevel;
+import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -122,8 +124,11 @@ class LifetimeTest {
 
     jittered.nanos.addAndGet(HOUR.multipliedBy(9).dividedBy(10).toNanos() - 1);
     assertThat(reloaded(jittered, guilds)).isZero();
-    jittered.nanos.addAndGet(HOUR.dividedBy(10).toNanos());
-    assertThat(reloaded(jittered, guilds)).isBetween(50L, 150L);
+    jittered.nanos.addAndGet(HOUR.dividedBy(20).toNanos());
+    long early = reloaded(jittered, guilds);
+    assertThat(early).isBetween(50L, 150L);
+    jittered.nanos.addAndGet(HOUR.dividedBy(20).toNanos());
+    assertThat(reloaded(jittered, guilds)).as("none lives for longer").isEqualTo(200 - early);
   }
 
   private static long reloaded(CacheWorld world, List<GuildId> guilds) {
@@ -239,9 +244,83 @@ class LifetimeTest {
     world.store.comeBack();
     world.read();
     pass(HOUR);
-    world.caches.missed();
+    world.caches.invalidatedElsewhere(
+        new Invalidation(
+            CacheKinds.GUILD_CONFIG.name(), Set.of(), Set.of(Invalidation.EVERYTHING)));
     world.store.goAway();
     assertThatThrownBy(world::read).isInstanceOf(InfrastructureException.class);
+  }
+
+  /// The line to the others goes through the same database mostly, and falls silent with it.
+  @Test
+  void whatWasThereBeforeOthersFellSilentIsGivenWhileTheStoreIsAway() {
+    world.write();
+    world.read();
+    world.store.goAway();
+    world.proven.set(false);
+    world.caches.fellSilent();
+
+    assertThat(world.read()).isEqualTo(1);
+    assertThat(world.read()).isEqualTo(1);
+    assertThat(world.cache.statistics().loads().failed()).as("asked rarely").isEqualTo(1);
+    assertThat(world.cache.getAll(Set.of(CacheWorld.GUILD), _ -> Map.of()).values())
+        .extracting(CacheWorld::version)
+        .containsExactly(1L);
+    assertThat(world.cache.statistics().reads().stale()).isEqualTo(3);
+  }
+
+  @Test
+  void itIsNotGivenAnyMoreOnceTheOthersAreHeardAgain() {
+    world.write();
+    world.read();
+    world.store.goAway();
+    world.proven.set(false);
+    world.caches.fellSilent();
+    world.read();
+    world.store.comeBack();
+    world.transactions.inTransaction(
+        "unheard", _ -> world.configs.save(world.configs.getForUpdate(CacheWorld.GUILD)));
+
+    world.caches.missed();
+    world.proven.set(true);
+
+    assertThat(world.read()).isEqualTo(2);
+  }
+
+  @Test
+  void whatMayHaveBeenWrittenUnheardIsNotBelieved() {
+    world.write();
+    world.read();
+    world.transactions.inTransaction(
+        "unheard", _ -> world.configs.save(world.configs.getForUpdate(CacheWorld.GUILD)));
+
+    world.caches.missed();
+
+    assertThat(world.read()).isEqualTo(2);
+  }
+
+  /// Nobody may ever tell that it has changed.
+  @Test
+  void whatIsNotStrictIsKeptForSecondsOnlyWhileNobodyKnowsWhetherOthersAreHeard() {
+    CacheWorld relaxed =
+        new CacheWorld(
+            CacheConfigs.defaults()
+                .with(
+                    CacheKinds.GUILD_CONFIG.name(),
+                    CacheConfig.inMemory(
+                        Lifetime.of(HOUR, HOUR), 10, Trust.RELAXED, new FailSafe.Off())),
+            CacheWorld.PATIENCE);
+    relaxed.proven.set(false);
+    relaxed.write();
+    relaxed.read();
+    relaxed.nanos.addAndGet(Duration.ofSeconds(9).toNanos());
+    relaxed.read();
+    assertThat(relaxed.cache.statistics().loads().done()).isEqualTo(1);
+
+    relaxed.nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    relaxed.read();
+
+    assertThat(relaxed.cache.statistics().loads().done()).isEqualTo(2);
   }
 
   @Test

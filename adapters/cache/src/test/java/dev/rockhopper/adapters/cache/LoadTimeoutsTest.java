@@ -247,6 +247,57 @@ class LoadTimeoutsTest {
     assertThat(world.cache.statistics().size()).isZero();
   }
 
+  @Test
+  void whoeverHasSomethingToGiveWaitsForAMomentOnlyWhileOthersAreNotHeardEither() {
+    CacheWorld world = soft();
+    world.write();
+    world.read();
+    world.proven.set(false);
+    world.caches.fellSilent();
+
+    assertThat(world.read(slow.of(world.configs::findById))).isEqualTo(1);
+    assertThat(world.read()).as("and nobody waits again").isEqualTo(1);
+    assertThat(world.cache.statistics().reads().stale()).isEqualTo(2);
+    slow.released.countDown();
+  }
+
+  @Test
+  void soDoesWhoeverReadsManyAtOnce() {
+    CacheWorld world = soft();
+    world.write();
+    world.read();
+    world.proven.set(false);
+    world.caches.fellSilent();
+
+    Map<GuildId, Optional<GuildConfig>> given =
+        world.cache.getAll(
+            Set.of(GUILD),
+            keys -> {
+              await(slow.released);
+              return nothing(keys);
+            });
+
+    assertThat(given.values()).extracting(CacheWorld::version).containsExactly(1L);
+    slow.released.countDown();
+  }
+
+  /// The others are heard again, and the store is only slow: what may have been written unheard is
+  /// not given.
+  @Test
+  void whatMayHaveBeenWrittenUnheardIsWaitedFor() {
+    CacheWorld world = soft();
+    world.write();
+    world.read();
+    world.transactions.inTransaction(
+        "unheard", _ -> world.configs.save(world.configs.getForUpdate(GUILD)));
+    world.caches.missed();
+    CompletableFuture<Long> reader = elsewhere(() -> world.read(slow.of(world.configs::findById)));
+    await(slow.hasRead);
+    releaseLater();
+
+    assertThat(reader.join()).isEqualTo(2);
+  }
+
   private static Map<GuildId, Optional<GuildConfig>> nothing(List<GuildId> keys) {
     Map<GuildId, Optional<GuildConfig>> none = new LinkedHashMap<>();
     keys.forEach(key -> none.put(key, Optional.empty()));

@@ -50,10 +50,11 @@ record PoolEvidence(PoolUse use, ServerLoad server, PoolNeed need, PoolGoals goa
 
   private String waits() {
     if (need.exhausted()) {
-      return String.format(
-          Locale.ROOT,
-          "All are in use nearly all of that second, so the pool itself limits how much gets through: %d would serve all who were there at once.",
-          need.wanted());
+      return limits()
+          + String.format(
+              Locale.ROOT,
+              ", so the pool itself limits how much gets through: %d would serve all who were there at once.",
+              need.wanted());
     }
     double service = use.busiestUsage().toNanos() / NANOS_PER_SECOND;
     double wait = ErlangC.wait(use.size(), need.offered(), service, goals.share());
@@ -67,6 +68,16 @@ record PoolEvidence(PoolUse use, ServerLoad server, PoolNeed need, PoolGoals goa
             : Times.words(Duration.ofNanos((long) (wait * NANOS_PER_SECOND))),
         Times.words(goals.longestWait()),
         need.wanted());
+  }
+
+  private String limits() {
+    return use.wantedMean() < use.size()
+        ? "All are in use nearly all of that second"
+        : String.format(
+            Locale.ROOT,
+            "On average %.1f were in use or waited for, of %d that there are",
+            use.wantedMean(),
+            use.size());
   }
 
   private String split() {

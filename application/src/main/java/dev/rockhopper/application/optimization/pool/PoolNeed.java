@@ -27,7 +27,8 @@ record PoolNeed(
     double executing =
         server.cores().isPresent() ? goals.executing(server.cores().getAsInt()) : MOST;
     int floor = use.nestingDepth() > 1 ? use.nestingThreads() * (use.nestingDepth() - 1) + 1 : 1;
-    boolean exhausted = use.offeredLoad() >= EXHAUSTED * use.size();
+    boolean exhausted =
+        use.offeredLoad() >= EXHAUSTED * use.size() || use.wantedMean() >= use.size();
     return new PoolNeed(
         use.offeredLoad(),
         exhausted,

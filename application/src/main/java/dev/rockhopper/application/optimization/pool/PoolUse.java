@@ -56,6 +56,14 @@ public record PoolUse(
     return busiestRate * busiestUsage.toNanos() / NANOS_PER_SECOND;
   }
 
+  /// How many were wanted on average over the window: those in use, and by the same law as many as
+  /// the time that was spent on borrowing in each unit of time.
+  public double wantedMean() {
+    return window.isPositive()
+        ? meanActive + (double) acquire.total().toNanos() / window.toNanos()
+        : meanActive;
+  }
+
   /// How many connections were given back per second.
   public double throughput() {
     return window.isPositive() ? usage.count() * NANOS_PER_SECOND / window.toNanos() : 0;

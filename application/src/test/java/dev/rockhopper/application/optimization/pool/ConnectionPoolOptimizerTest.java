@@ -32,6 +32,19 @@ final class ConnectionPoolOptimizerTest {
   }
 
   @Test
+  void aPoolForWhichMoreWaitThanItHasConnectionsIsExhaustedThoughHandingThemOverTakesTime() {
+    // 4,000 a second, 2 ms each: 8 of 10 in use, while 22 wait.
+    Duration wait = Duration.ofMillis(11);
+    PoolUse use = PoolUses.use(10, 4_000, PoolUses.USAGE, wait, 8, 10, 10, 32, 32, 0);
+
+    PoolResize advice = OPTIMIZER.advise(use, PoolUses.committing(8, 2));
+
+    assertThat(advice.recommendedSize()).isEqualTo(32);
+    assertThat(advice.evidence())
+        .anyMatch(it -> it.contains("On average 30.0 were in use or waited for, of 10 that there"));
+  }
+
+  @Test
   void theServersProcessorsBoundTheGrowth() {
     // Half of the time executing: 10 in use keep 4 busy, so 2 x 2 + 1 are kept busy by 12.5.
     ServerLoad server = PoolUses.server(4, 6, 0, 0, 2);

@@ -14,8 +14,12 @@ final class PoolUses {
   private PoolUses() {}
 
   static Durations of(Duration typical, Duration p99) {
+    return of(10_000, typical, p99);
+  }
+
+  private static Durations of(long count, Duration typical, Duration p99) {
     return new Durations(
-        10_000, typical.multipliedBy(10_000), typical, typical, p99, p99, p99.multipliedBy(2));
+        count, typical.multipliedBy(count), typical, typical, p99, p99, p99.multipliedBy(2));
   }
 
   /// So many want a connection again and again, and get it as soon as the pool has one.
@@ -43,14 +47,15 @@ final class PoolUses {
       int wantedP99,
       int wantedPeak,
       long timeouts) {
+    long acquired = Math.round(rate * WINDOW.toSeconds());
     return new PoolUse(
         size,
         WINDOW,
-        10_000,
+        acquired,
         rate,
         usage,
-        of(wait.dividedBy(2), wait),
-        of(usage, usage.multipliedBy(2)),
+        of(acquired, wait.dividedBy(2), wait),
+        of(acquired, usage, usage.multipliedBy(2)),
         meanActive,
         activeP99,
         activePeak,

@@ -264,6 +264,7 @@ class DeedRightsTest {
             "config diff",
             "appeals list",
             "modstats",
+            "reports open",
             "quarantine list",
             "approvals list",
             "permissions explain",

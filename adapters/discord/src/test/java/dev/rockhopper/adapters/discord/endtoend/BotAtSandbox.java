@@ -59,6 +59,7 @@ import dev.rockhopper.application.memory.InMemoryLeaseRepository;
 import dev.rockhopper.application.memory.InMemoryLogTroubleRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
@@ -67,6 +68,7 @@ import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CasePublisher;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.Hindrances;
+import dev.rockhopper.application.moderation.JailRoleCheck;
 import dev.rockhopper.application.moderation.JailService;
 import dev.rockhopper.application.moderation.LogRoutes;
 import dev.rockhopper.application.moderation.LogTroubles;
@@ -240,12 +242,14 @@ final class BotAtSandbox implements AutoCloseable {
     this.configs = new GuildConfigService(transactions, guilds, configRepository, audit, clock);
     LogTroubles troubles =
         new LogTroubles(new InMemoryLogTroubleRepository(store), outbox, new OutboxSignal(), clock);
+    JailRoleCheck jailRoles =
+        new JailRoleCheck(new JdaMemberRoles(session, calls), new InMemoryRankRepository(store));
     JailGrounds grounds =
         new JailGrounds(
             settings,
             due,
             new JdaChannelControl(session, calls, clock),
-            new JdaMemberRoles(session, calls),
+            jailRoles,
             session,
             ModerationSettings.DEFAULT,
             clock);
@@ -289,7 +293,13 @@ final class BotAtSandbox implements AutoCloseable {
             clock);
     JailService jail =
         new JailService(
-            pipeline, register, cases, settings, new JdaMemberRoles(session, calls), clock);
+            pipeline,
+            register,
+            cases,
+            settings,
+            new JdaMemberRoles(session, calls),
+            jailRoles,
+            clock);
     GuildPrefixes prefixes = new Prefixes(configs);
     PermissionTools tools =
         InMemoryPermissions.over(store, clock, Set.of(), new JdaSightings(session, calls)).tools();
