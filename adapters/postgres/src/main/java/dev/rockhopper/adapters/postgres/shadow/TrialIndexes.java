@@ -108,8 +108,7 @@ public final class TrialIndexes {
   /// The indexes of a set in an order that is the same each time.
   public static List<IndexDefinition> ordered(Set<IndexDefinition> indexes) {
     return indexes.stream()
-        .sorted(
-            Comparator.comparing(IndexDefinition::table).thenComparing(IndexDefinition::sql))
+        .sorted(Comparator.comparing(IndexDefinition::table).thenComparing(IndexDefinition::sql))
         .toList();
   }
 
