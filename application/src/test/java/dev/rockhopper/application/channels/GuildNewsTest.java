@@ -45,6 +45,7 @@ class GuildNewsTest {
   private final GuildNews news =
       new GuildNews(
           world.renewals(),
+          world.owed(),
           grounds,
           new Retry(world.clock(), this::pause, new Random(1)),
           new AtOnce(),

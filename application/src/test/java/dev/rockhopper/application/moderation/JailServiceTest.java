@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -79,6 +80,7 @@ class JailServiceTest {
   private void comesBack() {
     world.discord().standing(world.guild(), People.TERRY, Standings.plainMember());
     world.renewals().returned(world.guild(), People.TERRY, world.clock().instant());
+    world.owed().returned(world.guild(), People.TERRY);
   }
 
   @Test
@@ -227,7 +229,32 @@ class JailServiceTest {
     assertThat(roles()).containsExactly(JAIL);
     assertThat(world.due().planned()).isEmpty();
     unjail();
-    assertThat(roles()).containsExactlyInAnyOrder(RED, BLUE);
+    assertThat(roles()).containsExactlyInAnyOrder(RED, BLUE, new RoleId(777));
+  }
+
+  @Test
+  void rolesThatSomebodyHasWhenTheyComeBackAreStoredBeforeTheyAreTaken() {
+    jailed();
+    leaves();
+    world.discord().roles(world.guild(), People.TERRY, new RoleId(777));
+    AtomicReference<List<RoleId>> stored = new AtomicReference<>(List.of());
+    world
+        .discord()
+        .whenTheNextOrderArrives(() -> {
+          stored.set(held());
+          world.discord().roles(world.guild(), People.TERRY, new RoleId(777), new RoleId(778));
+        });
+
+    comesBack();
+
+    assertThat(stored.get()).containsExactly(RED, BLUE, new RoleId(777));
+    assertThat(held()).containsExactly(RED, BLUE, new RoleId(777), new RoleId(778));
+  }
+
+  private List<RoleId> held() {
+    return world.onlyCase().opening().sanction() instanceof Sanction.Jail(JailRoles roles, _)
+        ? roles.held()
+        : List.of();
   }
 
   @Test
@@ -302,8 +329,86 @@ class JailServiceTest {
     assertThat(world.allCases().getLast().opening().sanction())
         .isEqualTo(
             new Sanction.Unjail(new JailRoles(JAIL, List.of(RED, BLUE)), List.of(RED, BLUE)));
+  }
+
+  @Test
+  void whoWasAwayWhenTheirJailEndedGetsTheirRolesOnceWhenTheyComeBack() {
+    jailed();
+    leaves();
+    unjail();
+    assertThat(world.owed().giveWhatIsDue()).isZero();
+    world.clock().pass(HOUR);
+
     comesBack();
     assertThat(roles()).isEmpty();
+    assertThat(world.owed().giveWhatIsDue()).isEqualTo(1);
+
+    assertThat(roles()).containsExactlyInAnyOrder(RED, BLUE);
+    assertThat(world.allCases().getLast().opening().sanction())
+        .isEqualTo(new Sanction.Unjail(new JailRoles(JAIL, List.of(RED, BLUE)), List.of()));
+    leaves();
+    comesBack();
+    assertThat(world.owed().giveWhatIsDue()).isZero();
+    assertThat(world.owed().next()).isEmpty();
+    assertThat(roles()).isEmpty();
+  }
+
+  @Test
+  void whoWasAwayWhenTheirJailRanOutGetsTheirRolesToo() {
+    world.discord().roles(world.guild(), People.TERRY, RED, BLUE);
+    world.jail().jail(world.request(), HOUR, _ -> {});
+    leaves();
+    world.clock().pass(HOUR);
+    world.endWhatRanOut();
+    world.workOn(OutboxStep.ENFORCE);
+    world.discord().deleteRole(BLUE);
+
+    comesBack();
+    world.discord().answer(new Answer.Refuse(FORBIDDEN));
+    world.owed().giveWhatIsDue();
+    assertThat(roles()).isEmpty();
+    world.clock().pass(HOUR);
+    world.owed().giveWhatIsDue();
+
+    assertThat(roles()).containsExactly(RED);
+    assertThat(world.allCases().getLast().opening().sanction())
+        .isEqualTo(new Sanction.Unjail(new JailRoles(JAIL, List.of(RED, BLUE)), List.of(BLUE)));
+  }
+
+  @Test
+  void whatSomebodyIsOwedWaitsWhereTheyLeaveAgainAndIsForgottenAfterAYear() {
+    jailed();
+    leaves();
+    unjail();
+    world.owed().returned(world.guild(), People.TERRY);
+
+    assertThat(world.owed().giveWhatIsDue()).isEqualTo(1);
+    assertThat(world.owed().giveWhatIsDue()).isZero();
+    assertThat(world.owed().next()).isPresent();
+    world.clock().pass(Duration.ofDays(366));
+    comesBack();
+
+    assertThat(world.owed().giveWhatIsDue()).isEqualTo(1);
+    assertThat(roles()).isEmpty();
+    assertThat(world.owed().next()).isEmpty();
+  }
+
+  @Test
+  void whoIsInAnotherJailByThenGetsTheirRolesAtItsEnd() {
+    jailed();
+    leaves();
+    unjail();
+    world.clock().pass(HOUR);
+    comesBack();
+    jail();
+    world.clock().pass(HOUR);
+
+    assertThat(world.owed().giveWhatIsDue()).isEqualTo(1);
+
+    assertThat(roles()).containsExactly(JAIL);
+    unjail();
+    assertThat(roles()).containsExactlyInAnyOrder(RED, BLUE);
+    assertThat(world.owed().next()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.rockhopper.application.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.due.DueRounds;
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.limits.RecordingGuildAlerts;
 import dev.rockhopper.application.memory.HeldShares;
@@ -98,6 +99,7 @@ public final class ModerationWorld implements AfterEachCallback {
   private final SanctionExpiryService expiry;
   private final OutsideRegister outside;
   private final SanctionRenewals renewals;
+  private final OwedRoles owed;
   private final SanctionDelivery delivery;
   private final Set<CaseKey> unverifiedEnds = ConcurrentHashMap.newKeySet();
   private volatile boolean frozen;
@@ -165,9 +167,23 @@ public final class ModerationWorld implements AfterEachCallback {
             outbox,
             due,
             plannedEnds,
+            discord,
             delivery,
             hindrances,
             shares,
+            settings,
+            clock);
+    owed =
+        new OwedRoles(
+            transactions,
+            cases,
+            sanctions,
+            due,
+            audit,
+            logQueue,
+            delivery,
+            discord,
+            new DueRounds(due, shares, clock),
             settings,
             clock);
     SanctionPipeline pipeline =
@@ -328,6 +344,11 @@ public final class ModerationWorld implements AfterEachCallback {
   /// Who brings to Discord again what is in force.
   public SanctionRenewals renewals() {
     return renewals;
+  }
+
+  /// Who gives roles back to those who were away.
+  public OwedRoles owed() {
+    return owed;
   }
 
   /// What happens at Discord.

@@ -127,6 +127,33 @@ class MassTroubleEndToEndTest {
   }
 
   @Test
+  void whereTheServerIsUnavailableInTheMiddleTheRestIsBannedWhenItIsBackAndNobodyTwice() {
+    List<Person> raiders = newcomers("outage", 30);
+    List<Long> targets = raiders.stream().map(Person::id).toList();
+    faults.delay("PUT", BANS, 30, Duration.ofMillis(150));
+    Exchange begun =
+        desk.runs("/massban", option("users", ids(targets)))
+            .expectsReply(containing("Ban 30 people?"))
+            .clicks("Ban 30");
+    TestBot.await("some of the bans", () -> applied(targets) > 5);
+
+    faults.gateway().beginOutage(bot.seeded().guildId());
+    TestBot.await(
+        "the bans to wait",
+        () ->
+            !bot.database()
+                .column("SELECT case_id FROM outbox WHERE step = 'ENFORCE' AND attempts > 0")
+                .isEmpty());
+    assertThat(applied(targets)).isLessThan(30);
+    faults.gateway().endOutage(bot.seeded().guildId());
+
+    begun.expectsReply(containing("Banned 30 people"));
+    assertThat(raiders).allMatch(one -> bot.casesAgainst(one).equals(List.of("BAN APPLIED")));
+    assertThat(bansInTheAuditLog(targets)).isEqualTo(30);
+    bot.awaitHearing();
+  }
+
+  @Test
   void overASizeASecondModeratorAgreesAndThenItIsDone() {
     bot.set(LimitSettings.APPROVAL, 2L);
     List<Person> raiders = newcomers("many", 3);

@@ -147,8 +147,11 @@ class TeamEndToEndTest {
     log.runs("/purge", option("count", 1), option("channel", bot.seeded().general()))
         .expectsReply(without("This is about"));
     assertThat(
-            bot.database().column("SELECT action FROM audit_entry WHERE action LIKE 'messages.%'"))
-        .hasSize(2);
+            bot.database()
+                .column(
+                    "SELECT action FROM audit_entry WHERE action LIKE 'messages.%' ORDER BY entry_id"))
+        .containsExactly(
+            "messages.purge-begun", "messages.purged", "messages.purge-begun", "messages.purged");
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
 import dev.rockhopper.application.memory.InMemoryDisabledCommandRepository;
+import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildDocumentRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
@@ -37,10 +38,12 @@ import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.moderation.JailSettings;
+import dev.rockhopper.application.moderation.LogRoutes;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.moderation.MassRegister;
 import dev.rockhopper.application.moderation.ModLogSettings;
 import dev.rockhopper.application.moderation.OutboxSignal;
+import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.TargetNoticeSettings;
 import dev.rockhopper.application.permissions.PermissionLedger;
 import dev.rockhopper.application.permissions.RightsReview;
@@ -99,6 +102,7 @@ public final class TestTeam {
             sanctions,
             new InMemoryOutboxRepository(store),
             new InMemoryAuditRepository(store),
+            new PlannedEnds(new InMemoryDueWorkRepository(store)),
             signal);
     MassModerationService mass =
         new MassModerationService(
@@ -115,19 +119,19 @@ public final class TestTeam {
             sanctions,
             TestTeam::pause,
             clock);
+    InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+    GuildSettings settings =
+        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
     PurgeService purges =
         new PurgeService(
             messages,
             purgeLog,
             transactions,
             guilds,
-            new InMemoryGuildConfigRepository(store),
-            new InMemoryAuditRepository(store),
+            new LogRoutes(settings, new InMemoryGuildConfigRepository(store)),
+            audit,
             new Retry(clock, TestTeam::pause, new Random(8)),
             clock);
-    InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
-    GuildSettings settings =
-        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
     ReportService reports =
         new ReportService(
             transactions,

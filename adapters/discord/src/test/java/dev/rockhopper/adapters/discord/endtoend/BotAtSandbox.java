@@ -43,6 +43,7 @@ import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.channels.ChannelService;
 import dev.rockhopper.application.channels.GuildNews;
 import dev.rockhopper.application.channels.JailGrounds;
+import dev.rockhopper.application.due.DueRounds;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
@@ -77,6 +78,7 @@ import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.MovedEnds;
 import dev.rockhopper.application.moderation.OutboxSignal;
 import dev.rockhopper.application.moderation.OutboxWorker;
+import dev.rockhopper.application.moderation.OwedRoles;
 import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
@@ -263,9 +265,23 @@ final class BotAtSandbox implements AutoCloseable {
             outbox,
             due,
             plannedEnds,
+            new JdaMemberRoles(session, calls),
             delivery,
             hindrances,
             session,
+            ModerationSettings.DEFAULT,
+            clock);
+    OwedRoles owed =
+        new OwedRoles(
+            transactions,
+            cases,
+            sanctionRepository,
+            due,
+            audit,
+            logQueue,
+            delivery,
+            members,
+            new DueRounds(due, session, clock),
             ModerationSettings.DEFAULT,
             clock);
     this.worker =
@@ -363,7 +379,7 @@ final class BotAtSandbox implements AutoCloseable {
             scope,
             new GuildAttendance(),
             Set.of(),
-            new News(new GuildNews(renewals, grounds, retry, threads, clock)),
+            new News(new GuildNews(renewals, owed, grounds, retry, threads, clock)),
             DiscordBot.Limits.DEFAULT,
             menuClock(clock),
             threads,
