@@ -10,6 +10,7 @@ import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.TableFacts;
 import dev.rockhopper.application.optimization.schema.TableName;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ final class CandidatePool {
 
   private final PlanLedger ledger;
   private final Map<TableName, Set<IndexDefinition>> byTable = new LinkedHashMap<>();
+  private final IdentityHashMap<StudiedStatement, Set<IndexDefinition>> own =
+      new IdentityHashMap<>();
 
   private CandidatePool(PlanLedger ledger) {
     this.ledger = ledger;
@@ -56,7 +59,9 @@ final class CandidatePool {
       for (TableUse use : statement.shape().uses()) {
         if (use.table().equals(table.name())) {
           boolean reading = statement.shape().kind() == StatementShape.Kind.SELECT;
-          found.addAll(candidates.of(use, reading, conditions));
+          Set<IndexDefinition> wanted = candidates.of(use, reading, conditions);
+          own.computeIfAbsent(statement, _ -> new LinkedHashSet<>()).addAll(wanted);
+          found.addAll(wanted);
           uses.add(use);
         }
       }
@@ -69,9 +74,14 @@ final class CandidatePool {
     }
   }
 
-  /// Candidates that the planner might use for the statement, in a fixed order.
+  /// Candidates that the planner might use for the statement, in a fixed order: its own, then those
+  /// of others.
   Set<IndexDefinition> relevantTo(StudiedStatement statement) {
     Set<IndexDefinition> relevant = new LinkedHashSet<>();
+    own.getOrDefault(statement, Set.of()).stream()
+        .filter(ledger::isPossible)
+        .limit(MOST_A_STATEMENT)
+        .forEach(relevant::add);
     for (TableUse use : statement.shape().uses()) {
       for (IndexDefinition index : byTable.getOrDefault(use.table(), Set.of())) {
         if (relevant.size() < MOST_A_STATEMENT

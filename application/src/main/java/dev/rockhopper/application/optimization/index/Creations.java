@@ -73,11 +73,11 @@ final class Creations {
     double saved = 0;
     for (StudiedStatement statement : served) {
       saved +=
-          statement.calls() * (choice.cost(statement, others) - choice.cost(statement, chosen));
+          statement.calls() * (without(statement, chosen, others) - choice.cost(statement, chosen));
     }
     List<StatementGain> gains =
         served.stream()
-            .filter(it -> choice.ratio(it, index, chosen) <= settings.mostCostRatio())
+            .filter(it -> isFor(it, index, chosen))
             .map(it -> new StatementGain(it.text(), it.calls(), it.cost(), choice.cost(it, chosen)))
             .sorted(MOST_GAIN_FIRST)
             .toList();
@@ -100,6 +100,29 @@ final class Creations {
         loss,
         lostHot,
         evidence(index, table, chosen, served, gains, loss, lostHot, fraction));
+  }
+
+  /// What a statement costs without what an index does for it: all that it costs now, where no
+  /// other of the chosen works on it too.
+  private double without(
+      StudiedStatement statement, Set<IndexDefinition> chosen, Set<IndexDefinition> others) {
+    boolean alone = choice.planned(statement, chosen).used().size() == 1;
+    return alone ? statement.cost() : choice.cost(statement, others);
+  }
+
+  /// Whether an index is what makes a statement fast. Where one of several would do, it is the one
+  /// that the planner takes.
+  private boolean isFor(
+      StudiedStatement statement, IndexDefinition index, Set<IndexDefinition> chosen) {
+    return decides(statement, index, chosen)
+        || (statement.cost() >= settings.leastCost()
+            && choice.cost(statement, chosen) <= settings.mostCostRatio() * statement.cost()
+            && chosen.stream().noneMatch(it -> decides(statement, it, chosen)));
+  }
+
+  private boolean decides(
+      StudiedStatement statement, IndexDefinition index, Set<IndexDefinition> chosen) {
+    return choice.ratio(statement, index, chosen) <= settings.mostCostRatio();
   }
 
   private List<String> evidence(

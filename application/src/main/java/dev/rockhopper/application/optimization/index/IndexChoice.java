@@ -17,7 +17,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -91,11 +90,8 @@ final class IndexChoice {
   private boolean learnsFrom(Set<IndexDefinition> indexes) {
     boolean learned = false;
     for (StudiedStatement statement : statements) {
-      Optional<Planned> planned = planned(statement, indexes);
-      learned |=
-          planned.isPresent()
-              && planned.get().cost() < 0.99 * statement.costWith(indexes)
-              && statement.learn(planned.get());
+      Planned planned = planned(statement, indexes);
+      learned |= planned.cost() < 0.99 * statement.costWith(indexes) && statement.learn(planned);
     }
     return learned;
   }
@@ -134,25 +130,24 @@ final class IndexChoice {
     return left;
   }
 
-  /// The plan with those of the indexes that are on the statement's tables.
-  Optional<Planned> planned(StudiedStatement statement, Set<IndexDefinition> indexes) {
+  /// The plan with those of the indexes that it might use; where the planner cannot be asked any
+  /// more, the best that it has said of some of them.
+  Planned planned(StudiedStatement statement, Set<IndexDefinition> indexes) {
     Set<IndexDefinition> own = new HashSet<>(indexes);
-    own.removeIf(it -> !statement.uses(it.table()));
+    own.removeIf(it -> !statement.mayUse(it));
     return own.isEmpty()
-        ? Optional.of(new Planned(statement.cost(), Set.of()))
-        : ledger.plan(statement.statement(), own);
+        ? new Planned(statement.cost(), Set.of())
+        : ledger.plan(statement.statement(), own).orElseGet(() -> statement.bestWith(own));
   }
 
-  /// The cost with the indexes; that without any where the planner does not say.
   double cost(StudiedStatement statement, Set<IndexDefinition> indexes) {
-    return planned(statement, indexes).map(Planned::cost).orElse(statement.cost());
+    return planned(statement, indexes).cost();
   }
 
   /// The statements whose plan uses an index beside the others.
   List<StudiedStatement> servedBy(IndexDefinition index, Set<IndexDefinition> indexes) {
     return statements.stream()
-        .filter(it -> it.uses(index.table()))
-        .filter(it -> planned(it, indexes).map(plan -> plan.used().contains(index)).orElse(false))
+        .filter(it -> it.mayUse(index) && planned(it, indexes).used().contains(index))
         .toList();
   }
 
@@ -180,7 +175,7 @@ final class IndexChoice {
   private Set<IndexDefinition> used(Set<IndexDefinition> indexes) {
     Set<IndexDefinition> used = new TreeSet<>(ORDER);
     for (StudiedStatement statement : statements) {
-      planned(statement, indexes).ifPresent(it -> used.addAll(it.used()));
+      used.addAll(planned(statement, indexes).used());
     }
     return used;
   }

@@ -86,7 +86,7 @@ public final class IndexOptimizer {
         findings,
         study.skipped(),
         chosen.gap(),
-        new LookedAt(database, study, all, slow, pool, ledger, chosen, exploration.left(), probe)
+        new LookedAt(database, study, all, slow, pool, ledger, chosen, exploration.left())
             .sentences(settings));
   }
 

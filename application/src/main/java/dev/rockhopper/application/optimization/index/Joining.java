@@ -4,7 +4,7 @@ import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.IndexKey;
 import dev.rockhopper.application.optimization.schema.IndexMethod;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +62,8 @@ final class Joining {
       IndexDefinition one,
       Set<IndexDefinition> before,
       Set<IndexDefinition> after) {
-    Set<StudiedStatement> served = new HashSet<>(choice.servedBy(first, before));
+    // In a fixed order: the first that loses ends the comparison, and plans are counted.
+    Set<StudiedStatement> served = new LinkedHashSet<>(choice.servedBy(first, before));
     served.addAll(choice.servedBy(second, before));
     return served.stream()
             .allMatch(it ->

@@ -19,12 +19,10 @@ record LookedAt(
     CandidatePool pool,
     PlanLedger ledger,
     Chosen chosen,
-    int unexplored,
-    IndexProbe probe) {
+    int unexplored) {
 
   List<String> sentences(IndexSettings settings) {
     List<String> found = new ArrayList<>();
-    found.add(probe.description());
     found.add(
         String.format(
             Locale.ROOT,
@@ -63,7 +61,9 @@ record LookedAt(
     if (ledger.left() > 0) {
       found.add(
           String.format(
-              Locale.ROOT, "%d plans were not asked for: the limit was reached.", ledger.left()));
+              Locale.ROOT,
+              "%d plans were not asked for: the limit was reached. What others have said stands for them.",
+              ledger.left()));
     }
     found.add(
         chosen.gap() == 0

@@ -1,6 +1,7 @@
 package dev.rockhopper.application.optimization.index;
 
 import dev.rockhopper.application.optimization.index.PlanLedger.Planned;
+import dev.rockhopper.application.optimization.index.candidate.MergedCandidates;
 import dev.rockhopper.application.optimization.plan.StatementPlan;
 import dev.rockhopper.application.optimization.plan.StatementShape;
 import dev.rockhopper.application.optimization.plan.TableUse;
@@ -58,6 +59,12 @@ record StudiedStatement(
     return tables.contains(table);
   }
 
+  /// Whether the planner might use an index for it.
+  boolean mayUse(IndexDefinition index) {
+    return uses(index.table())
+        && shape.uses().stream().anyMatch(it -> MergedCandidates.concerns(it, index));
+  }
+
   private static Set<TableName> tablesOf(StatementShape shape) {
     return shape.uses().stream().map(TableUse::table).collect(Collectors.toUnmodifiableSet());
   }
@@ -77,12 +84,17 @@ record StudiedStatement(
 
   /// The least cost known with some of these indexes.
   double costWith(Set<IndexDefinition> indexes) {
-    double least = cost();
+    return bestWith(indexes).cost();
+  }
+
+  /// The best plan known with some of these indexes.
+  Planned bestWith(Set<IndexDefinition> indexes) {
+    Planned best = new Planned(cost(), Set.of());
     for (Map.Entry<Set<IndexDefinition>, Double> offer : offers.entrySet()) {
-      if (offer.getValue() < least && indexes.containsAll(offer.getKey())) {
-        least = offer.getValue();
+      if (offer.getValue() < best.cost() && indexes.containsAll(offer.getKey())) {
+        best = new Planned(offer.getValue(), offer.getKey());
       }
     }
-    return least;
+    return best;
   }
 }

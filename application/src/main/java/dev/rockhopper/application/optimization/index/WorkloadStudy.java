@@ -22,9 +22,11 @@ record WorkloadStudy(List<StudiedStatement> statements, List<SkippedStatement> s
   /// So many statements of a family are planned for themselves; they stand for all of it.
   private static final int MOST_OF_A_FAMILY = 8;
 
-  private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'|\\b\\d+(?:\\.\\d+)?\\b");
+  // Possessive, so that no text, however long, makes the matcher recurse.
+  private static final Pattern LITERAL =
+      Pattern.compile("'(?:[^']++|'')*+'|\\b\\d+(?:\\.\\d+)?\\b");
   private static final Pattern SPACE = Pattern.compile("\\s+");
-  private static final Pattern LIST = Pattern.compile("\\?(?:\\s*,\\s*\\?)+");
+  private static final Pattern LIST = Pattern.compile("\\?(?:\\s*+,\\s*+\\?)++");
   private static final Comparator<WorkloadStatement> MOST_CALLS_FIRST =
       Comparator.comparingDouble((WorkloadStatement it) -> -it.calls())
           .thenComparing(WorkloadStatement::text);

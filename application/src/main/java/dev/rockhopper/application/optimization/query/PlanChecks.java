@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -90,12 +91,12 @@ record PlanChecks(QueryThresholds thresholds, Optional<DatabaseFacts> facts) {
         .filter(use -> use.table().equals(table.name()))
         .map(TableUse::conditions)
         .flatMap(List::stream)
-        .flatMap(PlanChecks::obstacle)
+        .flatMap(it -> obstacle(it, table))
         .distinct()
         .toList();
   }
 
-  private static Stream<String> obstacle(Condition condition) {
+  private static Stream<String> obstacle(Condition condition, TableFacts table) {
     return switch (condition) {
       case Condition.AnyOf any when any.arms().size() > 1 ->
           Stream.of(
@@ -105,8 +106,19 @@ record PlanChecks(QueryThresholds thresholds, Optional<DatabaseFacts> facts) {
           Stream.of(
               "a pattern that may begin with anything (%s) needs a trigram index"
                   .formatted(compared.sql()));
+      case Condition.Other other
+          when other.sql().contains("= ANY (") && isOfArrays(other.columns(), table) ->
+          Stream.of(
+              "no index is searched by = ANY of a column (%s): written as column @> ARRAY[value], a GIN index serves"
+                  .formatted(other.sql()));
       case Condition.AnyOf _, Condition.Compared _, Condition.Other _ -> Stream.empty();
     };
+  }
+
+  private static boolean isOfArrays(Set<String> columns, TableFacts table) {
+    return columns.stream()
+        .flatMap(it -> table.column(it).stream())
+        .anyMatch(it -> it.type().endsWith("[]"));
   }
 
   /// From an execution, where there was one; else from how many rows came on average.

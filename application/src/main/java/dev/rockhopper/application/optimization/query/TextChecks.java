@@ -6,9 +6,13 @@ import static dev.rockhopper.application.optimization.query.Findings.shareOfTime
 import dev.rockhopper.application.optimization.advice.Level;
 import dev.rockhopper.application.optimization.advice.QueryFinding;
 import dev.rockhopper.application.optimization.advice.QueryFinding.Problem;
+import dev.rockhopper.application.optimization.plan.Condition;
+import dev.rockhopper.application.optimization.plan.Condition.Comparison;
 import dev.rockhopper.application.optimization.plan.StatementShape;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
+import dev.rockhopper.application.optimization.schema.IndexKey.Term;
 import dev.rockhopper.application.optimization.schema.TableFacts;
+import dev.rockhopper.application.optimization.schema.TableName;
 import dev.rockhopper.application.optimization.workload.StatementTiming;
 import dev.rockhopper.application.optimization.workload.WorkloadStatement;
 import dev.rockhopper.application.work.StatementStep.Kind;
@@ -33,6 +37,7 @@ record TextChecks(QueryThresholds thresholds, Optional<DatabaseFacts> facts) {
   private static final Pattern CHANGES =
       Pattern.compile("(?i)^\\s*(?:update(?: only)? (\\S+)|delete from(?: only)? (\\S+))");
   private static final Pattern CHOOSES = Pattern.compile("(?i)\\b(where|using)\\b");
+  private static final Pattern PARAMETER = Pattern.compile("\\$\\d");
   private static final int DEEP = 1_000;
   private static final int BLOCKS_PER_ROW = 50;
 
@@ -70,8 +75,10 @@ record TextChecks(QueryThresholds thresholds, Optional<DatabaseFacts> facts) {
   }
 
   /// Where nobody has counted: a large table that is written, most of whose rows would be given.
+  /// How many that is must be known: of a range between parameters, or of an expression, the
+  /// planner assumes the same share whatever is asked.
   private Optional<TableFacts> growing(JudgedStatement statement) {
-    if (expectedRows(statement) < thresholds.manyRows()) {
+    if (expectedRows(statement) < thresholds.manyRows() || !isEstimated(statement)) {
       return Optional.empty();
     }
     return statement.planned().stream()
@@ -80,6 +87,40 @@ record TextChecks(QueryThresholds thresholds, Optional<DatabaseFacts> facts) {
         .flatMap(name -> facts.flatMap(it -> it.table(name)).stream())
         .filter(it -> it.rows() >= thresholds.largeTable() && it.writes().inserted() > 0)
         .findFirst();
+  }
+
+  private boolean isEstimated(JudgedStatement statement) {
+    return statement.planned().flatMap(PlannedStatement::shape).stream()
+        .flatMap(it -> it.uses().stream())
+        .allMatch(use -> use.conditions().stream().allMatch(it -> isEstimated(it, use.table())));
+  }
+
+  private boolean isEstimated(Condition condition, TableName table) {
+    return switch (condition) {
+      case Condition.Compared(
+              String sql,
+              _,
+              Term.Column(String column),
+              Comparison comparison,
+              _) ->
+          hasStatistics(table, column)
+              && switch (comparison) {
+                case EQUAL, AMONG, NULL, NOT_NULL -> true;
+                case RANGE, PREFIX, OTHER -> !PARAMETER.matcher(sql).find();
+                case PATTERN, CONTAINS -> false;
+              };
+      case Condition.AnyOf it ->
+          it.arms().stream().flatMap(List::stream).allMatch(arm -> isEstimated(arm, table));
+      case Condition.Compared _, Condition.Other _ -> false;
+    };
+  }
+
+  private boolean hasStatistics(TableName table, String column) {
+    return facts
+        .flatMap(it -> it.table(table))
+        .flatMap(it -> it.column(column))
+        .filter(it -> it.statistics().isPresent())
+        .isPresent();
   }
 
   private static double expectedRows(JudgedStatement statement) {

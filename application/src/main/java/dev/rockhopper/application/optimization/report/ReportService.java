@@ -79,6 +79,7 @@ public final class ReportService {
       skipped.addAll(advice.skipped());
       lookedAt.addAll(advice.lookedAt());
     }
+    lookedAt.add(seen.probe().description());
     lookedAt.addAll(database.remarks());
     lookedAt.addAll(past.unreadable());
 
@@ -140,8 +141,7 @@ public final class ReportService {
                   case OWN_STATISTICS -> "as Rockhopper has counted them";
                   case FILE -> "from the workload file";
                 },
-                workload.since().map(it -> " since " + Figures.moment(it)).orElse("")),
-        seen.probe().description());
+                workload.since().map(it -> " since " + Figures.moment(it)).orElse("")));
   }
 
   private static Optional<String> since(

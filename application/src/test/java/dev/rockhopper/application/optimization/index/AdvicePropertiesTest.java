@@ -3,6 +3,7 @@ package dev.rockhopper.application.optimization.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.application.optimization.advice.IndexCreation;
+import dev.rockhopper.application.optimization.advice.StatementGain;
 import dev.rockhopper.application.optimization.index.IndexProbe.Answer;
 import dev.rockhopper.application.optimization.index.IndexProbe.Configuration;
 import dev.rockhopper.application.optimization.plan.Condition;
@@ -67,6 +68,26 @@ class AdvicePropertiesTest {
               .as("%s with %s beside %s", statement.text(), single.sql(), advised)
               .isGreaterThan(0.5 * now);
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void everyStatementThatGetsFastIsNamedByTheIndexThatItUses(int seed) {
+    Made made = Made.of(seed);
+
+    IndexAdvice advice = made.advise(made.workload(0));
+
+    Set<String> named =
+        advice.creations().stream()
+            .flatMap(it -> it.statements().stream())
+            .map(StatementGain::text)
+            .collect(Collectors.toSet());
+    for (WorkloadStatement statement : made.statements().workload().statements()) {
+      double before = made.cost(statement, Set.of());
+      if (before >= 100 && made.cost(statement, definitions(advice)) <= 0.5 * before) {
+        assertThat(named).contains(statement.text());
       }
     }
   }

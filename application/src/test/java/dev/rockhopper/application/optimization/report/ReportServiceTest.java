@@ -62,9 +62,9 @@ class ReportServiceTest {
         .containsExactly(
             "1 table with 0 indexes in the database shop.",
             "1 statement with 100 calls, as pg_stat_statements counts them since 2026-11-01 00:00 UTC.",
-            "Plans are made up.",
             "Indexes.",
             "Others.",
+            "Plans are made up.",
             "Nothing was out of sight.");
     assertThat(report.workload().top())
         .containsExactly(new WorkloadSummary.Part(SLOW, 100, 2000, 1));

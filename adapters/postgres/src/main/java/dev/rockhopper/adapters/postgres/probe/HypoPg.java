@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.probe;
 
 import dev.rockhopper.adapters.postgres.catalog.ReadOnlySession;
 import dev.rockhopper.adapters.postgres.catalog.Rows;
+import dev.rockhopper.adapters.postgres.shadow.TrialIndexes;
 import dev.rockhopper.application.optimization.schema.Identifiers;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.IndexMethod;
@@ -83,11 +84,12 @@ record HypoPg(String schema, String version, boolean canHide) {
     }
   }
 
-  /// Thinks of indexes; returns the names that plans have for them.
+  /// Thinks of indexes; returns the names that plans have for them. In a fixed order: of two that
+  /// cost the same the planner takes the one that it finds first.
   Map<String, IndexDefinition> create(Connection connection, Set<IndexDefinition> indexes)
       throws SQLException {
     Map<String, IndexDefinition> names = new HashMap<>();
-    for (IndexDefinition index : indexes) {
+    for (IndexDefinition index : TrialIndexes.ordered(indexes)) {
       Rows.each(
           connection,
           "SELECT indexname FROM " + Identifiers.quoted(schema) + ".hypopg_create_index(?)",

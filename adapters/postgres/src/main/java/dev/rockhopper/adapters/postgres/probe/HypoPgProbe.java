@@ -170,7 +170,7 @@ public final class HypoPgProbe implements IndexProbe {
             .formatted(facts.server().version(), extension.version());
     return shadow == null
         ? own
-        : own + " What it could not be asked a copy of the schema was: " + shadow.description();
+        : own + " Where that could not be asked, a copy of the schema was: " + shadow.description();
   }
 
   private String plan(PlannableText text, Map<String, String> settings) throws SQLException {

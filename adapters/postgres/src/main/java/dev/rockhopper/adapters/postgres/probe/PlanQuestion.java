@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.postgresql.core.Parser;
 
 /// Asks how one statement would be carried out, in a transaction that somebody else began and ends.
@@ -26,6 +27,7 @@ enum PlanQuestion {
   GENERIC;
 
   private static final String NAME = "rockhopper_probe";
+  private static final Pattern WITHOUT_PARTITIONS = Pattern.compile("\"Subplans Removed\": [1-9]");
   private static final String FORMAT = "FORMAT JSON, VERBOSE";
 
   /// The server refuses a text.
@@ -84,6 +86,17 @@ enum PlanQuestion {
   private static String explainPrepared(Connection connection, PlannableText text)
       throws SQLException {
     set(connection, Map.of("plan_cache_mode", "force_generic_plan"));
+    String plan = prepareAndExplain(connection, text);
+    if (!WITHOUT_PARTITIONS.matcher(plan).find()) {
+      return plan;
+    }
+    // No partition has what is equal to NULL, so the server has left some out, or all.
+    set(connection, Map.of("enable_partition_pruning", "off"));
+    return prepareAndExplain(connection, text);
+  }
+
+  private static String prepareAndExplain(Connection connection, PlannableText text)
+      throws SQLException {
     run(connection, "PREPARE " + NAME + " AS", text.sql());
     Savepoint prepared = connection.setSavepoint();
     try {

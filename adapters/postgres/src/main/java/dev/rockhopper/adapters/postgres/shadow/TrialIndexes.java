@@ -9,6 +9,7 @@ import dev.rockhopper.application.optimization.schema.TableKind;
 import dev.rockhopper.application.optimization.schema.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -88,7 +89,7 @@ public final class TrialIndexes {
   public void show(Set<IndexDefinition> added, Set<TableName> without) {
     try {
       Set<Long> wanted = new HashSet<>();
-      for (IndexDefinition index : added) {
+      for (IndexDefinition index : ordered(added)) {
         if (of(index) instanceof Trial.Ready ready) {
           wanted.addAll(ready.numbers());
         }
@@ -102,6 +103,13 @@ public final class TrialIndexes {
     } catch (SQLException failure) {
       throw ShadowDatabase.broken(failure);
     }
+  }
+
+  /// The indexes of a set in an order that is the same each time.
+  public static List<IndexDefinition> ordered(Set<IndexDefinition> indexes) {
+    return indexes.stream()
+        .sorted(Comparator.comparing(IndexDefinition::table).thenComparing(IndexDefinition::sql))
+        .toList();
   }
 
   /// @param visible what being in the set means to the planner

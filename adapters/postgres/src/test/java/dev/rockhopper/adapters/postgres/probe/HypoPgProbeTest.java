@@ -20,11 +20,13 @@ import dev.rockhopper.application.optimization.index.IndexProbe;
 import dev.rockhopper.application.optimization.index.IndexProbe.Answer;
 import dev.rockhopper.application.optimization.index.IndexProbe.Configuration;
 import dev.rockhopper.application.optimization.index.IndexProbe.Trial;
+import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.data.Percentage;
@@ -39,6 +41,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A server of an older version that has HypoPG.
 @Tag("hypopg")
 class HypoPgProbeTest {
+  private static final TableName VISIT = new TableName("public", "visit");
+
+  private static final TableName ALIKE = new TableName("public", "alike");
+
   @TempDir private static Path parent;
 
   private static InstalledPostgres server;
@@ -54,6 +60,17 @@ class HypoPgProbeTest {
     shop.run(
         "CREATE SCHEMA tools; CREATE EXTENSION hypopg SCHEMA tools;"
             + " GRANT USAGE ON SCHEMA tools TO shop_reader");
+    shop.run(
+        "CREATE TABLE visit (at int, page int) PARTITION BY RANGE (at);"
+            + " CREATE TABLE visit_a PARTITION OF visit FOR VALUES FROM (0) TO (50000);"
+            + " CREATE TABLE visit_b PARTITION OF visit FOR VALUES FROM (50000) TO (100000);"
+            + " INSERT INTO visit SELECT i, i % 9000 FROM generate_series(0, 99999) i;"
+            + " GRANT SELECT ON visit TO shop_reader");
+    shop.run(
+        "CREATE TABLE alike (k int, a int, b int, c int, d int);"
+            + " INSERT INTO alike SELECT i / 10, i, i, i, i FROM generate_series(1, 50000) i;"
+            + " GRANT SELECT ON alike TO shop_reader");
+    shop.run("ANALYZE visit, alike");
     inspection = PostgresInspection.open(shop.reader());
     probe = inspection.probe();
   }
@@ -97,6 +114,35 @@ class HypoPgProbeTest {
     assertThat(shop.tried("SELECT count(*) FROM pg_prepared_statements")).containsExactly("0");
     assertThat(probe.shape(statement("SELECT * FROM sales.orders WHERE customer_id = $1")))
         .isInstanceOf(Answer.Planned.class);
+  }
+
+  @Test
+  void noPartitionIsLeftOutBecauseAParameterHasNoValue() {
+    String text = "SELECT * FROM visit WHERE at = $1 AND page = $2";
+
+    Trial trial = planned(probe, text, sorted(VISIT, "page"));
+
+    assertThat(trial.plan().root().all().filter(it -> it.table().isPresent())).hasSize(2);
+    assertThat(trial.used()).containsExactly(sorted(VISIT, "page"));
+    assertThat(planned(probe, text).plan().cost()).isGreaterThan(2 * trial.plan().cost());
+  }
+
+  @Test
+  void ofTwoIndexesThatCostTheSameOneIsTakenEachTime() {
+    List<String> columns = List.of("a", "b", "c", "d");
+    List<IndexDefinition> taken = new ArrayList<>();
+    List<IndexDefinition> last = new ArrayList<>();
+
+    for (int first = 0; first < columns.size(); first++) {
+      for (int second = first + 1; second < columns.size(); second++) {
+        IndexDefinition one = sorted(ALIKE, "k", columns.get(first));
+        IndexDefinition other = sorted(ALIKE, "k", columns.get(second));
+        taken.addAll(planned(probe, "SELECT * FROM alike WHERE k = 5", one, other).used());
+        last.add(other);
+      }
+    }
+
+    assertThat(taken).isEqualTo(last);
   }
 
   @Test

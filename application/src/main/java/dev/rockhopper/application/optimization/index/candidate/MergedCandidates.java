@@ -97,7 +97,6 @@ public final class MergedCandidates {
   /// Whether an index begins with something that a statement compares, sorts or groups by, or has
   /// just the rows that it wants, so that the planner might use it.
   public static boolean mayServe(TableUse use, IndexDefinition index) {
-    IndexKey.Term first = index.keys().get(0).term();
     boolean rows =
         index.predicate().isEmpty()
             || use.conditions().stream()
@@ -108,10 +107,31 @@ public final class MergedCandidates {
     }
     return rows
         && index.table().equals(use.table())
-        && (use.ordering().stream().anyMatch(it -> it.term().equals(first))
-            || use.grouping().contains(first)
-            || use.nearest().contains(first)
-            || use.conditions().stream().anyMatch(it -> compares(it, first)));
+        && mentions(use, index.keys().getFirst().term());
+  }
+
+  /// Whether the planner might do anything with an index that it would not do without: where it has
+  /// none of what a statement compares, sorts or groups by, and not all that it reads, it does not.
+  public static boolean concerns(TableUse use, IndexDefinition index) {
+    return index.table().equals(use.table())
+        && (index.predicate().isPresent()
+            || index.keys().stream().anyMatch(it -> mentions(use, it.term()))
+            || hasAllOf(index, use.columns()));
+  }
+
+  private static boolean mentions(TableUse use, IndexKey.Term term) {
+    return use.ordering().stream().anyMatch(it -> it.term().equals(term))
+        || use.grouping().contains(term)
+        || use.nearest().contains(term)
+        || use.conditions().stream().anyMatch(it -> compares(it, term));
+  }
+
+  private static boolean hasAllOf(IndexDefinition index, Set<String> columns) {
+    return columns.stream()
+        .allMatch(it ->
+            index.include().contains(it)
+                || index.keys().stream()
+                    .anyMatch(key -> key.term().equals(new IndexKey.Term.Column(it))));
   }
 
   private static boolean compares(Condition condition, IndexKey.Term term) {

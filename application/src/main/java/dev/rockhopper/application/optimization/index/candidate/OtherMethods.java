@@ -24,6 +24,11 @@ final class OtherMethods {
 
   private static final double LEAST_CORRELATION = 0.95;
 
+  /// What the planner assumes of a pattern or a word that is not known is less, so that every index
+  /// would seem to pay beside one of a column whose values have more rows than this share.
+  private static final double NARROW = 0.02;
+
+  private static final Set<String> ADDRESSES = Set.of("inet", "cidr");
   private static final Set<String> SHAPES = Set.of("point", "box", "polygon", "circle");
   private static final Pattern SPATIAL =
       Pattern.compile("(?:[^.]+\\.)?(?:geometry|geography)(?:\\(.*\\))?");
@@ -31,13 +36,31 @@ final class OtherMethods {
   private OtherMethods() {}
 
   static Stream<IndexDefinition> of(TableFacts table, TableUse use, Set<String> extensions) {
+    boolean isNarrow = use.conditions().stream().anyMatch(it -> isSelective(it, table));
     Stream<IndexDefinition> compared =
         use.conditions().stream()
             .flatMap(OtherMethods::flattened)
+            .filter(it -> !isNarrow || isKnown(it))
             .flatMap(it -> of(table, it, extensions).stream());
     Stream<IndexDefinition> nearest =
         use.nearest().stream().flatMap(it -> nearest(table, it, extensions).stream());
     return Stream.concat(compared, nearest);
+  }
+
+  /// Whether what is equal leaves so few rows that a look inside of each is no work worth an index.
+  private static boolean isSelective(Condition condition, TableFacts table) {
+    return condition instanceof Condition.Compared it
+        && it.comparison() == Comparison.EQUAL
+        && Demanded.columnOf(table, it.term())
+            .filter(ColumnFacts::sortable)
+            .flatMap(ColumnFacts::statistics)
+            .filter(known -> known.distinctOf(table.rows()) >= 1 / NARROW)
+            .isPresent();
+  }
+
+  /// What a parameter holds is not known, nor how many rows have it inside.
+  private static boolean isKnown(Condition.Compared condition) {
+    return condition.isConstant() || condition.comparison() == Comparison.RANGE;
   }
 
   private static Stream<Condition.Compared> flattened(Condition condition) {
@@ -52,7 +75,10 @@ final class OtherMethods {
   private static Optional<IndexDefinition> of(
       TableFacts table, Condition.Compared condition, Set<String> extensions) {
     return switch (condition.comparison()) {
-      case PATTERN, PREFIX -> trigrams(table, condition.term(), extensions);
+      case PATTERN, PREFIX ->
+          isTree(typeOf(table, condition.term()))
+              ? contained(table, condition.term())
+              : trigrams(table, condition.term(), extensions);
       case CONTAINS -> contained(table, condition.term());
       case RANGE -> summarised(table, condition.term());
       case EQUAL, AMONG, NULL, NOT_NULL, OTHER -> Optional.empty();
@@ -71,7 +97,10 @@ final class OtherMethods {
   }
 
   private static Optional<IndexDefinition> contained(TableFacts table, Term term) {
-    String type = Demanded.columnOf(table, term).map(ColumnFacts::type).orElse("");
+    String type = typeOf(table, term);
+    if (ADDRESSES.contains(type)) {
+      return Optional.of(index(table, IndexMethod.GIST, term, Optional.of("inet_ops")));
+    }
     if (hasTree(type)) {
       return Optional.of(index(table, IndexMethod.GIST, term, Optional.empty()));
     }
@@ -84,10 +113,20 @@ final class OtherMethods {
         : Optional.empty();
   }
 
-  /// Ranges and shapes lie in GiST trees, those of PostGIS too.
+  private static String typeOf(TableFacts table, Term term) {
+    return Demanded.columnOf(table, term).map(ColumnFacts::type).orElse("");
+  }
+
+  /// A path of labels, of the extension ltree.
+  private static boolean isTree(String type) {
+    return type.equals("ltree") || type.endsWith(".ltree");
+  }
+
+  /// Ranges, shapes and paths lie in GiST trees, those of PostGIS too.
   private static boolean hasTree(String type) {
     return (type.endsWith("range") && !type.endsWith("multirange"))
         || SHAPES.contains(type)
+        || isTree(type)
         || SPATIAL.matcher(type).matches();
   }
 

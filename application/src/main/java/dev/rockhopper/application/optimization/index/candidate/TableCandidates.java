@@ -54,8 +54,12 @@ public record TableCandidates(TableFacts table, Set<String> extensions) {
   }
 
   /// With the other columns that the statement reads, so that it need not read the table; absent
-  /// where they are too many or too wide.
+  /// where they are too many or too wide, and behind an expression: how many rows have one of its
+  /// values is what the planner guesses, and so is what the columns would save.
   private Optional<IndexDefinition> including(TableUse use, List<IndexKey> keys) {
+    if (keys.stream().anyMatch(it -> it.term() instanceof Term.Expression)) {
+      return Optional.empty();
+    }
     Set<String> columns = new LinkedHashSet<>(use.columns().stream().sorted().toList());
     for (IndexKey key : keys) {
       if (key.term() instanceof Term.Column(String name)) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,7 +44,14 @@ record ConditionReader(String alias, TermReader terms) {
   private static final Set<String> PATTERNS =
       Set.of("~~", "~~*", "~", "~*", "%", "<%", "%>", "<<%", "%>>");
   private static final Set<String> CONTAINMENTS =
-      Set.of("@>", "<@", "&&", "?", "?|", "?&", "@@", "@@@", "@?");
+      Set.of(
+          "@>", "<@", "&&", "?", "?|", "?&", "@@", "@@@", "@?", "@", "<<", ">>", "<<=", ">>=",
+          "-|-", "&<", "&>");
+
+  /// A network's addresses are a range, where the network is known.
+  private static final Set<String> WITHIN = Set.of("<<", "<<=");
+
+  private static final Pattern NETWORK = Pattern.compile("'::(?:inet|cidr)\\)?$");
   private static final Set<String> TURNABLE =
       Set.of("=", "<>", "<", "<=", ">", ">=", "@>", "<@", "&&", "@@", "@@@", "%");
 
@@ -168,7 +176,8 @@ record ConditionReader(String alias, TermReader terms) {
     if (operator.equals(ANY_PATTERN)) {
       return Comparison.PATTERN;
     }
-    if (RANGES.contains(operator)) {
+    boolean ofNetwork = WITHIN.contains(operator) && NETWORK.matcher(others.text()).find();
+    if (RANGES.contains(operator) || ofNetwork) {
       return Comparison.RANGE;
     }
     if (operator.equals("^@")) {

@@ -34,7 +34,11 @@ class ConditionReaderTest {
         "(ROW(g.id, g.owner) > ROW(1, 2)) # id # RANGE # true",
         "(ROW($1, $2) < ROW(g.id, g.owner)) # id # RANGE # false",
         "(g.doc IS DOCUMENT) # doc # OTHER # true",
-        "(5 > g.id) # id # RANGE # true"
+        "(5 > g.id) # id # RANGE # true",
+        "(g.note << '10.0.0.0/8'::inet) # note # RANGE # true",
+        "(g.note <<= '10.0.0.0/8'::cidr) # note # RANGE # true",
+        "(g.note << $1) # note # CONTAINS # false",
+        "(g.note -|- '[1,2)'::int4range) # note # CONTAINS # true"
       })
   void aColumnIsComparedInOneOfTheKnownWays(
       String text, String column, Comparison comparison, boolean constant) {
