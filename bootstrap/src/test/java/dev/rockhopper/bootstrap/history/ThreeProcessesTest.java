@@ -30,7 +30,7 @@ class ThreeProcessesTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"REDIS, 40", "NOTHING, 20"})
+  @CsvSource({"REDIS, 40", "NOTHING, 15"})
   void inAMinuteNothingIsReadThatShouldNotBe(Sharing sharing, int seconds, TestReporter report)
       throws IOException, SQLException {
     requireSound(
@@ -41,6 +41,25 @@ class ThreeProcessesTest {
             Patience.SHORT,
             sharing,
             sharing == Sharing.REDIS ? List.of(Fault.values()) : Fault.someOfDatabase(),
+            Without.NOTHING),
+        report);
+  }
+
+  /// Behind memory, and behind Redis, which is restarted and evicted from meanwhile.
+  @ParameterizedTest
+  @CsvSource({"DATABASE, 4", "REDIS_AND_DATABASE, 4"})
+  void norWhereTheDatabaseIsALevel(Sharing sharing, int seconds, TestReporter report)
+      throws IOException, SQLException {
+    requireSound(
+        new Plan(
+            Duration.ofSeconds(seconds),
+            SEED,
+            2,
+            Patience.SHORT,
+            sharing,
+            sharing.hasRedis()
+                ? List.of(Fault.DEATH, Fault.REDIS_RESTART, Fault.EVICTION)
+                : List.of(Fault.DEATH, Fault.LOSS, Fault.RESTART),
             Without.NOTHING),
         report);
   }
@@ -64,7 +83,7 @@ class ThreeProcessesTest {
 
   /// The check can fail: each of these leaves out something that all depends on.
   @ParameterizedTest
-  @CsvSource({"PROOF, NOTHING, LOSS, 6", "REMOVING, REDIS, LOSS, 3"})
+  @CsvSource({"PROOF, NOTHING, LOSS, 6", "REMOVING, REDIS, LOSS, 3", "REMOVING, DATABASE, LOSS, 3"})
   void whatIsLeftOutIsFound(
       Without without, Sharing sharing, Fault fault, int seconds, TestReporter report)
       throws IOException, SQLException {
@@ -98,10 +117,7 @@ class ThreeProcessesTest {
   }
 
   private static List<Fault> faults(Sharing sharing) {
-    return switch (sharing) {
-      case NOTHING -> Fault.ofDatabase();
-      case REDIS -> List.of(Fault.values());
-    };
+    return sharing.hasRedis() ? List.of(Fault.values()) : Fault.ofDatabase();
   }
 
   private void requireSound(Plan plan, TestReporter report) throws IOException, SQLException {
@@ -112,7 +128,12 @@ class ThreeProcessesTest {
     assertThat(outcome.findings().writes()).isPositive();
     assertThat(outcome.findings().provenReads()).isPositive();
     assertThat(outcome.hits()).isPositive();
-    assertThat(outcome.sharedHits() > 0).isEqualTo(plan.sharing() == Sharing.REDIS);
+    outcome
+        .sharedHits()
+        .forEach((level, hits) ->
+            assertThat(hits > 0)
+                .as("%s: %s", level, outcome)
+                .isEqualTo(plan.sharing().levels().contains(level)));
     assertThat(outcome.happened()).containsOnlyKeys(plan.faults());
   }
 
