@@ -26,9 +26,7 @@ enum Behind {
   /// A real Redis, with everything.
   REDIS,
   /// The table of the database, with everything.
-  DATABASE,
-  /// Both, one behind the other.
-  REDIS_AND_DATABASE;
+  DATABASE;
 
   private static final AtomicLong NEXT = new AtomicLong();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -39,7 +37,6 @@ enum Behind {
       case NOTHING -> List.of();
       case REDIS -> List.of(CacheLevel.REDIS);
       case DATABASE -> List.of(CacheLevel.DATABASE);
-      case REDIS_AND_DATABASE -> List.of(CacheLevel.REDIS, CacheLevel.DATABASE);
     };
   }
 

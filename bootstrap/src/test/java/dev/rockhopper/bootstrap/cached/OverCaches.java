@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every contract asks for that is run over caches at a real server: over memory alone, over
-/// memory and a real Redis, over memory and the table of the database, and over all three.
+/// memory and a real Redis, and over memory and the table of the database.
 @ParameterizedClass
 @EnumSource
 @ExtendWith(PostgresExtension.class)

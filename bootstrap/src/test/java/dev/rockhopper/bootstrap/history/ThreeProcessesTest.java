@@ -45,28 +45,39 @@ class ThreeProcessesTest {
         report);
   }
 
-  /// Behind memory, and behind Redis, which is restarted and evicted from meanwhile.
-  @ParameterizedTest
-  @CsvSource({"DATABASE, 4", "REDIS_AND_DATABASE, 4"})
-  void norWhereTheDatabaseIsALevel(Sharing sharing, int seconds, TestReporter report)
-      throws IOException, SQLException {
+  /// Behind Redis, which is restarted and evicted from meanwhile.
+  @Test
+  void norWhereTheDatabaseIsALevel(TestReporter report) throws IOException, SQLException {
     requireSound(
         new Plan(
-            Duration.ofSeconds(seconds),
+            Duration.ofSeconds(4),
             SEED,
             2,
             Patience.SHORT,
-            sharing,
-            sharing.hasRedis()
-                ? List.of(Fault.DEATH, Fault.REDIS_RESTART, Fault.EVICTION)
-                : List.of(Fault.DEATH, Fault.LOSS, Fault.RESTART),
+            Sharing.REDIS_AND_DATABASE,
+            List.of(Fault.DEATH, Fault.REDIS_RESTART, Fault.EVICTION),
+            Without.NOTHING),
+        report);
+  }
+
+  @Tag("long")
+  @Test
+  void norWhereItIsTheOnlyOneBehindMemory(TestReporter report) throws IOException, SQLException {
+    requireSound(
+        new Plan(
+            Duration.ofSeconds(30),
+            SEED,
+            3,
+            Patience.SHORT,
+            Sharing.DATABASE,
+            Fault.ofDatabase(),
             Without.NOTHING),
         report);
   }
 
   @Tag("long")
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"NOTHING", "REDIS"})
   void norInTenMinutesAtTheProductsPace(Sharing sharing, TestReporter report)
       throws IOException, SQLException {
     requireSound(
@@ -83,7 +94,7 @@ class ThreeProcessesTest {
 
   /// The check can fail: each of these leaves out something that all depends on.
   @ParameterizedTest
-  @CsvSource({"PROOF, NOTHING, LOSS, 6", "REMOVING, REDIS, LOSS, 3", "REMOVING, DATABASE, LOSS, 3"})
+  @CsvSource({"PROOF, NOTHING, LOSS, 6", "REMOVING, REDIS, LOSS, 3"})
   void whatIsLeftOutIsFound(
       Without without, Sharing sharing, Fault fault, int seconds, TestReporter report)
       throws IOException, SQLException {
@@ -108,6 +119,12 @@ class ThreeProcessesTest {
   void soIsWhatMemoryAloneLacks(Without without, int seconds, TestReporter report)
       throws IOException, SQLException {
     whatIsLeftOutIsFound(without, Sharing.NOTHING, Fault.LOSS, seconds, report);
+  }
+
+  @Tag("long")
+  @Test
+  void soIsWhatStaysInTheTableOfTheDatabase(TestReporter report) throws IOException, SQLException {
+    whatIsLeftOutIsFound(Without.REMOVING, Sharing.DATABASE, Fault.LOSS, 3, report);
   }
 
   @Tag("long")
