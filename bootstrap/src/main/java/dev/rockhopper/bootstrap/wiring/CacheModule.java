@@ -73,8 +73,8 @@ interface CacheModule {
                 now -> others.get().isProvenAt(now),
                 Conditions.USUAL_PATIENCE),
             shared);
-    new CacheMeters(caches).bindTo(meters);
-    new SharedLevelMeters(caches).bindTo(meters);
+    new CacheMeters(caches, System::nanoTime).bindTo(meters);
+    new SharedLevelMeters(caches, System::nanoTime).bindTo(meters);
     FunctionCounter.builder(
             "rockhopper.cache.stale.found", caches, LevelledCacheManager::staleFound)
         .description("What was cached and not what the database said, as the checks found it")

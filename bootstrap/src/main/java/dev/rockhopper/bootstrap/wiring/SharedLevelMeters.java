@@ -9,7 +9,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -25,9 +27,12 @@ final class SharedLevelMeters implements MeterBinder {
   private static final String PREFIX = "rockhopper.cache.shared.";
 
   private final LevelledCacheManager caches;
+  private final Snapshot<List<SharedLevelStatistics>> statistics;
 
-  SharedLevelMeters(LevelledCacheManager caches) {
+  /// @param nanoTime the time in nanoseconds from anywhere
+  SharedLevelMeters(LevelledCacheManager caches, LongSupplier nanoTime) {
     this.caches = caches;
+    this.statistics = new Snapshot<>(caches::sharedStatistics, nanoTime);
   }
 
   @Override
@@ -84,7 +89,7 @@ final class SharedLevelMeters implements MeterBinder {
   }
 
   private double counted(SharedLevelStatistics known, ToLongFunction<SharedLevelStatistics> count) {
-    return caches.sharedStatistics().stream()
+    return statistics.get().stream()
         .filter(it -> it.kind().equals(known.kind()) && it.level() == known.level())
         .mapToLong(count)
         .sum();

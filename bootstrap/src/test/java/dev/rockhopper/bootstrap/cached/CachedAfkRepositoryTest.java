@@ -2,14 +2,14 @@ package dev.rockhopper.bootstrap.cached;
 
 import dev.rockhopper.adapters.cache.CachedAfkRepository;
 import dev.rockhopper.adapters.postgres.afk.JooqAfkRepository;
+import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.contracts.AfkRepositoryContract;
 import dev.rockhopper.domain.afk.IAfkRepository;
-import javax.sql.DataSource;
 
 class CachedAfkRepositoryTest extends OverCaches implements AfkRepositoryContract {
   private final IAfkRepository afk;
 
-  CachedAfkRepositoryTest(Behind behind, DataSource database) {
+  CachedAfkRepositoryTest(Behind behind, TestDatabase database) {
     super(behind, database);
     afk =
         new CachedAfkRepository(

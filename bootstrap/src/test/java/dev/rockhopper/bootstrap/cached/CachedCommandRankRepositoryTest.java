@@ -2,14 +2,14 @@ package dev.rockhopper.bootstrap.cached;
 
 import dev.rockhopper.adapters.cache.CachedCommandRankRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
+import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.contracts.CommandRankRepositoryContract;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
-import javax.sql.DataSource;
 
 class CachedCommandRankRepositoryTest extends OverCaches implements CommandRankRepositoryContract {
   private final ICommandRankRepository commandRanks;
 
-  CachedCommandRankRepositoryTest(Behind behind, DataSource database) {
+  CachedCommandRankRepositoryTest(Behind behind, TestDatabase database) {
     super(behind, database);
     commandRanks =
         new CachedCommandRankRepository(

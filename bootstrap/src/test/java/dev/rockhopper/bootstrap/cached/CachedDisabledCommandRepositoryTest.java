@@ -2,15 +2,15 @@ package dev.rockhopper.bootstrap.cached;
 
 import dev.rockhopper.adapters.cache.CachedDisabledCommandRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqDisabledCommandRepository;
+import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.contracts.DisabledCommandRepositoryContract;
 import dev.rockhopper.domain.permissions.IDisabledCommandRepository;
-import javax.sql.DataSource;
 
 class CachedDisabledCommandRepositoryTest extends OverCaches
     implements DisabledCommandRepositoryContract {
   private final IDisabledCommandRepository disabled;
 
-  CachedDisabledCommandRepositoryTest(Behind behind, DataSource database) {
+  CachedDisabledCommandRepositoryTest(Behind behind, TestDatabase database) {
     super(behind, database);
     disabled =
         new CachedDisabledCommandRepository(

@@ -2,14 +2,14 @@ package dev.rockhopper.bootstrap.cached;
 
 import dev.rockhopper.adapters.cache.CachedLevelRepository;
 import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
+import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.contracts.LevelRepositoryContract;
 import dev.rockhopper.domain.levels.ILevelRepository;
-import javax.sql.DataSource;
 
 class CachedLevelRepositoryTest extends OverCaches implements LevelRepositoryContract {
   private final ILevelRepository levels;
 
-  CachedLevelRepositoryTest(Behind behind, DataSource database) {
+  CachedLevelRepositoryTest(Behind behind, TestDatabase database) {
     super(behind, database);
     levels =
         new CachedLevelRepository(

@@ -3,16 +3,16 @@ package dev.rockhopper.bootstrap.cached;
 import dev.rockhopper.adapters.cache.CachedMemberSanctionRepository;
 import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
 import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
+import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.contracts.MemberSanctionRepositoryContract;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
-import javax.sql.DataSource;
 
 class CachedMemberSanctionRepositoryTest extends OverCaches
     implements MemberSanctionRepositoryContract {
   private final IMemberSanctionRepository sanctions;
 
-  CachedMemberSanctionRepositoryTest(Behind behind, DataSource database) {
+  CachedMemberSanctionRepositoryTest(Behind behind, TestDatabase database) {
     super(behind, database);
     sanctions =
         new CachedMemberSanctionRepository(

@@ -2,15 +2,15 @@ package dev.rockhopper.bootstrap.cached;
 
 import dev.rockhopper.adapters.cache.CachedPermissionListRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
+import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.contracts.PermissionListRepositoryContract;
 import dev.rockhopper.domain.permissions.IPermissionListRepository;
-import javax.sql.DataSource;
 
 class CachedPermissionListRepositoryTest extends OverCaches
     implements PermissionListRepositoryContract {
   private final IPermissionListRepository lists;
 
-  CachedPermissionListRepositoryTest(Behind behind, DataSource database) {
+  CachedPermissionListRepositoryTest(Behind behind, TestDatabase database) {
     super(behind, database);
     lists =
         new CachedPermissionListRepository(

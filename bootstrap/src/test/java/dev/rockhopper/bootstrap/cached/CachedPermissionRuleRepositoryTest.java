@@ -2,15 +2,15 @@ package dev.rockhopper.bootstrap.cached;
 
 import dev.rockhopper.adapters.cache.CachedPermissionRuleRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionRuleRepository;
+import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.contracts.PermissionRuleRepositoryContract;
 import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
-import javax.sql.DataSource;
 
 class CachedPermissionRuleRepositoryTest extends OverCaches
     implements PermissionRuleRepositoryContract {
   private final IPermissionRuleRepository rules;
 
-  CachedPermissionRuleRepositoryTest(Behind behind, DataSource database) {
+  CachedPermissionRuleRepositoryTest(Behind behind, TestDatabase database) {
     super(behind, database);
     rules =
         new CachedPermissionRuleRepository(

@@ -2,14 +2,14 @@ package dev.rockhopper.bootstrap.cached;
 
 import dev.rockhopper.adapters.cache.CachedSettingRepository;
 import dev.rockhopper.adapters.postgres.settings.JooqSettingRepository;
+import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.contracts.SettingRepositoryContract;
 import dev.rockhopper.domain.settings.ISettingRepository;
-import javax.sql.DataSource;
 
 class CachedSettingRepositoryTest extends OverCaches implements SettingRepositoryContract {
   private final ISettingRepository settings;
 
-  CachedSettingRepositoryTest(Behind behind, DataSource database) {
+  CachedSettingRepositoryTest(Behind behind, TestDatabase database) {
     super(behind, database);
     settings =
         new CachedSettingRepository(

@@ -5,6 +5,7 @@ import dev.rockhopper.adapters.cache.redis.RedisBackplaneChannel;
 import dev.rockhopper.adapters.cache.redis.RedisSettings;
 import dev.rockhopper.adapters.cache.redis.RedisStore;
 import dev.rockhopper.adapters.postgres.backplane.PostgresBackplaneChannel;
+import dev.rockhopper.adapters.postgres.cache.PostgresSharedStore;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.application.cache.CacheConfig;
 import dev.rockhopper.application.cache.CacheConfig.FailSafe;
@@ -14,21 +15,21 @@ import dev.rockhopper.application.cache.InvalidationSink;
 import dev.rockhopper.application.cache.backplane.BackplaneChannel;
 import dev.rockhopper.application.cache.shared.SharedStore;
 import dev.rockhopper.application.retry.Backoff;
+import dev.rockhopper.bootstrap.history.Plan.Sharing;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /// Where a process caches besides its memory, and how it hears the others.
 ///
 /// @param redisPort where Redis is, 0 where there is none
-record HistoryLevels(int redisPort) {
+/// @param database where the database is
+record HistoryLevels(Sharing sharing, int redisPort, DatabaseUrl database) {
   private static final String NAMESPACE = "history";
-
-  private boolean isShared() {
-    return redisPort > 0;
-  }
 
   /// How everything is cached. Old settings may be given while the database is away; that is no
   /// fault, and would hide those that are.
@@ -42,27 +43,29 @@ record HistoryLevels(int redisPort) {
               CacheConfig.inMemory(
                   config.lifetime(), config.size(), config.trust(), new FailSafe.Off()));
     }
-    return isShared() ? changed.at(CacheLevel.MEMORY, CacheLevel.REDIS) : changed;
+    return changed.at(
+        Stream.concat(Stream.of(CacheLevel.MEMORY), sharing.levels().stream())
+            .toArray(CacheLevel[]::new));
   }
 
   SharedLevels levels(Without without, InvalidationSink others) {
-    return isShared()
-        ? new SharedLevels(
-            Map.of(CacheLevel.REDIS, store(without)),
-            Clock.systemUTC(),
-            HistoryProcess::waitFor,
-            tokens(),
-            others)
-        : SharedLevels.none();
+    Map<CacheLevel, SharedStore> stores = new EnumMap<>(CacheLevel.class);
+    sharing.levels().forEach(level -> stores.put(level, store(level, without)));
+    return stores.isEmpty()
+        ? SharedLevels.none()
+        : new SharedLevels(stores, Clock.systemUTC(), HistoryProcess::waitFor, tokens(), others);
   }
 
-  private SharedStore store(Without without) {
-    SharedStore redis = RedisStore.guarded(settings(), NAMESPACE);
-    return without == Without.REMOVING ? new UnremovingStore(redis) : redis;
+  private SharedStore store(CacheLevel level, Without without) {
+    SharedStore store =
+        level == CacheLevel.REDIS
+            ? RedisStore.guarded(settings(), NAMESPACE)
+            : PostgresSharedStore.of(database);
+    return without == Without.REMOVING ? new UnremovingStore(store) : store;
   }
 
-  BackplaneChannel channel(DatabaseUrl database, Backoff backoff) {
-    return isShared()
+  BackplaneChannel channel(Backoff backoff) {
+    return sharing.hasRedis()
         ? new RedisBackplaneChannel(settings(), NAMESPACE, backoff)
         : new PostgresBackplaneChannel(database, backoff);
   }

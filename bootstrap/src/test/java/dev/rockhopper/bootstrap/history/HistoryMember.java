@@ -74,6 +74,7 @@ final class HistoryMember implements AutoCloseable {
             Files.createTempFile(folder, name, ".complaints"));
     List.of(
             member.line.url().toSecretText(),
+            plan.sharing().name(),
             Integer.toString(servers.redisPort() > 0 ? member.redis.port() : 0),
             plan.patience().name(),
             plan.without().name(),

@@ -24,6 +24,7 @@ import dev.rockhopper.application.retry.Backoff;
 import dev.rockhopper.application.transaction.TransactionConduct.WriteObserver;
 import dev.rockhopper.application.transaction.TransactionConduct.Writes;
 import dev.rockhopper.bootstrap.history.LossyChannel.Mode;
+import dev.rockhopper.bootstrap.history.Plan.Sharing;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -37,6 +38,8 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /// One of the processes: the product's caches, backplane and repositories, on a line to the
@@ -87,7 +90,6 @@ final class HistoryProcess implements AutoCloseable {
     this.channel =
         new LossyChannel(
             levels.channel(
-                url,
                 new Backoff(FIRST_PAUSE, LONGEST_PAUSE, new Random(seed), HistoryProcess::waitFor)),
             new Random(seed));
     this.backplane =
@@ -111,7 +113,9 @@ final class HistoryProcess implements AutoCloseable {
         new BufferedReader(
             new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
     DatabaseUrl url = DatabaseUrl.parse(orders.readLine());
-    HistoryLevels levels = new HistoryLevels(Integer.parseInt(orders.readLine()));
+    HistoryLevels levels =
+        new HistoryLevels(
+            Sharing.valueOf(orders.readLine()), Integer.parseInt(orders.readLine()), url);
     Patience patience = Patience.valueOf(orders.readLine());
     Without without = Without.valueOf(orders.readLine());
     long seed = Long.parseLong(orders.readLine());
@@ -240,7 +244,11 @@ final class HistoryProcess implements AutoCloseable {
       }
       case "proven" -> answer(Boolean.toString(isProven()));
       case "sweep" -> answer(load.sweep());
-      case "hits" -> answer(hits(CacheLevel.MEMORY) + " " + hits(CacheLevel.REDIS));
+      case "hits" ->
+          answer(
+              Stream.of(CacheLevel.MEMORY, CacheLevel.REDIS, CacheLevel.DATABASE)
+                  .map(level -> Long.toString(hits(level)))
+                  .collect(Collectors.joining(" ")));
       default -> throw new IllegalArgumentException("nobody can obey '" + order + "'");
     }
   }

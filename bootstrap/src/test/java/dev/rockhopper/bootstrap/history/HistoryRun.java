@@ -1,6 +1,7 @@
 package dev.rockhopper.bootstrap.history;
 
 import dev.rockhopper.adapters.cache.redis.FaultyLine.Mode;
+import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.bootstrap.history.HistoryCheck.Findings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,13 +42,13 @@ final class HistoryRun implements AutoCloseable {
   /// @param staleForGood what was still read when all was quiet and mended, though something else
   ///   was in the database
   /// @param hits how many reads were answered from memory, by the processes that lived to the end
-  /// @param sharedHits how many from Redis
+  /// @param sharedHits how many from each level that they share
   /// @param happened how often what went wrong
   record Outcome(
       Findings findings,
       List<String> staleForGood,
       long hits,
-      long sharedHits,
+      Map<CacheLevel, Long> sharedHits,
       Map<Fault, Integer> happened) {}
 
   HistoryRun(Path folder, Plan plan) {
@@ -72,11 +73,12 @@ final class HistoryRun implements AutoCloseable {
     }
     List<String> stale = staleForGood();
     long hits = 0;
-    long sharedHits = 0;
+    Map<CacheLevel, Long> sharedHits = new EnumMap<>(CacheLevel.class);
     for (HistoryMember member : members) {
-      String[] both = member.ask("hits").split(" ", -1);
-      hits += Long.parseLong(both[0]);
-      sharedHits += Long.parseLong(both[1]);
+      String[] all = member.ask("hits").split(" ", -1);
+      hits += Long.parseLong(all[0]);
+      sharedHits.merge(CacheLevel.REDIS, Long.parseLong(all[1]), Long::sum);
+      sharedHits.merge(CacheLevel.DATABASE, Long.parseLong(all[2]), Long::sum);
       member.tell("end", "ended");
     }
     return new Outcome(check(), stale, hits, sharedHits, happened);

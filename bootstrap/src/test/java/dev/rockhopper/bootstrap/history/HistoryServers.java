@@ -25,11 +25,7 @@ final class HistoryServers implements AutoCloseable {
   HistoryServers(Path folder, Plan.Sharing sharing) {
     this.database =
         EmbeddedPostgres.start(folder.resolve("postgres"), EmbeddedPostgres.defaultCache());
-    this.redis =
-        switch (sharing) {
-          case NOTHING -> Optional.empty();
-          case REDIS -> Optional.of(TestRedis.start());
-        };
+    this.redis = sharing.hasRedis() ? Optional.of(TestRedis.start()) : Optional.empty();
   }
 
   /// Puts there what has to be in the database before anybody begins.

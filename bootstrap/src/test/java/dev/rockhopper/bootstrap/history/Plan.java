@@ -1,5 +1,6 @@
 package dev.rockhopper.bootstrap.history;
 
+import dev.rockhopper.application.cache.CacheLevel;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,6 +27,25 @@ record Plan(
     /// Nothing: they cache in memory, and hear each other through the database.
     NOTHING,
     /// A Redis, where they cache behind their memory, and hear each other.
-    REDIS
+    REDIS,
+    /// A table of the database, where they cache behind their memory; they hear each other through
+    /// the database, too.
+    DATABASE,
+    /// Both, one behind the other; they hear each other through Redis.
+    REDIS_AND_DATABASE;
+
+    /// Where they cache behind their memory.
+    List<CacheLevel> levels() {
+      return switch (this) {
+        case NOTHING -> List.of();
+        case REDIS -> List.of(CacheLevel.REDIS);
+        case DATABASE -> List.of(CacheLevel.DATABASE);
+        case REDIS_AND_DATABASE -> List.of(CacheLevel.REDIS, CacheLevel.DATABASE);
+      };
+    }
+
+    boolean hasRedis() {
+      return levels().contains(CacheLevel.REDIS);
+    }
   }
 }

@@ -30,7 +30,7 @@ class ThreeProcessesTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"REDIS, 40", "NOTHING, 20"})
+  @CsvSource({"REDIS, 40", "NOTHING, 15"})
   void inAMinuteNothingIsReadThatShouldNotBe(Sharing sharing, int seconds, TestReporter report)
       throws IOException, SQLException {
     requireSound(
@@ -45,9 +45,39 @@ class ThreeProcessesTest {
         report);
   }
 
+  /// Behind Redis, which is restarted and evicted from meanwhile.
+  @Test
+  void norWhereTheDatabaseIsALevel(TestReporter report) throws IOException, SQLException {
+    requireSound(
+        new Plan(
+            Duration.ofSeconds(4),
+            SEED,
+            2,
+            Patience.SHORT,
+            Sharing.REDIS_AND_DATABASE,
+            List.of(Fault.DEATH, Fault.REDIS_RESTART, Fault.EVICTION),
+            Without.NOTHING),
+        report);
+  }
+
+  @Tag("long")
+  @Test
+  void norWhereItIsTheOnlyOneBehindMemory(TestReporter report) throws IOException, SQLException {
+    requireSound(
+        new Plan(
+            Duration.ofSeconds(30),
+            SEED,
+            3,
+            Patience.SHORT,
+            Sharing.DATABASE,
+            Fault.ofDatabase(),
+            Without.NOTHING),
+        report);
+  }
+
   @Tag("long")
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"NOTHING", "REDIS"})
   void norInTenMinutesAtTheProductsPace(Sharing sharing, TestReporter report)
       throws IOException, SQLException {
     requireSound(
@@ -93,15 +123,18 @@ class ThreeProcessesTest {
 
   @Tag("long")
   @Test
+  void soIsWhatStaysInTheTableOfTheDatabase(TestReporter report) throws IOException, SQLException {
+    whatIsLeftOutIsFound(Without.REMOVING, Sharing.DATABASE, Fault.LOSS, 3, report);
+  }
+
+  @Tag("long")
+  @Test
   void soIsWhatFollowsFromALongerStory(TestReporter report) throws IOException, SQLException {
     whatIsLeftOutIsFound(Without.SILENCE, Sharing.REDIS, Fault.REDIS_CUT_AND_DEATH, 20, report);
   }
 
   private static List<Fault> faults(Sharing sharing) {
-    return switch (sharing) {
-      case NOTHING -> Fault.ofDatabase();
-      case REDIS -> List.of(Fault.values());
-    };
+    return sharing.hasRedis() ? List.of(Fault.values()) : Fault.ofDatabase();
   }
 
   private void requireSound(Plan plan, TestReporter report) throws IOException, SQLException {
@@ -112,7 +145,12 @@ class ThreeProcessesTest {
     assertThat(outcome.findings().writes()).isPositive();
     assertThat(outcome.findings().provenReads()).isPositive();
     assertThat(outcome.hits()).isPositive();
-    assertThat(outcome.sharedHits() > 0).isEqualTo(plan.sharing() == Sharing.REDIS);
+    outcome
+        .sharedHits()
+        .forEach((level, hits) ->
+            assertThat(hits > 0)
+                .as("%s: %s", level, outcome)
+                .isEqualTo(plan.sharing().levels().contains(level)));
     assertThat(outcome.happened()).containsOnlyKeys(plan.faults());
   }
 

@@ -6,15 +6,28 @@ import dev.rockhopper.adapters.cache.Conditions;
 import dev.rockhopper.adapters.cache.LevelledCacheManager;
 import dev.rockhopper.application.cache.Cache;
 import dev.rockhopper.application.cache.CacheConfigs;
+import dev.rockhopper.application.cache.CacheKind;
 import dev.rockhopper.application.cache.CacheKinds;
+import dev.rockhopper.application.cache.CacheLevel;
+import dev.rockhopper.application.cache.CacheManager;
+import dev.rockhopper.application.cache.CacheStatistics;
+import dev.rockhopper.application.cache.CacheStatistics.Changes;
+import dev.rockhopper.application.cache.CacheStatistics.Loads;
+import dev.rockhopper.application.cache.CacheStatistics.Reads;
+import dev.rockhopper.application.cache.ForgetfulCacheManager;
 import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.application.cache.report.CacheSnapshots;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
+import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class CacheMetersTest {
@@ -32,7 +45,7 @@ class CacheMetersTest {
                 () -> false,
                 _ -> true,
                 Conditions.USUAL_PATIENCE));
-    new CacheMeters(caches).bindTo(registry);
+    new CacheMeters(caches, System::nanoTime).bindTo(registry);
     Cache<GuildId, Optional<GuildConfig>> cache = caches.cache(CacheKinds.GUILD_CONFIG);
     GuildId guild = new GuildId(7);
 
@@ -60,6 +73,22 @@ class CacheMetersTest {
         .hasSize(CacheKinds.all().size());
   }
 
+  /// To find it out looks through all that is kept of every kind.
+  @Test
+  void allMetersOfOneLookAreFoundOutOnce() {
+    AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000);
+    CountingCaches caches = new CountingCaches();
+    new CacheMeters(caches, now::get).bindTo(registry);
+    long bound = caches.asked.get();
+
+    registry.forEachMeter(meter -> meter.measure().forEach(Measurement::getValue));
+    assertThat(caches.asked.get() - bound).isEqualTo(1);
+
+    now.addAndGet(Snapshot.KEPT.toNanos());
+    registry.forEachMeter(meter -> meter.measure().forEach(Measurement::getValue));
+    assertThat(caches.asked.get() - bound).isEqualTo(2);
+  }
+
   @Test
   void theLineToOtherProcessesIsShown() {
     new BackplaneMeters(CacheSnapshots::sound).bindTo(registry);
@@ -85,5 +114,49 @@ class CacheMetersTest {
 
   private double gauge(String name) {
     return registry.get("rockhopper.cache." + name).tag("kind", "guild-config").gauge().value();
+  }
+
+  /// Counts how often it was asked for its statistics.
+  private static final class CountingCaches implements CacheManager {
+    private final CacheManager nothing = new ForgetfulCacheManager();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Override
+    public <K, V> Cache<K, V> cache(CacheKind<K, V> kind) {
+      return nothing.cache(kind);
+    }
+
+    @Override
+    public PendingWrites pendingWrites() {
+      return nothing.pendingWrites();
+    }
+
+    @Override
+    public void invalidate(Invalidation invalidation) {
+      nothing.invalidate(invalidation);
+    }
+
+    @Override
+    public void invalidatedElsewhere(Invalidation invalidation) {
+      nothing.invalidatedElsewhere(invalidation);
+    }
+
+    @Override
+    public void missed() {
+      nothing.missed();
+    }
+
+    @Override
+    public List<CacheStatistics> statistics() {
+      asked.incrementAndGet();
+      return List.of(
+          new CacheStatistics(
+              "guild-config",
+              CacheLevel.MEMORY,
+              new Reads(1, 2, 3, 4, 5),
+              new Loads(6, 7, 8, Duration.ofMillis(9)),
+              new Changes(10, 11, 12, 13),
+              14));
+    }
   }
 }

@@ -37,7 +37,7 @@ class SharedLevelMetersTest {
   @Test
   void aLevelThatIsAwayIsSeen() {
     caches.open();
-    new SharedLevelMeters(caches).bindTo(registry);
+    new SharedLevelMeters(caches, System::nanoTime).bindTo(registry);
     assertThat(gauge("believed")).isEqualTo(1);
     assertThat(gauge("owed")).isZero();
 

@@ -21,6 +21,12 @@ class RemovedSharedGuardsTest {
   }
 
   @Test
+  void withoutTheDebtsWhatArrivesTooLateIsRead() {
+    assertThat(LateRaces.holdAndReleaseThatAreLate(new SharedWorld(reading, Guard.DEBTS)))
+        .isEqualTo(1);
+  }
+
+  @Test
   void withoutTheLeaseALoadThatBeganBeforeTheWriteIsFilledInForGood() {
     assertThat(SharedRaces.fillAfterAWrite(new SharedWorld(reading, Guard.LEASE))).isEqualTo(1);
   }

@@ -326,6 +326,18 @@ final class SharedRaces {
     };
   }
 
+  /// Has the answers of some calls not get back.
+  static Interruption unanswered(Call... calls) {
+    return new Interruption() {
+      @Override
+      public void after(Call call, Set<String> keys) {
+        if (Set.of(calls).contains(call)) {
+          throw new InfrastructureException(FailureCategory.DATABASE, "lost on the way back");
+        }
+      }
+    };
+  }
+
   /// How many round trips something takes.
   static long callsOf(MemorySharedStore store, Runnable work) {
     long before = store.calls();

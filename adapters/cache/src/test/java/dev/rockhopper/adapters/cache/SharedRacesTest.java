@@ -72,6 +72,21 @@ class SharedRacesTest {
   }
 
   @Test
+  void whatArrivesWhenNobodyWaitsForItAnyMoreLeavesNothingOld() {
+    assertThat(LateRaces.holdAndReleaseThatAreLate(new SharedWorld(reading))).isEqualTo(2);
+  }
+
+  @Test
+  void aHoldThatComesAfterItsReleaseLeavesNothingOld() {
+    assertThat(LateRaces.holdThatComesAfterItsRelease(new SharedWorld(reading))).isEqualTo(2);
+  }
+
+  @Test
+  void aReleaseThatComesWhileAnotherHoldsLeavesTheHold() {
+    assertThat(LateRaces.releaseThatComesWhileAnotherHolds(new SharedWorld(reading))).isEqualTo(2);
+  }
+
+  @Test
   void whatAWriterWhoIsCutOffCannotRemoveOthersRemove() {
     assertThat(SharedRaces.writerThatIsCutOff(new SharedWorld(reading))).isEqualTo(2);
   }

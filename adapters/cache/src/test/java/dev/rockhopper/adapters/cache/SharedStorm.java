@@ -117,10 +117,8 @@ final class SharedStorm {
       case 3 -> world.server.restartEmpty();
       case 4 -> world.one.store.lose();
       case 5 -> world.one.store.regain();
-      case 6 ->
-          world.other.store.interrupt(
-              SharedRaces.refusing(random.nextBoolean() ? Call.HOLD : Call.RELEASE));
-      case 7 -> world.other.store.stopInterrupting();
+      case 6 -> disturb(random.nextBoolean() ? Call.HOLD : Call.RELEASE, random.nextInt(3));
+      case 7 -> calm(random);
       case 8 -> world.one.mute.set(true);
       default ->
           world.server.garble(
@@ -129,6 +127,22 @@ final class SharedStorm {
                 bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
                 return bytes;
               });
+    }
+  }
+
+  /// It does not get there, or its answer does not, or it comes when nobody waits any more.
+  private void disturb(Call call, int how) {
+    switch (how) {
+      case 0 -> world.other.store.interrupt(SharedRaces.refusing(call));
+      case 1 -> world.other.store.interrupt(SharedRaces.unanswered(call));
+      default -> world.other.store.delay(call);
+    }
+  }
+
+  private void calm(Random random) {
+    world.other.store.stopInterrupting();
+    if (random.nextBoolean()) {
+      world.other.store.arrive();
     }
   }
 
@@ -145,6 +159,9 @@ final class SharedStorm {
     }
     world.one.store.regain();
     world.other.store.stopInterrupting();
+    if (random.nextBoolean()) {
+      world.other.store.arrive();
+    }
     if (isFaulty && random.nextInt(4) == 0) {
       backup.set(world.server.backup());
       world.other.write(last, next.incrementAndGet());

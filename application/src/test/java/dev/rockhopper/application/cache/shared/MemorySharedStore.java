@@ -5,7 +5,10 @@ import dev.rockhopper.application.failure.InfrastructureException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +23,8 @@ public final class MemorySharedStore implements SharedStore {
   private final AtomicBoolean quick = new AtomicBoolean(true);
   private final AtomicLong calls = new AtomicLong();
   private final List<Interruption> interruptions = new CopyOnWriteArrayList<>();
+  private final Set<Call> late = ConcurrentHashMap.newKeySet();
+  private final Queue<Runnable> underWay = new ConcurrentLinkedQueue<>();
 
   /// What can be asked of a store.
   public enum Call {
@@ -92,6 +97,19 @@ public final class MemorySharedStore implements SharedStore {
   /// No longer.
   public void stopInterrupting() {
     interruptions.clear();
+    late.clear();
+  }
+
+  /// Such calls are given up by whoever asks, from now on, and are still under way to the server.
+  public void delay(Call... some) {
+    late.addAll(Set.of(some));
+  }
+
+  /// What was under way gets there, though nobody waits for it any more.
+  public void arrive() {
+    for (Runnable next = underWay.poll(); next != null; next = underWay.poll()) {
+      next.run();
+    }
   }
 
   /// How many round trips there were.
@@ -172,6 +190,12 @@ public final class MemorySharedStore implements SharedStore {
     calls.incrementAndGet();
     interruptions.forEach(by -> by.before(call, keys));
     requireReachable();
+    if (late.contains(call)) {
+      underWay.add(() -> {
+        T _ = work.get();
+      });
+      throw new InfrastructureException(FailureCategory.DATABASE, "no answer in time");
+    }
     T answer = work.get();
     interruptions.forEach(by -> by.after(call, keys));
     requireReachable();

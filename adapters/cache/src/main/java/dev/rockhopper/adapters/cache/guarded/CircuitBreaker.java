@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// Says whether something that others run may be used. It is open at first, and whenever it failed:
-/// then one at a time may try it, after pauses that double. It has no threads and no lock that is
-/// held for long; asking costs one look at a variable.
+/// then one at a time may try it, after pauses that double. What opens again soon after it was
+/// closed rests before it is tried, longer each time: whoever relies on it has more work with each
+/// loss than without it. It has no threads and no lock that is held for long; asking costs one look
+/// at a variable.
 ///
 /// Closed times are numbered, so that whoever asked in one can tell whether it still lasts.
 public final class CircuitBreaker {
@@ -29,19 +31,37 @@ public final class CircuitBreaker {
   /// @param slowOnes how many slow answers one after another open it
   /// @param firstPause before the second try; doubles with each
   /// @param longestPause between two tries
-  public record Patience(int slowOnes, Duration firstPause, Duration longestPause) {
+  /// @param steady how long it has to stay closed to be tried at once when it opens the next time
+  /// @param longestRest before the first try of what opens again and again: it begins with
+  ///   `firstPause`, and doubles with each opening that comes sooner than `steady`
+  public record Patience(
+      int slowOnes,
+      Duration firstPause,
+      Duration longestPause,
+      Duration steady,
+      Duration longestRest) {
 
-    /// Three slow answers; tries after 100 ms, and each second in the end.
+    /// Three slow answers; tries after 100 ms, and each second in the end; what does not stay for
+    /// half a minute is left alone for up to half a minute.
     public static final Patience USUAL =
         new Patience(3, Duration.ofMillis(100), Duration.ofSeconds(1));
 
     /// Refuses what would never open, or never wait.
     public Patience {
-      if (slowOnes < 1 || !firstPause.isPositive() || longestPause.compareTo(firstPause) < 0) {
+      if (slowOnes < 1
+          || !firstPause.isPositive()
+          || longestPause.compareTo(firstPause) < 0
+          || steady.isNegative()
+          || longestRest.compareTo(firstPause) < 0) {
         throw new IllegalArgumentException(
-            "At least one slow answer, and pauses that grow: %d, %s, %s"
-                .formatted(slowOnes, firstPause, longestPause));
+            "At least one slow answer, and pauses that grow: %d, %s, %s, %s, %s"
+                .formatted(slowOnes, firstPause, longestPause, steady, longestRest));
       }
+    }
+
+    /// With the usual rests.
+    public Patience(int slowOnes, Duration firstPause, Duration longestPause) {
+      this(slowOnes, firstPause, longestPause, Duration.ofSeconds(30), Duration.ofSeconds(30));
     }
   }
 
@@ -59,6 +79,8 @@ public final class CircuitBreaker {
   private volatile int slowInARow;
   private long dueAt;
   private long pause;
+  private long closedAt;
+  private long rest;
 
   /// Is open, and may be tried at once.
   ///
@@ -67,6 +89,16 @@ public final class CircuitBreaker {
     this.patience = patience;
     this.nanoTime = nanoTime;
     this.dueAt = nanoTime.getAsLong();
+  }
+
+  /// The time that it goes by.
+  LongSupplier nanoTime() {
+    return nanoTime;
+  }
+
+  /// How many slow answers one after another open it.
+  int slowOnes() {
+    return patience.slowOnes();
   }
 
   /// Whether it may be used.
@@ -109,9 +141,16 @@ public final class CircuitBreaker {
       }
       state = State.OPEN;
       pause = 0;
-      dueAt = nanoTime.getAsLong();
+      long now = nanoTime.getAsLong();
+      rest =
+          now - closedAt >= patience.steady().toNanos() ? 0 : grown(rest, patience.longestRest());
+      dueAt = now + rest;
       return true;
     }
+  }
+
+  private long grown(long before, Duration longest) {
+    return Math.min(longest.toNanos(), Math.max(patience.firstPause().toNanos(), before * 2));
   }
 
   /// How long until it may be tried; nothing when it may be now.
@@ -139,10 +178,7 @@ public final class CircuitBreaker {
   public void tryFailed() {
     synchronized (lock) {
       requireHalfOpen();
-      pause =
-          Math.min(
-              patience.longestPause().toNanos(),
-              Math.max(patience.firstPause().toNanos(), pause * 2));
+      pause = grown(pause, patience.longestPause());
       dueAt = nanoTime.getAsLong() + pause;
       state = State.OPEN;
     }
@@ -154,6 +190,7 @@ public final class CircuitBreaker {
       requireHalfOpen();
       slowInARow = 0;
       closedTimes++;
+      closedAt = nanoTime.getAsLong();
       state = State.CLOSED;
     }
   }

@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /// A store that costs next to nothing while it is away, and is back soon after it can be reached
 /// again. A thread of its own tries it then, and looks after it every second while it is used.
@@ -26,9 +28,9 @@ import org.slf4j.event.Level;
 /// pass. An answer that was under way while the store was lost is not given out: it may be from
 /// before.
 ///
-/// Whatever fails while a writer holds or releases keys opens the breaker, even if it is only slow,
-/// since the store may now say something that is not so. What this process did not come to ask
-/// opens nothing: whoever holds has lost a hold, and whoever releases owes that.
+/// What is only slow, or was not asked because this process did not come to it, opens nothing by
+/// itself, not even where a writer holds or releases keys: whoever holds has perhaps lost a hold,
+/// and whoever releases owes that. Several slow ones one after another do, of writers as of all.
 public final class GuardedStore implements SharedStore {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedStore.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -38,8 +40,6 @@ public final class GuardedStore implements SharedStore {
   enum Part {
     /// What was under way during a loss is not given out.
     TICKETS,
-    /// A hold or release that is slow counts as a loss.
-    WRITES,
     /// The watcher is told before anybody may use it again.
     TELLING_FIRST
   }
@@ -51,6 +51,8 @@ public final class GuardedStore implements SharedStore {
   private final Semaphore something = new Semaphore(0);
   private final AtomicBoolean closing = new AtomicBoolean();
   private final AtomicReference<@Nullable Thread> prober = new AtomicReference<>();
+  private final AtomicInteger slowWrites = new AtomicInteger();
+  private final LossLog losses;
 
   /// Guards `store` with `breaker`.
   public GuardedStore(ProbedStore store, CircuitBreaker breaker) {
@@ -62,6 +64,7 @@ public final class GuardedStore implements SharedStore {
     this.breaker = breaker;
     this.without = without;
     this.away = store.name() + " is away";
+    this.losses = new LossLog(breaker.nanoTime(), this::say);
   }
 
   /// Whether the store is in use.
@@ -165,14 +168,21 @@ public final class GuardedStore implements SharedStore {
     }
     try {
       work.run();
+      slowWrites.set(0);
       Object _ = given(ticket, this);
     } catch (StoreAwayException e) {
       throw e;
     } catch (InfrastructureException e) {
-      Failure judged = store.judge(e);
-      boolean isItsOwn = judged == Failure.OWN || without.contains(Part.WRITES);
-      throw failed(e, isItsOwn ? judged : Failure.BROKEN);
+      throw failed(e, judgedOfAWriter(e));
     }
+  }
+
+  /// Readers may be quick while writers wait each time.
+  private Failure judgedOfAWriter(InfrastructureException failure) {
+    Failure judged = store.judge(failure);
+    return judged == Failure.SLOW && slowWrites.incrementAndGet() >= breaker.slowOnes()
+        ? Failure.BROKEN
+        : judged;
   }
 
   private Object done(Runnable work) {
@@ -198,7 +208,8 @@ public final class GuardedStore implements SharedStore {
 
   private InfrastructureException failed(InfrastructureException failure, Failure judged) {
     if (!(failure instanceof StoreAwayException) && breaker.failed(judged)) {
-      tell("lost", failure);
+      slowWrites.set(0);
+      losses.lost(level(failure), message(failure));
       something.release();
     }
     return failure;
@@ -226,6 +237,7 @@ public final class GuardedStore implements SharedStore {
     if (closing.get() || !breaker.isClosed()) {
       return;
     }
+    losses.stillThere();
     try {
       store.verify();
       breaker.succeeded();
@@ -256,14 +268,18 @@ public final class GuardedStore implements SharedStore {
           return;
         }
         watcher.regained();
+        // Before it is: it can be lost again by then.
+        if (isFirst) {
+          losses.connected(tries);
+        } else {
+          losses.regained(tries);
+        }
         breaker.trySucceeded();
-        LOG.atInfo()
-            .addKeyValue("tries", tries)
-            .log(store.name() + (isFirst ? ".connected" : ".regained"));
         // Not round again: if it is lost by now, that has to be told.
         return;
       } catch (InfrastructureException e) {
         breaker.tryFailed();
+        losses.stillLost();
         told = told(told, e);
       } catch (RuntimeException e) {
         breaker.tryFailed();
@@ -274,17 +290,26 @@ public final class GuardedStore implements SharedStore {
 
   /// One line for each time that it is away, and another if it turns out that somebody has to act.
   private Level told(Level before, InfrastructureException failure) {
-    if (level(failure).toInt() > before.toInt()) {
-      tell("away", failure);
-      return level(failure);
-    }
-    return before;
+    Level level = level(failure);
+    return level.toInt() > before.toInt() && losses.away(level, message(failure)) ? level : before;
   }
 
-  private void tell(String event, InfrastructureException failure) {
-    LOG.atLevel(level(failure))
-        .addKeyValue("problem", failure.getMessage())
-        .log(store.name() + "." + event);
+  private void say(LossLog.Line line) {
+    LoggingEventBuilder event = LOG.atLevel(line.level());
+    if (!line.problem().isEmpty()) {
+      event = event.addKeyValue("problem", line.problem());
+    }
+    if (line.tries() > 0) {
+      event = event.addKeyValue("tries", line.tries());
+    }
+    if (line.leftOut() > 0) {
+      event = event.addKeyValue("left-out", line.leftOut());
+    }
+    event.log(store.name() + "." + line.event());
+  }
+
+  private static String message(InfrastructureException failure) {
+    return String.valueOf(failure.getMessage());
   }
 
   private Level level(InfrastructureException failure) {

@@ -2,12 +2,10 @@ package dev.rockhopper.adapters.cache.guarded;
 
 import static dev.rockhopper.adapters.cache.guarded.WatcherLog.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.adapters.cache.guarded.CircuitBreaker.Patience;
 import dev.rockhopper.adapters.cache.guarded.GuardedStore.Part;
 import dev.rockhopper.application.cache.shared.Found;
-import dev.rockhopper.application.failure.InfrastructureException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -33,20 +31,6 @@ class RemovedStoreGuardsTest {
 
       assertThat(guarded.find("key")).isEqualTo(new Found.Nothing());
       assertThat(watcher.told()).contains("lost");
-    }
-  }
-
-  @Test
-  void withoutCareForWritesAHoldThatMayNotHaveArrivedIsNoLoss() {
-    try (GuardedStore guarded = opened(Part.WRITES)) {
-      store.atCall.set(() -> {
-        throw FragileStore.broken("slow");
-      });
-
-      assertThatThrownBy(() -> guarded.hold(Set.of("key"), 1, Duration.ofSeconds(1)))
-          .isInstanceOf(InfrastructureException.class);
-
-      assertThat(guarded.isAvailable()).isTrue();
     }
   }
 
