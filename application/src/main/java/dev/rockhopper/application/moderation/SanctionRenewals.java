@@ -1,5 +1,7 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.application.failure.FailureCategory;
+import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
@@ -160,6 +162,10 @@ public final class SanctionRenewals {
           .map(record -> keeping(record, toBeTaken(record)))
           .ifPresent(record -> conclude(work, record, deliver(record)));
     } catch (RuntimeException | Error e) {
+      if (e instanceof InfrastructureException away && away.category() == FailureCategory.DISCORD) {
+        hindrances.unanswered(work, key);
+        return;
+      }
       LOG.log(
           System.Logger.Level.WARNING,
           "sanction.renewal-failed guild=%s case_id=%s attempts=%d"

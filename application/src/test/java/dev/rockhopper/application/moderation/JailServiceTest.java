@@ -2,10 +2,13 @@ package dev.rockhopper.application.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.application.failure.FailureCategory;
+import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.moderation.ScriptedDiscord.Answer;
 import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.Expiry;
@@ -230,6 +233,31 @@ class JailServiceTest {
     assertThat(world.due().planned()).isEmpty();
     unjail();
     assertThat(roles()).containsExactlyInAnyOrder(RED, BLUE, new RoleId(777));
+  }
+
+  @Test
+  void whereDiscordCannotSayWhichRolesTheyHaveTheCaseSaysSoUntilItCan() {
+    jailed();
+    leaves();
+    world
+        .discord()
+        .beforeEveryStep(() -> {
+          throw new InfrastructureException(FailureCategory.DISCORD, "the guild cannot be asked");
+        });
+    comesBack();
+    for (int round = 0; round < 6; round++) {
+      world.clock().pass(HOUR);
+      world.renewWhatIsDue();
+    }
+    assertThat(world.cases().history(world.onlyCase().key()))
+        .extracting(CaseRevision::change)
+        .hasAtLeastOneElementOfType(CaseRevision.Change.Hindered.class);
+
+    world.discord().beforeEveryStep(() -> {});
+    world.clock().pass(HOUR);
+    world.renewWhatIsDue();
+
+    assertThat(roles()).containsExactly(JAIL);
   }
 
   @Test

@@ -176,6 +176,45 @@ class MassTroubleEndToEndTest {
     assertThat(raiders).allMatch(one -> bot.casesAgainst(one).equals(List.of("BAN APPLIED")));
   }
 
+  /// As a process leaves it that dies between the approval and the first case.
+  @Test
+  void whatWasApprovedBeforeTheProcessDiedIsBegunAndTheModeratorsReadSo() {
+    bot.set(LimitSettings.APPROVAL, 2L);
+    List<Person> raiders = newcomers("late", 3);
+    desk.runs("/massban", option("users", ids(raiders.stream().map(Person::id).toList())))
+        .expectsReply(containing("Ban 3 people?"))
+        .clicks("Ban 3")
+        .expectsReply(containing("A second moderator has to agree"));
+
+    bot.database()
+        .run(
+            """
+            BEGIN;
+            INSERT INTO due_work (guild_id, kind, subject_id, version, planned_for, token, due_at)
+            SELECT guild_id, 'APPROVED_ACTION', approval_id, 1, now(),
+              '00000000-0000-0000-0000-000000000000', now()
+            FROM approval ORDER BY approval_id DESC LIMIT 1;
+            UPDATE approval SET status = 'APPROVED', decided_user_id = %d, decided_at = now()
+            WHERE status = 'PENDING';
+            COMMIT
+            """
+                .formatted(bot.seeded().admin()));
+
+    Person moderator = bot.script().within(Duration.ofSeconds(40)).as(bot.seeded().moderator());
+    moderator
+        .in(bot.seeded().modLog())
+        .expectsMessage(containing("Begun late").and(containing("3 people")));
+    TestBot.await(
+        "the bans",
+        Duration.ofSeconds(40),
+        () ->
+            raiders.stream().allMatch(one -> bot.casesAgainst(one).equals(List.of("BAN APPLIED"))));
+    moderator.expectsDirectMessage(containing("are settled"));
+    assertThat(
+            bot.database().column("SELECT subject_id FROM due_work WHERE kind = 'APPROVED_ACTION'"))
+        .isEmpty();
+  }
+
   private List<Person> newcomers(String name, int count) {
     return IntStream.range(0, count).mapToObj(n -> bot.newcomer(name + n)).toList();
   }
