@@ -67,9 +67,11 @@ CREATE TABLE approval (
   post_channel_id bigint,
   post_message_id bigint,
   version bigint NOT NULL DEFAULT 1,
+  target_ends bigint[] NOT NULL DEFAULT '{}'::bigint[],
   CONSTRAINT approval_pk PRIMARY KEY (guild_id, approval_id),
   CONSTRAINT approval_source_uq UNIQUE (guild_id, moderator_id, source_id),
   CONSTRAINT approval_decision_is_signed CHECK ((((status = 'PENDING'::text) = (decided_user_id IS NULL)) AND ((status = 'PENDING'::text) = (decided_at IS NULL)))),
+  CONSTRAINT approval_ends_fit CHECK (((cardinality(target_ends) = 0) OR (cardinality(target_ends) = cardinality(targets)))),
   CONSTRAINT approval_id_is_positive CHECK ((approval_id > 0)),
   CONSTRAINT approval_people_are_snowflakes CHECK (((moderator_id > 0) AND (decided_user_id > 0))),
   CONSTRAINT approval_post_has_a_channel CHECK (((post_channel_id IS NULL) = (post_message_id IS NULL))),
@@ -81,6 +83,7 @@ CREATE TABLE approval (
 );
 CREATE INDEX approval_open_ix ON approval USING btree (guild_id, until) WHERE (status = 'PENDING'::text);
 COMMENT ON TABLE approval IS 'Mass actions that wait, or waited, for a second moderator. retention: until the guild is purged; personal: moderator_id, targets, reason, decided_user_id';
+COMMENT ON COLUMN approval.target_ends IS 'When the ban of each target ends by itself, in milliseconds since 1970, 0 where it does not; empty where none does';
 
 CREATE TABLE audit_cursor (
   guild_id bigint NOT NULL,
@@ -217,7 +220,7 @@ CREATE TABLE due_work (
   due_at timestamp with time zone NOT NULL,
   attempts integer NOT NULL DEFAULT 0,
   CONSTRAINT due_work_pk PRIMARY KEY (guild_id, kind, subject_id),
-  CONSTRAINT due_work_kind_is_known CHECK ((kind = ANY (ARRAY['SANCTION_END'::text, 'SANCTION_RENEWAL'::text, 'CHANNEL_UNLOCK'::text, 'JAIL_CHANNEL'::text, 'AFK_END'::text, 'LEVEL_ROLES'::text]))),
+  CONSTRAINT due_work_kind_is_known CHECK ((kind = ANY (ARRAY['SANCTION_END'::text, 'SANCTION_RENEWAL'::text, 'ROLES_OWED'::text, 'CHANNEL_UNLOCK'::text, 'JAIL_CHANNEL'::text, 'APPROVED_ACTION'::text, 'APPEAL_POST'::text, 'APPEAL_REMEDY'::text, 'AFK_END'::text, 'LEVEL_ROLES'::text]))),
   CONSTRAINT due_work_subject_is_positive CHECK ((subject_id > 0))
 );
 CREATE INDEX due_work_due_ix ON due_work USING btree (kind, due_at);

@@ -13,8 +13,17 @@ public interface AppealDesk {
 
   /// Posts an appeal with buttons to decide.
   ///
-  /// @return where it is, absent where Discord did not take it
-  Optional<MessagePlace> post(Appeal appeal, ModerationCase about, ChannelId channel);
+  /// @param trace whether an earlier try may have posted it
+  /// @return where it is, absent where Discord did not take it, or did not say whether it is there
+  Optional<MessagePlace> post(Appeal appeal, ModerationCase about, ChannelId channel, Trace trace);
+
+  /// Whether an earlier try may have left a message.
+  enum Trace {
+    /// This is the first try.
+    NONE,
+    /// One may be there: look for it before posting.
+    POSSIBLE
+  }
 
   /// Brings a posted appeal up to date; the buttons of one that is not open any more go. What is
   /// not there any more stays so.

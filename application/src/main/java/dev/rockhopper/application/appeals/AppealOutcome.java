@@ -6,7 +6,8 @@ import dev.rockhopper.domain.cases.ModerationCase;
 
 /// What became of an appeal, or of a decision.
 public sealed interface AppealOutcome {
-  /// It is open; where it has no post, moderators find it by the command only.
+  /// It is open; where it has no post yet, it gets one as soon as that can be, and moderators find
+  /// it by the command meanwhile.
   ///
   /// @param appeal as it is
   /// @param about its case
@@ -22,8 +23,18 @@ public sealed interface AppealOutcome {
   ///
   /// @param appeal as it is
   /// @param about its case as it is
-  /// @param told whether whoever appealed has heard of it
-  record Decided(Appeal appeal, ModerationCase about, boolean told) implements AppealOutcome {}
+  /// @param telling whether whoever appealed has heard of it
+  record Decided(Appeal appeal, ModerationCase about, Telling telling) implements AppealOutcome {}
+
+  /// Whether whoever appealed has heard what was decided.
+  enum Telling {
+    /// They have.
+    TOLD,
+    /// They take no messages of the bot.
+    NOT_REACHED,
+    /// They are told when it is known what became of their case.
+    LATER
+  }
 
   /// Nothing was done.
   ///

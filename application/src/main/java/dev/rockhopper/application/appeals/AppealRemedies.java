@@ -3,6 +3,7 @@ package dev.rockhopper.application.appeals;
 import dev.rockhopper.application.cases.CaseEdit;
 import dev.rockhopper.application.cases.CaseEditOutcome;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.due.DueRounds;
 import dev.rockhopper.application.moderation.JailService;
 import dev.rockhopper.application.moderation.ModerationOutcome;
 import dev.rockhopper.application.moderation.ModerationService;
@@ -11,28 +12,35 @@ import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.appeals.Appeal;
 import dev.rockhopper.domain.appeals.IAppealRepository;
 import dev.rockhopper.domain.appeals.Remedy;
+import dev.rockhopper.domain.cases.CaseId;
+import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.due.DueKey;
+import dev.rockhopper.domain.due.DueKind;
+import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.outbox.LeaseToken;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// Undoes the cases of accepted appeals: lifts what is in force through [ModerationService] and
 /// [JailService], and declares any other case void. Each appeal's own source makes sure that it
-/// happens once, however often it is tried; a process that dies in between leaves it pending, and
-/// [#resume()] in any process goes on.
+/// happens once, however often it is tried. It is planned with the decision: a process that dies in
+/// between leaves it pending, and [#resume()] in any process that works for the guild goes on.
+/// Whoever settles it tells whoever appealed.
 public final class AppealRemedies {
+  private static final System.Logger LOG = System.getLogger(AppealRemedies.class.getName());
+
   /// Whoever accepted it is at it for so long.
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-  private static final int BATCH = 20;
 
   private final TransactionManager transactions;
   private final IAppealRepository appeals;
@@ -41,7 +49,7 @@ public final class AppealRemedies {
   private final JailService jail;
   private final CaseService caseService;
   private final AppealDesk desk;
-  private final Clock clock;
+  private final DueRounds rounds;
 
   /// Undoes cases by `moderation`, `jail` and `caseService`.
   @Inject
@@ -53,7 +61,7 @@ public final class AppealRemedies {
       JailService jail,
       CaseService caseService,
       AppealDesk desk,
-      Clock clock) {
+      DueRounds rounds) {
     this.transactions = transactions;
     this.appeals = appeals;
     this.cases = cases;
@@ -61,49 +69,117 @@ public final class AppealRemedies {
     this.jail = jail;
     this.caseService = caseService;
     this.desk = desk;
-    this.clock = clock;
+    this.rounds = rounds;
   }
 
-  /// Goes on with what somebody left behind.
+  /// Plans it as part of the open transaction, where it is to be done.
   ///
-  /// @return how many there were, at most [#batchSize()]
+  /// @param token who is about to do it
+  /// @return the same appeal
+  Appeal plan(Appeal accepted, LeaseToken token) {
+    if (accepted.awaitsRemedy()) {
+      rounds.plan(work(accepted, token));
+    }
+    return accepted;
+  }
+
+  /// Undoes the case of an appeal that was just accepted, and tells whoever appealed, unless nobody
+  /// knows yet whether it is undone: then that is done by itself.
+  AppealOutcome remedyNow(Appeal accepted, ModerationCase about, LeaseToken token) {
+    if (!accepted.awaitsRemedy()) {
+      return told(accepted, about);
+    }
+    Optional<Appeal> remedied;
+    try {
+      remedied = remedy(work(accepted, token), accepted, about);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "appeal.remedy-failed appeal=" + accepted.key(), e);
+      remedied = Optional.empty();
+    }
+    return remedied
+        .<AppealOutcome>map(known -> told(known, about))
+        .orElseGet(() -> pending(accepted, about));
+  }
+
+  /// Brings the post of a decided appeal up to date, and tells whoever appealed.
+  AppealOutcome.Decided told(Appeal decided, ModerationCase about) {
+    ModerationCase current = cases.findById(about.key()).orElse(about);
+    desk.show(decided, current);
+    return new AppealOutcome.Decided(
+        decided,
+        current,
+        desk.tell(decided, current)
+            ? AppealOutcome.Telling.TOLD
+            : AppealOutcome.Telling.NOT_REACHED);
+  }
+
+  private AppealOutcome pending(Appeal accepted, ModerationCase about) {
+    desk.show(accepted, about);
+    return new AppealOutcome.Decided(accepted, about, AppealOutcome.Telling.LATER);
+  }
+
+  /// Goes on with what was not done to its end, a batch at most. What fails is tried again later,
+  /// and keeps no other from being done. Blocks; must not be called inside a transaction.
+  ///
+  /// @return how many were tried, at most [DueRounds#batchSize()]
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
   public int resume() {
-    List<Appeal> left = appeals.awaitingRemedy(clock.instant().minus(PATIENCE), BATCH);
-    left.forEach(appeal ->
-        cases
-            .findById(appeal.key().of())
-            .ifPresent(about -> {
-              Appeal after = remedy(appeal, about);
-              if (!after.awaitsRemedy()) {
-                desk.show(after, about);
-              }
-            }));
-    return left.size();
+    return rounds.work(DueKind.APPEAL_REMEDY, PATIENCE, this::resume);
   }
 
-  /// The most that one round goes on with.
-  public static int batchSize() {
-    return BATCH;
+  /// When there is something to go on with next, absent where nothing is planned.
+  public Optional<Instant> nextRemedy() {
+    return rounds.next(DueKind.APPEAL_REMEDY);
   }
 
-  /// Undoes the case of an accepted appeal; gives the appeal back as it is then, which may be
-  /// pending still where nobody knows whether it is undone.
-  Appeal remedy(Appeal accepted, ModerationCase about) {
-    if (!(accepted.state() instanceof Appeal.State.Accepted(Appeal.Decision decision, _))
-        || !accepted.awaitsRemedy()) {
-      return accepted;
+  private void resume(DueWork work) {
+    CaseKey of = new CaseKey(work.key().guild(), new CaseId(work.key().subject()));
+    Optional<ModerationCase> about = cases.findById(of);
+    Optional<Appeal> left =
+        appeals.findByCase(of).stream()
+            .filter(appeal -> appeal.key().attempt() == work.version())
+            .filter(Appeal::awaitsRemedy)
+            .findFirst();
+    if (about.isEmpty() || left.isEmpty()) {
+      rounds.close(work);
+      return;
+    }
+    remedy(work, left.get(), about.get()).ifPresent(remedied -> told(remedied, about.get()));
+  }
+
+  /// Undoes the case of an accepted appeal.
+  ///
+  /// @return the appeal as it is then, for the one who has settled it; absent where nobody knows
+  ///   yet whether it is undone, or somebody else has settled it
+  private Optional<Appeal> remedy(DueWork work, Appeal accepted, ModerationCase about) {
+    if (!(accepted.state() instanceof Appeal.State.Accepted(Appeal.Decision decision, _))) {
+      return Optional.empty();
     }
     Optional<Remedy> remedy = undo(accepted, about, decision.by());
-    return remedy.map(known -> settled(accepted, known)).orElse(accepted);
+    if (remedy.isEmpty()) {
+      rounds.later(work);
+    }
+    return remedy.flatMap(known -> settled(work, accepted, known));
   }
 
-  private Appeal settled(Appeal accepted, Remedy remedy) {
+  private Optional<Appeal> settled(DueWork work, Appeal accepted, Remedy remedy) {
     return transactions.inTransaction(
         "appeal.remedied",
         _ -> {
-          Appeal current = appeals.findForUpdate(accepted.key()).orElse(accepted);
-          return current.awaitsRemedy() ? appeals.update(current.remedied(remedy)) : current;
+          Optional<Appeal> pending =
+              appeals.findForUpdate(accepted.key()).filter(Appeal::awaitsRemedy);
+          rounds.close(work);
+          return pending.map(current -> appeals.update(current.remedied(remedy)));
         });
+  }
+
+  private DueWork work(Appeal accepted, LeaseToken token) {
+    CaseKey of = accepted.key().of();
+    return rounds.taken(
+        new DueKey(of.guild(), DueKind.APPEAL_REMEDY, of.id().value()),
+        accepted.key().attempt(),
+        token,
+        PATIENCE);
   }
 
   private Optional<Remedy> undo(Appeal accepted, ModerationCase about, UserId moderator) {
@@ -139,7 +215,8 @@ public final class AppealRemedies {
 
   private static Optional<Remedy> remedy(ModerationOutcome outcome) {
     return switch (outcome) {
-      case ModerationOutcome.Done _ -> Optional.of(Remedy.DONE);
+      case ModerationOutcome.Done _, ModerationOutcome.DoneWithoutPurge _ ->
+          Optional.of(Remedy.DONE);
       case ModerationOutcome.Refused(Refusal.NotInForce _) -> Optional.of(Remedy.DONE);
       case ModerationOutcome.Refused(Refusal.StillUnderWay _),
           ModerationOutcome.Refused(Refusal.EndUnderWay _) ->

@@ -19,9 +19,9 @@ import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.guilds.MessagePlace;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.repository.DuplicateException;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -49,6 +49,7 @@ public final class AppealService {
   private final GuildSettings settings;
   private final ModeratorLimits limits;
   private final AppealDesk desk;
+  private final AppealPosts posts;
   private final AppealRemedies remedies;
   private final Clock clock;
 
@@ -62,6 +63,7 @@ public final class AppealService {
       GuildSettings settings,
       ModeratorLimits limits,
       AppealDesk desk,
+      AppealPosts posts,
       AppealRemedies remedies,
       Clock clock) {
     this.transactions = transactions;
@@ -71,6 +73,7 @@ public final class AppealService {
     this.settings = settings;
     this.limits = limits;
     this.desk = desk;
+    this.posts = posts;
     this.remedies = remedies;
     this.clock = clock;
   }
@@ -108,22 +111,28 @@ public final class AppealService {
         new AppealRule.Limits(
             settings.get(guild, AppealSettings.MOST).intValue(),
             settings.get(guild, AppealSettings.COOLDOWN));
+    LeaseToken token = LeaseToken.random();
     AppealOutcome outcome;
     try {
       outcome =
           transactions.inTransaction(
-              "appeal.open", _ -> open(about.get().key(), number, appellant, plea, limit));
+              "appeal.open", _ -> open(about.get().key(), number, appellant, plea, limit, token));
     } catch (DuplicateException _) {
       return refused(new AppealRefusal.AlreadyOpen(now()));
     }
     return outcome instanceof AppealOutcome.Opened(Appeal appeal, ModerationCase current)
-        ? posted(appeal, current, channel.get())
+        ? new AppealOutcome.Opened(posts.postNow(appeal, current, token), current)
         : outcome;
   }
 
   /// The case is locked, so that what is known of its appeals stays so.
   private AppealOutcome open(
-      CaseKey key, CaseNumber number, UserId appellant, String plea, AppealRule.Limits limit) {
+      CaseKey key,
+      CaseNumber number,
+      UserId appellant,
+      String plea,
+      AppealRule.Limits limit,
+      LeaseToken token) {
     Instant now = now();
     Optional<ModerationCase> about = cases.findForUpdate(key);
     if (about.isEmpty()) {
@@ -152,26 +161,9 @@ public final class AppealService {
                 new Appeal.State.Open(),
                 Optional.empty(),
                 0));
+    posts.plan(opened, token);
     trail(opened, appellant, now);
     return new AppealOutcome.Opened(opened, about.get());
-  }
-
-  private AppealOutcome posted(Appeal opened, ModerationCase about, ChannelId channel) {
-    Optional<MessagePlace> post = desk.post(opened, about, channel);
-    if (post.isEmpty()) {
-      return new AppealOutcome.Opened(opened, about);
-    }
-    Appeal known =
-        transactions.inTransaction(
-            "appeal.posted",
-            _ ->
-                appeals.update(
-                    appeals.findForUpdate(opened.key()).orElseThrow().postedAt(post.get())));
-    if (known.status() != AppealStatus.OPEN) {
-      // Somebody was quicker than the answer of Discord.
-      desk.show(known, about);
-    }
-    return new AppealOutcome.Opened(known, about);
   }
 
   /// Withdraws one's own appeal.
@@ -219,18 +211,21 @@ public final class AppealService {
   ///
   /// @param answer what the person is told, at most [Appeal#LONGEST] letters
   public AppealOutcome accept(GuildId guild, CaseNumber number, UserId moderator, String answer) {
+    LeaseToken token = LeaseToken.random();
     AppealOutcome outcome =
         settle(
             guild,
             number,
             appeal -> decisionObjection(guild, appeal, moderator),
             appeal ->
-                appeal.accepted(
-                    new Appeal.Decision(moderator, now(), answer),
-                    isInEffect(appeal) ? Remedy.PENDING : Remedy.NONE),
+                remedies.plan(
+                    appeal.accepted(
+                        new Appeal.Decision(moderator, now(), answer),
+                        isInEffect(appeal) ? Remedy.PENDING : Remedy.NONE),
+                    token),
             moderator);
     return outcome instanceof AppealOutcome.Decided(Appeal accepted, ModerationCase about, _)
-        ? told(remedies.remedy(accepted, about), about)
+        ? remedies.remedyNow(accepted, about, token)
         : outcome;
   }
 
@@ -246,14 +241,8 @@ public final class AppealService {
             appeal -> appeal.denied(new Appeal.Decision(moderator, now(), answer)),
             moderator);
     return outcome instanceof AppealOutcome.Decided(Appeal denied, ModerationCase about, _)
-        ? told(denied, about)
+        ? remedies.told(denied, about)
         : outcome;
-  }
-
-  private AppealOutcome told(Appeal decided, ModerationCase about) {
-    ModerationCase current = cases.findById(about.key()).orElse(about);
-    desk.show(decided, current);
-    return new AppealOutcome.Decided(decided, current, desk.tell(decided, current));
   }
 
   private boolean isInEffect(Appeal appeal) {
@@ -306,7 +295,7 @@ public final class AppealService {
           }
           Appeal changed = appeals.update(change.apply(open.get()));
           trail(changed, actor, now());
-          return new AppealOutcome.Decided(changed, about.get(), false);
+          return new AppealOutcome.Decided(changed, about.get(), AppealOutcome.Telling.LATER);
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.rockhopper.application.approvals;
 
+import dev.rockhopper.application.moderation.MassOutcome;
 import dev.rockhopper.domain.approvals.Approval;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.MessagePlace;
@@ -17,4 +18,11 @@ public interface ApprovalDesk {
   /// Brings a request up to date on which somebody has decided; its buttons go. What is not there
   /// any more stays so.
   void show(Approval decided);
+
+  /// Tells the moderators that something approved is begun only now, because the process that was
+  /// to begin it did not come to it, and what became of beginning it: in the channel, and where
+  /// that takes no message, the one who wanted it.
+  ///
+  /// @param channel where, absent where the guild has none for it
+  void begunLate(Approval approved, MassOutcome outcome, Optional<ChannelId> channel);
 }

@@ -6,7 +6,8 @@ import dev.rockhopper.domain.approvals.ApprovalRefusal;
 
 /// What became of a decision about a mass action.
 public sealed interface ApprovalOutcome {
-  /// Somebody agreed, and the caller is the only one who is told so: they carry it out.
+  /// Somebody agreed, and the caller is the only one who is told so: they carry it out at once.
+  /// Where they do not come to it, another process does.
   ///
   /// @param approval as it is now
   /// @param action what is to be done, marked as approved

@@ -1,9 +1,11 @@
 package dev.rockhopper.application.approvals;
 
+import dev.rockhopper.application.due.DueRounds;
 import dev.rockhopper.application.identity.TimeOrderedIds;
 import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.moderation.MassAction;
+import dev.rockhopper.application.moderation.MassOutcome;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.approvals.Approval;
@@ -12,29 +14,38 @@ import dev.rockhopper.domain.approvals.ApprovalRefusal;
 import dev.rockhopper.domain.approvals.IApprovalRepository;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
+import dev.rockhopper.domain.due.DueKey;
+import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.guilds.MessagePlace;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.repository.DuplicateException;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// Lets mass actions over a size that the guild sets wait for a second moderator.
 ///
 /// Whoever carries out mass actions asks [#require(MassAction)] first, and begins only where it
-/// says that nobody needs to agree. Of everybody who agrees, one is given the action to carry out.
-/// An approved action uses up nobody's limit. Whether the second moderator has the right to do the
-/// same is the caller's to find out before.
+/// says that nobody needs to agree. Of everybody who agrees, one is given the action to carry out;
+/// that it is to be begun is planned with the approval, so that another process does so where that
+/// one dies, until somebody says [#begun(MassAction)]. An approved action uses up nobody's limit.
+/// Whether the second moderator has the right to do the same is the caller's to find out before.
 ///
 /// Methods block, may come from any thread, and must not be called inside a transaction.
 public final class ApprovalService {
+  /// Whoever approved it is at it for so long.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final TransactionManager transactions;
   private final IGuildRepository guilds;
   private final IApprovalRepository approvals;
@@ -42,6 +53,7 @@ public final class ApprovalService {
   private final GuildSettings settings;
   private final ModeratorLimits limits;
   private final ApprovalDesk desk;
+  private final DueRounds rounds;
   private final TimeOrderedIds ids;
   private final Clock clock;
 
@@ -55,6 +67,7 @@ public final class ApprovalService {
       GuildSettings settings,
       ModeratorLimits limits,
       ApprovalDesk desk,
+      DueRounds rounds,
       TimeOrderedIds ids,
       Clock clock) {
     this.transactions = transactions;
@@ -64,6 +77,7 @@ public final class ApprovalService {
     this.settings = settings;
     this.limits = limits;
     this.desk = desk;
+    this.rounds = rounds;
     this.ids = ids;
     this.clock = clock;
   }
@@ -121,7 +135,11 @@ public final class ApprovalService {
                 new ApprovalKey(action.guild(), ids.next()),
                 action.moderator(),
                 new Approval.Deed(
-                    action.sanction(), action.targets(), action.reason(), action.source()),
+                    action.sanction(),
+                    action.targets(),
+                    action.ends(),
+                    action.reason(),
+                    action.source()),
                 now,
                 now.plus(settings.get(action.guild(), LimitSettings.APPROVAL_TIME)),
                 new Approval.State.Pending(),
@@ -156,9 +174,53 @@ public final class ApprovalService {
           }
           Instant now = now();
           Approval approved = approvals.update(found.orElseThrow().approved(second, now));
+          rounds.plan(rounds.taken(beginning(key), 1, LeaseToken.random(), PATIENCE));
           trail(approved, second, now, "approval.approved");
           return new ApprovalOutcome.Approved(approved, action(approved).approvedBy(second));
         });
+  }
+
+  /// An approved action is begun, or will never be: its cases are open, or it was refused.
+  public void begun(MassAction action) {
+    if (action.approvedBy().isPresent()) {
+      earlier(action).ifPresent(approval -> rounds.forget(beginning(approval.key())));
+    }
+  }
+
+  /// Does something with every approved action that should have been begun long ago and was not, a
+  /// batch at most.
+  ///
+  /// @param errand begins one, and says so by [#begun(MassAction)]; otherwise it is tried again
+  /// @return how many there were, at most [DueRounds#batchSize()]
+  public int withLeftBehind(BiConsumer<Approval, MassAction> errand) {
+    return rounds.work(
+        DueKind.APPROVED_ACTION,
+        PATIENCE,
+        work -> {
+          Optional<Approval> left =
+              approvals.findById(new ApprovalKey(work.key().guild(), work.key().subject()));
+          if (left.isPresent()
+              && left.get().state() instanceof Approval.State.Approved(UserId second, _)) {
+            errand.accept(left.get(), action(left.get()).approvedBy(second));
+            rounds.later(work);
+          } else {
+            rounds.close(work);
+          }
+        });
+  }
+
+  /// When something approved is to be begun by another process, absent where nothing is planned.
+  public Optional<Instant> nextLeftBehind() {
+    return rounds.next(DueKind.APPROVED_ACTION);
+  }
+
+  /// Tells the moderators how something that was left behind was begun.
+  public void tellBegunLate(Approval approved, MassOutcome outcome) {
+    desk.begunLate(approved, outcome, limits.channel(approved.key().guild()));
+  }
+
+  private static DueKey beginning(ApprovalKey key) {
+    return new DueKey(key.guild(), DueKind.APPROVED_ACTION, key.id());
   }
 
   /// Says no to an action, or does not want one's own any more.
@@ -231,12 +293,13 @@ public final class ApprovalService {
   private static MassAction action(Approval approval) {
     Approval.Deed deed = approval.deed();
     return new MassAction(
-        approval.key().guild(),
-        approval.moderator(),
-        deed.targets(),
-        deed.sanction(),
-        deed.reason(),
-        deed.source());
+            approval.key().guild(),
+            approval.moderator(),
+            deed.targets(),
+            deed.sanction(),
+            deed.reason(),
+            deed.source())
+        .ending(deed.ends());
   }
 
   private void trail(Approval about, UserId actor, Instant now, String action) {

@@ -1,6 +1,7 @@
 package dev.rockhopper.application.channels;
 
 import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.moderation.OwedRoles;
 import dev.rockhopper.application.moderation.SanctionRenewals;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.domain.guilds.ChannelId;
@@ -14,9 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Hears what is new in guilds: to who joins is brought what is in force against them, see
-/// [SanctionRenewals#returned]; new channels are closed to those who are jailed, see
-/// [JailGrounds#channelMade]. While the database is away it is tried again, for an hour. Safe for
-/// any number of threads; nobody who tells waits.
+/// [SanctionRenewals#returned], and what they are owed, see [OwedRoles]; new channels are closed to
+/// those who are jailed, see [JailGrounds#channelMade]. While the database is away it is tried
+/// again, for an hour. Safe for any number of threads; nobody who tells waits.
 public final class GuildNews {
   private static final System.Logger LOG = System.getLogger(GuildNews.class.getName());
   private static final Duration PATIENCE = Duration.ofHours(1);
@@ -25,6 +26,7 @@ public final class GuildNews {
   private static final int MOST = 10_000;
 
   private final SanctionRenewals renewals;
+  private final OwedRoles owed;
   private final JailGrounds jail;
   private final Retry retry;
   private final ExecutorService threads;
@@ -34,11 +36,13 @@ public final class GuildNews {
   /// Works on `threads`, which gives every task a virtual thread of its own.
   public GuildNews(
       SanctionRenewals renewals,
+      OwedRoles owed,
       JailGrounds jail,
       Retry retry,
       ExecutorService threads,
       Clock clock) {
     this.renewals = renewals;
+    this.owed = owed;
     this.jail = jail;
     this.retry = retry;
     this.threads = threads;
@@ -48,7 +52,12 @@ public final class GuildNews {
   /// Somebody has joined a guild.
   public void memberJoined(GuildId guild, UserId user) {
     Instant now = clock.instant();
-    work(guild, () -> renewals.returned(guild, user, now));
+    work(
+        guild,
+        () -> {
+          renewals.returned(guild, user, now);
+          owed.returned(guild, user);
+        });
   }
 
   /// A channel was made.

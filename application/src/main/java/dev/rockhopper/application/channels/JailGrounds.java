@@ -3,8 +3,8 @@ package dev.rockhopper.application.channels;
 import dev.rockhopper.application.channels.ChannelControl.Even;
 import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.application.moderation.Delivery;
+import dev.rockhopper.application.moderation.JailRoleCheck;
 import dev.rockhopper.application.moderation.JailSettings;
-import dev.rockhopper.application.moderation.MemberRoles;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.cases.CaseFailure;
@@ -42,7 +42,7 @@ public final class JailGrounds {
   private final GuildSettings settings;
   private final IDueWorkRepository due;
   private final ChannelControl control;
-  private final MemberRoles roles;
+  private final JailRoleCheck check;
   private final GuildShares shares;
   private final ModerationSettings patience;
   private final Clock clock;
@@ -53,14 +53,14 @@ public final class JailGrounds {
       GuildSettings settings,
       IDueWorkRepository due,
       ChannelControl control,
-      MemberRoles roles,
+      JailRoleCheck check,
       GuildShares shares,
       ModerationSettings patience,
       Clock clock) {
     this.settings = settings;
     this.due = due;
     this.control = control;
-    this.roles = roles;
+    this.check = check;
     this.shares = shares;
     this.patience = patience;
     this.clock = clock;
@@ -72,17 +72,18 @@ public final class JailGrounds {
   /// @param role the role to take; absent for the one that is set, or a new one where that is none
   ///   that can be given
   /// @param channel the same for the channel
-  /// @return absent where `role` is not fit for a jail; nothing has changed then
-  public Optional<JailSetup> setUp(
+  public JailSetupOutcome setUp(
       GuildId guild, UserId actor, Optional<RoleId> role, Optional<ChannelId> channel) {
-    if (role.isPresent() && !roles.isFitForJail(guild, role.get())) {
-      return Optional.empty();
+    Optional<JailRoleCheck.Objection> objection =
+        role.flatMap(wanted -> check.objection(guild, wanted));
+    if (objection.isPresent()) {
+      return new JailSetupOutcome.WrongRole(objection.get());
     }
     RoleId jailRole =
         role.or(() ->
                 settings
                     .get(guild, JailSettings.ROLE)
-                    .filter(known -> roles.isFitForJail(guild, known)))
+                    .filter(known -> check.objection(guild, known).isEmpty()))
             .orElseGet(() -> control.makeJailRole(guild, ""));
     settings.set(guild, actor, JailSettings.ROLE, Optional.of(jailRole));
     ChannelId jailChannel =
@@ -93,7 +94,12 @@ public final class JailGrounds {
                     .filter(known -> control.look(guild, known).isPresent()))
             .orElseGet(() -> control.makeJailChannel(guild, jailRole, ""));
     settings.set(guild, actor, JailSettings.CHANNEL, Optional.of(jailChannel));
-    return Optional.of(close(guild, jailRole, jailChannel));
+    return new JailSetupOutcome.Ready(close(guild, jailRole, jailChannel));
+  }
+
+  /// What speaks against a role as that of the jail, absent where nothing does.
+  public Optional<JailRoleCheck.Objection> objectionTo(GuildId guild, RoleId role) {
+    return check.objection(guild, role);
   }
 
   private JailSetup close(GuildId guild, RoleId role, ChannelId jail) {

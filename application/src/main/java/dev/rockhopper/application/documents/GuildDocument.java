@@ -3,11 +3,15 @@ package dev.rockhopper.application.documents;
 import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.SettingCatalog;
+import dev.rockhopper.domain.permissions.ListEntry;
+import dev.rockhopper.domain.permissions.RuleSubject;
+import dev.rockhopper.domain.permissions.RuleTarget;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,13 +26,15 @@ import java.util.TreeMap;
 /// @param commandRanks which commands ask for which ranks
 /// @param rules who may use what whatever their rank
 /// @param settings what the modules have set, by `module.path`
+/// @param access what is set for single people, places and commands
 public record GuildDocument(
     Optional<String> prefix,
     Optional<Long> modLog,
     List<RankPart> ranks,
     SortedMap<String, Integer> commandRanks,
     List<GuildSetup.Rule> rules,
-    SortedMap<String, SettingValue> settings) {
+    SortedMap<String, SettingValue> settings,
+    Access access) {
 
   /// A document that names nothing.
   public static final GuildDocument EMPTY =
@@ -38,7 +44,24 @@ public record GuildDocument(
           List.of(),
           new TreeMap<>(),
           List.of(),
-          new TreeMap<>());
+          new TreeMap<>(),
+          Access.NOT_NAMED);
+
+  /// One that names nothing of [Access].
+  public GuildDocument(
+      Optional<String> prefix,
+      Optional<Long> modLog,
+      List<RankPart> ranks,
+      SortedMap<String, Integer> commandRanks,
+      List<GuildSetup.Rule> rules,
+      SortedMap<String, SettingValue> settings) {
+    this(prefix, modLog, ranks, commandRanks, rules, settings, Access.NOT_NAMED);
+  }
+
+  /// The same with what is set for single people, places and commands.
+  public GuildDocument with(Access other) {
+    return new GuildDocument(prefix, modLog, ranks, commandRanks, rules, settings, other);
+  }
 
   /// Copies what it is given.
   public GuildDocument {
@@ -46,6 +69,74 @@ public record GuildDocument(
     commandRanks = Collections.unmodifiableSortedMap(new TreeMap<>(commandRanks));
     rules = List.copyOf(rules);
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+  }
+
+  /// What is set for single people, places and commands. What is absent is not named, and stays as
+  /// it is also where a guild is to be set up exactly so: revisions of old do not name it.
+  ///
+  /// @param userRanks the ranks that people have by themselves, by their ids
+  /// @param lists what is on the lists
+  /// @param switchedOff the commands and modules that are switched off
+  public record Access(
+      Optional<SortedMap<Long, Integer>> userRanks,
+      Optional<List<Listed>> lists,
+      Optional<List<RuleTarget>> switchedOff) {
+    /// Nothing of it.
+    public static final Access NOT_NAMED =
+        new Access(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /// Copies what it is given.
+    public Access {
+      userRanks = userRanks.map(map -> Collections.unmodifiableSortedMap(new TreeMap<>(map)));
+      lists = lists.map(List::copyOf);
+      switchedOff = switchedOff.map(List::copyOf);
+    }
+
+    /// What is on the lists, nothing where they are not named.
+    List<Listed> listed() {
+      return lists.orElse(List.of());
+    }
+
+    /// What is switched off, nothing where that is not named.
+    List<RuleTarget> off() {
+      return switchedOff.orElse(List.of());
+    }
+
+    /// The ranks of people, none where they are not named.
+    Map<Long, Integer> ofUsers() {
+      return userRanks.<Map<Long, Integer>>map(map -> map).orElse(Map.of());
+    }
+
+    private void addLines(SortedMap<String, String> lines) {
+      ofUsers().forEach((user, rank) -> lines.put("user-ranks." + user, "rank " + rank));
+      listed().forEach(one -> lines.put("lists." + one.words(), "listed"));
+      off().forEach(target -> lines.put("disabled." + words(target), "off"));
+    }
+
+    /// What a target is called in documents, such as `command ban`.
+    public static String words(RuleTarget target) {
+      return target.kind().name().toLowerCase(Locale.ROOT) + " " + target.name();
+    }
+  }
+
+  /// Somebody, or something, on a list.
+  ///
+  /// @param list which list
+  /// @param subject who is on it
+  public record Listed(ListEntry.Listing list, RuleSubject subject) {
+    /// What the list is called in documents.
+    public static String word(ListEntry.Listing list) {
+      return list.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What a subject is called in documents, such as `role 12`.
+    public static String word(RuleSubject subject) {
+      return subject.kind().name().toLowerCase(Locale.ROOT) + " " + subject.id();
+    }
+
+    String words() {
+      return word(list) + " " + word(subject);
+    }
   }
 
   /// A rank.
@@ -84,6 +175,7 @@ public record GuildDocument(
     rules.forEach(rule ->
         lines.put("rules." + described(rule), rule.effect().name().toLowerCase(Locale.ROOT)));
     settings.forEach((name, value) -> lines.put("settings." + name, shown(catalog, name, value)));
+    access.addLines(lines);
     return lines;
   }
 

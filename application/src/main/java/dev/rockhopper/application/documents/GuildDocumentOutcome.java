@@ -63,6 +63,11 @@ public sealed interface GuildDocumentOutcome {
       /// @param part what those change
       record NotBy(GuildEditor.Part part) implements Why {}
 
+      /// There is a command for this setting alone that they may not use.
+      ///
+      /// @param name the setting's name among all
+      record NotSetting(String name) implements Why {}
+
       /// There is no such command, or module.
       ///
       /// @param target which

@@ -38,6 +38,7 @@ public final class GuildDocumentReader {
   private final ICommandRankRepository commandRanks;
   private final IPermissionRuleRepository rules;
   private final ISettingRepository settings;
+  private final GuildAccess access;
   private final SettingCatalog catalog;
 
   /// Reads what the repositories have.
@@ -48,12 +49,14 @@ public final class GuildDocumentReader {
       ICommandRankRepository commandRanks,
       IPermissionRuleRepository rules,
       ISettingRepository settings,
+      GuildAccess access,
       SettingCatalog catalog) {
     this.configs = configs;
     this.ranks = ranks;
     this.commandRanks = commandRanks;
     this.rules = rules;
     this.settings = settings;
+    this.access = access;
     this.catalog = catalog;
   }
 
@@ -66,7 +69,8 @@ public final class GuildDocumentReader {
         ranks(guild),
         commands(guild),
         rules(guild),
-        settings(guild));
+        settings(guild),
+        access.read(guild));
   }
 
   private List<GuildDocument.RankPart> ranks(GuildId guild) {

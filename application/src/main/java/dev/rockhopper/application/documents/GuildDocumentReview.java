@@ -1,24 +1,29 @@
 package dev.rockhopper.application.documents;
 
+import dev.rockhopper.application.documents.GuildDocument.Listed;
 import dev.rockhopper.application.documents.GuildDocumentOutcome.Objection;
 import dev.rockhopper.application.documents.GuildDocumentOutcome.Objection.Why;
 import dev.rockhopper.application.documents.GuildEditor.Part;
 import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.permissions.PermissionRefusal;
 import dev.rockhopper.application.permissions.RightsReview;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.RankNumber;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Whether somebody may make every change that a document would make: what was there before is
 /// compared with what is there after, so that nothing is overlooked, however it came about.
@@ -40,6 +45,9 @@ final class GuildDocumentReview {
     roles(ranksOfRoles(before), ranksOfRoles(after));
     commands(before, after);
     rules(before, after);
+    users(before.access().ofUsers(), after.access().ofUsers());
+    lists(before.access().listed(), after.access().listed());
+    switches(before.access().off(), after.access().off());
     return objections;
   }
 
@@ -50,8 +58,17 @@ final class GuildDocumentReview {
     if (!before.modLog().equals(after.modLog())) {
       needs(Part.MOD_LOG, "mod-log");
     }
-    if (!before.settings().equals(after.settings())) {
-      needs(Part.SETTINGS, "settings");
+    for (String name : union(before.settings().keySet(), after.settings().keySet())) {
+      if (!Objects.equals(before.settings().get(name), after.settings().get(name))) {
+        setting(name);
+      }
+    }
+  }
+
+  private void setting(String name) {
+    String path = wish.document().settings().containsKey(name) ? "settings." + name : "settings";
+    if (needs(Part.SETTINGS, path) && wish.editor().closedSettings().contains(name)) {
+      objections.add(new Objection(path, new Why.NotSetting(name)));
     }
   }
 
@@ -122,6 +139,62 @@ final class GuildDocumentReview {
         object(path, stand.objectionToRule(target, subject, person(subject)));
       }
     }
+  }
+
+  private void users(Map<Long, Integer> old, Map<Long, Integer> now) {
+    for (long user : union(old.keySet(), now.keySet())) {
+      Optional<RankNumber> wanted = Optional.ofNullable(now.get(user)).map(RankNumber::new);
+      boolean isNamed = wish.document().access().ofUsers().containsKey(user);
+      String path = isNamed ? "user-ranks." + user : "user-ranks";
+      if (!Objects.equals(old.get(user), now.get(user)) && needs(Part.USERS, path)) {
+        object(path, stand.objectionToUser(wish.editor().person(new UserId(user)), wanted));
+      }
+    }
+  }
+
+  private void lists(List<Listed> old, List<Listed> now) {
+    for (Listed one : other(old, now)) {
+      int named = wish.document().access().listed().indexOf(one);
+      String path =
+          named < 0 ? "lists" : DocumentPaths.ofListed(wish.document().access().listed(), named);
+      if (needs(Part.LISTS, path)) {
+        object(path, stand.objectionToListed(one.subject(), person(one.subject())));
+      }
+    }
+    if (old.stream().noneMatch(GuildDocumentReview::shutsOut)
+        && now.stream().anyMatch(GuildDocumentReview::shutsOut)) {
+      object("lists." + Listed.word(Listing.ALLOWED), stand.objectionToShuttingOut());
+    }
+  }
+
+  private static boolean shutsOut(Listed one) {
+    return one.list() == Listing.ALLOWED;
+  }
+
+  private void switches(List<RuleTarget> old, List<RuleTarget> now) {
+    for (RuleTarget target : other(old, now)) {
+      boolean isOff = now.contains(target);
+      int named = wish.document().access().off().indexOf(target);
+      String path = named < 0 ? "disabled" : "disabled[" + named + "]";
+      if (!needs(Part.SWITCHES, path)) {
+        continue;
+      }
+      if (stand.knows(target)) {
+        object(path, stand.objectionToSwitch(target, isOff));
+      } else if (isOff) {
+        objections.add(new Objection(path, new Why.Unknown(target)));
+      }
+    }
+  }
+
+  /// What is in one of two only.
+  private static <T> List<T> other(List<T> some, List<T> others) {
+    Set<T> one = new LinkedHashSet<>(some);
+    Set<T> two = new LinkedHashSet<>(others);
+    return Stream.concat(
+            some.stream().filter(it -> !two.contains(it)),
+            others.stream().filter(it -> !one.contains(it)))
+        .toList();
   }
 
   private Optional<Asker> person(RuleSubject subject) {

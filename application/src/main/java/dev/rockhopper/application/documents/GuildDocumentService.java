@@ -122,7 +122,12 @@ public final class GuildDocumentService {
     }
     guilds.ensure(guild);
     GuildDocument before = reader.read(guild);
-    RightsReview.Stand stand = rights.stand(guild, wish.editor().asker(), wish.editor().commands());
+    RightsReview.Stand stand =
+        rights.stand(
+            guild,
+            wish.editor().asker(),
+            wish.editor().commands(),
+            wish.editor().people().values());
     Optional<GuildDocumentOutcome> objection = writer.write(transaction, wish, before);
     if (objection.isPresent()) {
       return objection.get();
@@ -131,6 +136,14 @@ public final class GuildDocumentService {
     if (after.rules().size() > MOST_RULES) {
       return new GuildDocumentOutcome.Invalid(
           List.of(new Problem("rules", new Fault.TooMany(MOST_RULES))));
+    }
+    List<Problem> tooMuch = GuildAccess.tooMuch(after.access());
+    if (!tooMuch.isEmpty()) {
+      return new GuildDocumentOutcome.Invalid(tooMuch);
+    }
+    Optional<Problem> jail = DocumentPaths.rankOfJailRole(wish.document(), after);
+    if (jail.isPresent()) {
+      return new GuildDocumentOutcome.Invalid(List.of(jail.get()));
     }
     List<GuildDocumentOutcome.Objection> forbidden =
         new GuildDocumentReview(wish, stand).objections(before, after);

@@ -11,6 +11,7 @@ import dev.rockhopper.application.settings.SettingsImport;
 import dev.rockhopper.application.settings.SettingsImportOutcome;
 import dev.rockhopper.application.settings.SettingsImportService;
 import dev.rockhopper.application.transaction.Transaction;
+import dev.rockhopper.application.validation.Inspection;
 import dev.rockhopper.application.validation.Problem;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
@@ -49,6 +50,7 @@ public final class GuildDocumentWriter {
   private final IRankRepository ranks;
   private final ICommandRankRepository commandRanks;
   private final IPermissionRuleRepository rules;
+  private final GuildAccess access;
   private final IAuditRepository audit;
   private final Clock clock;
 
@@ -63,6 +65,7 @@ public final class GuildDocumentWriter {
       IRankRepository ranks,
       ICommandRankRepository commandRanks,
       IPermissionRuleRepository rules,
+      GuildAccess access,
       IAuditRepository audit,
       Clock clock) {
     this.setups = setups;
@@ -73,6 +76,7 @@ public final class GuildDocumentWriter {
     this.ranks = ranks;
     this.commandRanks = commandRanks;
     this.rules = rules;
+    this.access = access;
     this.audit = audit;
     this.clock = clock;
   }
@@ -119,6 +123,11 @@ public final class GuildDocumentWriter {
       case SettingsImportOutcome.Busy(var waited) -> {
         return Optional.of(new GuildDocumentOutcome.Busy(waited));
       }
+    }
+    if (problems.isEmpty()) {
+      Inspection inspection = new Inspection();
+      access.write(wish, before.access(), inspection);
+      problems.addAll(inspection.problems());
     }
     if (!problems.isEmpty()) {
       return Optional.of(new GuildDocumentOutcome.Invalid(problems));

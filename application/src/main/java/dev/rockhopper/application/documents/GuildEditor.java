@@ -12,10 +12,16 @@ import java.util.Set;
 ///
 /// @param asker who, with their roles
 /// @param commands their questions about all commands
-/// @param people those whom changed rules are about, with their roles
+/// @param people those whom changed rules, ranks and lists are about, with their roles
 /// @param parts what there are commands for that they may use here
+/// @param closedSettings the names of settings for which there are commands of their own that they
+///   may not use here
 public record GuildEditor(
-    Asker asker, List<PermissionQuestion> commands, Map<UserId, Asker> people, Set<Part> parts) {
+    Asker asker,
+    List<PermissionQuestion> commands,
+    Map<UserId, Asker> people,
+    Set<Part> parts,
+    Set<String> closedSettings) {
   /// What commands change.
   public enum Part {
     /// What starts a typed command.
@@ -31,7 +37,13 @@ public record GuildEditor(
     /// Which commands ask for them.
     COMMANDS,
     /// Who may use what whatever their rank.
-    RULES
+    RULES,
+    /// Which ranks people have by themselves.
+    USERS,
+    /// Who, and what, is on lists.
+    LISTS,
+    /// Which commands and modules are switched off.
+    SWITCHES
   }
 
   /// Copies what it is given.
@@ -39,6 +51,7 @@ public record GuildEditor(
     commands = List.copyOf(commands);
     people = Map.copyOf(people);
     parts = Set.copyOf(parts);
+    closedSettings = Set.copyOf(closedSettings);
   }
 
   /// Somebody whom a rule is about. Of whom nothing is known, it is supposed that they stand as

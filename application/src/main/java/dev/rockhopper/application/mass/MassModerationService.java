@@ -91,6 +91,7 @@ public final class MassModerationService {
       MassAction action, Consumer<BatchProgress> progress, BooleanSupplier isCalledOff) {
     MassPreview preview = rules.preview(action);
     if (preview.allowed().isEmpty()) {
+      approvals.begun(action);
       return new MassBeginning.Begun(
           new MassOutcome.Opened(List.copyOf(preview.refused()), MassOutcome.Ending.COMPLETED));
     }
@@ -100,12 +101,25 @@ public final class MassModerationService {
           new MassBeginning.Waiting(approval, preview.refused());
       case ApprovalRequirement.NotNeeded() ->
           new MassBeginning.Begun(
-              switch (actions.open(allowed, progress, isCalledOff)) {
+              switch (opened(allowed, progress, isCalledOff)) {
                 case MassOutcome.Opened(List<MassOutcome.Result> opened, var ending) ->
                     new MassOutcome.Opened(inOrder(action, opened, preview.refused()), ending);
                 case MassOutcome.Refused refused -> refused;
               });
     };
+  }
+
+  /// What the database kept from being opened is begun again by itself where it was approved.
+  private MassOutcome opened(
+      MassAction allowed, Consumer<BatchProgress> progress, BooleanSupplier isCalledOff) {
+    MassOutcome outcome = actions.open(allowed, progress, isCalledOff);
+    boolean isBroken =
+        outcome instanceof MassOutcome.Opened(_, MassOutcome.Ending ending)
+            && ending == MassOutcome.Ending.BROKEN;
+    if (!isBroken) {
+      approvals.begun(allowed);
+    }
+    return outcome;
   }
 
   private static List<MassOutcome.Result> inOrder(
@@ -186,36 +200,92 @@ public final class MassModerationService {
       return new MassReversal.NotOfMany(number);
     }
     CaseType type = found.get().type();
-    if (type != CaseType.BAN && type != CaseType.UNBAN) {
+    boolean isBan = bans(found.get());
+    if (!isBan && type != CaseType.UNBAN) {
       return new MassReversal.NoWayBack(type);
     }
     MassProgress progress =
         new MassProgress(
             cases.findByMassSource(guild, event).stream()
-                .filter(one -> one.type() == type)
+                .filter(one -> bans(one) == isBan)
                 .toList());
-    CaseNumber first = progress.cases().getFirst().number();
-    List<UserId> targets =
-        progress.in(CaseStatus.APPLIED).stream()
-            .filter(this::isStillInEffect)
-            .map(one -> one.opening().target())
-            .toList();
-    if (targets.isEmpty()) {
-      return new MassReversal.NothingLeft(first, progress.pending());
+    List<ModerationCase> inEffect =
+        progress.in(CaseStatus.APPLIED).stream().filter(this::isStillInEffect).toList();
+    return isBan
+        ? lifting(progress, inEffect, moderator, source)
+        : banning(progress, inEffect, moderator, source);
+  }
+
+  private static MassReversal lifting(
+      MassProgress progress, List<ModerationCase> bans, UserId moderator, SourceId source) {
+    List<UserId> targets = bans.stream().map(one -> one.opening().target()).toList();
+    return reversal(
+        progress, targets, new Sanction.Unban(), Map.of(), List.of(), moderator, source);
+  }
+
+  /// Whoever's ban had an end is banned until that end, as if it had never been lifted; whose ban
+  /// would have ended by now is not banned again.
+  private MassReversal banning(
+      MassProgress progress, List<ModerationCase> unbans, UserId moderator, SourceId source) {
+    Instant now = clock.instant();
+    Map<UserId, Instant> ends = new HashMap<>();
+    for (ModerationCase lifted : liftedBy(unbans)) {
+      if (lifted.opening().sanction() instanceof Sanction.Tempban(Instant until, _)) {
+        ends.put(lifted.opening().target(), until);
+      }
     }
-    Sanction back =
-        type == CaseType.BAN ? new Sanction.Unban() : new Sanction.Ban(MessagePurge.NONE);
-    CaseNumber last = progress.cases().getLast().number();
+    List<UserId> over =
+        ends.entrySet().stream()
+            .filter(end -> !end.getValue().isAfter(now))
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
+    over.forEach(ends::remove);
+    List<UserId> targets =
+        unbans.stream()
+            .map(one -> one.opening().target())
+            .filter(user -> !over.contains(user))
+            .toList();
+    return reversal(
+        progress, targets, new Sanction.Ban(MessagePurge.NONE), ends, over, moderator, source);
+  }
+
+  private List<ModerationCase> liftedBy(List<ModerationCase> unbans) {
+    return unbans.isEmpty()
+        ? List.of()
+        : cases.findReversedBy(
+            unbans.getFirst().key().guild(), unbans.stream().map(one -> one.key().id()).toList());
+  }
+
+  private static MassReversal reversal(
+      MassProgress progress,
+      List<UserId> targets,
+      Sanction back,
+      Map<UserId, Instant> ends,
+      List<UserId> over,
+      UserId moderator,
+      SourceId source) {
+    ModerationCase first = progress.cases().getFirst();
+    if (targets.isEmpty()) {
+      return new MassReversal.NothingLeft(first.number(), progress.pending(), over);
+    }
     return new MassReversal.Possible(
         new MassAction(
-            guild,
-            moderator,
-            targets,
-            back,
-            "Taking back cases #%s to #%s".formatted(first, last),
-            source),
-        first,
-        progress.pending());
+                first.key().guild(),
+                moderator,
+                targets,
+                back,
+                "Taking back cases #%s to #%s"
+                    .formatted(first.number(), progress.cases().getLast().number()),
+                source)
+            .ending(ends),
+        first.number(),
+        progress.pending(),
+        over);
+  }
+
+  private static boolean bans(ModerationCase one) {
+    return one.type() == CaseType.BAN || one.type() == CaseType.TEMPBAN;
   }
 
   /// Somebody else may have lifted the ban, or given a new one, since.
@@ -223,7 +293,7 @@ public final class MassModerationService {
     Optional<MemberSanction> active =
         sanctions.findActive(
             applied.key().guild(), applied.opening().target(), LastingSanction.BAN);
-    return applied.type() == CaseType.BAN
+    return bans(applied)
         ? active.filter(ban -> ban.origin().equals(applied.key())).isPresent()
         : active.isEmpty();
   }

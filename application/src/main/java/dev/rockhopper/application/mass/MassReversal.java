@@ -3,7 +3,9 @@ package dev.rockhopper.application.mass;
 import dev.rockhopper.application.moderation.MassAction;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
+import java.util.List;
 
 /// Whether a mass action can be taken back, and by what.
 public sealed interface MassReversal {
@@ -12,13 +14,26 @@ public sealed interface MassReversal {
   /// @param action what takes it back
   /// @param first the number of the first of its cases
   /// @param pending how many of its cases Discord has not answered for yet: they are left alone
-  record Possible(MassAction action, CaseNumber first, int pending) implements MassReversal {}
+  /// @param over who is not banned again, because their ban would have ended by now
+  record Possible(MassAction action, CaseNumber first, int pending, List<UserId> over)
+      implements MassReversal {
+    /// Copies what it is given.
+    public Possible {
+      over = List.copyOf(over);
+    }
+  }
 
   /// There is nothing left of it that could be taken back.
   ///
   /// @param first the number of the first of its cases
   /// @param pending how many of its cases Discord has not answered for yet
-  record NothingLeft(CaseNumber first, int pending) implements MassReversal {}
+  /// @param over who is not banned again, because their ban would have ended by now
+  record NothingLeft(CaseNumber first, int pending, List<UserId> over) implements MassReversal {
+    /// Copies what it is given.
+    public NothingLeft {
+      over = List.copyOf(over);
+    }
+  }
 
   /// The case was not made by a mass action.
   ///

@@ -45,7 +45,11 @@ public final class MassRules {
       Optional<Refusal> objection =
           ModerationRule.firstObjection(
               new Attempt(
-                  action.sanction(), moderator, new Attempt.Person(target, standing), bot, now));
+                  action.sanctionFor(target),
+                  moderator,
+                  new Attempt.Person(target, standing),
+                  bot,
+                  now));
       objection.ifPresentOrElse(
           why -> refused.add(new MassOutcome.Result.Refused(target, why)),
           () -> allowed.add(target));

@@ -1,14 +1,14 @@
 package dev.rockhopper.application.messages;
 
+import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.moderation.Delivery;
+import dev.rockhopper.application.moderation.LogRoutes;
+import dev.rockhopper.application.moderation.LogTopic;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.cases.CaseFailure;
-import dev.rockhopper.domain.guilds.ChannelId;
-import dev.rockhopper.domain.guilds.GuildConfig;
-import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -17,15 +17,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// Takes messages of a channel away: finds those that are meant, deletes them, leaves a trace of
-/// who did it and how many there were, and tells the guild's log. What the messages said is kept
-/// nowhere.
+/// Takes messages of a channel away: finds those that are meant, records that they are about to go,
+/// deletes them, records how many went, and tells the guild's log. A beginning without an end in
+/// the record is a purge whose process died. What the messages said is kept nowhere.
 ///
 /// A typed command goes first: where two processes hear it, only the one that deletes it goes on.
 ///
 /// Methods block, may come from any thread, and must not be called inside a transaction. All throw
 /// [dev.rockhopper.application.failure.InfrastructureException] when the database is away.
 public final class PurgeService {
+  private static final System.Logger LOG = System.getLogger(PurgeService.class.getName());
+
   /// Older messages Discord deletes one by one only; a little less, for clocks differ.
   private static final Duration OLD = Duration.ofDays(14).minusMinutes(5);
 
@@ -39,7 +41,7 @@ public final class PurgeService {
   private final PurgeLog log;
   private final TransactionManager transactions;
   private final IGuildRepository guilds;
-  private final IGuildConfigRepository configs;
+  private final LogRoutes routes;
   private final IAuditRepository audit;
   private final Retry retry;
   private final Clock clock;
@@ -51,7 +53,7 @@ public final class PurgeService {
       PurgeLog log,
       TransactionManager transactions,
       IGuildRepository guilds,
-      IGuildConfigRepository configs,
+      LogRoutes routes,
       IAuditRepository audit,
       Retry retry,
       Clock clock) {
@@ -59,7 +61,7 @@ public final class PurgeService {
     this.log = log;
     this.transactions = transactions;
     this.guilds = guilds;
-    this.configs = configs;
+    this.routes = routes;
     this.audit = audit;
     this.retry = retry;
     this.clock = clock;
@@ -109,23 +111,54 @@ public final class PurgeService {
 
   private PurgeOutcome remove(
       PurgeRequest request, MessageHunt.Found.Messages found, Instant deadline) {
+    int meant = found.young().size() + found.old().size();
+    if (meant > 0) {
+      record(
+          request, "messages.purge-begun", "%d are to go; %s".formatted(meant, request.reason()));
+    }
     MessageRemoval removal = new MessageRemoval(messages, retry, request, deadline);
     removal.removeTogether(found.young());
     removal.removeOneByOne(found.old());
     PurgeReport report = removal.report(found);
     if (report.deleted() == 0 && report.failure().isPresent()) {
+      recordEnd(request, "messages.purge-failed", report);
       return new PurgeOutcome.Refused(report.failure().get());
     }
     if (report.deleted() == 0 && report.unanswered() == 0) {
+      if (meant > 0) {
+        recordEnd(request, "messages.purged", report);
+      }
       return new PurgeOutcome.Done(report, new Delivery.Done());
     }
-    record(request, report);
+    recordEnd(request, "messages.purged", report);
     return new PurgeOutcome.Done(report, tellLog(request, report));
   }
 
-  private void record(PurgeRequest request, PurgeReport report) {
+  /// What is deleted stays deleted, and its beginning is on record: the moderator is told how it
+  /// ended, also where the database went away meanwhile.
+  private void recordEnd(PurgeRequest request, String action, PurgeReport report) {
+    try {
+      record(
+          request,
+          action,
+          "%d deleted, %d in doubt; of %d people; %s"
+              .formatted(
+                  report.deleted(),
+                  report.unanswered(),
+                  report.byAuthor().size(),
+                  request.reason()));
+    } catch (InfrastructureException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "purge.end-not-recorded guild=%s channel=%s deleted=%d"
+              .formatted(request.guild(), request.channel(), report.deleted()),
+          e);
+    }
+  }
+
+  private void record(PurgeRequest request, String action, String what) {
     transactions.inTransaction(
-        "messages.purged",
+        action,
         _ -> {
           guilds.ensure(request.guild());
           audit.append(
@@ -133,27 +166,22 @@ public final class PurgeService {
                   request.guild(),
                   clock.instant().truncatedTo(ChronoUnit.MICROS),
                   request.moderator(),
-                  "messages.purged",
+                  action,
                   "channel " + request.channel(),
                   "",
-                  "%d deleted, %d in doubt; of %d people; %s"
-                      .formatted(
-                          report.deleted(),
-                          report.unanswered(),
-                          report.byAuthor().size(),
-                          request.reason())));
+                  what));
           return true;
         });
   }
 
   private Delivery tellLog(PurgeRequest request, PurgeReport report) {
-    Optional<ChannelId> channel =
-        configs
-            .findById(request.guild())
-            .map(GuildConfig::modLog)
-            .flatMap(GuildConfig.ModLog::target);
-    return channel.isEmpty()
-        ? new Delivery.Done()
-        : log.publish(request, report, channel.get(), clock.instant().plus(LOG_PATIENCE));
+    try {
+      return routes
+          .channelOf(request.guild(), LogTopic.OTHER)
+          .map(channel -> log.publish(request, report, channel, clock.instant().plus(LOG_PATIENCE)))
+          .orElseGet(Delivery.Done::new);
+    } catch (InfrastructureException e) {
+      return new Delivery.Unknown("the database does not say where the log is: " + e.getMessage());
+    }
   }
 }

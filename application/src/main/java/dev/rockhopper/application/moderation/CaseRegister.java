@@ -10,8 +10,10 @@ import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.guilds.RoleId;
@@ -323,6 +325,14 @@ public final class CaseRegister {
     }
     if (settled.type().brings().isPresent() && !settled.type().lasts()) {
       sanctions.end(settled.key(), now);
+    }
+    boolean isOwed =
+        settled.opening().sanction() instanceof Sanction.Unjail(JailRoles roles, var missed)
+            && !missed.isEmpty()
+            && missed.equals(roles.held());
+    if (isOwed) {
+      // Nobody who is there misses all of them.
+      plannedEnds.owe(settled, now);
     }
     settled
         .type()

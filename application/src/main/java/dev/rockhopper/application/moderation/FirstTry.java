@@ -1,7 +1,7 @@
 package dev.rockhopper.application.moderation;
 
 import dev.rockhopper.domain.cases.CaseFailure;
-import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class FirstTry {
 
   /// Why an order fails of which Discord shows the result before anybody has tried it.
   static CaseFailure.Cause alreadySo(ModerationCase pending) {
-    return pending.type() == CaseType.BAN
+    return pending.type().brings().filter(LastingSanction.BAN::equals).isPresent()
         ? CaseFailure.Cause.ALREADY_BANNED
         : CaseFailure.Cause.NOT_FOUND;
   }

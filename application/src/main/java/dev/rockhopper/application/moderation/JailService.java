@@ -29,6 +29,7 @@ public final class JailService {
   private final ICaseRepository cases;
   private final GuildSettings settings;
   private final MemberRoles roles;
+  private final JailRoleCheck check;
   private final Clock clock;
 
   /// Jails through `pipeline`, as `settings` say.
@@ -39,12 +40,14 @@ public final class JailService {
       ICaseRepository cases,
       GuildSettings settings,
       MemberRoles roles,
+      JailRoleCheck check,
       Clock clock) {
     this.pipeline = pipeline;
     this.register = register;
     this.cases = cases;
     this.settings = settings;
     this.roles = roles;
+    this.check = check;
     this.clock = clock;
   }
 
@@ -77,12 +80,20 @@ public final class JailService {
     if (jail.isEmpty()) {
       return new ModerationOutcome.Refused(new Refusal.JailNotSetUp());
     }
-    if (!roles.isFitForJail(request.guild(), jail.get())) {
-      return new ModerationOutcome.Refused(new Refusal.JailRoleUnusable(jail.get()));
+    RoleId role = jail.get();
+    Optional<Refusal> refusal =
+        check
+            .objection(request.guild(), role)
+            .map(why ->
+                switch (why) {
+                  case JailRoleCheck.Objection.Unfit() -> new Refusal.JailRoleUnusable(role);
+                  case JailRoleCheck.Objection.GivesRank _ -> new Refusal.JailRoleGivesRank(role);
+                });
+    if (refusal.isPresent()) {
+      return new ModerationOutcome.Refused(refusal.get());
     }
     List<RoleId> held = roles.movable(request.guild(), request.target());
-    return pipeline.run(
-        request, new Sanction.Jail(new JailRoles(jail.get(), held), until), meanwhile);
+    return pipeline.run(request, new Sanction.Jail(new JailRoles(role, held), until), meanwhile);
   }
 
   /// Gives somebody their roles back, and links the case of the jail. Roles that the bot cannot

@@ -14,7 +14,7 @@ public enum LogTopic {
   NOTES,
   /// Jails and their ends.
   JAIL,
-  /// Everything else that makes a case, such as kicks.
+  /// Whatever else is done: other cases, such as kicks, and purges.
   OTHER;
 
   /// The topic of a kind of case.

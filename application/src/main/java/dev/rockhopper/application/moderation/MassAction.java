@@ -4,8 +4,11 @@ import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The same sanction against many.
@@ -14,6 +17,7 @@ import java.util.Optional;
 /// @param moderator who asks
 /// @param targets against whom, each once, 1 to [#MOST_TARGETS]; none of them is told by the bot
 /// @param sanction what: a ban, an unban or a kick
+/// @param ends of a ban: for whom it ends by itself, and when; of others nobody
 /// @param reason why, as typed; empty where they gave none
 /// @param source the event that asks; the cases are marked as those of [SourceId#ofMany]
 /// @param approvedBy the second moderator who agreed, absent where nobody was asked
@@ -22,6 +26,7 @@ public record MassAction(
     UserId moderator,
     List<UserId> targets,
     Sanction sanction,
+    Map<UserId, Instant> ends,
     String reason,
     SourceId source,
     Optional<UserId> approvedBy) {
@@ -36,17 +41,27 @@ public record MassAction(
       Sanction sanction,
       String reason,
       SourceId source) {
-    this(guild, moderator, targets, sanction, reason, source, Optional.empty());
+    this(guild, moderator, targets, sanction, Map.of(), reason, source, Optional.empty());
   }
 
   /// The same, to which a second moderator has agreed.
   public MassAction approvedBy(UserId second) {
-    return new MassAction(guild, moderator, targets, sanction, reason, source, Optional.of(second));
+    return new MassAction(
+        guild, moderator, targets, sanction, ends, reason, source, Optional.of(second));
+  }
+
+  /// The same, which ends by itself for some.
+  public MassAction ending(Map<UserId, Instant> forSome) {
+    return new MassAction(guild, moderator, targets, sanction, forSome, reason, source, approvedBy);
   }
 
   /// Names each target once and marks the source; refuses too many, and other sanctions.
   public MassAction {
     targets = List.copyOf(new LinkedHashSet<>(targets));
+    ends = Map.copyOf(ends);
+    if (!ends.isEmpty() && !(sanction instanceof Sanction.Ban)) {
+      throw new IllegalArgumentException("only a ban ends by itself, not a " + sanction.type());
+    }
     source = source.ofMany();
     if (targets.isEmpty() || targets.size() > MOST_TARGETS) {
       throw new IllegalArgumentException(
@@ -75,7 +90,16 @@ public record MassAction(
 
   /// The same against some of them, approved as it is.
   public MassAction onlyAgainst(List<UserId> some) {
-    return new MassAction(guild, moderator, some, sanction, reason, source, approvedBy);
+    Map<UserId, Instant> left = new HashMap<>(ends);
+    left.keySet().retainAll(some);
+    return new MassAction(guild, moderator, some, sanction, left, reason, source, approvedBy);
+  }
+
+  /// What is done to one of the targets.
+  public Sanction sanctionFor(UserId target) {
+    return Optional.ofNullable(ends.get(target))
+        .<Sanction>map(end -> new Sanction.Tempban(end, sanction.purge()))
+        .orElse(sanction);
   }
 
   /// What one of the targets would have been asked for alone.

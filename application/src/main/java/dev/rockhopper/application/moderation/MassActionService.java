@@ -106,7 +106,8 @@ public final class MassActionService {
 
   private ModerationCase draft(MassAction action, UserId target, Instant now) {
     CaseOpening opening =
-        new CaseOpening(action.sanction(), target, action.moderator(), action.source(), now);
+        new CaseOpening(
+            action.sanctionFor(target), target, action.moderator(), action.source(), now);
     return ModerationCase.opened(
         new CaseKey(action.guild(), ids.next()), opening, new Reason(action.reason()), false);
   }

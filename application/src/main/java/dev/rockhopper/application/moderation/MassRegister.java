@@ -10,6 +10,7 @@ import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.limits.IModeratorLimitRepository.Use;
 import dev.rockhopper.domain.moderation.Refusal;
@@ -29,10 +30,10 @@ import java.util.Optional;
 
 /// One chunk of a mass action, in the transaction that is open: what [CaseRegister#open] does for
 /// one case, a statement for all of them each. Nothing here asks Discord, so what the record says
-/// to be in force is believed. None of these sanctions ends by itself: see [MassAction].
+/// to be in force is believed. Of these sanctions only a ban can end by itself: see [MassAction].
 ///
-/// Rows are locked in the order of [CaseRegister]: sanctions, by their members, and the counter of
-/// the guild last.
+/// Rows are locked in the order of [CaseRegister]: sanctions, by their members, what is planned for
+/// them, and the counter of the guild last.
 public final class MassRegister {
   private final TransactionManager transactions;
   private final CaseRegister register;
@@ -41,6 +42,7 @@ public final class MassRegister {
   private final IMemberSanctionRepository sanctions;
   private final IOutboxRepository outbox;
   private final IAuditRepository audit;
+  private final PlannedEnds plannedEnds;
   private final OutboxSignal signal;
 
   /// Keeps everything where the repositories keep it, and wakes this process's worker.
@@ -53,6 +55,7 @@ public final class MassRegister {
       IMemberSanctionRepository sanctions,
       IOutboxRepository outbox,
       IAuditRepository audit,
+      PlannedEnds plannedEnds,
       OutboxSignal signal) {
     this.transactions = transactions;
     this.register = register;
@@ -61,6 +64,7 @@ public final class MassRegister {
     this.sanctions = sanctions;
     this.outbox = outbox;
     this.audit = audit;
+    this.plannedEnds = plannedEnds;
     this.signal = signal;
   }
 
@@ -112,12 +116,24 @@ public final class MassRegister {
     if (!free.isEmpty()) {
       audit.appendAll(free.stream().map(MassRegister::trace).toList());
       outbox.putAll(free.stream().map(MassRegister::order).toList());
+      planEnds(transaction, free);
       transaction.afterCommit(signal::raise);
       transaction
           .commitWith(() -> cases.createAll(free))
           .forEach(open -> results.put(open.key(), new Result.Pending(open)));
     }
     return drafts.stream().map(draft -> results.get(draft.key())).toList();
+  }
+
+  private void planEnds(Transaction transaction, List<ModerationCase> opened) {
+    for (ModerationCase draft : opened) {
+      if (draft.opening().sanction() instanceof Sanction.Tempban) {
+        plannedEnds.plan(
+            transaction,
+            MemberSanction.claimedBy(draft, LastingSanction.BAN),
+            draft.opening().at());
+      }
+    }
   }
 
   /// Says who was quicker.

@@ -53,7 +53,7 @@ public final class ModLogSettings {
           case WARNINGS -> "warnings";
           case NOTES -> "notes";
           case JAIL -> "jails and their ends";
-          case OTHER -> "other cases, such as kicks";
+          case OTHER -> "whatever else is done, such as kicks and purges";
         };
     return "Where the log has " + cases + "; without it, where the log has everything";
   }

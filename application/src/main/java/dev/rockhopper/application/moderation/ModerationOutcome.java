@@ -10,6 +10,13 @@ public sealed interface ModerationOutcome {
   /// @param record the case
   record Done(ModerationCase record) implements ModerationOutcome {}
 
+  /// It is in effect, and recorded so, but no messages are deleted though that was asked for: the
+  /// target was banned already, and Discord deletes messages only where it bans. The case says that
+  /// none go with it.
+  ///
+  /// @param record the case
+  record DoneWithoutPurge(ModerationCase record) implements ModerationOutcome {}
+
   /// It was not done, and nothing has changed.
   ///
   /// @param refusal why

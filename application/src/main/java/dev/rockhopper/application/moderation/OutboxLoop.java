@@ -5,26 +5,36 @@ import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
-/// Keeps [OutboxWorker] at one step, on a virtual thread of its own: at once when it is signalled,
-/// else once a second, which is how work is found whose holder died. It waits for no guild's work:
-/// that is done on a thread of the guild's own, see [OutboxLanes]. While the database is away it
-/// waits and says so once; nothing that fails ends it. Started once, closed once.
+/// Keeps [OutboxWorker] at one step, on a virtual thread of its own: when it is signalled, else
+/// once a second, which is how work is found whose holder died. Between two looks is a moment at
+/// least, so that work which comes in quick succession is taken together. It waits for no guild's
+/// work: that is done on a thread of the guild's own, see [OutboxLanes]. While the database is away
+/// it waits and says so once; nothing that fails ends it. Started once, closed once.
 public final class OutboxLoop implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
 
   private final OutboxWorker worker;
   private final OutboxStep step;
   private final OutboxSignal signal;
   private final OutboxLanes lanes;
+  private final LongSupplier nanoTime;
+  private final AtomicLong nextLook = new AtomicLong();
   private final BackgroundLoop loop;
 
   /// Will work on `step` whenever `signal` is raised.
-  public OutboxLoop(OutboxWorker worker, OutboxStep step, OutboxSignal signal) {
+  ///
+  /// @param nanoTime a clock that only goes forward, as [System#nanoTime()]
+  public OutboxLoop(
+      OutboxWorker worker, OutboxStep step, OutboxSignal signal, LongSupplier nanoTime) {
     this.worker = worker;
     this.step = step;
     this.signal = signal;
+    this.nanoTime = nanoTime;
     this.lanes = new OutboxLanes(worker::work, signal::raise);
     this.loop =
         new BackgroundLoop(
@@ -40,6 +50,7 @@ public final class OutboxLoop implements AutoCloseable {
 
   /// Begins.
   public void start() {
+    nextLook.set(nanoTime.getAsLong());
     loop.start();
   }
 
@@ -60,12 +71,20 @@ public final class OutboxLoop implements AutoCloseable {
   }
 
   private Duration beginWhatIsDue() {
+    long now = nanoTime.getAsLong();
+    if (nextLook.get() - now > 0) {
+      return Duration.ofNanos(nextLook.get() - now);
+    }
     int most = Math.min(OutboxWorker.batchSize(), lanes.free());
     if (most == 0) {
       return LONGEST_WAIT;
     }
     List<OutboxEntry> taken = worker.take(step, most, lanes.busy());
     lanes.begin(taken);
-    return taken.size() < most ? LONGEST_WAIT : Duration.ZERO;
+    if (taken.size() == most) {
+      return Duration.ZERO;
+    }
+    nextLook.set(now + SHORTEST_WAIT.toNanos());
+    return LONGEST_WAIT;
   }
 }

@@ -5,11 +5,14 @@ import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.due.DueKey;
 import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.due.IDueWorkRepository;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +29,9 @@ public final class PlannedEnds {
   /// How long before Discord would end it a timeout is renewed, and how long after it was given:
   /// two weeks of downtime let nobody talk early.
   static final Duration RENEWAL_INTERVAL = Duration.ofDays(14);
+
+  /// Who stays away for longer gets nothing back.
+  static final Duration OWED_FOR = Duration.ofDays(365);
 
   private final IDueWorkRepository due;
   private final Signal news = new Signal();
@@ -57,6 +63,19 @@ public final class PlannedEnds {
           DueWork.planned(
               renewalKey(sanction.origin()), sanction.version(), now.plus(RENEWAL_INTERVAL)));
     }
+  }
+
+  /// Plans, as part of the open transaction, that whoever was away at the end of their jail gets
+  /// their roles when they come back: see [OwedRoles]. What they are owed of an earlier one is part
+  /// of it.
+  ///
+  /// @param release the case that has ended the jail
+  void owe(ModerationCase release, Instant now) {
+    due.plan(
+        DueWork.planned(
+            owedKey(release.key().guild(), release.opening().target()),
+            release.key().id().value(),
+            now.plus(OWED_FOR)));
   }
 
   /// Forgets what is planned for what has ended another way, as part of the open transaction.
@@ -95,6 +114,10 @@ public final class PlannedEnds {
 
   static DueKey renewalKey(CaseKey origin) {
     return new DueKey(origin.guild(), DueKind.SANCTION_RENEWAL, origin.id().value());
+  }
+
+  static DueKey owedKey(GuildId guild, UserId user) {
+    return new DueKey(guild, DueKind.ROLES_OWED, user.value());
   }
 
   private static DueKey key(CaseKey origin) {

@@ -14,6 +14,7 @@ import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.Sanction;
@@ -100,7 +101,8 @@ public final class SanctionPipeline {
   }
 
   /// A ban may take the place of one with an end: then Discord, which bans already, is not asked.
-  /// Nobody is told either: who is banned cannot be reached.
+  /// So no messages go with it, and its case does not say that any do. Nobody is told either: who
+  /// is banned cannot be reached.
   private Optional<ModerationOutcome> replacing(
       SanctionRequest request, Sanction sanction, Inspection inspection) {
     boolean isBan = sanction instanceof Sanction.Ban || sanction instanceof Sanction.Tempban;
@@ -108,14 +110,13 @@ public final class SanctionPipeline {
     if (!isBan || !objection.equals(new Refusal.AlreadyInForce(LastingSanction.BAN))) {
       return Optional.empty();
     }
-    ModerationCase draft = draft(request.silently(), sanction);
+    ModerationCase draft = draft(request.silently(), sanction.withoutPurge());
     try {
       return register
           .replaceTempban(draft)
           .flatMap(opened ->
               switch (opened) {
-                case Opened.Open(ModerationCase record) ->
-                    Optional.of(new ModerationOutcome.Done(record));
+                case Opened.Open(ModerationCase record) -> Optional.of(replaced(record, sanction));
                 case Opened.Refused(Refusal refusal) -> Optional.of(refused(request, refusal));
                 case Opened.Doubtful() -> Optional.empty();
               });
@@ -124,9 +125,15 @@ public final class SanctionPipeline {
     } catch (UnknownOutcomeException _) {
       return Optional.of(
           found(draft.key())
-              .<ModerationOutcome>map(ModerationOutcome.Done::new)
+              .map(record -> replaced(record, sanction))
               .orElseGet(ModerationOutcome.Unrecorded::new));
     }
+  }
+
+  private static ModerationOutcome replaced(ModerationCase record, Sanction asked) {
+    return asked.purge().equals(MessagePurge.NONE)
+        ? new ModerationOutcome.Done(record)
+        : new ModerationOutcome.DoneWithoutPurge(record);
   }
 
   private ModerationOutcome refused(SanctionRequest request, Inspection inspection) {

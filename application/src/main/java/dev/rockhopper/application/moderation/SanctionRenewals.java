@@ -1,5 +1,7 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.application.failure.FailureCategory;
+import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
@@ -8,13 +10,16 @@ import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.due.DueKey;
 import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
@@ -26,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,7 +44,8 @@ import java.util.Set;
 /// Discord refuses, or does not answer, is tried again: see [Hindrances].
 ///
 /// Somebody who comes back to a jail is put into it a second time moments later, because other bots
-/// give roles to whoever joins.
+/// give roles to whoever joins. The roles that they have by then are stored with the case before
+/// they are taken, and given back with the others.
 public final class SanctionRenewals {
   private static final System.Logger LOG = System.getLogger(SanctionRenewals.class.getName());
   private static final int BATCH = 16;
@@ -56,6 +63,7 @@ public final class SanctionRenewals {
   private final IOutboxRepository outbox;
   private final IDueWorkRepository due;
   private final PlannedEnds planned;
+  private final MemberRoles roles;
   private final SanctionDelivery delivery;
   private final Hindrances hindrances;
   private final GuildShares shares;
@@ -71,6 +79,7 @@ public final class SanctionRenewals {
       IOutboxRepository outbox,
       IDueWorkRepository due,
       PlannedEnds planned,
+      MemberRoles roles,
       SanctionDelivery delivery,
       Hindrances hindrances,
       GuildShares shares,
@@ -82,6 +91,7 @@ public final class SanctionRenewals {
     this.outbox = outbox;
     this.due = due;
     this.planned = planned;
+    this.roles = roles;
     this.delivery = delivery;
     this.hindrances = hindrances;
     this.shares = shares;
@@ -148,8 +158,14 @@ public final class SanctionRenewals {
     try {
       Optional<ModerationCase> begun =
           transactions.inTransaction("moderation.renew", _ -> begin(work, key));
-      begun.ifPresent(record -> conclude(work, record, deliver(record)));
+      begun
+          .map(record -> keeping(record, toBeTaken(record)))
+          .ifPresent(record -> conclude(work, record, deliver(record)));
     } catch (RuntimeException | Error e) {
+      if (e instanceof InfrastructureException away && away.category() == FailureCategory.DISCORD) {
+        hindrances.unanswered(work, key);
+        return;
+      }
       LOG.log(
           System.Logger.Level.WARNING,
           "sanction.renewal-failed guild=%s case_id=%s attempts=%d"
@@ -187,15 +203,37 @@ public final class SanctionRenewals {
     return isOurs ? Optional.of(record) : Optional.empty();
   }
 
+  /// What a jail is about to take away, as far as its case does not know it.
+  private List<RoleId> toBeTaken(ModerationCase record) {
+    return record.opening().sanction() instanceof Sanction.Jail(JailRoles known, _)
+        ? roles.movable(record.key().guild(), record.opening().target()).stream()
+            .filter(role -> !role.equals(known.jail()) && !known.held().contains(role))
+            .toList()
+        : List.of();
+  }
+
+  /// Stores roles with the case that takes them, so that they are given back with the others.
+  private ModerationCase keeping(ModerationCase record, List<RoleId> taken) {
+    return taken.isEmpty()
+        ? record
+        : transactions.inTransaction(
+            "moderation.keep_roles",
+            _ ->
+                cases.update(
+                    cases.findForUpdate(record.key()).orElseThrow().withUnforeseen(taken)));
+  }
+
   private Delivery deliver(ModerationCase record) {
     return delivery.enforce(record, now().plus(settings.order()));
   }
 
   private void conclude(DueWork work, ModerationCase record, Delivery answer) {
     switch (answer) {
-      case Delivery.Done _ ->
-          transactions.inTransaction(
-              "moderation.renewed", transaction -> renewed(transaction, work, record));
+      case Delivery.Done(List<RoleId> unforeseen) -> {
+        keeping(record, unforeseen);
+        transactions.inTransaction(
+            "moderation.renewed", transaction -> renewed(transaction, work, record));
+      }
       case Delivery.Refused(CaseFailure failure) when failure.discordCode() == UNKNOWN_MEMBER ->
           whileAbsent(work, record);
       case Delivery.Refused(CaseFailure failure) ->

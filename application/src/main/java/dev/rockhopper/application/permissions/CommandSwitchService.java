@@ -84,7 +84,8 @@ public final class CommandSwitchService {
     return ledger.everywhere(operator, "command.enabled", () -> enable(EVERYWHERE, target));
   }
 
-  private static Optional<PermissionRefusal> objectionToMissing(
+  /// Why something cannot be switched off.
+  static Optional<PermissionRefusal> objectionToMissing(
       RuleTarget target, List<PermissionQuestion> commands) {
     return commands.stream()
             .filter(one -> one.demand().isCoveredBy(target))

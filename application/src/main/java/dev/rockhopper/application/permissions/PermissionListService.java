@@ -12,12 +12,16 @@ import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import jakarta.inject.Inject;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Changes who, and what, is on the lists of guilds and of the operator. In a guild nobody lists
 /// somebody who stands above them, and only who stands as high as anybody whom a role makes high
 /// begins the list that shuts all others out. Methods are as those of [PermissionLedger].
 public final class PermissionListService {
+  /// The most that can be on the lists of a guild together.
+  public static final int MOST_LISTED = 1_000;
+
   private static final String LISTED = "listed";
   private static final RuleScope EVERYWHERE = new RuleScope.Everywhere();
 
@@ -44,6 +48,7 @@ public final class PermissionListService {
             change
                 .objectionTo(subject, person)
                 .or(() -> objectionToShuttingOut(change, list))
+                .or(() -> objectionToMore(new RuleScope.InGuild(guild), list, subject))
                 .<PermissionChange>map(Refused::new)
                 .orElseGet(() -> add(new RuleScope.InGuild(guild), list, subject)));
   }
@@ -78,11 +83,22 @@ public final class PermissionListService {
     boolean shutsOut =
         list == Listing.ALLOWED
             && lists.isEmpty(new RuleScope.InGuild(change.guild()), Listing.ALLOWED);
-    return shutsOut
-        ? change.roleRanks().values().stream()
-            .max(Comparator.naturalOrder())
-            .flatMap(change::objectionTo)
-        : Optional.empty();
+    return shutsOut ? objectionToShuttingOut(change) : Optional.empty();
+  }
+
+  /// Why somebody may not begin the list that shuts all others out.
+  static Optional<PermissionRefusal> objectionToShuttingOut(ChangeUnderWay change) {
+    return change.roleRanks().values().stream()
+        .max(Comparator.naturalOrder())
+        .flatMap(change::objectionTo);
+  }
+
+  private Optional<PermissionRefusal> objectionToMore(
+      RuleScope scope, Listing list, RuleSubject subject) {
+    List<ListEntry> all = lists.findFirst(scope, MOST_LISTED);
+    return all.size() < MOST_LISTED || all.contains(new ListEntry(scope, list, subject))
+        ? Optional.empty()
+        : Optional.of(new PermissionRefusal.TooMany(MOST_LISTED));
   }
 
   private PermissionChange add(RuleScope scope, Listing list, RuleSubject subject) {

@@ -1,5 +1,6 @@
 package dev.rockhopper.application.permissions;
 
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.permissions.Authority;
 import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.RankNumber;
@@ -47,6 +48,11 @@ public sealed interface PermissionRefusal {
   ///
   /// @param target what
   record ForOperatorsAlone(RuleTarget target) implements PermissionRefusal {}
+
+  /// The role is that of the guild's jail: whoever is jailed would get the rank.
+  ///
+  /// @param role which
+  record IsJailRole(RoleId role) implements PermissionRefusal {}
 
   /// The bot cannot be without it.
   ///

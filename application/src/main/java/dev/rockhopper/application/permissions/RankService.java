@@ -1,8 +1,10 @@
 package dev.rockhopper.application.permissions;
 
+import dev.rockhopper.application.moderation.JailSettings;
 import dev.rockhopper.application.permissions.PermissionChange.Done;
 import dev.rockhopper.application.permissions.PermissionChange.Refused;
 import dev.rockhopper.application.permissions.PermissionChange.Unchanged;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.permissions.Asker;
@@ -20,14 +22,21 @@ import java.util.stream.Stream;
 /// Changes the ranks of guilds and who has them. Nobody grants, changes or takes a rank above their
 /// own, nor touches somebody who stands above them. Methods are as those of [PermissionLedger].
 public final class RankService {
+  /// The most people of a guild who can have ranks by themselves.
+  public static final int MOST_USER_RANKS = 500;
+
   private final PermissionLedger ledger;
   private final IRankRepository ranks;
+  private final GuildSettings settings;
 
   /// Changes ranks through the ledger.
+  ///
+  /// @param settings knows the role of the jail, which gives nobody a rank
   @Inject
-  public RankService(PermissionLedger ledger, IRankRepository ranks) {
+  public RankService(PermissionLedger ledger, IRankRepository ranks, GuildSettings settings) {
     this.ledger = ledger;
     this.ranks = ranks;
+    this.settings = settings;
   }
 
   /// Adds a rank to those that a guild has set up.
@@ -129,6 +138,9 @@ public final class RankService {
           if (before.filter(number::equals).isPresent()) {
             return new Unchanged();
           }
+          if (settings.get(guild, JailSettings.ROLE).filter(role::equals).isPresent()) {
+            return refused(new PermissionRefusal.IsJailRole(role));
+          }
           return before
               .flatMap(change::objectionTo)
               .map(RankService::refused)
@@ -176,6 +188,7 @@ public final class RankService {
           }
           return change
               .objectionTo(person)
+              .or(() -> before.isEmpty() ? objectionToMore(guild) : Optional.empty())
               .map(RankService::refused)
               .orElseGet(() -> {
                 ranks.assign(guild, person.user(), number);
@@ -205,6 +218,12 @@ public final class RankService {
                 return new Done("user " + person.user(), text(before), "");
               });
         });
+  }
+
+  private Optional<PermissionRefusal> objectionToMore(GuildId guild) {
+    return ranks.findUserRanks(guild, MOST_USER_RANKS).size() < MOST_USER_RANKS
+        ? Optional.empty()
+        : Optional.of(new PermissionRefusal.TooMany(MOST_USER_RANKS));
   }
 
   private PermissionChange among(

@@ -4,6 +4,8 @@ import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.guilds.GuildSetup.RankDraft;
 import dev.rockhopper.application.guilds.GuildSetupOutcome;
 import dev.rockhopper.application.guilds.GuildSetupService;
+import dev.rockhopper.application.moderation.JailSettings;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
@@ -33,17 +35,21 @@ public final class RankSetupService {
 
   private final GuildSetupService setups;
   private final IRankRepository ranks;
+  private final GuildSettings settings;
 
   /// Sets up through the service that sets guilds up.
+  ///
+  /// @param settings knows the role of the jail, which gives nobody a rank
   @Inject
-  public RankSetupService(GuildSetupService setups, IRankRepository ranks) {
+  public RankSetupService(GuildSetupService setups, IRankRepository ranks, GuildSettings settings) {
     this.setups = setups;
     this.ranks = ranks;
+    this.settings = settings;
   }
 
   /// Sets up the usual ranks.
   ///
-  /// @param roles which roles give which of them
+  /// @param roles which roles give which of them; that of the jail gives none, whatever this says
   /// @param commands which commands ask for which of them
   /// @return absent where the guild has ranks already
   public Optional<GuildSetupOutcome> setUp(
@@ -54,6 +60,7 @@ public final class RankSetupService {
     if (!ranks.findByGuild(guild).isEmpty()) {
       return Optional.empty();
     }
+    Optional<RoleId> jail = settings.get(guild, JailSettings.ROLE);
     return Optional.of(
         setups.setUp(
             new GuildSetup(
@@ -62,6 +69,7 @@ public final class RankSetupService {
                 GuildSetup.Config.AS_IT_IS,
                 USUAL,
                 roles.entrySet().stream()
+                    .filter(given -> jail.filter(given.getKey()::equals).isEmpty())
                     .map(given ->
                         new GuildSetup.RoleRank(given.getKey().value(), given.getValue().value()))
                     .toList(),

@@ -1,6 +1,7 @@
 package dev.rockhopper.application.permissions;
 
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Authority;
 import dev.rockhopper.domain.permissions.CommandName;
@@ -9,7 +10,10 @@ import dev.rockhopper.domain.permissions.RankNumber;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Judges changes of rights that come all at once, by the rules that the services for single
@@ -27,8 +31,22 @@ public final class RightsReview {
   /// the lock of the guild's set-up and before anything is changed.
   ///
   /// @param commands the actor's questions about all commands
-  public Stand stand(GuildId guild, Asker actor, List<PermissionQuestion> commands) {
-    return new Stand(ledger.underWay(guild, actor), List.copyOf(commands));
+  /// @param people those whose rights may change: how high they stand is seen now
+  public Stand stand(
+      GuildId guild, Asker actor, List<PermissionQuestion> commands, Collection<Asker> people) {
+    ChangeUnderWay now = ledger.underWay(guild, actor);
+    Map<UserId, Optional<RankNumber>> ranks = new HashMap<>();
+    people.forEach(person -> ranks.put(person.user(), now.rankOf().apply(person)));
+    ChangeUnderWay seen =
+        new ChangeUnderWay(
+            guild,
+            actor,
+            now.facts(),
+            now.roleRanks(),
+            person ->
+                Optional.ofNullable(ranks.get(person.user()))
+                    .orElseGet(() -> now.rankOf().apply(person)));
+    return new Stand(seen, List.copyOf(commands));
   }
 
   /// What somebody may change, as they stood before anything was changed. Where the guild had no
@@ -79,6 +97,36 @@ public final class RightsReview {
     public Optional<PermissionRefusal> objectionToRule(
         RuleTarget target, RuleSubject subject, Optional<Asker> person) {
       return change.objectionTo(target, commands).or(() -> change.objectionTo(subject, person));
+    }
+
+    /// Why they may not give somebody another rank by themselves, or take it.
+    ///
+    /// @param after the rank that they shall have
+    public Optional<PermissionRefusal> objectionToUser(Asker person, Optional<RankNumber> after) {
+      return first()
+          .or(() -> after.flatMap(change::objectionTo))
+          .or(() -> change.objectionTo(person));
+    }
+
+    /// Why they may not put somebody on a list, or take them off.
+    ///
+    /// @param person who it is, where that is a user
+    public Optional<PermissionRefusal> objectionToListed(
+        RuleSubject subject, Optional<Asker> person) {
+      return change.objectionTo(subject, person);
+    }
+
+    /// Why they may not begin the list that shuts all others out.
+    public Optional<PermissionRefusal> objectionToShuttingOut() {
+      return PermissionListService.objectionToShuttingOut(change);
+    }
+
+    /// Why they may not switch something off, or on again.
+    public Optional<PermissionRefusal> objectionToSwitch(RuleTarget target, boolean isOff) {
+      return change
+          .objectionTo(target, commands)
+          .or(() ->
+              isOff ? CommandSwitchService.objectionToMissing(target, commands) : Optional.empty());
     }
 
     /// Whether there is such a command, group or module.

@@ -2,6 +2,7 @@ package dev.rockhopper.application.appeals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.application.due.DueRounds;
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryAppealRepository;
 import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
@@ -22,7 +23,9 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.fixtures.Standings;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.limits.Quarantine;
+import dev.rockhopper.domain.outbox.LeaseToken;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +38,7 @@ class AppealServiceTest {
   private final GuildSettings settings = Limits.settings(world.store(), world.clock());
   private final InMemoryAppealRepository appeals = new InMemoryAppealRepository(world.store());
   private final RecordingAppealDesk desk = new RecordingAppealDesk();
+  private final DueRounds rounds = new DueRounds(world.due(), world.shares(), world.clock());
   private final AppealRemedies remedies =
       new AppealRemedies(
           world.transactions(),
@@ -44,7 +48,9 @@ class AppealServiceTest {
           world.jail(),
           world.caseService(),
           desk,
-          world.clock());
+          rounds);
+  private final AppealPosts posts =
+      new AppealPosts(world.transactions(), appeals, world.cases(), settings, desk, rounds);
   private final AppealService service =
       new AppealService(
           world.transactions(),
@@ -54,6 +60,7 @@ class AppealServiceTest {
           settings,
           Limits.in(world.store(), world.clock()),
           desk,
+          posts,
           remedies,
           world.clock());
 
@@ -203,13 +210,26 @@ class AppealServiceTest {
     assertThat(statusOf(ban)).isEqualTo(CaseStatus.APPLIED);
   }
 
+  /// Accepts as a process does that dies before it has undone anything.
+  private Appeal acceptedAndDead(ModerationCase about) {
+    Appeal appeal = opened(about);
+    return world
+        .transactions()
+        .inTransaction(
+            "accept",
+            _ ->
+                remedies.plan(
+                    appeals.update(
+                        appeal.accepted(
+                            new Appeal.Decision(People.MONA, world.clock().instant(), ""),
+                            Remedy.PENDING)),
+                    LeaseToken.random()));
+  }
+
   @Test
-  void whatAProcessLeftBehindIsUndoneByAnother() {
+  void whatAProcessLeftBehindIsUndoneByAnotherAndThePersonIsTold() {
     ModerationCase ban = banned();
-    Appeal appeal = opened(ban);
-    appeals.update(
-        appeal.accepted(
-            new Appeal.Decision(People.MONA, world.clock().instant(), ""), Remedy.PENDING));
+    acceptedAndDead(ban);
     assertThat(remedies.resume()).isZero();
     world.clock().pass(Duration.ofMinutes(3));
 
@@ -217,7 +237,114 @@ class AppealServiceTest {
 
     assertThat(statusOf(ban)).isEqualTo(CaseStatus.REVERSED);
     assertThat(remedies.resume()).isZero();
+    assertThat(remedies.nextRemedy()).isEmpty();
     assertThat(desk.shown()).isNotEmpty();
+    assertThat(desk.told()).extracting(Appeal::status).containsExactly(AppealStatus.ACCEPTED);
+  }
+
+  @Test
+  void aRemedyThatFailsHoldsUpNoneBehindItAndIsTriedAfterLongerAndLongerPauses() {
+    ModerationCase ban = banned();
+    acceptedAndDead(ban);
+    settings.set(world.guild(), People.OWNER, AppealSettings.COOLDOWN, Duration.ZERO);
+    ModerationCase warning = warned();
+    acceptedAndDead(warning);
+    world.clock().pass(Duration.ofMinutes(3));
+    world
+        .discord()
+        .whenTheNextOrderArrives(() -> {
+          throw new IllegalStateException("broken");
+        });
+
+    assertThat(remedies.resume()).isEqualTo(2);
+
+    assertThat(statusOf(warning)).isEqualTo(CaseStatus.VOIDED);
+    assertThat(statusOf(ban)).isEqualTo(CaseStatus.APPLIED);
+    assertThat(remedies.resume()).isZero();
+    assertThat(remedies.nextRemedy()).contains(world.clock().instant().plusSeconds(8));
+  }
+
+  @Test
+  void anotherProcessLeavesWhatIsNotOfItsGuildsAlone() {
+    ModerationCase ban = banned();
+    acceptedAndDead(ban);
+    world.clock().pass(Duration.ofMinutes(3));
+    world.shares().hold(GuildShare.NONE);
+
+    assertThat(remedies.resume()).isZero();
+    assertThat(remedies.nextRemedy()).isEmpty();
+    world.shares().hold(GuildShare.WHOLE);
+    assertThat(remedies.resume()).isEqualTo(1);
+  }
+
+  @Test
+  void whereNobodyKnowsYetWhatDiscordDidThePersonIsToldAtTheEnd() {
+    ModerationCase ban = banned();
+    opened(ban);
+    world.discord().goBlindFor(1_000);
+    world.discord().answer(new ScriptedDiscord.Answer.NeverHear());
+
+    AppealOutcome outcome = accept(ban);
+
+    assertThat(remedyOf(outcome)).isEqualTo(Remedy.PENDING);
+    assertThat(((AppealOutcome.Decided) outcome).telling()).isEqualTo(AppealOutcome.Telling.LATER);
+    assertThat(desk.told()).isEmpty();
+    world.discord().goBlindFor(0);
+    world.recover(9);
+    world.clock().pass(Duration.ofMinutes(30));
+    remedies.resume();
+    assertThat(desk.told()).hasSize(1);
+  }
+
+  @Test
+  void anAppealToAProcessThatDoesNotWorkForTheGuildIsPostedByTheOneThatDoes() {
+    ModerationCase ban = banned();
+    world.shares().hold(GuildShare.NONE);
+    Appeal appeal = opened(ban);
+    assertThat(appeal.post()).isEmpty();
+    assertThat(posts.postWhatIsMissing()).isZero();
+    assertThat(desk.posted()).isEmpty();
+
+    world.shares().hold(GuildShare.WHOLE);
+    assertThat(posts.postWhatIsMissing()).isEqualTo(1);
+
+    assertThat(desk.posted()).hasSize(1);
+    assertThat(desk.traces()).containsExactly(AppealDesk.Trace.NONE);
+    assertThat(service.waiting(world.guild()).getFirst().post()).isPresent();
+    assertThat(posts.postWhatIsMissing()).isZero();
+    assertThat(posts.nextPost()).isEmpty();
+  }
+
+  @Test
+  void whatTheChannelDidNotTakeIsPostedLaterAndLookedForBefore() {
+    ModerationCase ban = banned();
+    desk.close();
+    opened(ban);
+    assertThat(posts.postWhatIsMissing()).isZero();
+    world.clock().pass(Duration.ofSeconds(4));
+    assertThat(posts.postWhatIsMissing()).isEqualTo(1);
+    desk.open();
+    world.clock().pass(Duration.ofMinutes(1));
+
+    posts.postWhatIsMissing();
+
+    assertThat(desk.traces()).containsExactly(AppealDesk.Trace.POSSIBLE);
+    assertThat(service.waiting(world.guild()).getFirst().post()).isPresent();
+  }
+
+  @Test
+  void whatIsDecidedBeforeItWasPostedIsNotPosted() {
+    ModerationCase warning = warned();
+    desk.close();
+    opened(warning);
+    service.withdraw(world.guild(), warning.number(), People.TERRY);
+    desk.open();
+    world.clock().pass(Duration.ofMinutes(1));
+
+    assertThat(posts.postWhatIsMissing()).isEqualTo(1);
+
+    assertThat(desk.posted()).isEmpty();
+    assertThat(posts.nextPost()).isEmpty();
   }
 
   @Test
@@ -228,7 +355,7 @@ class AppealServiceTest {
     AppealOutcome outcome = service.deny(world.guild(), ban.number(), People.MILO, "no");
 
     assertThat(((AppealOutcome.Decided) outcome).appeal().status()).isEqualTo(AppealStatus.DENIED);
-    assertThat(((AppealOutcome.Decided) outcome).told()).isTrue();
+    assertThat(((AppealOutcome.Decided) outcome).telling()).isEqualTo(AppealOutcome.Telling.TOLD);
     assertThat(statusOf(ban)).isEqualTo(CaseStatus.APPLIED);
   }
 
@@ -240,8 +367,8 @@ class AppealServiceTest {
     assertThat(opened(ban).post()).isEmpty();
     assertThat(
             ((AppealOutcome.Decided) service.deny(world.guild(), ban.number(), People.MILO, ""))
-                .told())
-        .isFalse();
+                .telling())
+        .isEqualTo(AppealOutcome.Telling.NOT_REACHED);
   }
 
   @Test

@@ -13,34 +13,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Remembers what was posted, shown and told.
 public final class RecordingAppealDesk implements AppealDesk {
   private final List<Appeal> posted = new CopyOnWriteArrayList<>();
+  private final List<Trace> traces = new CopyOnWriteArrayList<>();
   private final List<Appeal> shown = new CopyOnWriteArrayList<>();
   private final List<Appeal> told = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final Runnable whenShown;
-
-  /// Remembers in silence.
-  public RecordingAppealDesk() {
-    this(() -> {});
-  }
-
-  /// Tells when it was asked to bring something up to date.
-  public RecordingAppealDesk(Runnable whenShown) {
-    this.whenShown = whenShown;
-  }
 
   @Override
-  public Optional<MessagePlace> post(Appeal appeal, ModerationCase about, ChannelId channel) {
+  public Optional<MessagePlace> post(
+      Appeal appeal, ModerationCase about, ChannelId channel, Trace trace) {
     if (closed.get()) {
       return Optional.empty();
     }
     posted.add(appeal);
+    traces.add(trace);
     return Optional.of(new MessagePlace(channel, Guilds.message()));
   }
 
   @Override
   public void show(Appeal appeal, ModerationCase about) {
     shown.add(appeal);
-    whenShown.run();
   }
 
   @Override
@@ -52,6 +43,16 @@ public final class RecordingAppealDesk implements AppealDesk {
   /// Takes and tells nothing from now on.
   public void close() {
     closed.set(true);
+  }
+
+  /// Takes and tells again.
+  public void open() {
+    closed.set(false);
+  }
+
+  /// Whether something was to be looked for before each post.
+  public List<Trace> traces() {
+    return List.copyOf(traces);
   }
 
   /// What was posted.

@@ -2,11 +2,14 @@ package dev.rockhopper.application.approvals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.application.due.DueRounds;
 import dev.rockhopper.application.identity.TimeOrderedIds;
 import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.memory.HeldShares;
 import dev.rockhopper.application.memory.InMemoryApprovalRepository;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
+import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
@@ -53,6 +56,7 @@ class ApprovalServiceTest {
           settings,
           Limits.in(store, clock),
           desk,
+          new DueRounds(new InMemoryDueWorkRepository(store), new HeldShares(), clock),
           new TimeOrderedIds(clock, new Random(1)),
           clock);
 

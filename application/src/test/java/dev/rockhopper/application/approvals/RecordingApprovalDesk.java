@@ -1,5 +1,6 @@
 package dev.rockhopper.application.approvals;
 
+import dev.rockhopper.application.moderation.MassOutcome;
 import dev.rockhopper.domain.approvals.Approval;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.guilds.ChannelId;
@@ -11,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Remembers what was asked and shown.
 public final class RecordingApprovalDesk implements ApprovalDesk {
   private final List<Approval> asked = new CopyOnWriteArrayList<>();
+  private final List<MassOutcome> begunLate = new CopyOnWriteArrayList<>();
   private final List<Approval> shown = new CopyOnWriteArrayList<>();
 
   @Override
@@ -22,6 +24,16 @@ public final class RecordingApprovalDesk implements ApprovalDesk {
   @Override
   public void show(Approval decided) {
     shown.add(decided);
+  }
+
+  @Override
+  public void begunLate(Approval approved, MassOutcome outcome, Optional<ChannelId> channel) {
+    begunLate.add(outcome);
+  }
+
+  /// What was begun late.
+  public List<MassOutcome> begunLate() {
+    return List.copyOf(begunLate);
   }
 
   /// What was asked for.

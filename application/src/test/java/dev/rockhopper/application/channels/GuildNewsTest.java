@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.application.channels.ChannelState.Writing;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
+import dev.rockhopper.application.moderation.JailRoleCheck;
 import dev.rockhopper.application.moderation.ModerationOutcome;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.ModerationWorld;
@@ -36,13 +38,14 @@ class GuildNewsTest {
               world.clock()),
           world.due(),
           channels,
-          world.discord(),
+          new JailRoleCheck(world.discord(), new InMemoryRankRepository(world.store())),
           () -> GuildShare.WHOLE,
           ModerationSettings.DEFAULT,
           world.clock());
   private final GuildNews news =
       new GuildNews(
           world.renewals(),
+          world.owed(),
           grounds,
           new Retry(world.clock(), this::pause, new Random(1)),
           new AtOnce(),

@@ -1,15 +1,18 @@
 package dev.rockhopper.application.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.rockhopper.application.channels.ChannelState.Writing;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.moderation.Delivery;
+import dev.rockhopper.application.moderation.JailRoleCheck;
 import dev.rockhopper.application.moderation.JailSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.ScriptedDiscord;
@@ -23,6 +26,8 @@ import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.permissions.Rank;
+import dev.rockhopper.domain.permissions.RankNumber;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -47,14 +52,28 @@ class JailGroundsTest {
           new InMemorySettingRepository(store),
           new InMemoryAuditRepository(store),
           clock);
+  private final InMemoryRankRepository ranks = new InMemoryRankRepository(store);
   private final JailGrounds grounds =
       new JailGrounds(
-          settings, due, channels, discord, () -> share, ModerationSettings.DEFAULT, clock);
+          settings,
+          due,
+          channels,
+          new JailRoleCheck(discord, ranks),
+          () -> share,
+          ModerationSettings.DEFAULT,
+          clock);
   private final ChannelId general = channels.make(new Writing.Usual(), OptionalInt.of(0));
   private final ChannelId random = channels.make(new Writing.Usual(), OptionalInt.of(0));
 
   private JailSetup setUp() {
-    return grounds.setUp(guild, People.OWNER, Optional.empty(), Optional.empty()).orElseThrow();
+    return ready(Optional.empty(), Optional.empty());
+  }
+
+  private JailSetup ready(Optional<RoleId> role, Optional<ChannelId> channel) {
+    return grounds.setUp(guild, People.OWNER, role, channel)
+            instanceof JailSetupOutcome.Ready(var setup)
+        ? setup
+        : fail("there is no jail");
   }
 
   @Test
@@ -94,14 +113,30 @@ class JailGroundsTest {
   void aRoleAndAChannelOfTheGuildsOwnAreTaken() {
     RoleId own = new RoleId(7);
 
-    JailSetup made =
-        grounds.setUp(guild, People.OWNER, Optional.of(own), Optional.of(random)).orElseThrow();
+    JailSetup made = ready(Optional.of(own), Optional.of(random));
 
     assertThat(made.role()).isEqualTo(own);
     assertThat(made.channel()).isEqualTo(random);
     assertThat(channels.isClosed(random, own)).isFalse();
     discord.deleteRole(own);
-    assertThat(grounds.setUp(guild, People.OWNER, Optional.of(own), Optional.empty())).isEmpty();
+    assertThat(grounds.setUp(guild, People.OWNER, Optional.of(own), Optional.empty()))
+        .isEqualTo(new JailSetupOutcome.WrongRole(new JailRoleCheck.Objection.Unfit()));
+  }
+
+  @Test
+  void aRoleThatGivesARankIsNoJailAndOneThatGotARankIsReplaced() {
+    JailSetup first = setUp();
+    RoleId own = new RoleId(7);
+    ranks.save(new Rank(guild, new RankNumber(5), "Admin", "", 0));
+    ranks.assign(guild, own, new RankNumber(5));
+    ranks.assign(guild, first.role(), new RankNumber(5));
+
+    assertThat(grounds.setUp(guild, People.OWNER, Optional.of(own), Optional.empty()))
+        .isEqualTo(
+            new JailSetupOutcome.WrongRole(
+                new JailRoleCheck.Objection.GivesRank(new RankNumber(5))));
+    assertThat(settings.get(guild, JailSettings.ROLE)).contains(first.role());
+    assertThat(setUp().role()).isNotEqualTo(first.role());
   }
 
   @Test

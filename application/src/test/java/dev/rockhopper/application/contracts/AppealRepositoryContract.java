@@ -195,24 +195,6 @@ public interface AppealRepositoryContract extends CaseStore {
   }
 
   @Test
-  default void whatIsStillToBeUndoneIsFound() {
-    Instant at = DECISION.at();
-    Appeal pending =
-        appeals().update(stored(freshCase(), People.TERRY).accepted(DECISION, Remedy.PENDING));
-    Appeal none =
-        appeals().update(stored(freshCase(), People.TERRY).accepted(DECISION, Remedy.NONE));
-
-    assertThat(appeals().awaitingRemedy(at.plusSeconds(1), 1_000))
-        .contains(pending)
-        .doesNotContain(none);
-    assertThat(appeals().awaitingRemedy(at, 1_000)).doesNotContain(pending);
-    appeals().update(pending.remedied(Remedy.REFUSED));
-    assertThat(appeals().awaitingRemedy(at.plusSeconds(1), 1_000))
-        .extracting(Appeal::key)
-        .doesNotContain(pending.key());
-  }
-
-  @Test
   default void aDeletedCaseTakesItsAppealsAlong() {
     Appeal open = stored(freshCase(), People.TERRY);
 

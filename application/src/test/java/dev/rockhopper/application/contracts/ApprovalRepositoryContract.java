@@ -16,7 +16,9 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.MessagePlace;
 import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.repository.StaleVersionException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,14 @@ public interface ApprovalRepositoryContract extends GuildStore {
     return new Approval(
         new ApprovalKey(guild, Guilds.message().value()),
         People.MONA,
-        new Approval.Deed(sanction, List.of(People.TERRY, People.TINA), "raid 🐧", source),
+        new Approval.Deed(
+            sanction,
+            List.of(People.TERRY, People.TINA),
+            sanction instanceof Sanction.Ban
+                ? Map.of(People.TINA, Cases.NOON.truncatedTo(ChronoUnit.MILLIS))
+                : Map.of(),
+            "raid 🐧",
+            source),
         Cases.NOON,
         Cases.NOON.plusSeconds(60),
         new Approval.State.Pending(),

@@ -31,6 +31,7 @@ import dev.rockhopper.domain.repository.StaleVersionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -134,6 +135,26 @@ public interface CaseRepositoryContract extends CaseStore {
     assertThat(cases().findByMassSource(guild, event)).containsExactlyElementsOf(created);
     assertThat(cases().findByMassSource(freshGuild(), event)).isEmpty();
     assertThat(cases().findByMassSource(guild, ban.opening().source())).isEmpty();
+  }
+
+  @Test
+  default void theCasesThatOthersHaveReversedAreFoundByThose() {
+    GuildId guild = freshGuild();
+    List<ModerationCase> bans =
+        Stream.generate(() -> cases().create(Cases.ban(guild))).limit(3).toList();
+    ModerationCase unban = cases().create(Cases.of(guild, new Sanction.Unban()));
+    ModerationCase other = cases().create(Cases.of(guild, new Sanction.Unban()));
+    Instant at = Cases.NOON.plusSeconds(9);
+    ModerationCase second =
+        cases().update(bans.get(1).applied(Cases.NOON).reversed(at, other.key().id()));
+    ModerationCase first =
+        cases().update(bans.get(0).applied(Cases.NOON).reversed(at, unban.key().id()));
+
+    assertThat(cases().findReversedBy(guild, List.of(other.key().id(), unban.key().id())))
+        .containsExactly(first, second);
+    assertThat(cases().findReversedBy(guild, List.of(unban.key().id()))).containsExactly(first);
+    assertThat(cases().findReversedBy(guild, List.of(bans.get(2).key().id()))).isEmpty();
+    assertThat(cases().findReversedBy(freshGuild(), List.of(unban.key().id()))).isEmpty();
   }
 
   @ParameterizedTest

@@ -140,6 +140,20 @@ public interface PermissionListRepositoryContract extends GuildStore {
   }
 
   @Test
+  default void theFirstOfAllListsComeInOrder() {
+    RuleScope scope = freshScope();
+    ListEntry blocked = new ListEntry(scope, Listing.BLOCKED, MONA);
+    ListEntry role = new ListEntry(scope, Listing.ALLOWED, HELPERS);
+    ListEntry user = new ListEntry(scope, Listing.ALLOWED, MILO);
+    List.of(blocked, role, user).forEach(lists()::add);
+    lists().add(new ListEntry(freshScope(), Listing.ALLOWED, MONA));
+
+    assertThat(lists().findFirst(scope, 10)).containsExactly(user, role, blocked);
+    assertThat(lists().findFirst(scope, 2)).hasSize(2);
+    assertThat(lists().findFirst(freshScope(), 10)).isEmpty();
+  }
+
+  @Test
   default void whoIsTakenOffAListIsNotOnIt() {
     RuleScope scope = freshScope();
     ListEntry entry = new ListEntry(scope, Listing.BLOCKED, MONA);

@@ -137,6 +137,20 @@ public interface RankRepositoryContract extends GuildStore {
   }
 
   @Test
+  default void theRanksOfUsersComeTogether() {
+    GuildId guild = freshGuild();
+    create(guild, THREE, "three");
+    create(guild, FIVE, "five");
+    ranks().assign(guild, People.MONA, THREE);
+    ranks().assign(guild, People.MILO, FIVE);
+
+    assertThat(ranks().findUserRanks(guild, 10))
+        .isEqualTo(Map.of(People.MONA, THREE, People.MILO, FIVE));
+    assertThat(ranks().findUserRanks(guild, 1)).hasSize(1);
+    assertThat(ranks().findUserRanks(freshGuild(), 10)).isEmpty();
+  }
+
+  @Test
   default void aRankThatIsNotSetUpIsNotGiven() {
     GuildId guild = freshGuild();
     create(freshGuild(), THREE, "of another guild");

@@ -17,16 +17,19 @@ import dev.rockhopper.application.lock.LockStore;
 import dev.rockhopper.application.lock.OrderedLocks;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
+import dev.rockhopper.application.memory.InMemoryDisabledCommandRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildDocumentRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryLockStore;
 import dev.rockhopper.application.memory.InMemoryOperatorAuditRepository;
+import dev.rockhopper.application.memory.InMemoryPermissionListRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionRuleRepository;
 import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.moderation.JailSettings;
 import dev.rockhopper.application.permissions.PermissionLedger;
 import dev.rockhopper.application.permissions.PermissionRefusal;
 import dev.rockhopper.application.permissions.RightsReview;
@@ -55,9 +58,11 @@ import dev.rockhopper.domain.permissions.CommandDemand.Need;
 import dev.rockhopper.domain.permissions.CommandDemand.Reach;
 import dev.rockhopper.domain.permissions.CommandModule;
 import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.ListEntry;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
 import dev.rockhopper.domain.permissions.PermissionRule.Effect;
 import dev.rockhopper.domain.permissions.RankNumber;
+import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
 import dev.rockhopper.domain.permissions.Site;
@@ -95,8 +100,14 @@ class GuildDocumentServiceTest {
   private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
   private final InMemoryGuildDocumentRepository revisions =
       new InMemoryGuildDocumentRepository(store);
+  private final InMemoryPermissionListRepository lists =
+      new InMemoryPermissionListRepository(store);
+  private final InMemoryDisabledCommandRepository disabled =
+      new InMemoryDisabledCommandRepository(store);
   private final MutableClock clock = new MutableClock(Cases.NOON);
-  private final SettingCatalog catalog = SettingCatalog.of(List.of(TRIES, WORDS));
+  private final GuildAccess access = new GuildAccess(ranks, lists, disabled, audit, clock);
+  private final SettingCatalog catalog =
+      SettingCatalog.of(List.of(TRIES, WORDS, JailSettings.ROLE));
   private final GuildSettings settings =
       new GuildSettings(transactions, guilds, stored, audit, clock);
   private final GuildId guild = Guilds.fresh();
@@ -112,7 +123,7 @@ class GuildDocumentServiceTest {
         locks,
         guilds,
         revisions,
-        new GuildDocumentReader(configs, ranks, commandRanks, rules, stored, catalog),
+        new GuildDocumentReader(configs, ranks, commandRanks, rules, stored, access, catalog),
         new GuildDocumentWriter(
             setups,
             new SettingsImportService(transactions, locks, guilds, stored, audit, catalog, clock),
@@ -122,6 +133,7 @@ class GuildDocumentServiceTest {
             ranks,
             commandRanks,
             rules,
+            access,
             audit,
             clock),
         new RightsReview(
@@ -173,6 +185,10 @@ class GuildDocumentServiceTest {
   }
 
   private GuildEditor editor(Asker asker, Set<Part> parts) {
+    return editor(asker, parts, Set.of());
+  }
+
+  private GuildEditor editor(Asker asker, Set<Part> parts, Set<String> closed) {
     return new GuildEditor(
         asker,
         List.of(
@@ -180,7 +196,8 @@ class GuildDocumentServiceTest {
             question(asker, "kick", Audience.GUARDED),
             question(asker, "cache", Audience.OPERATORS)),
         Map.of(People.TERRY, new Asker(People.TERRY, List.of(new RoleId(1_008)), Set.of())),
-        parts);
+        parts,
+        closed);
   }
 
   private PermissionQuestion question(Asker asker, String command, Audience audience) {
@@ -387,7 +404,224 @@ class GuildDocumentServiceTest {
             service.apply(
                 new GuildDocumentWish(
                     guild, editor(People.MONA, Set.of(Part.PREFIX)), tries(6), Extent.NAMED)))
-        .isEqualTo(new Forbidden(List.of(new Objection("settings", new Why.NotBy(Part.SETTINGS)))));
+        .isEqualTo(
+            new Forbidden(
+                List.of(new Objection("settings.dm.tries", new Why.NotBy(Part.SETTINGS)))));
+  }
+
+  @Test
+  void aSettingWithACommandOfItsOwnNeedsThatCommandToo() {
+    GuildEditor closed =
+        editor(
+            new Asker(People.MONA, List.of(), Set.of(Office.GUILD_OWNER)),
+            ALL,
+            Set.of("dm.ban.words"));
+    GuildDocument both =
+        document(
+            Optional.empty(),
+            Map.of(
+                "dm.tries", new SettingValue.WholeNumber(5),
+                "dm.ban.words", new SettingValue.Text("bye")));
+
+    GuildDocumentOutcome outcome =
+        service.apply(new GuildDocumentWish(guild, closed, both, Extent.NAMED));
+
+    assertThat(outcome)
+        .isEqualTo(
+            new Forbidden(
+                List.of(
+                    new Objection("settings.dm.ban.words", new Why.NotSetting("dm.ban.words")))));
+    assertThat(settings.get(guild, WORDS)).isEmpty();
+    assertThat(service.apply(new GuildDocumentWish(guild, closed, tries(5), Extent.NAMED)))
+        .isInstanceOf(Changed.class);
+    settings.set(guild, People.OWNER, WORDS, "bye");
+    assertThat(service.rollback(guild, closed, 1)).isInstanceOf(Forbidden.class);
+  }
+
+  private static GuildDocument accessed(
+      Map<Long, Integer> users, List<GuildDocument.Listed> listed, String... off) {
+    return GuildDocument.EMPTY.with(
+        new GuildDocument.Access(
+            Optional.of(new TreeMap<>(users)),
+            Optional.of(listed),
+            Optional.of(
+                Arrays.stream(off)
+                    .map(name -> RuleTarget.command(new CommandName(name)))
+                    .toList())));
+  }
+
+  private static GuildDocument.Listed listed(ListEntry.Listing list, RuleSubject subject) {
+    return new GuildDocument.Listed(list, subject);
+  }
+
+  @Test
+  void ranksOfPeopleListsAndSwitchesAreBroughtInAndTakenBackWithTheirTrail() {
+    service.apply(wish(document(Optional.empty(), Map.of(), 3, 5)));
+    GuildDocument.Listed blocked =
+        listed(ListEntry.Listing.BLOCKED, new RuleSubject.OfUser(People.MILO));
+    GuildDocument.Listed ignored =
+        listed(ListEntry.Listing.IGNORED, new RuleSubject.OfChannel(new ChannelId(9)));
+    GuildDocument wanted =
+        accessed(Map.of(People.MONA.value(), 3), List.of(blocked, ignored), "kick");
+
+    GuildDocumentOutcome outcome = service.apply(wish(wanted));
+
+    assertThat(((Changed) outcome).changes())
+        .containsExactly(
+            new Change("disabled.command kick", "", "off"),
+            new Change("lists.blocked user " + People.MILO, "", "listed"),
+            new Change("lists.ignored channel 9", "", "listed"),
+            new Change("user-ranks." + People.MONA, "", "rank 3"));
+    assertThat(ranks.findUserRank(guild, People.MONA)).contains(new RankNumber(3));
+    assertThat(service.current(guild).access()).isEqualTo(wanted.access());
+    assertThat(trail()).contains("rank.user", "list.added", "command.disabled");
+    assertThat(((Changed) service.apply(wish(wanted))).changes()).isEmpty();
+
+    service.rollback(guild, owner(), 2);
+
+    assertThat(service.current(guild).access()).isEqualTo(accessed(Map.of(), List.of()).access());
+    assertThat(trail()).contains("list.removed", "command.enabled");
+  }
+
+  @Test
+  void aRevisionThatDoesNotNameListsLeavesThem() {
+    guilds.ensure(guild);
+    lists.add(
+        new ListEntry(
+            new RuleScope.InGuild(kept("prefix =!").guild()),
+            ListEntry.Listing.IMMUNE,
+            new RuleSubject.OfRole(new RoleId(9))));
+
+    service.rollback(guild, owner(), 1);
+
+    assertThat(service.current(guild).access().lists().orElseThrow()).hasSize(1);
+    assertThat(service.current(guild).prefix()).contains("!");
+  }
+
+  @Test
+  void whatIsWrongWithRanksOfPeopleListsAndSwitchesIsToldWithItsPlace() {
+    GuildDocument.Listed twice =
+        listed(ListEntry.Listing.IMMUNE, new RuleSubject.OfRole(new RoleId(9)));
+    service.apply(wish(document(Optional.empty(), Map.of(), 3)));
+
+    GuildDocumentOutcome outcome =
+        service.apply(
+            wish(
+                accessed(
+                    Map.of(People.MONA.value(), 4, People.MILO.value(), 99),
+                    List.of(
+                        listed(ListEntry.Listing.BLOCKED, new RuleSubject.OfUser(People.MILO)),
+                        twice,
+                        twice),
+                    "kick",
+                    "kick")));
+
+    assertThat(((Invalid) outcome).problems())
+        .extracting(Problem::path)
+        .containsExactlyInAnyOrder(
+            "user-ranks." + People.MONA,
+            "user-ranks." + People.MILO,
+            "lists.immune[1]",
+            "disabled[1]");
+    assertThat(service.current(guild).access()).isEqualTo(accessed(Map.of(), List.of()).access());
+    assertThat(service.apply(wish(accessed(Map.of(), List.of(), "fly", "cache"))))
+        .isInstanceOfSatisfying(
+            Forbidden.class,
+            forbidden ->
+                assertThat(forbidden.objections())
+                    .extracting(Objection::path)
+                    .containsExactlyInAnyOrder("disabled[0]", "disabled[1]"));
+  }
+
+  @Test
+  void nobodyRisesOrIsShutOutByADocumentOfSomebodyBelow() {
+    service.apply(wish(document(Optional.empty(), Map.of(), 3, 5, 8)));
+    ranks.assign(guild, People.MILO, new RankNumber(8));
+    GuildEditor five =
+        new GuildEditor(
+            new Asker(People.MONA, List.of(new RoleId(1_005)), Set.of()),
+            editor(People.MONA, ALL, List.of(new RoleId(1_005))).commands(),
+            Map.of(
+                People.MILO, new Asker(People.MILO, List.of(), Set.of()),
+                People.TERRY, new Asker(People.TERRY, List.of(), Set.of())),
+            ALL,
+            Set.of());
+
+    assertThat(objected(five, accessed(Map.of(People.TERRY.value(), 8), List.of())))
+        .containsExactly("user-ranks." + People.TERRY);
+    assertThat(objected(five, accessed(Map.of(People.MILO.value(), 3), List.of())))
+        .containsExactly("user-ranks." + People.MILO);
+    assertThat(
+            objected(
+                five,
+                accessed(
+                    Map.of(),
+                    List.of(
+                        listed(ListEntry.Listing.BLOCKED, new RuleSubject.OfUser(People.MILO)),
+                        listed(ListEntry.Listing.ALLOWED, new RuleSubject.OfUser(People.TERRY))))))
+        .containsExactly("lists.blocked[0]", "lists.allowed");
+    assertThat(
+            service.apply(
+                new GuildDocumentWish(
+                    guild,
+                    five,
+                    accessed(Map.of(People.TERRY.value(), 5), List.of()),
+                    Extent.NAMED)))
+        .isInstanceOf(Changed.class);
+  }
+
+  private List<String> objected(GuildEditor editor, GuildDocument document) {
+    GuildDocumentOutcome outcome =
+        service.apply(new GuildDocumentWish(guild, editor, document, Extent.NAMED));
+    return outcome instanceof Forbidden(var objections)
+        ? objections.stream().map(Objection::path).toList()
+        : List.of();
+  }
+
+  @Test
+  void thePartsOfAccessNeedTheirCommands() {
+    service.apply(wish(document(Optional.empty(), Map.of(), 3)));
+    GuildEditor editor = editor(People.MONA, Set.of(Part.SETTINGS), Office.GUILD_OWNER);
+    GuildDocument whole =
+        accessed(
+            Map.of(People.TERRY.value(), 3),
+            List.of(listed(ListEntry.Listing.IMMUNE, new RuleSubject.OfRole(new RoleId(9)))),
+            "kick");
+
+    assertThat(service.apply(new GuildDocumentWish(guild, editor, whole, Extent.NAMED)))
+        .isEqualTo(
+            new Forbidden(
+                List.of(
+                    new Objection("user-ranks." + People.TERRY, new Why.NotBy(Part.USERS)),
+                    new Objection("lists.immune[0]", new Why.NotBy(Part.LISTS)),
+                    new Objection("disabled[0]", new Why.NotBy(Part.SWITCHES)))));
+  }
+
+  @Test
+  void aDocumentGivesTheJailsRoleNoRank() {
+    GuildDocument ranked = document(Optional.empty(), Map.of(), 3);
+    settings.set(guild, People.OWNER, JailSettings.ROLE, Optional.of(new RoleId(1_003)));
+
+    assertThat(service.apply(wish(ranked)))
+        .isInstanceOfSatisfying(
+            Invalid.class,
+            invalid ->
+                assertThat(invalid.problems())
+                    .extracting(Problem::path)
+                    .containsExactly("ranks[0].roles[0]"));
+
+    settings.set(guild, People.OWNER, JailSettings.ROLE, Optional.empty());
+    service.apply(wish(ranked));
+    GuildDocument jail =
+        document(Optional.empty(), Map.of("jail.role", new SettingValue.WholeNumber(1_003)));
+    assertThat(service.apply(wish(jail)))
+        .isInstanceOfSatisfying(
+            Invalid.class,
+            invalid ->
+                assertThat(invalid.problems())
+                    .extracting(Problem::path)
+                    .containsExactly("settings.jail.role"));
+    assertThat(settings.get(guild, JailSettings.ROLE)).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.rockhopper.application.documents;
 
 import dev.rockhopper.application.guilds.GuildSetup;
+import dev.rockhopper.domain.permissions.ListEntry;
 import dev.rockhopper.domain.permissions.PermissionRule.Effect;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
@@ -10,8 +11,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -44,6 +47,30 @@ public final class LineDocuments implements GuildDocumentForm {
                         rule.subject(),
                         rule.id(),
                         rule.effect())));
+    document
+        .access()
+        .userRanks()
+        .ifPresent(ranks -> {
+          lines.add("users");
+          ranks.forEach((user, rank) -> lines.add("user " + user + " " + rank));
+        });
+    document
+        .access()
+        .lists()
+        .ifPresent(lists -> {
+          lines.add("lists");
+          lists.forEach(one ->
+              lines.add(
+                  "listed %s %s %d"
+                      .formatted(one.list(), one.subject().kind(), one.subject().id())));
+        });
+    document
+        .access()
+        .switchedOff()
+        .ifPresent(targets -> {
+          lines.add("switches");
+          targets.forEach(one -> lines.add("off " + one.kind() + " " + code(one.name())));
+        });
     document.settings().forEach((name, value) -> lines.add("setting " + name + " " + words(value)));
     return String.join("\n", lines);
   }
@@ -81,6 +108,10 @@ public final class LineDocuments implements GuildDocumentForm {
     SortedMap<String, Integer> commands = new TreeMap<>();
     List<GuildSetup.Rule> rules = new ArrayList<>();
     SortedMap<String, SettingValue> settings = new TreeMap<>();
+    SortedMap<Long, Integer> users = new TreeMap<>();
+    List<GuildDocument.Listed> listed = new ArrayList<>();
+    List<RuleTarget> off = new ArrayList<>();
+    Set<String> named = new HashSet<>();
     for (String line : text.lines().toList()) {
       String[] words = line.split(" ", -1);
       switch (words[0]) {
@@ -99,11 +130,29 @@ public final class LineDocuments implements GuildDocumentForm {
                     RuleSubject.Kind.valueOf(words[3]),
                     Long.parseLong(words[4]),
                     Effect.valueOf(words[5])));
+        case "users", "lists", "switches" -> named.add(words[0]);
+        case "user" -> users.put(Long.parseLong(words[1]), Integer.parseInt(words[2]));
+        case "listed" ->
+            listed.add(
+                new GuildDocument.Listed(
+                    ListEntry.Listing.valueOf(words[1]),
+                    RuleSubject.of(RuleSubject.Kind.valueOf(words[2]), Long.parseLong(words[3]))));
+        case "off" -> off.add(new RuleTarget(RuleTarget.Kind.valueOf(words[1]), text(words[2])));
         case "setting" -> settings.put(words[1], value(words[2], words[3]));
         default -> throw new IllegalArgumentException(line);
       }
     }
-    return new GuildDocument(prefix, modLog, ranks, commands, rules, settings);
+    return new GuildDocument(
+        prefix,
+        modLog,
+        ranks,
+        commands,
+        rules,
+        settings,
+        new GuildDocument.Access(
+            Optional.of(users).filter(_ -> named.contains("users")),
+            Optional.of(listed).filter(_ -> named.contains("lists")),
+            Optional.of(off).filter(_ -> named.contains("switches"))));
   }
 
   private static List<Long> ids(String list) {

@@ -138,27 +138,12 @@ public final class InMemoryAppealRepository implements IAppealRepository {
         .toList();
   }
 
-  @Override
-  public List<Appeal> awaitingRemedy(Instant decidedBefore, int most) {
-    return matching(Appeal::awaitsRemedy).stream()
-        .filter(appeal -> decidedAt(appeal).isBefore(decidedBefore))
-        .sorted(Comparator.comparing(InMemoryAppealRepository::decidedAt))
-        .limit(most)
-        .toList();
-  }
-
   /// Forgets the appeals against a case, as the database does with its case.
   static void cascade(InMemoryTransaction transaction, CaseKey key) {
     against(transaction, key)
         .map(Appeal::key)
         .toList()
         .forEach(appeal -> transaction.remove(APPEALS, appeal));
-  }
-
-  private static Instant decidedAt(Appeal appeal) {
-    return appeal.state() instanceof Appeal.State.Accepted(Appeal.Decision decision, _)
-        ? decision.at()
-        : Instant.MAX;
   }
 
   private static boolean isOpen(Appeal appeal) {

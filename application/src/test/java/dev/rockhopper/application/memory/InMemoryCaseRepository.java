@@ -1,6 +1,7 @@
 package dev.rockhopper.application.memory;
 
 import dev.rockhopper.domain.cases.CaseCriteria;
+import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseRevision;
@@ -16,6 +17,7 @@ import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import dev.rockhopper.domain.repository.StaleVersionException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -71,6 +73,18 @@ public final class InMemoryCaseRepository implements ICaseRepository {
             .rows(CASES)
             .filter(found -> found.key().guild().equals(guild))
             .filter(found -> source.isOfMany() && found.opening().source().equals(source))
+            .sorted(Comparator.comparing(ModerationCase::number))
+            .toList());
+  }
+
+  @Override
+  public List<ModerationCase> findReversedBy(GuildId guild, Collection<CaseId> by) {
+    return store.with(transaction ->
+        transaction
+            .rows(CASES)
+            .filter(found -> found.key().guild().equals(guild))
+            .filter(found ->
+                found.state() instanceof CaseState.Reversed(_, CaseId one) && by.contains(one))
             .sorted(Comparator.comparing(ModerationCase::number))
             .toList());
   }

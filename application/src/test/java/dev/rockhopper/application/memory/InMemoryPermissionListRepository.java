@@ -46,6 +46,17 @@ public final class InMemoryPermissionListRepository implements IPermissionListRe
   }
 
   @Override
+  public List<ListEntry> findFirst(RuleScope scope, int most) {
+    return store.with(transaction ->
+        transaction
+            .rows(ENTRIES)
+            .filter(entry -> entry.scope().equals(scope))
+            .sorted(ListEntry.IN_ORDER)
+            .limit(most)
+            .toList());
+  }
+
+  @Override
   public boolean isEmpty(RuleScope scope, Listing list) {
     return onList(scope, list, _ -> true).isEmpty();
   }

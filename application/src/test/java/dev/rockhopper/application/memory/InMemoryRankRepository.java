@@ -100,6 +100,17 @@ public final class InMemoryRankRepository implements IRankRepository {
   }
 
   @Override
+  public Map<UserId, RankNumber> findUserRanks(GuildId guild, int most) {
+    return store.with(transaction ->
+        transaction
+            .rows(USERS)
+            .filter(row -> row.key().guild().equals(guild))
+            .sorted(Comparator.comparing(row -> row.key().user().value()))
+            .limit(most)
+            .collect(Collectors.toMap(row -> row.key().user(), UserRow::number)));
+  }
+
+  @Override
   public Optional<RankNumber> findUserRank(GuildId guild, UserId user) {
     return store.with(
         transaction -> transaction.find(USERS, new UserKey(guild, user)).map(UserRow::number));

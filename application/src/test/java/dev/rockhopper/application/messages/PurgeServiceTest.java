@@ -2,7 +2,10 @@ package dev.rockhopper.application.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
@@ -12,7 +15,11 @@ import dev.rockhopper.application.messages.ChannelMessages.Reading;
 import dev.rockhopper.application.messages.PurgeReport.End;
 import dev.rockhopper.application.messages.SentMessage.Trait;
 import dev.rockhopper.application.moderation.Delivery;
+import dev.rockhopper.application.moderation.LogRoutes;
+import dev.rockhopper.application.moderation.LogTopic;
+import dev.rockhopper.application.moderation.ModLogSettings;
 import dev.rockhopper.application.retry.Retry;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.fixtures.Cases;
@@ -48,13 +55,14 @@ class PurgeServiceTest {
   private final ScriptedChannel channel = new ScriptedChannel(transactions);
   private final GuildId guild = Guilds.fresh();
   private final ChannelId here = Guilds.channel();
+  private final GuildSettings settings = Limits.settings(store, clock);
   private final PurgeService service =
       new PurgeService(
           channel,
           channel,
           transactions,
           guilds,
-          configs,
+          new LogRoutes(settings, configs),
           audit,
           new Retry(clock, clock::pass, new Random(1)),
           clock);
@@ -91,7 +99,10 @@ class PurgeServiceTest {
   }
 
   private List<AuditEntry> trail() {
-    return audit.findByGuild(guild, PageRequest.first(PageRequest.MAX_SIZE)).items();
+    return audit.findByGuild(guild, PageRequest.first(PageRequest.MAX_SIZE)).items().stream()
+        .filter(entry -> entry.action().startsWith("messages."))
+        .toList()
+        .reversed();
   }
 
   @Test
@@ -107,12 +118,11 @@ class PurgeServiceTest {
     assertThat(channel.requests())
         .containsExactly("read", "read", "read", "together 100", "together 100", "delete");
     assertThat(trail())
-        .singleElement()
-        .satisfies(entry -> {
-          assertThat(entry.action()).isEqualTo("messages.purged");
-          assertThat(entry.subject()).isEqualTo("channel " + here);
-          assertThat(entry.after()).startsWith("201 deleted").endsWith("spam");
-        });
+        .allMatch(entry -> entry.subject().equals("channel " + here))
+        .extracting(entry -> entry.action() + ": " + entry.after())
+        .containsExactly(
+            "messages.purge-begun: 201 are to go; spam",
+            "messages.purged: 201 deleted, 0 in doubt; of 1 people; spam");
   }
 
   @Test
@@ -229,7 +239,9 @@ class PurgeServiceTest {
 
     assertThat(report.gone()).isEqualTo(1);
     assertThat(report.deleted()).isZero();
-    assertThat(trail()).isEmpty();
+    assertThat(trail())
+        .extracting(AuditEntry::action)
+        .containsExactly("messages.purge-begun", "messages.purged");
   }
 
   @Test
@@ -254,7 +266,9 @@ class PurgeServiceTest {
     channel.answerReadings(new Reading.Refused(FORBIDDEN));
     assertThat(service.purge(request(9, PurgeFilter.ANY)))
         .isEqualTo(new PurgeOutcome.Refused(FORBIDDEN));
-    assertThat(trail()).isEmpty();
+    assertThat(trail())
+        .extracting(AuditEntry::action)
+        .containsExactly("messages.purge-begun", "messages.purge-failed");
   }
 
   @Test
@@ -304,6 +318,57 @@ class PurgeServiceTest {
     assertThat(forbidden).isEqualTo(new PurgeOutcome.Refused(FORBIDDEN));
     assertThat(silent).isEqualTo(new PurgeOutcome.NoAnswer());
     assertThat(channel.ids()).containsExactly(new MessageId(1));
+  }
+
+  @Test
+  void whoDiesOverAPurgeLeavesATraceOfIt() {
+    say(1, 2, Duration.ofHours(1));
+    channel.whenSomethingIsDeleted(() -> {
+      assertThat(trail()).extracting(AuditEntry::action).containsExactly("messages.purge-begun");
+      throw new IllegalStateException("the process died");
+    });
+
+    assertThatThrownBy(() -> service.purge(request(9, PurgeFilter.ANY)))
+        .hasMessage("the process died");
+
+    assertThat(trail()).extracting(AuditEntry::action).containsExactly("messages.purge-begun");
+  }
+
+  @Test
+  void whereItCannotBeRecordedNothingIsDeleted() {
+    say(1, 2, Duration.ofHours(1));
+    store.goAway();
+
+    assertThatThrownBy(() -> service.purge(request(9, PurgeFilter.ANY)))
+        .isInstanceOf(InfrastructureException.class);
+
+    assertThat(channel.ids()).hasSize(2);
+  }
+
+  @Test
+  void whereItsEndCannotBeRecordedTheModeratorIsToldAllTheSame() {
+    say(1, 1, Duration.ofHours(1));
+    channel.whenSomethingIsDeleted(store::goAway);
+
+    PurgeOutcome outcome = service.purge(request(9, PurgeFilter.ANY));
+
+    assertThat(((PurgeOutcome.Done) outcome).report().deleted()).isEqualTo(1);
+    assertThat(((PurgeOutcome.Done) outcome).log()).isInstanceOf(Delivery.Unknown.class);
+  }
+
+  @Test
+  void itIsLoggedWhereTheGuildWantsWhatHasNoTopicOfItsOwn() {
+    ChannelId others = Guilds.channel();
+    guilds.ensure(guild);
+    settings.set(
+        guild, People.OWNER, ModLogSettings.channelFor(LogTopic.OTHER), Optional.of(others));
+    configs.save(
+        GuildConfig.defaultsFor(guild).loggingTo(new GuildConfig.ModLog.To(Guilds.channel())));
+    say(1, 2, Duration.ofHours(1));
+
+    service.purge(request(9, PurgeFilter.ANY));
+
+    assertThat(channel.loggedIn()).containsExactly(others);
   }
 
   @Test

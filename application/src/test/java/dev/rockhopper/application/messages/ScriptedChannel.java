@@ -25,6 +25,8 @@ public final class ScriptedChannel implements ChannelMessages, PurgeLog {
   private final Deque<Reading> readings = new ArrayDeque<>();
   private final List<String> requests = new ArrayList<>();
   private final List<PurgeReport> logged = new ArrayList<>();
+  private final List<ChannelId> loggedIn = new ArrayList<>();
+  private Runnable afterDeletions = () -> {};
   private final Set<MessageId> tooOldForDiscord = new HashSet<>();
   private Delivery logAnswer = new Delivery.Done();
 
@@ -63,6 +65,16 @@ public final class ScriptedChannel implements ChannelMessages, PurgeLog {
     tooOldForDiscord.add(id);
   }
 
+  /// Does something after everything that is deleted, from now on.
+  public void whenSomethingIsDeleted(Runnable work) {
+    afterDeletions = work;
+  }
+
+  /// Where the log is.
+  public List<ChannelId> loggedIn() {
+    return List.copyOf(loggedIn);
+  }
+
   /// What was asked for: `read`, `delete` or `together N`.
   public List<String> requests() {
     return List.copyOf(requests);
@@ -97,11 +109,14 @@ public final class ScriptedChannel implements ChannelMessages, PurgeLog {
   public Delivery delete(
       GuildId guild, ChannelId channel, MessageId message, String reason, Instant deadline) {
     arrive("delete");
-    return Optional.ofNullable(deletions.poll())
-        .orElseGet(() ->
-            messages.removeIf(one -> one.id().equals(message))
-                ? new Delivery.Done()
-                : new Delivery.Refused(new CaseFailure(CaseFailure.Cause.NOT_FOUND, 10_008)));
+    Delivery delivery =
+        Optional.ofNullable(deletions.poll())
+            .orElseGet(() ->
+                messages.removeIf(one -> one.id().equals(message))
+                    ? new Delivery.Done()
+                    : new Delivery.Refused(new CaseFailure(CaseFailure.Cause.NOT_FOUND, 10_008)));
+    afterDeletions.run();
+    return delivery;
   }
 
   @Override
@@ -111,11 +126,14 @@ public final class ScriptedChannel implements ChannelMessages, PurgeLog {
     if (ids.stream().anyMatch(tooOldForDiscord::contains)) {
       return new Delivery.Refused(new CaseFailure(CaseFailure.Cause.REFUSED, 50_034));
     }
-    return Optional.ofNullable(deletions.poll())
-        .orElseGet(() -> {
-          messages.removeIf(one -> ids.contains(one.id()));
-          return new Delivery.Done();
-        });
+    Delivery delivery =
+        Optional.ofNullable(deletions.poll())
+            .orElseGet(() -> {
+              messages.removeIf(one -> ids.contains(one.id()));
+              return new Delivery.Done();
+            });
+    afterDeletions.run();
+    return delivery;
   }
 
   @Override
@@ -123,6 +141,7 @@ public final class ScriptedChannel implements ChannelMessages, PurgeLog {
       PurgeRequest request, PurgeReport report, ChannelId log, Instant deadline) {
     arrive("log");
     logged.add(report);
+    loggedIn.add(log);
     return logAnswer;
   }
 }

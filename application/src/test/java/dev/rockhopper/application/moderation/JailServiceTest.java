@@ -2,9 +2,13 @@ package dev.rockhopper.application.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.application.failure.FailureCategory;
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.moderation.ScriptedDiscord.Answer;
 import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.Expiry;
@@ -18,6 +22,8 @@ import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.OutboxStep;
+import dev.rockhopper.domain.permissions.Rank;
+import dev.rockhopper.domain.permissions.RankNumber;
 import dev.rockhopper.domain.settings.SettingKey;
 import dev.rockhopper.domain.settings.SettingPlace;
 import dev.rockhopper.domain.settings.SettingSubject;
@@ -25,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -76,6 +83,7 @@ class JailServiceTest {
   private void comesBack() {
     world.discord().standing(world.guild(), People.TERRY, Standings.plainMember());
     world.renewals().returned(world.guild(), People.TERRY, world.clock().instant());
+    world.owed().returned(world.guild(), People.TERRY);
   }
 
   @Test
@@ -173,6 +181,17 @@ class JailServiceTest {
   }
 
   @Test
+  void nobodyIsJailedWithARoleThatGivesARank() {
+    var ranks = new InMemoryRankRepository(world.store());
+    ranks.save(new Rank(world.guild(), new RankNumber(5), "Admin", "", 0));
+    ranks.assign(world.guild(), JAIL, new RankNumber(5));
+
+    assertThat(jail())
+        .isEqualTo(new ModerationOutcome.Refused(new Refusal.JailRoleGivesRank(JAIL)));
+    assertThat(world.discord().orders()).isEmpty();
+  }
+
+  @Test
   void aGuildWithoutAJailOrWithARoleThatCannotBeGivenIsTold() {
     world.discord().deleteRole(JAIL);
     assertThat(jail()).isEqualTo(new ModerationOutcome.Refused(new Refusal.JailRoleUnusable(JAIL)));
@@ -213,7 +232,57 @@ class JailServiceTest {
     assertThat(roles()).containsExactly(JAIL);
     assertThat(world.due().planned()).isEmpty();
     unjail();
-    assertThat(roles()).containsExactlyInAnyOrder(RED, BLUE);
+    assertThat(roles()).containsExactlyInAnyOrder(RED, BLUE, new RoleId(777));
+  }
+
+  @Test
+  void whereDiscordCannotSayWhichRolesTheyHaveTheCaseSaysSoUntilItCan() {
+    jailed();
+    leaves();
+    world
+        .discord()
+        .beforeEveryStep(() -> {
+          throw new InfrastructureException(FailureCategory.DISCORD, "the guild cannot be asked");
+        });
+    comesBack();
+    for (int round = 0; round < 6; round++) {
+      world.clock().pass(HOUR);
+      world.renewWhatIsDue();
+    }
+    assertThat(world.cases().history(world.onlyCase().key()))
+        .extracting(CaseRevision::change)
+        .hasAtLeastOneElementOfType(CaseRevision.Change.Hindered.class);
+
+    world.discord().beforeEveryStep(() -> {});
+    world.clock().pass(HOUR);
+    world.renewWhatIsDue();
+
+    assertThat(roles()).containsExactly(JAIL);
+  }
+
+  @Test
+  void rolesThatSomebodyHasWhenTheyComeBackAreStoredBeforeTheyAreTaken() {
+    jailed();
+    leaves();
+    world.discord().roles(world.guild(), People.TERRY, new RoleId(777));
+    AtomicReference<List<RoleId>> stored = new AtomicReference<>(List.of());
+    world
+        .discord()
+        .whenTheNextOrderArrives(() -> {
+          stored.set(held());
+          world.discord().roles(world.guild(), People.TERRY, new RoleId(777), new RoleId(778));
+        });
+
+    comesBack();
+
+    assertThat(stored.get()).containsExactly(RED, BLUE, new RoleId(777));
+    assertThat(held()).containsExactly(RED, BLUE, new RoleId(777), new RoleId(778));
+  }
+
+  private List<RoleId> held() {
+    return world.onlyCase().opening().sanction() instanceof Sanction.Jail(JailRoles roles, _)
+        ? roles.held()
+        : List.of();
   }
 
   @Test
@@ -288,8 +357,86 @@ class JailServiceTest {
     assertThat(world.allCases().getLast().opening().sanction())
         .isEqualTo(
             new Sanction.Unjail(new JailRoles(JAIL, List.of(RED, BLUE)), List.of(RED, BLUE)));
+  }
+
+  @Test
+  void whoWasAwayWhenTheirJailEndedGetsTheirRolesOnceWhenTheyComeBack() {
+    jailed();
+    leaves();
+    unjail();
+    assertThat(world.owed().giveWhatIsDue()).isZero();
+    world.clock().pass(HOUR);
+
     comesBack();
     assertThat(roles()).isEmpty();
+    assertThat(world.owed().giveWhatIsDue()).isEqualTo(1);
+
+    assertThat(roles()).containsExactlyInAnyOrder(RED, BLUE);
+    assertThat(world.allCases().getLast().opening().sanction())
+        .isEqualTo(new Sanction.Unjail(new JailRoles(JAIL, List.of(RED, BLUE)), List.of()));
+    leaves();
+    comesBack();
+    assertThat(world.owed().giveWhatIsDue()).isZero();
+    assertThat(world.owed().next()).isEmpty();
+    assertThat(roles()).isEmpty();
+  }
+
+  @Test
+  void whoWasAwayWhenTheirJailRanOutGetsTheirRolesToo() {
+    world.discord().roles(world.guild(), People.TERRY, RED, BLUE);
+    world.jail().jail(world.request(), HOUR, _ -> {});
+    leaves();
+    world.clock().pass(HOUR);
+    world.endWhatRanOut();
+    world.workOn(OutboxStep.ENFORCE);
+    world.discord().deleteRole(BLUE);
+
+    comesBack();
+    world.discord().answer(new Answer.Refuse(FORBIDDEN));
+    world.owed().giveWhatIsDue();
+    assertThat(roles()).isEmpty();
+    world.clock().pass(HOUR);
+    world.owed().giveWhatIsDue();
+
+    assertThat(roles()).containsExactly(RED);
+    assertThat(world.allCases().getLast().opening().sanction())
+        .isEqualTo(new Sanction.Unjail(new JailRoles(JAIL, List.of(RED, BLUE)), List.of(BLUE)));
+  }
+
+  @Test
+  void whatSomebodyIsOwedWaitsWhereTheyLeaveAgainAndIsForgottenAfterAYear() {
+    jailed();
+    leaves();
+    unjail();
+    world.owed().returned(world.guild(), People.TERRY);
+
+    assertThat(world.owed().giveWhatIsDue()).isEqualTo(1);
+    assertThat(world.owed().giveWhatIsDue()).isZero();
+    assertThat(world.owed().next()).isPresent();
+    world.clock().pass(Duration.ofDays(366));
+    comesBack();
+
+    assertThat(world.owed().giveWhatIsDue()).isEqualTo(1);
+    assertThat(roles()).isEmpty();
+    assertThat(world.owed().next()).isEmpty();
+  }
+
+  @Test
+  void whoIsInAnotherJailByThenGetsTheirRolesAtItsEnd() {
+    jailed();
+    leaves();
+    unjail();
+    world.clock().pass(HOUR);
+    comesBack();
+    jail();
+    world.clock().pass(HOUR);
+
+    assertThat(world.owed().giveWhatIsDue()).isEqualTo(1);
+
+    assertThat(roles()).containsExactly(JAIL);
+    unjail();
+    assertThat(roles()).containsExactlyInAnyOrder(RED, BLUE);
+    assertThat(world.owed().next()).isEmpty();
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.application.approvals.ApprovalDesk;
 import dev.rockhopper.application.approvals.ApprovalService;
 import dev.rockhopper.application.approvals.RecordingApprovalDesk;
 import dev.rockhopper.application.batch.BatchOperationManager;
+import dev.rockhopper.application.due.DueRounds;
 import dev.rockhopper.application.identity.TimeOrderedIds;
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.mass.MassModerationService;
@@ -34,6 +36,10 @@ final class MassActions {
 
   /// Where a second moderator is asked.
   static ApprovalService approvals(ModerationWorld world) {
+    return approvals(world, new RecordingApprovalDesk());
+  }
+
+  static ApprovalService approvals(ModerationWorld world, ApprovalDesk desk) {
     return new ApprovalService(
         world.transactions(),
         new InMemoryGuildRepository(world.store()),
@@ -41,7 +47,8 @@ final class MassActions {
         world.audit(),
         Limits.settings(world.store(), world.clock()),
         Limits.in(world.store(), world.clock()),
-        new RecordingApprovalDesk(),
+        desk,
+        new DueRounds(world.due(), world.shares(), world.clock()),
         new TimeOrderedIds(world.clock(), new Random(5)),
         world.clock());
   }
@@ -72,6 +79,7 @@ final class MassActions {
             world.sanctions(),
             world.outbox(),
             world.audit(),
+            world.plannedEnds(),
             world.signal()),
         world.cases(),
         new CaseIds(world.clock(), new Random(3)),

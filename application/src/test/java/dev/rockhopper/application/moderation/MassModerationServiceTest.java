@@ -1,10 +1,14 @@
 package dev.rockhopper.application.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.application.approvals.ApprovalOutcome;
+import dev.rockhopper.application.approvals.RecordingApprovalDesk;
+import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.limits.Limits;
+import dev.rockhopper.application.mass.ApprovedActions;
 import dev.rockhopper.application.mass.MassBeginning;
 import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.mass.MassPreview;
@@ -18,6 +22,8 @@ import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
+import dev.rockhopper.domain.cases.Expiry;
+import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Sanction;
@@ -25,12 +31,15 @@ import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.fixtures.Standings;
+import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.limits.ActionLimit;
 import dev.rockhopper.domain.limits.Allowance;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -249,7 +258,8 @@ class MassModerationServiceTest {
         .extracting(ModerationCase::status)
         .containsExactlyInAnyOrder(
             CaseStatus.FAILED, CaseStatus.REVERSED, CaseStatus.REVERSED, CaseStatus.REVERSED);
-    assertThat(reversal(2, 2)).isEqualTo(new MassReversal.NothingLeft(new CaseNumber(1), 0));
+    assertThat(reversal(2, 2))
+        .isEqualTo(new MassReversal.NothingLeft(new CaseNumber(1), 0, List.of()));
   }
 
   @Test
@@ -286,6 +296,77 @@ class MassModerationServiceTest {
   }
 
   @Test
+  void aMassUnbanOfBansWithAnEndIsTakenBackUntilThatEnd() {
+    List<UserId> targets = members(3);
+    tempban(targets.get(0), Duration.ofDays(3));
+    tempban(targets.get(1), Duration.ofHours(1));
+    world.service().ban(world.request(People.MONA, targets.get(2)), MessagePurge.NONE, _ -> {});
+    world.clock().pass(Duration.ofMinutes(5));
+    MassAction unbans = action(new Sanction.Unban(), targets);
+    begin(unbans);
+    end(unbans);
+    world.clock().pass(Duration.ofHours(2));
+
+    MassReversal.Possible reversal = (MassReversal.Possible) reversal(4, 1);
+    begin(reversal.action());
+    end(reversal.action());
+
+    Instant end = Cases.NOON.plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MILLIS);
+    assertThat(reversal.over()).containsExactly(targets.get(1));
+    assertThat(world.discord().showsBan(world.guild(), targets.get(1))).isFalse();
+    assertThat(world.sanctions().findActive(world.guild(), targets.get(0), LastingSanction.BAN))
+        .hasValueSatisfying(ban -> assertThat(ban.expiry()).isEqualTo(new Expiry.Until(end)));
+    assertThat(world.sanctions().findActive(world.guild(), targets.get(2), LastingSanction.BAN))
+        .hasValueSatisfying(ban -> assertThat(ban.expiry()).isEqualTo(new Expiry.Never()));
+    world.clock().pass(Duration.ofDays(3));
+    world.endWhatRanOut();
+    world.workOn(OutboxStep.ENFORCE);
+    assertThat(world.discord().showsBan(world.guild(), targets.get(0))).isFalse();
+    assertThat(world.discord().showsBan(world.guild(), targets.get(2))).isTrue();
+  }
+
+  @Test
+  void whereEveryBanWouldHaveEndedByNowNobodyIsBannedAgain() {
+    List<UserId> targets = members(1);
+    tempban(targets.getFirst(), Duration.ofHours(1));
+    world.clock().pass(Duration.ofMinutes(5));
+    MassAction unbans = action(new Sanction.Unban(), targets);
+    begin(unbans);
+    end(unbans);
+    world.clock().pass(Duration.ofHours(1));
+
+    assertThat(reversal(2, 1))
+        .isEqualTo(new MassReversal.NothingLeft(new CaseNumber(2), 0, targets));
+  }
+
+  @Test
+  void whatWasBannedAgainUntilAnEndIsTakenBackAsAWhole() {
+    List<UserId> targets = members(2);
+    tempban(targets.get(0), Duration.ofDays(3));
+    world.service().ban(world.request(People.MONA, targets.get(1)), MessagePurge.NONE, _ -> {});
+    world.clock().pass(Duration.ofMinutes(5));
+    MassAction unbans = action(new Sanction.Unban(), targets);
+    begin(unbans);
+    end(unbans);
+    MassAction back = ((MassReversal.Possible) reversal(3, 1)).action();
+    begin(back);
+    end(back);
+
+    MassAction again = ((MassReversal.Possible) reversal(5, 2)).action();
+
+    assertThat(again.sanction()).isEqualTo(new Sanction.Unban());
+    assertThat(again.targets()).containsExactlyElementsOf(targets);
+  }
+
+  private void tempban(UserId target, Duration length) {
+    assertThat(
+            world
+                .service()
+                .tempban(world.request(People.MONA, target), MessagePurge.NONE, length, _ -> {}))
+        .isInstanceOf(ModerationOutcome.Done.class);
+  }
+
+  @Test
   void whatCannotBeTakenBackSaysWhy() {
     world.service().ban(world.request(), MessagePurge.NONE, _ -> {});
     MassAction kicks = action(new Sanction.Kick(), members(1));
@@ -298,7 +379,8 @@ class MassModerationServiceTest {
         .isEqualTo(new MassReversal.Refused(new Refusal.CaseUnknown(new CaseNumber(99))));
     assertThat(reversal(1, 1)).isEqualTo(new MassReversal.NotOfMany(new CaseNumber(1)));
     assertThat(reversal(2, 1)).isEqualTo(new MassReversal.NoWayBack(CaseType.KICK));
-    assertThat(reversal(3, 1)).isEqualTo(new MassReversal.NothingLeft(new CaseNumber(3), 1));
+    assertThat(reversal(3, 1))
+        .isEqualTo(new MassReversal.NothingLeft(new CaseNumber(3), 1, List.of()));
     end(bans);
   }
 
@@ -324,6 +406,86 @@ class MassModerationServiceTest {
     begin(((ApprovalOutcome.Approved) approved).action());
     end(action);
     assertThat(members).allMatch(member -> world.discord().showsBan(world.guild(), member));
+  }
+
+  private ApprovalOutcome.Approved approved(MassAction action) {
+    Limits.settings(world.store(), world.clock())
+        .set(world.guild(), People.OWNER, LimitSettings.APPROVAL, 2L);
+    var waiting = (MassBeginning.Waiting) service.begin(action, _ -> {}, () -> false);
+    return (ApprovalOutcome.Approved)
+        MassActions.approvals(world).approve(waiting.approval().key(), People.MILO);
+  }
+
+  private ApprovedActions later(RecordingApprovalDesk desk) {
+    return new ApprovedActions(
+        MassActions.approvals(world, desk), service, world.discord(), Runnable::run, world.clock());
+  }
+
+  @Test
+  void whatWasApprovedBeforeTheProcessDiedIsBegunByAnotherOnceAndTheModeratorsAreTold() {
+    List<UserId> members = members(3);
+    var _ = approved(action(BAN, members));
+    RecordingApprovalDesk desk = new RecordingApprovalDesk();
+    ApprovedActions later = later(desk);
+    assertThat(later.beginWhatWasLeft()).isZero();
+    world.clock().pass(Duration.ofMinutes(3));
+    world.shares().hold(GuildShare.NONE);
+    assertThat(later.beginWhatWasLeft()).isZero();
+    world.shares().hold(GuildShare.WHOLE);
+
+    assertThat(later.beginWhatWasLeft()).isEqualTo(1);
+
+    assertThat(members).allMatch(member -> world.discord().showsBan(world.guild(), member));
+    assertThat(world.allCases()).hasSize(3);
+    assertThat(desk.begunLate()).hasSize(1).allMatch(Opened.class::isInstance);
+    assertThat(world.discord().told())
+        .extracting(ScriptedDiscord.Told::to)
+        .containsExactly(People.MONA);
+    assertThat(later.next()).isEmpty();
+    world.clock().pass(Duration.ofHours(1));
+    assertThat(later.beginWhatWasLeft()).isZero();
+  }
+
+  @Test
+  void whatTheApproverHasBegunIsBegunByNobodyElse() {
+    MassAction action = approved(action(BAN, members(3))).action();
+    begin(action);
+    end(action);
+    world.clock().pass(Duration.ofHours(1));
+
+    assertThat(later(new RecordingApprovalDesk()).beginWhatWasLeft()).isZero();
+  }
+
+  @Test
+  void whatTheDatabaseKeptFromBeingBegunIsBegunWhenItIsBack() {
+    List<UserId> members = members(3);
+    MassAction action = approved(action(BAN, members)).action();
+    world.databaseIsAwayFor(Duration.ofDays(1));
+    assertThatThrownBy(() -> begin(action)).isInstanceOf(InfrastructureException.class);
+    world.store().comeBack();
+    world.clock().pass(Duration.ofMinutes(3));
+
+    assertThat(later(new RecordingApprovalDesk()).beginWhatWasLeft()).isEqualTo(1);
+
+    assertThat(members).allMatch(member -> world.discord().showsBan(world.guild(), member));
+  }
+
+  @Test
+  void whomTheRulesProtectByThenIsLeftAloneAndTheModeratorsAreToldWhy() {
+    List<UserId> members = members(3);
+    var _ = approved(action(BAN, members));
+    members.forEach(
+        member -> world.discord().standing(world.guild(), member, Standings.memberAt(99)));
+    world.clock().pass(Duration.ofMinutes(3));
+    RecordingApprovalDesk desk = new RecordingApprovalDesk();
+
+    later(desk).beginWhatWasLeft();
+
+    assertThat(world.allCases()).isEmpty();
+    assertThat(((Opened) desk.begunLate().getFirst()).results())
+        .hasSize(3)
+        .allMatch(Result.Refused.class::isInstance);
+    assertThat(later(desk).next()).isEmpty();
   }
 
   @Test

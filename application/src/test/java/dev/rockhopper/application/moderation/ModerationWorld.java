@@ -3,6 +3,7 @@ package dev.rockhopper.application.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.due.DueRounds;
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.limits.RecordingGuildAlerts;
 import dev.rockhopper.application.memory.HeldShares;
@@ -14,6 +15,7 @@ import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryLogTroubleRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
@@ -97,6 +99,7 @@ public final class ModerationWorld implements AfterEachCallback {
   private final SanctionExpiryService expiry;
   private final OutsideRegister outside;
   private final SanctionRenewals renewals;
+  private final OwedRoles owed;
   private final SanctionDelivery delivery;
   private final Set<CaseKey> unverifiedEnds = ConcurrentHashMap.newKeySet();
   private volatile boolean frozen;
@@ -164,9 +167,23 @@ public final class ModerationWorld implements AfterEachCallback {
             outbox,
             due,
             plannedEnds,
+            discord,
             delivery,
             hindrances,
             shares,
+            settings,
+            clock);
+    owed =
+        new OwedRoles(
+            transactions,
+            cases,
+            sanctions,
+            due,
+            audit,
+            logQueue,
+            delivery,
+            discord,
+            new DueRounds(due, shares, clock),
             settings,
             clock);
     SanctionPipeline pipeline =
@@ -174,7 +191,15 @@ public final class ModerationWorld implements AfterEachCallback {
             register, cases, discord, discord, delivery, ids, retry, settings, clock);
     service = new ModerationService(pipeline, clock);
     guildSettings.set(guild, People.OWNER, JailSettings.ROLE, Optional.of(JAIL_ROLE));
-    jail = new JailService(pipeline, register, cases, guildSettings, discord, clock);
+    jail =
+        new JailService(
+            pipeline,
+            register,
+            cases,
+            guildSettings,
+            discord,
+            new JailRoleCheck(discord, new InMemoryRankRepository(store)),
+            clock);
     outside =
         new OutsideRegister(
             transactions,
@@ -319,6 +344,11 @@ public final class ModerationWorld implements AfterEachCallback {
   /// Who brings to Discord again what is in force.
   public SanctionRenewals renewals() {
     return renewals;
+  }
+
+  /// Who gives roles back to those who were away.
+  public OwedRoles owed() {
+    return owed;
   }
 
   /// What happens at Discord.

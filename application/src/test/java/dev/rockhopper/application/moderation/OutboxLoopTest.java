@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,7 +47,8 @@ class OutboxLoopTest {
 
   @Test
   void aSignalLetsTheLoopWork() throws InterruptedException {
-    try (OutboxLoop loop = new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal())) {
+    try (OutboxLoop loop =
+        new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal(), System::nanoTime)) {
       loop.start();
       CountDownLatch published = nextPublication();
 
@@ -56,6 +59,42 @@ class OutboxLoopTest {
     assertThat(world.outbox().open()).isEmpty();
   }
 
+  /// The clock stands still after the first look: there is no second one, whatever is signalled.
+  @Test
+  void workThatComesInQuickSuccessionIsTakenTogether() throws InterruptedException {
+    AtomicLong nanos = new AtomicLong();
+    CountDownLatch asked = new CountDownLatch(100);
+    LongSupplier clock =
+        () -> {
+          asked.countDown();
+          return nanos.get();
+        };
+    try (OutboxLoop loop = new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal(), clock)) {
+      CountDownLatch published = nextPublication();
+      world.service().warn(world.request(), _ -> {});
+      loop.start();
+      await(published);
+      world.service().warn(world.request(People.MONA, People.somebody()), _ -> {});
+      while (asked.getCount() > 0) {
+        world.signal().raise();
+        Thread.onSpinWait();
+      }
+      assertThat(world.discord().published()).hasSize(1);
+
+      CountDownLatch second = new CountDownLatch(1);
+      world
+          .discord()
+          .beforeEveryStep(() -> {
+            if (world.discord().published().size() > 1) {
+              second.countDown();
+            }
+          });
+      nanos.addAndGet(Duration.ofMillis(100).toNanos());
+      world.signal().raise();
+      await(second);
+    }
+  }
+
   @Test
   void aLoopThatIsClosedFinishesWhatItIsAt() throws InterruptedException {
     CountDownLatch published = nextPublication();
@@ -63,7 +102,8 @@ class OutboxLoopTest {
       world.service().warn(world.request(People.MONA, People.somebody()), _ -> {});
     }
 
-    try (OutboxLoop loop = new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal())) {
+    try (OutboxLoop loop =
+        new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal(), System::nanoTime)) {
       loop.start();
       await(published);
     }
@@ -82,7 +122,8 @@ class OutboxLoopTest {
     CountDownLatch tried = new CountDownLatch(2);
     world.store().beforeEveryUse(tried::countDown);
 
-    try (OutboxLoop loop = new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal())) {
+    try (OutboxLoop loop =
+        new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal(), System::nanoTime)) {
       loop.start();
       world.signal().raise();
       await(tried);
@@ -116,7 +157,8 @@ class OutboxLoopTest {
     world.service().warn(requestIn(other), _ -> {});
     log(other);
 
-    try (OutboxLoop loop = new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal())) {
+    try (OutboxLoop loop =
+        new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal(), System::nanoTime)) {
       loop.start();
       await(published);
       assertThat(world.discord().published()).allMatch(about -> about.key().guild().equals(other));
@@ -161,7 +203,8 @@ class OutboxLoopTest {
           }
         });
 
-    try (OutboxLoop loop = new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal())) {
+    try (OutboxLoop loop =
+        new OutboxLoop(world.worker(), OutboxStep.LOG, world.signal(), System::nanoTime)) {
       loop.start();
       await(failed);
       world.signal().raise();

@@ -121,6 +121,33 @@ class TempbanTest {
         .hasSize(1);
   }
 
+  @Test
+  void aBanThatTakesThePlaceOfOneDeletesNoMessagesAndSaysSo() {
+    tempbanned();
+
+    ModerationOutcome outcome =
+        world.service().ban(world.request(People.MILO, People.TERRY), new MessagePurge(7), _ -> {});
+
+    assertThat(outcome).isInstanceOf(ModerationOutcome.DoneWithoutPurge.class);
+    assertThat(world.allCases().getLast().opening().sanction())
+        .isEqualTo(new Sanction.Ban(MessagePurge.NONE));
+    assertThat(world.discord().orders()).hasSize(1);
+  }
+
+  @Test
+  void aTempbanThatTakesThePlaceOfOneDeletesNoMessagesEither() {
+    tempbanned();
+
+    ModerationOutcome outcome =
+        world
+            .service()
+            .tempban(world.request(People.MILO, People.TERRY), new MessagePurge(1), HOUR, _ -> {});
+
+    assertThat(outcome).isInstanceOf(ModerationOutcome.DoneWithoutPurge.class);
+    assertThat(world.allCases().getLast().opening().sanction().purge())
+        .isEqualTo(MessagePurge.NONE);
+  }
+
   /// Tux, research scenario: tempban followed by permanent ban stays banned.
   @Test
   void aPermanentBanThatFollowsTakesItsPlaceAndStays() {

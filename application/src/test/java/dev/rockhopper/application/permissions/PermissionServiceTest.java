@@ -481,7 +481,8 @@ class PermissionServiceTest {
                 rights.ruleRepository,
                 rights.audit,
                 rights.clock),
-            rights.rankRepository);
+            rights.rankRepository,
+            rights.settings);
 
     var first =
         setups.setUp(

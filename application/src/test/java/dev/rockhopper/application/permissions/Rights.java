@@ -11,8 +11,10 @@ import dev.rockhopper.application.memory.InMemoryOperatorAuditRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionListRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionRuleRepository;
 import dev.rockhopper.application.memory.InMemoryRankRepository;
+import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.MutableClock;
@@ -91,7 +93,14 @@ final class Rights {
           listRepository,
           disabledRepository,
           limitRepository);
-  final RankService ranks = new RankService(ledger, rankRepository);
+  final GuildSettings settings =
+      new GuildSettings(
+          transactions,
+          new InMemoryGuildRepository(store),
+          new InMemorySettingRepository(store),
+          audit,
+          clock);
+  final RankService ranks = new RankService(ledger, rankRepository, settings);
   final CommandRankService commandRanks = new CommandRankService(ledger, commandRankRepository);
   final RuleService rules = new RuleService(ledger, ruleRepository);
   final PermissionListService lists = new PermissionListService(ledger, listRepository);

@@ -8,7 +8,6 @@ import dev.rockhopper.adapters.postgres.connection.ConnectionPool;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.connection.PoolSettings;
 import dev.rockhopper.adapters.postgres.migration.Migrations;
-import dev.rockhopper.application.appeals.AppealLoop;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
@@ -133,8 +132,6 @@ public final class Bot {
     lifecycle.start("log watch", () -> started(component.logWatch()), LogWatch::close);
     lifecycle.start(
         "outside actions", () -> started(component.outsideActions()), OutsideActions::close);
-    lifecycle.start(
-        "appeal remedies", () -> started(component.appealRemedies()), AppealLoop::close);
     lifecycle.start("cache warming", () -> started(component.cacheWarming()), CacheWarming::close);
     return new Bot(component, telemetry);
   }
@@ -244,11 +241,6 @@ public final class Bot {
   }
 
   private static GuildDepartureLoop started(GuildDepartureLoop loop) {
-    loop.start();
-    return loop;
-  }
-
-  private static AppealLoop started(AppealLoop loop) {
     loop.start();
     return loop;
   }

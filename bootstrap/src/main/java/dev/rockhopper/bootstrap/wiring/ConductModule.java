@@ -11,8 +11,6 @@ import dev.rockhopper.adapters.discord.desk.JdaGuildAlerts;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.application.appeals.AppealDesk;
-import dev.rockhopper.application.appeals.AppealLoop;
-import dev.rockhopper.application.appeals.AppealRemedies;
 import dev.rockhopper.application.appeals.AppealService;
 import dev.rockhopper.application.appeals.AppealSettings;
 import dev.rockhopper.application.approvals.ApprovalDesk;
@@ -21,21 +19,22 @@ import dev.rockhopper.application.identity.TimeOrderedIds;
 import dev.rockhopper.application.limits.GuildAlerts;
 import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.limits.QuarantineService;
+import dev.rockhopper.application.mass.ApprovedActions;
+import dev.rockhopper.application.mass.MassModerationService;
+import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.reasons.ReasonSettings;
 import dev.rockhopper.application.reasons.ReasonTemplates;
 import dev.rockhopper.application.records.RecordService;
 import dev.rockhopper.application.records.RecordSettings;
-import dev.rockhopper.application.retry.Backoff;
 import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.statistics.ModeratorStatisticsService;
 import dev.rockhopper.application.warnings.WarningService;
 import dev.rockhopper.application.warnings.WarningSettings;
-import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,12 +42,6 @@ import java.util.stream.Stream;
 /// What looks after the conduct of members and moderators: warnings, appeals, limits, approvals.
 @Module
 interface ConductModule {
-  /// Between rounds that fail, when the database is away or something else does not work.
-  Duration FIRST_PAUSE = Duration.ofMillis(200);
-
-  /// The longest of them.
-  Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-
   @Provides
   static TimeOrderedIds timeOrderedIds(Clock clock, RandomGenerator chance) {
     return new TimeOrderedIds(clock, chance);
@@ -96,12 +89,13 @@ interface ConductModule {
   }
 
   @Provides
-  @Singleton
-  static AppealLoop appealLoop(AppealRemedies remedies, RandomGenerator chance, Pauses pauses) {
-    return new AppealLoop(
-        remedies,
-        AppealLoop.DEFAULT_INTERVAL,
-        new Backoff(FIRST_PAUSE, LONGEST_PAUSE, chance, pauses));
+  static ApprovedActions approvedActions(
+      ApprovalService approvals,
+      MassModerationService service,
+      DirectMessages messages,
+      ExecutorService threads,
+      Clock clock) {
+    return new ApprovedActions(approvals, service, messages, threads, clock);
   }
 
   /// The settings of these modules.

@@ -1,10 +1,15 @@
 package dev.rockhopper.bootstrap.wiring;
 
+import dev.rockhopper.application.appeals.AppealPosts;
+import dev.rockhopper.application.appeals.AppealRemedies;
 import dev.rockhopper.application.background.BackgroundLoop;
 import dev.rockhopper.application.background.DueLoop;
 import dev.rockhopper.application.background.DueLoop.Chore;
 import dev.rockhopper.application.channels.ChannelService;
 import dev.rockhopper.application.channels.JailGrounds;
+import dev.rockhopper.application.due.DueRounds;
+import dev.rockhopper.application.mass.ApprovedActions;
+import dev.rockhopper.application.moderation.OwedRoles;
 import dev.rockhopper.application.moderation.SanctionRenewals;
 import dev.rockhopper.application.retry.Backoff;
 import dev.rockhopper.bootstrap.configuration.Configuration;
@@ -20,6 +25,8 @@ final class DueLoops implements AutoCloseable {
   private static final BackgroundLoop.Events RENEWAL =
       new BackgroundLoop.Events(
           "sanction.renewal-waiting", "sanction.renewal-broken", "sanction.renewal-resumed");
+  private static final BackgroundLoop.Events OWED =
+      new BackgroundLoop.Events("roles.owed-waiting", "roles.owed-broken", "roles.owed-resumed");
   private static final BackgroundLoop.Events UNLOCK =
       new BackgroundLoop.Events(
           "channel.unlock-waiting", "channel.unlock-broken", "channel.unlock-resumed");
@@ -27,13 +34,27 @@ final class DueLoops implements AutoCloseable {
       new BackgroundLoop.Events(
           "jail.channel-waiting", "jail.channel-broken", "jail.channel-resumed");
 
+  private static final BackgroundLoop.Events APPROVED =
+      new BackgroundLoop.Events(
+          "approval.start-waiting", "approval.start-broken", "approval.start-resumed");
+  private static final BackgroundLoop.Events POST =
+      new BackgroundLoop.Events(
+          "appeal.posts-waiting", "appeal.posts-broken", "appeal.posts-resumed");
+  private static final BackgroundLoop.Events REMEDY =
+      new BackgroundLoop.Events(
+          "appeal.remedies-waiting", "appeal.remedies-broken", "appeal.remedies-resumed");
+
   private final List<DueLoop> loops;
 
   @Inject
   DueLoops(
       SanctionRenewals renewals,
+      OwedRoles owed,
       ChannelService channels,
       JailGrounds jail,
+      ApprovedActions approved,
+      AppealPosts posts,
+      AppealRemedies remedies,
       Configuration configuration,
       Clock clock,
       RandomGenerator chance,
@@ -47,6 +68,8 @@ final class DueLoops implements AutoCloseable {
                     renewals::nextRenewal,
                     RENEWAL),
                 new Chore(
+                    "roles-owed", owed::giveWhatIsDue, DueRounds.batchSize(), owed::next, OWED),
+                new Chore(
                     "channel-unlock",
                     channels::unlockWhatRanOut,
                     ChannelService.batchSize(),
@@ -57,7 +80,25 @@ final class DueLoops implements AutoCloseable {
                     jail::closeWhatIsNew,
                     JailGrounds.batchSize(),
                     jail::nextClosing,
-                    CLOSING))
+                    CLOSING),
+                new Chore(
+                    "approved-actions",
+                    approved::beginWhatWasLeft,
+                    DueRounds.batchSize(),
+                    approved::next,
+                    APPROVED),
+                new Chore(
+                    "appeal-posts",
+                    posts::postWhatIsMissing,
+                    DueRounds.batchSize(),
+                    posts::nextPost,
+                    POST),
+                new Chore(
+                    "appeal-remedies",
+                    remedies::resume,
+                    DueRounds.batchSize(),
+                    remedies::nextRemedy,
+                    REMEDY))
             .map(chore ->
                 DueLoop.of(
                     chore,

@@ -10,6 +10,7 @@ import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.JailSettings;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.OutboxSignal;
+import dev.rockhopper.application.moderation.OwedRoles;
 import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionExpiryLoop;
 import dev.rockhopper.application.moderation.SanctionExpiryService;
@@ -90,11 +91,12 @@ interface ModerationModule {
   @Singleton
   static GuildNews guildNews(
       SanctionRenewals renewals,
+      OwedRoles owed,
       JailGrounds jail,
       Retry retry,
       ExecutorService threads,
       Clock clock) {
-    return new GuildNews(renewals, jail, retry, threads, clock);
+    return new GuildNews(renewals, owed, jail, retry, threads, clock);
   }
 
   @Provides

@@ -17,8 +17,8 @@ final class OutboxLoops implements AutoCloseable {
   OutboxLoops(OutboxWorker worker, OutboxSignal signal) {
     this.loops =
         List.of(
-            new OutboxLoop(worker, OutboxStep.LOG, signal),
-            new OutboxLoop(worker, OutboxStep.ENFORCE, new OutboxSignal()));
+            new OutboxLoop(worker, OutboxStep.LOG, signal, System::nanoTime),
+            new OutboxLoop(worker, OutboxStep.ENFORCE, new OutboxSignal(), System::nanoTime));
   }
 
   void start() {

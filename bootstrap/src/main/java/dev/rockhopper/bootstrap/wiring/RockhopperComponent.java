@@ -7,7 +7,6 @@ import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.postgres.backplane.PostgresProcessRegistry;
 import dev.rockhopper.adapters.postgres.connection.ActivitySampler;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
-import dev.rockhopper.application.appeals.AppealLoop;
 import dev.rockhopper.application.cache.backplane.BackplaneLoop;
 import dev.rockhopper.application.counters.CounterBuffer;
 import dev.rockhopper.application.guilds.GuildConfigService;
@@ -77,8 +76,6 @@ interface RockhopperComponent {
   LogWatch logWatch();
 
   OutsideActions outsideActions();
-
-  AppealLoop appealRemedies();
 
   TransactionAlarm transactionAlarm();
 

@@ -18,6 +18,7 @@ import dev.rockhopper.adapters.postgres.permissions.JooqDisabledCommandRepositor
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionRuleRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqRankRepository;
+import dev.rockhopper.adapters.postgres.settings.JooqSettingRepository;
 import dev.rockhopper.adapters.postgres.testing.CountedStatements;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.application.lock.OrderedLocks;
@@ -28,6 +29,7 @@ import dev.rockhopper.application.permissions.PermissionService;
 import dev.rockhopper.application.permissions.RankService;
 import dev.rockhopper.application.permissions.RuleService;
 import dev.rockhopper.application.permissions.RuleService.About;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
@@ -175,7 +177,14 @@ class CachedDecisionsTest {
   @Test
   void everyChangeCountsWithTheNextQuestion() {
     assertThat(reason()).isEqualTo(Code.RANK_SUFFICES);
-    RankService rankService = new RankService(ledger, ranks);
+    GuildSettings settings =
+        new GuildSettings(
+            store.transactions,
+            new JooqGuildRepository(store.transactions),
+            new JooqSettingRepository(store.transactions),
+            new JooqAuditRepository(store.transactions),
+            Clock.systemUTC());
+    RankService rankService = new RankService(ledger, ranks, settings);
     RuleService ruleService = new RuleService(ledger, rules);
     PermissionListService listService = new PermissionListService(ledger, lists);
     CommandSwitchService switches = new CommandSwitchService(ledger, disabled);

@@ -16,6 +16,7 @@ import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.limits.ActionLimit;
 import dev.rockhopper.domain.reasons.ReasonTemplate;
 import dev.rockhopper.domain.warnings.LadderStep;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -158,6 +159,74 @@ class ConductEndToEndTest {
     desk.runs("/cases history", option("number", number))
         .expectsReply(containing("**accepted**").and(containing("welcome back")));
     desk.runs("/appeals accept", option("case", number)).expectsReply(containing("no open appeal"));
+  }
+
+  /// What processes leave behind that die: after Discord has taken the post, and before.
+  @Test
+  void anAppealThatAProcessLeftBehindIsPostedOnce() {
+    bot.set(AppealSettings.CHANNEL, Optional.of(new ChannelId(bot.seeded().modChat())));
+    Person lost = bot.newcomer("lost");
+    Person never = bot.newcomer("never");
+    Seen posted = appealed(lost, "the post is there and nobody knows");
+    Seen gone = appealed(never, "the post was never made");
+    String known = postOf(lost);
+    bot.sandbox().actors().as(bot.seeded().owner()).deleteMessage(gone.id());
+
+    leaveBehind(lost, 1);
+    leaveBehind(never, 0);
+
+    TestBot.await(
+        "the posts",
+        Duration.ofSeconds(40),
+        () -> !postOf(lost).isEmpty() && !postOf(never).isEmpty());
+    assertThat(postOf(lost)).isEqualTo(known);
+    desk.expectsMessage(containing("the post was never made"));
+    posted
+        .clicks("Deny")
+        .expectsForm(containing("Deny"))
+        .fills("answer", "no")
+        .submits()
+        .expectsReply(containing("is denied"));
+    TestBot.await(
+        "nothing to be left",
+        () ->
+            bot.database()
+                .column("SELECT subject_id FROM due_work WHERE kind LIKE 'APPEAL%'")
+                .isEmpty());
+  }
+
+  private Seen appealed(Person person, String plea) {
+    desk.types("$warn <@%d> loud".formatted(person.id())).expectsReply(containing("Warned"));
+    person
+        .in(bot.seeded().general())
+        .runs(
+            "/appeal", option("case", String.valueOf(bot.newestCase(person))), option("text", plea))
+        .expectsEphemeralReply(containing("is on record"));
+    return desk.expectsMessage(containing(plea));
+  }
+
+  private String postOf(Person person) {
+    return bot.database()
+        .single(
+            "SELECT coalesce(post_message_id::text, '') FROM appeal WHERE appellant_user_id = "
+                + person.id());
+  }
+
+  private void leaveBehind(Person person, int attempts) {
+    bot.database()
+        .run(
+            """
+            BEGIN;
+            INSERT INTO due_work (
+              guild_id, kind, subject_id, version, planned_for, token, due_at, attempts)
+            SELECT guild_id, 'APPEAL_POST', case_id, attempt, now(),
+              '00000000-0000-0000-0000-000000000000', now(), %2$d
+            FROM appeal WHERE appellant_user_id = %1$d;
+            UPDATE appeal SET post_channel_id = NULL, post_message_id = NULL
+            WHERE appellant_user_id = %1$d;
+            COMMIT
+            """
+                .formatted(person.id(), attempts));
   }
 
   @Test

@@ -191,6 +191,76 @@ class JailEndToEndTest {
     assertThat(scene.roles(quinn)).containsExactly(scene.role("Colony"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"resumed", "anew"})
+  void aJailAndItsEndAreDoneOnceThoughTheGatewayGoesAway(String gateway) {
+    Person sven = scene.withRole("sven");
+    List<Long> before = scene.roles(sven);
+    faults.delay("PATCH", SanctionScene.MEMBERS, 1, Duration.ofMillis(500));
+    Exchange asked = desk.runs("/jail", option("user", sven.id()), option("duration", "1h"));
+    TestBot.await("the request", faults::areUsedUp);
+
+    scene.loseTheGateway(gateway);
+
+    asked.expectsReply(containing("Jailed sven"));
+    assertThat(bot.casesAgainst(sven)).containsExactly("JAIL APPLIED");
+    assertThat(scene.roles(sven)).containsExactly(scene.role("Jailed"));
+    bot.awaitHearing();
+    faults.delay("PATCH", SanctionScene.MEMBERS, 1, Duration.ofMillis(500));
+    scene.passAndWake(Duration.ofHours(2));
+    TestBot.await("the request", faults::areUsedUp);
+
+    scene.loseTheGateway(gateway);
+
+    scene.awaitCases(sven, "JAIL EXPIRED", "UNJAIL APPLIED");
+    assertThat(scene.roles(sven)).isEqualTo(before);
+    assertThat(bot.requests("PATCH", "/members/" + sven.id())).hasSize(2);
+    bot.awaitHearing();
+  }
+
+  @Test
+  void aJailThatEndsDuringAnOutageIsLiftedOnceWhenTheServerIsThereAgain() {
+    Person theo = scene.withRole("theo");
+    List<Long> before = scene.roles(theo);
+    desk.types("$jail %d spam -t 1h".formatted(theo.id())).expectsReply(containing("Ends"));
+    faults.hang("PATCH", SanctionScene.MEMBERS, 1);
+    scene.passAndWake(Duration.ofHours(2));
+    TestBot.await("the request", faults::areUsedUp);
+
+    faults.gateway().beginOutage(scene.guild);
+    faults.clear();
+    faults.serverError("PATCH", SanctionScene.MEMBERS, Faults.LASTING, 503);
+
+    assertThat(bot.casesAgainst(theo)).containsExactly("JAIL APPLIED", "UNJAIL PENDING");
+    faults.clear();
+    faults.gateway().endOutage(scene.guild);
+    bot.awaitHearing();
+    scene.pass(Duration.ofMinutes(30));
+    scene.awaitCases(theo, "JAIL EXPIRED", "UNJAIL APPLIED");
+    assertThat(scene.roles(theo)).isEqualTo(before);
+  }
+
+  @Test
+  void whoWasAwayWhenTheirJailEndedHasTheirRolesWhenTheyComeBack() {
+    Person uwe = scene.withRole("uwe");
+    List<Long> before = scene.roles(uwe);
+    desk.types("$jail %d spam -t 1h".formatted(uwe.id())).expectsReply(containing("Ends"));
+    uwe.leaves(scene.guild);
+    scene.passAndWake(Duration.ofHours(2));
+    scene.awaitCases(uwe, "JAIL EXPIRED", "UNJAIL APPLIED");
+
+    uwe.joins(scene.guild);
+
+    TestBot.await(
+        "the roles",
+        Duration.ofSeconds(30),
+        () ->
+            scene.roles(uwe).equals(before)
+                && bot.database()
+                    .column("SELECT subject_id FROM due_work WHERE kind = 'ROLES_OWED'")
+                    .isEmpty());
+  }
+
   @Test
   void withoutTheRightToManageRolesTheAnswerNamesItAndNobodyIsJailed() {
     Person rosa = scene.withRole("rosa");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.adapters.sandbox.SandboxDiscord;
 import dev.rockhopper.adapters.sandbox.SandboxSettings;
+import dev.rockhopper.adapters.sandbox.actors.Actor;
 import dev.rockhopper.adapters.sandbox.guilds.Founding;
 import dev.rockhopper.adapters.sandbox.script.LoadDriver;
 import dev.rockhopper.adapters.sandbox.script.LoadDriver.Step;
@@ -20,8 +21,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /// A Discord of several guilds, in which many moderators act at once on one database.
 final class ManyGuilds implements AutoCloseable {
@@ -140,6 +143,34 @@ final class ManyGuilds implements AutoCloseable {
               bay.guild())
           .isEqualTo("t");
     }
+  }
+
+  /// What somebody does in Discord itself becomes one case in each guild, whoever hears of it.
+  void requireOneCaseForEachBanByHand() {
+    for (Bay bay : bays) {
+      Queue<Long> crowd = bay.targets();
+      Actor owner = sandbox.actors().as(sandbox.seeded().owner());
+      List<Long> banned = Stream.generate(crowd::poll).limit(3).toList();
+      assertThat(banned).doesNotContainNull();
+      banned.forEach(target -> owner.ban(bay.guild(), target, Duration.ZERO, "by hand"));
+      owner.unban(bay.guild(), banned.getFirst(), "by hand");
+    }
+    String byHand =
+        "SELECT guild_id || ' ' || type || ' ' || target_id FROM moderation_case WHERE moderator_id = "
+            + sandbox.seeded().owner();
+    TestBot.await(
+        "the cases of what was done by hand",
+        Duration.ofMinutes(1),
+        () -> database.column(byHand).size() >= 4 * bays.size());
+    // Whoever hears of them second would do it by now: the next entry is heard behind them.
+    Bay last = bays.getLast();
+    long witness = Optional.ofNullable(last.targets().poll()).orElseThrow();
+    sandbox.actors().as(sandbox.seeded().owner()).ban(last.guild(), witness, Duration.ZERO, "");
+    TestBot.await(
+        "the case of the last",
+        Duration.ofMinutes(1),
+        () -> database.column(byHand).stream().anyMatch(one -> one.endsWith(" " + witness)));
+    assertThat(database.column(byHand)).hasSize(4 * bays.size() + 1).doesNotHaveDuplicates();
   }
 
   private static String effect(AuditEntry entry) {

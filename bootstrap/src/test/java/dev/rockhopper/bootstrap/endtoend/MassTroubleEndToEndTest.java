@@ -127,6 +127,33 @@ class MassTroubleEndToEndTest {
   }
 
   @Test
+  void whereTheServerIsUnavailableInTheMiddleTheRestIsBannedWhenItIsBackAndNobodyTwice() {
+    List<Person> raiders = newcomers("outage", 30);
+    List<Long> targets = raiders.stream().map(Person::id).toList();
+    faults.delay("PUT", BANS, 30, Duration.ofMillis(150));
+    Exchange begun =
+        desk.runs("/massban", option("users", ids(targets)))
+            .expectsReply(containing("Ban 30 people?"))
+            .clicks("Ban 30");
+    TestBot.await("some of the bans", () -> applied(targets) > 5);
+
+    faults.gateway().beginOutage(bot.seeded().guildId());
+    TestBot.await(
+        "the bans to wait",
+        () ->
+            !bot.database()
+                .column("SELECT case_id FROM outbox WHERE step = 'ENFORCE' AND attempts > 0")
+                .isEmpty());
+    assertThat(applied(targets)).isLessThan(30);
+    faults.gateway().endOutage(bot.seeded().guildId());
+
+    begun.expectsReply(containing("Banned 30 people"));
+    assertThat(raiders).allMatch(one -> bot.casesAgainst(one).equals(List.of("BAN APPLIED")));
+    assertThat(bansInTheAuditLog(targets)).isEqualTo(30);
+    bot.awaitHearing();
+  }
+
+  @Test
   void overASizeASecondModeratorAgreesAndThenItIsDone() {
     bot.set(LimitSettings.APPROVAL, 2L);
     List<Person> raiders = newcomers("many", 3);
@@ -147,6 +174,45 @@ class MassTroubleEndToEndTest {
 
     assertThat(raiders).allMatch(bot::isBanned);
     assertThat(raiders).allMatch(one -> bot.casesAgainst(one).equals(List.of("BAN APPLIED")));
+  }
+
+  /// As a process leaves it that dies between the approval and the first case.
+  @Test
+  void whatWasApprovedBeforeTheProcessDiedIsBegunAndTheModeratorsReadSo() {
+    bot.set(LimitSettings.APPROVAL, 2L);
+    List<Person> raiders = newcomers("late", 3);
+    desk.runs("/massban", option("users", ids(raiders.stream().map(Person::id).toList())))
+        .expectsReply(containing("Ban 3 people?"))
+        .clicks("Ban 3")
+        .expectsReply(containing("A second moderator has to agree"));
+
+    bot.database()
+        .run(
+            """
+            BEGIN;
+            INSERT INTO due_work (guild_id, kind, subject_id, version, planned_for, token, due_at)
+            SELECT guild_id, 'APPROVED_ACTION', approval_id, 1, now(),
+              '00000000-0000-0000-0000-000000000000', now()
+            FROM approval ORDER BY approval_id DESC LIMIT 1;
+            UPDATE approval SET status = 'APPROVED', decided_user_id = %d, decided_at = now()
+            WHERE status = 'PENDING';
+            COMMIT
+            """
+                .formatted(bot.seeded().admin()));
+
+    Person moderator = bot.script().within(Duration.ofSeconds(40)).as(bot.seeded().moderator());
+    moderator
+        .in(bot.seeded().modLog())
+        .expectsMessage(containing("Begun late").and(containing("3 people")));
+    TestBot.await(
+        "the bans",
+        Duration.ofSeconds(40),
+        () ->
+            raiders.stream().allMatch(one -> bot.casesAgainst(one).equals(List.of("BAN APPLIED"))));
+    moderator.expectsDirectMessage(containing("are settled"));
+    assertThat(
+            bot.database().column("SELECT subject_id FROM due_work WHERE kind = 'APPROVED_ACTION'"))
+        .isEmpty();
   }
 
   private List<Person> newcomers(String name, int count) {

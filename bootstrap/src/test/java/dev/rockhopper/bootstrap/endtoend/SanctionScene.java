@@ -37,6 +37,16 @@ final class SanctionScene implements AutoCloseable {
     bot.assertHouseRules();
   }
 
+  /// Lets the bot hear nothing for a moment: its connection is dropped and goes on where it was, or
+  /// its session is over and it begins a new one.
+  void loseTheGateway(String how) {
+    switch (how) {
+      case "resumed" -> faults.gateway().dropSockets();
+      case "anew" -> faults.gateway().invalidateSessions(false);
+      default -> throw new IllegalArgumentException(how);
+    }
+  }
+
   /// Waits for a message in the log of cases.
   void expectsInLog(Wording wording) {
     var _ = at(bot.seeded().moderator(), bot.seeded().modLog()).expectsMessage(wording);

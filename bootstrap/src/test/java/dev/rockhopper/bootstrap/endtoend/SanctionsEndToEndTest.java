@@ -150,6 +150,23 @@ class SanctionsEndToEndTest {
     assertThat(bot.isBanned(gero)).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"resumed", "anew"})
+  void aBanThatRunsOutWhileTheGatewayIsAwayIsLiftedOnce(String gateway) {
+    Person hugo = bot.newcomer("hugo");
+    desk.types("$tempban %d 1h".formatted(hugo.id())).expectsReply(containing("Banned hugo"));
+    faults.delay("DELETE", SanctionScene.BANS, 1, Duration.ofMillis(500));
+    scene.passAndWake(Duration.ofHours(2));
+    TestBot.await("the request", faults::areUsedUp);
+
+    scene.loseTheGateway(gateway);
+
+    scene.awaitCases(hugo, "TEMPBAN EXPIRED", "UNBAN APPLIED");
+    assertThat(bot.isBanned(hugo)).isFalse();
+    assertThat(bot.requests("DELETE", "/bans/" + hugo.id())).hasSize(1);
+    bot.awaitHearing();
+  }
+
   // --- long timeouts -----------------------------------------------------------------------------
 
   /// Research, bots, scenario 6: timeout of 60 days: at no time is the member unmuted early.

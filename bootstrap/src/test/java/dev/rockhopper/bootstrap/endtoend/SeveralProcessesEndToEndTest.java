@@ -49,6 +49,7 @@ class SeveralProcessesEndToEndTest {
           guilds.letBansRunOut();
           load.awaitEnd();
           requireOneOfEach(guilds, load, report);
+          guilds.requireOneCaseForEachBanByHand();
           assertThat(again.stop()).isZero();
           assertThat(first.stop()).isZero();
           assertThat(first.complaints()).isEmpty();

@@ -9,6 +9,7 @@ import dev.rockhopper.adapters.sandbox.script.Exchange;
 import dev.rockhopper.adapters.sandbox.script.Person;
 import dev.rockhopper.adapters.sandbox.script.Place;
 import dev.rockhopper.adapters.sandbox.script.Seen;
+import dev.rockhopper.adapters.sandbox.world.Permission;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,6 +31,10 @@ class TeamEndToEndTest {
 
   private List<Person> newcomers(String name, int count) {
     return IntStream.range(0, count).mapToObj(n -> bot.newcomer(name + n)).toList();
+  }
+
+  private void denies(long channel, long person, long permissions) {
+    bot.sandbox().founding().overwrite(channel, person, true, 0, permissions);
   }
 
   private static String ids(List<Person> people) {
@@ -134,9 +139,19 @@ class TeamEndToEndTest {
         .in(bot.seeded().random())
         .runs("/purge", option("count", 10))
         .expectsReply(containing("Manage Messages"));
+    Place log = bot.as(bot.seeded().moderator()).in(bot.seeded().modLog());
+    denies(bot.seeded().general(), bot.seeded().moderator(), Permission.MANAGE_MESSAGES.bit());
+    log.runs("/purge", option("count", 1), option("channel", bot.seeded().general()))
+        .expectsReply(containing("Manage Messages").and(containing("This is about")));
+    denies(bot.seeded().general(), bot.seeded().moderator(), 0);
+    log.runs("/purge", option("count", 1), option("channel", bot.seeded().general()))
+        .expectsReply(without("This is about"));
     assertThat(
-            bot.database().column("SELECT action FROM audit_entry WHERE action LIKE 'messages.%'"))
-        .hasSize(2);
+            bot.database()
+                .column(
+                    "SELECT action FROM audit_entry WHERE action LIKE 'messages.%' ORDER BY entry_id"))
+        .containsExactly(
+            "messages.purge-begun", "messages.purged", "messages.purge-begun", "messages.purged");
   }
 
   @Test
@@ -177,7 +192,7 @@ class TeamEndToEndTest {
         .contains("that was rude", "I agree", "something rude")
         .doesNotContain(Long.toString(first.id()))
         .doesNotContain(Long.toString(second.id()));
-    bot.desk().runs("/reports open").expectsReply(containing("A message of"));
+    bot.desk().runs("/reports open").expectsReply(containing("for a message in"));
     notice.clicks("Handled").expectsReply(containing("Handled"));
     bot.desk().runs("/reports open").expectsReply(containing("No open reports"));
 
@@ -194,6 +209,24 @@ class TeamEndToEndTest {
     bot.desk()
         .runs("/reports unblock", option("user", first.id()))
         .expectsReply(containing("They may report again"));
+    first.in(bot.seeded().random()).types("not my words");
+    Seen other = general.expectsMessage(containing("not my words"));
+    second
+        .in(bot.seeded().random())
+        .runs(
+            "/report",
+            option("user", rude.id()),
+            option("reason", "look"),
+            option(
+                "message",
+                "https://discord.com/channels/%d/%d/%d"
+                    .formatted(bot.seeded().guildId(), bot.seeded().random(), other.id())))
+        .expectsEphemeralReply(containing("The moderators have your report"));
+    bot.desk()
+        .expectsMessage(
+            containing("not my words")
+                .and(containing("Somebody else wrote it"))
+                .and(containing("The message is by <@" + first.id() + ">")));
     general
         .types("$report <@%d> rude".formatted(rude.id()))
         .expectsReply(containing("Everybody can read that here"));

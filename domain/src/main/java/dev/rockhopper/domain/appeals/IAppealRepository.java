@@ -49,9 +49,4 @@ public interface IAppealRepository {
   ///
   /// @param perGuild how many are wanted of a guild at the most
   List<CaseKey> casesAgainst(UserId target, int perGuild);
-
-  /// Accepted ones whose case was to be undone before an instant and is not, the longest first.
-  ///
-  /// @param most how many are wanted at the most
-  List<Appeal> awaitingRemedy(Instant decidedBefore, int most);
 }

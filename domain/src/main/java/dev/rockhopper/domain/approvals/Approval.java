@@ -6,6 +6,7 @@ import dev.rockhopper.domain.guilds.MessagePlace;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A mass action that waits until another moderator agrees.
@@ -32,12 +33,19 @@ public record Approval(
   ///
   /// @param sanction a ban, an unban or a kick
   /// @param targets against whom
+  /// @param ends when the ban of some of them ends by itself, in whole milliseconds
   /// @param reason why, as typed
   /// @param source the event that asked
-  public record Deed(Sanction sanction, List<UserId> targets, String reason, SourceId source) {
+  public record Deed(
+      Sanction sanction,
+      List<UserId> targets,
+      Map<UserId, Instant> ends,
+      String reason,
+      SourceId source) {
     /// Copies the targets in.
     public Deed {
       targets = List.copyOf(targets);
+      ends = Map.copyOf(ends);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.rockhopper.domain.repository.IRepository;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import dev.rockhopper.domain.repository.RefusedItemsException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,9 @@ public interface ICaseRepository extends IRepository<ModerationCase, CaseKey, Ca
   ///
   /// @param source one of [SourceId#ofMany]
   List<ModerationCase> findByMassSource(GuildId guild, SourceId source);
+
+  /// The cases that any of some others has reversed, in order of their numbers.
+  List<ModerationCase> findReversedBy(GuildId guild, Collection<CaseId> by);
 
   /// The case, locked against other writers until the open transaction ends.
   ///

@@ -175,6 +175,28 @@ public sealed interface Sanction {
     return this instanceof Timeout ? LONGEST_TIMEOUT : LONGEST;
   }
 
+  /// The same, with which no messages go.
+  default Sanction withoutPurge() {
+    return switch (this) {
+      case Ban _ -> new Ban(MessagePurge.NONE);
+      case Tempban(Instant until, _) -> new Tempban(until, MessagePurge.NONE);
+      case Softban _ -> new Softban(MessagePurge.NONE);
+      case Unban _,
+          Kick _,
+          Timeout _,
+          Untimeout _,
+          Jail _,
+          Unjail _,
+          SnippetBan _,
+          SnippetUnban _,
+          PollBan _,
+          PollUnban _,
+          Warn _,
+          Note _ ->
+          this;
+    };
+  }
+
   /// Which of the target's messages go with it.
   default MessagePurge purge() {
     return switch (this) {

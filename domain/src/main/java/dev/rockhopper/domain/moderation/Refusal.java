@@ -150,6 +150,11 @@ public sealed interface Refusal {
   /// @param role the role
   record JailRoleUnusable(RoleId role) implements Refusal {}
 
+  /// The role that those have who are jailed gives a rank, so whoever is jailed would get that.
+  ///
+  /// @param role the role
+  record JailRoleGivesRank(RoleId role) implements Refusal {}
+
   /// A reason is too long to be stored whole.
   ///
   /// @param letters how long it is

@@ -16,6 +16,10 @@ public interface IPermissionListRepository {
   /// then of ids: one statement, however many they are.
   List<RuleSubject> findAmong(RuleScope scope, ListEntry.Listing list, Set<RuleSubject> subjects);
 
+  /// Everything that is on the lists of a scope, at most so much, in the order of lists, then as a
+  /// decision asks for subjects.
+  List<ListEntry> findFirst(RuleScope scope, int most);
+
   /// Whether nobody is on a list.
   boolean isEmpty(RuleScope scope, ListEntry.Listing list);
 

@@ -32,6 +32,9 @@ public interface IRankRepository {
   /// Which roles give which ranks.
   Map<RoleId, RankNumber> findRoleRanks(GuildId guild);
 
+  /// The ranks that users have by themselves, at most so many, those of the lowest ids.
+  Map<UserId, RankNumber> findUserRanks(GuildId guild, int most);
+
   /// The rank that a user has by themselves, whatever their roles give.
   Optional<RankNumber> findUserRank(GuildId guild, UserId user);
 

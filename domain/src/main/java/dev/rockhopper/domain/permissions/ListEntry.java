@@ -1,11 +1,17 @@
 package dev.rockhopper.domain.permissions;
 
+import java.util.Comparator;
+
 /// Somebody, or something, on a list.
 ///
 /// @param scope whose list it is
 /// @param list which
 /// @param subject who is on it; nobody in particular cannot be
 public record ListEntry(RuleScope scope, Listing list, RuleSubject subject) {
+
+  /// The order of entries of one scope: by list, then as a decision asks for their subjects.
+  public static final Comparator<ListEntry> IN_ORDER =
+      Comparator.comparing(ListEntry::list).thenComparing(ListEntry::subject, RuleSubject.IN_ORDER);
 
   /// The lists.
   public enum Listing {

@@ -9,6 +9,7 @@ import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,8 @@ class ApprovalTest {
       new Approval(
           new ApprovalKey(Guilds.fresh(), 1),
           People.MONA,
-          new Approval.Deed(new Sanction.Kick(), List.of(People.TERRY), "raid", Cases.source()),
+          new Approval.Deed(
+              new Sanction.Kick(), List.of(People.TERRY), Map.of(), "raid", Cases.source()),
           Cases.NOON,
           Cases.NOON.plusSeconds(60),
           new Approval.State.Pending(),

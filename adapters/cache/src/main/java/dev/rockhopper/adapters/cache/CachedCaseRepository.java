@@ -5,6 +5,7 @@ import dev.rockhopper.application.cache.NumberedCase;
 import dev.rockhopper.application.cache.RecordKinds;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.cases.CaseCriteria;
+import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseRevision;
@@ -16,6 +17,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +68,11 @@ public final class CachedCaseRepository implements ICaseRepository {
   @Override
   public List<ModerationCase> findByMassSource(GuildId guild, SourceId source) {
     return cases.findByMassSource(guild, source);
+  }
+
+  @Override
+  public List<ModerationCase> findReversedBy(GuildId guild, Collection<CaseId> by) {
+    return cases.findReversedBy(guild, by);
   }
 
   @Override

@@ -87,6 +87,11 @@ public final class CachedPermissionListRepository implements IPermissionListRepo
   }
 
   @Override
+  public List<ListEntry> findFirst(RuleScope scope, int most) {
+    return lists.findFirst(scope, most);
+  }
+
+  @Override
   public boolean isEmpty(RuleScope scope, Listing list) {
     return empty.read(new ListOf(scope, list));
   }

@@ -75,6 +75,11 @@ public final class CachedRankRepository implements IRankRepository {
   }
 
   @Override
+  public Map<UserId, RankNumber> findUserRanks(GuildId guild, int most) {
+    return ranks.findUserRanks(guild, most);
+  }
+
+  @Override
   public Optional<RankNumber> findUserRank(GuildId guild, UserId user) {
     return ofUsers.read(new MemberKey(guild, user));
   }

@@ -37,6 +37,29 @@ public enum DiscordPermission {
     this.title = title;
   }
 
+  /// Whether it is about what is done in a channel, so that what is said in the channel about roles
+  /// and people counts.
+  public boolean isOfChannels() {
+    return switch (this) {
+      case MANAGE_MESSAGES,
+          MANAGE_CHANNELS,
+          VIEW_CHANNEL,
+          SEND_MESSAGES,
+          EMBED_LINKS,
+          ATTACH_FILES,
+          READ_MESSAGE_HISTORY ->
+          true;
+      case ADMINISTRATOR,
+          MANAGE_GUILD,
+          BAN_MEMBERS,
+          KICK_MEMBERS,
+          MODERATE_MEMBERS,
+          MANAGE_ROLES,
+          VIEW_AUDIT_LOG ->
+          false;
+    };
+  }
+
   /// The name that Discord shows.
   public String title() {
     return title;

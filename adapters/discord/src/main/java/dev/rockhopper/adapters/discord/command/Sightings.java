@@ -26,6 +26,10 @@ public interface Sightings {
   /// Somebody in a guild; who is not in it has no roles and no permissions.
   Caller person(GuildId guild, UserId user);
 
+  /// The same, with what Discord allows them in a channel or thread of it: what is said there about
+  /// roles and people counts. In a channel that is not there, what they may in the guild.
+  Caller person(GuildId guild, UserId user, ChannelId channel);
+
   /// A channel of a guild, absent where there is no such channel.
   Optional<Place.InGuild> place(GuildId guild, ChannelId channel);
 

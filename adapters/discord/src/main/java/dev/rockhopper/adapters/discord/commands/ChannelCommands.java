@@ -20,6 +20,7 @@ import dev.rockhopper.application.channels.ChannelService;
 import dev.rockhopper.domain.guilds.ChannelId;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /// What moderators do to channels: slowmode, lock, unlock.
 final class ChannelCommands {
@@ -56,9 +57,11 @@ final class ChannelCommands {
           .flagged("r");
 
   private final ChannelService channels;
+  private final ChannelRights rights;
 
-  ChannelCommands(ChannelService channels) {
+  ChannelCommands(ChannelService channels, ChannelRights rights) {
     this.channels = channels;
+    this.rights = rights;
   }
 
   List<Command> all() {
@@ -68,20 +71,33 @@ final class ChannelCommands {
             Rights.inGuild(DiscordPermission.MANAGE_CHANNELS)
                 .botNeeds(DiscordPermission.MANAGE_CHANNELS),
             List.of(DELAY, CHANNEL),
-            (request, _) -> slowmode(request)),
+            there(CHANNEL, this::slowmode)),
         command(
             Naming.of("lock", "Let nobody write in a channel or thread", "lockdown"),
             locking(),
             List.of(LOCKED, DURATION, REASON),
-            (request, _) -> lock(request)),
+            there(LOCKED, this::lock)),
         command(
             Naming.of("unlock", "Let people write again as they could before"),
             locking(),
             List.of(LOCKED, REASON),
-            (request, _) ->
-                Answer.of(
-                    ChannelEmbeds.of(
-                        channels.unlock(request(request, LOCKED)), channel(request, LOCKED)))));
+            there(
+                LOCKED,
+                request ->
+                    Answer.of(
+                        ChannelEmbeds.of(
+                            channels.unlock(request(request, LOCKED)),
+                            channel(request, LOCKED))))));
+  }
+
+  /// Does it to those channels only where whoever wants it may do so.
+  private CommandAction there(
+      Option<TargetChannel> option, Function<CommandRequest, Answer> action) {
+    return (request, _) ->
+        rights
+            .objection(request, request.arguments().find(option))
+            .map(Answer::of)
+            .orElseGet(() -> action.apply(request));
   }
 
   private static Rights locking() {

@@ -66,7 +66,7 @@ final class DiagnoseCommand {
             .place(request.guild(), channel.id())
             .orElse((Place.InGuild) request.place());
     TargetUser user = request.arguments().get(USER);
-    Caller person = tools.sightings().person(request.guild(), user.id());
+    Caller person = tools.sightings().person(request.guild(), user.id(), channel.id());
     return Answer.of(diagnosed(request, user, channel, named.get(), person, place));
   }
 

@@ -110,8 +110,8 @@ final class HelpCommand {
 
   private Reply explained(String text, Prefix prefix, CommandRequest request) {
     List<String> words = Arrays.asList(bare(text, prefix).split("\\s+", -1));
-    return group("", tree.get().entries(), words)
-        .or(() -> tree.get().typed(words).map(found -> explained(found.named(), prefix)))
+    return group("", tree.get().entries(), words, allowed(request))
+        .or(() -> tree.get().typed(words).map(found -> explained(found.named(), prefix, request)))
         .orElseGet(() ->
             Reply.of(
                 Tone.PROBLEM,
@@ -155,36 +155,53 @@ final class HelpCommand {
 
   /// The explanation of the group that all of the words name; absent where they name none.
   private static Optional<Reply> group(
-      String before, List<CommandEntry> among, List<String> words) {
+      String before, List<CommandEntry> among, List<String> words, Set<String> allowed) {
     for (CommandEntry entry : among) {
       if (entry instanceof CommandGroup group && entry.naming().answersTo(words.getFirst())) {
         String path = before + group.name();
         return words.size() == 1
-            ? Optional.of(explained(path, group))
-            : group(path + " ", group.members(), words.subList(1, words.size()));
+            ? Optional.of(explained(path, group, allowed))
+            : group(path + " ", group.members(), words.subList(1, words.size()), allowed);
       }
     }
     return Optional.empty();
   }
 
-  private static Reply explained(String path, CommandGroup group) {
+  /// What the caller may use of it.
+  private static Reply explained(String path, CommandGroup group, Set<String> allowed) {
     String lines =
         group.members().stream()
+            .filter(member -> isFor(path + " " + member.name(), allowed))
             .map(member -> line(path, member))
             .collect(Collectors.joining("\n"));
     String summary = group.naming().summary().english() + ".\n\n";
-    Reply reply = Reply.of(Tone.PLAIN, "/" + path, summary + lines);
+    Reply reply =
+        Reply.of(
+            Tone.PLAIN,
+            "/" + path,
+            summary + (lines.isEmpty() ? "You may not use any of its commands here." : lines));
     return withAliases(reply, group.naming());
+  }
+
+  /// Whether they may use the command of this name, or any in the group of this name.
+  static boolean isFor(String path, Set<String> allowed) {
+    return allowed.contains(path) || allowed.stream().anyMatch(one -> one.startsWith(path + " "));
   }
 
   private static String line(String group, CommandEntry member) {
     return "**/%s %s** – %s".formatted(group, member.name(), member.naming().summary().english());
   }
 
-  private static Reply explained(NamedCommand named, Prefix prefix) {
+  private Reply explained(NamedCommand named, Prefix prefix, CommandRequest request) {
     Command command = named.command();
+    String summary = command.naming().summary().english();
     Reply reply =
-        Reply.of(Tone.PLAIN, "/" + named.path(), command.naming().summary().english())
+        Reply.of(
+                Tone.PLAIN,
+                "/" + named.path(),
+                mayUse(request.caller(), request.place(), named)
+                    ? summary
+                    : summary + ".\n\nYou may not use it here.")
             .withWide(
                 "Usage",
                 Markdown.code(Usage.slash(named.path(), command))

@@ -70,9 +70,8 @@ final class HelpMenu implements Menu {
         false);
   }
 
-  /// Whether they may use the command of this name, or any in the group of this name.
   private boolean isFor(String path) {
-    return paths.contains(path) || paths.stream().anyMatch(one -> one.startsWith(path + " "));
+    return HelpCommand.isFor(path, paths);
   }
 
   private List<CommandEntry> membersFor(String path, CommandGroup group) {

@@ -23,7 +23,9 @@ import dev.rockhopper.adapters.discord.option.TargetRole;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.adapters.discord.wording.ChannelEmbeds;
+import dev.rockhopper.adapters.discord.wording.JailWords;
 import dev.rockhopper.application.channels.JailGrounds;
+import dev.rockhopper.application.channels.JailSetupOutcome;
 import dev.rockhopper.application.moderation.JailService;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.Sanction;
@@ -87,21 +89,23 @@ final class JailCommands {
 
   private Answer setUp(CommandRequest request) {
     Optional<RoleId> role = request.arguments().find(ROLE).map(TargetRole::id);
-    return grounds
-        .setUp(
+    JailSetupOutcome outcome =
+        grounds.setUp(
             request.guild(),
             request.caller().id(),
             role,
-            request.arguments().find(CHANNEL).map(TargetChannel::id))
-        .map(setup -> Answer.of(ChannelEmbeds.of(setup)))
-        .orElseGet(() ->
-            Answer.of(
-                Reply.of(
-                    Tone.PROBLEM,
-                    "I cannot jail with that role",
-                    "It belongs to an integration, stands above my own, or allows more than"
-                        + " everybody may. Mend it in Server Settings → Roles, or leave it out and I"
-                        + " make one. Nothing was changed.")));
+            request.arguments().find(CHANNEL).map(TargetChannel::id));
+    return Answer.of(
+        switch (outcome) {
+          case JailSetupOutcome.Ready(var setup) -> ChannelEmbeds.of(setup);
+          case JailSetupOutcome.WrongRole(var why) ->
+              Reply.of(
+                  Tone.PROBLEM,
+                  "I cannot jail with that role",
+                  "It cannot be the role of the jail: "
+                      + JailWords.of(why)
+                      + ". Choose another one, or leave it out and I make one. Nothing was changed.");
+        });
   }
 
   private static Command command(Naming naming, List<Option<?>> options, CommandAction action) {

@@ -157,7 +157,7 @@ final class MassCommands {
             request.arguments().get(CASE),
             CaseSources.of(request.source()));
     return reversal instanceof MassReversal.Possible possible
-        ? new Answer.Offered(new MassMenu(service, possible.action(), clock))
+        ? new Answer.Offered(MassMenu.back(service, possible, clock))
         : Answer.of(MassEmbeds.noReversal(reversal));
   }
 

@@ -20,6 +20,7 @@ import dev.rockhopper.application.moderation.MassAction;
 import dev.rockhopper.application.moderation.MassOutcome;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -36,26 +37,39 @@ final class MassMenu implements WorkingMenu {
   private final Clock clock;
   private final AtomicReference<Optional<Work>> work = new AtomicReference<>(Optional.empty());
   private volatile MassAction action;
+  private volatile List<UserId> over;
   private volatile MassProgress last = new MassProgress(List.of());
   private volatile boolean stopped;
 
   /// Will ask about `action`.
   MassMenu(MassModerationService service, MassAction action, Clock clock) {
+    this(service, action, List.of(), clock);
+  }
+
+  private MassMenu(
+      MassModerationService service, MassAction action, List<UserId> over, Clock clock) {
     this.service = service;
     this.action = action;
+    this.over = over;
     this.clock = clock;
+  }
+
+  /// Will ask about taking a mass action back.
+  static MassMenu back(MassModerationService service, MassReversal.Possible back, Clock clock) {
+    return new MassMenu(service, back.action(), back.over(), clock);
   }
 
   @Override
   public MenuView open() {
     MassPreview preview = service.preview(action);
     if (preview.allowed().isEmpty()) {
-      return MenuView.finished(MassEmbeds.nobody(action, preview.refused()));
+      return MenuView.finished(
+          MassEmbeds.withOver(MassEmbeds.nobody(action, preview.refused()), over));
     }
     String deed =
         CaseWords.todo(action.sanction().type(), Integer.toString(preview.allowed().size()));
     return new MenuView(
-        MassEmbeds.question(action, preview),
+        MassEmbeds.withOver(MassEmbeds.question(action, preview), over),
         List.of(
             new MenuButton(YES, capital(deed), Look.DANGER, true),
             new MenuButton(NO, "Cancel", Look.QUIET, true)),
@@ -109,6 +123,7 @@ final class MassMenu implements WorkingMenu {
             action.guild(), action.moderator(), last.cases().getFirst().number(), event);
     if (reversal instanceof MassReversal.Possible possible) {
       action = possible.action();
+      over = possible.over();
       return open();
     }
     return MenuView.finished(MassEmbeds.noReversal(reversal));

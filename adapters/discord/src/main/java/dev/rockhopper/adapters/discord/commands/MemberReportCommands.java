@@ -87,12 +87,13 @@ final class MemberReportCommands {
             Naming.of("reports", "What members have reported"),
             List.of(
                 moderators(
-                    Naming.of("open", "List the reports nobody has looked into yet", "list"),
-                    List.of(),
-                    request ->
-                        Answer.of(
-                            MemberReportEmbeds.list(
-                                service.open(request.guild(), LISTED), LISTED))),
+                        Naming.of("open", "List the reports nobody has looked into yet", "list"),
+                        List.of(),
+                        request ->
+                            Answer.of(
+                                MemberReportEmbeds.list(
+                                    service.open(request.guild(), LISTED), LISTED)))
+                    .reading(),
                 moderators(
                     Naming.of("unblock", "Let somebody report again whom a moderator blocked"),
                     List.of(REPORTER),

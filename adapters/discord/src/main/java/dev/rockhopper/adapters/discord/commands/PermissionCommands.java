@@ -101,7 +101,7 @@ final class PermissionCommands {
     return targets
         .findCommand(request.arguments().get(command))
         .map(named -> {
-          Caller person = tools.sightings().person(request.guild(), user.id());
+          Caller person = tools.sightings().person(request.guild(), user.id(), place.channel());
           return new Decided(
               user, named, place, tools.guards().gate().decide(named, person, place));
         });

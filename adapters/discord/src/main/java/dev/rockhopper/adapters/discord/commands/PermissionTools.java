@@ -67,6 +67,23 @@ public record PermissionTools(
     return guards.gate().asker(sightings.person(request.guild(), user));
   }
 
+  /// The same use of a command in a guild by the same person as they stand now: their roles and
+  /// rights may have changed since they used it.
+  CommandRequest asTheyStandNow(CommandRequest request) {
+    Place place =
+        sightings
+            .place(request.guild(), request.place().channel())
+            .<Place>map(now -> now)
+            .orElseGet(request::place);
+    return new CommandRequest(
+        request.path(),
+        request.arguments(),
+        sightings.person(request.guild(), request.caller().id(), place.channel()),
+        place,
+        request.source(),
+        request.lookup());
+  }
+
   /// The names of the ranks where a command was used.
   RankNames ranks(CommandRequest request) {
     return switch (request.place()) {

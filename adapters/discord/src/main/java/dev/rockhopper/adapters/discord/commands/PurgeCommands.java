@@ -88,10 +88,12 @@ final class PurgeCommands {
           .onlyAsFlag();
 
   private final PurgeService service;
+  private final ChannelRights rights;
   private final Clock clock;
 
-  PurgeCommands(PurgeService service, Clock clock) {
+  PurgeCommands(PurgeService service, ChannelRights rights, Clock clock) {
     this.service = service;
+    this.rights = rights;
     this.clock = clock;
   }
 
@@ -104,7 +106,11 @@ final class PurgeCommands {
             Rights.inGuild(DiscordPermission.MANAGE_MESSAGES)
                 .botNeeds(DiscordPermission.MANAGE_MESSAGES),
             Visibility.PRIVATE,
-            (request, _) -> purge(request))
+            (request, _) ->
+                rights
+                    .objection(request, request.arguments().find(CHANNEL))
+                    .map(Answer::of)
+                    .orElseGet(() -> purge(request)))
         .cooled(new Cooldown(Cooldown.Scope.CHANNEL, 5, Duration.ofSeconds(30)).shared());
   }
 

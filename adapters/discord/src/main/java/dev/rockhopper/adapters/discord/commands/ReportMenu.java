@@ -52,7 +52,7 @@ public final class ReportMenu implements LastingMenu {
     if (report.isEmpty()) {
       return MenuView.finished(GONE);
     }
-    MenuView view = MemberReportEmbeds.desk(report.get(), service.voices(key), "");
+    MenuView view = MemberReportEmbeds.desk(report.get(), service.voices(key), Optional.empty());
     return blocked
         .map(count ->
             MenuView.finished(

@@ -49,6 +49,7 @@ public final class RockhopperCommands {
     LogNotices notices = new LogNotices(logs.troubles());
     ReasonOptions reasons = new ReasonOptions(conduct.reasons());
     DeedRights rights = new DeedRights(this::tree, tools.guards().gate());
+    ChannelRights there = new ChannelRights(this::tree, tools.guards().gate(), tools.sightings());
     List<CommandEntry> moderating = new ArrayList<>();
     moderating.addAll(new ModerationCommands(desk.moderation()).all());
     moderating.addAll(new JailCommands(desk.jail(), desk.grounds()).all());
@@ -57,14 +58,17 @@ public final class RockhopperCommands {
     MassCommands mass =
         new MassCommands(team.mass(), new MassTargets(team.files(), team.clock()), team.clock());
     moderating.addAll(mass.all());
-    moderating.add(new PurgeCommands(team.purges(), team.clock()).command());
-    SetupItems items = new SetupItems(team.catalog(), team.settings(), configs, prefixManager);
+    moderating.add(new PurgeCommands(team.purges(), there, team.clock()).command());
+    SetupItems items =
+        new SetupItems(
+            team.catalog(), team.settings(), configs, prefixManager, desk.grounds()::objectionTo);
     SetupCommands setup =
         new SetupCommands(
             items,
             team.documents(),
             tools,
             targets,
+            rights,
             team.yaml(),
             team.audit(),
             team.files(),
@@ -87,7 +91,7 @@ public final class RockhopperCommands {
                                 caseService, evidence, cases, conduct.members().appeals(), rights)
                             .group(),
                         new EvidenceCommands(evidence, cases).group()))),
-            TreePart.of("channels", new ChannelCommands(desk.channels()).all()),
+            TreePart.of("channels", new ChannelCommands(desk.channels(), there).all()),
             TreePart.of(
                 "settings",
                 List.of(new ConfigCommands(configs, prefixManager, prefixes, logs, setup).group())),

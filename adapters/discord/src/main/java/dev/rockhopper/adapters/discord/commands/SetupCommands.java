@@ -35,9 +35,9 @@ import dev.rockhopper.application.documents.GuildDocumentWish.Extent;
 import dev.rockhopper.application.documents.GuildEditor;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.SentFile;
-import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -75,6 +75,7 @@ final class SetupCommands {
   private final GuildDocumentService documents;
   private final DocumentEditors editors;
   private final PermissionTools rights;
+  private final DeedRights deeds;
   private final YamlDocuments yaml;
   private final IAuditRepository audit;
   private final AttachmentFiles files;
@@ -86,14 +87,16 @@ final class SetupCommands {
       GuildDocumentService documents,
       PermissionTools rights,
       CommandTargets targets,
+      DeedRights deeds,
       YamlDocuments yaml,
       IAuditRepository audit,
       AttachmentFiles files,
       Clock clock) {
     this.items = items;
     this.documents = documents;
-    this.editors = new DocumentEditors(rights, targets);
+    this.editors = new DocumentEditors(items, rights, targets);
     this.rights = rights;
+    this.deeds = deeds;
     this.yaml = yaml;
     this.audit = audit;
     this.files = files;
@@ -190,8 +193,18 @@ final class SetupCommands {
     return with(request, item -> shown(item, request, "", Tone.PLAIN));
   }
 
-  private Answer set(CommandRequest request) {
+  /// What is set by its name is judged as the command that sets the same, too.
+  private Answer change(CommandRequest request, Function<SetupItem, Reply> use) {
     return with(
+        request,
+        item ->
+            item.standsFor()
+                .flatMap(path -> deeds.objection(request, path))
+                .orElseGet(() -> use.apply(item)));
+  }
+
+  private Answer set(CommandRequest request) {
+    return change(
         request,
         item -> {
           try {
@@ -217,7 +230,7 @@ final class SetupCommands {
   }
 
   private Answer reset(CommandRequest request) {
-    return with(
+    return change(
         request,
         item -> {
           item.reset(request.guild(), request.caller().id());
@@ -269,21 +282,22 @@ final class SetupCommands {
     return switch (yaml.examine(text)) {
       case YamlReading.Faulty(var faults) -> Answer.of(DocumentWords.faulty(faults));
       case YamlReading.Understood(GuildDocument document, Map<String, Integer> lines) -> {
-        GuildDocumentWish wish =
-            new GuildDocumentWish(
-                request.guild(),
-                editors.of(
-                    request, DocumentEditors.onlyIn(document, documents.current(request.guild()))),
-                document,
-                Extent.NAMED);
         yield asked(
             request,
-            documents.preview(wish),
+            documents.preview(wish(request, document)),
             "Set the server up so?",
-            () -> documents.apply(wish),
+            () -> documents.apply(wish(rights.asTheyStandNow(request), document)),
             lines);
       }
     };
+  }
+
+  private GuildDocumentWish wish(CommandRequest request, GuildDocument document) {
+    return new GuildDocumentWish(
+        request.guild(),
+        editors.of(request, DocumentEditors.onlyIn(document, documents.current(request.guild()))),
+        document,
+        Extent.NAMED);
   }
 
   private Answer difference(CommandRequest request) {
@@ -296,21 +310,26 @@ final class SetupCommands {
 
   private Answer rollback(CommandRequest request) {
     int number = request.arguments().get(NUMBER).intValue();
-    GuildEditor editor = editors.of(request, changedRules(request.guild(), number));
     return asked(
         request,
-        documents.previewRollback(request.guild(), editor, number),
+        documents.previewRollback(request.guild(), editor(request, number), number),
         "Go back to revision " + number + "?",
-        () -> documents.rollback(request.guild(), editor, number),
+        () ->
+            documents.rollback(
+                request.guild(), editor(rights.asTheyStandNow(request), number), number),
         Map.of());
   }
 
-  private Set<GuildSetup.Rule> changedRules(GuildId guild, int revision) {
+  private GuildEditor editor(CommandRequest request, int revision) {
+    return editors.of(request, touched(request.guild(), revision));
+  }
+
+  private Set<UserId> touched(GuildId guild, int revision) {
     GuildDocument current = documents.current(guild);
     GuildDocument wanted = documents.document(guild, revision).orElse(current);
-    Set<GuildSetup.Rule> changed = new HashSet<>(DocumentEditors.onlyIn(current, wanted));
-    changed.addAll(DocumentEditors.onlyIn(wanted, current));
-    return changed;
+    Set<UserId> people = new HashSet<>(DocumentEditors.onlyIn(current, wanted));
+    people.addAll(DocumentEditors.onlyIn(wanted, current));
+    return people;
   }
 
   private Answer asked(

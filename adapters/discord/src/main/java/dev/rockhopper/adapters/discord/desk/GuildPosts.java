@@ -12,12 +12,16 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.MessageId;
 import dev.rockhopper.domain.guilds.MessagePlace;
 import dev.rockhopper.domain.members.UserId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+import net.dv8tion.jda.api.utils.TimeUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /// logged, and said by the result.
 final class GuildPosts {
   private static final Logger LOG = LoggerFactory.getLogger(GuildPosts.class);
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+  private static final int SEARCHED = 100;
+  private static final int MOST_SEARCHES = 10;
 
   private final DiscordSession session;
   private final DiscordCalls calls;
@@ -57,6 +64,53 @@ final class GuildPosts {
       LOG.warn("post.not-taken guild={} channel={} kind={}", guild, channel, e.kind(), e);
       return Optional.empty();
     }
+  }
+
+  /// Posts a message with buttons unless an earlier try has, after `since`: the first of its
+  /// buttons tells.
+  ///
+  /// @return where it is; absent where it is not there, or where Discord does not say whether it is
+  Optional<MessagePlace> postUnlessThere(
+      GuildId guild, ChannelId channel, Reply reply, List<CommandButton> buttons, Instant since) {
+    try {
+      Optional<MessagePlace> earlier =
+          find(guild, channel)
+              .flatMap(place -> search(place, buttons.getFirst().id(), since))
+              .map(found -> new MessagePlace(channel, new MessageId(found.getIdLong())));
+      if (earlier.isPresent()) {
+        return earlier;
+      }
+    } catch (DiscordCallException e) {
+      if (e.kind() != DiscordCallException.Kind.FORBIDDEN) {
+        LOG.warn("post.not-looked-for guild={} channel={} kind={}", guild, channel, e.kind(), e);
+        return Optional.empty();
+      }
+      // Who may not look may still post: better twice than never.
+    }
+    return post(guild, channel, reply, buttons);
+  }
+
+  private Optional<Message> search(GuildMessageChannel channel, String button, Instant since) {
+    Instant from = since.minus(CLOCK_TOLERANCE);
+    long after = TimeUtil.getDiscordTimestamp(from.toEpochMilli());
+    for (int i = 0; i < MOST_SEARCHES; i++) {
+      long start = after;
+      List<Message> page =
+          calls.complete(() -> channel.getHistoryAfter(start, SEARCHED)).getRetrievedHistory();
+      Optional<Message> ours =
+          page.stream()
+              .filter(message ->
+                  message.getAuthor().getIdLong() == message.getJDA().getSelfUser().getIdLong())
+              .filter(message ->
+                  message.getComponentTree().findAll(Button.class).stream()
+                      .anyMatch(it -> button.equals(it.getCustomId())))
+              .findFirst();
+      if (ours.isPresent() || page.size() < SEARCHED) {
+        return ours;
+      }
+      after = page.stream().mapToLong(Message::getIdLong).max().orElseThrow();
+    }
+    return Optional.empty();
   }
 
   /// Replaces a message, whose buttons go. One that is gone stays so.

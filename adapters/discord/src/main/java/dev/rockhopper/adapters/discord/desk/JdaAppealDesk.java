@@ -1,5 +1,7 @@
 package dev.rockhopper.adapters.discord.desk;
 
+import dev.rockhopper.adapters.discord.command.CommandButton;
+import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.adapters.discord.wording.AppealEmbeds;
@@ -9,6 +11,7 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.MessagePlace;
+import java.util.List;
 import java.util.Optional;
 
 /// Appeals as messages.
@@ -21,12 +24,15 @@ public final class JdaAppealDesk implements AppealDesk {
   }
 
   @Override
-  public Optional<MessagePlace> post(Appeal appeal, ModerationCase about, ChannelId channel) {
-    return posts.post(
-        about.key().guild(),
-        channel,
-        AppealEmbeds.posted(appeal, about),
-        AppealEmbeds.buttons(about));
+  public Optional<MessagePlace> post(
+      Appeal appeal, ModerationCase about, ChannelId channel, Trace trace) {
+    Reply reply = AppealEmbeds.posted(appeal, about);
+    List<CommandButton> buttons = AppealEmbeds.buttons(about);
+    GuildId guild = about.key().guild();
+    return switch (trace) {
+      case NONE -> posts.post(guild, channel, reply, buttons);
+      case POSSIBLE -> posts.postUnlessThere(guild, channel, reply, buttons, appeal.openedAt());
+    };
   }
 
   @Override

@@ -1,14 +1,17 @@
 package dev.rockhopper.adapters.discord.document;
 
 import dev.rockhopper.application.documents.GuildDocument;
+import dev.rockhopper.application.documents.GuildDocument.Listed;
 import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.SettingCatalog;
+import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.PermissionRule.Effect;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +49,9 @@ final class YamlReader {
     List<GuildDocument.RankPart> ranks = new ArrayList<>();
     SortedMap<String, Integer> commandRanks = new TreeMap<>();
     List<GuildSetup.Rule> rules = new ArrayList<>();
+    Optional<SortedMap<Long, Integer>> userRanks = Optional.empty();
+    Optional<List<Listed>> lists = Optional.empty();
+    Optional<List<RuleTarget>> disabled = Optional.empty();
     SortedMap<String, SettingValue> settings = new TreeMap<>();
     for (Map.Entry<String, Node> part : parts.entrySet()) {
       Node node = part.getValue();
@@ -60,13 +66,16 @@ final class YamlReader {
         case "ranks" -> ranks(node, ranks);
         case "command-ranks" -> commandRanks(node, commandRanks);
         case "rules" -> rules(node, rules);
+        case "user-ranks" -> userRanks = Optional.of(userRanks(node));
+        case "lists" -> lists = Optional.of(lists(node));
+        case "disabled" -> disabled = Optional.of(disabled(node));
         case "settings" -> settings(node, settings);
         default ->
             fault(
                 node,
                 part.getKey(),
                 "there is no such part; known are prefix, mod-log, ranks, command-ranks,"
-                    + " rules, settings");
+                    + " rules, user-ranks, lists, disabled, settings");
       }
     }
     if (!faults.isEmpty()) {
@@ -74,7 +83,15 @@ final class YamlReader {
       return new YamlReading.Faulty(faults);
     }
     return new YamlReading.Understood(
-        new GuildDocument(prefix, modLog, ranks, commandRanks, rules, settings), lines);
+        new GuildDocument(
+            prefix,
+            modLog,
+            ranks,
+            commandRanks,
+            rules,
+            settings,
+            new GuildDocument.Access(userRanks, lists, disabled)),
+        lines);
   }
 
   private void ranks(Node node, List<GuildDocument.RankPart> ranks) {
@@ -124,6 +141,77 @@ final class YamlReader {
       lines.put(path, line(one.getValue()));
       number(path, one.getValue()).ifPresent(rank -> commandRanks.put(one.getKey(), bounded(rank)));
     }
+  }
+
+  private SortedMap<Long, Integer> userRanks(Node node) {
+    SortedMap<Long, Integer> ranks = new TreeMap<>();
+    for (Map.Entry<String, Node> one : mapping("user-ranks", node).entrySet()) {
+      String path = "user-ranks." + one.getKey();
+      lines.put(path, line(one.getValue()));
+      if (one.getKey().matches("[1-9][0-9]{0,17}")) {
+        number(path, one.getValue())
+            .ifPresent(rank -> ranks.put(Long.parseLong(one.getKey()), bounded(rank)));
+      } else {
+        fault(one.getValue(), path, "the id of a user is right, such as `123456789012345678: 3`");
+      }
+    }
+    return ranks;
+  }
+
+  private List<Listed> lists(Node node) {
+    List<Listed> all = new ArrayList<>();
+    for (Map.Entry<String, Node> one : mapping("lists", node).entrySet()) {
+      String path = "lists." + one.getKey();
+      lines.put(path, line(one.getValue()));
+      Optional<Listing> list =
+          Arrays.stream(Listing.values())
+              .filter(known -> Listed.word(known).equals(one.getKey()))
+              .findFirst();
+      if (list.isEmpty()) {
+        fault(one.getValue(), path, "the lists are allowed, blocked, ignored and immune");
+        continue;
+      }
+      List<Node> items = sequence(path, one.getValue());
+      for (int n = 0; n < items.size(); n++) {
+        String place = path + "[" + n + "]";
+        Node item = items.get(n);
+        lines.put(place, line(item));
+        caught(place, item, () -> listed(YamlValues.text(item)))
+            .ifPresent(subject -> all.add(new Listed(list.get(), subject)));
+      }
+    }
+    return all;
+  }
+
+  private static RuleSubject listed(String text) {
+    Subject subject = Subject.of(text);
+    if (subject.kind() == RuleSubject.Kind.DEFAULT) {
+      throw new IllegalArgumentException("user, channel, category or role with an id is right");
+    }
+    return RuleSubject.of(subject.kind(), subject.id());
+  }
+
+  private List<RuleTarget> disabled(Node node) {
+    List<RuleTarget> targets = new ArrayList<>();
+    List<Node> items = sequence("disabled", node);
+    for (int n = 0; n < items.size(); n++) {
+      String path = "disabled[" + n + "]";
+      Node item = items.get(n);
+      lines.put(path, line(item));
+      caught(path, item, () -> target(YamlValues.text(item))).ifPresent(targets::add);
+    }
+    return targets;
+  }
+
+  private static RuleTarget target(String text) {
+    for (RuleTarget.Kind kind : RuleTarget.Kind.values()) {
+      String start = kind.name().toLowerCase(Locale.ROOT) + " ";
+      if (text.startsWith(start)) {
+        return new RuleTarget(kind, text.substring(start.length()));
+      }
+    }
+    throw new IllegalArgumentException(
+        "a command or a module is right, such as `command ban` or `module moderation`");
   }
 
   private void rules(Node node, List<GuildSetup.Rule> rules) {

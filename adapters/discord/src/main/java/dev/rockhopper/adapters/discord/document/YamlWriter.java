@@ -5,6 +5,7 @@ import dev.rockhopper.application.documents.GuildDocument;
 import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.application.settings.SettingKind;
+import dev.rockhopper.domain.permissions.ListEntry;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,7 @@ final class YamlWriter {
           .forEach((command, rank) -> line(1, quoted(command), Integer.toString(rank)));
     }
     rules(document.rules());
+    access(document.access());
     settings(document.settings());
     return text.isEmpty() ? "{}\n" : text.toString();
   }
@@ -70,6 +72,36 @@ final class YamlWriter {
       String subject = rule.subject().name().toLowerCase(Locale.ROOT);
       line(2, "for", rule.id() == 0 ? subject : subject + " " + rule.id());
       line(2, "effect", rule.effect().name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /// What is named and empty is written too: it says that there is nothing.
+  private void access(GuildDocument.Access access) {
+    access
+        .userRanks()
+        .ifPresent(ranks -> {
+          text.append("user-ranks:").append(ranks.isEmpty() ? " {}\n" : "\n");
+          ranks.forEach((user, rank) -> line(1, Long.toString(user), Integer.toString(rank)));
+        });
+    access.lists().ifPresent(this::lists);
+    access
+        .switchedOff()
+        .ifPresent(targets -> {
+          text.append("disabled:").append(targets.isEmpty() ? " []\n" : "\n");
+          targets.forEach(target ->
+              text.append("  - ").append(quoted(GuildDocument.Access.words(target))).append('\n'));
+        });
+  }
+
+  private void lists(List<GuildDocument.Listed> lists) {
+    text.append("lists:\n");
+    for (ListEntry.Listing list : ListEntry.Listing.values()) {
+      List<GuildDocument.Listed> on = lists.stream().filter(one -> one.list() == list).toList();
+      text.append("  ")
+          .append(GuildDocument.Listed.word(list))
+          .append(on.isEmpty() ? ": []\n" : ":\n");
+      on.forEach(one ->
+          text.append("    - ").append(GuildDocument.Listed.word(one.subject())).append('\n'));
     }
   }
 

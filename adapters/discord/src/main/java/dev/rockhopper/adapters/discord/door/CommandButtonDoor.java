@@ -150,7 +150,7 @@ final class CommandButtonDoor {
             command,
             new SlashArguments(values),
             lookup(event.getGuild()),
-            Guests.caller(event.getUser(), event.getMember()),
+            Guests.caller(event.getUser(), event.getMember(), event.getChannelIdLong()),
             Guests.place(event.getGuild(), event.getChannelIdLong()),
             new Source(Door.BUTTON, event.getIdLong()),
             workshop.deliveries().meanwhile(surface, turn));

@@ -2,15 +2,18 @@ package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.command.Caller;
 import dev.rockhopper.adapters.discord.command.Caller.Ownership;
+import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.door.ReplyMessages.Form;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.User;
@@ -23,11 +26,37 @@ import org.jspecify.annotations.Nullable;
 final class Guests {
   private Guests() {}
 
+  /// Somebody who is looked at, in the guild as a whole.
   static Caller caller(User user, @Nullable Member member) {
+    return caller(
+        user, member, member == null ? Set.of() : JdaPermissions.fromJda(member.getPermissions()));
+  }
+
+  /// Somebody in a channel or thread, with what Discord allows them there.
+  static Caller caller(User user, @Nullable Member member, long channel) {
+    return caller(user, member, member == null ? Set.of() : permissions(member, channel));
+  }
+
+  /// What is said in a channel counts for what is done to the channel, and for nothing else: nobody
+  /// gets a right over the guild by it.
+  private static Set<DiscordPermission> permissions(Member member, long channelId) {
+    Set<DiscordPermission> everywhere = JdaPermissions.fromJda(member.getPermissions());
+    GuildChannel channel = member.getGuild().getGuildChannelById(channelId);
+    if (channel == null) {
+      return everywhere;
+    }
+    Set<DiscordPermission> there = JdaPermissions.fromJda(member.getPermissions(channel));
+    return Arrays.stream(DiscordPermission.values())
+        .filter(one -> (one.isOfChannels() ? there : everywhere).contains(one))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Caller caller(
+      User user, @Nullable Member member, Set<DiscordPermission> permissions) {
     return new Caller(
         new UserId(user.getIdLong()),
         user.getName(),
-        member == null ? Set.of() : JdaPermissions.fromJda(member.getPermissions()),
+        permissions,
         member == null
             ? List.of()
             : member.getRoles().stream().map(role -> new RoleId(role.getIdLong())).toList(),

@@ -31,16 +31,28 @@ public final class JdaSightings implements Sightings {
   }
 
   @Override
-  public Caller person(GuildId guildId, UserId user) {
+  public Caller person(GuildId guild, UserId user) {
+    return member(guild, user)
+        .map(member -> Guests.caller(member.getUser(), member))
+        .orElseGet(() -> new Caller(user, user.toString(), Set.of()));
+  }
+
+  @Override
+  public Caller person(GuildId guild, UserId user, ChannelId channel) {
+    return member(guild, user)
+        .map(member -> Guests.caller(member.getUser(), member, channel.value()))
+        .orElseGet(() -> new Caller(user, user.toString(), Set.of()));
+  }
+
+  private Optional<Member> member(GuildId guildId, UserId user) {
     Guild guild = guild(guildId);
     try {
-      Member member = calls.complete(() -> guild.retrieveMemberById(user.value()));
-      return Guests.caller(member.getUser(), member);
+      return Optional.of(calls.complete(() -> guild.retrieveMemberById(user.value())));
     } catch (DiscordCallException e) {
       if (e.kind() != Kind.NOT_FOUND && !session.isEmptyAnswer(e)) {
         throw e;
       }
-      return new Caller(user, user.toString(), Set.of());
+      return Optional.empty();
     }
   }
 

@@ -105,7 +105,7 @@ final class LastingDoor {
         .gate()
         .objection(
             workshop.tree().named(menu.command()).orElseThrow(),
-            Guests.caller(event.getUser(), event.getMember()),
+            Guests.caller(event.getUser(), event.getMember(), event.getChannelIdLong()),
             Guests.place(event.getGuild(), event.getChannelIdLong()));
   }
 

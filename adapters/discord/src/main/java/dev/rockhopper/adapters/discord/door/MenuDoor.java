@@ -236,7 +236,10 @@ final class MenuDoor {
   /// A menu outlives its command, but not the right to use that, or what a button of it stands for.
   private Optional<Reply> objection(OpenMenu menu, String key, IReplyCallback event) {
     return objection(menu.command(), event)
-        .or(() -> menu.menu().commandBehind(key).flatMap(command -> objection(command, event)));
+        .or(() ->
+            menu.menu().commandsBehind(key).stream()
+                .flatMap(command -> objection(command, event).stream())
+                .findFirst());
   }
 
   private Optional<Reply> objection(String command, IReplyCallback event) {
@@ -248,7 +251,7 @@ final class MenuDoor {
                 .gate()
                 .objection(
                     named,
-                    Guests.caller(event.getUser(), event.getMember()),
+                    Guests.caller(event.getUser(), event.getMember(), event.getChannelIdLong()),
                     Guests.place(event.getGuild(), event.getChannelIdLong())));
   }
 

@@ -125,7 +125,8 @@ final class PrefixDoor {
                     .gate()
                     .isUnheard(
                         command,
-                        Guests.caller(event.getAuthor(), event.getMember()),
+                        Guests.caller(
+                            event.getAuthor(), event.getMember(), event.getChannel().getIdLong()),
                         Guests.place(
                             event.isFromGuild() ? event.getGuild() : null,
                             event.getChannel().getIdLong())),
@@ -193,7 +194,8 @@ final class PrefixDoor {
                     .gate()
                     .decide(
                         named,
-                        Guests.caller(event.getAuthor(), event.getMember()),
+                        Guests.caller(
+                            event.getAuthor(), event.getMember(), event.getChannel().getIdLong()),
                         Guests.place(guild, event.getChannel().getIdLong()))
                     .isAllowedBarTheBot(),
             _ -> false);
@@ -257,7 +259,8 @@ final class PrefixDoor {
       workshop.deliveries().say(ProblemReplies.stopping(), surface);
       return;
     }
-    Caller caller = Guests.caller(event.getAuthor(), event.getMember());
+    Caller caller =
+        Guests.caller(event.getAuthor(), event.getMember(), event.getChannel().getIdLong());
     Invocation invocation =
         new Invocation(
             typed.found().named(),

@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.discord.command.ArgumentSource;
 import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.GivenTexts;
 import dev.rockhopper.adapters.discord.command.Usage;
+import dev.rockhopper.adapters.discord.option.Lookup;
 import java.util.Map;
 
 /// What Discord took for the options of a slash command, as text: ids of users, roles and channels,
@@ -12,7 +13,7 @@ import java.util.Map;
 /// @param byOption the texts by the option's name
 record SlashArguments(Map<String, String> byOption) implements ArgumentSource {
   @Override
-  public GivenTexts read(Command command) {
+  public GivenTexts read(Command command, Lookup lookup) {
     return new GivenTexts.Texts(byOption);
   }
 

@@ -223,7 +223,7 @@ final class SlashDoor {
       workshop.deliveries().say(ProblemReplies.stopping(), surface);
       return;
     }
-    Caller caller = Guests.caller(event.getUser(), event.getMember());
+    Caller caller = Guests.caller(event.getUser(), event.getMember(), event.getChannelIdLong());
     Invocation invocation =
         new Invocation(
             command,

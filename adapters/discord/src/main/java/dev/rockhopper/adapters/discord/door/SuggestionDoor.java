@@ -95,7 +95,7 @@ final class SuggestionDoor {
         .gate()
         .decide(
             named,
-            Guests.caller(event.getUser(), event.getMember()),
+            Guests.caller(event.getUser(), event.getMember(), event.getChannelIdLong()),
             Guests.place(event.getGuild(), event.getChannelIdLong()))
         .isAllowed();
   }

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.menu;
 
+import java.util.List;
 import java.util.Optional;
 
 /// An answer with buttons. Its methods are called one at a time.
@@ -19,6 +20,12 @@ public interface Menu {
   /// it, as the button is pressed. Absent for the command that the menu answers.
   default Optional<String> commandBehind(String button) {
     return Optional.empty();
+  }
+
+  /// The same, where a press stands for several commands: whoever presses must be allowed to use
+  /// each of them.
+  default List<String> commandsBehind(String button) {
+    return commandBehind(button).stream().toList();
   }
 
   /// The form that a button opens instead of acting at once; quick, for Discord waits for it.

@@ -52,7 +52,7 @@ public final class ArgumentReading {
 
   /// The values that were given.
   public static Outcome read(Invocation invocation) {
-    return switch (invocation.arguments().read(invocation.command())) {
+    return switch (invocation.arguments().read(invocation.command(), invocation.lookup())) {
       case GivenTexts.Unclear(BadInput problem) -> new Outcome.Misread(problem);
       case GivenTexts.Texts texts -> readAll(invocation, texts);
     };

@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.discord.command.ArgumentSource;
 import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.GivenTexts;
 import dev.rockhopper.adapters.discord.option.AttachmentType;
+import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.option.Option;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -22,8 +23,8 @@ public record AttachedArguments(ArgumentSource line, List<Long> files) implement
   }
 
   @Override
-  public GivenTexts read(Command command) {
-    return switch (line.read(command)) {
+  public GivenTexts read(Command command, Lookup lookup) {
+    return switch (line.read(command, lookup)) {
       case GivenTexts.Unclear unclear -> unclear;
       case GivenTexts.Texts(Map<String, String> byOption) -> {
         Map<String, String> all = new HashMap<>(byOption);

@@ -5,6 +5,8 @@ import dev.rockhopper.adapters.discord.command.BadInput;
 import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.GivenTexts;
 import dev.rockhopper.adapters.discord.command.Usage;
+import dev.rockhopper.adapters.discord.option.ListType;
+import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.SwitchType;
 import dev.rockhopper.adapters.discord.option.TextType;
@@ -30,20 +32,22 @@ public record TypedArguments(String line, Prefix prefix) implements ArgumentSour
   }
 
   @Override
-  public GivenTexts read(Command command) {
-    return new Reader(command).read();
+  public GivenTexts read(Command command, Lookup lookup) {
+    return new Reader(command, lookup).read();
   }
 
   /// Where the reading of the line stands.
   private final class Reader {
     private final Command command;
+    private final Lookup lookup;
     private final Flags flags;
     private final List<Word> words = Word.split(line);
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, String> flagOf = new HashMap<>();
 
-    Reader(Command command) {
+    Reader(Command command, Lookup lookup) {
       this.command = command;
+      this.lookup = lookup;
       this.flags = new Flags(command);
     }
 
@@ -162,6 +166,9 @@ public record TypedArguments(String line, Prefix prefix) implements ArgumentSour
     }
 
     private int wordsTaken(Option<?> option, List<Word> left) {
+      if (option.type() instanceof ListType<?> list) {
+        return list.wordsTaken(left.stream().map(Word::text).toList(), lookup);
+      }
       if (left.getFirst().quoted()) {
         return 1;
       }

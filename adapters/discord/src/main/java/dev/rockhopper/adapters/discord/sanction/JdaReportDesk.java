@@ -10,18 +10,21 @@ import dev.rockhopper.adapters.discord.session.DiscordCallException.Kind;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.adapters.discord.wording.MemberReportEmbeds;
+import dev.rockhopper.adapters.discord.wording.MemberReportEmbeds.Quote;
 import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.reports.ReportDesk;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseFailure.Cause;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.MessageId;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.reports.Report;
 import dev.rockhopper.domain.reports.ReportSubject;
 import dev.rockhopper.domain.reports.ReportVoice;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
@@ -110,26 +113,27 @@ public final class JdaReportDesk implements ReportDesk {
   }
 
   /// A message that is gone, or that the bot may not see, is reported all the same.
-  private String quote(Report report, Guild guild, Instant deadline) {
+  private Optional<Quote> quote(Report report, Guild guild, Instant deadline) {
     if (!(report.subject() instanceof ReportSubject.Words words)) {
-      return "";
+      return Optional.empty();
     }
     GuildMessageChannel channel =
         guild.getChannelById(GuildMessageChannel.class, words.channel().value());
     if (channel == null) {
-      return "";
+      return Optional.empty();
     }
     try {
-      return calls
-          .complete(
+      Message message =
+          calls.complete(
               () -> channel.retrieveMessageById(words.message().value()),
-              Deliveries.left(clock, deadline))
-          .getContentRaw();
+              Deliveries.left(clock, deadline));
+      return Optional.of(
+          new Quote(new UserId(message.getAuthor().getIdLong()), message.getContentRaw()));
     } catch (DiscordCallException e) {
       if (e.isUnknown()) {
         throw e;
       }
-      return "";
+      return Optional.empty();
     }
   }
 }

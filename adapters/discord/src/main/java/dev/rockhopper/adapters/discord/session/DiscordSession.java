@@ -49,6 +49,11 @@ import org.slf4j.LoggerFactory;
 /// The session with Discord: one connection for each shard that this process opens. Made closed, so
 /// that what needs it can be put together first; [#open(List)] logs in, [#close(Duration)] leaves.
 public final class DiscordSession implements GuildShares {
+  /// Who is in which voice channel, for rules; and what is said in channels about single people,
+  /// for whoever acts there.
+  private static final EnumSet<CacheFlag> KEPT =
+      EnumSet.of(CacheFlag.VOICE_STATE, CacheFlag.MEMBER_OVERRIDES);
+
   private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
   private static final EnumSet<GatewayIntent> INTENTS =
       EnumSet.of(
@@ -232,8 +237,8 @@ public final class DiscordSession implements GuildShares {
   private JDABuilder builder(SessionController controller, List<EventListener> listeners) {
     JDABuilder builder =
         JDABuilder.create(connection.token(), INTENTS)
-            .disableCache(EnumSet.complementOf(EnumSet.of(CacheFlag.VOICE_STATE)))
-            .enableCache(CacheFlag.VOICE_STATE)
+            .disableCache(EnumSet.complementOf(KEPT))
+            .enableCache(KEPT)
             .setChunkingFilter(ChunkingFilter.NONE)
             .setMemberCachePolicy(MemberCachePolicy.lru(connection.cachedMembers()))
             .setCallbackPool(threads, false)

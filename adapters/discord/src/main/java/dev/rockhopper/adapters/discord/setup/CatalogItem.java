@@ -6,6 +6,7 @@ import dev.rockhopper.application.settings.SettingKind;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.settings.SettingValue;
+import java.util.Optional;
 
 /// A setting of a module.
 ///
@@ -47,6 +48,11 @@ record CatalogItem<T>(GuildSettings settings, GuildSetting<T> setting) implement
   public boolean isMeantBy(String action, String subject) {
     return subject.equals("setting " + setting.name())
         || subject.equals("setting %s GUILD 0 %s".formatted(module(), path()));
+  }
+
+  @Override
+  public Optional<String> standsFor() {
+    return SettingDeeds.of(name());
   }
 
   @Override

@@ -85,6 +85,8 @@ public final class DocumentWords {
       case Objection.Why.Refused(var refusal) -> ChangeWords.of(refusal, ranks);
       case Objection.Why.Unknown(var target) ->
           "there is no %s %s".formatted(target.kind(), target.name()).toLowerCase(Locale.ROOT);
+      case Objection.Why.NotSetting(String name) ->
+          "you may not use /%s here".formatted(SettingDeeds.of(name).orElse("config set"));
       case Objection.Why.NotBy(var part) ->
           "you may not use "
               + switch (part) {
@@ -96,6 +98,9 @@ public final class DocumentWords {
                 case COMMANDS -> "/ranks command";
                 case RULES ->
                     "/permissions rule set, /permissions rule clear and /permissions default";
+                case USERS -> "/ranks assign user and /ranks unassign user";
+                case LISTS -> "/permissions list add and /permissions list remove";
+                case SWITCHES -> "/command disable and /command enable";
               }
               + " here";
     };

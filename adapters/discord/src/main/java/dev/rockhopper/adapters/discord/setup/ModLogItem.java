@@ -7,6 +7,7 @@ import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.settings.SettingValue;
+import java.util.Optional;
 
 /// Where the log of cases goes.
 ///
@@ -46,6 +47,11 @@ record ModLogItem(GuildConfigService configs) implements SetupItem {
   @Override
   public boolean isMeantBy(String action, String subject) {
     return action.equals("config.mod_log");
+  }
+
+  @Override
+  public Optional<String> standsFor() {
+    return Optional.of("config modlog");
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.settings.SettingValue;
+import java.util.Optional;
 
 /// What typed commands start with.
 ///
@@ -48,6 +49,11 @@ record PrefixItem(GuildConfigService configs, PrefixManager prefixes) implements
   @Override
   public boolean isMeantBy(String action, String subject) {
     return action.equals("config.prefix");
+  }
+
+  @Override
+  public Optional<String> standsFor() {
+    return Optional.of("config prefix");
   }
 
   @Override

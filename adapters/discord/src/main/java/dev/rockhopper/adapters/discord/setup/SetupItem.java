@@ -4,6 +4,7 @@ import dev.rockhopper.application.settings.SettingKind;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.settings.SettingValue;
+import java.util.Optional;
 
 /// One thing that a guild can set.
 public interface SetupItem {
@@ -35,6 +36,10 @@ public interface SetupItem {
   /// @param action what was done
   /// @param subject to what
   boolean isMeantBy(String action, String subject);
+
+  /// The full name of the command that does the same: whoever sets it must be allowed to use that
+  /// too. Absent where only the commands that set anything by its name do it.
+  Optional<String> standsFor();
 
   /// Sets it.
   ///

@@ -1,31 +1,40 @@
 package dev.rockhopper.adapters.discord.setup;
 
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.moderation.JailRoleCheck;
+import dev.rockhopper.application.moderation.JailSettings;
 import dev.rockhopper.application.prefix.PrefixManager;
 import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.settings.SettingCatalog;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.RoleId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /// Everything that guilds can set. Immutable.
 public final class SetupItems {
   private final List<SetupItem> all;
 
   /// What the catalog has, prefix and log before it.
+  ///
+  /// @param jailRoles says what speaks against a role as that of the jail
   public SetupItems(
       SettingCatalog catalog,
       GuildSettings settings,
       GuildConfigService configs,
-      PrefixManager prefixes) {
+      PrefixManager prefixes,
+      BiFunction<GuildId, RoleId, Optional<JailRoleCheck.Objection>> jailRoles) {
     List<SetupItem> items = new ArrayList<>();
     items.add(new PrefixItem(configs, prefixes));
     items.add(new ModLogItem(configs));
     for (GuildSetting<?> setting : catalog.all()) {
-      items.add(new CatalogItem<>(settings, setting));
+      SetupItem item = new CatalogItem<>(settings, setting);
+      items.add(setting == JailSettings.ROLE ? new JailRoleItem(item, jailRoles) : item);
     }
     this.all = List.copyOf(items);
   }

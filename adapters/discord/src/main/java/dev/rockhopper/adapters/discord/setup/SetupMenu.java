@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everything that a guild can set: first the modules, then what a module has, then one thing with
 /// what it takes to set it: a select for channels, roles and choices, buttons for yes and no, a
@@ -109,6 +110,20 @@ public final class SetupMenu implements Menu {
       }
       default -> throw new IllegalArgumentException("the set-up has no select " + select);
     }
+  }
+
+  /// To set a thing here is to set it by its name, and what the thing itself stands for.
+  @Override
+  public synchronized List<String> commandsBehind(String button) {
+    return switch (button) {
+      case YES, NO, EDIT, VALUE -> deeds("config set");
+      case RESET -> deeds("config reset");
+      default -> List.of();
+    };
+  }
+
+  private List<String> deeds(String byName) {
+    return Stream.concat(Stream.of(byName), item.flatMap(SetupItem::standsFor).stream()).toList();
   }
 
   private MenuView chosen(SetupItem it, String value) {

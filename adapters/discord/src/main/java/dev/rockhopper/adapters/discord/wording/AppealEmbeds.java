@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.application.appeals.AppealOutcome;
+import dev.rockhopper.application.appeals.AppealOutcome.Telling;
 import dev.rockhopper.domain.appeals.Appeal;
 import dev.rockhopper.domain.appeals.Appeal.Decision;
 import dev.rockhopper.domain.appeals.Appeal.State;
@@ -243,22 +244,25 @@ public final class AppealEmbeds {
               "Your appeal against case #" + about.number() + " is on record",
               (appeal.post().isPresent()
                       ? "The moderators can read it."
-                      : "I could not post it where the moderators read appeals; they still find it with `/appeals list`.")
+                      : "It is not yet where the moderators read appeals: I go on trying, and they find it with `/appeals list` meanwhile.")
                   + " I try to message you when they have decided; `/appeals mine` shows it too.");
       case AppealOutcome.Withdrawn(_, ModerationCase about) ->
           Reply.of(
               Tone.DONE,
               "Your appeal against case #" + about.number() + " is withdrawn",
               "Nobody will decide it.");
-      case AppealOutcome.Decided(Appeal appeal, ModerationCase about, boolean told) ->
+      case AppealOutcome.Decided(Appeal appeal, ModerationCase about, Telling telling) ->
           decided(
               Reply.of(
                   isUndone(appeal.state()) ? Tone.DONE : Tone.CAUTION,
                   "The appeal against case #%s is %s"
                       .formatted(about.number(), word(appeal.state()).replace("*", "")),
-                  told
-                      ? "They were told."
-                      : "They could not be told: they take no messages from me, or share no server with me."),
+                  switch (telling) {
+                    case TOLD -> "They were told.";
+                    case NOT_REACHED ->
+                        "They could not be told: they take no messages from me, or share no server with me.";
+                    case LATER -> "I go on undoing the case by myself, and tell them then.";
+                  }),
               appeal.state());
       case AppealOutcome.Refused(AppealRefusal refusal) -> refused(refusal);
     };

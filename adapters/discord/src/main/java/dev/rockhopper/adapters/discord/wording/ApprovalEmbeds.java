@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.application.approvals.ApprovalRequirement;
+import dev.rockhopper.application.moderation.MassOutcome;
 import dev.rockhopper.domain.approvals.Approval;
 import dev.rockhopper.domain.approvals.Approval.State;
 import dev.rockhopper.domain.approvals.ApprovalRefusal;
@@ -36,6 +37,22 @@ public final class ApprovalEmbeds {
       case State.Declined(UserId by, Instant at) ->
           reply.with("Declined", "by <@%s> %s".formatted(by, Moment.relative(at)));
     };
+  }
+
+  /// Something approved is begun only now; what became of beginning it.
+  public static Reply begunLate(Approval approval, MassOutcome outcome) {
+    Reply reply =
+        switch (outcome) {
+          case MassOutcome.Refused(Refusal refusal) ->
+              Reply.of(
+                  Tone.PROBLEM,
+                  "Approved, but not done: " + deed(approval),
+                  "I was stopped before I could begin, and when I was back: "
+                      + RefusalWords.of(refusal, "do it").body());
+          case MassOutcome.Opened(List<MassOutcome.Result> results, var ending) ->
+              MassEmbeds.begunLate("Begun late: " + deed(approval), results, ending);
+        };
+    return reply.with("Moderator", People.shown(approval.moderator()));
   }
 
   /// Its buttons while it waits.

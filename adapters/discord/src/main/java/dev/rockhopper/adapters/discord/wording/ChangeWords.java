@@ -58,6 +58,9 @@ public final class ChangeWords {
       case PermissionRefusal.Indispensable(var target) ->
           SubjectWords.of(target)
               + " cannot be switched off: without it nothing could be set right again.";
+      case PermissionRefusal.IsJailRole(var role) ->
+          "<@&%s> is the role of the jail: whoever is jailed would get the rank. Give the rank to another role, or make the jail with another one by `/jailsetup`."
+              .formatted(role);
       case PermissionRefusal.TooMany(int most) ->
           "There are %d already, and there cannot be more. Remove some first.".formatted(most);
       case PermissionRefusal.Busy() ->

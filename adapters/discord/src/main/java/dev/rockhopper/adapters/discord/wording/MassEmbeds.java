@@ -17,7 +17,9 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What moderators read about what they do to many at once.
 public final class MassEmbeds {
@@ -34,6 +36,13 @@ public final class MassEmbeds {
             sentence(CaseWords.todo(type, people(preview.allowed().size()))) + "?",
             listed(preview.allowed().stream().map(MassEmbeds::mention).toList(), " "));
     reply = action.reason().isEmpty() ? reply : reply.withWide("Reason", action.reason());
+    long ending = preview.allowed().stream().filter(action.ends()::containsKey).count();
+    if (ending > 0) {
+      reply =
+          reply.with(
+              "Until their bans would have ended",
+              ending == preview.allowed().size() ? "all of them" : people((int) ending));
+    }
     return withRefused(reply.footed("Nobody is told by me. Each gets a case."), preview.refused());
   }
 
@@ -124,7 +133,7 @@ public final class MassEmbeds {
   /// @param cases all its cases, none of them pending
   public static Reply toModerator(List<ModerationCase> cases, String guildName) {
     MassProgress progress = new MassProgress(cases);
-    CaseType type = cases.getFirst().type();
+    CaseType type = typeOf(cases);
     List<String> failures = failures(List.of(), progress);
     Reply reply =
         Reply.of(
@@ -141,6 +150,46 @@ public final class MassEmbeds {
     return failures.isEmpty()
         ? reply
         : withLines(reply, "Not done: " + failures.size(), failures, "not-done.txt");
+  }
+
+  /// What was approved is begun only now.
+  static Reply begunLate(String title, List<Result> results, MassOutcome.Ending ending) {
+    List<ModerationCase> opened =
+        results.stream()
+            .flatMap(result ->
+                switch (result) {
+                  case Result.Pending(ModerationCase one) -> Stream.of(one);
+                  case Result.Known(ModerationCase one) -> Stream.of(one);
+                  case Result.Refused _, Result.Unrecorded _, Result.NotReached _ ->
+                      Stream.<ModerationCase>empty();
+                })
+            .sorted(Comparator.comparing(ModerationCase::number))
+            .toList();
+    List<String> failures = failures(results, new MassProgress(List.of()));
+    Reply reply =
+        Reply.of(
+            Tone.CAUTION,
+            title,
+            "I was stopped before I could begin it, and have begun now. What became of each is in"
+                + " its case.");
+    if (!opened.isEmpty()) {
+      reply =
+          reply.with(
+              "Cases",
+              "#%s to #%s".formatted(opened.getFirst().number(), opened.getLast().number()));
+    }
+    if (ending == MassOutcome.Ending.BROKEN) {
+      reply = reply.adding("My database went away in between: I go on with the rest by myself.");
+    }
+    return failures.isEmpty()
+        ? reply
+        : withLines(reply, "Not done: " + failures.size(), failures, "not-done.txt");
+  }
+
+  /// Of bans some may have an end.
+  private static CaseType typeOf(List<ModerationCase> cases) {
+    CaseType first = cases.getFirst().type();
+    return first == CaseType.TEMPBAN ? CaseType.BAN : first;
   }
 
   private static List<String> failures(List<Result> results, MassProgress progress) {
@@ -175,16 +224,18 @@ public final class MassEmbeds {
     return switch (reversal) {
       case MassReversal.Possible possible ->
           throw new IllegalArgumentException("it can be taken back: " + possible);
-      case MassReversal.NothingLeft(var first, int pending) ->
-          Reply.of(
-              Tone.PLAIN,
-              "Nothing is left to take back",
-              "What case #"
-                  + first
-                  + " and those with it brought about is in effect for nobody any more."
-                  + (pending == 0
-                      ? ""
-                      : " %d of them are still waiting for Discord.".formatted(pending)));
+      case MassReversal.NothingLeft(var first, int pending, var over) ->
+          withOver(
+              Reply.of(
+                  Tone.PLAIN,
+                  "Nothing is left to take back",
+                  "What case #"
+                      + first
+                      + " and those with it brought about is in effect for nobody any more."
+                      + (pending == 0
+                          ? ""
+                          : " %d of them are still waiting for Discord.".formatted(pending))),
+              over);
       case MassReversal.NotOfMany(var number) ->
           Reply.of(
               Tone.PROBLEM,
@@ -201,6 +252,17 @@ public final class MassEmbeds {
                   + " is done once and for all: they can only come back by themselves.");
       case MassReversal.Refused(Refusal refusal) -> RefusalWords.of(refusal, "take anything back");
     };
+  }
+
+  /// The same with those who are not banned again, because their ban would have ended by now.
+  public static Reply withOver(Reply reply, List<UserId> over) {
+    return over.isEmpty()
+        ? reply
+        : withLines(
+            reply,
+            "Not banned again: " + over.size(),
+            over.stream().map(user -> line(user, "their ban would have ended by now")).toList(),
+            "over.txt");
   }
 
   /// The same with those to whom the rules let nobody do it.

@@ -14,6 +14,7 @@ import dev.rockhopper.domain.reports.ReportSubject;
 import dev.rockhopper.domain.reports.ReportVoice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What people read about reports. Who made one is in none of it.
@@ -78,15 +79,21 @@ public final class MemberReportEmbeds {
     };
   }
 
+  /// What a reported message says.
+  ///
+  /// @param author who has written it, who need not be the one who is reported
+  /// @param text what it says, empty where that is no text
+  public record Quote(UserId author, String text) {}
+
   /// What moderators read, with the buttons while nobody has looked into it.
   ///
-  /// @param quote what the message says, empty where it is gone or there is none
-  public static MenuView desk(Report report, List<ReportVoice> voices, String quote) {
+  /// @param quote what the message says, absent where it is gone or there is none
+  public static MenuView desk(Report report, List<ReportVoice> voices, Optional<Quote> quote) {
     Reply reply =
         Reply.of(tone(report), title(report, voices.size()), about(report))
             .with("First reported", Moment.full(report.at()));
-    if (!quote.isEmpty()) {
-      reply = reply.withWide("It says", Markdown.escape(Markdown.cut(quote, LONGEST_QUOTE)));
+    if (quote.isPresent()) {
+      reply = quoted(reply, report.subject().target(), quote.get());
     }
     String reasons =
         voices.stream()
@@ -106,6 +113,20 @@ public final class MemberReportEmbeds {
       case Report.State.Dismissed(Instant at, UserId by) ->
           MenuView.finished(reply.with("Dismissed", settled(at, by)));
     };
+  }
+
+  /// A link can lead to the words of somebody else than the one who is reported.
+  private static Reply quoted(Reply reply, UserId target, Quote quote) {
+    Reply said =
+        quote.text().isEmpty()
+            ? reply
+            : reply.withWide("It says", Markdown.escape(Markdown.cut(quote.text(), LONGEST_QUOTE)));
+    return quote.author().equals(target)
+        ? said
+        : said.withWide(
+            "Somebody else wrote it",
+            "The message is by %s, not by %s."
+                .formatted(People.shown(quote.author()), People.shown(target)));
   }
 
   private static List<MenuButton> buttons() {
@@ -136,9 +157,9 @@ public final class MemberReportEmbeds {
     return switch (report.subject()) {
       case ReportSubject.Person(UserId target) -> "About " + People.shown(target) + ".";
       case ReportSubject.Words words ->
-          "A message of "
+          "About "
               + People.shown(words.target())
-              + " in <#"
+              + ", for a message in <#"
               + words.channel()
               + ">: "
               + link(report.key().guild(), words);

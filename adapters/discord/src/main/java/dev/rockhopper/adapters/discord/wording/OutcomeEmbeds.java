@@ -29,6 +29,12 @@ public final class OutcomeEmbeds {
     String name = Markdown.escape(target.name());
     return switch (outcome) {
       case ModerationOutcome.Done(ModerationCase record) -> done(record, target);
+      case ModerationOutcome.DoneWithoutPurge(ModerationCase record) ->
+          done(record, target)
+              .with(
+                  "Messages",
+                  "none deleted: who is banned already is not banned again at Discord, which"
+                      + " deletes messages only then. `/purge` takes them channel by channel.");
       case ModerationOutcome.Refused(Refusal refusal) ->
           RefusalWords.of(refusal, CaseWords.todo(type, name));
       case ModerationOutcome.RefusedByDiscord(ModerationCase record) ->

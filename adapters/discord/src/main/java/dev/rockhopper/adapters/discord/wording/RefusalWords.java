@@ -111,6 +111,9 @@ public final class RefusalWords {
       case Refusal.JailRoleUnusable(RoleId role) ->
           "I cannot jail with <@&%s>: the role is gone, belongs to an integration, stands above my own, or allows more than everybody may. Somebody has to mend it in Server Settings → Roles, or make a new jail with `jailsetup`."
               .formatted(role);
+      case Refusal.JailRoleGivesRank(RoleId role) ->
+          "I cannot jail with <@&%s>: the role gives a rank, which whoever is jailed would get. Somebody has to take the rank from it with `/ranks unassign role`, or make a new jail with `jailsetup`."
+              .formatted(role);
       case Refusal.ModeratorQuarantined(Instant since) ->
           "You are in quarantine since %s: nothing is done through me for you until an administrator lifts it with `/quarantine lift`."
               .formatted(Moment.full(since));

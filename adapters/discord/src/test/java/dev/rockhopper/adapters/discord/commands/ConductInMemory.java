@@ -1,20 +1,24 @@
 package dev.rockhopper.adapters.discord.commands;
 
+import dev.rockhopper.application.appeals.AppealPosts;
 import dev.rockhopper.application.appeals.AppealRemedies;
 import dev.rockhopper.application.appeals.AppealService;
 import dev.rockhopper.application.appeals.RecordingAppealDesk;
 import dev.rockhopper.application.approvals.ApprovalService;
 import dev.rockhopper.application.approvals.RecordingApprovalDesk;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.due.DueRounds;
 import dev.rockhopper.application.identity.TimeOrderedIds;
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.limits.QuarantineService;
+import dev.rockhopper.application.memory.HeldShares;
 import dev.rockhopper.application.memory.InMemoryAppealRepository;
 import dev.rockhopper.application.memory.InMemoryApprovalRepository;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryCaseTallyRepository;
+import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
@@ -47,6 +51,7 @@ public final class ConductInMemory {
     InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
     GuildSettings settings = Limits.settings(store, clock);
     ModeratorLimits limits = Limits.in(store, clock);
+    DueRounds rounds = new DueRounds(new InMemoryDueWorkRepository(store), new HeldShares(), clock);
     RecordingAppealDesk desk = new RecordingAppealDesk();
     InMemoryAppealRepository appeals = new InMemoryAppealRepository(store);
     return new ConductTools(
@@ -60,8 +65,9 @@ public final class ConductInMemory {
                 settings,
                 limits,
                 desk,
+                new AppealPosts(transactions, appeals, cases, settings, desk, rounds),
                 new AppealRemedies(
-                    transactions, appeals, cases, moderation, jail, caseService, desk, clock),
+                    transactions, appeals, cases, moderation, jail, caseService, desk, rounds),
                 clock),
             new RecordService(cases, settings),
             guild -> "guild " + guild),
@@ -84,6 +90,7 @@ public final class ConductInMemory {
         Limits.settings(store, clock),
         Limits.in(store, clock),
         new RecordingApprovalDesk(),
+        new DueRounds(new InMemoryDueWorkRepository(store), new HeldShares(), clock),
         new TimeOrderedIds(clock, new Random(3)),
         clock);
   }

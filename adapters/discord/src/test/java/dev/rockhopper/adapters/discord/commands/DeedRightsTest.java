@@ -44,6 +44,7 @@ import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -117,6 +118,7 @@ class DeedRightsTest {
                 new Approval.Deed(
                     new Sanction.Ban(MessagePurge.NONE),
                     List.of(InMemoryLookup.ADA.id()),
+                    Map.of(),
                     "raid",
                     new SourceId("many:1")),
                 NOW,
@@ -264,6 +266,7 @@ class DeedRightsTest {
             "config diff",
             "appeals list",
             "modstats",
+            "reports open",
             "quarantine list",
             "approvals list",
             "permissions explain",

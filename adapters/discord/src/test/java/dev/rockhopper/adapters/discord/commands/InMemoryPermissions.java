@@ -1,7 +1,5 @@
 package dev.rockhopper.adapters.discord.commands;
 
-import dev.rockhopper.adapters.discord.command.Caller;
-import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.command.Sightings;
 import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.adapters.discord.pipeline.Guards;
@@ -19,6 +17,7 @@ import dev.rockhopper.application.memory.InMemoryOperatorAuditRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionListRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionRuleRepository;
 import dev.rockhopper.application.memory.InMemoryRankRepository;
+import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemorySharedCooldowns;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
@@ -30,12 +29,9 @@ import dev.rockhopper.application.permissions.PermissionService;
 import dev.rockhopper.application.permissions.RankService;
 import dev.rockhopper.application.permissions.RankSetupService;
 import dev.rockhopper.application.permissions.RuleService;
-import dev.rockhopper.domain.guilds.ChannelId;
-import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// What the commands about rights work with, in memory.
@@ -75,6 +71,8 @@ public record InMemoryPermissions(PermissionTools tools) {
     var ledger =
         new PermissionLedger(
             transactions, locks, guilds, ranks, commandRanks, audit, operatorAudit, clock);
+    var settings =
+        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
     var setups =
         new GuildSetupService(
             transactions,
@@ -95,29 +93,12 @@ public record InMemoryPermissions(PermissionTools tools) {
             sightings,
             permissions,
             new PermissionTools.Changes(
-                new RankSetupService(setups, ranks),
-                new RankService(ledger, ranks),
+                new RankSetupService(setups, ranks, settings),
+                new RankService(ledger, ranks, settings),
                 new CommandRankService(ledger, commandRanks),
                 new RuleService(ledger, rules),
                 new PermissionListService(ledger, lists),
                 new CommandSwitchService(ledger, disabled)),
             new PermissionTools.Records(ranks, commandRanks, rules, lists, audit, operatorAudit)));
-  }
-
-  private static final class NobodyThere implements Sightings {
-    @Override
-    public Caller person(GuildId guild, UserId user) {
-      return new Caller(user, user.toString(), Set.of());
-    }
-
-    @Override
-    public Optional<Place.InGuild> place(GuildId guild, ChannelId channel) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<Role> roles(GuildId guild) {
-      return List.of();
-    }
   }
 }

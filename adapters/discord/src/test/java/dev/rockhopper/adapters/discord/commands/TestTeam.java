@@ -2,17 +2,21 @@ package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.document.YamlDocuments;
 import dev.rockhopper.application.batch.BatchOperationManager;
+import dev.rockhopper.application.documents.GuildAccess;
 import dev.rockhopper.application.documents.GuildDocumentReader;
 import dev.rockhopper.application.documents.GuildDocumentService;
 import dev.rockhopper.application.documents.GuildDocumentWriter;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.guilds.GuildSetupService;
+import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.lock.OrderedLocks;
 import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.mass.MassRules;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCaseRepository;
 import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
+import dev.rockhopper.application.memory.InMemoryDisabledCommandRepository;
+import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildDocumentRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
@@ -20,6 +24,7 @@ import dev.rockhopper.application.memory.InMemoryLockStore;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOperatorAuditRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemoryPermissionListRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionRuleRepository;
 import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemoryReportRepository;
@@ -32,9 +37,14 @@ import dev.rockhopper.application.messages.PurgeService;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.JailSettings;
+import dev.rockhopper.application.moderation.LogRoutes;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.moderation.MassRegister;
+import dev.rockhopper.application.moderation.ModLogSettings;
 import dev.rockhopper.application.moderation.OutboxSignal;
+import dev.rockhopper.application.moderation.PlannedEnds;
+import dev.rockhopper.application.moderation.TargetNoticeSettings;
 import dev.rockhopper.application.permissions.PermissionLedger;
 import dev.rockhopper.application.permissions.RightsReview;
 import dev.rockhopper.application.reports.ReportDesk;
@@ -47,8 +57,10 @@ import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.application.settings.SettingsImportService;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /// What the commands of a whole team work with, over a store in memory.
 public final class TestTeam {
@@ -90,6 +102,7 @@ public final class TestTeam {
             sanctions,
             new InMemoryOutboxRepository(store),
             new InMemoryAuditRepository(store),
+            new PlannedEnds(new InMemoryDueWorkRepository(store)),
             signal);
     MassModerationService mass =
         new MassModerationService(
@@ -106,19 +119,19 @@ public final class TestTeam {
             sanctions,
             TestTeam::pause,
             clock);
+    InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+    GuildSettings settings =
+        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
     PurgeService purges =
         new PurgeService(
             messages,
             purgeLog,
             transactions,
             guilds,
-            new InMemoryGuildConfigRepository(store),
-            new InMemoryAuditRepository(store),
+            new LogRoutes(settings, new InMemoryGuildConfigRepository(store)),
+            audit,
             new Retry(clock, TestTeam::pause, new Random(8)),
             clock);
-    InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
-    GuildSettings settings =
-        new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
     ReportService reports =
         new ReportService(
             transactions,
@@ -129,7 +142,16 @@ public final class TestTeam {
             desk,
             new ReportIds(clock, new Random(9)),
             clock);
-    SettingCatalog catalog = SettingCatalog.of(ReportSettings.all());
+    SettingCatalog catalog =
+        SettingCatalog.of(
+            Stream.of(
+                    ReportSettings.all(),
+                    JailSettings.all(),
+                    LimitSettings.all(),
+                    ModLogSettings.all(),
+                    TargetNoticeSettings.all())
+                .flatMap(List::stream)
+                .toList());
     YamlDocuments yaml = new YamlDocuments(catalog);
     return new TeamTools(
         mass,
@@ -159,12 +181,19 @@ public final class TestTeam {
     InMemorySettingRepository stored = new InMemorySettingRepository(store);
     InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
     OrderedLocks locks = new OrderedLocks(transactions, new InMemoryLockStore(store));
+    GuildAccess access =
+        new GuildAccess(
+            ranks,
+            new InMemoryPermissionListRepository(store),
+            new InMemoryDisabledCommandRepository(store),
+            audit,
+            clock);
     return new GuildDocumentService(
         transactions,
         locks,
         guilds,
         new InMemoryGuildDocumentRepository(store),
-        new GuildDocumentReader(configs, ranks, commandRanks, rules, stored, catalog),
+        new GuildDocumentReader(configs, ranks, commandRanks, rules, stored, access, catalog),
         new GuildDocumentWriter(
             new GuildSetupService(
                 transactions, locks, guilds, configs, ranks, commandRanks, rules, audit, clock),
@@ -175,6 +204,7 @@ public final class TestTeam {
             ranks,
             commandRanks,
             rules,
+            access,
             audit,
             clock),
         new RightsReview(

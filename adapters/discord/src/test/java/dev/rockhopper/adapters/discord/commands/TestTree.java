@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.command.Sightings;
 import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.adapters.discord.session.SessionState;
 import dev.rockhopper.application.cases.CaseService;
@@ -21,6 +22,7 @@ import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryLogTroubleRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
@@ -32,6 +34,7 @@ import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.Enforcement;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.JailRoleCheck;
 import dev.rockhopper.application.moderation.JailService;
 import dev.rockhopper.application.moderation.LogTroubles;
 import dev.rockhopper.application.moderation.MemberRoles;
@@ -82,6 +85,13 @@ public final class TestTree {
 
   /// All commands over a store.
   public static CommandTree over(InMemoryStore store) {
+    return over(store, new NobodyThere());
+  }
+
+  /// All commands over a store.
+  ///
+  /// @param sightings who and what is seen
+  static CommandTree over(InMemoryStore store, Sightings sightings) {
     Clock clock = Clock.fixed(Instant.parse("2026-11-21T09:00:00Z"), ZoneOffset.UTC);
     InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
     InMemoryCaseRepository cases = new InMemoryCaseRepository(store);
@@ -139,7 +149,9 @@ public final class TestTree {
     GuildConfigService configs =
         new GuildConfigService(transactions, guilds, configRepository, audit, clock);
     ModerationService moderation = new ModerationService(pipeline, clock);
-    JailService jail = new JailService(pipeline, register, cases, guildSettings, discord, clock);
+    JailRoleCheck jailRoles = new JailRoleCheck(discord, new InMemoryRankRepository(store));
+    JailService jail =
+        new JailService(pipeline, register, cases, guildSettings, discord, jailRoles, clock);
     CaseService caseService =
         new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
     return new RockhopperCommands(
@@ -150,7 +162,7 @@ public final class TestTree {
                     guildSettings,
                     due,
                     channels,
-                    discord,
+                    jailRoles,
                     () -> GuildShare.WHOLE,
                     ModerationSettings.DEFAULT,
                     clock),
@@ -194,7 +206,7 @@ public final class TestTree {
                     Instant.EPOCH,
                     new SessionState(true, Duration.ofMillis(42), GuildShare.WHOLE, 3)),
             TestOperators.of(Set.of(OPERATOR)),
-            InMemoryPermissions.over(store, clock).tools(),
+            InMemoryPermissions.over(store, clock, Set.of(OPERATOR), sightings).tools(),
             ConductInMemory.over(store, moderation, jail, caseService, discord, clock),
             TestTeam.over(
                 store,

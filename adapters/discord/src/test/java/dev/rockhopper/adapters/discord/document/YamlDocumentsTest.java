@@ -7,6 +7,7 @@ import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.LineForm;
 import dev.rockhopper.application.settings.SettingCatalog;
+import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.PermissionRule.Effect;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
@@ -66,7 +67,19 @@ class YamlDocumentsTest {
                 "jail.length", new SettingValue.WholeNumber(93_784),
                 "jail.colour", new SettingValue.Text("dark-blue"),
                 "jail.names", new SettingValue.Text("ada\n12\ntrue"),
-                "jail.shape", SettingValue.Document.parse("{\"a\": [1, \"b\"]}"))));
+                "jail.shape", SettingValue.Document.parse("{\"a\": [1, \"b\"]}"))),
+        new GuildDocument.Access(
+            Optional.of(new TreeMap<>(Map.of(111_111_111_111_111_112L, 3))),
+            Optional.of(
+                List.of(
+                    new GuildDocument.Listed(
+                        Listing.BLOCKED, RuleSubject.of(RuleSubject.Kind.USER, 7)),
+                    new GuildDocument.Listed(
+                        Listing.IGNORED, RuleSubject.of(RuleSubject.Kind.CATEGORY, 8)))),
+            Optional.of(
+                List.of(
+                    RuleTarget.module("moderation"),
+                    new RuleTarget(RuleTarget.Kind.COMMAND, "cases view")))));
   }
 
   private List<YamlFault> faults(String yaml) {
@@ -79,6 +92,48 @@ class YamlDocumentsTest {
   void whatIsWrittenComesBackAsItWent() {
     assertThat(documents.read(documents.write(full()))).contains(full());
     assertThat(documents.read(documents.write(GuildDocument.EMPTY))).contains(GuildDocument.EMPTY);
+  }
+
+  @Test
+  void listsAreWrittenForPeopleAndAnEmptyOneIsNamed() {
+    assertThat(documents.write(full()))
+        .contains("user-ranks:\n  111111111111111112: 3\n")
+        .contains("lists:\n  allowed: []\n  blocked:\n    - user 7\n")
+        .contains("disabled:\n  - \"module moderation\"\n  - \"command cases view\"\n");
+    GuildDocument none =
+        GuildDocument.EMPTY.with(
+            new GuildDocument.Access(
+                Optional.of(new TreeMap<>()), Optional.of(List.of()), Optional.of(List.of())));
+    assertThat(documents.read(documents.write(none))).contains(none);
+  }
+
+  @Test
+  void everythingThatIsWrongWithListsIsToldWithItsLineAndPath() {
+    assertThat(
+            faults(
+                """
+                user-ranks:
+                  ada: 3
+                  12: many
+                lists:
+                  banned: []
+                  blocked:
+                    - user 7
+                    - default
+                    - guild 3
+                  immune: role 3
+                disabled:
+                  - ban
+                """))
+        .extracting(fault -> fault.line() + " " + fault.path())
+        .containsExactly(
+            "2 user-ranks.ada",
+            "3 user-ranks.12",
+            "5 lists.banned",
+            "8 lists.blocked[1]",
+            "9 lists.blocked[2]",
+            "10 lists.immune",
+            "12 disabled[0]");
   }
 
   @Test

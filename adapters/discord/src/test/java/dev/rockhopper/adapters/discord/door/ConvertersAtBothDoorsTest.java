@@ -111,6 +111,33 @@ class ConvertersAtBothDoorsTest {
   }
 
   @Test
+  void namesIdsAndMentionsAreMixedAndTheRestIsText() {
+    ArgumentReading.Outcome typed =
+        typed("summon ada \"bobby\" <@" + InMemoryLookup.CLEO.id() + "> 2h spam of bob");
+    ArgumentReading.Outcome plain = typed("summon \"Ada L.\" bobby in 2 hours please");
+
+    assertThat(((ArgumentReading.Outcome.Read) typed).arguments().get(USERS))
+        .containsExactly(
+            InMemoryLookup.ADA.user(), InMemoryLookup.OTHER_BOB.user(), InMemoryLookup.CLEO);
+    assertThat(((ArgumentReading.Outcome.Read) plain).arguments().get(USERS))
+        .containsExactly(InMemoryLookup.ADA.user(), InMemoryLookup.OTHER_BOB.user());
+    assertThat(plain)
+        .isEqualTo(
+            slash(
+                "summon",
+                Map.of(
+                    "users", "\"Ada L.\", bobby", "at", "2026-11-21 11:00", "reason", "please")));
+  }
+
+  @Test
+  void aNameThatNobodyHasAmongMentionsIsNoText() {
+    ArgumentReading.Outcome typed = typed("summon ada nobody <@" + ADA + "> 2h");
+
+    assertThat(((ArgumentReading.Outcome.Misread) typed).problem().wrong())
+        .isEqualTo("number 2 of 3, 'nobody': no member is called 'nobody'");
+  }
+
+  @Test
   void aMessageIsNamedByItsLinkAtBothDoors() {
     ArgumentReading.Outcome typed = typed("quote <" + LINK + "> well said");
 

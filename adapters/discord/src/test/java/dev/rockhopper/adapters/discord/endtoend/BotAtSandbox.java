@@ -43,6 +43,7 @@ import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.channels.ChannelService;
 import dev.rockhopper.application.channels.GuildNews;
 import dev.rockhopper.application.channels.JailGrounds;
+import dev.rockhopper.application.due.DueRounds;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
@@ -59,6 +60,7 @@ import dev.rockhopper.application.memory.InMemoryLeaseRepository;
 import dev.rockhopper.application.memory.InMemoryLogTroubleRepository;
 import dev.rockhopper.application.memory.InMemoryMemberSanctionRepository;
 import dev.rockhopper.application.memory.InMemoryOutboxRepository;
+import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
@@ -67,6 +69,7 @@ import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CasePublisher;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.Hindrances;
+import dev.rockhopper.application.moderation.JailRoleCheck;
 import dev.rockhopper.application.moderation.JailService;
 import dev.rockhopper.application.moderation.LogRoutes;
 import dev.rockhopper.application.moderation.LogTroubles;
@@ -75,6 +78,7 @@ import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.MovedEnds;
 import dev.rockhopper.application.moderation.OutboxSignal;
 import dev.rockhopper.application.moderation.OutboxWorker;
+import dev.rockhopper.application.moderation.OwedRoles;
 import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
@@ -240,12 +244,14 @@ final class BotAtSandbox implements AutoCloseable {
     this.configs = new GuildConfigService(transactions, guilds, configRepository, audit, clock);
     LogTroubles troubles =
         new LogTroubles(new InMemoryLogTroubleRepository(store), outbox, new OutboxSignal(), clock);
+    JailRoleCheck jailRoles =
+        new JailRoleCheck(new JdaMemberRoles(session, calls), new InMemoryRankRepository(store));
     JailGrounds grounds =
         new JailGrounds(
             settings,
             due,
             new JdaChannelControl(session, calls, clock),
-            new JdaMemberRoles(session, calls),
+            jailRoles,
             session,
             ModerationSettings.DEFAULT,
             clock);
@@ -259,9 +265,23 @@ final class BotAtSandbox implements AutoCloseable {
             outbox,
             due,
             plannedEnds,
+            new JdaMemberRoles(session, calls),
             delivery,
             hindrances,
             session,
+            ModerationSettings.DEFAULT,
+            clock);
+    OwedRoles owed =
+        new OwedRoles(
+            transactions,
+            cases,
+            sanctionRepository,
+            due,
+            audit,
+            logQueue,
+            delivery,
+            members,
+            new DueRounds(due, session, clock),
             ModerationSettings.DEFAULT,
             clock);
     this.worker =
@@ -289,7 +309,13 @@ final class BotAtSandbox implements AutoCloseable {
             clock);
     JailService jail =
         new JailService(
-            pipeline, register, cases, settings, new JdaMemberRoles(session, calls), clock);
+            pipeline,
+            register,
+            cases,
+            settings,
+            new JdaMemberRoles(session, calls),
+            jailRoles,
+            clock);
     GuildPrefixes prefixes = new Prefixes(configs);
     PermissionTools tools =
         InMemoryPermissions.over(store, clock, Set.of(), new JdaSightings(session, calls)).tools();
@@ -353,7 +379,7 @@ final class BotAtSandbox implements AutoCloseable {
             scope,
             new GuildAttendance(),
             Set.of(),
-            new News(new GuildNews(renewals, grounds, retry, threads, clock)),
+            new News(new GuildNews(renewals, owed, grounds, retry, threads, clock)),
             DiscordBot.Limits.DEFAULT,
             menuClock(clock),
             threads,

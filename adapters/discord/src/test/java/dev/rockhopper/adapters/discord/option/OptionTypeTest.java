@@ -275,6 +275,11 @@ class OptionTypeTest {
             Reading.misread(
                 "the list has 5, 2 too many", "1 to 3, each a user, apart by blanks or commas"));
     assertThat(wrong(three, " , ")).isEqualTo("the list is empty");
+    assertThat(three.read("“Ada L.” «bobby»", lookup))
+        .isEqualTo(Reading.of(List.of(ADA.user(), InMemoryLookup.OTHER_BOB.user())));
+    assertThat(three.read("Ada L.", lookup)).isEqualTo(Reading.of(List.of(ADA.user())));
+    assertThat(three.read("\"ada bobby\"", lookup))
+        .isEqualTo(Reading.of(List.of(ADA.user(), InMemoryLookup.OTHER_BOB.user())));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.discord.command.Answer;
 import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.GivenTexts;
+import dev.rockhopper.adapters.discord.command.InMemoryLookup;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Visibility;
@@ -31,7 +32,7 @@ class AttachedArgumentsTest {
 
   private static GivenTexts read(String line, Long... files) {
     return new AttachedArguments(new TypedArguments(line, Prefix.DEFAULT), List.of(files))
-        .read(COMMAND);
+        .read(COMMAND, new InMemoryLookup());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.discord.command.BadInput;
 import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.GivenTexts;
+import dev.rockhopper.adapters.discord.command.InMemoryLookup;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Usage;
@@ -187,7 +188,7 @@ class TypedArgumentsTest {
         new Command(
             Naming.of("ping", "Ping"), List.of(), Rights.open(), Visibility.PUBLIC, MUTE.action());
 
-    assertThat(new TypedArguments("me now", Prefix.DEFAULT).read(ping))
+    assertThat(new TypedArguments("me now", Prefix.DEFAULT).read(ping, new InMemoryLookup()))
         .isEqualTo(
             new GivenTexts.Unclear(
                 new BadInput(
@@ -207,7 +208,7 @@ class TypedArgumentsTest {
   }
 
   private static GivenTexts read(String line) {
-    return new TypedArguments(line, Prefix.DEFAULT).read(MUTE);
+    return new TypedArguments(line, Prefix.DEFAULT).read(MUTE, new InMemoryLookup());
   }
 
   private static GivenTexts texts(Map<String, String> byOption) {

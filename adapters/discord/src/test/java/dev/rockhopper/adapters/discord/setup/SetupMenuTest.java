@@ -79,7 +79,8 @@ class SetupMenuTest {
         SettingCatalog.of(all),
         settings,
         service,
-        UncachedPrefixes.of(new PrefixChoice.Usual(Prefix.DEFAULT), service, guilds, configs));
+        UncachedPrefixes.of(new PrefixChoice.Usual(Prefix.DEFAULT), service, guilds, configs),
+        (_, _) -> Optional.empty());
   }
 
   private SetupMenu menu(SetupItems some) {

@@ -189,18 +189,6 @@ public final class JooqAppealRepository implements IAppealRepository {
         .fetch(row -> new CaseKey(row.value1(), row.value2()));
   }
 
-  @Override
-  public List<Appeal> awaitingRemedy(Instant decidedBefore, int most) {
-    return transactions
-        .dsl()
-        .selectFrom(APPEAL)
-        .where(APPEAL.REMEDY.eq(DSL.inline(Remedy.PENDING.name())))
-        .and(APPEAL.DECIDED_AT.lt(stored(decidedBefore)))
-        .orderBy(APPEAL.DECIDED_AT)
-        .limit(most)
-        .fetch(JooqAppealRepository::toAppeal);
-  }
-
   private static Condition isAgainst(CaseKey of) {
     return APPEAL.GUILD_ID.eq(of.guild()).and(APPEAL.CASE_ID.eq(of.id()));
   }

@@ -20,7 +20,9 @@ import dev.rockhopper.domain.repository.StaleVersionException;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 
@@ -49,6 +51,7 @@ public final class JooqApprovalRepository implements IApprovalRepository {
         .set(APPROVAL.TYPE, deed.sanction().type().name())
         .set(APPROVAL.PURGE_DAYS, (short) deed.sanction().purge().days())
         .set(APPROVAL.TARGETS, deed.targets().stream().map(UserId::value).toArray(Long[]::new))
+        .set(APPROVAL.TARGET_ENDS, ends(deed))
         .set(APPROVAL.REASON, deed.reason())
         .set(APPROVAL.SOURCE_ID, deed.source())
         .set(APPROVAL.ASKED_AT, stored(approval.askedAt()))
@@ -148,6 +151,7 @@ public final class JooqApprovalRepository implements IApprovalRepository {
         new Approval.Deed(
             sanction(row),
             Arrays.stream(row.getTargets()).map(UserId::new).toList(),
+            ends(row),
             row.getReason(),
             row.getSourceId()),
         row.getAskedAt(),
@@ -156,6 +160,27 @@ public final class JooqApprovalRepository implements IApprovalRepository {
         Optional.ofNullable(row.getPostMessageId())
             .map(message -> new MessagePlace(row.getPostChannelId(), message)),
         row.getVersion());
+  }
+
+  /// Empty where no ban ends by itself, else with 0 for whose does not.
+  private static Long[] ends(Approval.Deed deed) {
+    return deed.ends().isEmpty()
+        ? new Long[0]
+        : deed.targets().stream()
+            .map(target ->
+                Optional.ofNullable(deed.ends().get(target)).map(Instant::toEpochMilli).orElse(0L))
+            .toArray(Long[]::new);
+  }
+
+  private static Map<UserId, Instant> ends(ApprovalRecord row) {
+    Map<UserId, Instant> ends = new HashMap<>();
+    Long[] millis = row.getTargetEnds();
+    for (int n = 0; n < millis.length; n++) {
+      if (millis[n] > 0) {
+        ends.put(new UserId(row.getTargets()[n]), Instant.ofEpochMilli(millis[n]));
+      }
+    }
+    return ends;
   }
 
   private static Sanction sanction(ApprovalRecord row) {

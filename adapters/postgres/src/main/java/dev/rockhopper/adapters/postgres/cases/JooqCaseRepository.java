@@ -36,6 +36,7 @@ import dev.rockhopper.domain.repository.PageRequest;
 import dev.rockhopper.domain.repository.StaleVersionException;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +159,17 @@ public final class JooqCaseRepository implements ICaseRepository {
   public List<ModerationCase> findByMassSource(GuildId guild, SourceId source) {
     return FIND_BY_MASS_SOURCE
         .on(transactions.dsl(), Values.of(GUILD, guild).and(SOURCE, source))
+        .fetch(CaseRow::toCase);
+  }
+
+  @Override
+  public List<ModerationCase> findReversedBy(GuildId guild, Collection<CaseId> by) {
+    return transactions
+        .dsl()
+        .selectFrom(MODERATION_CASE)
+        .where(MODERATION_CASE.GUILD_ID.eq(guild))
+        .and(MODERATION_CASE.REVERSED_BY_CASE_ID.in(by))
+        .orderBy(MODERATION_CASE.NUMBER)
         .fetch(CaseRow::toCase);
   }
 

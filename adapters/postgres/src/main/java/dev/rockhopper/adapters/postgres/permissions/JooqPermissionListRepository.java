@@ -55,6 +55,26 @@ public final class JooqPermissionListRepository implements IPermissionListReposi
   }
 
   @Override
+  public List<ListEntry> findFirst(RuleScope scope, int most) {
+    Rows rows = Rows.of(scope);
+    return transactions
+        .dsl()
+        .select(rows.list(), rows.subjectKind(), rows.subjectId())
+        .from(rows.table())
+        .where(rows.owner())
+        .orderBy(rows.list(), rows.subjectKind(), rows.subjectId())
+        .limit(most)
+        .fetch(row ->
+            new ListEntry(
+                scope,
+                Listing.valueOf(row.value1()),
+                RuleSubject.of(RuleSubject.Kind.valueOf(row.value2()), row.value3())))
+        .stream()
+        .sorted(ListEntry.IN_ORDER)
+        .toList();
+  }
+
+  @Override
   public boolean isEmpty(RuleScope scope, Listing list) {
     Rows rows = Rows.of(scope);
     return find(rows, list, DSL.noCondition(), 1).isEmpty();

@@ -79,6 +79,18 @@ public final class JooqRankRepository implements IRankRepository {
   }
 
   @Override
+  public Map<UserId, RankNumber> findUserRanks(GuildId guild, int most) {
+    return transactions
+        .dsl()
+        .select(USER_RANK.USER_ID, USER_RANK.NUMBER)
+        .from(USER_RANK)
+        .where(USER_RANK.GUILD_ID.eq(guild))
+        .orderBy(USER_RANK.USER_ID)
+        .limit(most)
+        .fetchMap(row -> row.value1(), row -> new RankNumber(row.value2()));
+  }
+
+  @Override
   public Optional<RankNumber> findUserRank(GuildId guild, UserId user) {
     return transactions
         .dsl()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.postgres.boundary.Boundary.Claim;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
+import dev.rockhopper.application.documents.GuildAccess;
 import dev.rockhopper.application.documents.GuildDocument;
 import dev.rockhopper.application.documents.GuildDocumentOutcome;
 import dev.rockhopper.application.documents.GuildDocumentReader;
@@ -31,6 +32,7 @@ import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.CommandDemand;
 import dev.rockhopper.domain.permissions.CommandModule;
 import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.ListEntry;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
 import dev.rockhopper.domain.permissions.PermissionRule;
 import dev.rockhopper.domain.permissions.RuleSubject;
@@ -90,7 +92,14 @@ class GuildDocumentBoundaryTest {
             new TreeMap<>(
                 Map.of(
                     "dm.tries", new SettingValue.WholeNumber(tries),
-                    "dm.words", new SettingValue.Text("bye"))));
+                    "dm.words", new SettingValue.Text("bye"))),
+            new GuildDocument.Access(
+                Optional.of(new TreeMap<>(Map.of(People.TERRY.value(), rank))),
+                Optional.of(
+                    List.of(
+                        new GuildDocument.Listed(
+                            ListEntry.Listing.BLOCKED, new RuleSubject.OfUser(People.MILO)))),
+                Optional.of(List.of(RuleTarget.command(new CommandName("ban"))))));
     return done(
         service(stores).apply(new GuildDocumentWish(guild, owner(guild), document, Extent.NAMED)));
   }
@@ -112,7 +121,8 @@ class GuildDocumentBoundaryTest {
                 Set.of(),
                 Set.of())),
         Map.of(),
-        Set.of(GuildEditor.Part.values()));
+        Set.of(GuildEditor.Part.values()),
+        Set.of());
   }
 
   private static Claim done(GuildDocumentOutcome outcome) {
@@ -145,6 +155,8 @@ class GuildDocumentBoundaryTest {
     GuildSettings settings =
         new GuildSettings(
             stores.transactions(), stores.guilds(), stores.settings(), stores.audit(), clock);
+    GuildAccess access =
+        new GuildAccess(stores.ranks(), stores.lists(), stores.disabled(), stores.audit(), clock);
     return new GuildDocumentService(
         stores.transactions(),
         stores.locks(),
@@ -156,6 +168,7 @@ class GuildDocumentBoundaryTest {
             stores.commandRanks(),
             stores.rules(),
             stores.settings(),
+            access,
             CATALOG),
         new GuildDocumentWriter(
             setups,
@@ -166,6 +179,7 @@ class GuildDocumentBoundaryTest {
             stores.ranks(),
             stores.commandRanks(),
             stores.rules(),
+            access,
             stores.audit(),
             clock),
         new RightsReview(

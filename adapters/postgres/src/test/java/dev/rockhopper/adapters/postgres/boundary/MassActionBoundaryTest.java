@@ -110,6 +110,7 @@ class MassActionBoundaryTest {
             stores.sanctions(),
             stores.outbox(),
             stores.audit(),
+            new PlannedEnds(stores.dueWork()),
             signal),
         stores.cases(),
         new CaseIds(clock, new Random(seed)),

@@ -12,6 +12,8 @@ import dev.rockhopper.adapters.postgres.limits.JooqModeratorLimitRepository;
 import dev.rockhopper.adapters.postgres.lock.JooqLockStore;
 import dev.rockhopper.adapters.postgres.outbox.JooqOutboxRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
+import dev.rockhopper.adapters.postgres.permissions.JooqDisabledCommandRepository;
+import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionRuleRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqRankRepository;
 import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
@@ -37,6 +39,8 @@ import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.levels.ILevelRepository;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
+import dev.rockhopper.domain.permissions.IDisabledCommandRepository;
+import dev.rockhopper.domain.permissions.IPermissionListRepository;
 import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
 import dev.rockhopper.domain.permissions.IRankRepository;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
@@ -135,6 +139,14 @@ final class Stores {
 
   IOperatorAuditRepository operatorAudit() {
     return new JooqOperatorAuditRepository(jooq);
+  }
+
+  IPermissionListRepository lists() {
+    return new JooqPermissionListRepository(jooq);
+  }
+
+  IDisabledCommandRepository disabled() {
+    return new JooqDisabledCommandRepository(jooq);
   }
 
   IPermissionRuleRepository rules() {
