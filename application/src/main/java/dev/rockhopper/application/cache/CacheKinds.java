@@ -155,6 +155,7 @@ public final class CacheKinds {
         wholeGuild("guild", USER_RANKS),
         wholeGuild("guild", AFK),
         wholeGuild("guild", SANCTIONS),
+        wholeGuild("deleted-case", SANCTIONS),
         wholeGuild("guild", LEVELS));
   }
 

@@ -52,7 +52,7 @@ class InvalidationRulesTest {
   private static final Path REPOSITORIES =
       Path.of("..", "adapters", "postgres", "src", "main", "java");
   private static final Pattern KIND =
-      Pattern.compile("private static final String KIND = \"([a-z-]+)\"");
+      Pattern.compile("private static final String (?:[A-Z]+_)?KIND = \"([a-z-]+)\"");
 
   /// What repositories write of which nothing is cached.
   private static final Set<String> NOT_CACHED =
@@ -138,6 +138,7 @@ class InvalidationRulesTest {
       MemberKey member = new MemberKey(guild, sample(UserId.class, random));
 
       requireReached(new WrittenKey("guild-config", guild), CacheKinds.GUILD_CONFIG, guild);
+      requireReached(new WrittenKey("deleted-case", guild), CacheKinds.SANCTIONS, member);
       requireReached(new WrittenKey("command-rank", guild), CacheKinds.COMMAND_RANKS, guild);
       requireReached(new WrittenKey("rank", guild), CacheKinds.RANKS, guild);
       requireReached(new WrittenKey("rank", guild), CacheKinds.ROLE_RANKS, guild);

@@ -2,7 +2,6 @@ package dev.rockhopper.adapters.postgres.cases;
 
 import static dev.rockhopper.adapters.postgres.generated.Tables.CASE_COUNTER;
 import static dev.rockhopper.adapters.postgres.generated.Tables.CASE_REVISION;
-import static dev.rockhopper.adapters.postgres.generated.Tables.MEMBER_SANCTION;
 import static dev.rockhopper.adapters.postgres.generated.Tables.MODERATION_CASE;
 import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
@@ -28,7 +27,6 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.repository.Cursor;
 import dev.rockhopper.domain.repository.Page;
@@ -61,7 +59,7 @@ import org.jooq.impl.SQLDataType;
 /// gaps.
 public final class JooqCaseRepository implements ICaseRepository {
   private static final String KIND = "case";
-  private static final String SANCTION_KIND = "member-sanction";
+  private static final String DELETED_KIND = "deleted-case";
   private static final String HINDRANCE = "HINDRANCE";
   private static final Field<CaseNumber> TAKEN = Derived.column("taken", MODERATION_CASE.NUMBER);
 
@@ -256,23 +254,9 @@ public final class JooqCaseRepository implements ICaseRepository {
 
   @Override
   public List<Boolean> deleteAll(List<CaseKey> ids) {
-    recordSanctionsThatGoWith(ids);
     List<Boolean> existed = CaseBatches.delete(transactions.dsl(), ids);
-    ids.forEach(id -> transactions.recordWrite(KIND, id));
+    ids.forEach(this::recordDeleted);
     return existed;
-  }
-
-  /// The sanctions that rest on cases go with them, by their foreign key.
-  private void recordSanctionsThatGoWith(List<CaseKey> ids) {
-    transactions
-        .dsl()
-        .select(MEMBER_SANCTION.GUILD_ID, MEMBER_SANCTION.USER_ID)
-        .from(MEMBER_SANCTION)
-        .where(
-            DSL.row(MEMBER_SANCTION.GUILD_ID, MEMBER_SANCTION.CASE_ID)
-                .in(ids.stream().map(id -> DSL.row(id.guild(), id.id())).toList()))
-        .forEach(row ->
-            transactions.recordWrite(SANCTION_KIND, new MemberKey(row.value1(), row.value2())));
   }
 
   private List<ModerationCase> written(List<ModerationCase> entities) {
@@ -297,10 +281,15 @@ public final class JooqCaseRepository implements ICaseRepository {
 
   @Override
   public boolean delete(CaseKey id) {
-    recordSanctionsThatGoWith(List.of(id));
     boolean existed = transactions.dsl().deleteFrom(MODERATION_CASE).where(is(id)).execute() > 0;
-    transactions.recordWrite(KIND, id);
+    recordDeleted(id);
     return existed;
+  }
+
+  /// The sanctions that rest on a case go with it, by their foreign key.
+  private void recordDeleted(CaseKey id) {
+    transactions.recordWrite(KIND, id);
+    transactions.recordWrite(DELETED_KIND, id.guild());
   }
 
   @Override
