@@ -33,7 +33,7 @@ public final class ServerStatements {
           + "(BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|SET|RESET|SHOW|DISCARD"
           + "|DEALLOCATE|LISTEN|UNLISTEN|NOTIFY|CHECKPOINT|LOCK|FETCH|MOVE|CLOSE|ALTER|COMMENT|DROP"
           + "|GRANT|REVOKE|REASSIGN|VACUUM|ANALYZE|CLUSTER|REINDEX|TRUNCATE|REFRESH|DO|CALL"
-          + "|CREATE(?!.*\\mAS\\M))\\M";
+          + "|CREATE(?!.*\\mAS\\M[\\s(]*(SELECT|WITH|TABLE|VALUES|EXECUTE)\\M))\\M";
 
   /// The same text may be there once for each role.
   private static final int READ_AT_MOST = 2;

@@ -123,6 +123,8 @@ class CatalogReaderTest {
     shop.run("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
     shop.run("SELECT product FROM item WHERE id = 4711");
     shop.run("BEGIN; SHOW work_mem; COMMIT");
+    shop.run("CREATE TEMP TABLE made (a int, b int GENERATED ALWAYS AS (a * 2) STORED)");
+    shop.run("CREATE TEMP TABLE copied AS SELECT 4711 AS one");
 
     var reading = new ServerStatements(session, 5_000).read();
 
@@ -134,6 +136,8 @@ class CatalogReaderTest {
         .contains("SELECT product FROM item WHERE id = $1")
         .doesNotHaveDuplicates()
         .noneMatch(it -> it.contains("rockhopper report"))
+        .anyMatch(it -> it.startsWith("CREATE TEMP TABLE copied AS SELECT"))
+        .noneMatch(it -> it.startsWith("CREATE TEMP TABLE made"))
         .noneMatch(it -> it.startsWith("BEGIN") || it.startsWith("SHOW"));
   }
 
