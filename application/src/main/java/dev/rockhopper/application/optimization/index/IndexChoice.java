@@ -32,6 +32,9 @@ final class IndexChoice {
   /// indexes are better.
   private static final double TOLERANCE = 0.02;
 
+  /// What one of several that pass the bar together may leave of what the others leave.
+  private static final double MOST_BESIDE = 0.75;
+
   private static final int MOST_ROUNDS = 6;
 
   private final List<StudiedStatement> statements;
@@ -162,14 +165,21 @@ final class IndexChoice {
   }
 
   /// What an index leaves, beside the others, of the cost of one statement; infinite where that is
-  /// fast enough without it.
+  /// fast enough without it. Where several pass the bar together and no longer without it, it
+  /// passes too.
   double ratio(StudiedStatement statement, IndexDefinition index, Set<IndexDefinition> indexes) {
     Set<IndexDefinition> others = new HashSet<>(indexes);
     others.remove(index);
     double without = cost(statement, others);
-    return without < settings.leastCost()
-        ? Double.POSITIVE_INFINITY
-        : cost(statement, indexes) / without;
+    if (without < settings.leastCost()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    Planned with = planned(statement, indexes);
+    double ratio = with.cost() / without;
+    double bar = settings.mostCostRatio() * statement.cost();
+    boolean together =
+        with.used().size() > 1 && with.cost() <= bar && without > bar && ratio <= MOST_BESIDE;
+    return together ? Math.min(ratio, settings.mostCostRatio()) : ratio;
   }
 
   private Set<IndexDefinition> used(Set<IndexDefinition> indexes) {

@@ -294,6 +294,18 @@ class IndexOptimizerTest {
   }
 
   @Test
+  void twoIndexesThatHalveAJoinOnlyTogetherAreBothAdvised() {
+    TableFacts people = table("people", 100_000, column("email", -1));
+    TableFacts visits = table("visits", 120_000, column("page", 320));
+    statements.select("join", 1, use("people", equal("email")), use("visits", equal("page")));
+
+    IndexAdvice advice = advise(database(people, visits));
+
+    assertThat(sql(advice)).containsExactly("ON public.people (email)", "ON public.visits (page)");
+    assertThat(advice.creations()).allMatch(it -> it.costAfter() <= 0.5 * it.costBefore());
+  }
+
+  @Test
   void whatCannotBePlannedIsSaidAndTheRestAdvised() {
     statements.select("by author", 1, use("posts", equal("author")));
     statements.select("broken", 1, use("posts", equal("author")));
