@@ -71,6 +71,7 @@ class CrashEndToEndTest {
     }
   }
 
+  @Tag("long")
   @Test
   void whatIsTooOldAfterTheKillFails() throws InterruptedException {
     try (ProductProcess bot = world.startBot()) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,7 @@ class MovedEndCrashEndToEndTest {
     }
   }
 
+  @Tag("long")
   @Test
   void whatIsTooOldAfterTheKillIsPutBack() throws InterruptedException {
     killBetweenTheCommitAndTheCall();

@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -67,6 +68,7 @@ class GuildDocumentBoundaryTest {
     trial.requireAllOrNothing((stores, guild) -> bringIn(stores, guild, 5, 3));
   }
 
+  @Tag("long")
   @Test
   void aRevisionIsTakenUpAgainAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(

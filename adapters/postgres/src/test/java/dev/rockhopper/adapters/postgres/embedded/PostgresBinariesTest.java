@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ class PostgresBinariesTest {
 
   @TempDir private Path folder;
 
+  @Tag("long")
   @Test
   void twoProcessesMayUnpackAtOnce() throws Exception {
     Path cache = folder.resolve("cache");
