@@ -8,7 +8,6 @@ import dev.rockhopper.application.permissions.RankService;
 import dev.rockhopper.application.validation.Fault;
 import dev.rockhopper.application.validation.Inspection;
 import dev.rockhopper.application.validation.Problem;
-import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
@@ -21,7 +20,6 @@ import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.permissions.RuleTarget;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +38,7 @@ public final class GuildAccess {
   private final IRankRepository ranks;
   private final IPermissionListRepository lists;
   private final IDisabledCommandRepository disabled;
-  private final IAuditRepository audit;
-  private final Clock clock;
+  private final DocumentTrail trail;
 
   /// Reads and writes through the repositories.
   @Inject
@@ -54,8 +51,7 @@ public final class GuildAccess {
     this.ranks = ranks;
     this.lists = lists;
     this.disabled = disabled;
-    this.audit = audit;
-    this.clock = clock;
+    this.trail = new DocumentTrail(audit, clock);
   }
 
   /// What is set; one more than there can be, where there are too many.
@@ -126,7 +122,7 @@ public final class GuildAccess {
       return;
     }
     if (ranks.assign(wish.guild(), user.get(), number.get())) {
-      trail(
+      trail.note(
           wish,
           "rank.user",
           "user " + id,
@@ -140,19 +136,19 @@ public final class GuildAccess {
   /// Whose rank is gone has none already.
   private void withdraw(GuildDocumentWish wish, Map.Entry<Long, Integer> one) {
     if (ranks.withdraw(wish.guild(), new UserId(one.getKey()))) {
-      trail(wish, "rank.user", "user " + one.getKey(), one.getValue().toString(), "");
+      trail.note(wish, "rank.user", "user " + one.getKey(), one.getValue().toString(), "");
     }
   }
 
   private void add(GuildDocumentWish wish, Listed one) {
     if (lists.add(entry(wish, one))) {
-      trail(wish, "list.added", name(one), "", LISTED);
+      trail.note(wish, "list.added", name(one), "", LISTED);
     }
   }
 
   private void remove(GuildDocumentWish wish, Listed one) {
     if (lists.remove(entry(wish, one))) {
-      trail(wish, "list.removed", name(one), LISTED, "");
+      trail.note(wish, "list.removed", name(one), LISTED, "");
     }
   }
 
@@ -166,13 +162,13 @@ public final class GuildAccess {
 
   private void disable(GuildDocumentWish wish, RuleTarget target) {
     if (disabled.disable(new RuleScope.InGuild(wish.guild()), target)) {
-      trail(wish, "command.disabled", target.kind() + " " + target.name(), "on", "off");
+      trail.note(wish, "command.disabled", target.kind() + " " + target.name(), "on", "off");
     }
   }
 
   private void enable(GuildDocumentWish wish, RuleTarget target) {
     if (disabled.enable(new RuleScope.InGuild(wish.guild()), target)) {
-      trail(wish, "command.enabled", target.kind() + " " + target.name(), "off", "on");
+      trail.note(wish, "command.enabled", target.kind() + " " + target.name(), "off", "on");
     }
   }
 
@@ -182,18 +178,5 @@ public final class GuildAccess {
     inspection.atMost("user-ranks", RankService.MOST_USER_RANKS, after.ofUsers().keySet());
     inspection.atMost("lists", PermissionListService.MOST_LISTED, after.listed());
     return inspection.problems();
-  }
-
-  private void trail(
-      GuildDocumentWish wish, String action, String subject, String before, String after) {
-    audit.append(
-        new AuditEntry(
-            wish.guild(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS),
-            wish.actor(),
-            action,
-            subject,
-            before,
-            after));
   }
 }

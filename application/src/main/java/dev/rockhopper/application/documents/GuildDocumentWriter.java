@@ -13,7 +13,6 @@ import dev.rockhopper.application.settings.SettingsImportService;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.validation.Inspection;
 import dev.rockhopper.application.validation.Problem;
-import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -31,7 +30,6 @@ import dev.rockhopper.domain.permissions.RuleTarget;
 import dev.rockhopper.domain.settings.SettingSubject;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,8 +49,7 @@ public final class GuildDocumentWriter {
   private final ICommandRankRepository commandRanks;
   private final IPermissionRuleRepository rules;
   private final GuildAccess access;
-  private final IAuditRepository audit;
-  private final Clock clock;
+  private final DocumentTrail trail;
 
   /// Writes through the given parts.
   @Inject
@@ -77,8 +74,7 @@ public final class GuildDocumentWriter {
     this.commandRanks = commandRanks;
     this.rules = rules;
     this.access = access;
-    this.audit = audit;
-    this.clock = clock;
+    this.trail = new DocumentTrail(audit, clock);
   }
 
   /// Writes it.
@@ -185,14 +181,14 @@ public final class GuildDocumentWriter {
             endsLog ? new GuildConfig.ModLog.Off() : before.modLog(),
             before.version()));
     if (endsPrefix) {
-      trail(
+      trail.noteEnd(
           wish,
           "config.prefix",
           "guild " + wish.guild(),
           before.prefix().map(Prefix::text).orElse(""));
     }
     if (endsLog) {
-      trail(
+      trail.noteEnd(
           wish,
           "config.mod_log",
           "guild " + wish.guild(),
@@ -214,12 +210,12 @@ public final class GuildDocumentWriter {
       for (Long role : rank.roles()) {
         if (!roles.contains(role)) {
           ranks.withdraw(guild, new RoleId(role));
-          trail(wish, "rank.role", "role " + role, Integer.toString(rank.number()));
+          trail.noteEnd(wish, "rank.role", "role " + role, Integer.toString(rank.number()));
         }
       }
       if (!numbers.contains(rank.number())) {
         ranks.delete(guild, new RankNumber(rank.number()));
-        trail(wish, "rank.saved", "rank " + rank.number(), rank.name());
+        trail.noteEnd(wish, "rank.saved", "rank " + rank.number(), rank.name());
       }
     }
     before
@@ -227,7 +223,7 @@ public final class GuildDocumentWriter {
         .forEach((command, rank) -> {
           if (!wish.document().commandRanks().containsKey(command)) {
             commandRanks.withdraw(guild, new CommandName(command));
-            trail(wish, "rank.command", "command " + command, Integer.toString(rank));
+            trail.noteEnd(wish, "rank.command", "command " + command, Integer.toString(rank));
           }
         });
   }
@@ -241,24 +237,12 @@ public final class GuildDocumentWriter {
             new RuleScope.InGuild(wish.guild()),
             new RuleTarget(rule.kind(), rule.target()),
             RuleSubject.of(rule.subject(), rule.id()));
-        trail(
+        trail.noteEnd(
             wish,
             "rule.cleared",
             "%s %s %s %s".formatted(rule.kind(), rule.target(), rule.subject(), rule.id()),
             rule.effect().name());
       }
     }
-  }
-
-  private void trail(GuildDocumentWish wish, String action, String subject, String before) {
-    audit.append(
-        new AuditEntry(
-            wish.guild(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS),
-            wish.actor(),
-            action,
-            subject,
-            before,
-            ""));
   }
 }

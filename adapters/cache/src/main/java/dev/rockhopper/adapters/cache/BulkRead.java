@@ -128,7 +128,7 @@ final class BulkRead<K, V> {
     Entries<K, V> entries = cache.entries();
     for (K key : wanted) {
       Entry<V> known = entries.peek(key);
-      if (known != null && known.isOfferedAgain() && entries.isUsable(known)) {
+      if (known != null && entries.isStillOffered(known)) {
         found.put(key, known.answer());
       } else {
         trip.join();
@@ -161,7 +161,9 @@ final class BulkRead<K, V> {
     long end = misses.end();
     long softEnd =
         misses.softEnd(
-            keys.stream().allMatch(key -> misses.canBeOfferedSoon(entries.peek(key))), end);
+            keys.stream()
+                .allMatch(key -> misses.canBeOfferedSoon(entries.peek(key), Entries.Reason.AWAY)),
+            end);
     boolean _ = misses.run(mine, asking, softEnd);
     for (Leg<K, V> leg : mine) {
       K key = leg.key();

@@ -93,6 +93,11 @@ final class Entries<K, V> {
     return entry.isFresh(now) && (!looksAtGroups || entry.areGroupsUnchanged());
   }
 
+  /// Whether it is being given though its own time is over, so that the store is asked rarely.
+  boolean isStillOffered(Entry<V> entry) {
+    return entry.isOfferedAgain() && isUsable(entry);
+  }
+
   /// Whether it may be given where the store is away: it is not known to have changed. Others may
   /// have written it while they were not heard.
   boolean isLastKnown(Entry<V> entry) {

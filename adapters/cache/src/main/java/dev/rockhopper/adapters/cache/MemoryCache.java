@@ -166,7 +166,7 @@ final class MemoryCache<K, V> implements Cache<K, V> {
 
   /// The store's word counts, and is not kept. What was there is given where the store is away.
   private V getUnproven(K key, @Nullable Entry<V> known, Function<? super K, ? extends V> loader) {
-    if (known != null && known.isOfferedAgain() && entries.isUsable(known)) {
+    if (known != null && entries.isStillOffered(known)) {
       return known.answer();
     }
     counts.bypassed.increment();

@@ -92,12 +92,9 @@ final class Misses<K, V> {
       K key, Flight<V> flight, @Nullable Entry<V> known, long end, boolean isMine) {
     Duration first = longest(end, isMine);
     boolean isSoft =
-        patience.soft().isPresent()
-            && entries.canBeOffered(known, Reason.SLOW)
-            && isShorter(patience.soft().get(), first)
-            && !without.contains(Guard.SOFT_TIMEOUT);
+        canBeOfferedSoon(known, Reason.SLOW) && isShorter(patience.soft().orElseThrow(), first);
     Optional<Outcome<V>> outcome =
-        flights.await(key, flight, isSoft ? patience.soft().get() : first);
+        flights.await(key, flight, isSoft ? patience.soft().orElseThrow() : first);
     if (outcome.isEmpty()) {
       Optional<Entry<V>> again = entries.offerAgain(key, known, Reason.SLOW);
       if (again.isPresent()) {
@@ -130,7 +127,7 @@ final class Misses<K, V> {
 
   private V alone(K key, @Nullable Entry<V> known, Supplier<V> work, long end) {
     Flight<V> flight = new Flight<>(entries.look(key));
-    long softEnd = softEnd(canBeOfferedSoon(known), end);
+    long softEnd = softEnd(canBeOfferedSoon(known, Reason.AWAY), end);
     boolean _ =
         run(
             List.of(new Leg<>(key, flight)),
@@ -146,9 +143,9 @@ final class Misses<K, V> {
   }
 
   /// Whether what is known is given instead where the store takes long.
-  boolean canBeOfferedSoon(@Nullable Entry<V> known) {
+  boolean canBeOfferedSoon(@Nullable Entry<V> known, Reason reason) {
     return patience.soft().isPresent()
-        && entries.canBeOffered(known, Reason.AWAY)
+        && entries.canBeOffered(known, reason)
         && !without.contains(Guard.SOFT_TIMEOUT);
   }
 

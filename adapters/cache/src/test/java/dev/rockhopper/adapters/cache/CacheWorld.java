@@ -2,7 +2,10 @@ package dev.rockhopper.adapters.cache;
 
 import dev.rockhopper.application.cache.Cache;
 import dev.rockhopper.application.cache.CacheConfig;
+import dev.rockhopper.application.cache.CacheConfig.FailSafe;
+import dev.rockhopper.application.cache.CacheConfig.Lifetime;
 import dev.rockhopper.application.cache.CacheConfig.Pattern;
+import dev.rockhopper.application.cache.CacheConfig.Trust;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheInvalidationManager;
 import dev.rockhopper.application.cache.CacheKind;
@@ -85,6 +88,18 @@ final class CacheWorld {
         without);
   }
 
+  /// Where settings are believed though nobody knows whether others are heard.
+  ///
+  /// @param lifetime how long at the longest
+  /// @param size how many
+  static CacheWorld relaxed(Duration lifetime, int size) {
+    CacheConfig config =
+        CacheConfig.inMemory(
+            Lifetime.of(lifetime, lifetime), size, Trust.RELAXED, new FailSafe.Off());
+    return new CacheWorld(
+        CacheConfigs.defaults().with(CacheKinds.GUILD_CONFIG.name(), config), PATIENCE);
+  }
+
   /// How a kind is cached where nobody says otherwise.
   static CacheConfig usual(CacheKind<?, ?> kind) {
     return Objects.requireNonNull(CacheConfigs.defaults().byKind().get(kind.name()));
@@ -116,6 +131,11 @@ final class CacheWorld {
           beforeCommit.accept(transaction);
           return version;
         });
+  }
+
+  /// Writes as another process of which nothing is heard.
+  void writeUnheard() {
+    transactions.inTransaction("unheard", _ -> configs.save(configs.getForUpdate(GUILD)));
   }
 
   /// Writes in an open transaction.

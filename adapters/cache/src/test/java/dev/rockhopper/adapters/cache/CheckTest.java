@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.adapters.cache.CacheWorld.SlowLoad;
-import dev.rockhopper.application.cache.CacheConfig;
-import dev.rockhopper.application.cache.CacheConfig.FailSafe;
-import dev.rockhopper.application.cache.CacheConfig.Lifetime;
-import dev.rockhopper.application.cache.CacheConfig.Trust;
-import dev.rockhopper.application.cache.CacheConfigs;
-import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.NamedSnippet;
 import dev.rockhopper.application.cache.RecordKinds;
 import dev.rockhopper.application.failure.InfrastructureException;
@@ -60,22 +54,11 @@ class CheckTest {
   /// What others write unheard is no fault of this process, also where it is believed.
   @Test
   void nothingIsComparedWhileOthersAreNotHeard() {
-    CacheWorld relaxed =
-        new CacheWorld(
-            CacheConfigs.defaults()
-                .with(
-                    CacheKinds.GUILD_CONFIG.name(),
-                    CacheConfig.inMemory(
-                        Lifetime.of(LONG_ENOUGH.multipliedBy(60), LONG_ENOUGH),
-                        10,
-                        Trust.RELAXED,
-                        new FailSafe.Off())),
-            CacheWorld.PATIENCE);
+    CacheWorld relaxed = CacheWorld.relaxed(LONG_ENOUGH.multipliedBy(60), 10);
     relaxed.write();
     relaxed.read();
     relaxed.proven.set(false);
-    relaxed.transactions.inTransaction(
-        "unheard", _ -> relaxed.configs.save(relaxed.configs.getForUpdate(GUILD)));
+    relaxed.writeUnheard();
 
     assertThat(relaxed.caches.check(10, 0)).isZero();
     pass(relaxed, LONG_ENOUGH);
@@ -103,7 +86,7 @@ class CheckTest {
   void whatIsForgottenWithinASecondIsNotStale() {
     world.write();
     world.read();
-    writeElsewhere();
+    world.writeUnheard();
     assertThat(world.caches.check(10, 0)).isZero();
 
     world.caches.missed();
@@ -117,7 +100,7 @@ class CheckTest {
   void whatAnotherProcessHasWrittenAndNeverSaidIsFound() {
     world.write();
     world.read();
-    writeElsewhere();
+    world.writeUnheard();
     assertThat(world.caches.check(10, 0)).isZero();
     pass(world, LONG_ENOUGH);
 
@@ -162,11 +145,6 @@ class CheckTest {
     assertThatThrownBy(() -> world.caches.check(10, 0)).isInstanceOf(InfrastructureException.class);
 
     assertThat(world.read()).isEqualTo(written);
-  }
-
-  private void writeElsewhere() {
-    world.transactions.inTransaction(
-        "elsewhere", _ -> world.configs.save(world.configs.getForUpdate(GUILD)));
   }
 
   private static void pass(CacheWorld where, Duration length) {

@@ -145,14 +145,7 @@ class LifetimeTest {
 
   @Test
   void thereAreNoMoreEntriesThanTheSizeSays() {
-    CacheWorld small =
-        new CacheWorld(
-            CacheConfigs.defaults()
-                .with(
-                    CacheKinds.GUILD_CONFIG.name(),
-                    CacheConfig.inMemory(
-                        Lifetime.of(HOUR, HOUR), 10, Trust.RELAXED, new FailSafe.Off())),
-            CacheWorld.PATIENCE);
+    CacheWorld small = CacheWorld.relaxed(HOUR, 10);
 
     LongStream.rangeClosed(1, 1_000)
         .mapToObj(GuildId::new)
@@ -278,8 +271,7 @@ class LifetimeTest {
     world.caches.fellSilent();
     world.read();
     world.store.comeBack();
-    world.transactions.inTransaction(
-        "unheard", _ -> world.configs.save(world.configs.getForUpdate(CacheWorld.GUILD)));
+    world.writeUnheard();
 
     world.caches.missed();
     world.proven.set(true);
@@ -291,8 +283,7 @@ class LifetimeTest {
   void whatMayHaveBeenWrittenUnheardIsNotBelieved() {
     world.write();
     world.read();
-    world.transactions.inTransaction(
-        "unheard", _ -> world.configs.save(world.configs.getForUpdate(CacheWorld.GUILD)));
+    world.writeUnheard();
 
     world.caches.missed();
 
@@ -302,14 +293,7 @@ class LifetimeTest {
   /// Nobody may ever tell that it has changed.
   @Test
   void whatIsNotStrictIsKeptForSecondsOnlyWhileNobodyKnowsWhetherOthersAreHeard() {
-    CacheWorld relaxed =
-        new CacheWorld(
-            CacheConfigs.defaults()
-                .with(
-                    CacheKinds.GUILD_CONFIG.name(),
-                    CacheConfig.inMemory(
-                        Lifetime.of(HOUR, HOUR), 10, Trust.RELAXED, new FailSafe.Off())),
-            CacheWorld.PATIENCE);
+    CacheWorld relaxed = CacheWorld.relaxed(HOUR, 10);
     relaxed.proven.set(false);
     relaxed.write();
     relaxed.read();

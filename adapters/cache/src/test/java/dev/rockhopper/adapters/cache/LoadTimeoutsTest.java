@@ -80,8 +80,7 @@ class LoadTimeoutsTest {
   void anOldValueIsGivenWhileTheLoadGoesOnAndIsKeptAtLast() {
     CacheWorld world = soft();
     expire(world);
-    world.transactions.inTransaction(
-        "unheard", _ -> world.configs.save(world.configs.getForUpdate(GUILD)));
+    world.writeUnheard();
 
     assertThat(world.read(slow.of(world.configs::findById))).isEqualTo(1);
     assertThat(world.read()).as("and nobody waits again").isEqualTo(1);
@@ -288,8 +287,7 @@ class LoadTimeoutsTest {
     CacheWorld world = soft();
     world.write();
     world.read();
-    world.transactions.inTransaction(
-        "unheard", _ -> world.configs.save(world.configs.getForUpdate(GUILD)));
+    world.writeUnheard();
     world.caches.missed();
     CompletableFuture<Long> reader = elsewhere(() -> world.read(slow.of(world.configs::findById)));
     await(slow.hasRead);
