@@ -46,6 +46,13 @@ public record Plan(
     return new Plan(turn.dividedBy(parts), warmUp, warmUpAtMost, rounds * parts, clients, progress);
   }
 
+  /// A part of it for each of some processes that one side has one after another, of which every
+  /// one compiles its code anew and in its own way.
+  public Plan shared(int processes) {
+    int each = Math.ceilDiv(rounds, processes);
+    return new Plan(turn, warmUp, warmUpAtMost, each, clients, progress);
+  }
+
   /// What a report says of it.
   public Report.Settings settings() {
     return new Report.Settings(turn.toMillis() / 1e3, rounds, clients);

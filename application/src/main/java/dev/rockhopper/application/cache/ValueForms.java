@@ -100,6 +100,8 @@ final class ValueForms {
   static final ValueForm<Optional<RankNumber>> USER_RANKS =
       ofOptional(1, ValueForms::rank, ValueForms::rank);
 
+  private static final AfkMode[] AFK_MODES = AfkMode.values();
+
   static final ValueForm<Optional<Afk>> AFK =
       ofOptional(
           1,
@@ -117,7 +119,7 @@ final class ValueForms {
               new Afk(
                   new GuildId(from.id()),
                   new UserId(from.id()),
-                  new AfkNote(named(AfkMode.values(), from), from.text(), from.text()),
+                  new AfkNote(named(AFK_MODES, from), from.text(), from.text()),
                   from.instant(),
                   expiry(from),
                   from.number()));

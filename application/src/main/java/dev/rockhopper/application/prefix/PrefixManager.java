@@ -1,10 +1,9 @@
 package dev.rockhopper.application.prefix;
 
+import dev.rockhopper.application.cache.CacheClearing;
 import dev.rockhopper.application.cache.CacheKinds;
-import dev.rockhopper.application.cache.CacheManager;
 import dev.rockhopper.application.cache.CacheStatistics;
 import dev.rockhopper.application.cache.Invalidation;
-import dev.rockhopper.application.cache.InvalidationSink;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -25,29 +24,25 @@ public final class PrefixManager {
 
   private final PrefixChoice choice;
   private final GuildConfigService configs;
-  private final CacheManager caches;
-  private final InvalidationSink others;
+  private final CacheClearing clearing;
   private final PrefixSource source;
   private final PrefixLoader loader;
 
   /// Finds the prefixes of guilds within what the operator has chosen.
   ///
   /// @param configs changes the settings of guilds
-  /// @param caches where settings are remembered
-  /// @param others the other processes
+  /// @param clearing forgets them, here and elsewhere
   /// @param source loads those of one guild
   /// @param loader loads those of all guilds
   public PrefixManager(
       PrefixChoice choice,
       GuildConfigService configs,
-      CacheManager caches,
-      InvalidationSink others,
+      CacheClearing clearing,
       PrefixSource source,
       PrefixLoader loader) {
     this.choice = choice;
     this.configs = configs;
-    this.caches = caches;
-    this.others = others;
+    this.clearing = clearing;
     this.source = source;
     this.loader = loader;
   }
@@ -114,7 +109,7 @@ public final class PrefixManager {
   /// @throws RuntimeException when that is not certain to have happened everywhere: to be done
   ///   again
   public void invalidate(GuildId guild) {
-    invalidate(
+    clearing.forget(
         new Invalidation(
             CacheKinds.GUILD_CONFIG.name(),
             Set.of(CacheKinds.GUILD_CONFIG.form().write(guild)),
@@ -124,15 +119,7 @@ public final class PrefixManager {
   /// The same for all guilds, which may be loaded together again.
   public void invalidateAll() {
     loader.forget();
-    invalidate(Invalidation.ofEverything(CacheKinds.GUILD_CONFIG.name()));
-  }
-
-  private void invalidate(Invalidation what) {
-    try {
-      caches.invalidate(what);
-    } finally {
-      others.publish(what);
-    }
+    clearing.forget(Invalidation.ofEverything(CacheKinds.GUILD_CONFIG.name()));
   }
 
   /// How look-ups went so far.

@@ -1,5 +1,6 @@
 package dev.rockhopper.application.prefix;
 
+import dev.rockhopper.application.cache.CacheClearing;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.ForgetfulCacheManager;
 import dev.rockhopper.application.cache.RecordingSink;
@@ -23,8 +24,7 @@ public final class UncachedPrefixes {
     return new PrefixManager(
         choice,
         service,
-        caches,
-        new RecordingSink(),
+        new CacheClearing(caches, new RecordingSink()),
         new PrefixSource(configs, settings, Runnable::run, limits),
         new PrefixLoader(guilds, configs, settings, Runnable::run, limits));
   }

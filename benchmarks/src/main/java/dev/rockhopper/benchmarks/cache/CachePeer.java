@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.rockhopper.adapters.cache.CachedAfkRepository;
 import dev.rockhopper.adapters.cache.CachedGuildConfigRepository;
 import dev.rockhopper.adapters.cache.CachedLevelRepository;
+import dev.rockhopper.adapters.cache.guarded.GuardedStore;
 import dev.rockhopper.adapters.postgres.afk.JooqAfkRepository;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
@@ -11,6 +12,8 @@ import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
 import dev.rockhopper.application.cache.CacheKind;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.Invalidation;
+import dev.rockhopper.application.cache.shared.Found;
+import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.benchmarks.measurement.ClosedLoop;
 import dev.rockhopper.benchmarks.measurement.Slice;
 import dev.rockhopper.benchmarks.process.PeerConversation;
@@ -81,6 +84,7 @@ public final class CachePeer {
         case "shared hit" -> peer.sharedHit();
         case "bulk" -> peer.bulk();
         case "shared bulk" -> peer.sharedBulk();
+        case "refused" -> peer.refused();
         case "race" ->
             conversation.serve(rounds ->
                 new Race(new ProductContender(product, () -> true), Integer.parseInt(rounds), 1)
@@ -183,6 +187,30 @@ public final class CachePeer {
       }
       return turn;
     });
+  }
+
+  /// What Redis is asked when it is known to be away, a thousand times.
+  private void refused() throws IOException {
+    ClosedLoop loop = new ClosedLoop(conversation.number("clients"), ClosedLoop.Threads.PLATFORM);
+    conversation.serveLoad(millis -> {
+      GuardedStore away = product.awaitAbsence();
+      return loop.run(
+          Duration.ofMillis(millis),
+          _ -> {
+            for (int i = 0; i < LOOK_UPS; i++) {
+              requireRefusal(away);
+            }
+          });
+    });
+  }
+
+  private static void requireRefusal(GuardedStore away) {
+    try {
+      Found _ = away.find("anything");
+    } catch (InfrastructureException _) {
+      return;
+    }
+    throw new IllegalStateException("Redis is there");
   }
 
   /// Bytes for each look-up.

@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// B1-B3, B8-B10, B13 and the cache's part of B15.
+/// B1-B3, B8-B10, B13, the cache's part of B15, and what a refused Redis costs.
 public final class Caching implements Benchmark {
   private final CaseDatabases.Start databases;
   private final Set<Part> parts;
@@ -75,6 +75,7 @@ public final class Caching implements Benchmark {
     SharedContest shared = new SharedContest(contest);
     found.accept(shared.one());
     found.accept(shared.many());
+    found.accept(new RefusalTrial(contest).hold());
     NewsTrials news = new NewsTrials(contest);
     found.accept(news.heard(NewsTrials.Line.REDIS));
     found.accept(news.repaired());

@@ -151,6 +151,13 @@ public final class ProductCaches implements AutoCloseable {
     }
   }
 
+  /// Waits until the shared level that there is is known to be away.
+  GuardedStore awaitAbsence() throws InterruptedException {
+    GuardedStore store = shared.orElseThrow();
+    await("the shared level is away", () -> !store.isAvailable());
+    return store;
+  }
+
   /// Waits until this process is sure to hear all others.
   void awaitProof() throws InterruptedException {
     await("all others are heard", this::isProven);

@@ -21,6 +21,7 @@ import dev.rockhopper.adapters.postgres.permissions.JooqCommandRankRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqRankRepository;
 import dev.rockhopper.adapters.postgres.sanctions.JooqMemberSanctionRepository;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
+import dev.rockhopper.application.cache.CacheClearing;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheInvalidationManager;
 import dev.rockhopper.application.cache.CacheKinds;
@@ -99,6 +100,11 @@ interface CacheModule {
   static CacheInvalidationManager invalidations(
       LevelledCacheManager caches, InvalidationSink others, DelayedWork later) {
     return new CacheInvalidationManager(CacheKinds.rules(), caches, others, later);
+  }
+
+  @Provides
+  static CacheClearing clearing(LevelledCacheManager caches, InvalidationSink others) {
+    return new CacheClearing(caches, others);
   }
 
   /// The other processes at the same database.

@@ -31,6 +31,7 @@ import dev.rockhopper.adapters.discord.session.DiscordConnection;
 import dev.rockhopper.adapters.discord.session.DiscordListener;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.adapters.discord.session.ShardLeases;
+import dev.rockhopper.application.cache.CacheClearing;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.channels.ChannelControl;
@@ -155,6 +156,7 @@ interface DiscordModule {
       DiscordSession session,
       Configuration configuration,
       Supplier<CacheSnapshot> caches,
+      CacheClearing clearing,
       Supplier<ProcessHealth> health,
       Supplier<List<FactSheet>> facts,
       ReportOnDemand reports,
@@ -173,7 +175,13 @@ interface DiscordModule {
         prefixes,
         logs,
         () -> new BotStatus(Release.NUMBER, since, session.state()),
-        new Operators(configuration.discord().operators(), caches, reports::ask, health, facts),
+        new Operators(
+            configuration.discord().operators(),
+            caches,
+            clearing::clear,
+            reports::ask,
+            health,
+            facts),
         tools,
         conduct,
         team);

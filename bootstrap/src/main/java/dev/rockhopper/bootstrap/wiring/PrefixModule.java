@@ -3,9 +3,9 @@ package dev.rockhopper.bootstrap.wiring;
 import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.discord.door.GuildPrefixes;
+import dev.rockhopper.application.cache.CacheClearing;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.CacheManager;
-import dev.rockhopper.application.cache.InvalidationSink;
 import dev.rockhopper.application.guilds.GuildConfigService;
 import dev.rockhopper.application.prefix.PrefixLoader;
 import dev.rockhopper.application.prefix.PrefixManager;
@@ -27,7 +27,7 @@ interface PrefixModule {
       Configuration configuration,
       GuildConfigService service,
       CacheManager caches,
-      InvalidationSink others,
+      CacheClearing clearing,
       IGuildRepository guilds,
       IGuildConfigRepository configs,
       ExecutorService threads) {
@@ -36,8 +36,7 @@ interface PrefixModule {
     return new PrefixManager(
         configuration.discord().prefix(),
         service,
-        caches,
-        others,
+        clearing,
         new PrefixSource(configs, settings, threads, limits),
         new PrefixLoader(guilds, configs, settings, threads, limits));
   }

@@ -37,6 +37,7 @@ final class Entries<K, V> {
   private final Conditions conditions;
   private final Set<Guard> without;
   private final boolean looksAtGroups;
+  private final boolean looksAtTheGate;
   private final LongSupplier nanoTime;
   private final Counts counts;
   private final Duration inMemory;
@@ -57,6 +58,7 @@ final class Entries<K, V> {
     this.without = without;
     this.nanoTime = conditions.nanoTime();
     this.looksAtGroups = !without.contains(Guard.GROUPS);
+    this.looksAtTheGate = !without.contains(Guard.GATE);
     this.gate = new Gate<>(kind.groups());
     this.inMemory = config.lifetime().at(CacheLevel.MEMORY, false);
     this.absentInMemory = config.lifetime().at(CacheLevel.MEMORY, true);
@@ -175,7 +177,7 @@ final class Entries<K, V> {
 
   /// Keeps what was loaded, unless somebody has written it since the look before the load.
   void store(K key, Look look, Entry<V> loaded) {
-    if (without.contains(Guard.GATE)) {
+    if (!looksAtTheGate) {
       entries.put(key, loaded);
       return;
     }

@@ -49,11 +49,12 @@ record SharedBulk<K, V>(SharedLevel<K, V> level) {
     }
     List<Answer<V>> answers = nothing(indices.length);
     List<Found> found = level.link().store().findAll(places);
+    long now = level.now();
     for (int i = 0; i < places.size(); i++) {
       if (found.get(i) instanceof Found.Value(byte[] bytes)) {
         int index = indices[i];
         Optional<Answer<V>> hit =
-            level.glimpsed(places.get(i), bytes, tags.get(index).orElseThrow());
+            level.glimpsed(places.get(i), bytes, tags.get(index).orElseThrow(), now);
         if (hit.isPresent()) {
           answers.set(index, hit.get());
         } else {

@@ -12,23 +12,37 @@ import java.util.regex.Pattern;
 /// The keys of one kind at shared levels. They do not change with the form of the values, nor with
 /// generations: whoever writes holds the same key, whatever else each process believes.
 ///
-/// @param kind the kind
 /// @param <K> what the kind calls a key
-record SharedKeys<K>(CacheKind<K, ?> kind) {
+final class SharedKeys<K> {
   private static final String VALUE = "v:";
   private static final String GENERATION = "g:";
   private static final int PARTS = 3;
   private static final int HEXADECIMAL = 16;
   private static final Pattern ESCAPED = Pattern.compile("%([0-9a-f]{4})");
 
+  private final CacheKind<K, ?> kind;
+  private final String values;
+  private final String generations;
+
+  SharedKeys(CacheKind<K, ?> kind) {
+    this.kind = kind;
+    this.values = VALUE + kind.name() + ":";
+    this.generations = GENERATION + kind.name() + ":";
+  }
+
+  /// What the keys are of.
+  CacheKind<K, ?> kind() {
+    return kind;
+  }
+
   /// Where a value is; absent where that is too long.
   Optional<String> ofValue(K key) {
-    return fitting(VALUE + kind.name() + ":" + escaped(kind.form().write(key)));
+    return fitting(values + escaped(kind.form().write(key)));
   }
 
   /// Where the generation of a group is; absent where that is too long.
   Optional<String> ofGroup(String group) {
-    return fitting(GENERATION + kind.name() + ":" + escaped(group));
+    return fitting(generations + escaped(group));
   }
 
   /// Where keys and groups are; without those that are too long to be there.

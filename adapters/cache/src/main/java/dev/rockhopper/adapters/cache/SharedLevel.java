@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The values of one kind at a level that processes share.
 ///
@@ -69,6 +68,8 @@ final class SharedLevel<K, V> {
   private final SharedCounts counts = new SharedCounts();
   private final SharedBulk<K, V> bulk;
   private final SharedFills<K, V> fills;
+  private final boolean looksAtTags;
+  private final boolean looksAtRemainders;
 
   SharedLevel(CacheKind<K, V> kind, ValueForm<V> form, SharedLink link, Entries<K, V> entries) {
     this.link = link;
@@ -79,6 +80,8 @@ final class SharedLevel<K, V> {
     this.tokens = new Tokens<>(link, keys, entries.gate());
     this.bulk = new SharedBulk<>(this);
     this.fills = new SharedFills<>(this, payload, entries);
+    this.looksAtTags = !link.without().contains(Guard.TAG);
+    this.looksAtRemainders = !link.without().contains(Guard.REMAINDER);
   }
 
   SharedLink link() {
@@ -212,27 +215,37 @@ final class SharedLevel<K, V> {
     if (opened.isEmpty()) {
       counts.unreadable.increment();
     }
-    return opened.flatMap(value -> Optional.ofNullable(believed(value, tag)));
+    return believed(opened, tag, now());
   }
 
   /// The same of what may be asked for once more.
-  Optional<Answer<V>> glimpsed(String at, byte[] bytes, Tag tag) {
-    return payload.open(at, bytes).flatMap(value -> Optional.ofNullable(believed(value, tag)));
+  ///
+  /// @param now in milliseconds of the clock on the wall
+  Optional<Answer<V>> glimpsed(String at, byte[] bytes, Tag tag, long now) {
+    return believed(payload.open(at, bytes), tag, now);
   }
 
-  private @Nullable Answer<V> believed(Opened<V> opened, Tag tag) {
+  /// In milliseconds of the clock on the wall.
+  long now() {
+    return link.levels().clock().millis();
+  }
+
+  private Optional<Answer<V>> believed(Optional<Opened<V>> found, Tag tag, long now) {
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Opened<V> opened = found.get();
     V value = opened.value();
-    boolean isTagged = opened.tag() == tag.value() || link.without().contains(Guard.TAG);
+    boolean isTagged = opened.tag() == tag.value() || !looksAtTags;
     long nanos =
         Math.min(
-            TimeUnit.MILLISECONDS.toNanos(opened.endsAt() - link.levels().clock().millis()),
+            TimeUnit.MILLISECONDS.toNanos(opened.endsAt() - now),
             entries.longestNanos(link.level(), value));
     if (!isTagged || nanos <= 0 || !tokens.isCurrent(tag)) {
-      return null;
+      return Optional.empty();
     }
     (entries.isAbsent(value) ? counts.usual.absentHits : counts.usual.hits).increment();
-    return new Answer.Hit<>(
-        value, link.without().contains(Guard.REMAINDER) ? Long.MAX_VALUE : nanos);
+    return Optional.of(new Answer.Hit<>(value, looksAtRemainders ? nanos : Long.MAX_VALUE));
   }
 
   private Answer<V> leased(String at, Tag tag) {

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.cache;
 
+import dev.rockhopper.application.cache.CacheClearing;
 import dev.rockhopper.application.cache.CacheConfigs;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.InvalidationSink;
@@ -78,8 +79,7 @@ final class PrefixWorld implements AutoCloseable {
     return new PrefixManager(
         choice,
         service,
-        world.caches,
-        others,
+        new CacheClearing(world.caches, others),
         new PrefixSource(configs, world.caches.cache(CacheKinds.GUILD_CONFIG), threads, limits),
         new PrefixLoader(
             guilds, paged, world.caches.cache(CacheKinds.GUILD_CONFIG), threads, limits));

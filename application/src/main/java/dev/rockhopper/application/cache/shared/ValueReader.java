@@ -19,6 +19,8 @@ public final class ValueReader {
   private final ByteBuffer bytes;
 
   /// Reads what is left in `bytes`.
+  ///
+  /// @param bytes before an array
   public ValueReader(ByteBuffer bytes) {
     this.bytes = bytes;
   }
@@ -72,9 +74,10 @@ public final class ValueReader {
   public String text() {
     int length = count();
     if (isAscii(length)) {
-      byte[] plain = new byte[length];
-      bytes.get(plain);
-      return new String(plain, StandardCharsets.US_ASCII);
+      int from = bytes.position();
+      bytes.position(from + length);
+      return new String(
+          bytes.array(), bytes.arrayOffset() + from, length, StandardCharsets.US_ASCII);
     }
     try {
       String text =

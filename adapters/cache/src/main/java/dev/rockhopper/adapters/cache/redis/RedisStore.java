@@ -131,15 +131,35 @@ public final class RedisStore implements ProbedStore {
     if (keys.isEmpty()) {
       return List.of();
     }
-    List<byte[]> names = new ArrayList<>(keys.size());
-    for (String key : keys) {
-      names.add(bytes(key));
+    byte[][] names = new byte[keys.size()][];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = bytes(keys.get(i));
     }
     RedisNodes now = current();
-    Found[] all = new Found[keys.size()];
-    now.split(names)
+    return now.isCluster() ? findInCluster(now, List.of(names)) : findAtOne(now, names);
+  }
+
+  private static List<Found> findAtOne(RedisNodes nodes, byte[][] names) {
+    List<?> values =
+        nodes
+            .of(names[0])
+            .use(connection -> {
+              connection.sendCommand(Command.MGET, names);
+              return (List<?>) connection.getOne();
+            });
+    List<Found> found = new ArrayList<>(names.length);
+    for (Object value : values) {
+      found.add(found(value));
+    }
+    return found;
+  }
+
+  private static List<Found> findInCluster(RedisNodes nodes, List<byte[]> names) {
+    Found[] all = new Found[names.size()];
+    nodes
+        .split(names)
         .forEach((node, places) -> {
-          List<?> values = node.use(connection -> values(connection, now, names, places));
+          List<?> values = node.use(connection -> values(connection, names, places));
           for (int i = 0; i < places.size(); i++) {
             all[places.get(i)] = found(values.get(i));
           }
@@ -147,18 +167,13 @@ public final class RedisStore implements ProbedStore {
     return Arrays.asList(all);
   }
 
-  private static List<?> values(
-      Connection connection, RedisNodes nodes, List<byte[]> names, List<Integer> places) {
-    byte[][] wanted = places.stream().map(names::get).toArray(byte[][]::new);
-    if (!nodes.isCluster()) {
-      connection.sendCommand(Command.MGET, wanted);
-      return (List<?>) connection.getOne();
+  /// By one GET each: the keys of a server are in several slots, of which an MGET has one.
+  private static List<?> values(Connection connection, List<byte[]> names, List<Integer> places) {
+    for (int place : places) {
+      connection.sendCommand(Command.GET, names.get(place));
     }
-    for (byte[] name : wanted) {
-      connection.sendCommand(Command.GET, name);
-    }
-    List<@Nullable Object> values = new ArrayList<>(wanted.length);
-    for (Object value : connection.getMany(wanted.length)) {
+    List<@Nullable Object> values = new ArrayList<>(places.size());
+    for (Object value : connection.getMany(places.size())) {
       if (value instanceof JedisDataException refusal) {
         requireAnotherType(refusal);
         values.add(null);

@@ -5,23 +5,37 @@ import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Visibility;
+import dev.rockhopper.adapters.discord.option.ChoiceType;
+import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.application.cache.CacheKind;
+import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.application.cache.CacheStatistics;
 import dev.rockhopper.application.cache.CacheStatistics.Loads;
 import dev.rockhopper.application.cache.backplane.BackplaneStatistics;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cache.report.SharedLevelState;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What is cached, how well, and whether other processes are heard: for the operator.
+/// What is cached, how well, and whether other processes are heard, and forgetting it by hand: for
+/// the operator.
 final class CacheCommands {
   private static final double PERCENT = 100;
   private static final double NANOS_PER_MILLI = 1e6;
+
+  private static final String EVERYTHING = "everything";
+  private static final Option<Set<String>> CLEAR =
+      Option.optional(
+          "clear", "What to forget, in all processes", new ChoiceType<>(clearable(), "kind"));
 
   private final Operators operators;
 
@@ -36,11 +50,37 @@ final class CacheCommands {
         : List.of(
             new Command(
                     Naming.of("cache", "How the caches of the bot fare, for whoever runs it"),
-                    List.of(),
+                    List.of(CLEAR),
                     Rights.only(operators.people()),
                     Visibility.PRIVATE,
-                    (_, _) -> Answer.of(shown(operators.caches().get())))
+                    (request, _) ->
+                        Answer.of(
+                            request
+                                .arguments()
+                                .find(CLEAR)
+                                .map(this::cleared)
+                                .orElseGet(() -> shown(operators.caches().get()))))
                 .prompt());
+  }
+
+  private static Map<String, Set<String>> clearable() {
+    Set<String> kinds =
+        CacheKinds.all().stream()
+            .map(CacheKind::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Map<String, Set<String>> choices = new LinkedHashMap<>();
+    choices.put(EVERYTHING, kinds);
+    kinds.forEach(kind -> choices.put(kind, Set.of(kind)));
+    return choices;
+  }
+
+  private Reply cleared(Set<String> kinds) {
+    operators.clearing().accept(kinds);
+    return Reply.of(
+        Tone.DONE,
+        "Forgotten",
+        "I forgot all entries of %s, at every level and in all processes. They are read from the database again."
+            .formatted(String.join(", ", new TreeSet<>(kinds))));
   }
 
   static Reply shown(CacheSnapshot snapshot) {

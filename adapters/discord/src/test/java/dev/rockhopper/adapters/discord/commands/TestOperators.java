@@ -22,6 +22,7 @@ public final class TestOperators {
     return new Operators(
         people,
         () -> new CacheSnapshot(List.of(), CacheSnapshots.sound()),
+        _ -> {},
         ReportOnDemand.Outcome.UnderWay::new,
         () ->
             new ProcessHealth(
