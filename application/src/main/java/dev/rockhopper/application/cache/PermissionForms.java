@@ -33,8 +33,7 @@ final class PermissionForms {
               to.all(targets, (target, out) -> out.text(target.kind().name()).text(target.name())),
           from ->
               Set.copyOf(
-                  from.all(in ->
-                      new RuleTarget(ValueForms.named(RuleTarget.Kind.values(), in), in.text()))));
+                  from.all(in -> new RuleTarget(in.oneOf(RuleTarget.Kind.values()), in.text()))));
 
   static final ValueForm<Optional<RankNumber>> RANK_OF =
       ValueForms.ofOptional(1, ValueForms::rank, ValueForms::rank);
@@ -56,7 +55,7 @@ final class PermissionForms {
                   from.instant(),
                   new UserId(from.id()),
                   from.text(),
-                  ValueForms.named(Quarantine.Alert.values(), from)));
+                  from.oneOf(Quarantine.Alert.values())));
 
   private PermissionForms() {}
 
@@ -75,8 +74,8 @@ final class PermissionForms {
   private static PermissionRule rule(ValueReader from) {
     return new PermissionRule(
         from.flag() ? new RuleScope.InGuild(new GuildId(from.id())) : new RuleScope.Everywhere(),
-        new RuleTarget(ValueForms.named(RuleTarget.Kind.values(), from), from.text()),
-        RuleSubject.of(ValueForms.named(RuleSubject.Kind.values(), from), from.id()),
-        ValueForms.named(PermissionRule.Effect.values(), from));
+        new RuleTarget(from.oneOf(RuleTarget.Kind.values()), from.text()),
+        RuleSubject.of(from.oneOf(RuleSubject.Kind.values()), from.id()),
+        from.oneOf(PermissionRule.Effect.values()));
   }
 }

@@ -109,8 +109,8 @@ final class RecordForms {
             from.instant()),
         new Reason(from.text()),
         state(from),
-        new Notices(ValueForms.named(DirectMessageResult.values(), from), logMessage(from)),
-        ValueForms.named(CaseListing.values(), from),
+        new Notices(from.oneOf(DirectMessageResult.values()), logMessage(from)),
+        from.oneOf(CaseListing.values()),
         from.number());
   }
 
@@ -140,7 +140,7 @@ final class RecordForms {
   }
 
   private static Sanction sanction(ValueReader from) {
-    return switch (ValueForms.named(CaseType.values(), from)) {
+    return switch (from.oneOf(CaseType.values())) {
       case BAN -> new Sanction.Ban(new MessagePurge(ValueForms.small(from)));
       case UNBAN -> new Sanction.Unban();
       case SOFTBAN -> new Sanction.Softban(new MessagePurge(ValueForms.small(from)));
@@ -190,13 +190,12 @@ final class RecordForms {
   }
 
   private static CaseState state(ValueReader from) {
-    return switch (ValueForms.named(CaseStatus.values(), from)) {
+    return switch (from.oneOf(CaseStatus.values())) {
       case PENDING -> new CaseState.Pending();
       case APPLIED -> new CaseState.Applied(from.instant());
       case FAILED ->
           new CaseState.Failed(
-              from.instant(),
-              new CaseFailure(ValueForms.named(Cause.values(), from), ValueForms.small(from)));
+              from.instant(), new CaseFailure(from.oneOf(Cause.values()), ValueForms.small(from)));
       case EXPIRED -> new CaseState.Expired(from.instant());
       case REVERSED -> new CaseState.Reversed(from.instant(), new CaseId(from.id()));
       case VOIDED -> new CaseState.Voided(from.instant(), new UserId(from.id()));

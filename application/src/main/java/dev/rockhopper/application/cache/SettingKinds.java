@@ -87,8 +87,7 @@ public final class SettingKinds {
             new SettingPlace(
                 new GuildId(from.id()),
                 from.text(),
-                SettingSubject.of(
-                    ValueForms.named(SettingSubject.Scope.values(), from), from.id())),
+                SettingSubject.of(from.oneOf(SettingSubject.Scope.values()), from.id())),
             from.text()),
         value(from),
         from.number());

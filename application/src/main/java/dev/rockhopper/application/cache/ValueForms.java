@@ -101,6 +101,7 @@ final class ValueForms {
       ofOptional(1, ValueForms::rank, ValueForms::rank);
 
   private static final AfkMode[] AFK_MODES = AfkMode.values();
+  private static final LastingSanction[] LASTING = LastingSanction.values();
 
   static final ValueForm<Optional<Afk>> AFK =
       ofOptional(
@@ -119,7 +120,7 @@ final class ValueForms {
               new Afk(
                   new GuildId(from.id()),
                   new UserId(from.id()),
-                  new AfkNote(named(AFK_MODES, from), from.text(), from.text()),
+                  new AfkNote(from.oneOf(AFK_MODES), from.text(), from.text()),
                   from.instant(),
                   expiry(from),
                   from.number()));
@@ -172,7 +173,7 @@ final class ValueForms {
     return new MemberSanction(
         new CaseKey(new GuildId(from.id()), new CaseId(from.id())),
         new UserId(from.id()),
-        named(LastingSanction.values(), from),
+        from.oneOf(LASTING),
         from.instant(),
         expiry(from),
         from.number());
@@ -204,16 +205,5 @@ final class ValueForms {
 
   static Expiry expiry(ValueReader from) {
     return from.flag() ? new Expiry.Until(from.instant()) : new Expiry.Never();
-  }
-
-  /// By its name, since its place among the others may change.
-  static <E extends Enum<E>> E named(E[] all, ValueReader from) {
-    String name = from.text();
-    for (E one : all) {
-      if (one.name().equals(name)) {
-        return one;
-      }
-    }
-    throw new IllegalArgumentException("nothing is called " + name);
   }
 }

@@ -11,7 +11,7 @@ public record TextRule(String what, int least, int most) {
   ///
   /// @throws IllegalArgumentException when it is too short or too long
   public String keep(String text) {
-    String kept = text.replace("\u0000", "");
+    String kept = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     if (!fits(kept)) {
       throw new IllegalArgumentException(
           "%s has %d to %d letters, this has %d".formatted(what, least, most, letters(kept)));

@@ -1,6 +1,9 @@
 package dev.rockhopper.application.cache.shared;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -15,14 +18,20 @@ import java.util.function.Function;
 public final class ValueReader {
   private static final int SEVEN_BITS = 7;
   private static final int LOW_BITS = 0x7f;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private final ByteBuffer bytes;
+  private final byte[] bytes;
+  private final int end;
+  private int next;
 
   /// Reads what is left in `bytes`.
   ///
   /// @param bytes before an array
   public ValueReader(ByteBuffer bytes) {
-    this.bytes = bytes;
+    this.bytes = bytes.array();
+    this.next = bytes.arrayOffset() + bytes.position();
+    this.end = bytes.arrayOffset() + bytes.limit();
   }
 
   /// Reads some bytes from their beginning.
@@ -34,10 +43,9 @@ public final class ValueReader {
   public long number() {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += SEVEN_BITS) {
-      require(1);
-      byte next = bytes.get();
-      value |= (long) (next & LOW_BITS) << shift;
-      if (next >= 0) {
+      byte read = read();
+      value |= (long) (read & LOW_BITS) << shift;
+      if (read >= 0) {
         return value;
       }
     }
@@ -47,9 +55,8 @@ public final class ValueReader {
   /// A number of bytes or things, of which there cannot be more than bytes that are left.
   private int count() {
     long count = number();
-    if (count < 0 || count > bytes.remaining()) {
-      throw new IllegalArgumentException(
-          "%d of something in %d bytes".formatted(count, bytes.remaining()));
+    if (count < 0 || count > left()) {
+      throw new IllegalArgumentException("%d of something in %d bytes".formatted(count, left()));
     }
     return (int) count;
   }
@@ -57,13 +64,14 @@ public final class ValueReader {
   /// See [ValueWriter#id].
   public long id() {
     require(Long.BYTES);
-    return bytes.getLong();
+    long id = (long) LONGS.get(bytes, next);
+    next += Long.BYTES;
+    return id;
   }
 
   /// See [ValueWriter#flag].
   public boolean flag() {
-    require(1);
-    return switch (bytes.get()) {
+    return switch (read()) {
       case 0 -> false;
       case 1 -> true;
       default -> throw new IllegalArgumentException("neither yes nor no");
@@ -73,29 +81,54 @@ public final class ValueReader {
   /// See [ValueWriter#text].
   public String text() {
     int length = count();
-    if (isAscii(length)) {
-      int from = bytes.position();
-      bytes.position(from + length);
-      return new String(
-          bytes.array(), bytes.arrayOffset() + from, length, StandardCharsets.US_ASCII);
+    int from = next;
+    next += length;
+    if (isAscii(from, next)) {
+      return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
     }
     try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(bytes.slice(bytes.position(), length))
-              .toString();
-      bytes.position(bytes.position() + length);
-      return text;
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, from, length))
+          .toString();
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("not a text", e);
     }
   }
 
   /// Most texts are, and need no decoder.
-  private boolean isAscii(int length) {
-    for (int i = bytes.position(); i < bytes.position() + length; i++) {
-      if (bytes.get(i) < 0) {
+  private boolean isAscii(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The constant whose name was written as a text: by its name, since its place among the others
+  /// may change.
+  ///
+  /// @param all the constants that there are
+  public <E extends Enum<E>> E oneOf(E[] all) {
+    int from = next;
+    int length = count();
+    for (E one : all) {
+      if (isNext(one.name(), length)) {
+        next += length;
+        return one;
+      }
+    }
+    next = from;
+    throw new IllegalArgumentException("nothing is called " + text());
+  }
+
+  private boolean isNext(String name, int length) {
+    if (name.length() != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (name.charAt(i) != bytes[next + i]) {
         return false;
       }
     }
@@ -131,13 +164,22 @@ public final class ValueReader {
   ///
   /// @throws IllegalArgumentException where something is left
   public void end() {
-    if (bytes.hasRemaining()) {
-      throw new IllegalArgumentException(bytes.remaining() + " bytes too many");
+    if (left() > 0) {
+      throw new IllegalArgumentException(left() + " bytes too many");
     }
   }
 
+  private byte read() {
+    require(1);
+    return bytes[next++];
+  }
+
+  private int left() {
+    return end - next;
+  }
+
   private void require(int count) {
-    if (bytes.remaining() < count) {
+    if (left() < count) {
       throw new IllegalArgumentException("cut off");
     }
   }

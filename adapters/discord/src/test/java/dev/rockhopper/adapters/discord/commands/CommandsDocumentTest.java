@@ -145,7 +145,7 @@ class CommandsDocumentTest {
             "quarantine lift moderator",
             "quarantine impose moderator reason",
             "diagnose user channel command",
-            "cache",
+            "cache clear",
             "optimizer report",
             "operator rule set target effect kind id",
             "operator rule clear target kind id",
