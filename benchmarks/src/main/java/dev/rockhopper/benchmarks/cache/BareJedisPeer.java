@@ -25,7 +25,7 @@ public final class BareJedisPeer {
             .map(key -> key.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
     boolean getsAll = conversation.setting("does").equals("mget");
-    ClosedLoop loop = new ClosedLoop(1, ClosedLoop.Threads.VIRTUAL);
+    ClosedLoop loop = new ClosedLoop(1, ClosedLoop.Threads.VIRTUAL, SharedContest.PAUSE);
     AtomicInteger next = new AtomicInteger();
     try (Jedis client = new Jedis("127.0.0.1", conversation.number("redis"))) {
       conversation.serveLoad(millis ->

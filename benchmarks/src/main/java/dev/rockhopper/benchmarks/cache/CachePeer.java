@@ -168,7 +168,9 @@ public final class CachePeer {
   /// Makes load that is not to reach the database, after a first turn that fills Redis and in which
   /// everything is done for the first time.
   private void serveShared(CacheKind<?, ?> kind, Runnable once) throws IOException {
-    ClosedLoop loop = new ClosedLoop(conversation.number("clients"), ClosedLoop.Threads.VIRTUAL);
+    ClosedLoop loop =
+        new ClosedLoop(
+            conversation.number("clients"), ClosedLoop.Threads.VIRTUAL, SharedContest.PAUSE);
     AtomicInteger turns = new AtomicInteger();
     conversation.serveLoad(millis -> {
       long before = product.of(kind.name()).loads().done();

@@ -13,12 +13,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Load by a fixed number of clients, each of which begins its next operation when its last one is
-/// completed.
+/// completed and a pause is over.
 ///
 /// @param clients how many
 /// @param threads what kind of thread each client runs on
-public record ClosedLoop(int clients, Threads threads) {
+/// @param pause how long a client keeps its thread busy after an operation, which counts as no part
+///   of any
+public record ClosedLoop(int clients, Threads threads, Duration pause) {
   private static final int FIRST_CAPACITY = 4_096;
+
+  /// Without a pause.
+  public ClosedLoop(int clients, Threads threads) {
+    this(clients, threads, Duration.ZERO);
+  }
 
   /// The kind of thread that a client runs on.
   public enum Threads {
@@ -72,9 +79,10 @@ public record ClosedLoop(int clients, Threads threads) {
         : 0;
   }
 
-  private static long[] loop(long end, Operation operation, int client) throws Exception {
+  private long[] loop(long end, Operation operation, int client) throws Exception {
     long[] latencies = new long[FIRST_CAPACITY];
     int count = 0;
+    long rest = pause.toNanos();
     long now = System.nanoTime();
     do {
       operation.once(client);
@@ -83,8 +91,17 @@ public record ClosedLoop(int clients, Threads threads) {
         latencies = Arrays.copyOf(latencies, count * 2);
       }
       latencies[count++] = after - now;
-      now = after;
+      now = rest == 0 ? after : later(after + rest);
     } while (now - end < 0);
     return Arrays.copyOf(latencies, count);
+  }
+
+  private static long later(long moment) {
+    long now = System.nanoTime();
+    while (now - moment < 0) {
+      Thread.onSpinWait();
+      now = System.nanoTime();
+    }
+    return now;
   }
 }
