@@ -35,6 +35,10 @@ public final class Optimizer implements Benchmark {
   @Override
   public void run(Plan plan, Consumer<Row> found) throws IOException {
     overhead.run(plan, found);
+    try (CaseDatabases server = CaseDatabases.throwaway()) {
+      found.accept(WatchingContest.reads(plan, server));
+      found.accept(WatchingContest.writes(plan, server));
+    }
     try (CaseDatabases server = databases.start()) {
       PoolAdvice.run(plan, server, found);
     }

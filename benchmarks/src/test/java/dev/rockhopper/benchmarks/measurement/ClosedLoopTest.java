@@ -35,6 +35,18 @@ final class ClosedLoopTest {
   }
 
   @Test
+  void aPauseIsNoPartOfAnOperation() throws Exception {
+    Duration pause = Duration.ofMillis(20);
+
+    Slice slice =
+        new ClosedLoop(1, ClosedLoop.Threads.PLATFORM, pause)
+            .run(Duration.ofMillis(100), _ -> Thread.onSpinWait());
+
+    assertThat(slice.operations()).isLessThanOrEqualTo(6);
+    assertThat(slice.percentile(0.1)).isLessThan(pause.toNanos());
+  }
+
+  @Test
   void aFailingOperationFailsTheTurn() {
     var loop = new ClosedLoop(2, ClosedLoop.Threads.VIRTUAL);
 

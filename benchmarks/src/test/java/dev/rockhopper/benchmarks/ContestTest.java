@@ -1,0 +1,68 @@
+package dev.rockhopper.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockhopper.benchmarks.Contest.Contestant;
+import dev.rockhopper.benchmarks.measurement.Slice;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ContestTest {
+  private static final Plan PLAN =
+      new Plan(Duration.ofMillis(1), 0, Duration.ofMillis(1), 11, 1, _ -> {});
+
+  private static Contest of(String name, long... operations) {
+    return new Contest(
+        List.of(new Contestant(name, _ -> turn(1)), new Contestant("other", _ -> turn(1))),
+        List.of(turns(operations), turns(new long[operations.length])));
+  }
+
+  private static List<Slice> turns(long... operations) {
+    return Arrays.stream(operations).mapToObj(ContestTest::turn).toList();
+  }
+
+  /// As many operations in a second.
+  private static Slice turn(long operations) {
+    return new Slice(Duration.ofSeconds(1).toNanos(), 0, new long[(int) operations]);
+  }
+
+  @Test
+  void someRoundsKeepTheirOrder() {
+    Contest some = of("one", 1, 2, 3, 4).among(round -> round % 2 == 1);
+
+    assertThat(some.turns().getFirst()).extracting(Slice::operations).containsExactly(2, 4);
+    assertThat(some.turns().get(1)).hasSize(2);
+  }
+
+  @Test
+  void noRoundsAreNoContest() {
+    assertThatThrownBy(() -> of("one", 1, 2).among(round -> round > 5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("none of 2 rounds");
+  }
+
+  @Test
+  void theTurnsOfTwoContestsFollowEachOther() {
+    Contest both = of("one", 1, 2).and(of("one", 3));
+
+    assertThat(both.turns().getFirst()).extracting(Slice::operations).containsExactly(1, 2, 3);
+    assertThat(both.turns().get(1)).hasSize(3);
+  }
+
+  @Test
+  void sidesOfOtherNamesAreNotTakenTogether() {
+    assertThatThrownBy(() -> of("one", 1).and(of("two", 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("[one, other] are not [two, other]");
+  }
+
+  @Test
+  void roundsAreSharedByProcessesSoThatNoneIsLost() {
+    assertThat(PLAN.shared(4).rounds()).isEqualTo(3);
+    assertThat(PLAN.shared(11).rounds()).isEqualTo(1);
+    assertThat(PLAN.shared(20).rounds()).isEqualTo(1);
+  }
+}
