@@ -135,6 +135,7 @@ public final class DiscordBot {
                 calls,
                 user -> cooldowns.takesUse("closed channel", CLOSED_CHANNELS, user)),
             threads,
+            new Deadlines(PromptSurface.LATEST, threads, System::nanoTime),
             new Overflow(threads, OVERFLOW_AT_ONCE));
     this.doors =
         new DiscordDoors(

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// answer is not there after a second and a half, the interaction is acknowledged, and the answer
 /// edited in: Discord waits three seconds.
 final class PromptSurface implements MenuSurface {
-  private static final Duration LATEST = Duration.ofMillis(1_500);
+  /// How long an answer may take.
+  static final Duration LATEST = Duration.ofMillis(1_500);
 
   private final Workshop workshop;
   private final IReplyCallback interaction;
   private final boolean ephemeral;
   private final Form form;
   private final CorrelationId source;
-  private final Overdue overdue;
+  private final Deadlines.Deadline deadline;
   private @Nullable Acknowledgement acknowledgement;
   private Progress progress = Progress.SILENT;
 
@@ -46,7 +47,7 @@ final class PromptSurface implements MenuSurface {
     this.ephemeral = ephemeral;
     this.form = form;
     this.source = source;
-    this.overdue = new Overdue(LATEST, workshop.threads(), this::acknowledgeUnlessAnswered);
+    this.deadline = workshop.answers().begin(this::acknowledgeUnlessAnswered);
   }
 
   private synchronized void acknowledgeUnlessAnswered() {
@@ -58,7 +59,7 @@ final class PromptSurface implements MenuSurface {
 
   @Override
   public synchronized void show(String menuId, MenuView view) {
-    overdue.callOff();
+    deadline.callOff();
     if (acknowledgement != null && progress == Progress.SILENT) {
       progress = Progress.REFUSED;
       acknowledgement

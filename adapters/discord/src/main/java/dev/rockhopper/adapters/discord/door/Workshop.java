@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 /// @param members finds members by name
 /// @param letters answers by direct message
 /// @param threads gives every task a virtual thread of its own
+/// @param answers what is done about answers that take long
 /// @param overflow gives the short answers that no conversation waits for
 record Workshop(
     CommandTree tree,
@@ -33,6 +34,7 @@ record Workshop(
     MemberSearch members,
     PrivateAnswers letters,
     ExecutorService threads,
+    Deadlines answers,
     Overflow overflow) {
   Deliveries deliveries() {
     return new Deliveries(menus, boundary, letters);

@@ -235,6 +235,7 @@ public final class DiscordSession implements GuildShares {
   }
 
   private JDABuilder builder(SessionController controller, List<EventListener> listeners) {
+    RequestThreads requests = new RequestThreads(threads);
     JDABuilder builder =
         JDABuilder.create(connection.token(), INTENTS)
             .disableCache(EnumSet.complementOf(KEPT))
@@ -242,7 +243,8 @@ public final class DiscordSession implements GuildShares {
             .setChunkingFilter(ChunkingFilter.NONE)
             .setMemberCachePolicy(MemberCachePolicy.lru(connection.cachedMembers()))
             .setCallbackPool(threads, false)
-            .setRateLimitElastic(threads, false)
+            .setRateLimitScheduler(requests, true)
+            .setRateLimitElastic(requests, false)
             .setContextEnabled(false)
             .setRequestTimeoutRetry(false)
             .setMaxReconnectDelay(LONGEST_RECONNECT_PAUSE_S)
