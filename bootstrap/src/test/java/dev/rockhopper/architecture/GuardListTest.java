@@ -12,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// has one that removes it.
 class GuardListTest {
   private static final Path DOCS = Path.of("..", "docs");
+  private static final Path GUARDS =
+      Path.of("../adapters/cache/src/main/java/dev/rockhopper/adapters/cache/Guard.java");
+  private static final Pattern SWITCH = Pattern.compile("^  ([A-Z_]+)[,;]?$", Pattern.MULTILINE);
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Contract))\\.(\\w+)`");
 
   @ParameterizedTest
@@ -63,6 +67,18 @@ class GuardListTest {
 
     assertThat(guards).hasSizeGreaterThanOrEqualTo(least);
     assertThat(guards).allSatisfy(guard -> assertThat(named(guard)).hasSize(2));
+  }
+
+  /// A switch that takes a guard out is there for a test that shows what the guard is for.
+  @Test
+  void everyGuardOfTheCachesIsTakenOutByATest() throws IOException {
+    List<String> guards =
+        SWITCH.matcher(Files.readString(GUARDS)).results().map(guard -> guard.group(1)).toList();
+    String tests = String.join("\n", testSources().values());
+
+    assertThat(guards).hasSizeGreaterThan(30);
+    assertThat(guards)
+        .allSatisfy(guard -> assertThat(tests).containsPattern("Guard\\." + guard + "\\b"));
   }
 
   private static List<MatchResult> named(String text) {

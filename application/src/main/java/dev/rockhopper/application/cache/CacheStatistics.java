@@ -36,7 +36,28 @@ public record CacheStatistics(
   /// @param failed loads that failed
   /// @param shared reads that waited for the load of another
   /// @param time how long all loads have taken together
-  public record Loads(long done, long failed, long shared, Duration time) {}
+  /// @param pace how they go in this process
+  public record Loads(long done, long failed, long shared, Duration time, Pace pace) {
+
+    /// Of more than one process, or of one that has ended: their paces cannot be added up.
+    public Loads(long done, long failed, long shared, Duration time) {
+      this(done, failed, shared, time, Pace.UNKNOWN);
+    }
+  }
+
+  /// How loads go in this process since it started. The times are upper bounds, a sixteenth above
+  /// the true ones at most.
+  ///
+  /// @param underWay how many are under way
+  /// @param p50 half took no longer
+  /// @param p95 19 of 20 took no longer
+  /// @param p99 99 of 100 took no longer
+  /// @param longest the longest
+  public record Pace(long underWay, Duration p50, Duration p95, Duration p99, Duration longest) {
+    /// Where nobody knows.
+    public static final Pace UNKNOWN =
+        new Pace(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+  }
 
   /// What was stored and forgotten.
   ///

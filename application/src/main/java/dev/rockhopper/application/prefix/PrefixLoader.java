@@ -9,6 +9,7 @@ import dev.rockhopper.domain.guilds.KnownGuild;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,6 +87,31 @@ public final class PrefixLoader {
     }
   }
 
+  /// The settings of any guilds: whoever checks or refreshes what was loaded here asks for others
+  /// than those of a page, too. Guilds are in the order in which settings are, and have one each at
+  /// most: the settings of guilds that follow each other are on one page, unless others came in
+  /// between just now.
+  private Map<GuildId, Optional<GuildConfig>> found(Collection<GuildId> wanted) {
+    Map<GuildId, Optional<GuildConfig>> found = new LinkedHashMap<>();
+    wanted.forEach(guild -> found.put(guild, Optional.empty()));
+    int size = wanted.size() == 1 ? 1 : limits.pageSize();
+    GuildId last = Collections.max(wanted);
+    PageRequest next = from(Collections.min(wanted), size);
+    while (true) {
+      Page<GuildConfig> page = configs.findAll(IGuildConfigRepository.Criteria.ALL, next);
+      page.items().forEach(config -> found.replace(config.guild(), Optional.of(config)));
+      if (!page.hasNext() || page.items().getLast().guild().compareTo(last) >= 0) {
+        return found;
+      }
+      next = new PageRequest(size, page.next());
+    }
+  }
+
+  private static PageRequest from(GuildId first, int size) {
+    long before = first.value() - 1;
+    return before == 0 ? PageRequest.first(size) : PageRequest.after(before, size);
+  }
+
   /// One time through all guilds. It stops at the page at which nobody waits for it any more.
   private final class Round {
     private final long after = forgotten.get();
@@ -123,33 +149,8 @@ public final class PrefixLoader {
           known.stream()
               .map(KnownGuild::guild)
               .collect(Collectors.toCollection(LinkedHashSet::new));
-      settings.getAll(page, missing -> found(known, missing));
+      settings.getAll(page, PrefixLoader.this::found);
       count.addAndGet(page.size());
-    }
-
-    /// Guilds are in the order in which settings are, and have one each at most: the settings of a
-    /// page of guilds are on one page, unless other guilds came in between just now.
-    private Map<GuildId, Optional<GuildConfig>> found(
-        List<KnownGuild> known, Collection<GuildId> missing) {
-      Map<GuildId, Optional<GuildConfig>> found = new LinkedHashMap<>();
-      missing.forEach(guild -> found.put(guild, Optional.empty()));
-      GuildId last = known.getLast().guild();
-      PageRequest next = from(known.getFirst().guild());
-      while (true) {
-        Page<GuildConfig> page = configs.findAll(IGuildConfigRepository.Criteria.ALL, next);
-        page.items().forEach(config -> found.replace(config.guild(), Optional.of(config)));
-        if (!page.hasNext() || page.items().getLast().guild().compareTo(last) >= 0) {
-          return found;
-        }
-        next = new PageRequest(limits.pageSize(), page.next());
-      }
-    }
-
-    private PageRequest from(GuildId first) {
-      long before = first.value() - 1;
-      return before == 0
-          ? PageRequest.first(limits.pageSize())
-          : PageRequest.after(before, limits.pageSize());
     }
 
     private PrefixLoading endedBy(Throwable cause) {

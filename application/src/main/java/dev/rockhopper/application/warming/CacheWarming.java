@@ -31,6 +31,7 @@ public final class CacheWarming implements AutoCloseable {
   private static final Duration DONE = Duration.ofDays(1);
 
   private final IGuildRepository guilds;
+  private final Runnable together;
   private final List<Consumer<GuildId>> reads;
   private final BooleanSupplier isKept;
   private final WarmingSettings settings;
@@ -41,17 +42,20 @@ public final class CacheWarming implements AutoCloseable {
 
   /// Will do `reads` of all `guilds` that the bot is in.
   ///
+  /// @param together reads before that what can be read of many guilds at once
   /// @param isKept whether what is read now is kept: some of it is not before the other processes
   ///   are heard
   /// @param backoff the pauses while the database is away
   public CacheWarming(
       IGuildRepository guilds,
+      Runnable together,
       List<Consumer<GuildId>> reads,
       BooleanSupplier isKept,
       WarmingSettings settings,
       LongSupplier nanoTime,
       Backoff backoff) {
     this.guilds = guilds;
+    this.together = together;
     this.reads = List.copyOf(reads);
     this.isKept = isKept;
     this.settings = settings;
@@ -115,6 +119,7 @@ public final class CacheWarming implements AutoCloseable {
 
     Warmth run() {
       try {
+        together.run();
         PageRequest next = PageRequest.first(settings.pageSize());
         while (goesOn()) {
           Page<KnownGuild> page = guilds.findAll(next);

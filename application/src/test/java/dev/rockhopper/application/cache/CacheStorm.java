@@ -192,6 +192,17 @@ public final class CacheStorm {
                     return stampOf(save(guild));
                   }));
       case 3 -> saveUnlocked(round, guild);
+      case 4 ->
+          transactions.inTransaction(
+              "rolled back with its level",
+              transaction -> {
+                GuildConfig saved =
+                    transactions.inTransaction(
+                        TransactionOptions.named("level").nested(), (Transaction _) -> save(guild));
+                linger();
+                transaction.setRollbackOnly();
+                return saved;
+              });
       default ->
           committed(
               round,

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ class CacheWarmingTest {
   private final InMemoryGuildRepository guilds = new InMemoryGuildRepository(store);
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicBoolean kept = new AtomicBoolean(true);
+  private final AtomicInteger together = new AtomicInteger();
   private final Queue<GuildId> read = new ConcurrentLinkedQueue<>();
   private final List<GuildId> ids = LongStream.range(1, 36).mapToObj(GuildId::new).toList();
 
@@ -54,6 +56,7 @@ class CacheWarmingTest {
   private CacheWarming warmingWith(List<Consumer<GuildId>> reads) {
     return new CacheWarming(
         guilds,
+        () -> together.incrementAndGet(),
         reads,
         kept::get,
         TWO_AT_A_TIME,
@@ -76,6 +79,16 @@ class CacheWarmingTest {
     assertThat(warming(read::add).warmAll()).isEqualTo(new Warmth(34, 0, true));
 
     assertThat(read).hasSize(34).doesNotHaveDuplicates().doesNotContain(new GuildId(17));
+  }
+
+  @Test
+  void whatCanBeReadOfManyTogetherIsReadOnceAndBefore() {
+    List<Integer> before = new CopyOnWriteArrayList<>();
+
+    assertThat(warming(_ -> before.add(together.get())).warmAll().isComplete()).isTrue();
+
+    assertThat(before).hasSize(35).containsOnly(1);
+    assertThat(together).hasValue(1);
   }
 
   @Test
@@ -171,6 +184,7 @@ class CacheWarmingTest {
     try (CacheWarming warming =
         new CacheWarming(
             guilds,
+            () -> {},
             List.of(read::add),
             () -> {
               boolean now = kept.get();

@@ -14,6 +14,7 @@ import dev.rockhopper.application.prefix.PrefixChoice;
 import dev.rockhopper.domain.members.UserId;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,9 @@ public record Configuration(
     /// Memory, and a Redis that several processes share.
     ///
     /// @param limits of every connection to it
-    record Shared(RedisAddress address, RedisSettings.Limits limits) implements Cache {}
+    /// @param authorities who may vouch for it, where that is not for the JVM to know
+    record Shared(RedisAddress address, RedisSettings.Limits limits, Optional<Path> authorities)
+        implements Cache {}
   }
 
   /// How data is cached.
@@ -192,7 +195,9 @@ public record Configuration(
             values.get(ConfigurationKeys.DATABASE_CONNECTION_TIMEOUT)),
         values
             .find(ConfigurationKeys.REDIS_URL)
-            .<Cache>map(address -> new Cache.Shared(address, limits(values)))
+            .<Cache>map(address ->
+                new Cache.Shared(
+                    address, limits(values), values.find(ConfigurationKeys.REDIS_CA_CERTIFICATES)))
             .orElseGet(Cache.Memory::new),
         CacheKeys.caching(values),
         moderation(values),

@@ -10,6 +10,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.members.UserId;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,15 @@ final class ConfigurationKeys {
           "Connections to each Redis server at most, beside two for the news of other processes",
           List.of());
 
+  static final Key<Path> REDIS_CA_CERTIFICATES =
+      new Key<>(
+          "redis",
+          "ca_certificates",
+          Kinds.certificates(),
+          "",
+          "Who may vouch for a Redis at rediss://, where that is not one of those that Java knows",
+          List.of());
+
   static final Key<Duration> MODERATION_DM_TIMEOUT =
       new Key<>(
           "moderation",
@@ -284,6 +294,7 @@ final class ConfigurationKeys {
         REDIS_CONNECT_TIMEOUT,
         REDIS_READ_TIMEOUT,
         REDIS_CONNECTIONS,
+        REDIS_CA_CERTIFICATES,
         MODERATION_DM_TIMEOUT,
         MODERATION_LEASE,
         MODERATION_ORDER_TIMEOUT,

@@ -40,6 +40,7 @@ public final class ConfigurationReader {
     checkToken(raw, problems);
     ConfigurationValues values = new ConfigurationValues(texts);
     contradiction(values).ifPresent(problems::add);
+    needlessCertificates(values, raw).ifPresent(problems::add);
     problems.addAll(CacheKeys.problems(values, levels(raw)));
     if (!problems.isEmpty()) {
       return new ConfigurationReading.Rejected(problems);
@@ -105,6 +106,21 @@ public final class ConfigurationReader {
         : Optional.of(
             "moderation.dm_timeout and moderation.order_timeout together (%d s) must be less than moderation.lease (%d s)."
                 .formatted(needed.toSeconds(), lease.toSeconds()));
+  }
+
+  /// Whoever says who may vouch for Redis wants its connections to be encrypted.
+  private static Optional<String> needlessCertificates(
+      ConfigurationValues values, Map<Key<?>, RawValue> raw) {
+    Optional<RedisAddress> address = values.find(ConfigurationKeys.REDIS_URL);
+    boolean mayBeEncrypted =
+        address.isPresent()
+            ? address.get().encryption() == RedisAddress.Encryption.TLS
+            : raw.containsKey(ConfigurationKeys.REDIS_URL);
+    return mayBeEncrypted || values.find(ConfigurationKeys.REDIS_CA_CERTIFICATES).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "redis.ca_certificates is set, but redis.url does not begin with rediss://: connections"
+                + " to it would not be encrypted.");
   }
 
   private static EffectiveValue effective(Key<?> key, Map<Key<?>, RawValue> raw) {

@@ -2,6 +2,7 @@ package dev.rockhopper.bootstrap.configuration;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.rockhopper.adapters.cache.redis.Certificates;
 import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
@@ -9,6 +10,7 @@ import dev.rockhopper.domain.members.UserId;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -241,6 +243,18 @@ final class Kinds {
   /// What has a form of its own.
   static <T> Kind<T> described(String expected, Function<String, T> parser) {
     return open(expected, Kind.Shape.TEXT, parser);
+  }
+
+  /// A file with certificates, which is there.
+  static Kind<Path> certificates() {
+    return open(
+        "a file with certificates as PEM",
+        Kind.Shape.TEXT,
+        text -> {
+          Path file = Path.of(text).toAbsolutePath();
+          Certificates.requireIn(file);
+          return file;
+        });
   }
 
   /// The base of a REST API in the form of `DISCORD_API_BASE_URL`.

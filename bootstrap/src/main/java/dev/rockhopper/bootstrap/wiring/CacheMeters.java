@@ -1,17 +1,22 @@
 package dev.rockhopper.bootstrap.wiring;
 
+import dev.rockhopper.application.cache.CacheLevel;
 import dev.rockhopper.application.cache.CacheManager;
 import dev.rockhopper.application.cache.CacheStatistics;
+import dev.rockhopper.application.cache.CacheStatistics.Pace;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -23,7 +28,10 @@ import java.util.function.ToLongFunction;
 /// |---|---|
 /// | `rockhopper.cache.reads` | by `result`: hit, absent-hit, miss, bypass, stale |
 /// | `rockhopper.cache.loads` | what was asked of the store, by `result`: done, failed, shared |
+/// | `rockhopper.cache.loads.under.way` | loads that are under way, of memory only |
 /// | `rockhopper.cache.load.duration` | how often, and how long in all |
+/// | `rockhopper.cache.load.duration.quantile` | 0.5, 0.95 and 0.99 since the start, of memory only |
+/// | `rockhopper.cache.load.duration.max` | the longest since the start, of memory only |
 /// | `rockhopper.cache.refused` | loads that were not kept because somebody has written meanwhile |
 /// | `rockhopper.cache.evicted` | entries that made room |
 /// | `rockhopper.cache.invalidations` | keys and groups forgotten, by `source`: own, heard |
@@ -77,12 +85,35 @@ final class CacheMeters implements MeterBinder {
               TimeUnit.NANOSECONDS)
           .tags(tags)
           .register(registry);
+      if (place.level() == CacheLevel.MEMORY) {
+        bindPace();
+      }
       counter("refused", tags, it -> it.changes().refused());
       counter("evicted", tags, it -> it.changes().evicted());
       counter("invalidations", tags.and("source", "own"), it -> it.changes().invalidated());
       counter("invalidations", tags.and("source", "heard"), it -> it.changes().heard());
       gauge("size", CacheStatistics::size);
       gauge("hit.rate", it -> it.reads().hitRate());
+    }
+
+    /// Loads are those of the database; the levels behind memory have none of their own.
+    private void bindPace() {
+      gauge("loads.under.way", it -> it.loads().pace().underWay());
+      time("load.duration.quantile", tags.and("quantile", "0.5"), Pace::p50);
+      time("load.duration.quantile", tags.and("quantile", "0.95"), Pace::p95);
+      time("load.duration.quantile", tags.and("quantile", "0.99"), Pace::p99);
+      time("load.duration.max", tags, Pace::longest);
+    }
+
+    private void time(String name, Tags all, Function<Pace, Duration> length) {
+      TimeGauge.builder(
+              PREFIX + name,
+              caches,
+              TimeUnit.NANOSECONDS,
+              _ -> value(it -> length.apply(it.loads().pace()).toNanos()))
+          .tags(all)
+          .strongReference(true)
+          .register(registry);
     }
 
     private void read(String result, ToLongFunction<CacheStatistics> count) {

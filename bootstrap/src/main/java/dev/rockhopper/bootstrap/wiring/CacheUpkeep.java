@@ -13,7 +13,10 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class CacheUpkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CacheUpkeep.class);
-  private static final Duration BETWEEN = Duration.ofSeconds(1);
+
+  /// Between two looks.
+  static final Duration BETWEEN = Duration.ofSeconds(1);
+
   private static final Duration GOODBYE = Duration.ofSeconds(3);
 
   private final LevelledCacheManager caches;

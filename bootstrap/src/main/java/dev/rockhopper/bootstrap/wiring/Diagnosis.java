@@ -10,6 +10,8 @@ import dev.rockhopper.application.health.BacklogWatch;
 import dev.rockhopper.application.health.ErrorJournal;
 import dev.rockhopper.application.health.FactSheet;
 import dev.rockhopper.application.health.LoggedError;
+import dev.rockhopper.application.prefix.PrefixManager;
+import dev.rockhopper.application.prefix.PrefixStatistics;
 import dev.rockhopper.bootstrap.Release;
 import dev.rockhopper.bootstrap.configuration.Configuration;
 import dev.rockhopper.bootstrap.configuration.Configuration.Cache;
@@ -39,6 +41,7 @@ final class Diagnosis {
   private final DataSource database;
   private final DiscordSession session;
   private final LevelledCacheManager caches;
+  private final PrefixManager prefixes;
   private final BacklogWatch backlog;
   private final ErrorJournal errors;
   private final MeterRegistry meters;
@@ -50,6 +53,7 @@ final class Diagnosis {
       DataSource database,
       DiscordSession session,
       LevelledCacheManager caches,
+      PrefixManager prefixes,
       BacklogWatch backlog,
       ErrorJournal errors,
       MeterRegistry meters,
@@ -58,6 +62,7 @@ final class Diagnosis {
     this.database = database;
     this.session = session;
     this.caches = caches;
+    this.prefixes = prefixes;
     this.backlog = backlog;
     this.errors = errors;
     this.meters = meters;
@@ -148,11 +153,23 @@ final class Diagnosis {
                     .stream()
                     .map(level -> level.getKey() + " for " + level.getValue() + " kinds")
                     .sorted()
-                    .collect(Collectors.joining(", ")));
+                    .collect(Collectors.joining(", ")))
+            .with("Prefixes", described(prefixes.stats()));
     return switch (configuration.cache()) {
       case Cache.Memory _ -> sheet.with("Redis", "none");
       case Cache.Shared shared -> sheet.with("Redis", redisVersion(shared));
     };
+  }
+
+  private static String described(PrefixStatistics stats) {
+    return "%d guilds in memory (%s), %d found there, %d loaded, %d past their time, %d not found in time"
+        .formatted(
+            stats.cachedPrefixes(),
+            stats.loaded() ? "all were loaded" : "not all were loaded",
+            stats.hits(),
+            stats.misses(),
+            stats.stale(),
+            stats.failures());
   }
 
   private static String redisVersion(Cache.Shared shared) {

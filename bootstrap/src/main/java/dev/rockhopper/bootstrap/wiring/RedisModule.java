@@ -116,8 +116,8 @@ interface RedisModule {
               new RedisSettings.Login.User(name, password.reveal());
         },
         switch (address.encryption()) {
-          case PLAIN -> RedisSettings.Encryption.PLAIN;
-          case TLS -> RedisSettings.Encryption.TLS;
+          case PLAIN -> new RedisSettings.Encryption.Plain();
+          case TLS -> new RedisSettings.Encryption.Tls(shared.authorities());
         },
         address.database(),
         shared.limits());

@@ -39,6 +39,7 @@ interface WarmingModule {
       Pauses pauses) {
     return new CacheWarming(
         guilds,
+        prefixes::loadAll,
         List.of(
             prefixes::getPrefix,
             ranks::findByGuild,

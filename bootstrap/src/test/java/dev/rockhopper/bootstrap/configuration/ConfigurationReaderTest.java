@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
+  /// For `CN=test`, good for a century; its key is nowhere.
+  private static final String CERTIFICATE =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBdjCCARugAwIBAgIUbEnxKXCOKuODVeSI/9quKuB9TjUwCgYIKoZIzj0EAwIw
+      DzENMAsGA1UEAwwEdGVzdDAgFw0yNjExMjMwMDI4MDRaGA8yMTI2MTAzMDAwMjgw
+      NFowDzENMAsGA1UEAwwEdGVzdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABPCe
+      KIB2HJwJGWQbmrKAioj+w2SMq8I/kLlBDBrht5RkUJ3uZa1qQ6Elr0uJjnGi9gOM
+      hEGLKCN65iLgAAZYOt6jUzBRMB0GA1UdDgQWBBTsQy+lA/BveSFs9EdADKNHZAZJ
+      RjAfBgNVHSMEGDAWgBTsQy+lA/BveSFs9EdADKNHZAZJRjAPBgNVHRMBAf8EBTAD
+      AQH/MAoGCCqGSM49BAMCA0kAMEYCIQCJdAxuI9jEuRwz5CgANiib9Ea94tB3Ak1h
+      TNIXuUCNrgIhALCfBq0d0KNHE4H+W/op8tUprIQns8CyPmMPKVc28v0m
+      -----END CERTIFICATE-----
+      """;
 
   @TempDir private Path folder;
 
@@ -161,7 +176,9 @@ class ConfigurationReaderTest {
     assertThat(accepted().configuration().cache())
         .isEqualTo(
             new Configuration.Cache.Shared(
-                RedisAddress.parse("redis://cache.example:6380"), RedisSettings.Limits.USUAL));
+                RedisAddress.parse("redis://cache.example:6380"),
+                RedisSettings.Limits.USUAL,
+                Optional.empty()));
   }
 
   @Test
@@ -175,7 +192,31 @@ class ConfigurationReaderTest {
         .isEqualTo(
             new Configuration.Cache.Shared(
                 RedisAddress.parse("redis://cache.example"),
-                new RedisSettings.Limits(Duration.ofSeconds(1), Duration.ofMillis(30), 3)));
+                new RedisSettings.Limits(Duration.ofSeconds(1), Duration.ofMillis(30), 3),
+                Optional.empty()));
+  }
+
+  @Test
+  void whoMayVouchForTheSharedCacheIsHeardWhereItIsEncrypted() throws IOException {
+    Path file = Files.writeString(folder.resolve("authorities.pem"), CERTIFICATE);
+    environment.put("REDIS_URL", "rediss://cache.example");
+    environment.put("ROCKHOPPER_REDIS__CA_CERTIFICATES", file.toString());
+    assertThat(accepted().configuration().cache())
+        .isEqualTo(
+            new Configuration.Cache.Shared(
+                RedisAddress.parse("rediss://cache.example"),
+                RedisSettings.Limits.USUAL,
+                Optional.of(file)));
+
+    environment.put("REDIS_URL", "redis://cache.example");
+    assertThat(problems()).singleElement().asString().contains("rediss://");
+
+    Files.writeString(file, "no certificate");
+    environment.put("REDIS_URL", "rediss://cache.example");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("redis.ca_certificates", "no certificates", file.toString());
   }
 
   @Test

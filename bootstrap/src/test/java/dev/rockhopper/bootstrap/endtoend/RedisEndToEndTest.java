@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /// A bot with a Redis that is killed, away, silent, or none at all: nobody at Discord notices.
 class RedisEndToEndTest {
@@ -28,7 +29,7 @@ class RedisEndToEndTest {
   private static final int MODERATORS = 15;
 
   @Test
-  void noCommandFailsWhileRedisIsKilledAndStartedAnew() {
+  void noCommandFailsWhileRedisIsKilledAndStartedAnew(TestReporter reporter) {
     try (TestRedis redis = TestRedis.start();
         TestBot bot = TestBot.startWith(at(redis.port()))) {
       TestBot.await("the bot at Redis", () -> listeners(redis) == 1);
@@ -41,6 +42,11 @@ class RedisEndToEndTest {
         redis.kill();
         commands.awaitSent(COUNT * 2 / 3, PATIENCE);
         redis.restart();
+        long thereAgain = System.nanoTime();
+        TestBot.await("the bot at Redis again", () -> listeners(redis) == 1);
+        TestBot.await("in use again", () -> changesSettings(bot) && keys(redis) > 0);
+        reporter.publishEntry(
+            "in use again after", (System.nanoTime() - thereAgain) / 1_000_000 + " ms");
         commands.awaitAnswers(PATIENCE);
 
         assertThat(commands.answers())
@@ -48,8 +54,6 @@ class RedisEndToEndTest {
             .extracting(Answered::text)
             .allMatch(text -> text.contains("Warned"));
       }
-      TestBot.await("the bot at Redis again", () -> listeners(redis) == 1);
-      TestBot.await("in use again", () -> changesSettings(bot) && keys(redis) > 0);
       bot.assertHouseRules();
     }
   }

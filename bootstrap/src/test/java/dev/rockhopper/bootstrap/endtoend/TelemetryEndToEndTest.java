@@ -182,6 +182,18 @@ class TelemetryEndToEndTest {
   }
 
   @Test
+  void thePrefixesOfAllGuildsAreInMemorySoonAfterTheStart() {
+    TestBot.await(
+        "all of them",
+        () ->
+            operatorsDesk()
+                .runs("/debuginfo")
+                .expectsEphemeralReply(containing("How this process"))
+                .text()
+                .contains("(all were loaded)"));
+  }
+
+  @Test
   void whatBreaksHasAnIdThatTheOperatorAndSentryFindAndNothingThatPeopleWrote() {
     bot.database()
         .run("ALTER TABLE moderation_case ADD CONSTRAINT no_more CHECK (false) NOT VALID");

@@ -20,6 +20,7 @@ import dev.rockhopper.application.cache.report.CacheSnapshots;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
 import io.micrometer.core.instrument.Measurement;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +69,10 @@ class CacheMetersTest {
                 .functionTimer()
                 .totalTime(TimeUnit.NANOSECONDS))
         .isPositive();
+    assertThat(quantile("0.5")).isPositive().isLessThanOrEqualTo(quantile("0.95"));
+    assertThat(quantile("0.95")).isLessThanOrEqualTo(quantile("0.99"));
+    assertThat(quantile("0.99")).isLessThanOrEqualTo(time("load.duration.max", Tags.empty()));
+    assertThat(gauge("loads.under.way")).isZero();
     assertThat(registry.find("rockhopper.cache.size").meters())
         .as("one of each kind")
         .hasSize(CacheKinds.all().size());
@@ -110,6 +115,18 @@ class CacheMetersTest {
         .tag(tag, value)
         .functionCounter()
         .count();
+  }
+
+  private double quantile(String share) {
+    return time("load.duration.quantile", Tags.of("quantile", share));
+  }
+
+  private double time(String name, Tags tags) {
+    return registry
+        .get("rockhopper.cache." + name)
+        .tags(tags.and("kind", "guild-config", "level", "memory"))
+        .timeGauge()
+        .value(TimeUnit.NANOSECONDS);
   }
 
   private double gauge(String name) {

@@ -2,9 +2,14 @@ package dev.rockhopper.adapters.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.application.cache.CacheConfig.Refresh;
+import dev.rockhopper.application.cache.CacheConfigs;
+import dev.rockhopper.application.cache.CacheKinds;
+import dev.rockhopper.application.cache.CacheStatistics;
 import dev.rockhopper.application.cache.CacheStorm;
 import dev.rockhopper.application.cache.CacheStorm.Outcome;
 import dev.rockhopper.application.cache.ForgetfulCacheManager;
+import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.application.cache.InvalidationListener;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -28,6 +33,56 @@ class CacheStormTest {
   @Test
   void norWhereWhatTwoWriteTakesItsPlace(TestReporter report) {
     requireNothingStale(rivals(1_000, CacheWorld.writtenThrough()), report);
+  }
+
+  /// Every entry is loaded anew by the first read after a moment, while it is written.
+  @Test
+  void norWhereEntriesAreLoadedAhead(TestReporter report) {
+    CacheWorld world = loadingAhead();
+
+    Outcome outcome = storm(1_000, world, ticking(world), false);
+
+    requireNothingStale(outcome, report);
+    CacheStatistics counted = world.cache.statistics();
+    report.publishEntry("loads", counted.loads() + ", misses " + counted.reads().misses());
+    assertThat(counted.loads().done() + counted.loads().shared())
+        .as("more than those who missed have loaded")
+        .isGreaterThan(counted.reads().misses());
+  }
+
+  @Test
+  void withoutTheGateWhatIsLoadedAheadStays(TestReporter report) {
+    CacheWorld world = loadingAhead(Guard.GATE);
+
+    Outcome outcome = storm(300, world, ticking(world), false);
+
+    report.publishEntry("loading ahead without the gate", outcome.toString());
+    assertThat(outcome.staleForGood() + outcome.staleReads()).isPositive();
+  }
+
+  private static CacheWorld loadingAhead(Guard... without) {
+    return new CacheWorld(
+        CacheConfigs.defaults()
+            .with(
+                CacheKinds.GUILD_CONFIG.name(),
+                CacheWorld.usual(CacheKinds.GUILD_CONFIG).refreshed(new Refresh.Ahead(1e-9))),
+        CacheWorld.PATIENCE,
+        without);
+  }
+
+  /// Instead of messages, which would make good what was missed, time passes.
+  private static InvalidationListener ticking(CacheWorld world) {
+    return new InvalidationListener() {
+      @Override
+      public void invalidatedElsewhere(Invalidation invalidation) {
+        world.nanos.addAndGet(1_000_000);
+      }
+
+      @Override
+      public void missed() {
+        world.nanos.addAndGet(1_000_000);
+      }
+    };
   }
 
   @Test

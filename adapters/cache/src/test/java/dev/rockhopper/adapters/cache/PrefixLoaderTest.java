@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.application.prefix.PrefixLoading;
 import dev.rockhopper.application.prefix.PrefixManager;
+import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -133,6 +135,33 @@ class PrefixLoaderTest {
     assertThat(pages).hasValue(1);
     assertThat(prefixes.getPrefix(new GuildId(102))).isEqualTo(QUESTION);
     assertThat(prefixes.getPrefix(new GuildId(101))).isEqualTo(USUAL);
+  }
+
+  /// Whoever checks what is cached asks as the first did who missed something: for guilds of all
+  /// pages, and for such as came later.
+  @Test
+  void whatWasLoadedTogetherIsCheckedGuildByGuild() {
+    guilds(57);
+    prefixes.loadAll();
+    GuildId late = new GuildId(900);
+    world.choose(late, BANG);
+    assertThat(prefixes.getPrefix(late)).isEqualTo(BANG);
+    LevelledCacheManager caches = world.world.caches;
+
+    assertThat(caches.check(1_000, 0)).isZero();
+    world.world.nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+    assertThat(caches.check(1_000, 0)).as("nothing is stale").isZero();
+
+    world.world.transactions.inTransaction(
+        "unheard",
+        _ -> {
+          GuildConfig config = world.world.configs.getForUpdate(late);
+          return world.world.configs.save(config.prefixedWith(QUESTION));
+        });
+    assertThat(caches.check(1_000, 0)).as("not for long enough").isZero();
+    world.world.nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+    assertThat(caches.check(1_000, 0)).as("stale").isEqualTo(1);
+    assertThat(prefixes.getPrefix(late)).isEqualTo(QUESTION);
   }
 
   /// So many come in between that the settings of the page's last guild stand on another one.

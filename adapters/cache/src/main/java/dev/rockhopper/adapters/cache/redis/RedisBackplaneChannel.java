@@ -27,7 +27,10 @@ import redis.clients.jedis.Protocol.Command;
 /// nobody talks.
 public final class RedisBackplaneChannel implements BackplaneChannel {
   private static final Logger LOG = LoggerFactory.getLogger(RedisBackplaneChannel.class);
-  private static final Limits LIMITS = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1);
+
+  /// How long connecting and an answer may take.
+  public static final Limits LIMITS = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1);
+
   private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(1);
   private static final Duration SILENCE = Duration.ofMillis(2_500);
   private static final Duration GOODBYE = Duration.ofSeconds(3);

@@ -3,6 +3,8 @@ package dev.rockhopper.adapters.cache.redis;
 import dev.rockhopper.adapters.cache.redis.RedisSettings.Encryption;
 import dev.rockhopper.adapters.cache.redis.RedisSettings.Login;
 import dev.rockhopper.adapters.cache.redis.RedisSettings.Server;
+import java.nio.file.Path;
+import java.util.Optional;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -17,11 +19,9 @@ final class RedisConnector {
   private static final String NAME = "rockhopper";
 
   private final RedisSettings settings;
-  private final JedisClientConfig config;
 
   RedisConnector(RedisSettings settings) {
     this.settings = settings;
-    this.config = config(settings);
   }
 
   RedisSettings settings() {
@@ -33,12 +33,16 @@ final class RedisConnector {
   /// @throws RedisException when there is none
   Connection connect(Server server) {
     try {
-      return new Connection(address(server), config);
+      return new Connection(address(server), config(server));
     } catch (RuntimeException e) {
       RedisException failure = RedisException.from(e, server);
       // One that expects no greeting waits for a line to end.
-      throw settings.encryption() == Encryption.TLS && failure.trouble() == RedisTrouble.SLOW
-          ? RedisException.of(RedisTrouble.NOT_ENCRYPTED, server, "no answer")
+      throw settings.encryption() instanceof Encryption.Tls
+              && failure.trouble() == RedisTrouble.SLOW
+          ? RedisException.of(
+              RedisTrouble.NOT_ENCRYPTED,
+              server,
+              "no answer; over a long line raise redis.read_timeout")
           : failure;
     }
   }
@@ -46,6 +50,7 @@ final class RedisConnector {
   /// The same, on which a text can be said without waiting for an answer.
   SubscribedConnection connectToListen(Server server) {
     try {
+      JedisClientConfig config = config(server);
       return new SubscribedConnection(
           new DefaultJedisSocketFactory(address(server), config), config);
     } catch (RuntimeException e) {
@@ -57,7 +62,10 @@ final class RedisConnector {
     return new HostAndPort(server.host(), server.port());
   }
 
-  private static JedisClientConfig config(RedisSettings settings) {
+  /// Made for each connection, since there are few and who may vouch for a server may change.
+  ///
+  /// @throws RedisException when nobody knows who may
+  private JedisClientConfig config(Server server) {
     DefaultJedisClientConfig.Builder builder =
         DefaultJedisClientConfig.builder()
             .autoNegotiateProtocol(false)
@@ -67,8 +75,9 @@ final class RedisConnector {
             .socketTimeoutMillis(Math.toIntExact(settings.limits().read().toMillis()))
             .blockingSocketTimeoutMillis(0)
             .database(settings.database());
-    if (settings.encryption() == Encryption.TLS) {
-      builder.sslOptions(SslOptions.defaults());
+    if (settings.encryption() instanceof Encryption.Tls(Optional<Path> authorities)) {
+      builder.sslOptions(
+          authorities.map(file -> trusting(file, server)).orElseGet(SslOptions::defaults));
     }
     switch (settings.login()) {
       case Login.Anonymous _ -> {}
@@ -76,5 +85,14 @@ final class RedisConnector {
       case Login.User(String name, String password) -> builder.user(name).password(password);
     }
     return builder.build();
+  }
+
+  private static SslOptions trusting(Path authorities, Server server) {
+    try {
+      return Certificates.trusting(authorities);
+    } catch (IllegalArgumentException e) {
+      throw RedisException.of(
+          RedisTrouble.NOT_ENCRYPTED, server, "redis.ca_certificates " + e.getMessage());
+    }
   }
 }

@@ -91,16 +91,21 @@ final class RedisNodes implements AutoCloseable {
     for (Object entry : connection.getObjectMultiBulkReply()) {
       List<?> range = (List<?>) entry;
       List<?> master = (List<?>) range.get(2);
-      byte[] host = (byte[]) master.get(0);
-      // A server that does not know its own address leaves it out.
-      String name = host.length == 0 ? asked.host() : new String(host, StandardCharsets.UTF_8);
       Arrays.fill(
           bySlot,
           Math.toIntExact((Long) range.get(0)),
           Math.toIntExact((Long) range.get(1)) + 1,
-          new Server(name, Math.toIntExact((Long) master.get(1))));
+          new Server(host(master.get(0), asked), Math.toIntExact((Long) master.get(1))));
     }
     return bySlot;
+  }
+
+  /// A server that does not know its own address leaves it out; one that is not to say it says
+  /// nothing, or a question mark where its name is wanted. Then it is where the one is that was
+  /// asked.
+  static String host(@Nullable Object said, Server asked) {
+    String host = said instanceof byte[] text ? new String(text, StandardCharsets.UTF_8) : "";
+    return host.isEmpty() || host.equals("?") ? asked.host() : host;
   }
 
   boolean isCluster() {

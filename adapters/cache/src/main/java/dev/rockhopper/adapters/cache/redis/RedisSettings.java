@@ -1,7 +1,9 @@
 package dev.rockhopper.adapters.cache.redis;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// How to reach a Redis or Valkey.
 ///
@@ -23,9 +25,16 @@ public record RedisSettings(
   }
 
   /// Whether connections are encrypted.
-  public enum Encryption {
-    PLAIN,
-    TLS
+  public sealed interface Encryption {
+
+    /// They are not.
+    record Plain() implements Encryption {}
+
+    /// By TLS. The name of the server, or its address, has to stand in its certificate.
+    ///
+    /// @param authorities a file with the certificates of those who may vouch for the server, see
+    ///   [Certificates]; absent for those that the JVM knows
+    record Tls(Optional<Path> authorities) implements Encryption {}
   }
 
   /// Who logs in at the servers.
@@ -85,7 +94,11 @@ public record RedisSettings(
   /// One server without a password.
   public static RedisSettings of(String host, int port) {
     return new RedisSettings(
-        List.of(new Server(host, port)), new Login.Anonymous(), Encryption.PLAIN, 0, Limits.USUAL);
+        List.of(new Server(host, port)),
+        new Login.Anonymous(),
+        new Encryption.Plain(),
+        0,
+        Limits.USUAL);
   }
 
   /// The same with other limits.

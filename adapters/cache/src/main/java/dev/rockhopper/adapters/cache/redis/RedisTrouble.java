@@ -10,7 +10,8 @@ enum RedisTrouble {
       "has ended the connection; if this comes back, check whether it wants TLS (rediss://)",
       false),
   NOT_ENCRYPTED(
-      "does not agree on encryption; use redis:// if it has no TLS, else check its certificate",
+      "does not agree on encryption; use redis:// if it has no TLS, else check its certificate"
+          + " and redis.ca_certificates",
       true),
   LOGIN_REFUSED("refuses the login; check the user and the password in redis.url", true),
   FORBIDDEN(

@@ -106,7 +106,7 @@ class RedisClusterTest implements SharedStoreContract {
     return new RedisSettings(
         MEMBERS.stream().map(TestRedis::address).toList(),
         new Login.Anonymous(),
-        Encryption.PLAIN,
+        new Encryption.Plain(),
         0,
         PATIENT);
   }

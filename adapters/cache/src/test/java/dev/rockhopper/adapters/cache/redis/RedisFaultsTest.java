@@ -18,6 +18,7 @@ import dev.rockhopper.application.failure.InfrastructureException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -311,7 +312,12 @@ class RedisFaultsTest {
 
     RedisTrouble trouble =
         troubleOf(
-            new RedisSettings(plain.servers(), plain.login(), Encryption.TLS, 0, plain.limits()));
+            new RedisSettings(
+                plain.servers(),
+                plain.login(),
+                new Encryption.Tls(Optional.empty()),
+                0,
+                plain.limits()));
 
     assertThat(trouble).isEqualTo(RedisTrouble.NOT_ENCRYPTED);
   }
