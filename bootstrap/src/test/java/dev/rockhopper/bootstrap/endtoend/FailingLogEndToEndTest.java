@@ -188,6 +188,10 @@ class FailingLogEndToEndTest {
     assertThat(posted).as("messages").hasSizeBetween(3, 4);
     assertThat(before).as("embeds").hasSize(25).allMatch(embed -> embed.contains("raid"));
 
+    String title = "Case #%d:".formatted(numbers.get(12));
+    int place =
+        IntStream.range(0, 25).filter(n -> before.get(n).contains(title)).findFirst().orElseThrow();
+
     owner
         .runs("/cases modify", option("number", numbers.get(12)), option("reason", "a mistake"))
         .expectsReply(containing("a mistake"));
@@ -197,10 +201,8 @@ class FailingLogEndToEndTest {
     List<String> after = edited.stream().flatMap(List::stream).toList();
     assertThat(edited.stream().map(List::size))
         .containsExactlyElementsOf(posted.stream().map(List::size).toList());
-    assertThat(after.get(12))
-        .contains("Case #" + numbers.get(12) + ":", "a mistake", "edited by")
-        .doesNotContain("raid\"");
-    assertThat(allBut(12, after)).isEqualTo(allBut(12, before));
+    assertThat(after.get(place)).contains(title, "a mistake", "edited by").doesNotContain("raid\"");
+    assertThat(allBut(place, after)).isEqualTo(allBut(place, before));
     owner
         .runs("/cases view", option("number", numbers.get(12)))
         .expectsReply(containing("/" + bot.seeded().modLog() + "/"));
