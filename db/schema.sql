@@ -429,6 +429,7 @@ CREATE TABLE moderation_case (
   CONSTRAINT moderation_case_type_is_known CHECK ((type = ANY (ARRAY['BAN'::text, 'TEMPBAN'::text, 'UNBAN'::text, 'SOFTBAN'::text, 'KICK'::text, 'TIMEOUT'::text, 'UNTIMEOUT'::text, 'JAIL'::text, 'UNJAIL'::text, 'SNIPPET_BAN'::text, 'SNIPPET_UNBAN'::text, 'POLL_BAN'::text, 'POLL_UNBAN'::text, 'WARN'::text, 'NOTE'::text]))),
   CONSTRAINT moderation_case_voiding_is_signed CHECK (((status = 'VOIDED'::text) = (voided_by_user_id IS NOT NULL)))
 );
+CREATE INDEX moderation_case_log_message_ix ON moderation_case USING btree (guild_id, log_message_id) WHERE (log_message_id IS NOT NULL);
 CREATE INDEX moderation_case_mass_source_ix ON moderation_case USING btree (guild_id, source_id) WHERE (source_id ~~ 'many:%'::text);
 CREATE INDEX moderation_case_moderator_ix ON moderation_case USING btree (guild_id, moderator_id, number DESC);
 CREATE INDEX moderation_case_reversed_by_ix ON moderation_case USING btree (guild_id, reversed_by_case_id) WHERE (reversed_by_case_id IS NOT NULL);

@@ -1,7 +1,10 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.application.moderation.CaseLog.Logged;
+import dev.rockhopper.application.moderation.CaseLog.Publication;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Notices;
@@ -9,31 +12,42 @@ import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.logs.LogTrouble;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
-import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Brings the log messages of cases up to date: each in the channel of its topic, one message a
-/// case, as fast as Discord takes them ([ChannelPace]). A message that cannot be posted stays in
-/// the outbox. Where a channel takes none, all that are for it wait, one of them tries again after
-/// pauses that grow, and when it succeeds the others follow: nothing is lost and no setting is
-/// touched. [LogTroubles] knows of it meanwhile.
+/// Brings the log messages of cases up to date, each in the channel of its topic, as fast as
+/// Discord takes them ([ChannelPace]). New cases that wait for the same channel share a message; it
+/// is edited when one of them changes, by building it anew of what all its cases are then. A
+/// message that cannot be posted stays in the outbox. Where a channel takes none, all that are for
+/// it wait, one of them tries again after pauses that grow, and when it succeeds the others follow:
+/// nothing is lost and no setting is touched. [LogTroubles] knows of it meanwhile.
+///
+/// The lease of a case's entry keeps others from the case, not from the other cases of its message.
+/// So whoever has edited a message that shows several looks whether any of them has changed since
+/// they were read, and edits it again where one has, before closing any entry: of two who edit the
+/// same message, the one whose edit came last has seen everything, or sees it then.
 public final class CasePublisher {
-  private static final System.Logger LOG = System.getLogger(CasePublisher.class.getName());
+  private static final int MOST_EDITS = 5;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final TransactionManager transactions;
   private final ICaseRepository cases;
   private final IOutboxRepository outbox;
   private final LogRoutes routes;
   private final LogTroubles troubles;
   private final CaseLog log;
+  private final CaseLogRecorder recorder;
   private final ModerationSettings settings;
   private final Clock clock;
   private final ChannelPace pace = new ChannelPace();
@@ -49,136 +63,260 @@ public final class CasePublisher {
       CaseLog log,
       ModerationSettings settings,
       Clock clock) {
-    this.transactions = transactions;
     this.cases = cases;
     this.outbox = outbox;
     this.routes = routes;
     this.troubles = troubles;
     this.log = log;
+    this.recorder = new CaseLogRecorder(transactions, cases, outbox, troubles, settings, clock);
     this.settings = settings;
     this.clock = clock;
   }
 
-  /// A batch of messages, by one thread: which channels are in trouble is asked once a guild.
-  Batch begin() {
-    return new Batch();
+  /// Publishes what the cases of these entries are now, or lets entries wait. What fails is tried
+  /// again when its lease is over; it keeps nothing else from being done. By one thread.
+  void publish(List<OutboxEntry> taken) {
+    new Round().publish(taken);
   }
 
-  /// A batch under way. For one thread.
-  final class Batch {
-    private final Map<GuildId, Map<ChannelId, LogTrouble>> failing = new HashMap<>();
-
-    private Batch() {}
-
-    /// Publishes what a case is now, or lets its entry wait.
-    void publish(OutboxEntry entry, ModerationCase current) {
-      Optional<ChannelId> routed = routes.channelOf(entry.key().guild(), current.type());
-      if (routed.isEmpty()) {
-        outbox.close(entry.key(), OutboxStep.LOG, entry.token());
-        return;
-      }
-      ChannelId channel = routed.get();
-      Instant now = now();
-      Optional<LogTrouble> trouble = Optional.ofNullable(failing(entry).get(channel));
-      if (trouble.isPresent() && trouble.get().isResting(now)) {
-        putDown(entry, trouble.get().retryAt());
-        return;
-      }
-      Instant slot = pace.next(channel, entry.key(), now);
-      if (slot.isAfter(now)) {
-        putDown(entry, slot);
-        return;
-      }
-      publish(entry, current, channel, trouble);
-    }
-
-    private void publish(
-        OutboxEntry entry,
-        ModerationCase current,
-        ChannelId channel,
-        Optional<LogTrouble> trouble) {
-      CaseLog.Trace trace = entry.attempts() > 1 ? CaseLog.Trace.POSSIBLE : CaseLog.Trace.NONE;
-      Instant deadline = now().plus(settings.order());
-      switch (log.publish(current, cases.history(entry.key()), channel, trace, deadline)) {
-        case CaseLog.Publication.Published published -> {
-          Optional<LogTrouble> mended = trouble.filter(_ -> published.proves(channel));
-          record(entry, published.message(), mended);
-          mended.ifPresent(_ -> {
-            failing(entry).remove(channel);
-            troubles.letGo(entry.key().guild());
-          });
-        }
-        case CaseLog.Publication.Closed(CaseFailure failure) ->
-            failing(entry).put(channel, restFrom(entry, channel, failure, trouble));
-        case CaseLog.Publication.Refused(CaseFailure failure) ->
-            later(entry, "refused: %s %d".formatted(failure.cause(), failure.discordCode()));
-        case CaseLog.Publication.Unknown(String what) -> later(entry, what);
-      }
-    }
-
-    private Map<ChannelId, LogTrouble> failing(OutboxEntry entry) {
-      return failing.computeIfAbsent(
-          entry.key().guild(), guild -> new HashMap<>(troubles.find(guild)));
+  /// What is done with one message: the cases go into a new one, or into the one that shows them.
+  private record Work(GuildId guild, ChannelId channel, Notices.LogMessage message) {
+    static Work of(DueLog due) {
+      return new Work(due.key().guild(), due.channel(), due.current().notices().logMessage());
     }
   }
 
-  private void record(
-      OutboxEntry entry, Notices.LogMessage.Posted message, Optional<LogTrouble> mended) {
-    transactions.inTransaction(
-        "case_log.record",
-        transaction -> {
-          // The case first, as whoever changes a case and queues its message does.
-          ModerationCase current = cases.findForUpdate(entry.key()).orElseThrow();
-          boolean held = outbox.close(entry.key(), OutboxStep.LOG, entry.token());
-          if (!current.notices().logMessage().equals(message)) {
-            cases.update(current.noticed(current.notices().with(message)));
+  private final class Round {
+    private final RestingChannels resting = new RestingChannels(troubles);
+
+    void publish(List<OutboxEntry> taken) {
+      Map<Work, List<DueLog>> works = new LinkedHashMap<>();
+      for (OutboxEntry entry : taken) {
+        OutboxWorker.safely(
+            List.of(entry),
+            () ->
+                due(entry)
+                    .ifPresent(one ->
+                        works.computeIfAbsent(Work.of(one), _ -> new ArrayList<>()).add(one)));
+      }
+      works.forEach((work, due) ->
+          OutboxWorker.safely(due.stream().map(DueLog::entry).toList(), () -> publish(work, due)));
+    }
+
+    private void publish(Work work, List<DueLog> due) {
+      if (mustWait(due)) {
+        return;
+      }
+      switch (work.message()) {
+        case Notices.LogMessage.None() -> post(due);
+        case Notices.LogMessage.Posted message -> {
+          Instant slot = pace.nextEdit(work.channel(), message, now());
+          if (slot.isAfter(now())) {
+            waitUntil(due, slot);
+          } else {
+            edit(due, message);
           }
-          mended.ifPresent(trouble -> troubles.mended(transaction, trouble));
-          return held;
-        });
-  }
-
-  private LogTrouble restFrom(
-      OutboxEntry entry, ChannelId channel, CaseFailure failure, Optional<LogTrouble> before) {
-    Instant now = now();
-    LogTrouble trouble =
-        before
-            .map(earlier -> earlier.again(failure, now))
-            .orElseGet(() -> LogTrouble.begun(entry.key().guild(), channel, failure, now));
-    return transactions.inTransaction(
-        "case_log.channel-failing",
-        transaction -> {
-          putDown(entry, trouble.retryAt());
-          troubles.put(transaction, trouble);
-          return trouble;
-        });
-  }
-
-  private void putDown(OutboxEntry entry, Instant until) {
-    outbox.putDown(entry.key(), OutboxStep.LOG, entry.token(), until);
-  }
-
-  /// Nobody knows whether it is there, or Discord dislikes this message: neither says anything
-  /// about the channel.
-  private void later(OutboxEntry entry, String what) {
-    boolean mayStillWork = entry.createdAt().plus(settings.unverifiable()).isAfter(now());
-    LOG.log(
-        mayStillWork ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
-        "%s guild=%s case_id=%s attempts=%d since=%s what=%s"
-            .formatted(
-                mayStillWork ? "case-log.unconfirmed" : "case-log.given-up",
-                entry.key().guild(),
-                entry.key().id(),
-                entry.attempts(),
-                entry.createdAt(),
-                what));
-    LeaseToken token = entry.token();
-    if (mayStillWork) {
-      Instant until = now().plus(OutboxWorker.delayAfter(entry.attempts()));
-      outbox.extend(entry.key(), OutboxStep.LOG, token, until);
-    } else {
-      outbox.close(entry.key(), OutboxStep.LOG, token);
+        }
+      }
     }
+
+    /// Whether they may not go now: their channel rests, or their leases are nearly over. In that
+    /// case they are due again then.
+    private boolean mustWait(List<DueLog> due) {
+      Optional<Instant> rest = resting.restsUntil(due.getFirst(), now());
+      rest.ifPresent(until -> waitUntil(due, until));
+      Instant end = now().plus(settings.order());
+      return rest.isPresent() || due.stream().anyMatch(one -> !end.isBefore(one.entry().dueAt()));
+    }
+
+    private void rest(List<DueLog> due, CaseFailure failure) {
+      DueLog first = due.getFirst();
+      resting.failed(first, recorder.resting(due, failure, resting.trouble(first)));
+    }
+
+    /// What did not fit into a message asks for the time of another.
+    private void post(List<DueLog> due) {
+      List<DueLog> alone = new ArrayList<>();
+      List<DueLog> ofMany = new ArrayList<>();
+      due.forEach(one -> (one.gathers() ? ofMany : alone).add(one));
+      List<DueLog> ready = new ArrayList<>(ready(alone, Duration.ZERO));
+      ready.addAll(ready(ofMany, ChannelPace.GATHERING));
+      while (!ready.isEmpty()) {
+        List<DueLog> left = new ArrayList<>();
+        for (List<DueLog> message : messages(ready)) {
+          left.addAll(message.subList(post(message, Optional.empty()), message.size()));
+        }
+        ready = ready(left, Duration.ZERO);
+      }
+    }
+
+    /// @param refused a message that shows them, and that Discord does not let be as they are now
+    /// @return how many of the cases are dealt with, from the first on
+    private int post(List<DueLog> due, Optional<Notices.LogMessage.Posted> refused) {
+      CaseLog.Trace trace =
+          due.stream().map(DueLog::trace).max(Comparator.naturalOrder()).orElseThrow();
+      return mustWait(due) ? due.size() : post(due, refused, trace);
+    }
+
+    private int post(
+        List<DueLog> due, Optional<Notices.LogMessage.Posted> refused, CaseLog.Trace trace) {
+      List<Logged> shown = due.stream().map(one -> logged(one.current())).toList();
+      switch (log.post(shown, due.getFirst().channel(), trace, deadline(due))) {
+        case Publication.Published published -> {
+          List<DueLog> posted = due.subList(0, published.cases());
+          Optional<LogTrouble> mended = resting.mendedBy(published, due.getFirst());
+          recorder.posted(posted, published.message(), mended);
+          mended.ifPresent(resting::letGo);
+          return posted.size();
+        }
+        case Publication.Found(List<CaseLog.Left> messages) -> {
+          List<CaseLog.Left> left =
+              messages.stream()
+                  .filter(one -> refused.filter(one.message()::equals).isEmpty())
+                  .toList();
+          if (left.isEmpty()) {
+            return post(due, refused, CaseLog.Trace.NONE);
+          }
+          recorder.found(due, left);
+        }
+        case Publication.Refused(CaseFailure failure) -> {
+          if (due.size() == 1) {
+            later(due, "refused: %s %d".formatted(failure.cause(), failure.discordCode()));
+          } else {
+            eachAlone(due, refused);
+          }
+        }
+        case Publication.Closed(CaseFailure failure) -> rest(due, failure);
+        case Publication.Unknown(String what) -> later(due, what);
+        case Publication.Gone _ -> throw notAnAnswer("post", "gone");
+      }
+      return due.size();
+    }
+
+    /// One that Discord dislikes keeps no other from the log.
+    private void eachAlone(List<DueLog> due, Optional<Notices.LogMessage.Posted> refused) {
+      due.forEach(one -> post(List.of(one), refused));
+    }
+
+    private void edit(List<DueLog> due, Notices.LogMessage.Posted message) {
+      GuildId guild = due.getFirst().key().guild();
+      List<Logged> shown = shownBy(guild, message);
+      for (int edits = 0; edits < MOST_EDITS && !shown.isEmpty(); edits++) {
+        Publication answer = log.edit(shown, message, due.getFirst().channel(), deadline(due));
+        if (!(answer instanceof Publication.Published published)) {
+          notEdited(due, message, shown.size(), answer);
+          return;
+        }
+        List<Logged> now = shown.size() == 1 ? shown : shownBy(guild, message);
+        if (now.equals(shown)) {
+          Optional<LogTrouble> mended = resting.mendedBy(published, due.getFirst());
+          recorder.edited(due, mended);
+          mended.ifPresent(resting::letGo);
+          return;
+        }
+        shown = now;
+      }
+      waitUntil(due, now().plus(PAUSE));
+    }
+
+    /// Where Discord refuses what the cases of a message are together, those that have changed get
+    /// messages of their own.
+    private void notEdited(
+        List<DueLog> due, Notices.LogMessage.Posted message, int shown, Publication answer) {
+      switch (answer) {
+        case Publication.Gone() ->
+            messages(due).forEach(cases -> waitForRoom(cases, post(cases, Optional.empty())));
+        case Publication.Refused _ when shown > 1 -> eachAlone(due, Optional.of(message));
+        case Publication.Refused(CaseFailure failure) ->
+            later(due, "refused: %s %d".formatted(failure.cause(), failure.discordCode()));
+        case Publication.Closed(CaseFailure failure) -> rest(due, failure);
+        case Publication.Unknown(String what) -> later(due, what);
+        case Publication.Published _, Publication.Found _ -> throw notAnAnswer("edit", answer);
+      }
+    }
+
+    /// Those of a message that is gone which do not fit into one any more.
+    private void waitForRoom(List<DueLog> due, int dealtWith) {
+      waitUntil(due.subList(dealtWith, due.size()), now().plus(PAUSE));
+    }
+  }
+
+  private Optional<DueLog> due(OutboxEntry entry) {
+    Optional<ModerationCase> found = cases.findById(entry.key());
+    Optional<ChannelId> channel =
+        found.flatMap(current -> routes.channelOf(entry.key().guild(), current.type()));
+    if (channel.isEmpty()) {
+      outbox.close(entry.key(), OutboxStep.LOG, entry.token());
+      return Optional.empty();
+    }
+    return Optional.of(new DueLog(entry, found.orElseThrow(), channel.get()));
+  }
+
+  /// Those whose time has come; the others wait.
+  private List<DueLog> ready(List<DueLog> due, Duration gathering) {
+    if (due.isEmpty()) {
+      return due;
+    }
+    Instant now = now();
+    Map<CaseKey, Instant> times =
+        pace.nextPosts(
+            due.getFirst().channel(), due.stream().map(DueLog::key).toList(), gathering, now);
+    Map<DueLog, Instant> early = new HashMap<>();
+    List<DueLog> ready = new ArrayList<>();
+    for (DueLog one : due) {
+      Instant time = times.getOrDefault(one.key(), now);
+      if (time.isAfter(now)) {
+        early.put(one, time);
+      } else {
+        ready.add(one);
+      }
+    }
+    recorder.putOff(early);
+    return ready;
+  }
+
+  /// The cases of each message, in the order of their numbers.
+  private static List<List<DueLog>> messages(List<DueLog> due) {
+    List<DueLog> ordered =
+        due.stream().sorted(Comparator.comparing(one -> one.current().number())).toList();
+    List<List<DueLog>> messages = new ArrayList<>();
+    for (int start = 0; start < ordered.size(); start += CaseLog.MOST_CASES) {
+      messages.add(ordered.subList(start, Math.min(ordered.size(), start + CaseLog.MOST_CASES)));
+    }
+    return messages;
+  }
+
+  /// As they are kept, past every cache.
+  private List<Logged> shownBy(GuildId guild, Notices.LogMessage.Posted message) {
+    return cases.findByLogMessage(guild, message.message()).stream().map(this::logged).toList();
+  }
+
+  private static IllegalStateException notAnAnswer(String request, Object answer) {
+    return new IllegalStateException("not the answer to a %s: %s".formatted(request, answer));
+  }
+
+  private Logged logged(ModerationCase current) {
+    return new Logged(current, cases.history(current.key()));
+  }
+
+  private void waitUntil(List<DueLog> due, Instant until) {
+    Map<DueLog, Instant> all = new HashMap<>();
+    due.forEach(one -> all.put(one, until));
+    recorder.putOff(all);
+  }
+
+  private void later(List<DueLog> due, String what) {
+    due.forEach(one -> recorder.unconfirmed(one.entry(), what));
+  }
+
+  /// No request is sent after the lease: somebody else may have taken the entry by then.
+  private Instant deadline(List<DueLog> due) {
+    Instant usual = now().plus(settings.order());
+    return due.stream()
+        .map(one -> one.entry().dueAt())
+        .filter(usual::isAfter)
+        .min(Comparator.naturalOrder())
+        .orElse(usual);
   }
 
   private Instant now() {

@@ -114,22 +114,27 @@ public final class OutboxWorker {
         new GuildSelection(shares.share(), busy));
   }
 
-  /// Does what was taken, in order. What fails is tried again when its lease is over; it keeps
-  /// nothing else from being done.
+  /// Does what was taken, in order; log messages at last, because several may go together. What
+  /// fails is tried again when its lease is over; it keeps nothing else from being done.
   public void work(List<OutboxEntry> taken) {
-    CasePublisher.Batch messages = publisher.begin();
-    taken.forEach(entry -> workSafely(entry, messages));
+    List<OutboxEntry> orders =
+        taken.stream().filter(entry -> entry.step() == OutboxStep.ENFORCE).toList();
+    orders.forEach(order -> safely(List.of(order), () -> enforce(order)));
+    publisher.publish(taken.stream().filter(entry -> entry.step() == OutboxStep.LOG).toList());
   }
 
-  private void workSafely(OutboxEntry entry, CasePublisher.Batch messages) {
+  /// Does some work, and logs for what it was done where it fails.
+  static void safely(List<OutboxEntry> entries, Runnable work) {
     try {
-      work(entry, messages);
+      work.run();
     } catch (RuntimeException | Error e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "outbox.step-failed guild=%s case_id=%s step=%s attempts=%d"
-              .formatted(entry.key().guild(), entry.key().id(), entry.step(), entry.attempts()),
-          e);
+      for (OutboxEntry entry : entries) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "outbox.step-failed guild=%s case_id=%s step=%s attempts=%d"
+                .formatted(entry.key().guild(), entry.key().id(), entry.step(), entry.attempts()),
+            e);
+      }
     }
   }
 
@@ -138,19 +143,15 @@ public final class OutboxWorker {
     return BATCH;
   }
 
-  private void work(OutboxEntry entry, CasePublisher.Batch messages) {
-    if (!hasTimeFor(entry)) {
+  private void enforce(OutboxEntry order) {
+    if (!hasTimeFor(order)) {
       return;
     }
-    Optional<ModerationCase> found = cases.findById(entry.key());
-    if (found.isEmpty()) {
-      outbox.close(entry.key(), entry.step(), entry.token());
-      return;
-    }
-    switch (entry.step()) {
-      case ENFORCE -> enforce(entry, found.get());
-      case LOG -> messages.publish(entry, found.get());
-    }
+    cases
+        .findById(order.key())
+        .ifPresentOrElse(
+            found -> enforce(order, found),
+            () -> outbox.close(order.key(), order.step(), order.token()));
   }
 
   /// Whether a request would reach Discord before the lease is over. The entries behind a slow one

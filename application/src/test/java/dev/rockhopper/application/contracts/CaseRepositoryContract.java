@@ -139,6 +139,30 @@ public interface CaseRepositoryContract extends CaseStore {
   }
 
   @Test
+  default void theCasesThatShareALogMessageAreFoundByItInTheOrderOfTheirNumbers() {
+    GuildId guild = freshGuild();
+    Notices.LogMessage.Posted message =
+        new Notices.LogMessage.Posted(Guilds.channel(), Guilds.message());
+    List<ModerationCase> created =
+        Stream.generate(() -> cases().create(Cases.ban(guild))).limit(3).toList();
+    ModerationCase last = cases().update(logged(created.get(2), message));
+    ModerationCase first = cases().update(logged(created.get(0), message));
+    cases()
+        .update(
+            logged(
+                created.get(1),
+                new Notices.LogMessage.Posted(message.channel(), Guilds.message())));
+
+    assertThat(cases().findByLogMessage(guild, message.message())).containsExactly(first, last);
+    assertThat(cases().findByLogMessage(guild, Guilds.message())).isEmpty();
+    assertThat(cases().findByLogMessage(freshGuild(), message.message())).isEmpty();
+  }
+
+  private static ModerationCase logged(ModerationCase one, Notices.LogMessage message) {
+    return one.noticed(one.notices().with(message));
+  }
+
+  @Test
   default void theCasesThatOthersHaveReversedAreFoundByThose() {
     GuildId guild = freshGuild();
     List<ModerationCase> bans =

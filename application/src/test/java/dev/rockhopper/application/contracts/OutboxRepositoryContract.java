@@ -203,6 +203,30 @@ public interface OutboxRepositoryContract extends CaseStore {
   }
 
   @Test
+  default void aMessageThatSomebodyMayHaveSentBeforeTheyDiedIsKnownForOneWhenItIsPutAnew() {
+    Instant now = newEra();
+    CaseKey key = freshCase(freshGuild());
+    put(key, OutboxStep.LOG, now);
+    put(key, OutboxStep.ENFORCE, now);
+    claim(now, LeaseToken.random());
+    claimMessages(now);
+    Instant later = now.plusSeconds(61);
+    outbox().put(new OutboxEntry(key, OutboxStep.LOG, LeaseToken.NOBODY, later, 0, later));
+    outbox().put(new OutboxEntry(key, OutboxStep.ENFORCE, LeaseToken.NOBODY, later, 0, later));
+
+    assertThat(claimMessages(later)).extracting(OutboxEntry::attempts).containsExactly(2);
+    assertThat(claim(later, LeaseToken.random()))
+        .extracting(OutboxEntry::attempts)
+        .containsExactly(1);
+  }
+
+  private List<OutboxEntry> claimMessages(Instant now) {
+    return outbox()
+        .claim(
+            OutboxStep.LOG, now, LeaseToken.random(), now.plusSeconds(60), 100, GuildSelection.ALL);
+  }
+
+  @Test
   default void whoPutsWorkHoldsItUntilItIsDue() {
     Instant now = newEra();
     OutboxEntry mine = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now.plusSeconds(60));

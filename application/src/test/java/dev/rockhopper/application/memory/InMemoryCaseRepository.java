@@ -9,8 +9,10 @@ import dev.rockhopper.domain.cases.CaseState;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Notices;
 import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.MessageId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.repository.Cursor;
 import dev.rockhopper.domain.repository.DuplicateException;
@@ -85,6 +87,19 @@ public final class InMemoryCaseRepository implements ICaseRepository {
             .filter(found -> found.key().guild().equals(guild))
             .filter(found ->
                 found.state() instanceof CaseState.Reversed(_, CaseId one) && by.contains(one))
+            .sorted(Comparator.comparing(ModerationCase::number))
+            .toList());
+  }
+
+  @Override
+  public List<ModerationCase> findByLogMessage(GuildId guild, MessageId message) {
+    return store.with(transaction ->
+        transaction
+            .rows(CASES)
+            .filter(found -> found.key().guild().equals(guild))
+            .filter(found ->
+                found.notices().logMessage() instanceof Notices.LogMessage.Posted(_, MessageId one)
+                    && one.equals(message))
             .sorted(Comparator.comparing(ModerationCase::number))
             .toList());
   }

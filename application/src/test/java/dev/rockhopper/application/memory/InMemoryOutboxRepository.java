@@ -62,8 +62,10 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
     Row row =
         transaction
             .find(OUTBOX, key)
-            .filter(there -> there.entry().dueAt().isAfter(entry.dueAt()))
-            .map(waiting -> waiting.putAgain(entry))
+            .map(there ->
+                there.entry().dueAt().isAfter(entry.dueAt())
+                    ? there.putAgain(entry)
+                    : there.replacedBy(entry))
             .orElseGet(() -> new Row(entry, Optional.empty()));
     transaction.put(OUTBOX, key, row);
   }
@@ -229,6 +231,14 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
               entry.attempts(),
               anew.createdAt()),
           entry.token().equals(LeaseToken.NOBODY) ? Optional.empty() : Optional.of(anew));
+    }
+
+    Row replacedBy(OutboxEntry anew) {
+      int attempts = anew.step() == OutboxStep.LOG ? entry.attempts() : anew.attempts();
+      return new Row(
+          new OutboxEntry(
+              anew.key(), anew.step(), anew.token(), anew.dueAt(), attempts, anew.createdAt()),
+          Optional.empty());
     }
 
     Row untried(Instant until) {

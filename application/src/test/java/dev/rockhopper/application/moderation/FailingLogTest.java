@@ -16,7 +16,6 @@ import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.logs.LogTrouble;
-import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Duration;
 import java.util.Optional;
@@ -175,8 +174,8 @@ class FailingLogTest {
     world
         .discord()
         .answerLog(
-            new Publication.Published(message, Door.CLOSED),
-            new Publication.Published(message, Door.CLOSED));
+            new Publication.Published(message, Door.CLOSED, 1),
+            new Publication.Published(message, Door.CLOSED, 1));
 
     work();
 
@@ -339,46 +338,6 @@ class FailingLogTest {
     }
 
     assertThat(world.discord().alerts()).hasSize(1);
-  }
-
-  @Test
-  void underLoadAChannelGetsFiveMessagesAtOnceAndThenOneASecond() {
-    warn(12);
-
-    work();
-    assertThat(world.discord().published()).hasSize(5);
-    for (int second = 0; second < 7; second++) {
-      world.clock().pass(Duration.ofSeconds(1));
-      work();
-    }
-
-    assertThat(world.discord().published()).hasSize(12);
-    assertThat(world.outbox().open()).isEmpty();
-  }
-
-  @Test
-  void whatChangesUntilItsTurnHasComeIsOneMessage() {
-    warn(5);
-    work();
-    world.service().ban(world.request(), MessagePurge.NONE, _ -> {});
-    work();
-    world.service().unban(world.request(), _ -> {});
-    work();
-
-    world.clock().pass(Duration.ofSeconds(3));
-    work();
-    work();
-
-    assertThat(world.discord().published()).hasSize(7);
-  }
-
-  @Test
-  void whatWaitsForItsTurnWasNotTried() {
-    warn(6);
-
-    work();
-
-    assertThat(world.open(OutboxStep.LOG)).extracting(OutboxEntry::attempts).containsExactly(0);
   }
 
   @Test

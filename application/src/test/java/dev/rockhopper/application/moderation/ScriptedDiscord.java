@@ -2,7 +2,7 @@ package dev.rockhopper.application.moderation;
 
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.cases.CaseFailure;
-import dev.rockhopper.domain.cases.CaseRevision;
+import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseTag;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.JailRoles;
@@ -20,6 +20,9 @@ import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +88,10 @@ public final class ScriptedDiscord
   private final Set<CaseTag> auditLog = ConcurrentHashMap.newKeySet();
   private final Set<Silenced> silencings = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean auditLogHidden = new AtomicBoolean();
-  private final Map<CaseTag, Notices.LogMessage.Posted> logMessages = new ConcurrentHashMap<>();
+  private final Map<Notices.LogMessage.Posted, List<ModerationCase>> logMessages =
+      Collections.synchronizedMap(new LinkedHashMap<>());
+  private final AtomicInteger roomInLogMessages = new AtomicInteger(MOST_CASES);
+  private final Queue<Runnable> beforeLogEdits = new ConcurrentLinkedQueue<>();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final Queue<Publication> publications = new ConcurrentLinkedQueue<>();
   private final Queue<Runnable> beforeOrders = new ConcurrentLinkedQueue<>();
@@ -589,32 +595,97 @@ public final class ScriptedDiscord
     return directMessages.get();
   }
 
+  /// How many cases a log message takes from now on, because they are long.
+  public void logMessagesTake(int cases) {
+    roomInLogMessages.set(cases);
+  }
+
+  /// The messages of the log in the order in which they were posted: what each shows.
+  public List<List<ModerationCase>> log() {
+    return List.copyOf(logMessages.values());
+  }
+
+  /// What a message of the log shows, nothing where it is not there.
+  public List<ModerationCase> shownBy(Notices.LogMessage message) {
+    return logMessages.getOrDefault(message, List.of());
+  }
+
+  /// Somebody deletes a message of the log by hand.
+  public void deleteByHand(Notices.LogMessage message) {
+    logMessages.remove(message);
+  }
+
+  /// Does something when the next edit of a log message is on its way, before Discord has it.
+  public void whenTheNextLogEditIsSent(Runnable work) {
+    beforeLogEdits.add(work);
+  }
+
   @Override
-  public Publication publish(
-      ModerationCase current,
-      List<CaseRevision> history,
-      ChannelId channel,
-      Trace trace,
-      Instant deadline) {
+  public Publication post(List<Logged> cases, ChannelId channel, Trace trace, Instant deadline) {
+    Optional<Publication> refused = askedToLog(cases, channel);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    if (trace == Trace.POSSIBLE) {
+      List<Left> left = leftBefore(cases, channel);
+      if (!left.isEmpty()) {
+        return new Publication.Found(left);
+      }
+    }
+    List<ModerationCase> shown =
+        cases.stream().map(Logged::current).limit(roomInLogMessages.get()).toList();
+    Notices.LogMessage.Posted fresh = new Notices.LogMessage.Posted(channel, Guilds.message());
+    show(fresh, shown);
+    return new Publication.Published(fresh, Door.OPEN, shown.size());
+  }
+
+  private List<Left> leftBefore(List<Logged> cases, ChannelId channel) {
+    Set<CaseId> wanted =
+        cases.stream().map(one -> one.current().key().id()).collect(Collectors.toSet());
+    List<Left> left = new ArrayList<>();
+    logMessages.forEach((message, shown) -> {
+      Set<CaseId> ids = shown.stream().map(one -> one.key().id()).collect(Collectors.toSet());
+      if (message.channel().equals(channel) && ids.stream().anyMatch(wanted::contains)) {
+        left.add(new Left(message, ids));
+      }
+    });
+    return left;
+  }
+
+  @Override
+  public Publication edit(
+      List<Logged> cases, Notices.LogMessage.Posted message, ChannelId channel, Instant deadline) {
+    Optional<Publication> refused = askedToLog(cases, channel);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    if (!logMessages.containsKey(message)) {
+      return new Publication.Gone();
+    }
+    Runnable meanwhile = beforeLogEdits.poll();
+    if (meanwhile != null) {
+      meanwhile.run();
+    }
+    show(message, cases.stream().map(Logged::current).toList());
+    return new Publication.Published(message, Door.OPEN, cases.size());
+  }
+
+  private Optional<Publication> askedToLog(List<Logged> cases, ChannelId channel) {
     arrive();
-    beforePublications.get().accept(current);
+    cases.forEach(one -> beforePublications.get().accept(one.current()));
     Publication scripted = publications.poll();
     if (scripted != null) {
-      return scripted;
+      return Optional.of(scripted);
     }
-    if (closedChannels.contains(channel)) {
-      return new Publication.Closed(new CaseFailure(CaseFailure.Cause.FORBIDDEN, 50_013));
-    }
-    published.add(current);
-    boolean isKnown =
-        current.notices().logMessage() instanceof Notices.LogMessage.Posted
-            || trace == Trace.POSSIBLE;
-    Notices.LogMessage.Posted fresh = new Notices.LogMessage.Posted(channel, Guilds.message());
-    Notices.LogMessage.Posted message =
-        isKnown ? logMessages.computeIfAbsent(current.tag(), _ -> fresh) : fresh;
-    logMessages.put(current.tag(), message);
+    return closedChannels.contains(channel)
+        ? Optional.of(new Publication.Closed(new CaseFailure(CaseFailure.Cause.FORBIDDEN, 50_013)))
+        : Optional.empty();
+  }
+
+  private void show(Notices.LogMessage.Posted message, List<ModerationCase> shown) {
+    published.addAll(shown);
+    logMessages.put(message, shown);
     beforeEveryStep.get().run();
-    return new Publication.Published(message, Door.OPEN);
   }
 
   private void arrive() {

@@ -144,7 +144,7 @@ class CrashEndToEndTest {
     try (ProductProcess bot = world.startBot()) {
       faults.holdAnswer("POST", "/channels/" + world.seeded().modLog() + "/messages", 1);
       giveOrders().forEach(order -> order.expectsReply(containing("#")));
-      world.await("a log message", () -> logMessagesInAll() == 1);
+      world.await("a log message", () -> logMessagesInAll() > 0);
       bot.kill();
     }
     faults.clear();

@@ -269,7 +269,7 @@ class DatabaseRestartEndToEndTest {
     List<Long> numbers = new ArrayList<>();
     for (Document document : discord.world().messages(discord.seeded().modLog()).values()) {
       Matcher matcher = LOGGED.matcher(((Message) document).json().toString());
-      if (matcher.find()) {
+      while (matcher.find()) {
         numbers.add(Long.parseLong(matcher.group(1)));
       }
     }

@@ -5,12 +5,17 @@ import static dev.rockhopper.adapters.sandbox.script.Wording.containing;
 import static dev.rockhopper.adapters.sandbox.script.Wording.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rockhopper.adapters.sandbox.faults.LoggedRequest;
 import dev.rockhopper.adapters.sandbox.script.Person;
 import dev.rockhopper.adapters.sandbox.script.Place;
 import dev.rockhopper.adapters.sandbox.world.Json;
 import dev.rockhopper.adapters.sandbox.world.Permission;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -166,6 +171,62 @@ class FailingLogEndToEndTest {
   }
 
   @Test
+  void theBansOfAMassActionShareMessagesAndEachIsEditedByItself() {
+    List<Person> raiders =
+        IntStream.range(0, 25).mapToObj(n -> bot.newcomer("raider " + n)).toList();
+    String ids =
+        raiders.stream().map(one -> Long.toString(one.id())).collect(Collectors.joining(" "));
+    owner
+        .runs("/massban", option("users", ids), option("reason", "raid"))
+        .expectsReply(containing("Ban 25 people?"))
+        .clicks("Ban 25")
+        .expectsReply(containing("Banned 25 people"));
+    bot.awaitEmptyOutbox();
+    List<Long> numbers = raiders.stream().map(bot::newestCase).toList();
+    List<List<String>> posted = embedsOf(numbers);
+    List<String> before = posted.stream().flatMap(List::stream).toList();
+    assertThat(posted).as("messages").hasSizeBetween(3, 4);
+    assertThat(before).as("embeds").hasSize(25).allMatch(embed -> embed.contains("raid"));
+
+    String title = "Case #%d:".formatted(numbers.get(12));
+    int place =
+        IntStream.range(0, 25).filter(n -> before.get(n).contains(title)).findFirst().orElseThrow();
+
+    owner
+        .runs("/cases modify", option("number", numbers.get(12)), option("reason", "a mistake"))
+        .expectsReply(containing("a mistake"));
+    bot.awaitEmptyOutbox();
+
+    List<List<String>> edited = embedsOf(numbers);
+    List<String> after = edited.stream().flatMap(List::stream).toList();
+    assertThat(edited.stream().map(List::size))
+        .containsExactlyElementsOf(posted.stream().map(List::size).toList());
+    assertThat(after.get(place)).contains(title, "a mistake", "edited by").doesNotContain("raid\"");
+    assertThat(allBut(place, after)).isEqualTo(allBut(place, before));
+    owner
+        .runs("/cases view", option("number", numbers.get(12)))
+        .expectsReply(containing("/" + bot.seeded().modLog() + "/"));
+  }
+
+  private static List<String> allBut(int place, List<String> embeds) {
+    List<String> others = new ArrayList<>(embeds);
+    others.remove(place);
+    return others;
+  }
+
+  /// The embeds of each message of the log about these cases, as Discord has them, oldest first.
+  private List<List<String>> embedsOf(List<Long> numbers) {
+    return log().messages().stream()
+        .filter(message ->
+            numbers.stream().anyMatch(number -> message.text().contains("Case #" + number + ":")))
+        .map(message ->
+            StreamSupport.stream(message.json().path("embeds").spliterator(), false)
+                .map(JsonNode::toString)
+                .toList())
+        .toList();
+  }
+
+  @Test
   void nobodyIsPingedByWhatAReasonOrATemplateSays() {
     Person eva = bot.newcomer("eva");
     Person fay = bot.newcomer("fay");
@@ -175,10 +236,10 @@ class FailingLogEndToEndTest {
         .expectsReply(containing("kicked from"));
 
     bot.as(bot.seeded().admin()).kicks(bot.seeded().guildId(), eva.id(), reason);
+    log().expectsMessage(containing("look").and(containing("" + eva.id())));
     desk.types("$kick %d %s".formatted(fay.id(), reason)).expectsReply(containing("Kicked"));
 
     fay.expectsDirectMessage(containing("@here").and(containing("look")));
-    log().expectsMessage(containing("look").and(containing("" + eva.id())));
     log().expectsMessage(containing("look").and(containing("" + fay.id())));
     List<String> posted =
         bot.requests("POST", "/messages").stream()

@@ -78,6 +78,42 @@ class MassCrashEndToEndTest {
     }
   }
 
+  @Test
+  void killedWithAMessageOfSeveralCasesPostedItWritesNoSecondOne() throws InterruptedException {
+    List<Person> raiders =
+        IntStream.range(0, 8).mapToObj(n -> world.newcomer("noted " + n)).toList();
+    String ids =
+        raiders.stream().map(one -> Long.toString(one.id())).collect(Collectors.joining(" "));
+    try (ProductProcess bot = world.startBot()) {
+      world
+          .discord()
+          .faults()
+          .holdAnswer("POST", "/channels/" + world.seeded().modLog() + "/messages", 1);
+      world
+          .as(world.seeded().admin())
+          .in("general")
+          .runs("/massban", option("users", ids), option("reason", "raid"))
+          .expectsReply(containing("Ban 8 people?"))
+          .clicks("Ban 8");
+      world.await("a message of several cases", () -> world.logMessages("1") == 1);
+      bot.kill();
+    }
+    world.discord().faults().clear();
+    assertThat(world.logMessages("8")).isEqualTo(1);
+    assertThat(world.column("SELECT 1 FROM moderation_case WHERE log_message_id IS NOT NULL"))
+        .isEmpty();
+
+    try (ProductProcess bot = world.startBot()) {
+      world.awaitRest();
+
+      for (int number = 1; number <= 8; number++) {
+        assertThat(world.logMessages(Integer.toString(number))).as("#" + number).isEqualTo(1);
+      }
+      assertThat(world.column("SELECT DISTINCT log_message_id FROM moderation_case")).hasSize(1);
+      assertThat(bot.complaints()).isEmpty();
+    }
+  }
+
   /// The new process knows of uses that another has counted: by itself it would allow five.
   private boolean isBusyAfterFiveMore() {
     return IntStream.range(0, 5)

@@ -2,6 +2,7 @@ package dev.rockhopper.domain.cases;
 
 import dev.rockhopper.domain.members.UserId;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What marks a case in Discord's audit log and in its log message, so that it can be found there
@@ -13,7 +14,7 @@ public record CaseTag(CaseNumber number, CaseId id) {
   /// The most characters that Discord keeps of an audit-log reason.
   public static final int AUDIT_REASON_LENGTH = 512;
 
-  private static final Pattern ANY = Pattern.compile("\\[case \\d+/[0-9a-z]+]");
+  private static final Pattern ANY = Pattern.compile("\\[case \\d+/([0-9a-z]+)]");
 
   /// The tag as it is written, for example `[case 12/1c8k2v9qj3f]`.
   @Override
@@ -29,6 +30,19 @@ public record CaseTag(CaseNumber number, CaseId id) {
   /// Whether a text from Discord begins with the tag of some case.
   public static boolean begins(String text) {
     return ANY.matcher(text).lookingAt();
+  }
+
+  /// The case of the first tag in a text from Discord, absent where it carries none.
+  public static Optional<CaseId> firstIn(String text) {
+    Matcher tag = ANY.matcher(text);
+    if (!tag.find()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new CaseId(Long.parseLong(tag.group(1), Character.MAX_RADIX)));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   /// What goes into Discord's audit log: the tag, then the reason cut to fit.

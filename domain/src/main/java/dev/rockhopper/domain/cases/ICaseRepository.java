@@ -1,6 +1,7 @@
 package dev.rockhopper.domain.cases;
 
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.MessageId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.repository.IRepository;
@@ -48,6 +49,10 @@ public interface ICaseRepository extends IRepository<ModerationCase, CaseKey, Ca
 
   /// The cases that any of some others has reversed, in order of their numbers.
   List<ModerationCase> findReversedBy(GuildId guild, Collection<CaseId> by);
+
+  /// The cases that one message of a guild's log shows, in the order of their numbers, which is
+  /// that of their embeds; empty where no case knows of it.
+  List<ModerationCase> findByLogMessage(GuildId guild, MessageId message);
 
   /// The case, locked against other writers until the open transaction ends.
   ///

@@ -16,7 +16,8 @@ public interface IOutboxRepository {
   /// unless somebody holds that one (it is due later than the new one): then it stays theirs, and
   /// their `close` hands it back as due at once instead of closing it, so that nobody works at the
   /// same step at the same time. What was put down waits on, and is done once. Either way the work
-  /// is to be done since the new one was put.
+  /// is to be done since the new one was put. A [OutboxStep#LOG] that was taken before counts how
+  /// often still, whoever took it may have died with the message sent.
   void put(OutboxEntry entry);
 
   /// The same for several entries in one statement, all or none; they are locked in the order of

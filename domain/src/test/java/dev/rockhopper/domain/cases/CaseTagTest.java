@@ -77,4 +77,12 @@ class CaseTagTest {
     assertThat(TAG.auditReason(fills, Optional.of(People.MILO))).isEqualTo(TAG.auditReason(fills));
     assertThat(TAG.auditReason(fits, Optional.empty())).isEqualTo(TAG.auditReason(fits));
   }
+
+  @Test
+  void theCaseOfATagIsReadFromIt() {
+    assertThat(CaseTag.firstIn("closed " + TAG + " and [case 13/a]")).contains(TAG.id());
+    assertThat(CaseTag.firstIn("[case 12]")).isEmpty();
+    assertThat(CaseTag.firstIn("[case 1/0]")).isEmpty();
+    assertThat(CaseTag.firstIn("[case 1/zzzzzzzzzzzzzzzz]")).isEmpty();
+  }
 }

@@ -14,6 +14,7 @@ import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.MessageId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
@@ -73,6 +74,11 @@ public final class CachedCaseRepository implements ICaseRepository {
   @Override
   public List<ModerationCase> findReversedBy(GuildId guild, Collection<CaseId> by) {
     return cases.findReversedBy(guild, by);
+  }
+
+  @Override
+  public List<ModerationCase> findByLogMessage(GuildId guild, MessageId message) {
+    return cases.findByLogMessage(guild, message);
   }
 
   @Override

@@ -63,6 +63,10 @@ public final class ReplyMessages {
           self.hasPermission(Permission.MESSAGE_ATTACH_FILES));
     }
 
+    private boolean hasEmbeds() {
+      return this == EMBED || this == BARE_EMBED;
+    }
+
     private static Form of(boolean mayEmbed, boolean mayAttach) {
       if (mayEmbed) {
         return mayAttach ? EMBED : BARE_EMBED;
@@ -98,6 +102,47 @@ public final class ReplyMessages {
     message.setComponents(components);
     message.setFiles(uploads(fitting));
     message.setAllowedMentions(List.of());
+    return message.build();
+  }
+
+  /// A new message that shows several replies whole: as many as fit into one, from the first on, an
+  /// embed each. Without embeds a message shows one.
+  ///
+  /// @param replies at least one
+  public static Several createOf(List<Reply> replies, Form form) {
+    int shown = form.hasEmbeds() ? ReplyLimits.wholeTogether(replies) : 1;
+    if (shown == 1) {
+      return new Several(create(replies.getFirst(), form), 1);
+    }
+    MessageCreateData message =
+        new MessageCreateBuilder()
+            .setEmbeds(replies.subList(0, shown).stream().map(ReplyMessages::embed).toList())
+            .setAllowedMentions(List.of())
+            .build();
+    return new Several(message, shown);
+  }
+
+  /// A new message that shows several replies.
+  ///
+  /// @param message as it is sent
+  /// @param shown how many it shows
+  public record Several(MessageCreateData message, int shown) {}
+
+  /// What replaces a message that shows several replies, at most ten: all of them, cut where they
+  /// are too long together.
+  ///
+  /// @param replies at least one
+  public static MessageEditData editAll(List<Reply> replies, Form form) {
+    if (replies.size() == 1) {
+      return edit(replies.getFirst(), form);
+    }
+    MessageEditBuilder message = new MessageEditBuilder().setAllowedMentions(List.of());
+    if (form.hasEmbeds()) {
+      List<Reply> fitting = ReplyLimits.forEmbeds(replies);
+      message.setEmbeds(fitting.stream().map(ReplyMessages::embed).toList());
+    } else {
+      message.setContent(ReplyLimits.content(replies));
+    }
     return message.build();
   }
 

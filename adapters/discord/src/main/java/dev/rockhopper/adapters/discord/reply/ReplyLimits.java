@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.discord.reply;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Discord's limits on a message. What does not fit is cut with a sign, and the whole text comes as
 /// a file: nothing gets lost and nothing is refused. Where no file may be sent, the cut text stands
@@ -17,6 +18,8 @@ public final class ReplyLimits {
   private static final int VALUE = 1024;
   private static final int FOOTER = 2048;
   private static final int TOTAL = 6000;
+  private static final int EMBEDS = 10;
+  private static final int CUT = 32;
   private static final String FILE = "answer.txt";
 
   private ReplyLimits() {}
@@ -32,6 +35,54 @@ public final class ReplyLimits {
             && reply.footer().length() <= FOOTER
             && total(reply) <= TOTAL;
     return fits ? reply : cutForEmbed(reply);
+  }
+
+  /// How many replies one message can hold whole, an embed each, from the first on: one at least.
+  public static int wholeTogether(List<Reply> replies) {
+    int left = TOTAL;
+    int count = 0;
+    for (Reply reply : replies) {
+      left -= shown(reply);
+      if (left < 0 || count == EMBEDS || !forEmbed(reply).equals(reply)) {
+        break;
+      }
+      count++;
+    }
+    return Math.max(1, count);
+  }
+
+  /// The replies as one message can hold them, an embed each, without files. Where they are too
+  /// long together, the longest texts are cut, to the same length.
+  ///
+  /// @param replies at most ten
+  public static List<Reply> forEmbeds(List<Reply> replies) {
+    List<Reply> fitting = replies.stream().map(reply -> forEmbed(reply).withoutFiles()).toList();
+    int longest = BODY;
+    while (longest > 0 && fitting.stream().mapToInt(ReplyLimits::shown).sum() > TOTAL) {
+      longest -= Math.min(longest, CUT);
+      int most = longest;
+      fitting = fitting.stream().map(reply -> cutTexts(reply, most)).toList();
+    }
+    return fitting;
+  }
+
+  /// Body and wide fields are texts; the others say what everything hangs on, in a few words.
+  private static Reply cutTexts(Reply reply, int most) {
+    return new Reply(
+        reply.tone(),
+        reply.title(),
+        Markdown.cut(reply.body(), most),
+        reply.fields().stream()
+            .map(f ->
+                f.inline() ? f : new ReplyField(f.label(), Markdown.cut(f.value(), most), false))
+            .toList(),
+        reply.footer(),
+        reply.files());
+  }
+
+  /// With the sign before the title.
+  private static int shown(Reply reply) {
+    return total(reply) + reply.tone().sign().length() + 1;
   }
 
   private static int total(Reply reply) {
@@ -97,7 +148,19 @@ public final class ReplyLimits {
 
   /// The content of a plain message. The footer, which identifies what is shown, is not cut off.
   public static String content(Reply reply) {
+    return content(reply, CONTENT);
+  }
+
+  /// The content of a plain message that shows several replies: each gets the same room.
+  ///
+  /// @param replies at least one, at most ten
+  public static String content(List<Reply> replies) {
+    int room = CONTENT / replies.size() - 1;
+    return replies.stream().map(reply -> content(reply, room)).collect(Collectors.joining("\n"));
+  }
+
+  private static String content(Reply reply, int room) {
     String footer = footerLine(Markdown.cut(reply.footer(), TITLE));
-    return Markdown.cut(withoutFooter(reply), CONTENT - footer.length()) + footer;
+    return Markdown.cut(withoutFooter(reply), room - footer.length()) + footer;
   }
 }

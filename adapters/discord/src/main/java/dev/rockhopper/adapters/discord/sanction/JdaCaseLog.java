@@ -12,32 +12,21 @@ import dev.rockhopper.adapters.discord.wording.CaseEmbeds;
 import dev.rockhopper.application.moderation.CaseLog;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.CaseFailure.Cause;
-import dev.rockhopper.domain.cases.CaseRevision;
-import dev.rockhopper.domain.cases.CaseTag;
-import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Notices;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.MessageId;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
-import net.dv8tion.jda.api.entities.MessageEmbed;
-import net.dv8tion.jda.api.entities.MessageHistory;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
-import net.dv8tion.jda.api.utils.TimeUtil;
 
-/// The log messages of cases: one each, edited when the case changes. A message carries the case's
-/// tag, so that one that was posted and not recorded is found again.
+/// The log messages of cases: an embed each, edited when the case changes. An embed carries the tag
+/// of its case, so that one that was posted and not recorded is found again.
 public final class JdaCaseLog implements CaseLog {
-  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
-  private static final int SEARCHED = 100;
-  private static final int MOST_SEARCHES = 10;
-
   /// Not this kind of channel, an archived thread, a locked one.
   private static final Set<Integer> CLOSED_CHANNELS = Set.of(50_024, 50_083, 160_005);
 
@@ -53,16 +42,86 @@ public final class JdaCaseLog implements CaseLog {
   }
 
   @Override
-  public Publication publish(
-      ModerationCase current,
-      List<CaseRevision> history,
-      ChannelId channel,
-      Trace trace,
-      Instant deadline) {
-    Reply reply = CaseEmbeds.logged(current, history);
+  public Publication post(List<Logged> cases, ChannelId channelId, Trace trace, Instant deadline) {
+    return in(
+        cases,
+        guild -> {
+          GuildMessageChannel channel =
+              guild.getChannelById(GuildMessageChannel.class, channelId.value());
+          if (channel == null) {
+            return new Publication.Closed(CaseFailure.of(Cause.NOT_FOUND));
+          }
+          if (trace == Trace.POSSIBLE) {
+            List<Left> left =
+                new LeftLogMessages(calls, clock, deadline)
+                    .find(cases.stream().map(Logged::current).toList(), channel);
+            if (!left.isEmpty()) {
+              return new Publication.Found(left);
+            }
+          }
+          return post(cases, channel, deadline);
+        });
+  }
+
+  private Publication post(List<Logged> cases, GuildMessageChannel channel, Instant deadline) {
+    ReplyMessages.Several several = ReplyMessages.createOf(replies(cases), Form.in(channel));
+    long first = cases.getFirst().current().key().id().value();
+    Message message =
+        calls.complete(
+            () ->
+                channel
+                    .sendMessage(several.message())
+                    .setNonce(Long.toString(first, Character.MAX_RADIX)),
+            Deliveries.left(clock, deadline));
+    Notices.LogMessage.Posted posted =
+        new Notices.LogMessage.Posted(
+            new ChannelId(message.getChannelIdLong()), new MessageId(message.getIdLong()));
+    return new Publication.Published(posted, Door.OPEN, several.shown());
+  }
+
+  /// One in a channel that is no longer the log's is gone where the bot may not go any more.
+  @Override
+  public Publication edit(
+      List<Logged> cases, Notices.LogMessage.Posted message, ChannelId current, Instant deadline) {
+    return in(
+        cases,
+        guild -> {
+          GuildMessageChannel channel =
+              guild.getChannelById(GuildMessageChannel.class, message.channel().value());
+          if (channel == null) {
+            return new Publication.Gone();
+          }
+          try {
+            edit(cases, message.message(), channel, deadline);
+          } catch (DiscordCallException e) {
+            boolean isElsewhere = !message.channel().equals(current);
+            if (e.kind() == Kind.NOT_FOUND || (e.kind() == Kind.FORBIDDEN && isElsewhere)) {
+              return new Publication.Gone();
+            }
+            throw e;
+          }
+          Door door = channel.canTalk() ? Door.OPEN : Door.CLOSED;
+          return new Publication.Published(message, door, cases.size());
+        });
+  }
+
+  private void edit(
+      List<Logged> cases, MessageId message, GuildMessageChannel channel, Instant deadline) {
+    calls.complete(
+        () ->
+            channel.editMessageById(
+                message.value(), ReplyMessages.editAll(replies(cases), Form.in(channel))),
+        Deliveries.left(clock, deadline));
+  }
+
+  private static List<Reply> replies(List<Logged> cases) {
+    return cases.stream().map(one -> CaseEmbeds.logged(one.current(), one.history())).toList();
+  }
+
+  private Publication in(List<Logged> cases, Function<Guild, Publication> work) {
     try {
-      return switch (guilds.find(current.key().guild())) {
-        case Presence.Here(Guild guild) -> publish(current, reply, guild, channel, trace, deadline);
+      return switch (guilds.find(cases.getFirst().current().key().guild())) {
+        case Presence.Here(Guild guild) -> work.apply(guild);
         case Presence.Gone() -> new Publication.Unknown("the bot is not in the guild");
         case Presence.Unavailable() -> new Publication.Unknown("the guild is unavailable");
       };
@@ -77,117 +136,5 @@ public final class JdaCaseLog implements CaseLog {
             new Publication.Unknown(String.valueOf(e.getMessage()));
       };
     }
-  }
-
-  private Publication publish(
-      ModerationCase current,
-      Reply reply,
-      Guild guild,
-      ChannelId channelId,
-      Trace trace,
-      Instant deadline) {
-    if (current.notices().logMessage() instanceof Notices.LogMessage.Posted posted
-        && edit(reply, guild, posted, channelId, deadline)) {
-      return edited(posted, guild);
-    }
-    GuildMessageChannel channel =
-        guild.getChannelById(GuildMessageChannel.class, channelId.value());
-    if (channel == null) {
-      return new Publication.Closed(CaseFailure.of(Cause.NOT_FOUND));
-    }
-    if (trace == Trace.POSSIBLE) {
-      Optional<Notices.LogMessage.Posted> earlier = search(current, channel, deadline);
-      if (earlier.isPresent() && edit(reply, guild, earlier.get(), channelId, deadline)) {
-        return edited(earlier.get(), guild);
-      }
-    }
-    return new Publication.Published(post(current, reply, channel, deadline), Door.OPEN);
-  }
-
-  private static Publication edited(Notices.LogMessage.Posted message, Guild guild) {
-    GuildMessageChannel channel =
-        guild.getChannelById(GuildMessageChannel.class, message.channel().value());
-    boolean isOpen = channel != null && channel.canTalk();
-    return new Publication.Published(message, isOpen ? Door.OPEN : Door.CLOSED);
-  }
-
-  /// Whether the message was there to be edited. One in a channel that is no longer the log's is
-  /// not where the bot may not go any more.
-  private boolean edit(
-      Reply reply,
-      Guild guild,
-      Notices.LogMessage.Posted posted,
-      ChannelId current,
-      Instant deadline) {
-    GuildMessageChannel channel =
-        guild.getChannelById(GuildMessageChannel.class, posted.channel().value());
-    if (channel == null) {
-      return false;
-    }
-    try {
-      calls.complete(
-          () ->
-              channel.editMessageById(
-                  posted.message().value(), ReplyMessages.edit(reply, Form.in(channel))),
-          Deliveries.left(clock, deadline));
-      return true;
-    } catch (DiscordCallException e) {
-      boolean isElsewhere = !posted.channel().equals(current);
-      if (e.kind() == Kind.NOT_FOUND || (e.kind() == Kind.FORBIDDEN && isElsewhere)) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  private Notices.LogMessage.Posted post(
-      ModerationCase current, Reply reply, GuildMessageChannel channel, Instant deadline) {
-    String nonce = Long.toString(current.key().id().value(), Character.MAX_RADIX);
-    Message message =
-        calls.complete(
-            () ->
-                channel.sendMessage(ReplyMessages.create(reply, Form.in(channel))).setNonce(nonce),
-            Deliveries.left(clock, deadline));
-    return posted(message);
-  }
-
-  private Optional<Notices.LogMessage.Posted> search(
-      ModerationCase current, GuildMessageChannel channel, Instant deadline) {
-    Instant from = current.opening().at().minus(CLOCK_TOLERANCE);
-    long after = TimeUtil.getDiscordTimestamp(from.toEpochMilli());
-    for (int i = 0; i < MOST_SEARCHES; i++) {
-      long start = after;
-      MessageHistory found =
-          calls.complete(
-              () -> channel.getHistoryAfter(start, SEARCHED), Deliveries.left(clock, deadline));
-      List<Message> messages = found.getRetrievedHistory();
-      Optional<Message> ours =
-          messages.stream().filter(message -> isOf(current.tag(), message)).findFirst();
-      if (ours.isPresent()) {
-        return ours.map(JdaCaseLog::posted);
-      }
-      if (messages.size() < SEARCHED) {
-        return Optional.empty();
-      }
-      after = messages.stream().mapToLong(Message::getIdLong).max().orElseThrow();
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isOf(CaseTag tag, Message message) {
-    boolean ours = message.getAuthor().getIdLong() == message.getJDA().getSelfUser().getIdLong();
-    return ours
-        && (tag.marks(message.getContentRaw())
-            || message.getEmbeds().stream().anyMatch(embed -> tag.marks(footer(embed))));
-  }
-
-  private static String footer(MessageEmbed embed) {
-    MessageEmbed.Footer footer = embed.getFooter();
-    return footer == null || footer.getText() == null ? "" : footer.getText();
-  }
-
-  private static Notices.LogMessage.Posted posted(Message message) {
-    return new Notices.LogMessage.Posted(
-        new ChannelId(message.getChannelIdLong()), new MessageId(message.getIdLong()));
   }
 }

@@ -40,4 +40,31 @@ class ReplyMessagesTest {
       assertThat(edited.getAttachments()).isEqualTo(List.of());
     }
   }
+
+  private static final List<Reply> SEVERAL =
+      List.of(Reply.of(Tone.DONE, "One", "a"), Reply.of(Tone.PLAIN, "Two", "b"));
+
+  @Test
+  void severalRepliesAreAnEmbedEachAndOneWhereNoEmbedsMayBeShown() {
+    ReplyMessages.Several together = ReplyMessages.createOf(SEVERAL, Form.BARE_EMBED);
+    ReplyMessages.Several alone = ReplyMessages.createOf(SEVERAL, Form.TEXT);
+
+    assertThat(together.shown()).isEqualTo(2);
+    assertThat(together.message().getEmbeds())
+        .extracting(MessageEmbed::getTitle)
+        .containsExactly("✅ One", "Two");
+    assertThat(alone.shown()).isEqualTo(1);
+    assertThat(alone.message().getContent()).contains("One").doesNotContain("Two");
+  }
+
+  @Test
+  void severalRepliesReplaceAMessageAllOfThem() {
+    try (MessageEditData embeds = ReplyMessages.editAll(SEVERAL, Form.EMBED);
+        MessageEditData text = ReplyMessages.editAll(SEVERAL, Form.TEXT);
+        MessageEditData one = ReplyMessages.editAll(SEVERAL.subList(0, 1), Form.EMBED)) {
+      assertThat(embeds.getEmbeds()).hasSize(2);
+      assertThat(text.getContent()).contains("One", "Two");
+      assertThat(one.getEmbeds()).hasSize(1);
+    }
+  }
 }

@@ -2,6 +2,10 @@ package dev.rockhopper.adapters.discord.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.adapters.discord.door.ReplyMessages;
+import dev.rockhopper.adapters.discord.door.ReplyMessages.Form;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,5 +97,65 @@ class ReplyLimitsTest {
   void codeCannotBeBrokenOutOf() {
     assertThat(Markdown.code("a`b\nc")).isEqualTo("`aˋb c`");
     assertThat(List.of(Tone.values())).allMatch(tone -> tone.colour() > 0);
+  }
+
+  private static List<Reply> cases(int... lengths) {
+    return Arrays.stream(lengths)
+        .mapToObj(length ->
+            Reply.of(Tone.DONE, "Case", "x".repeat(length)).with("User", "u").footed("[case 1/a]"))
+        .toList();
+  }
+
+  private static int letters(List<Reply> replies) {
+    return replies.stream()
+        .mapToInt(reply -> ReplyMessages.create(reply, Form.EMBED).getEmbeds().get(0).getLength())
+        .sum();
+  }
+
+  @Test
+  void asManyRepliesAreShownTogetherAsTheirSumAllows() {
+    assertThat(ReplyLimits.wholeTogether(cases(1, 2, 3))).isEqualTo(3);
+    assertThat(ReplyLimits.wholeTogether(cases(new int[12]))).isEqualTo(10);
+    assertThat(ReplyLimits.wholeTogether(cases(2900, 2900, 200))).isEqualTo(2);
+    assertThat(ReplyLimits.wholeTogether(cases(2900, 3100, 200))).isEqualTo(1);
+    assertThat(ReplyLimits.wholeTogether(cases(9000, 1))).isEqualTo(1);
+    assertThat(ReplyLimits.wholeTogether(cases(1, 9000))).isEqualTo(1);
+  }
+
+  @Test
+  void ofRepliesThatAreTooLongTogetherTheLongestTextsAreCut() {
+    List<Reply> replies = cases(10, 4000, 300, 3000);
+
+    List<Reply> fitting = ReplyLimits.forEmbeds(replies);
+
+    assertThat(letters(fitting)).isBetween(5_900, 6_000);
+    assertThat(fitting.get(0)).isEqualTo(replies.get(0));
+    assertThat(fitting.get(2)).isEqualTo(replies.get(2));
+    assertThat(fitting.get(1).body()).hasSameSizeAs(fitting.get(3).body()).endsWith("…");
+    assertThat(fitting).extracting(Reply::footer).containsOnly("[case 1/a]");
+  }
+
+  @Test
+  void wideFieldsAreCutWithTheBodiesAndTheOthersAreNot() {
+    Reply reply = Reply.of(Tone.PLAIN, "T", "").withWide("Why", "y".repeat(1000)).with("A", "b");
+
+    List<Reply> fitting = ReplyLimits.forEmbeds(Collections.nCopies(10, reply));
+
+    assertThat(letters(fitting)).isLessThanOrEqualTo(6_000);
+    assertThat(fitting.getFirst().fields().getFirst().value()).endsWith("…");
+    assertThat(fitting.getFirst().fields().getLast().value()).isEqualTo("b");
+  }
+
+  @Test
+  void repliesThatFitTogetherAreLeftAsTheyAre() {
+    assertThat(ReplyLimits.forEmbeds(cases(500, 500))).isEqualTo(cases(500, 500));
+  }
+
+  @Test
+  void inPlainTextEachReplyGetsTheSameRoomAndKeepsItsFooter() {
+    String text = ReplyLimits.content(cases(3000, 5, 3000));
+
+    assertThat(text).hasSizeLessThanOrEqualTo(2000);
+    assertThat(text.split("\n-# \\[case 1/a]", -1)).hasSize(4);
   }
 }

@@ -27,6 +27,7 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.MessageId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.repository.Cursor;
 import dev.rockhopper.domain.repository.Page;
@@ -69,6 +70,7 @@ public final class JooqCaseRepository implements ICaseRepository {
   private static final Param<UserId> TARGET = Values.parameter(MODERATION_CASE.TARGET_ID);
   private static final Param<String> TYPE = Values.parameter(MODERATION_CASE.TYPE);
   private static final Param<SourceId> SOURCE = Values.parameter(MODERATION_CASE.SOURCE_ID);
+  private static final Param<MessageId> MESSAGE = Values.parameter(MODERATION_CASE.LOG_MESSAGE_ID);
   private static final Param<Long> VERSION = Values.parameter(MODERATION_CASE.VERSION);
 
   private static final Condition IS_IN_GUILD = MODERATION_CASE.GUILD_ID.eq(GUILD);
@@ -101,6 +103,13 @@ public final class JooqCaseRepository implements ICaseRepository {
               .and("source_id LIKE 'many:%'")
               .orderBy(MODERATION_CASE.NUMBER));
 
+  private static final RenderedQuery<ModerationCaseRecord> FIND_BY_LOG_MESSAGE =
+      RenderedQuery.ofRows(
+          MODERATION_CASE,
+          DSL.selectFrom(MODERATION_CASE)
+              .where(IS_IN_GUILD)
+              .and(MODERATION_CASE.LOG_MESSAGE_ID.eq(MESSAGE))
+              .orderBy(MODERATION_CASE.NUMBER));
   private static final RenderedQuery<ModerationCaseRecord> FIND_FOR_UPDATE =
       RenderedQuery.ofRows(
           MODERATION_CASE, DSL.selectFrom(MODERATION_CASE).where(IS_CASE).forNoKeyUpdate());
@@ -168,6 +177,13 @@ public final class JooqCaseRepository implements ICaseRepository {
         .where(MODERATION_CASE.GUILD_ID.eq(guild))
         .and(MODERATION_CASE.REVERSED_BY_CASE_ID.in(by))
         .orderBy(MODERATION_CASE.NUMBER)
+        .fetch(CaseRow::toCase);
+  }
+
+  @Override
+  public List<ModerationCase> findByLogMessage(GuildId guild, MessageId message) {
+    return FIND_BY_LOG_MESSAGE
+        .on(transactions.dsl(), Values.of(GUILD, guild).and(MESSAGE, message))
         .fetch(CaseRow::toCase);
   }
 

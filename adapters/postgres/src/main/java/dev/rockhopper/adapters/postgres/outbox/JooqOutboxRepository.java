@@ -58,6 +58,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
   private static final Param<LeaseToken> TOKEN = Values.parameter(OUTBOX.TOKEN);
   private static final Param<Instant> DUE_AT = Values.parameter(OUTBOX.DUE_AT);
   private static final Field<LeaseToken> NOBODY = DSL.inline(LeaseToken.NOBODY, OUTBOX.TOKEN);
+  private static final Condition IS_LOG = OUTBOX.STEP.eq(DSL.inline(OutboxStep.LOG.name()));
   private static final Condition IS_HELD =
       OUTBOX
           .GUILD_ID
@@ -320,7 +321,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
         .set(OUTBOX.PUT_AGAIN, DSL.field(isHeld))
         .set(OUTBOX.TOKEN, keptOrNew(waits, OUTBOX.TOKEN))
         .set(OUTBOX.DUE_AT, keptOrNew(waits, OUTBOX.DUE_AT))
-        .set(OUTBOX.ATTEMPTS, keptOrNew(waits, OUTBOX.ATTEMPTS))
+        .set(OUTBOX.ATTEMPTS, keptOrNew(waits.or(IS_LOG), OUTBOX.ATTEMPTS))
         .set(OUTBOX.CREATED_AT, DSL.excluded(OUTBOX.CREATED_AT));
   }
 
