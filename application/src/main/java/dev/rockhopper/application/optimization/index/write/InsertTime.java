@@ -67,6 +67,9 @@ final class InsertTime {
   static double entry(int others, double places, Comparison comparison) {
     double magnitude = Math.log10(Math.max(1, places));
     double descent = magnitude > 0 ? 0.1 + 0.3 * magnitude : 0;
-    return BEHIND_ALL + descent + (0.05 + 0.2 * Math.max(0, magnitude - 2)) * others + comparison.among(magnitude);
+    return BEHIND_ALL
+        + descent
+        + (0.05 + 0.2 * Math.max(0, magnitude - 2)) * others
+        + comparison.among(magnitude);
   }
 }
