@@ -1,5 +1,6 @@
 package dev.rockhopper.benchmarks;
 
+import dev.rockhopper.benchmarks.advice.AdvisedIndexes;
 import dev.rockhopper.benchmarks.cache.Caching;
 import dev.rockhopper.benchmarks.cases.BatchCreation;
 import dev.rockhopper.benchmarks.cases.CaseCreation;
@@ -107,7 +108,8 @@ public final class Benchmarks implements Callable<Integer> {
                 new Messages(),
                 new StartUp(),
                 new IdleMemory(),
-                new Optimizer()),
+                new Optimizer(),
+                new AdvisedIndexes()),
             Clock.systemUTC());
     System.exit(new CommandLine(benchmarks).setOut(out).setErr(err).execute(arguments));
   }

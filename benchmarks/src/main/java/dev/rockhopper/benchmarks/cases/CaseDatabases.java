@@ -137,6 +137,27 @@ public final class CaseDatabases implements AutoCloseable {
     return url;
   }
 
+  /// Creates a database with nothing in it.
+  public DatabaseUrl createEmpty(String name) throws IOException {
+    execute(
+        server.url().withDatabase("postgres"), "CREATE DATABASE " + name + " TEMPLATE template0");
+    return server.url().withDatabase(name);
+  }
+
+  /// Copies a database to which nobody is connected, file by file.
+  public DatabaseUrl copy(DatabaseUrl from, String name) throws IOException {
+    execute(
+        server.url().withDatabase("postgres"),
+        "CREATE DATABASE %s TEMPLATE %s STRATEGY FILE_COPY".formatted(name, from.database()));
+    return server.url().withDatabase(name);
+  }
+
+  /// Removes a database, with whoever is still connected to it.
+  public void drop(DatabaseUrl url) throws IOException {
+    execute(
+        server.url().withDatabase("postgres"), "DROP DATABASE " + url.database() + " WITH (FORCE)");
+  }
+
   /// Gives a guild that is known 10,000 warnings, of which 100 are of one member.
   public static void fill(DatabaseUrl url, long guild, long member, long moderator)
       throws IOException {
@@ -245,7 +266,8 @@ public final class CaseDatabases implements AutoCloseable {
     }
   }
 
-  private static void execute(DatabaseUrl url, String sql) throws IOException {
+  /// Executes statements, with semicolons between, in one database.
+  public static void execute(DatabaseUrl url, String sql) throws IOException {
     try (Connection connection = url.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

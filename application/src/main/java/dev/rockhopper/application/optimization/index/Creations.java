@@ -117,6 +117,7 @@ final class Creations {
     return decides(statement, index, chosen)
         || (statement.cost() >= settings.leastCost()
             && choice.cost(statement, chosen) <= settings.mostCostRatio() * statement.cost()
+            && choice.savesReading(statement, choice.planned(statement, chosen))
             && chosen.stream().noneMatch(it -> decides(statement, it, chosen)));
   }
 

@@ -17,6 +17,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -42,6 +44,7 @@ final class IndexChoice {
   private final IndexSettings settings;
   private final ToDoubleFunction<IndexDefinition> writeCost;
   private final Set<IndexDefinition> banned = new HashSet<>();
+  private final IdentityHashMap<StudiedStatement, OptionalDouble> pages = new IdentityHashMap<>();
 
   IndexChoice(
       List<StudiedStatement> statements,
@@ -139,7 +142,7 @@ final class IndexChoice {
     Set<IndexDefinition> own = new HashSet<>(indexes);
     own.removeIf(it -> !statement.mayUse(it));
     return own.isEmpty()
-        ? new Planned(statement.cost(), Set.of())
+        ? new Planned(statement.cost(), Set.of(), OptionalDouble.empty())
         : ledger.plan(statement.statement(), own).orElseGet(() -> statement.bestWith(own));
   }
 
@@ -165,8 +168,8 @@ final class IndexChoice {
   }
 
   /// What an index leaves, beside the others, of the cost of one statement; infinite where that is
-  /// fast enough without it. Where several pass the bar together and no longer without it, it
-  /// passes too.
+  /// fast enough without it, or reads too many pages all the same. Where several pass the bar
+  /// together and no longer without it, it passes too.
   double ratio(StudiedStatement statement, IndexDefinition index, Set<IndexDefinition> indexes) {
     Set<IndexDefinition> others = new HashSet<>(indexes);
     others.remove(index);
@@ -175,11 +178,24 @@ final class IndexChoice {
       return Double.POSITIVE_INFINITY;
     }
     Planned with = planned(statement, indexes);
+    if (!savesReading(statement, with)) {
+      return Double.POSITIVE_INFINITY;
+    }
     double ratio = with.cost() / without;
     double bar = settings.mostCostRatio() * statement.cost();
     boolean together =
         with.used().size() > 1 && with.cost() <= bar && without > bar && ratio <= MOST_BESIDE;
     return together ? Math.min(ratio, settings.mostCostRatio()) : ratio;
+  }
+
+  /// Whether a statement may read so few pages with indexes that they are worth it: who saves the
+  /// sorting and reads as much as before, or looks at the same few pages thousands of times, has a
+  /// plan that costs less, and reads no less.
+  boolean savesReading(StudiedStatement statement, Planned with) {
+    OptionalDouble before = pages.computeIfAbsent(statement, it -> ledger.mostPages(it.asItIs()));
+    return before.isEmpty()
+        || with.pages().isEmpty()
+        || with.pages().getAsDouble() <= settings.mostCostRatio() * before.getAsDouble();
   }
 
   private Set<IndexDefinition> used(Set<IndexDefinition> indexes) {
@@ -206,11 +222,25 @@ final class IndexChoice {
         .toList();
   }
 
-  private Chosen select() {
-    Set<IndexDefinition> known = new TreeSet<>(ORDER);
+  /// What the statements have learned of, in their order; each is written once, and not for each
+  /// comparison.
+  private List<IndexDefinition> candidates() {
+    Set<IndexDefinition> known = new HashSet<>();
     statements.forEach(it -> it.offers().keySet().forEach(known::addAll));
     known.removeAll(banned);
-    List<IndexDefinition> candidates = List.copyOf(known);
+    Map<IndexDefinition, String> written = new HashMap<>();
+    known.forEach(it -> written.put(it, it.sql()));
+    return known.stream()
+        .sorted(
+            Comparator.comparing(IndexDefinition::table)
+                .thenComparing(it -> written.getOrDefault(it, "")))
+        .toList();
+  }
+
+  private Chosen select() {
+    List<IndexDefinition> candidates = candidates();
+    Map<IndexDefinition, Integer> places = new HashMap<>();
+    candidates.forEach(it -> places.put(it, places.size()));
     List<Demand> demands = new ArrayList<>();
     double[] earn = new double[candidates.size()];
     Arrays.fill(earn, Double.POSITIVE_INFINITY);
@@ -219,8 +249,9 @@ final class IndexChoice {
       double best =
           statement.offers().values().stream().mapToDouble(it -> it).min().orElse(statement.cost());
       for (Map.Entry<Set<IndexDefinition>, Double> offer : statement.offers().entrySet()) {
-        if (known.containsAll(offer.getKey())) {
-          List<Integer> needs = offer.getKey().stream().map(candidates::indexOf).sorted().toList();
+        List<Integer> needs =
+            offer.getKey().stream().map(places::get).filter(Objects::nonNull).sorted().toList();
+        if (needs.size() == offer.getKey().size()) {
           offers.add(new Offer(needs, statement.calls() * offer.getValue()));
           needs.forEach(
               it -> earn[it] = Math.min(earn[it], statement.calls() * (1 + TOLERANCE * best)));

@@ -44,7 +44,7 @@ public final class IndexOptimizer {
   /// @param workload what is asked of it
   /// @param probe of its planner; stays open
   public IndexAdvice advise(DatabaseFacts database, Workload workload, IndexProbe probe) {
-    PlanLedger ledger = new PlanLedger(probe, settings.mostProbes());
+    PlanLedger ledger = new PlanLedger(probe, database, settings.mostProbes());
     WorkloadStudy study = WorkloadStudy.of(workload, probe);
     ForeignKeys references = new ForeignKeys(database, settings.leastRows());
     List<Unindexed> unindexed = references.unindexed();

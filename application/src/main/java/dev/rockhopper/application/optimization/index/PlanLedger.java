@@ -2,11 +2,14 @@ package dev.rockhopper.application.optimization.index;
 
 import dev.rockhopper.application.optimization.index.IndexProbe.Answer;
 import dev.rockhopper.application.optimization.index.IndexProbe.Configuration;
+import dev.rockhopper.application.optimization.plan.StatementPlan;
+import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.workload.WorkloadStatement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /// Asks the planner each question once and not more questions than allowed.
@@ -16,18 +19,21 @@ final class PlanLedger {
   private final Map<Question, Optional<Planned>> answers = new HashMap<>();
   private final Map<IndexDefinition, Boolean> possible = new HashMap<>();
   private final Map<IndexDefinition, Long> sizes = new HashMap<>();
+  private final PageReads reads;
   private final int[] refusedForWantOfProbes = {0};
 
-  PlanLedger(IndexProbe probe, int mostProbes) {
+  PlanLedger(IndexProbe probe, DatabaseFacts database, int mostProbes) {
     this.probe = probe;
     this.mostProbes = mostProbes;
+    this.reads = new PageReads(database, this::bytes);
   }
 
   /// What is remembered of a plan.
   ///
   /// @param cost of one call
   /// @param used of the thought indexes
-  record Planned(double cost, Set<IndexDefinition> used) {}
+  /// @param pages that one call reads at the least, absent where nobody can tell
+  record Planned(double cost, Set<IndexDefinition> used, OptionalDouble pages) {}
 
   private record Question(String text, Configuration configuration) {}
 
@@ -49,11 +55,20 @@ final class PlanLedger {
     Optional<Planned> planned =
         switch (probe.plan(statement, configuration)) {
           case Answer.Planned<IndexProbe.Trial>(IndexProbe.Trial trial) ->
-              Optional.of(new Planned(trial.plan().cost(), trial.used()));
+              Optional.of(
+                  new Planned(
+                      trial.plan().cost(),
+                      trial.used(),
+                      reads.least(trial.plan().root(), trial.used())));
           case Answer.Refused<IndexProbe.Trial> _ -> Optional.empty();
         };
     answers.put(question, planned);
     return planned;
+  }
+
+  /// The pages that a plan without thought indexes reads at the most, absent where nobody can tell.
+  OptionalDouble mostPages(StatementPlan plan) {
+    return reads.most(plan.root());
   }
 
   /// Whether it could be created.

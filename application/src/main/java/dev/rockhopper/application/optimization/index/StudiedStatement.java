@@ -10,6 +10,7 @@ import dev.rockhopper.application.optimization.schema.TableName;
 import dev.rockhopper.application.optimization.workload.WorkloadStatement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -89,10 +90,10 @@ record StudiedStatement(
 
   /// The best plan known with some of these indexes.
   Planned bestWith(Set<IndexDefinition> indexes) {
-    Planned best = new Planned(cost(), Set.of());
+    Planned best = new Planned(cost(), Set.of(), OptionalDouble.empty());
     for (Map.Entry<Set<IndexDefinition>, Double> offer : offers.entrySet()) {
       if (offer.getValue() < best.cost() && indexes.containsAll(offer.getKey())) {
-        best = new Planned(offer.getValue(), offer.getKey());
+        best = new Planned(offer.getValue(), offer.getKey(), OptionalDouble.empty());
       }
     }
     return best;

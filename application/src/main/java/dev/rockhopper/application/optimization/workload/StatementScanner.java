@@ -5,6 +5,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Reads a statement once, letter by letter, and has it written folded. For one text.
+///
+/// It is not the reader of what is planned: that one cuts a text into tokens just as PostgreSQL
+/// does, to whom the `=?` of a JDBC text is one operator; this one reads what a driver is given, on
+/// the way of every statement, and makes no token.
 final class StatementScanner {
   private static final Set<String> CONSTANTS = Set.of("true", "false", "null");
 

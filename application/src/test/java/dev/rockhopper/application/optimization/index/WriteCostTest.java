@@ -6,8 +6,11 @@ import static dev.rockhopper.application.optimization.index.Tables.column;
 import static dev.rockhopper.application.optimization.index.Tables.database;
 import static dev.rockhopper.application.optimization.index.Tables.definition;
 import static dev.rockhopper.application.optimization.index.Tables.name;
+import static dev.rockhopper.application.optimization.index.Tables.primaryKey;
 import static dev.rockhopper.application.optimization.index.Tables.table;
+import static dev.rockhopper.application.optimization.index.Tables.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.rockhopper.application.optimization.index.write.Maintenance;
 import dev.rockhopper.application.optimization.index.write.TableLoad;
@@ -15,6 +18,7 @@ import dev.rockhopper.application.optimization.plan.StatementShape;
 import dev.rockhopper.application.optimization.plan.StatementShape.Kind;
 import dev.rockhopper.application.optimization.plan.WriteTarget;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
+import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.TableFacts;
 import dev.rockhopper.application.optimization.workload.SkippedStatement;
 import java.util.List;
@@ -71,6 +75,45 @@ class WriteCostTest {
 
     assertThat(maintenance.cost(definition("posts", "kind", "author"), 1)).isGreaterThan(ordered);
     assertThat(maintenance.cost(definition("posts", "id"), 0.1)).isLessThan(0.2 * ordered);
+  }
+
+  @Test
+  void whatInsertsLoseIsWhatWasMeasuredOnTablesLikeThese() {
+    Maintenance accounts =
+        maintenance(
+            table(
+                "accounts",
+                2_000_000,
+                column("aid", "integer", -1, 0, 1),
+                column("any", "integer", -0.6, 0, 0),
+                column("bid", "integer", 20, 0, 0),
+                column("rest", "character(84)", 1, 0, 0)));
+    Maintenance orders =
+        maintenance(
+            with(
+                table(
+                    "orders",
+                    1_000_000,
+                    column("id", "bigint", -1, 0, 1),
+                    column("customer", "bigint", 50_000, 0, 0),
+                    column("total", "numeric(10,2)", 1_000, 0, 0),
+                    column("note", "text", -1, 0, 0)),
+                primaryKey("orders")));
+
+    assertLoss(accounts, definition("accounts", "aid"), 0.51);
+    assertLoss(accounts, definition("accounts", "any"), 0.85);
+    assertLoss(accounts, definition("accounts", "bid"), 0.60);
+    assertLoss(orders, definition("orders", "customer"), 0.56);
+    assertLoss(orders, definition("orders", "total"), 0.63);
+    assertLoss(orders, definition("orders", "note"), 0.76);
+  }
+
+  private static Maintenance maintenance(TableFacts table) {
+    return new Maintenance(table, TableLoad.of(table, List.of()));
+  }
+
+  private static void assertLoss(Maintenance table, IndexDefinition index, double measured) {
+    assertThat(table.insertLoss(index, 1)).isCloseTo(measured, withinPercentage(30));
   }
 
   @Test

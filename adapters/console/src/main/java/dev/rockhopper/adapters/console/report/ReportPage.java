@@ -22,10 +22,12 @@ public final class ReportPage {
   private static final int SKIPPED = 500;
 
   private final OptimizerReport report;
+  private final Folding folding;
   private final Html html = new Html();
 
   private ReportPage(OptimizerReport report) {
     this.report = report;
+    this.folding = Folding.of(report.recommendations());
   }
 
   /// The whole page.
@@ -138,13 +140,22 @@ public final class ReportPage {
     if (report.recommendations().isEmpty()) {
       return;
     }
-    html.open("section.card").element("h2", "Recommendations, by gain").open("div.scroll");
-    html.open("table.ranking")
-        .raw(
-            "<tr><th class=\"n\">#</th><th class=\"n\">Gain</th><th>Level</th><th>What</th></tr>\n");
-    int number = 0;
-    for (Recommendation it : report.recommendations()) {
-      number++;
+    html.open("section.card").element("h2", "Recommendations, by gain");
+    ranking(folding.shown(), 1);
+    if (folding.isFolded()) {
+      html.open("details").element("summary", "And " + folding.summary());
+      ranking(folding.rest(), folding.shown().size() + 1);
+      html.close("details");
+    }
+    html.close("section");
+  }
+
+  private void ranking(List<Recommendation> recommendations, int first) {
+    html.open("div.scroll").open("table.ranking");
+    html.raw(
+        "<tr><th class=\"n\">#</th><th class=\"n\">Gain</th><th>Level</th><th>What</th></tr>\n");
+    int number = first;
+    for (Recommendation it : recommendations) {
       html.open("tr")
           .element("td.n", String.valueOf(number))
           .element("td.n", it.gain() > 0 ? Figures.share(it.gain()) : "")
@@ -155,16 +166,27 @@ public final class ReportPage {
           .raw("<a href=\"#" + Html.escaped(it.id()) + "\">" + Html.escaped(it.headline()) + "</a>")
           .close("td")
           .close("tr");
+      number++;
     }
-    html.close("table").close("div").close("section");
+    html.close("table").close("div");
   }
 
+  /// Following a link into what is folded away opens it.
   private void cards() {
+    cards(folding.shown(), 1);
+    if (folding.isFolded()) {
+      html.open("details.more").element("summary", "And " + folding.summary());
+      cards(folding.rest(), folding.shown().size() + 1);
+      html.close("details");
+    }
+  }
+
+  private void cards(List<Recommendation> recommendations, int first) {
     RecommendationCard card = new RecommendationCard(html);
-    int number = 0;
-    for (Recommendation it : report.recommendations()) {
-      number++;
+    int number = first;
+    for (Recommendation it : recommendations) {
       card.write(number, it);
+      number++;
     }
   }
 

@@ -11,18 +11,21 @@ import dev.rockhopper.application.optimization.workload.SkippedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// A report as text for a terminal: a ranked table, then each recommendation with what speaks for
 /// it, what it costs, how it is done and undone.
 public final class ReportText {
-  private static final int DETAILED = 30;
   private static final int SKIPPED = 10;
 
   private final OptimizerReport report;
+  private final Folding folding;
   private final TextPage page;
 
   private ReportText(OptimizerReport report, TextStyle style) {
     this.report = report;
+    this.folding = Folding.of(report.recommendations());
     this.page = new TextPage(style);
   }
 
@@ -46,15 +49,10 @@ public final class ReportText {
     changes();
     table();
     RecommendationText details = new RecommendationText(page);
-    for (int i = 0; i < Math.min(DETAILED, report.recommendations().size()); i++) {
-      details.write(i + 1, report.recommendations().get(i));
+    for (int i = 0; i < folding.shown().size(); i++) {
+      details.write(i + 1, folding.shown().get(i));
     }
-    if (report.recommendations().size() > DETAILED) {
-      page.blank();
-      page.line(
-          "The first %d in detail; --html and --json have all, --explain ID has any one."
-              .formatted(DETAILED));
-    }
+    folded();
     skipped();
     page.heading("Looked at");
     report.lookedAt().forEach(page::item);
@@ -65,7 +63,7 @@ public final class ReportText {
       return;
     }
     List<List<String>> rows = new ArrayList<>();
-    for (Recommendation it : report.recommendations()) {
+    for (Recommendation it : folding.shown()) {
       rows.add(
           List.of(
               String.valueOf(rows.size() + 1),
@@ -88,7 +86,10 @@ public final class ReportText {
     page.blank();
     page.line(page.style().faint(row(titles, widths, Level.INFO, false)));
     for (int i = 0; i < rows.size(); i++) {
-      page.line(row(rows.get(i), widths, report.recommendations().get(i).level(), true));
+      page.line(row(rows.get(i), widths, folding.shown().get(i).level(), true));
+    }
+    if (folding.isFolded()) {
+      page.line("    and " + folding.summary() + ".");
     }
   }
 
@@ -104,6 +105,26 @@ public final class ReportText {
         + Columns.padded(Columns.cut(cells.get(3), widths[3]), widths[3])
         + "  "
         + cells.get(4);
+  }
+
+  /// The ids of the rest, as many of each kind as a line has room for.
+  private void folded() {
+    if (!folding.isFolded()) {
+      return;
+    }
+    page.heading("And " + folding.summary());
+    page.item("--explain ID shows everything about one; --html FILE and --json FILE have all.");
+    folding
+        .byKind()
+        .forEach((kind, all) -> {
+          String ids = all.stream().map(Recommendation::id).collect(Collectors.joining(", "));
+          page.labelled(
+              "",
+              Columns.cut(
+                  "%s %s: %s".formatted(Figures.number(all.size()), kind, Printable.line(ids)),
+                  2 * (page.style().columns() - 11)),
+              UnaryOperator.identity());
+        });
   }
 
   private static String figures(Recommendation recommendation) {

@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.console.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockhopper.application.optimization.report.OptimizerReport;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,22 @@ class ReportPageTest {
             it -> assertThat(page).contains("href=\"#" + it.id() + "\"", "id=\"" + it.id() + "\""));
     assertThat(page)
         .contains(Reports.orders().ddl(), Reports.orders().undo(), Reports.unused().undo());
+  }
+
+  @Test
+  void theRestOfALongReportIsFoldedAwayAndThere() {
+    OptimizerReport report = Reports.lengthy(30);
+
+    String page = ReportPage.of(report);
+
+    assertThat(count(page, "<details")).isEqualTo(2);
+    assertThat(count(page, "<summary>And 70 more: 10 warn, 60 info; together")).isEqualTo(2);
+    assertThat(report.recommendations())
+        .allSatisfy(
+            it -> assertThat(page).contains("href=\"#" + it.id() + "\"", "id=\"" + it.id() + "\""));
+    String folded = page.substring(page.indexOf("<details class=\"more\">"));
+    assertThat(count(folded, "<article")).isEqualTo(70);
+    assertThat(count(page, "<article")).isEqualTo(90);
   }
 
   @Test

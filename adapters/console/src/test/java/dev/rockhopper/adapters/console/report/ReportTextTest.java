@@ -27,6 +27,27 @@ class ReportTextTest {
   }
 
   @Test
+  void ofALongReportTheRestIsCountedAndCanBeAskedForById() {
+    String text = ReportText.of(Reports.lengthy(30), TextStyle.PLAIN);
+
+    assertThat(text)
+        .contains(
+            "Statement 19 is slow",
+            "    and 70 more: 10 warn, 60 info; together < 0.1 % of the workload.",
+            "--explain ID",
+            "10 query: query-00000014, query-00000015",
+            "60 drop-index: drop-index-00000000, ")
+        .doesNotContain("Statement 20 is slow", "unused_0_ix");
+    assertThat(text.lines())
+        .allSatisfy(line -> assertThat(Columns.width(line)).isLessThanOrEqualTo(100));
+  }
+
+  @Test
+  void aReportThatIsNotLongIsNotFolded() {
+    assertThat(ReportText.of(Reports.lengthy(6), TextStyle.PLAIN)).doesNotContain(" more: ");
+  }
+
+  @Test
   void coloursAreWrittenOnlyWhereTheyAreWanted() {
     String plain = ReportText.of(Reports.full(), TextStyle.PLAIN);
     String coloured = ReportText.of(Reports.full(), new TextStyle(100, true, true));

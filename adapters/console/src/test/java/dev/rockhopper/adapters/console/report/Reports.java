@@ -22,6 +22,7 @@ import dev.rockhopper.application.optimization.workload.SkippedStatement;
 import dev.rockhopper.application.optimization.workload.Workload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -192,6 +193,40 @@ public final class Reports {
                         "SELECT * FROM payments WHERE order_id = $1",
                         new PerCall(8_000, 31.2, 8_012),
                         new PerCall(6_100, 0.041, 4))))));
+  }
+
+  /// A report with so many recommendations that nobody reads them all: as many statements and twice
+  /// as many indexes to drop.
+  static OptimizerReport lengthy(int statements) {
+    List<Recommendation> many = new ArrayList<>();
+    for (int i = 0; i < statements; i++) {
+      many.add(
+          new QueryFinding(
+              "query-%08x".formatted(i),
+              Level.WARN,
+              0.5 / (1 << Math.min(20, i + 1)),
+              QueryFinding.Problem.SLOW_MEAN,
+              "SELECT %d".formatted(i),
+              List.of(),
+              "Statement %d is slow".formatted(i),
+              List.of("It takes long.")));
+    }
+    for (int i = 0; i < 2 * statements; i++) {
+      IndexRemoval it = unused();
+      many.add(
+          new IndexRemoval(
+              "drop-index-%08x".formatted(i),
+              Level.INFO,
+              "unused_%d_ix".formatted(i),
+              it.index(),
+              it.reason(),
+              it.ddl(),
+              it.undo(),
+              it.bytes(),
+              it.evidence()));
+    }
+    return new OptimizerReport(
+        NOW, server(), workload(), List.of(), many, List.of(), List.of(), List.of());
   }
 
   static WorkloadSummary workload() {

@@ -25,7 +25,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,9 +34,6 @@ import java.util.stream.Collectors;
 public final class ShadowProbe implements IndexProbe {
   private static final int OUR_VERSION = 18;
   private static final int MOST_SKIPPED = 8;
-  private static final Map<String, String> LIMITS =
-      Map.of("statement_timeout", "5000", "lock_timeout", "2000");
-
   private final ShadowDatabase shadow;
   private final TrialIndexes trials;
   private final StatementPlanner planner;
@@ -45,6 +41,12 @@ public final class ShadowProbe implements IndexProbe {
   private final Set<String> known = new HashSet<>();
   private final boolean canSkip;
   private final Map<String, String> existing;
+
+  /// The plan of the statement that was learned last, without trials: it is asked for next.
+  private Optional<Learned> lastLearned = Optional.empty();
+
+  /// A plan that holds as long as nothing is shown or hidden.
+  private record Learned(String text, Outcome.Planned plan) {}
 
   /// Asks this shadow, which is closed with it.
   public ShadowProbe(ShadowDatabase shadow) {
@@ -68,8 +70,8 @@ public final class ShadowProbe implements IndexProbe {
 
   @Override
   public Answer<StatementShape> shape(WorkloadStatement statement) {
-    learn(statement.text());
     trials.show(Set.of(), Set.of());
+    learn(statement.text());
     return switch (planner.plan(statement.text(), ShapeReader.SETTINGS)) {
       case Outcome.Planned(var text, var json) -> new Answer.Planned<>(shapes.read(text, json));
       case Outcome.Refused(var reason, _) -> new Answer.Refused<>(explained(reason));
@@ -78,11 +80,13 @@ public final class ShadowProbe implements IndexProbe {
 
   @Override
   public Answer<Trial> plan(WorkloadStatement statement, Configuration configuration) {
-    learn(statement.text());
+    if (!known.contains(statement.text())) {
+      trials.show(Set.of(), Set.of());
+      learn(statement.text());
+    }
     Configuration now = configuration;
     for (int left = MOST_SKIPPED; ; left--) {
-      trials.show(now.added(), now.hidden());
-      switch (planner.plan(statement.text(), Map.of())) {
+      switch (outcome(statement.text(), now)) {
         case Outcome.Planned(_, var json) -> {
           Configuration asked = now;
           Set<String> skipping =
@@ -100,6 +104,17 @@ public final class ShadowProbe implements IndexProbe {
         }
       }
     }
+  }
+
+  private Outcome outcome(String text, Configuration configuration) {
+    if (configuration.equals(Configuration.AS_IT_IS)) {
+      Optional<Learned> same = lastLearned.filter(it -> it.text().equals(text));
+      if (same.isPresent()) {
+        return same.get().plan();
+      }
+    }
+    trials.show(configuration.added(), configuration.hidden());
+    return planner.plan(text, Map.of());
   }
 
   /// The first column of a B-tree that is there or thought to be, by the name of the index.
@@ -173,16 +188,19 @@ public final class ShadowProbe implements IndexProbe {
     return Set.copyOf(shadow.omitted());
   }
 
-  /// The tables that a statement reads get their statistics before it is asked in earnest.
+  /// The tables that a statement reads get their statistics before it is asked in earnest. Where
+  /// they have them already, the plan is one in earnest.
   private void learn(String text) {
-    if (known.add(text) && planner.plan(text, Map.of()) instanceof Outcome.Planned(_, var json)) {
-      shadow.furnish(
-          PlanReader.read(json)
-              .root()
-              .all()
-              .map(PlanNode::table)
-              .flatMap(Optional::stream)
-              .collect(Collectors.toSet()));
+    if (known.add(text) && planner.plan(text, Map.of()) instanceof Outcome.Planned planned) {
+      boolean isNew =
+          shadow.furnish(
+              PlanReader.read(planned.json())
+                  .root()
+                  .all()
+                  .map(PlanNode::table)
+                  .flatMap(Optional::stream)
+                  .collect(Collectors.toSet()));
+      lastLearned = isNew ? Optional.empty() : Optional.of(new Learned(text, planned));
     }
   }
 
@@ -216,12 +234,10 @@ public final class ShadowProbe implements IndexProbe {
   }
 
   private String plan(PlannableText text, Map<String, String> settings) throws SQLException {
-    Map<String, String> all = new LinkedHashMap<>(LIMITS);
-    all.putAll(settings);
     Connection connection = shadow.planner();
     connection.setAutoCommit(false);
     try {
-      return PlanQuestion.GENERIC.ask(connection, text, all);
+      return PlanQuestion.GENERIC.ask(connection, text, settings);
     } finally {
       connection.rollback();
     }

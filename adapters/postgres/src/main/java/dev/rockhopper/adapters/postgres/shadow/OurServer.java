@@ -91,6 +91,10 @@ record OurServer(EmbeddedPostgres server, Connection owner, Connection builder, 
       statement.execute("SET check_function_bodies = off");
       statement.execute("SET search_path = " + BUILDING_PATH);
     }
+    try (Statement statement = planner.createStatement()) {
+      statement.execute("SET statement_timeout = '5s'");
+      statement.execute("SET lock_timeout = '2s'");
+    }
     return this;
   }
 

@@ -102,8 +102,9 @@ public final class ShadowDatabase implements AutoCloseable {
   /// Gives these tables the statistics and sizes of the original, once. Those that a partition
   /// belongs to get theirs, too.
   ///
+  /// @return whether one of them had none before
   /// @throws InfrastructureException when the target or our own server does not answer
-  public void furnish(Set<TableName> tables) {
+  public boolean furnish(Set<TableName> tables) {
     List<TableFacts> missing = new ArrayList<>();
     for (TableName table : tables) {
       Optional<TableFacts> next = facts.table(table);
@@ -113,7 +114,7 @@ public final class ShadowDatabase implements AutoCloseable {
       }
     }
     if (missing.isEmpty()) {
-      return;
+      return false;
     }
     Set<TableName> names = new HashSet<>();
     for (TableFacts table : missing) {
@@ -133,6 +134,7 @@ public final class ShadowDatabase implements AutoCloseable {
           .filter(it -> !analysed.contains(nameOf(table, it)))
           .forEach(it -> guess(nameOf(table, it), it.definition(), table));
     }
+    return true;
   }
 
   /// Gives the expressions of an index the statistics that follow from those of the columns.

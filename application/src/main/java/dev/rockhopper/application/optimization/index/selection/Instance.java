@@ -5,6 +5,7 @@ import dev.rockhopper.application.optimization.index.selection.SelectionProblem.
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// A [SelectionProblem] in arrays, with the offers of each demand from the cheapest on and without
@@ -82,6 +83,31 @@ final class Instance {
         ints(candidateOfPair));
   }
 
+  /// What each demand costs with a choice.
+  double[] served(boolean[] chosen) {
+    double[] all = new double[unserved.length];
+    for (int demand = 0; demand < all.length; demand++) {
+      all[demand] = served(demand, chosen);
+    }
+    return all;
+  }
+
+  /// By candidate: the demands that have an offer with it.
+  int[][] demandsByCandidate() {
+    List<Set<Integer>> found = new ArrayList<>();
+    for (int candidate = 0; candidate < prices.length; candidate++) {
+      found.add(new TreeSet<>());
+    }
+    for (int demand = 0; demand < needs.length; demand++) {
+      for (int[] offer : needs[demand]) {
+        for (int candidate : offer) {
+          found.get(candidate).add(demand);
+        }
+      }
+    }
+    return found.stream().map(it -> ints(List.copyOf(it))).toArray(int[][]::new);
+  }
+
   int candidates() {
     return prices.length;
   }
@@ -116,7 +142,7 @@ final class Instance {
     return sum <= room;
   }
 
-  private double served(int demand, boolean[] chosen) {
+  double served(int demand, boolean[] chosen) {
     for (int offer = 0; offer < costs[demand].length; offer++) {
       if (hasAll(needs[demand][offer], chosen)) {
         return costs[demand][offer];

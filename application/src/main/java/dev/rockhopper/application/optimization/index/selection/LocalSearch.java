@@ -1,6 +1,7 @@
 package dev.rockhopper.application.optimization.index.selection;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +12,10 @@ final class LocalSearch {
 
   private final Instance instance;
   private final int[][] bundles;
+
+  /// By candidate.
+  private final int[][] demands;
+
   private final long[] effort = {0};
 
   LocalSearch(Instance instance) {
@@ -22,6 +27,7 @@ final class LocalSearch {
       }
     }
     bundles = distinct.values().toArray(int[][]::new);
+    demands = instance.demandsByCandidate();
   }
 
   /// Adds what gains most for its cost, one offer's candidates after the other, from nothing.
@@ -52,6 +58,7 @@ final class LocalSearch {
 
   private boolean improvedBy(boolean[] chosen, Move move) {
     double before = instance.cost(chosen);
+    double[] served = instance.served(chosen);
     double least = before - 1e-9 * Math.max(1, Math.abs(before));
     boolean[] best = chosen.clone();
     boolean found = false;
@@ -72,7 +79,7 @@ final class LocalSearch {
           }
         }
         effort[0] += instance.demands();
-        double cost = Arrays.equals(trial, chosen) ? before : instance.cost(trial);
+        double cost = before + change(chosen, trial, served);
         if (cost < least && instance.fits(trial)) {
           least = cost;
           best = trial;
@@ -82,5 +89,25 @@ final class LocalSearch {
     }
     System.arraycopy(best, 0, chosen, 0, chosen.length);
     return found;
+  }
+
+  /// By how much a trial costs more than the choice: only demands that know what differs can cost
+  /// something else.
+  private double change(boolean[] chosen, boolean[] trial, double[] served) {
+    double change = 0;
+    BitSet seen = new BitSet(served.length);
+    for (int candidate = 0; candidate < chosen.length; candidate++) {
+      if (chosen[candidate] == trial[candidate]) {
+        continue;
+      }
+      change += trial[candidate] ? instance.prices[candidate] : -instance.prices[candidate];
+      for (int demand : demands[candidate]) {
+        if (!seen.get(demand)) {
+          seen.set(demand);
+          change += instance.served(demand, trial) - served[demand];
+        }
+      }
+    }
+    return change;
   }
 }

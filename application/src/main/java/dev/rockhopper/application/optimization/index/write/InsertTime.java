@@ -4,49 +4,72 @@ package dev.rockhopper.application.optimization.index.write;
 /// one machine; only their ratios matter.
 ///
 /// Fitted to the processor time that the server's process took (its `schedstat`, which a busy
-/// machine changes little) on PostgreSQL 15: 120,000 rows inserted by one statement, and in
-/// statements of 1,000 rows, into tables of 300,000 rows of 36 to 566 bytes, with 26 indexes, one
-/// at a time; medians of four and of seven rounds. By that a row takes 0.5 to 0.9 µs and 1/800 µs a
-/// byte, the more the dearer it is to make; an entry in the order of the rows 0.4 to 0.45; of
-/// random numbers 1.5 to 1.8, of random texts 3.0; of 20 values 0.6, of 2,000 values 0.85; of 20
-/// values and a random number 1.9 to 2.0; with two more columns carried along 0.5 more where
-/// entries come anywhere, and 0.05 in order; a hash 1.0; a summary of pages 0.15.
+/// machine changes less than the clock) on PostgreSQL 18: statements of 20,000 rows into tables of
+/// 200,000 to 2,000,000 rows of 52 to 129 bytes, each beside a copy with one of 23 indexes that had
+/// just been built, so that its full leaves split; medians of five and seven rounds. By that a row
+/// takes 0.5 to 1.2 µs, the more the dearer it is to make. An entry behind all others takes 0.5 to
+/// 0.6, as the server keeps the last leaf at hand; anywhere else it descends the tree, to a leaf
+/// that is the colder the more places there are: 0.9 of 20 values, 1.8 of 20,000, 1.9 to 2.3 of
+/// 50,000, 1.5 of 400,000, 3.4 of 2,000,000. Of texts 0.8 of 4 values, 2.9 of 200,000, 5.9 of
+/// 1,000,000; of 1,000 decimals 2.9 to 3.3. A second key or carried column takes 0.1 to 1.3 more
+/// there, and 0.1 in order; a hash 1.2; a summary of pages 0.02; three letters of a text 0.5; to
+/// see that a row is none of a partial index 0.04.
 final class InsertTime {
   /// Asking whether what a foreign key refers to is there.
   static final double REFERENCE = 4;
 
   /// A page range that is summarised already.
-  static final double SUMMARY = 0.15;
+  static final double SUMMARY = 0.04;
 
   /// A value in a bucket.
-  static final double HASHED = 1;
+  static final double HASHED = 1.15;
 
   /// A word, element or three letters put into a list of those to be sorted in later.
   static final double PENDING = 0.5;
 
+  /// Asking whether an index wants a row.
+  static final double CONDITION = 0.04;
+
+  private static final double BEHIND_ALL = 0.55;
+
   private InsertTime() {}
+
+  /// How dear it is to compare keys.
+  enum Comparison {
+    /// Numbers, times.
+    PLAIN,
+    /// Texts, of which those that are alike in their first bytes are compared further.
+    TEXT,
+    /// Numbers of any length, which are taken apart for each comparison.
+    DECIMAL;
+
+    /// What it adds to finding a place among ten to the power of so many.
+    double among(double magnitude) {
+      return switch (this) {
+        case PLAIN -> 0;
+        case TEXT -> 0.35 * Math.max(0, magnitude - 2);
+        case DECIMAL -> 0.45 * magnitude;
+      };
+    }
+  }
 
   /// A row of so many bytes, without any index.
   static double row(double bytes) {
-    return 0.6 + bytes / 800;
+    return 0.55 + bytes / 800;
   }
 
   /// An entry of a B-tree.
   ///
-  /// @param keys how many
-  /// @param carried columns that are only carried along
+  /// @param others further keys, and columns that are only carried along
   /// @param places at how many places of the index new rows arrive: one where its keys grow with
   ///   the rows, as many as there are values where they come in any order
-  /// @param sharing how many rows have the same keys: many of them share one entry
-  /// @param comparesText whether its first keys are texts
-  static double entry(int keys, int carried, double places, double sharing, boolean comparesText) {
-    double scatter = Math.clamp((Math.log10(Math.max(1, places)) - 1) / 4.5, 0, 1.3);
-    double found = sharing > 20 ? scatter / 2 : scatter;
-    double text = comparesText ? 0.2 + 1.3 * found : 0;
-    return 0.42
-        + 1.35 * found
-        + (0.15 + 0.4 * found) * (keys - 1)
-        + (0.05 + 0.2 * found) * carried
-        + text;
+  /// @param comparison of its first keys
+  static double entry(int others, double places, Comparison comparison) {
+    double magnitude = Math.log10(Math.max(1, places));
+    double descent = magnitude > 0 ? 0.1 + 0.3 * magnitude : 0;
+    return BEHIND_ALL
+        + descent
+        + (0.05 + 0.2 * Math.max(0, magnitude - 2)) * others
+        + comparison.among(magnitude);
   }
 }

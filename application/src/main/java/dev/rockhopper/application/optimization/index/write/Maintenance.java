@@ -1,5 +1,6 @@
 package dev.rockhopper.application.optimization.index.write;
 
+import dev.rockhopper.application.optimization.index.write.InsertTime.Comparison;
 import dev.rockhopper.application.optimization.schema.ColumnFacts;
 import dev.rockhopper.application.optimization.schema.ColumnStatistics;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
@@ -26,7 +27,7 @@ public record Maintenance(TableFacts table, TableLoad load) {
   /// @param index that would be there
   /// @param fraction of the rows that it has, 0 to 1
   public double cost(IndexDefinition index, double fraction) {
-    double entry = entry(index) * fraction;
+    double entry = entry(index) * fraction + asking(index) / MICROS_A_UNIT;
     double touching = load.updatesOf(index);
     double cold = (load.updated() - touching) * (1 - load.hotShare());
     double others =
@@ -42,7 +43,7 @@ public record Maintenance(TableFacts table, TableLoad load) {
   /// @param index that would be there
   /// @param fraction of the rows that it has, 0 to 1
   public double insertLoss(IndexDefinition index, double fraction) {
-    double added = micros(index) * fraction;
+    double added = micros(index) * fraction + asking(index);
     double before =
         InsertTime.row(rowBytes())
             + table.foreignKeys().size() * InsertTime.REFERENCE
@@ -70,16 +71,16 @@ public record Maintenance(TableFacts table, TableLoad load) {
       case BRIN -> InsertTime.SUMMARY;
       case GIN -> entries(index) * InsertTime.PENDING;
       case HASH -> InsertTime.HASHED;
-      case BTREE, GIST, OTHER -> {
-        double places = Math.min(places(index), Math.max(1, table.rows()));
-        yield InsertTime.entry(
-            index.keys().size(),
-            index.include().size(),
-            places,
-            grows(index) ? 1 : table.rows() / places,
-            comparesText(index));
-      }
+      case BTREE, GIST, OTHER ->
+          InsertTime.entry(
+              index.keys().size() - 1 + index.include().size(),
+              Math.min(places(index), Math.max(1, table.rows())),
+              comparison(index));
     };
+  }
+
+  private static double asking(IndexDefinition index) {
+    return index.predicate().isPresent() ? InsertTime.CONDITION : 0;
   }
 
   /// At how many places of the index new rows arrive: as many as there are values of the keys
@@ -98,11 +99,6 @@ public record Maintenance(TableFacts table, TableLoad load) {
     return places;
   }
 
-  /// Whether a key grows with the rows, so that no two entries are the same.
-  private boolean grows(IndexDefinition index) {
-    return index.keys().stream().anyMatch(it -> column(it).map(this::grows).orElse(false));
-  }
-
   /// A column of few values is in no order, whatever the few rows look like that were examined.
   private boolean grows(ColumnFacts column) {
     return column
@@ -112,8 +108,14 @@ public record Maintenance(TableFacts table, TableLoad load) {
         .isPresent();
   }
 
-  private boolean comparesText(IndexDefinition index) {
-    return column(index.keys().get(0)).map(ColumnFacts::textual).orElse(true);
+  /// Of expressions most give texts.
+  private Comparison comparison(IndexDefinition index) {
+    return column(index.keys().getFirst())
+        .map(it ->
+            it.textual()
+                ? Comparison.TEXT
+                : it.type().startsWith("numeric") ? Comparison.DECIMAL : Comparison.PLAIN)
+        .orElse(Comparison.TEXT);
   }
 
   private Optional<ColumnFacts> column(IndexKey key) {
