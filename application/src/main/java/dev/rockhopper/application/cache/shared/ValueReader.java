@@ -1,9 +1,6 @@
 package dev.rockhopper.application.cache.shared;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -18,20 +15,14 @@ import java.util.function.Function;
 public final class ValueReader {
   private static final int SEVEN_BITS = 7;
   private static final int LOW_BITS = 0x7f;
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private final byte[] bytes;
-  private final int end;
-  private int next;
+  private final ByteBuffer bytes;
 
   /// Reads what is left in `bytes`.
   ///
   /// @param bytes before an array
   public ValueReader(ByteBuffer bytes) {
-    this.bytes = bytes.array();
-    this.next = bytes.arrayOffset() + bytes.position();
-    this.end = bytes.arrayOffset() + bytes.limit();
+    this.bytes = bytes;
   }
 
   /// Reads some bytes from their beginning.
@@ -64,9 +55,7 @@ public final class ValueReader {
   /// See [ValueWriter#id].
   public long id() {
     require(Long.BYTES);
-    long id = (long) LONGS.get(bytes, next);
-    next += Long.BYTES;
-    return id;
+    return bytes.getLong();
   }
 
   /// See [ValueWriter#flag].
@@ -81,15 +70,14 @@ public final class ValueReader {
   /// See [ValueWriter#text].
   public String text() {
     int length = count();
-    int from = next;
-    next += length;
-    if (isAscii(from, next)) {
-      return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+    int from = skip(length);
+    if (isAscii(from, from + length)) {
+      return new String(bytes.array(), from, length, StandardCharsets.ISO_8859_1);
     }
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
-          .decode(ByteBuffer.wrap(bytes, from, length))
+          .decode(ByteBuffer.wrap(bytes.array(), from, length))
           .toString();
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("not a text", e);
@@ -98,8 +86,9 @@ public final class ValueReader {
 
   /// Most texts are, and need no decoder.
   private boolean isAscii(int from, int to) {
+    byte[] all = bytes.array();
     for (int i = from; i < to; i++) {
-      if (bytes[i] < 0) {
+      if (all[i] < 0) {
         return false;
       }
     }
@@ -111,15 +100,15 @@ public final class ValueReader {
   ///
   /// @param all the constants that there are
   public <E extends Enum<E>> E oneOf(E[] all) {
-    int from = next;
+    int from = bytes.position();
     int length = count();
     for (E one : all) {
       if (isNext(one.name(), length)) {
-        next += length;
+        int _ = skip(length);
         return one;
       }
     }
-    next = from;
+    bytes.position(from);
     throw new IllegalArgumentException("nothing is called " + text());
   }
 
@@ -127,8 +116,9 @@ public final class ValueReader {
     if (name.length() != length) {
       return false;
     }
+    int from = bytes.position();
     for (int i = 0; i < length; i++) {
-      if (name.charAt(i) != bytes[next + i]) {
+      if (name.charAt(i) != bytes.get(from + i)) {
         return false;
       }
     }
@@ -171,11 +161,20 @@ public final class ValueReader {
 
   private byte read() {
     require(1);
-    return bytes[next++];
+    return bytes.get();
+  }
+
+  /// Leaves some bytes behind.
+  ///
+  /// @return where they begin in the array
+  private int skip(int length) {
+    int from = bytes.arrayOffset() + bytes.position();
+    bytes.position(bytes.position() + length);
+    return from;
   }
 
   private int left() {
-    return end - next;
+    return bytes.remaining();
   }
 
   private void require(int count) {
