@@ -108,6 +108,29 @@ class WriteCostTest {
     assertLoss(orders, definition("orders", "note"), 0.76);
   }
 
+  @Test
+  void anEntryBesideOthersOfTheSameKeyIsCheaper() {
+    Maintenance customers =
+        maintenance(
+            table(
+                "customers",
+                200_000,
+                column("blocked", "boolean", 2, 0, 0),
+                column("region", "integer", 20, 0, 0),
+                column("price", "numeric(10,2)", 2, 0, 0),
+                column("code", "integer", -0.9, 0, 0)));
+
+    double blocked = customers.insertLoss(definition("customers", "blocked"), 1);
+
+    assertThat(customers.insertLoss(definition("customers", "region"), 1)).isGreaterThan(blocked);
+    assertThat(customers.insertLoss(definition("customers", "blocked", "code"), 1))
+        .as("keys that differ")
+        .isGreaterThan(1.5 * blocked);
+    assertThat(customers.insertLoss(definition("customers", "price"), 1))
+        .as("equal numbers are not kept once")
+        .isGreaterThan(1.2 * blocked);
+  }
+
   private static Maintenance maintenance(TableFacts table) {
     return new Maintenance(table, TableLoad.of(table, List.of()));
   }

@@ -13,7 +13,8 @@ package dev.rockhopper.application.optimization.index.write;
 /// 50,000, 1.5 of 400,000, 3.4 of 2,000,000. Of texts 0.8 of 4 values, 2.9 of 200,000, 5.9 of
 /// 1,000,000; of 1,000 decimals 2.9 to 3.3. A second key or carried column takes 0.1 to 1.3 more
 /// there, and 0.1 in order; a hash 1.2; a summary of pages 0.02; three letters of a text 0.5; to
-/// see that a row is none of a partial index 0.04.
+/// see that a row is none of a partial index 0.04. Where many rows have the same key, which an
+/// index keeps once with a list of them, less is written.
 final class InsertTime {
   /// Asking whether what a foreign key refers to is there.
   static final double REFERENCE = 4;
@@ -31,6 +32,12 @@ final class InsertTime {
   static final double CONDITION = 0.04;
 
   private static final double BEHIND_ALL = 0.55;
+
+  /// Beside others of the same key.
+  private static final double IN_A_LIST = 0.4;
+
+  /// So little between one place and another that a descent is none yet.
+  private static final double FIRST_STEP = 0.3;
 
   private InsertTime() {}
 
@@ -64,10 +71,11 @@ final class InsertTime {
   /// @param places at how many places of the index new rows arrive: one where its keys grow with
   ///   the rows, as many as there are values where they come in any order
   /// @param comparison of its first keys
-  static double entry(int others, double places, Comparison comparison) {
+  /// @param isListed whether many rows have the same key, and share it
+  static double entry(int others, double places, Comparison comparison, boolean isListed) {
     double magnitude = Math.log10(Math.max(1, places));
-    double descent = magnitude > 0 ? 0.1 + 0.3 * magnitude : 0;
-    return BEHIND_ALL
+    double descent = 0.1 * Math.min(1, magnitude / FIRST_STEP) + 0.3 * magnitude;
+    return (isListed ? IN_A_LIST : BEHIND_ALL)
         + descent
         + (0.05 + 0.2 * Math.max(0, magnitude - 2)) * others
         + comparison.among(magnitude);

@@ -6,6 +6,7 @@ import dev.rockhopper.application.optimization.schema.ColumnStatistics;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.IndexFacts;
 import dev.rockhopper.application.optimization.schema.IndexKey;
+import dev.rockhopper.application.optimization.schema.IndexMethod;
 import dev.rockhopper.application.optimization.schema.TableFacts;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ import java.util.Optional;
 public record Maintenance(TableFacts table, TableLoad load) {
   private static final double MICROS_A_UNIT = 2;
   private static final int UNKNOWN_WIDTH = 16;
+
+  /// Rows of one key from which on most go into a list that is there.
+  private static final double MANY_ALIKE = 10;
 
   /// The planner's units that all writes of the workload cost more with the index.
   ///
@@ -75,7 +79,8 @@ public record Maintenance(TableFacts table, TableLoad load) {
           InsertTime.entry(
               index.keys().size() - 1 + index.include().size(),
               Math.min(places(index), Math.max(1, table.rows())),
-              comparison(index));
+              comparison(index),
+              isListed(index));
     };
   }
 
@@ -90,13 +95,33 @@ public record Maintenance(TableFacts table, TableLoad load) {
     for (IndexKey key : index.keys()) {
       Optional<ColumnFacts> column = column(key);
       Optional<ColumnStatistics> known = column.flatMap(ColumnFacts::statistics);
-      double values = known.map(it -> it.distinctOf(table.rows())).orElse(table.rows());
+      double values = known.map(it -> it.effectivelyDistinctOf(table.rows())).orElse(table.rows());
       if (column.map(this::grows).orElse(false)) {
         return places;
       }
       places *= values;
     }
     return places;
+  }
+
+  /// Whether so many rows have the same key that the index keeps it once for them. Columns that are
+  /// carried along keep it from doing so, and numbers of any length, whose equals are written in
+  /// several ways.
+  private boolean isListed(IndexDefinition index) {
+    double keys = 1;
+    for (IndexKey key : index.keys()) {
+      Optional<ColumnFacts> column = column(key);
+      keys *=
+          column
+              .filter(it -> !it.type().startsWith("numeric"))
+              .flatMap(ColumnFacts::statistics)
+              .map(it -> it.distinctOf(table.rows()))
+              .orElse(table.rows());
+    }
+    return index.method() == IndexMethod.BTREE
+        && index.include().isEmpty()
+        && !index.unique()
+        && keys * MANY_ALIKE <= table.rows();
   }
 
   /// A column of few values is in no order, whatever the few rows look like that were examined.
