@@ -180,7 +180,9 @@ class TransferStormTest {
       assertThat(done).containsOnly(times).hasSize(THREADS);
       OperationStatistics statistics = bank.statistics("unordered");
       assertThat(statistics.committed()).isEqualTo((long) THREADS * times);
-      assertThat(statistics.failures()).containsOnlyKeys(FailureKind.DEADLOCK);
+      assertThat(statistics.failures().keySet())
+          .as("whether two meet is chance here")
+          .isSubsetOf(FailureKind.DEADLOCK);
       assertThat(bank.total()).isEqualTo(ACCOUNTS * BALANCE);
     }
   }
