@@ -151,9 +151,10 @@ class RedisBackplaneChannelTest extends BackplaneChannelContract {
             .formatted(warm[warm.length / 2] / 1_000, warm[warm.length * 99 / 100] / 1_000));
   }
 
-  private static final class Listener implements BackplaneChannel.Receiver {
-    private final List<String> connections = new CopyOnWriteArrayList<>();
-    private final Map<String, Long> heardAt = new ConcurrentHashMap<>();
+  /// Notes what it is told.
+  static final class Listener implements BackplaneChannel.Receiver {
+    final List<String> connections = new CopyOnWriteArrayList<>();
+    final Map<String, Long> heardAt = new ConcurrentHashMap<>();
 
     @Override
     public void connected() {

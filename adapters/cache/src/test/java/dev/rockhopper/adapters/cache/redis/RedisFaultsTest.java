@@ -384,7 +384,8 @@ class RedisFaultsTest {
         plain.servers(), login, plain.encryption(), plain.database(), plain.limits());
   }
 
-  private static RedisTrouble troubleOf(RedisSettings settings) {
+  /// Why a store cannot be used with these settings.
+  static RedisTrouble troubleOf(RedisSettings settings) {
     try (RedisStore store = new RedisStore(settings, "test")) {
       store.restore();
       throw new AssertionError("There is no trouble at all");

@@ -1,16 +1,17 @@
 package dev.rockhopper.adapters.cache.redis;
 
 import static dev.rockhopper.adapters.cache.guarded.WatcherLog.await;
+import static dev.rockhopper.adapters.cache.redis.RedisFaultsTest.troubleOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.adapters.cache.guarded.GuardedStore;
 import dev.rockhopper.adapters.cache.guarded.WatcherLog;
+import dev.rockhopper.adapters.cache.redis.RedisBackplaneChannelTest.Listener;
 import dev.rockhopper.adapters.cache.redis.RedisSettings.Encryption;
 import dev.rockhopper.adapters.cache.redis.RedisSettings.Limits;
 import dev.rockhopper.adapters.cache.redis.RedisSettings.Login;
 import dev.rockhopper.adapters.cache.redis.RedisSettings.Server;
-import dev.rockhopper.application.cache.backplane.BackplaneChannel;
 import dev.rockhopper.application.cache.shared.Found;
 import dev.rockhopper.application.retry.Backoff;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,8 +75,8 @@ class RedisTlsTest {
 
   @Test
   void newsAreHeardAlsoAfterALoss() {
-    List<String> connections = new CopyOnWriteArrayList<>();
-    List<String> heard = new CopyOnWriteArrayList<>();
+    Listener listener = new Listener();
+    List<String> connections = listener.connections;
     try (RedisBackplaneChannel channel =
         new RedisBackplaneChannel(
             trusting(line.certificate()),
@@ -86,37 +86,21 @@ class RedisTlsTest {
                 Duration.ofMillis(200),
                 new Random(1),
                 length -> LockSupport.parkNanos(length.toNanos())))) {
-      channel.open(
-          new BackplaneChannel.Receiver() {
-            @Override
-            public void connected() {
-              connections.add("connected");
-            }
-
-            @Override
-            public void disconnected() {
-              connections.add("disconnected");
-            }
-
-            @Override
-            public void heard(String text) {
-              heard.add(text);
-            }
-          });
+      channel.open(listener);
       await("connected", () -> connections.size() == 1);
       channel.send("one");
-      await("heard", () -> heard.contains("one"));
+      await("heard", () -> listener.heardAt.containsKey("one"));
 
       channel.reconnect();
       await("connected again", () -> connections.size() == 3);
       channel.send("two");
-      await("heard", () -> heard.contains("two"));
+      await("heard", () -> listener.heardAt.containsKey("two"));
 
       line.cutOnce();
       await("connected once more", () -> connections.size() == 5);
       assertThatThrownBy(() -> channel.send("lost")).isInstanceOf(RedisException.class);
       channel.send("three");
-      await("heard", () -> heard.contains("three"));
+      await("heard", () -> listener.heardAt.containsKey("three"));
     }
     assertThat(connections).endsWith("disconnected");
   }
@@ -172,14 +156,5 @@ class RedisTlsTest {
         new Encryption.Tls(authorities),
         0,
         PATIENT);
-  }
-
-  private static RedisTrouble troubleOf(RedisSettings settings) {
-    try (RedisStore store = new RedisStore(settings, "test")) {
-      store.restore();
-      throw new AssertionError("There is no trouble at all");
-    } catch (RedisException e) {
-      return e.trouble();
-    }
   }
 }
