@@ -97,9 +97,9 @@ public final class OptimizerOverhead {
         List.of(),
         List.of(
             databases.description(),
-            "%s of %s, as a median of %d turns: two processes, whose code is compiled apart, differ by more than a promise of a few hundredths allows; the rows in one process have it"
+            "p50 is %.2f of %s, as a median of %d turns: two processes, whose code is compiled apart, differ by more than a promise of a few hundredths allows; the rows in one process have it"
                 .formatted(
-                    "p50 is %.2f".formatted(contest.latencyBy(OFF, MEDIAN).orElseThrow().median()),
+                    contest.latencyBy(OFF, MEDIAN).orElseThrow().median(),
                     OFF,
                     plan.rounds() * PARTS)));
   }
