@@ -47,6 +47,11 @@ final class DeafLine implements BackplaneChannel {
   }
 
   @Override
+  public boolean sendAtOnce(String text) {
+    return line.sendAtOnce(text);
+  }
+
+  @Override
   public void reconnect() {
     line.reconnect();
   }

@@ -82,6 +82,11 @@ final class LossyChannel implements BackplaneChannel {
   }
 
   @Override
+  public boolean sendAtOnce(String text) {
+    return line.sendAtOnce(text);
+  }
+
+  @Override
   public void reconnect() {
     line.reconnect();
   }

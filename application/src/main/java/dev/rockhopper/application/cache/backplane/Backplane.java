@@ -20,7 +20,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /// The place of one process among those that share a database. What is published here is told to
 /// the others; what they publish reaches the listener; and [#isProven()] tells whether nothing can
@@ -28,8 +30,10 @@ import java.util.function.LongSupplier;
 /// everything.
 ///
 /// It has no threads of its own: [BackplaneLoop] gives it two, one for [#speak()] and one for
-/// [#renew()]; the channel tells it what is heard by a third. All else is safe for any number of
-/// threads.
+/// [#renew()]; the channel tells it what is heard by a third. What is published is sent at once by
+/// whoever publishes it, where nobody is sending and the channel makes nobody wait, and by
+/// [#speak()] else: to rouse that thread takes longer than to send. All else is safe for any number
+/// of threads.
 public final class Backplane implements InvalidationSink, BackplaneChannel.Receiver {
   private static final System.Logger LOG = System.getLogger(Backplane.class.getName());
   private static final Duration AFTER_FAILURE = Duration.ofMillis(200);
@@ -48,6 +52,10 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
   private final Tally tally = new Tally();
   private final Vigil vigil;
   private final UnsentNews unsent = new UnsentNews();
+
+  /// Held by whoever numbers and sends, so that numbers are sent in their order.
+  private final ReentrantLock speaking = new ReentrantLock();
+
   private final Queue<BackplaneMessage> numbered = new ArrayDeque<>();
   private final AtomicLong latest = new AtomicLong();
 
@@ -108,7 +116,22 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
     if (!unsent.add(ofOneTransaction)) {
       tally.add(Event.OVERFLOWED);
     }
-    wake();
+    if (!isSentAtOnce()) {
+      wake();
+    }
+  }
+
+  /// Whoever sends just now may have looked before this was there.
+  private boolean isSentAtOnce() {
+    if (!speaking.tryLock()) {
+      return false;
+    }
+    try {
+      skipForWhatWasKeptQuiet(now());
+      return sendNews(this::sendAtOnce);
+    } finally {
+      speaking.unlock();
+    }
   }
 
   @Override
@@ -182,6 +205,15 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
   ///
   /// @return how long nothing else is, unless [#awaitSomething] says otherwise
   Duration speak() {
+    speaking.lock();
+    try {
+      return spoken();
+    } finally {
+      speaking.unlock();
+    }
+  }
+
+  private Duration spoken() {
     long begin = now();
     Vigil.Due due = vigil.due(begin);
     if (due.isDeaf()) {
@@ -190,7 +222,7 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
     }
     skipForWhatWasKeptQuiet(begin);
     // First the news: what is told as the latest number has been said then.
-    boolean isSound = sendNews();
+    boolean isSound = sendNews(this::send);
     if (due.greeting().isPresent()) {
       isSound &= send(new Hello(self, latest.get(), due.greeting().get()));
     }
@@ -225,9 +257,10 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
   /// processes share, it says no goodbye either and lets its lease lapse, so that the others find
   /// its silence, or its doubt.
   void leave() {
+    speaking.lock();
     try {
       do {
-        if (!sendNews()) {
+        if (!sendNews(this::send)) {
           return;
         }
       } while (isBacklogged.get());
@@ -243,6 +276,7 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
       LOG.log(System.Logger.Level.INFO, "backplane.left-without-goodbye", e);
     } finally {
       channel.close();
+      speaking.unlock();
     }
   }
 
@@ -255,7 +289,7 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
   }
 
   /// @return whether nothing is left that could not be sent
-  private boolean sendNews() {
+  private boolean sendNews(Predicate<BackplaneMessage> way) {
     for (int sent = 0; sent < MOST_AT_ONCE; sent++) {
       if (numbered.isEmpty()) {
         number(unsent.take());
@@ -265,7 +299,7 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
       if (next == null) {
         return true;
       }
-      if (!send(next)) {
+      if (!way.test(next)) {
         return false;
       }
       numbered.remove();
@@ -288,6 +322,14 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
       numbered.add(new Everything(self, latest.incrementAndGet()));
     }
     pages.forEach(page -> numbered.add(new News(self, latest.incrementAndGet(), page)));
+  }
+
+  private boolean sendAtOnce(BackplaneMessage message) {
+    boolean isSent = channel.sendAtOnce(MessageText.of(message));
+    if (isSent) {
+      tally.add(Event.SENT);
+    }
+    return isSent;
   }
 
   private boolean send(BackplaneMessage message) {

@@ -19,6 +19,16 @@ public interface BackplaneChannel extends AutoCloseable {
   /// @throws InfrastructureException when it cannot be told within a second or two that it was sent
   void send(String text);
 
+  /// Sends a text without waiting for anything, where that can be done at once: no longer than it
+  /// takes to hand it to the system. Whether it has arrived is found out, if at all, by whoever
+  /// sends next. What is sent by one way follows what was sent by the other before.
+  ///
+  /// @param text ASCII, not longer than [#LONGEST_TEXT]
+  /// @return false where it was not sent, and has to be sent by [#send]
+  default boolean sendAtOnce(String text) {
+    return false;
+  }
+
   /// Gives up the connection on which the others are heard, because nothing is heard on it, and
   /// makes another.
   void reconnect();

@@ -80,6 +80,22 @@ public abstract class BackplaneChannelContract {
   }
 
   @Test
+  final void whatIsSentAtOnceKeepsItsPlaceAmongWhatIsSent() {
+    End one = opened();
+    End other = opened();
+    List<String> texts = IntStream.range(0, 500).mapToObj(i -> "text " + i).toList();
+
+    for (int i = 0; i < texts.size(); i++) {
+      if (i % 100 == 0 || !one.channel().sendAtOnce(texts.get(i))) {
+        one.channel().send(texts.get(i));
+      }
+    }
+
+    await("all of it", () -> other.ear().texts.size() >= texts.size());
+    assertThat(other.ear().texts).isEqualTo(texts);
+  }
+
+  @Test
   final void theLongestTextArrivesWithEveryCharacter() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; text.length() < BackplaneChannel.LONGEST_TEXT; i++) {
@@ -123,6 +139,7 @@ public abstract class BackplaneChannelContract {
     End other = opened();
 
     one.channel().close();
+    assertThat(one.channel().sendAtOnce("much too late")).isFalse();
     other.channel().send("too late");
 
     await("heard by the other", () -> other.ear().texts.contains("too late"));

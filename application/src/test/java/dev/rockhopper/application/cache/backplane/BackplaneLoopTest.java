@@ -7,15 +7,18 @@ import dev.rockhopper.application.cache.InvalidationListener;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +66,35 @@ class BackplaneLoopTest {
 
     await(() -> reader.statistics().isAlone());
     assertThat(known.ids).hasSize(1);
+  }
+
+  @Test
+  void ofSeveralWhoWriteAtTheSameTimeNothingIsMissed() throws InterruptedException {
+    Backplane writer = started(new Forgetting(Set.of()));
+    Backplane reader = started(new Forgetting(forgotten));
+    await(() -> writer.isProven() && reader.isProven() && reader.statistics().peers() == 1);
+    long flushes = reader.statistics().flushes();
+    direct.isTakenAtOnce.set(true);
+
+    List<Thread> writers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      String prefix = i + "-";
+      writers.add(
+          Thread.ofVirtual()
+              .start(() ->
+                  IntStream.range(0, 1_000)
+                      .forEach(key ->
+                          writer.publish(
+                              new Invalidation("case", Set.of(prefix + key), Set.of())))));
+    }
+    for (Thread thread : writers) {
+      thread.join();
+    }
+
+    await(() -> forgotten.size() == 4_000);
+    assertThat(reader.statistics().gaps()).isZero();
+    assertThat(reader.statistics().flushes()).isEqualTo(flushes);
+    assertThat(direct.atOnce).hasPositiveValue();
   }
 
   @Test
@@ -137,6 +169,8 @@ class BackplaneLoopTest {
   /// Everybody hears what is said, on the thread of whoever says it.
   private static final class Direct {
     private final List<Line> lines = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean isTakenAtOnce = new AtomicBoolean();
+    private final AtomicInteger atOnce = new AtomicInteger();
 
     BackplaneChannel line() {
       return new Line();
@@ -156,6 +190,16 @@ class BackplaneLoopTest {
       @Override
       public void send(String text) {
         lines.forEach(line -> line.receiver.get().ifPresent(it -> it.heard(text)));
+      }
+
+      /// Not every third.
+      @Override
+      public boolean sendAtOnce(String text) {
+        if (!isTakenAtOnce.get() || atOnce.incrementAndGet() % 3 == 0) {
+          return false;
+        }
+        send(text);
+        return true;
       }
 
       @Override

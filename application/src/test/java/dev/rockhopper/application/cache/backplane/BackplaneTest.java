@@ -31,6 +31,57 @@ class BackplaneTest {
   }
 
   @Test
+  void whereNobodyHasToWaitWhoeverWritesSendsItself() {
+    List<Node> two = world.startTogether(2);
+    world.network().takeAtOnce();
+    world.network().takeSent();
+
+    two.get(0).write("1");
+
+    assertThat(world.network().takeSent()).singleElement().asString().contains(" news ");
+    world.exchange();
+    assertThat(two.get(1).heard()).containsExactly("1");
+    assertThat(world.network().takeSent()).noneMatch(text -> text.contains(" news "));
+  }
+
+  @Test
+  void whatCannotBeSentAtOnceIsSentBeforeWhatCanBeAfterwards() {
+    List<Node> two = world.startTogether(2);
+    int flushes = two.get(1).flushes();
+    world.network().takeAtOnce();
+    two.get(0).line().refuse(true);
+    two.get(0).write("1");
+    world.network().takeSent();
+    two.get(0).line().refuse(false);
+
+    two.get(0).write("2");
+
+    assertThat(world.network().takeSent()).hasSize(2);
+    world.exchange();
+    assertThat(two.get(1).heard()).containsExactlyInAnyOrder("1", "2");
+    assertThat(two.get(1).flushes()).isEqualTo(flushes);
+  }
+
+  @Test
+  void whoeverWasAloneSkipsANumberBeforeItSendsItself() {
+    List<Node> two = world.startTogether(2);
+    world.network().takeAtOnce();
+    two.get(1).leave();
+    world.pass(Duration.ofSeconds(10));
+    two.get(0).write("1");
+    assertThat(two.get(0).statistics().keptQuiet()).isEqualTo(1);
+    Node other = world.start();
+    world.pass(Duration.ofSeconds(5));
+    int flushes = other.flushes();
+
+    two.get(0).write("2");
+    world.exchange();
+
+    assertThat(other.heard()).containsExactly("2");
+    assertThat(other.flushes()).isEqualTo(flushes);
+  }
+
+  @Test
   void ownNewsAreNotHeard() {
     List<Node> two = world.startTogether(2);
 

@@ -29,6 +29,7 @@ public final class InMemoryBackplaneNetwork {
   private Function<Passage, String> change = Passage::text;
   private boolean isReversed;
   private boolean isDoubled;
+  private boolean isTakenAtOnce;
 
   /// A channel of its own for a process.
   public Line line() {
@@ -55,6 +56,11 @@ public final class InMemoryBackplaneNetwork {
   /// Delivers everything twice from now on.
   public void doubleEverything() {
     isDoubled = true;
+  }
+
+  /// Makes nobody wait who sends from now on.
+  public void takeAtOnce() {
+    isTakenAtOnce = true;
   }
 
   /// What was sent since the last call.
@@ -108,6 +114,15 @@ public final class InMemoryBackplaneNetwork {
       }
       sent.add(text);
       lines.forEach(to -> underWay.add(new Passage(this, to, text)));
+    }
+
+    @Override
+    public boolean sendAtOnce(String text) {
+      if (!isTakenAtOnce || refuses) {
+        return false;
+      }
+      send(text);
+      return true;
     }
 
     @Override

@@ -31,6 +31,9 @@ public final class RedisBackplaneChannel implements BackplaneChannel {
   /// How long connecting and an answer may take.
   public static final Limits LIMITS = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1);
 
+  /// Less than any system keeps for a line of which the other end does not read.
+  private static final int MOST_UNANSWERED_BYTES = 8_192;
+
   private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(1);
   private static final Duration SILENCE = Duration.ofMillis(2_500);
   private static final Duration GOODBYE = Duration.ofSeconds(3);
@@ -41,10 +44,15 @@ public final class RedisBackplaneChannel implements BackplaneChannel {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final AtomicBoolean givenUp = new AtomicBoolean();
   private final AtomicLong heardAt = new AtomicLong();
-  private final AtomicReference<@Nullable SubscribedConnection> listening = new AtomicReference<>();
+  private final AtomicReference<@Nullable TalkingConnection> listening = new AtomicReference<>();
   private final AtomicReference<@Nullable Thread> listener = new AtomicReference<>();
   private final ReentrantLock speaking = new ReentrantLock();
-  private Optional<Connection> sending = Optional.empty();
+  private Optional<TalkingConnection> sending = Optional.empty();
+
+  /// What was sent and has not been answered, in texts and in bytes.
+  private int unanswered;
+
+  private int unansweredBytes;
 
   /// Will connect to the servers of `settings`, with pauses of `backoff` after failures.
   ///
@@ -69,16 +77,48 @@ public final class RedisBackplaneChannel implements BackplaneChannel {
   public void send(String text) {
     speaking.lock();
     try {
-      Connection connection = sending.orElseGet(this::connect);
+      TalkingConnection connection = sending.orElseGet(this::connect);
       sending = Optional.of(connection);
-      connection.sendCommand(Command.PUBLISH, name, text.getBytes(StandardCharsets.US_ASCII));
-      Long _ = connection.getIntegerReply();
+      publish(connection, text);
+      while (unanswered > 0) {
+        Long _ = connection.getIntegerReply();
+        unanswered--;
+      }
+      unansweredBytes = 0;
     } catch (RuntimeException e) {
       drop();
       throw RedisException.from(e, connector.settings().servers().getFirst());
     } finally {
       speaking.unlock();
     }
+  }
+
+  /// On a line that is there, as long as what a server that reads nothing has not answered is sure
+  /// to find room in the buffers of the system.
+  @Override
+  public boolean sendAtOnce(String text) {
+    if (!speaking.tryLock()) {
+      return false;
+    }
+    try {
+      if (sending.isEmpty() || unansweredBytes + text.length() > MOST_UNANSWERED_BYTES) {
+        return false;
+      }
+      publish(sending.get(), text);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.debug("backplane.not-sent-at-once", e);
+      drop();
+      return false;
+    } finally {
+      speaking.unlock();
+    }
+  }
+
+  private void publish(TalkingConnection connection, String text) {
+    unanswered++;
+    unansweredBytes += text.length();
+    connection.say(Command.PUBLISH, name, text.getBytes(StandardCharsets.US_ASCII));
   }
 
   @Override
@@ -110,7 +150,7 @@ public final class RedisBackplaneChannel implements BackplaneChannel {
 
   /// To a server that passes on what it is told: a replica that stands alone would keep it to
   /// itself.
-  private Connection connect() {
+  private TalkingConnection connect() {
     @Nullable RuntimeException last = null;
     for (Server server : connector.settings().servers()) {
       try {
@@ -122,7 +162,7 @@ public final class RedisBackplaneChannel implements BackplaneChannel {
     throw last == null ? new IllegalStateException("No server is named") : last;
   }
 
-  private static Connection usable(Connection connection, Server server) {
+  private static TalkingConnection usable(TalkingConnection connection, Server server) {
     boolean isUsable = false;
     try {
       ServerIdentity identity = ServerIdentity.ask(connection);
@@ -141,6 +181,8 @@ public final class RedisBackplaneChannel implements BackplaneChannel {
   private void drop() {
     sending.ifPresent(RedisBackplaneChannel::cut);
     sending = Optional.empty();
+    unanswered = 0;
+    unansweredBytes = 0;
   }
 
   /// Without a word to the server, which may not be there to hear it.
@@ -164,7 +206,7 @@ public final class RedisBackplaneChannel implements BackplaneChannel {
     while (!isClosing()) {
       Server server = servers.get(failures % servers.size());
       boolean wasHeard = false;
-      try (SubscribedConnection connection = connector.connectToListen(server)) {
+      try (TalkingConnection connection = connector.connect(server)) {
         subscribe(connection, server);
         wasHeard = true;
         report(failures);
@@ -190,7 +232,7 @@ public final class RedisBackplaneChannel implements BackplaneChannel {
     }
   }
 
-  private void subscribe(SubscribedConnection connection, Server server) {
+  private void subscribe(TalkingConnection connection, Server server) {
     connection.sendCommand(Command.SUBSCRIBE, name);
     if (!"subscribe".equals(kind(connection.getOne(), server))) {
       throw RedisException.of(RedisTrouble.GARBAGE, server);
@@ -201,7 +243,7 @@ public final class RedisBackplaneChannel implements BackplaneChannel {
     listening.set(connection);
   }
 
-  private void listen(SubscribedConnection connection, Server server, Receiver receiver) {
+  private void listen(TalkingConnection connection, Server server, Receiver receiver) {
     while (!isClosing() && !givenUp.get()) {
       Object said = connection.getUnflushedObject();
       heardAt.set(System.nanoTime());
@@ -243,7 +285,7 @@ public final class RedisBackplaneChannel implements BackplaneChannel {
   private void askForSigns() {
     try {
       while (!closing.await(BETWEEN_SIGNS.toNanos(), TimeUnit.NANOSECONDS)) {
-        SubscribedConnection connection = listening.get();
+        TalkingConnection connection = listening.get();
         if (connection != null) {
           ask(connection);
         }
@@ -253,13 +295,13 @@ public final class RedisBackplaneChannel implements BackplaneChannel {
     }
   }
 
-  private void ask(SubscribedConnection connection) {
+  private void ask(TalkingConnection connection) {
     if (System.nanoTime() - heardAt.get() > SILENCE.toNanos()) {
       cut(connection);
       return;
     }
     try {
-      connection.sayHello();
+      connection.say(Command.PING);
     } catch (RuntimeException e) {
       LOG.debug("backplane.no-sign-asked-for", e);
       cut(connection);

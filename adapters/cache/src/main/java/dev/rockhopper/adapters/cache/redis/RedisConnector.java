@@ -6,7 +6,6 @@ import dev.rockhopper.adapters.cache.redis.RedisSettings.Server;
 import java.nio.file.Path;
 import java.util.Optional;
 import redis.clients.jedis.ClientSetInfoConfig;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
@@ -31,9 +30,10 @@ final class RedisConnector {
   /// A connection that is logged in; the caller's to close.
   ///
   /// @throws RedisException when there is none
-  Connection connect(Server server) {
+  TalkingConnection connect(Server server) {
     try {
-      return new Connection(address(server), config(server));
+      JedisClientConfig config = config(server);
+      return new TalkingConnection(new DefaultJedisSocketFactory(address(server), config), config);
     } catch (RuntimeException e) {
       RedisException failure = RedisException.from(e, server);
       // One that expects no greeting waits for a line to end.
@@ -44,17 +44,6 @@ final class RedisConnector {
               server,
               "no answer; over a long line raise redis.read_timeout")
           : failure;
-    }
-  }
-
-  /// The same, on which a text can be said without waiting for an answer.
-  SubscribedConnection connectToListen(Server server) {
-    try {
-      JedisClientConfig config = config(server);
-      return new SubscribedConnection(
-          new DefaultJedisSocketFactory(address(server), config), config);
-    } catch (RuntimeException e) {
-      throw RedisException.from(e, server);
     }
   }
 

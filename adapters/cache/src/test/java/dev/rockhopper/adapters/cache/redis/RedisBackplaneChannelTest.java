@@ -109,6 +109,42 @@ class RedisBackplaneChannelTest extends BackplaneChannelContract {
   }
 
   @Test
+  void whoeverSendsAtOnceWaitsForNobody() {
+    try (FaultyLine line = new FaultyLine(redis.port());
+        RedisBackplaneChannel channel = channel(line.port(), "test")) {
+      assertThat(channel.sendAtOnce("there is no line yet")).isFalse();
+      channel.send("makes the line");
+      line.set(Mode.SILENT);
+      int taken = 0;
+
+      while (taken < 10_000 && channel.sendAtOnce("nobody answers " + taken)) {
+        taken++;
+      }
+
+      assertThat(taken).as("texts that are sure to find room").isBetween(100, 1_000);
+      assertThatThrownBy(() -> channel.send("waits")).isInstanceOf(RedisException.class);
+      line.set(Mode.SOUND);
+      channel.send("makes another line");
+      assertThat(channel.sendAtOnce("and that can be used at once")).isTrue();
+    }
+  }
+
+  @Test
+  void aServerThatRefusesWhatWasSentAtOnceIsFoundOutByTheNextSend() {
+    try (RedisBackplaneChannel channel = channel(redis.port(), "test")) {
+      channel.send("makes the line");
+      redis.says("ACL", "SETUSER", "default", "-publish");
+      try {
+        assertThat(channel.sendAtOnce("refused")).isTrue();
+        assertThatThrownBy(() -> channel.send("refused, too")).isInstanceOf(RedisException.class);
+      } finally {
+        redis.says("ACL", "SETUSER", "default", "+publish");
+      }
+      channel.send("makes the line again");
+    }
+  }
+
+  @Test
   void aServerThatSpeaksNonsenseIsLeftUntilItSpeaksRedis() {
     Listener listener = new Listener();
     try (FaultyLine line = new FaultyLine(redis.port());
