@@ -34,7 +34,10 @@ final class RivalTurns {
   private static final int LOOK_UPS = 1_000;
 
   private static final int WARM_KEYS = 4_096;
-  private static final Duration LATEST = Duration.ofSeconds(2);
+
+  /// How long it is looked for what was written.
+  static final Duration LATEST = Duration.ofSeconds(2);
+
   private static final Duration LOOK_AGAIN = Duration.ofNanos(20_000);
 
   private final Rival rival;

@@ -26,10 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// B19: the product's caches beside what people would take instead.
 public final class Rivals implements Benchmark {
@@ -39,15 +37,14 @@ public final class Rivals implements Benchmark {
   private static final String HOW_TO_READ =
       "a ratio is Rockhopper's time by the other's: below 1, Rockhopper is the quicker";
   private static final double MEDIAN = 0.5;
-  private static final double LATE = 0.99;
-  private static final double MICROS = 1e3;
   private static final Duration WHOLE = Duration.ofSeconds(11);
-  private static final int NEWS = 300;
+  private static final int NEWS = 600;
+
+  /// So many of one side follow each other, so that all sides meet the same machine.
+  private static final int NEWS_IN_A_TURN = 30;
 
   /// So many are told before any counts, so that what is done is compiled on both sides.
   private static final int UNWATCHED = 6_000;
-
-  private static final Duration UNTIL_WATCHING = Duration.ofMillis(3);
 
   private final CaseDatabases.Start databases;
 
@@ -206,43 +203,26 @@ public final class Rivals implements Benchmark {
     String what = "From a commit until a read in another process gives it";
     arena.plan().progress().accept(what);
     int count = scaled(arena.plan(), NEWS);
-    List<Side> sides = new ArrayList<>();
-    Map<String, Slice> slices = new HashMap<>();
-    for (Entrant entrant : ENTRANTS) {
-      try (PeerProcess writer = arena.start(entrant);
-          PeerProcess reader = arena.start(entrant)) {
-        writer.ask("company");
-        reader.ask("company");
-        for (int i = 0; i < scaled(arena.plan(), UNWATCHED); i++) {
-          int key = RivalTurns.WATCHED + i % count;
-          reader.ask("fill " + key);
-          writer.ask("write " + key);
+    List<NewsPair> pairs = new ArrayList<>();
+    try {
+      for (Entrant entrant : ENTRANTS) {
+        NewsPair pair = NewsPair.start(entrant.name(), () -> arena.start(entrant));
+        pairs.add(pair);
+        pair.warmUp(scaled(arena.plan(), UNWATCHED), count);
+      }
+      for (int from = 0; from < count; from += NEWS_IN_A_TURN) {
+        for (NewsPair pair : pairs) {
+          pair.take(from, Math.min(from + NEWS_IN_A_TURN, count));
         }
-        long never = 0;
-        List<Long> delays = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-          long delay = delay(writer, reader, RivalTurns.WATCHED + i);
-          if (delay < 0) {
-            never++;
-          } else {
-            delays.add(delay);
-          }
-        }
-        if (delays.isEmpty()) {
-          delays.add(Duration.ofSeconds(2).toNanos());
-        }
-        Slice slice = new Slice(1, 0, delays.stream().mapToLong(Long::longValue).toArray());
-        slices.put(entrant.name(), slice);
-        sides.add(
-            new Side(
-                entrant.name(),
-                List.of(
-                    new Figure("p50", "us", slice.percentile(MEDIAN) / MICROS),
-                    new Figure("p99", "us", slice.percentile(LATE) / MICROS),
-                    new Figure("commits", "", count),
-                    new Figure("never seen", "", never))));
+      }
+    } finally {
+      for (NewsPair pair : pairs) {
+        pair.close();
       }
     }
+    List<Side> sides = pairs.stream().map(NewsPair::side).toList();
+    Map<String, Slice> slices =
+        pairs.stream().collect(Collectors.toMap(pair -> pair.name(), NewsPair::slice));
     List<Check> checks = new ArrayList<>();
     for (Entrant other : others()) {
       checks.add(
@@ -261,6 +241,7 @@ public final class Rivals implements Benchmark {
         List.of(
             HOW_TO_READ,
             "where there is a Redis, Rockhopper tells through it, as the others do; without, through PostgreSQL, which is shown, and not asked for",
+            "the sides take turns of %d commits".formatted(NEWS_IN_A_TURN),
             "from the moment at which the database has committed and no cache has been told, after %,d that do not count"
                 .formatted(scaled(arena.plan(), UNWATCHED)),
             "the reader looks every 20 µs or as often as the system lets it, for two seconds at most"));
@@ -272,23 +253,6 @@ public final class Rivals implements Benchmark {
       throw new IllegalArgumentException("nobody is called " + side);
     }
     return slice.percentile(MEDIAN);
-  }
-
-  /// From the commit of a write until another process reads it, negative where it never does.
-  private static long delay(PeerProcess writer, PeerProcess reader, int key) throws IOException {
-    String known = reader.ask("fill " + key);
-    CompletableFuture<String> watching =
-        CompletableFuture.supplyAsync(() -> {
-          try {
-            return reader.ask("watch %d %s".formatted(key, known));
-          } catch (IOException e) {
-            throw new CompletionException(e);
-          }
-        });
-    LockSupport.parkNanos(UNTIL_WATCHING.toNanos());
-    long written = Long.parseLong(writer.ask("write " + key));
-    long seen = Long.parseLong(watching.join());
-    return seen == 0 ? -1 : Math.max(0, seen - written);
   }
 
   private static Row race(Arena arena) throws IOException {
