@@ -69,6 +69,7 @@ public record CacheConfigs(Map<String, CacheConfig> byKind) {
     configs.put(CacheKinds.AFK_GUILDS.name(), absences.sized(GUILDS));
     configs.put(RecordKinds.CASES.name(), absences.sized(GUILDS));
     configs.put(RecordKinds.REMINDERS.name(), absences.sized(GUILDS));
+    configs.put(RecordKinds.EVIDENCE_COUNTS.name(), absences.sized(GUILDS));
     CacheConfig fiveMinutes =
         CacheConfig.inMemory(
             Lifetime.of(Duration.ofMinutes(5), ABSENT), MEMBERS, Trust.RELAXED, OFF);

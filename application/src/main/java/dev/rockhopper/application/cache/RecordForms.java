@@ -78,6 +78,9 @@ final class RecordForms {
   static final ValueForm<Optional<Reminder>> REMINDERS =
       ValueForms.ofOptional(1, RecordForms::write, RecordForms::readReminder);
 
+  static final ValueForm<Integer> EVIDENCE_COUNTS =
+      new ValueForm<>(1, (count, to) -> to.number(count), from -> Math.toIntExact(from.number()));
+
   private RecordForms() {}
 
   // --- cases -------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 package dev.rockhopper.application.cache;
 
 import dev.rockhopper.application.cache.CacheKind.KeyForm;
+import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -62,10 +63,25 @@ public final class RecordKinds {
       CacheKind.<ReminderKey, Reminder>ofOptional("reminder", BY_REMINDER)
           .sharedAs(RecordForms.REMINDERS);
 
+  private static final KeyForm<CaseKey> BY_CASE =
+      new PartedForm<>(
+          2,
+          one -> List.of(one.guild(), one.id()),
+          parts ->
+              new CaseKey(
+                  new GuildId(Long.parseLong(parts.get(0))),
+                  new CaseId(Long.parseLong(parts.get(1)))));
+
+  /// How many pieces of evidence a case has, which is shown with it.
+  public static final CacheKind<CaseKey, Integer> EVIDENCE_COUNTS =
+      CacheKind.<CaseKey, Integer>of("evidence-count", BY_CASE)
+          .groupedBy(one -> GuildGroups.of(one.guild()))
+          .sharedAs(RecordForms.EVIDENCE_COUNTS);
+
   private RecordKinds() {}
 
   static List<CacheKind<?, ?>> all() {
-    return List.of(CASES, SNIPPETS, REMINDERS);
+    return List.of(CASES, SNIPPETS, REMINDERS, EVIDENCE_COUNTS);
   }
 
   static List<InvalidationRule<?>> rules() {
@@ -77,6 +93,9 @@ public final class RecordKinds {
             SnippetKey.class,
             key -> Touched.group(SNIPPETS, CacheKinds.group(key.guild()))),
         InvalidationRule.sameKey("reminder", ReminderKey.class, REMINDERS),
+        InvalidationRule.sameKey("evidence", CaseKey.class, EVIDENCE_COUNTS),
+        CacheKinds.wholeGuild("deleted-case", EVIDENCE_COUNTS),
+        CacheKinds.wholeGuild("guild", EVIDENCE_COUNTS),
         CacheKinds.wholeGuild("guild", CASES),
         CacheKinds.wholeGuild("guild", SNIPPETS));
   }

@@ -164,8 +164,10 @@ public final class CaseService {
     if (isMoved(before, stored)) {
       ends.order(transaction, stored, lease, now);
     }
-    logQueue.put(transaction, stored.key(), now);
-    return new CaseEditOutcome.Edited(before, stored);
+    return transaction.commitWith(() -> {
+      logQueue.put(transaction, stored.key(), now);
+      return new CaseEditOutcome.Edited(before, stored);
+    });
   }
 
   private void appendHistory(

@@ -76,11 +76,17 @@ public final class ModeratorLimits {
   /// @return why they may not; the caller then rolls back, and calls [#exceeded(GuildId, UserId,
   ///   Refusal)]
   public Optional<Refusal> admit(Use use) {
+    return admit(use, limit(use.guild(), use.type()));
+  }
+
+  /// The same where it is known how much a moderator may do.
+  ///
+  /// @param found the limit of the action, as [#limit] says it
+  public Optional<Refusal> admit(Use use, Optional<ActionLimit> found) {
     Optional<Refusal> objection = objection(use.guild(), use.moderator());
     if (objection.isPresent()) {
       return objection;
     }
-    Optional<ActionLimit> found = limit(use.guild(), use.type());
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -95,10 +101,13 @@ public final class ModeratorLimits {
         : Optional.of(new Refusal.LimitReached(counted, allowance.most(), allowance.window()));
   }
 
+  /// How much a moderator of a guild may do of something, absent where that is not limited. Outside
+  /// a transaction it is mostly remembered.
+  ///
   /// A ban with an end counts as any other where it has no limit of its own: else whoever may ban
   /// no more could go on with bans of five years. A softban does so too, and as a kick where bans
   /// are not limited.
-  private Optional<ActionLimit> limit(GuildId guild, CaseType type) {
+  public Optional<ActionLimit> limit(GuildId guild, CaseType type) {
     List<ActionLimit> all = settings.get(guild, LimitSettings.ACTIONS);
     Optional<ActionLimit> own = first(all, type);
     return switch (type) {

@@ -6,6 +6,7 @@ import dev.rockhopper.domain.cases.CaseOpening;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.limits.ActionLimit;
 import dev.rockhopper.domain.limits.IModeratorLimitRepository.Use;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.repository.DuplicateException;
@@ -23,10 +24,21 @@ record Admission(ModeratorLimits limits, ICaseRepository cases) {
   /// @return why not; the caller then rolls back
   /// @throws DuplicateException when the source has made a case already
   Optional<Opened> objection(ModerationCase draft) {
+    return objection(draft, limit(draft));
+  }
+
+  /// How much of such cases the moderator may open; to be asked before the transaction, where it is
+  /// mostly remembered.
+  Optional<ActionLimit> limit(ModerationCase draft) {
+    return limits.limit(draft.key().guild(), draft.type());
+  }
+
+  /// The same as [#objection(ModerationCase)] where the limit is known.
+  Optional<Opened> objection(ModerationCase draft, Optional<ActionLimit> limit) {
     CaseOpening opening = draft.opening();
     GuildId guild = draft.key().guild();
     Optional<Refusal> refusal =
-        limits.admit(new Use(guild, opening.moderator(), draft.type(), 1, opening.source()));
+        limits.admit(new Use(guild, opening.moderator(), draft.type(), 1, opening.source()), limit);
     if (refusal.isPresent()
         && cases
             .findBySource(guild, opening.target(), draft.type(), opening.source())

@@ -17,6 +17,7 @@ import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.limits.ActionLimit;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
@@ -120,13 +121,14 @@ public final class CaseRegister {
   /// @param leasedUntil until when the work is the caller's
   /// @throws DuplicateException when the source has made a case already
   Opened open(ModerationCase draft, Check check, LeaseToken token, Instant leasedUntil) {
+    Optional<ActionLimit> limit = admission.limit(draft);
     return transactions.inTransaction(
         "moderation.open",
         transaction -> {
           guilds.ensure(draft.key().guild());
           Optional<Opened> hindrance =
               admission
-                  .objection(draft)
+                  .objection(draft, limit)
                   .or(() ->
                       draft.type().brings().flatMap(kind -> claim(transaction, draft, kind, check)))
                   .or(() ->
@@ -151,12 +153,13 @@ public final class CaseRegister {
   ///
   /// @throws DuplicateException when the source has made a case already
   Opened openSettled(ModerationCase draft) {
+    Optional<ActionLimit> limit = admission.limit(draft);
     return transactions.inTransaction(
         "moderation.record",
         transaction -> {
           Instant at = draft.opening().at();
           guilds.ensure(draft.key().guild());
-          Optional<Opened> objection = admission.objection(draft);
+          Optional<Opened> objection = admission.objection(draft, limit);
           if (objection.isPresent()) {
             transaction.setRollbackOnly();
             return objection.get();

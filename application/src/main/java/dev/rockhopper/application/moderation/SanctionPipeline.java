@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// How a moderation action gets from a request to a settled case: ask the rules, open the case, act
 /// at Discord, settle the case. The case is open before Discord is asked, and settled before
@@ -74,22 +75,31 @@ public final class SanctionPipeline {
       return new ModerationOutcome.Refused(
           new Refusal.ReasonTooLong(request.reason().codePointCount(0, request.reason().length())));
     }
-    Optional<ModerationCase> earlier = earlier(request, sanction);
-    if (earlier.isPresent()) {
-      return awaitSettled(earlier.get());
-    }
     Optional<Refusal> stopped = register.limits().objection(request.guild(), request.moderator());
     if (stopped.isPresent()) {
-      return refused(request, stopped.get());
+      return unlessSeenBefore(request, sanction, () -> refused(request, stopped.get()));
     }
     Inspection inspection = inspector.inspect(request, sanction);
     if (inspection.objection().isPresent()) {
-      return replacing(request, sanction, inspection).orElseGet(() -> refused(request, inspection));
+      return unlessSeenBefore(
+          request,
+          sanction,
+          () ->
+              replacing(request, sanction, inspection)
+                  .orElseGet(() -> refused(request, inspection)));
     }
     ModerationCase draft = draft(request, sanction);
     return sanction instanceof Sanction.Note
         ? recordNote(request, draft)
         : openAndAct(request, draft, inspection.check(), meanwhile);
+  }
+
+  /// An event that comes again is told from a new one by what it meets: an objection, which may be
+  /// of its own making, and is asked about here, or its own case, which opening stumbles over. So
+  /// nobody pays for the question whose event comes once.
+  private ModerationOutcome unlessSeenBefore(
+      SanctionRequest request, Sanction sanction, Supplier<ModerationOutcome> otherwise) {
+    return seenBefore(request, sanction.type()).orElseGet(otherwise);
   }
 
   /// The outcome of what an earlier sight of the same event has done, absent where this is the
@@ -177,7 +187,8 @@ public final class SanctionPipeline {
     try {
       return switch (register.openSettled(draft)) {
         case Opened.Open(ModerationCase record) -> new ModerationOutcome.Done(record);
-        case Opened.Refused(Refusal refusal) -> refused(request, refusal);
+        case Opened.Refused(Refusal refusal) ->
+            unlessSeenBefore(request, draft.opening().sanction(), () -> refused(request, refusal));
         case Opened.Doubtful() -> throw new IllegalStateException("a note is in nobody's way");
       };
     } catch (DuplicateException e) {
@@ -209,7 +220,8 @@ public final class SanctionPipeline {
       opened = new Opened.Open(committed.get());
     }
     return switch (opened) {
-      case Opened.Refused(Refusal refusal) -> refused(request, refusal);
+      case Opened.Refused(Refusal refusal) ->
+          unlessSeenBefore(request, draft.opening().sanction(), () -> refused(request, refusal));
       case Opened.Doubtful() -> askDiscordAndOpen(request, draft.opening().sanction(), meanwhile);
       case Opened.Open(ModerationCase record) -> act(record, token, leasedUntil, meanwhile);
     };
@@ -221,7 +233,7 @@ public final class SanctionPipeline {
       SanctionRequest request, Sanction sanction, Consumer<ModerationOutcome> meanwhile) {
     Inspection inspection = inspector.inspect(request, sanction, Check.Source.DISCORD);
     return inspection.objection().isPresent()
-        ? refused(request, inspection)
+        ? unlessSeenBefore(request, sanction, () -> refused(request, inspection))
         : openAndAct(request, draft(request, sanction), inspection.check(), meanwhile);
   }
 
@@ -340,7 +352,7 @@ public final class SanctionPipeline {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  private static <T> Optional<T> whileDatabaseIsAway(java.util.function.Supplier<T> read) {
+  private static <T> Optional<T> whileDatabaseIsAway(Supplier<T> read) {
     try {
       return Optional.of(read.get());
     } catch (InfrastructureException e) {

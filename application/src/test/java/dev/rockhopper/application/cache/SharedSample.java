@@ -330,6 +330,7 @@ public record SharedSample<V>(CacheKind<?, V> kind, V value) {
     Place.InGuild channel = new Place.InGuild(GUILD, new ChannelId(5));
     samples.put("reminder", reminder(channel, new Recurrence.Every(Duration.ofDays(1))));
     samples.put("reminder-once", reminder(new Place.DirectMessage(), new Recurrence.Once()));
+    samples.put("evidence-count", new SharedSample<>(RecordKinds.EVIDENCE_COUNTS, 10));
     return samples;
   }
 

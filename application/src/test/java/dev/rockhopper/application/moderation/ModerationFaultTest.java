@@ -21,6 +21,7 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.fixtures.Standings;
+import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import dev.rockhopper.domain.sanctions.MemberSanction;
@@ -263,6 +264,19 @@ class ModerationFaultTest {
     assertThat(second).isEqualTo(first).isEqualTo(new ModerationOutcome.Done(world.onlyCase()));
     assertThat(world.discord().orders().size()).isLessThanOrEqualTo(1);
     assertThat(world.discord().told().size()).isLessThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BAN", "KICK", "TIMEOUT", "JAIL", "WARN", "NOTE"})
+  void theSameEventSeenAgainByWhoMayNotActAnyMoreFindsTheFirstOutcome(CaseType type) {
+    SanctionRequest request = world.request();
+    ModerationOutcome first = Actions.perform(world, type, request, meanwhile::add);
+    world.discord().standing(world.guild(), request.moderator(), new Standing.Stranger());
+
+    ModerationOutcome second = Actions.perform(world, type, request, meanwhile::add);
+
+    assertThat(second).isEqualTo(first).isEqualTo(new ModerationOutcome.Done(world.onlyCase()));
+    assertThat(world.discord().orders().size()).isLessThanOrEqualTo(1);
   }
 
   @Test

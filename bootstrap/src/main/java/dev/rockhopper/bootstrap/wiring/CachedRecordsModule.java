@@ -4,6 +4,7 @@ import dagger.Module;
 import dagger.Provides;
 import dev.rockhopper.adapters.cache.CachedCaseRepository;
 import dev.rockhopper.adapters.cache.CachedDisabledCommandRepository;
+import dev.rockhopper.adapters.cache.CachedEvidenceRepository;
 import dev.rockhopper.adapters.cache.CachedModeratorLimitRepository;
 import dev.rockhopper.adapters.cache.CachedPermissionListRepository;
 import dev.rockhopper.adapters.cache.CachedPermissionRuleRepository;
@@ -11,6 +12,7 @@ import dev.rockhopper.adapters.cache.CachedReminderRepository;
 import dev.rockhopper.adapters.cache.CachedSettingRepository;
 import dev.rockhopper.adapters.cache.CachedSnippetRepository;
 import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
+import dev.rockhopper.adapters.postgres.evidence.JooqEvidenceRepository;
 import dev.rockhopper.adapters.postgres.limits.JooqModeratorLimitRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqDisabledCommandRepository;
 import dev.rockhopper.adapters.postgres.permissions.JooqPermissionListRepository;
@@ -21,6 +23,7 @@ import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
 import dev.rockhopper.application.cache.CacheManager;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.cases.ICaseRepository;
+import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.limits.IModeratorLimitRepository;
 import dev.rockhopper.domain.permissions.IDisabledCommandRepository;
 import dev.rockhopper.domain.permissions.IPermissionListRepository;
@@ -42,6 +45,12 @@ interface CachedRecordsModule {
   static IDisabledCommandRepository disabledCommandRepository(
       JooqDisabledCommandRepository stored, CacheManager caches, TransactionManager transactions) {
     return new CachedDisabledCommandRepository(stored, caches, transactions);
+  }
+
+  @Provides
+  static IEvidenceRepository evidenceRepository(
+      JooqEvidenceRepository stored, CacheManager caches, TransactionManager transactions) {
+    return new CachedEvidenceRepository(stored, caches, transactions);
   }
 
   @Provides

@@ -10,7 +10,6 @@ import dev.rockhopper.adapters.postgres.audit.JooqOperatorAuditRepository;
 import dev.rockhopper.adapters.postgres.cases.JooqCaseTallyRepository;
 import dev.rockhopper.adapters.postgres.cooldowns.JooqSharedCooldowns;
 import dev.rockhopper.adapters.postgres.due.JooqDueWorkRepository;
-import dev.rockhopper.adapters.postgres.evidence.JooqEvidenceRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildDocumentRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildPurgeRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildRepository;
@@ -39,7 +38,6 @@ import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.audit.IOperatorAuditRepository;
 import dev.rockhopper.domain.documents.IGuildDocumentRepository;
 import dev.rockhopper.domain.due.IDueWorkRepository;
-import dev.rockhopper.domain.evidence.IEvidenceRepository;
 import dev.rockhopper.domain.guilds.IGuildPurgeRepository;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.lease.ILeaseRepository;
@@ -137,9 +135,6 @@ interface PostgresModule {
 
   @Binds
   IReportRepository reportRepository(JooqReportRepository reports);
-
-  @Binds
-  IEvidenceRepository evidenceRepository(JooqEvidenceRepository evidence);
 
   @Binds
   IGuildPurgeRepository guildPurgeRepository(JooqGuildPurgeRepository guildPurge);

@@ -5,6 +5,7 @@ import dagger.Provides;
 import dagger.multibindings.IntoSet;
 import dev.rockhopper.adapters.postgres.afk.JooqAfkRepository;
 import dev.rockhopper.adapters.postgres.cases.JooqCaseRepository;
+import dev.rockhopper.adapters.postgres.evidence.JooqEvidenceRepository;
 import dev.rockhopper.adapters.postgres.guilds.JooqGuildConfigRepository;
 import dev.rockhopper.adapters.postgres.levels.JooqLevelRepository;
 import dev.rockhopper.adapters.postgres.limits.JooqModeratorLimitRepository;
@@ -137,8 +138,9 @@ interface RepositoryModule {
 
   @Provides
   @IntoSet
-  static RegisteredRepository<?> evidence(IEvidenceRepository evidence) {
-    return RegisteredRepository.direct(IEvidenceRepository.class, evidence);
+  static RegisteredRepository<?> evidence(
+      IEvidenceRepository evidence, JooqEvidenceRepository stored) {
+    return RegisteredRepository.cached(IEvidenceRepository.class, evidence, stored);
   }
 
   @Provides

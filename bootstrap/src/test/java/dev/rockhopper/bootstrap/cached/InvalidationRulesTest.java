@@ -62,7 +62,6 @@ class InvalidationRulesTest {
           "audit",
           "audit-cursor",
           "due-work",
-          "evidence",
           "lease",
           "log-trouble",
           "operator-audit",
@@ -189,6 +188,8 @@ class InvalidationRulesTest {
     SettingPlace place = place(guild, random);
     requireReached(new WrittenKey("snippet", snippetKey), RecordKinds.SNIPPETS, named);
     requireReached(new WrittenKey("setting", place), SettingKinds.SETTINGS, place);
+    requireReached(new WrittenKey("evidence", caseKey), RecordKinds.EVIDENCE_COUNTS, caseKey);
+    requireReached(new WrittenKey("deleted-case", guild), RecordKinds.EVIDENCE_COUNTS, caseKey);
     WrittenKey whole = new WrittenKey("guild", guild);
     requireReached(whole, SettingKinds.SETTINGS, place);
     requireReached(whole, PermissionKinds.RANK_OF, question);
@@ -199,6 +200,7 @@ class InvalidationRulesTest {
     requireReached(whole, PermissionKinds.DISABLED, scope);
     requireReached(whole, RecordKinds.CASES, numbered);
     requireReached(whole, RecordKinds.SNIPPETS, named);
+    requireReached(whole, RecordKinds.EVIDENCE_COUNTS, caseKey);
   }
 
   private static <K> void requireReached(WrittenKey written, CacheKind<K, ?> kind, K key) {

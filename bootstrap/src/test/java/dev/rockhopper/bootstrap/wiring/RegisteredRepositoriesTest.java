@@ -94,6 +94,7 @@ class RegisteredRepositoriesTest {
             "ICaseRepository",
             "ICommandRankRepository",
             "IDisabledCommandRepository",
+            "IEvidenceRepository",
             "IGuildConfigRepository",
             "ILevelRepository",
             "IMemberSanctionRepository",

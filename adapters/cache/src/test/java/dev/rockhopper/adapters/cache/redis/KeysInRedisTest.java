@@ -98,6 +98,7 @@ class KeysInRedisTest {
             "case",
             "snippet",
             "reminder",
+            "evidence-count",
             "setting");
   }
 

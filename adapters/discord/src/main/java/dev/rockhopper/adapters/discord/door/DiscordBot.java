@@ -45,7 +45,11 @@ import org.slf4j.LoggerFactory;
 public final class DiscordBot {
   private static final Logger LOG = LoggerFactory.getLogger(DiscordBot.class);
   private static final Duration MENU_LIFE = Duration.ofMinutes(3);
-  private static final Duration SWEEP = Duration.ofSeconds(5);
+  private static final Duration SWEEP = Duration.ofSeconds(1);
+
+  /// Each is a call that nobody waits for, beside those of commands that somebody waits for.
+  private static final int CLOSED_IN_A_SWEEP = 20;
+
   private static final int CLOSED_AT_ONCE = 4;
   private static final Duration GOODBYE = Duration.ofSeconds(2);
   private static final int OVERFLOW_AT_ONCE = 1_024;
@@ -187,10 +191,10 @@ public final class DiscordBot {
     session.whenShutOut(told);
   }
 
-  /// A few at a time: on a busy day hundreds end in one sweep, and commands are not to wait behind
-  /// so many calls. What is left when the bot stops finds its menu closed by a press.
+  /// A few at a time: on a busy day hundreds end at once, and commands are not to wait behind so
+  /// many calls. Whoever presses one before its turn has come, or after a stop, finds it closed.
   private void closeMenus() {
-    List<OpenMenu> over = workshop.menus().takeExpired();
+    List<OpenMenu> over = workshop.menus().takeExpired(CLOSED_IN_A_SWEEP);
     for (int lane = 0; lane < Math.min(CLOSED_AT_ONCE, over.size()); lane++) {
       int first = lane;
       workshop

@@ -9,11 +9,9 @@ import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.User;
@@ -46,9 +44,10 @@ final class Guests {
       return everywhere;
     }
     Set<DiscordPermission> there = JdaPermissions.fromJda(member.getPermissions(channel));
-    return Arrays.stream(DiscordPermission.values())
-        .filter(one -> (one.isOfChannels() ? there : everywhere).contains(one))
-        .collect(Collectors.toUnmodifiableSet());
+    everywhere.removeIf(DiscordPermission::isOfChannels);
+    there.removeIf(one -> !one.isOfChannels());
+    everywhere.addAll(there);
+    return everywhere;
   }
 
   private static Caller caller(

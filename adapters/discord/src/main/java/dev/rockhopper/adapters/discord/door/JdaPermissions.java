@@ -1,15 +1,16 @@
 package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import net.dv8tion.jda.api.Permission;
 
 /// JDA's names of permissions and ours.
 final class JdaPermissions {
+  private static final List<DiscordPermission> ALL = List.of(DiscordPermission.values());
+
   private JdaPermissions() {}
 
   static Permission toJda(DiscordPermission permission) {
@@ -32,8 +33,12 @@ final class JdaPermissions {
   }
 
   static Set<DiscordPermission> fromJda(Collection<Permission> permissions) {
-    return Arrays.stream(DiscordPermission.values())
-        .filter(permission -> permissions.contains(toJda(permission)))
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(DiscordPermission.class)));
+    Set<DiscordPermission> known = EnumSet.noneOf(DiscordPermission.class);
+    for (DiscordPermission permission : ALL) {
+      if (permissions.contains(toJda(permission))) {
+        known.add(permission);
+      }
+    }
+    return known;
   }
 }

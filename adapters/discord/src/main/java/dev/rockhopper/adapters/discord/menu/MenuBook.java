@@ -98,13 +98,14 @@ public final class MenuBook {
     }
   }
 
-  /// Takes out the menus whose time has come and those that had to make room, for their buttons to
-  /// be disabled.
-  public synchronized List<OpenMenu> takeExpired() {
+  /// Takes out menus whose time has come or that had to make room, for their buttons to be
+  /// disabled: those that were closed first, at most `most`. The others stay for the next time.
+  public synchronized List<OpenMenu> takeExpired(int most) {
     Instant now = clock.instant();
-    List<OpenMenu> over = new ArrayList<>(pushedOut);
-    pushedOut.clear();
-    open.values().removeIf(entry -> !isOpen(entry, now) && over.add(entry));
+    List<OpenMenu> first = pushedOut.subList(0, Math.min(most, pushedOut.size()));
+    List<OpenMenu> over = new ArrayList<>(first);
+    first.clear();
+    open.values().removeIf(entry -> over.size() < most && !isOpen(entry, now) && over.add(entry));
     return over;
   }
 

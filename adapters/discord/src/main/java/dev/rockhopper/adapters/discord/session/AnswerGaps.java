@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.discord.session;
 
 import java.io.IOException;
+import java.util.Optional;
 import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import okhttp3.Interceptor;
@@ -43,19 +44,26 @@ final class AnswerGaps implements Interceptor {
   private String filled(String text, boolean isCallback, boolean isAnswer) {
     try {
       DataObject answer = text.isBlank() ? DataObject.empty() : DataObject.fromJson(text);
-      if (isCallback) {
-        answer
-            .optObject("resource")
-            .flatMap(resource -> resource.optObject("message"))
-            .ifPresent(message -> message(message, true));
-      } else {
-        message(answer, isAnswer);
+      Optional<DataObject> message =
+          isCallback
+              ? answer.optObject("resource").flatMap(resource -> resource.optObject("message"))
+              : Optional.of(answer);
+      if (message.filter(AnswerGaps::hasGaps).isEmpty()) {
+        return text;
       }
+      message(message.get(), isCallback || isAnswer);
       return answer.toString();
     } catch (ParsingException _) {
       // JDA reports what it cannot read.
       return text;
     }
+  }
+
+  private static boolean hasGaps(DataObject message) {
+    return message.isNull("id")
+        || message.isNull("channel_id")
+        || message.isNull("author")
+        || EventGaps.isMessageWithGaps(message);
   }
 
   private void message(DataObject message, boolean isAnswer) {

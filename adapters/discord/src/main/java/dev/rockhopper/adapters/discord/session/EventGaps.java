@@ -136,6 +136,16 @@ final class EventGaps {
     message.optObject("member").ifPresent(member -> arrays(member, "roles"));
   }
 
+  /// Whether filling the gaps of a message would change it.
+  static boolean isMessageWithGaps(DataObject message) {
+    return message.isNull("type")
+        || message.isNull("mentions")
+        || message.isNull("mention_roles")
+        || objects(message, "embeds").anyMatch(embed -> embed.isNull("type"))
+        || message.optObject("author").filter(author -> author.isNull("username")).isPresent()
+        || message.optObject("member").filter(member -> member.isNull("roles")).isPresent();
+  }
+
   private void interaction(DataObject event) {
     boolean inGuild = !event.isNull("guild_id");
     value(event, "context", inGuild ? 0 : 1);

@@ -4,14 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -132,12 +130,22 @@ final class RequestMeters implements Interceptor {
   static String route(String path) {
     int api = path.indexOf(API);
     String relative = api < 0 ? path : path.substring(api + API.length());
-    return List.of(relative.split("/", -1)).stream()
-        .filter(part -> !part.isEmpty())
-        .limit(LONGEST)
-        .map(part -> part.toLowerCase(Locale.ROOT))
-        .map(part -> WORDS.contains(part) || NAMES.contains(part) ? part : LEFT_OUT)
-        .collect(Collectors.joining("/"));
+    StringBuilder route = new StringBuilder();
+    int parts = 0;
+    int from = 0;
+    while (from < relative.length() && parts < LONGEST) {
+      int slash = relative.indexOf('/', from);
+      int end = slash < 0 ? relative.length() : slash;
+      if (end > from) {
+        String part = relative.substring(from, end).toLowerCase(Locale.ROOT);
+        route
+            .append(parts == 0 ? "" : "/")
+            .append(WORDS.contains(part) || NAMES.contains(part) ? part : LEFT_OUT);
+        parts++;
+      }
+      from = end + 1;
+    }
+    return route.toString();
   }
 
   private Timer timer(Sent sent) {

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MenuTest {
@@ -121,13 +123,38 @@ class MenuTest {
     now.set(Instant.EPOCH.plusSeconds(180));
 
     assertThat(book.find(first.id())).isEmpty();
-    assertThat(book.takeExpired())
+    assertThat(book.takeExpired(9))
         .as("the one that had to make room, and the one whose time is over")
         .extracting(OpenMenu::id)
         .containsExactly(first.id(), second.id());
     assertThat(book.find(third.id())).isPresent();
     book.turn(third.id(), MenuView.finished(view.reply()), (_, _) -> {});
     assertThat(book.find(third.id())).isEmpty();
+  }
+
+  /// Nobody waits for their buttons to be disabled, and a press finds them closed.
+  @Test
+  void ofManyMenusThatAreOverAFewAreTakenOutAtATime() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    AtomicInteger ids = new AtomicInteger();
+    MenuBook book =
+        new MenuBook(clock(now), Duration.ofMinutes(3), 3, () -> "m" + ids.incrementAndGet());
+    PageMenu<Integer> menu = new PageMenu<>(new Numbers(9));
+    List<String> entered =
+        IntStream.range(0, 5)
+            .mapToObj(_ -> book.enter(ADA, "cases list", menu, menu.open(), (_, _) -> {}).id())
+            .toList();
+    now.set(Instant.EPOCH.plusSeconds(180));
+
+    List<List<String>> taken =
+        Stream.generate(() -> book.takeExpired(2).stream().map(OpenMenu::id).toList())
+            .limit(4)
+            .toList();
+
+    assertThat(taken)
+        .containsExactly(
+            entered.subList(0, 2), entered.subList(2, 4), entered.subList(4, 5), List.of());
+    assertThat(entered).allSatisfy(id -> assertThat(book.find(id)).isEmpty());
   }
 
   @Test
@@ -141,11 +168,11 @@ class MenuTest {
     book.keep(open.id(), Duration.ofMinutes(1));
     now.set(Instant.EPOCH.plusSeconds(14 * 60));
 
-    assertThat(book.takeExpired()).isEmpty();
+    assertThat(book.takeExpired(9)).isEmpty();
     assertThat(book.find(open.id())).isPresent();
     now.set(Instant.EPOCH.plusSeconds(15 * 60));
     assertThat(book.find(open.id())).isEmpty();
-    assertThat(book.takeExpired()).extracting(OpenMenu::id).containsExactly(open.id());
+    assertThat(book.takeExpired(9)).extracting(OpenMenu::id).containsExactly(open.id());
   }
 
   @Test
