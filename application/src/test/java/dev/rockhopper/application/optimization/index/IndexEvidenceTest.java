@@ -164,6 +164,31 @@ class IndexEvidenceTest {
         .anyMatch(it -> it.contains("1 of them cost least"));
   }
 
+  @Test
+  void whereTheOrderOfNewRowsIsOnlyGuessedBothLossesAreSaid() {
+    TableFacts lines =
+        table(
+            "lines",
+            100_000,
+            column("id", "bigint", -1, 0, 1),
+            column("invoice", "bigint", -0.2, 0, 1),
+            column("customer", 20_000));
+    statements.select("by invoice", 10, use("lines", equal("invoice")));
+    statements.select("by customer", 10, use("lines", equal("customer")));
+
+    IndexAdvice advice = advise(IndexSettings.USUAL, database(lines));
+
+    assertThat(advice.creations())
+        .hasSize(2)
+        .allSatisfy(it -> {
+          boolean guessed = it.index().keys().getFirst().term().sql().equals("invoice");
+          assertThat(it.isOrderDecisive()).isEqualTo(guessed);
+          assertThat(
+                  it.evidence().stream().anyMatch(said -> said.contains("nothing says that new")))
+              .isEqualTo(guessed);
+        });
+  }
+
   private TableFacts referring() {
     return Tables.referring(posts, "author", "authors");
   }
