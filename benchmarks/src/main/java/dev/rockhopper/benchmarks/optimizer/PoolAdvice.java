@@ -40,6 +40,7 @@ final class PoolAdvice {
   /// A size of the sweep has half a turn in each round; of the two that are compared, each has
   /// three times a turn in each, in turns of a quarter.
   private static final int SHORTER = 2;
+
   private static final int LONGER = 3;
   private static final int DUEL_TURNS = 12;
   private static final List<Integer> SWEEP = List.of(2, 4, 6, 10, 16, 24, 32, 48);

@@ -83,7 +83,8 @@ final class Creations {
             .toList();
     double gain = wholeCost <= 0 ? 0 : Math.max(0, Math.min(1, saved / wholeCost));
     double fraction = partials.fraction(index);
-    Maintenance writes = maintenance.get(table.name());
+    Maintenance writes =
+        table.kind() == TableKind.MATERIALIZED_VIEW ? null : maintenance.get(table.name());
     double loss = writes == null ? 0 : writes.insertLoss(index, fraction);
     double lossAtMost = writes == null ? 0 : writes.insertLossAtMost(index, fraction);
     long lostHot = writes == null ? 0 : writes.lostHotUpdates(index);
@@ -186,7 +187,7 @@ final class Creations {
       sentences.add(
           String.format(
               Locale.ROOT,
-              "It has %.1f %% of the rows: those that nearly all calls want.",
+              "It has %.1f %% of the rows: those that its statements ask for.",
               100 * fraction));
     }
     if (!index.include().isEmpty()) {
@@ -201,11 +202,14 @@ final class Creations {
               + " they are attached.");
     }
     sentences.add(
-        String.format(
-            Locale.ROOT,
-            "Inserting into %s becomes about %.0f %% slower where many rows are inserted at a time.",
-            table.name(),
-            100 * loss));
+        table.kind() == TableKind.MATERIALIZED_VIEW
+            ? "Each refresh of the view writes it anew."
+            : String.format(
+                Locale.ROOT,
+                "Inserting into %s becomes about %.0f %% slower where many rows are inserted at a"
+                    + " time.",
+                table.name(),
+                100 * loss));
     if (IndexCreation.isOrderDecisive(loss, lossAtMost)) {
       sentences.add(
           String.format(

@@ -18,6 +18,7 @@ import dev.rockhopper.application.optimization.plan.Condition.Comparison;
 import dev.rockhopper.application.optimization.plan.StatementShape.Kind;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.schema.TableFacts;
+import dev.rockhopper.application.optimization.schema.TableKind;
 import dev.rockhopper.application.optimization.schema.TableWrites;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -187,6 +188,19 @@ class IndexEvidenceTest {
                   it.evidence().stream().anyMatch(said -> said.contains("nothing says that new")))
               .isEqualTo(guessed);
         });
+  }
+
+  @Test
+  void nobodyInsertsIntoAStoredView() {
+    TableFacts view = Tables.as(posts, TableKind.MATERIALIZED_VIEW, Optional.empty());
+    statements.select("by author", 10, use("posts", equal("author")));
+
+    IndexCreation creation = advise(IndexSettings.USUAL, database(view)).creations().getFirst();
+
+    assertThat(creation.insertLoss()).isZero();
+    assertThat(creation.evidence())
+        .contains("Each refresh of the view writes it anew.")
+        .noneMatch(it -> it.contains("Inserting"));
   }
 
   private TableFacts referring() {
