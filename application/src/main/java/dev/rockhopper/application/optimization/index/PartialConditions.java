@@ -20,11 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/// The conditions on constants that few rows of a table fulfil and that nearly all calls have which
-/// ask for the columns in them: an index of these rows alone is small and cheap to keep. What other
-/// calls ask of the table has indexes of its own.
+/// The conditions on constants that nearly all calls on a table have and that few of its rows
+/// fulfil: an index of these rows alone is small and cheap to keep.
 final class PartialConditions {
   private static final double LEAST_SHARE = 0.8;
   private static final double MOST_ROWS = 0.4;
@@ -68,18 +66,15 @@ final class PartialConditions {
   }
 
   private void find(TableFacts table, List<StudiedStatement> statements) {
-    Map<String, Double> asking = new HashMap<>();
+    double all = 0;
     Map<String, Double> calls = new HashMap<>();
     Map<String, Condition> conditions = new TreeMap<>();
-    double all = 0;
     for (StudiedStatement statement : statements) {
       Set<String> own = new HashSet<>();
-      Set<String> asked = new HashSet<>();
       boolean uses = false;
       for (TableUse use : statement.shape().uses()) {
         if (use.table().equals(table.name())) {
           uses = true;
-          use.conditions().forEach(it -> asked.addAll(anyColumns(it)));
           use.conditions().stream()
               .filter(Condition::isConstant)
               .filter(it -> own.add(it.sql()))
@@ -87,17 +82,12 @@ final class PartialConditions {
         }
       }
       all += uses ? statement.weight() : 0;
-      asked.forEach(it -> asking.merge(it, statement.weight(), Double::sum));
       own.forEach(it -> calls.merge(it, statement.weight(), Double::sum));
     }
     List<Partial> found = new ArrayList<>();
+    double enough = LEAST_SHARE * all;
     for (Condition condition : conditions.values()) {
-      double most =
-          columns(condition).stream()
-              .mapToDouble(it -> asking.getOrDefault(it, 0.0))
-              .max()
-              .orElse(all);
-      if (calls.getOrDefault(condition.sql(), 0.0) >= LEAST_SHARE * most
+      if (calls.getOrDefault(condition.sql(), 0.0) >= enough
           && isRule(table, condition)
           && isRare(table, condition)) {
         found.add(new Partial(condition.sql(), term(condition), isOneValue(condition)));
@@ -131,16 +121,6 @@ final class PartialConditions {
       case Condition.Compared _, Condition.AnyOf _ -> Set.of();
       case Condition.Other it -> it.columns();
     };
-  }
-
-  /// The same, with those of its alternatives.
-  private static Set<String> anyColumns(Condition condition) {
-    return condition instanceof Condition.AnyOf any
-        ? any.arms().stream()
-            .flatMap(List::stream)
-            .flatMap(it -> anyColumns(it).stream())
-            .collect(Collectors.toSet())
-        : columns(condition);
   }
 
   private static boolean hasFewValues(TableFacts table, String column) {
