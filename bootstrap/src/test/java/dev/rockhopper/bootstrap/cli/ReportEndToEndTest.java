@@ -124,9 +124,7 @@ class ReportEndToEndTest {
         INSERT INTO members SELECT i, 'm' || i * 7919 % 100000, i % 2000 = 0 FROM generate_series(1, 100000) i;
         ANALYZE;
         """);
-    Files.writeString(
-        workload,
-        "SELECT * FROM members WHERE is_admin;");
+    Files.writeString(workload, "SELECT * FROM members WHERE is_admin;");
     Path json = folder.resolve("report.json");
 
     report("--json", json.toString());
