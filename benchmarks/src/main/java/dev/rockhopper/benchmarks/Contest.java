@@ -98,6 +98,13 @@ public record Contest(List<Contestant> sides, List<List<Slice>> turns) {
     return new Contest(sides, all);
   }
 
+  /// The same with all turns of a side taken as one, so that it is one round.
+  public Contest asOneRound() {
+    return new Contest(
+        sides,
+        turns.stream().map(it -> List.of(it.stream().reduce(Slice::and).orElseThrow())).toList());
+  }
+
   private List<String> names() {
     return sides.stream().map(Contestant::name).toList();
   }

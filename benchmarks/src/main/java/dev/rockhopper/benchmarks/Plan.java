@@ -46,6 +46,13 @@ public record Plan(
     return new Plan(turn.dividedBy(parts), warmUp, warmUpAtMost, rounds * parts, clients, progress);
   }
 
+  /// One of its rounds, in so many turns of each side, which together take as long as a turn of the
+  /// plan times `longer`. Nobody hears of it.
+  public Plan round(int turns, int longer) {
+    Duration each = turn.multipliedBy(longer).dividedBy(turns);
+    return new Plan(each, warmUp, warmUpAtMost, turns, clients, _ -> {});
+  }
+
   /// A part of it for each of some processes that one side has one after another, of which every
   /// one compiles its code anew and in its own way.
   public Plan shared(int processes) {

@@ -53,6 +53,27 @@ class ContestTest {
   }
 
   @Test
+  void allTurnsOfASideAreOneRound() {
+    Contest one = of("one", 1, 2, 3).asOneRound();
+
+    assertThat(one.turns().getFirst())
+        .singleElement()
+        .satisfies(turn -> {
+          assertThat(turn.operations()).isEqualTo(6);
+          assertThat(turn.throughput()).isEqualTo(2);
+        });
+    assertThat(one.turns().get(1)).hasSize(1);
+  }
+
+  @Test
+  void aRoundIsCutIntoTurnsThatTakeSoManyTimesAsLongTogether() {
+    Plan round = PLAN.withTurns(1_000).round(16, 4);
+
+    assertThat(round.rounds()).isEqualTo(16);
+    assertThat(round.turn()).isEqualTo(Duration.ofMillis(250));
+  }
+
+  @Test
   void sidesOfOtherNamesAreNotTakenTogether() {
     assertThatThrownBy(() -> of("one", 1).and(of("two", 1)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -45,8 +45,8 @@ public final class PoolPeer {
         if (pool.size() != size) {
           pool.resize(size);
           fill(pool);
+          loop.run(SETTLING, operation);
         }
-        loop.run(SETTLING, operation);
         return loop.run(length, operation).toLine();
       });
     } catch (SQLException e) {

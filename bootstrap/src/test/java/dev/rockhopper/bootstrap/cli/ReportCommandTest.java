@@ -233,6 +233,7 @@ class ReportCommandTest {
         List.of(new StatementGain(SLOW, 10, 1000, 10)),
         1 << 20,
         0.1,
+        0.1,
         0,
         List.of("It is slow."));
   }

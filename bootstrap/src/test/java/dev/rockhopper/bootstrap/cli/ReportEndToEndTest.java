@@ -117,6 +117,28 @@ class ReportEndToEndTest {
   }
 
   @Test
+  void theFewRowsThatAStatementAsksForHaveAnIndexOfTheirOwn() throws Exception {
+    execute(
+        """
+        CREATE TABLE members (id bigint PRIMARY KEY, email text NOT NULL, is_admin boolean NOT NULL);
+        INSERT INTO members SELECT i, 'm' || i * 7919 % 100000, i % 2000 = 0 FROM generate_series(1, 100000) i;
+        ANALYZE;
+        """);
+    Files.writeString(workload, "SELECT * FROM members WHERE is_admin;");
+    Path json = folder.resolve("report.json");
+
+    report("--json", json.toString());
+
+    List<String> conditions = new ArrayList<>();
+    for (JsonNode it : JSON.readTree(json.toFile()).path("recommendations")) {
+      if (it.path("kind").asText().equals("create-index")) {
+        conditions.add(it.path("where").asText());
+      }
+    }
+    assertThat(conditions).containsExactly("is_admin");
+  }
+
+  @Test
   void aServerThatDoesNotCountStatementsSaysHowItWould() {
     int code = run("--database", url.toSecretText());
 

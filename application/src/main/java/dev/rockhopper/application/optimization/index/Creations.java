@@ -83,8 +83,10 @@ final class Creations {
             .toList();
     double gain = wholeCost <= 0 ? 0 : Math.max(0, Math.min(1, saved / wholeCost));
     double fraction = partials.fraction(index);
-    Maintenance writes = maintenance.get(table.name());
+    Maintenance writes =
+        table.kind() == TableKind.MATERIALIZED_VIEW ? null : maintenance.get(table.name());
     double loss = writes == null ? 0 : writes.insertLoss(index, fraction);
+    double lossAtMost = writes == null ? 0 : writes.insertLossAtMost(index, fraction);
     long lostHot = writes == null ? 0 : writes.lostHotUpdates(index);
     String name = names.name(index);
     return new IndexCreation(
@@ -98,8 +100,9 @@ final class Creations {
         gains,
         ledger.bytes(index),
         loss,
+        lossAtMost,
         lostHot,
-        evidence(index, table, chosen, served, gains, loss, lostHot, fraction));
+        evidence(index, table, chosen, served, gains, loss, lossAtMost, lostHot, fraction));
   }
 
   /// What a statement costs without what an index does for it: all that it costs now, where no
@@ -133,6 +136,7 @@ final class Creations {
       List<StudiedStatement> served,
       List<StatementGain> gains,
       double loss,
+      double lossAtMost,
       long lostHot,
       double fraction) {
     List<String> sentences = new ArrayList<>();
@@ -183,7 +187,7 @@ final class Creations {
       sentences.add(
           String.format(
               Locale.ROOT,
-              "It has %.1f %% of the rows: those that nearly all calls want.",
+              "It has %.1f %% of the rows: those that its statements ask for.",
               100 * fraction));
     }
     if (!index.include().isEmpty()) {
@@ -198,11 +202,22 @@ final class Creations {
               + " they are attached.");
     }
     sentences.add(
-        String.format(
-            Locale.ROOT,
-            "Inserting into %s becomes about %.0f %% slower where many rows are inserted at a time.",
-            table.name(),
-            100 * loss));
+        table.kind() == TableKind.MATERIALIZED_VIEW
+            ? "Each refresh of the view writes it anew."
+            : String.format(
+                Locale.ROOT,
+                "Inserting into %s becomes about %.0f %% slower where many rows are inserted at a"
+                    + " time.",
+                table.name(),
+                100 * loss));
+    if (IndexCreation.isOrderDecisive(loss, lossAtMost)) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "Its rows lie in the order of the index, but nothing says that new ones come in it:"
+                  + " where they do not, inserting becomes about %.0f %% slower.",
+              100 * lossAtMost));
+    }
     if (lostHot > 0) {
       sentences.add(
           String.format(

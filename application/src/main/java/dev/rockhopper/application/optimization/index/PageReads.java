@@ -6,6 +6,7 @@ import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.IndexFacts;
 import dev.rockhopper.application.optimization.schema.TableFacts;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class PageReads {
   private final DatabaseFacts database;
   private final ToLongFunction<IndexDefinition> bytes;
   private final Map<String, Double> existing = new HashMap<>();
+  private final Set<String> existingPartial = new HashSet<>();
 
   /// How often a step is carried out, which part of its rows is taken, and how they lie.
   ///
@@ -53,6 +55,9 @@ final class PageReads {
     for (TableFacts table : database.tables()) {
       for (IndexFacts index : table.indexes()) {
         existing.merge(index.name(), (double) index.pages(), Math::min);
+        if (index.definition().predicate().isPresent()) {
+          existingPartial.add(index.name());
+        }
       }
     }
   }
@@ -81,7 +86,7 @@ final class PageReads {
       case "Index Scan" -> expecting(node, 0, throughIndex(node, use, used, true));
       case "Index Only Scan" -> expecting(node, 0, throughIndex(node, use, used, false));
       case "Bitmap Heap Scan" ->
-          expecting(node, 1, Math.min(pages(node), heapPages(node, use)) * use.loops)
+          expecting(node, 1, Math.min(pages(node), heapPages(node, use, used)) * use.loops)
               + (node.children().isEmpty()
                   ? 0
                   : bitmap(node.children().getFirst(), node, use, used));
@@ -157,11 +162,21 @@ final class PageReads {
 
   private double throughIndex(PlanNode node, Use use, Set<IndexDefinition> used, boolean withRows) {
     double index = indexPages(node, node, used);
-    double part = part(node);
-    double leaves = Math.max(1, part * index * use.share);
+    double leaves =
+        Math.max(1, (node.conditions().isEmpty() ? 1 : part(node, used)) * index * use.share);
     double rows = node.rows() * use.share;
-    double heap = withRows && rows >= 0.5 ? Math.max(1, heapPages(node, use) * use.share) : 0;
+    double heap = withRows && rows >= 0.5 ? Math.max(1, heapPages(node, use, used) * use.share) : 0;
     return use.loops * (descent(index) + leaves + heap);
+  }
+
+  /// Whether a step reads an index that has not all rows, so that reading it whole is not reading
+  /// the table whole.
+  private boolean isOfSomeRows(PlanNode node, Set<IndexDefinition> used) {
+    return node.index().filter(existing::containsKey).isPresent()
+        ? node.index().filter(existingPartial::contains).isPresent()
+        : used.stream()
+            .filter(it -> node.table().filter(it.table()::equals).isPresent())
+            .anyMatch(it -> it.predicate().isPresent());
   }
 
   /// Bitmaps of several indexes are put together.
@@ -185,15 +200,17 @@ final class PageReads {
 
   /// The pages of the table, of which as large a part is read as of its rows, or as many as there
   /// are rows. What else is checked of the rows hides how many they were.
-  private double heapPages(PlanNode node, Use use) {
+  private double heapPages(PlanNode node, Use use, Set<IndexDefinition> used) {
     if (use.isScattered) {
       return node.conditions().size() > 1 ? UNKNOWN : node.rows();
     }
-    return Math.max(Math.min(1, node.rows()), part(node) * pages(node));
+    return Math.max(Math.min(1, node.rows()), part(node, used) * pages(node));
   }
 
-  private double part(PlanNode node) {
-    return node.conditions().isEmpty() ? 1 : Math.min(1, node.rows() / Math.max(1, rowsOf(node)));
+  private double part(PlanNode node, Set<IndexDefinition> used) {
+    return node.conditions().isEmpty() && !isOfSomeRows(node, used)
+        ? 1
+        : Math.min(1, node.rows() / Math.max(1, rowsOf(node)));
   }
 
   private double pages(PlanNode node) {

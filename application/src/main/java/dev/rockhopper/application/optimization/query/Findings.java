@@ -84,9 +84,13 @@ final class Findings {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
-  /// How much of the time a statement takes.
+  /// How often a statement is asked and, where anybody has measured it, how much of the time it
+  /// takes.
   static String shareOfTime(JudgedStatement statement) {
-    return "%s executions, %s of the time of all statements"
-        .formatted(count(statement.calls()), percent(statement.share()));
+    double calls = statement.calls();
+    String executions = calls == 1 ? "1 execution" : count(calls) + " executions";
+    return statement.isMeasured()
+        ? executions + ", " + percent(statement.share()) + " of the time of all statements"
+        : executions;
   }
 }

@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 record PlanChecks(QueryThresholds thresholds, Optional<DatabaseFacts> facts) {
   private static final Pattern CONVERTED =
       Pattern.compile("\\((?:\\w+\\.)?(\\w+|\"[^\"]+\")\\)::([a-z][a-z ]*)");
+  private static final Pattern OF_A_DAY =
+      Pattern.compile("::date\\b|\\b(?:date_trunc|date_part|EXTRACT|to_char)\\(");
   private static final double MOST_OF_TABLE = 0.3;
   private static final double WORTHWHILE_COST = 100;
   private static final double MANY = 100;
@@ -107,12 +109,23 @@ record PlanChecks(QueryThresholds thresholds, Optional<DatabaseFacts> facts) {
               "a pattern that may begin with anything (%s) needs a trigram index"
                   .formatted(compared.sql()));
       case Condition.Other other
+          when OF_A_DAY.matcher(other.sql()).find() && isOfMoments(other.columns(), table) ->
+          Stream.of(
+              "what is computed of a moment (%s) depends on the time zone, so that no index can have it: compare the column itself with a range"
+                  .formatted(other.sql()));
+      case Condition.Other other
           when other.sql().contains("= ANY (") && isOfArrays(other.columns(), table) ->
           Stream.of(
               "no index is searched by = ANY of a column (%s): written as column @> ARRAY[value], a GIN index serves"
                   .formatted(other.sql()));
       case Condition.AnyOf _, Condition.Compared _, Condition.Other _ -> Stream.empty();
     };
+  }
+
+  private static boolean isOfMoments(Set<String> columns, TableFacts table) {
+    return columns.stream()
+        .flatMap(it -> table.column(it).stream())
+        .anyMatch(it -> it.type().startsWith("timestamp") && it.type().endsWith("with time zone"));
   }
 
   private static boolean isOfArrays(Set<String> columns, TableFacts table) {

@@ -18,6 +18,7 @@ import dev.rockhopper.application.optimization.plan.Condition.Comparison;
 import dev.rockhopper.application.optimization.plan.StatementShape.Kind;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.schema.TableFacts;
+import dev.rockhopper.application.optimization.schema.TableKind;
 import dev.rockhopper.application.optimization.schema.TableWrites;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -162,6 +163,44 @@ class IndexEvidenceTest {
 
     assertThat(advise(few, database(posts)).lookedAt())
         .anyMatch(it -> it.contains("1 of them cost least"));
+  }
+
+  @Test
+  void whereTheOrderOfNewRowsIsOnlyGuessedBothLossesAreSaid() {
+    TableFacts lines =
+        table(
+            "lines",
+            100_000,
+            column("id", "bigint", -1, 0, 1),
+            column("invoice", "bigint", -0.2, 0, 1),
+            column("customer", 20_000));
+    statements.select("by invoice", 10, use("lines", equal("invoice")));
+    statements.select("by customer", 10, use("lines", equal("customer")));
+
+    IndexAdvice advice = advise(IndexSettings.USUAL, database(lines));
+
+    assertThat(advice.creations())
+        .hasSize(2)
+        .allSatisfy(it -> {
+          boolean guessed = it.index().keys().getFirst().term().sql().equals("invoice");
+          assertThat(it.isOrderDecisive()).isEqualTo(guessed);
+          assertThat(
+                  it.evidence().stream().anyMatch(said -> said.contains("nothing says that new")))
+              .isEqualTo(guessed);
+        });
+  }
+
+  @Test
+  void nobodyInsertsIntoAStoredView() {
+    TableFacts view = Tables.as(posts, TableKind.MATERIALIZED_VIEW, Optional.empty());
+    statements.select("by author", 10, use("posts", equal("author")));
+
+    IndexCreation creation = advise(IndexSettings.USUAL, database(view)).creations().getFirst();
+
+    assertThat(creation.insertLoss()).isZero();
+    assertThat(creation.evidence())
+        .contains("Each refresh of the view writes it anew.")
+        .noneMatch(it -> it.contains("Inserting"));
   }
 
   private TableFacts referring() {

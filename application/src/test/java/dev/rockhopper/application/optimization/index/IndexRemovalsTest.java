@@ -51,6 +51,22 @@ class IndexRemovalsTest {
   }
 
   @Test
+  void whatGoesIsHeldAgainstWhatStays() {
+    List<IndexRemoval> removals =
+        remove(
+            used("by_author", "author"),
+            used("by_author_copy", "author"),
+            used("by_author_blog", "author", "blog"));
+
+    assertThat(removals)
+        .extracting(IndexRemoval::name, IndexRemoval::reason)
+        .containsExactly(
+            tuple("by_author", Reason.COVERED), tuple("by_author_copy", Reason.COVERED));
+    assertThat(removals)
+        .allSatisfy(it -> assertThat(it.evidence().getFirst()).contains("by_author_blog"));
+  }
+
+  @Test
   void whatAnotherBeginsWithGoesOnceForAll() {
     List<IndexRemoval> removals =
         remove(used("a", "author"), used("ab", "author", "blog"), used("b", "blog"));

@@ -85,6 +85,17 @@ class PageReadsTest {
   }
 
   @Test
+  void anIndexOfSomeRowsIsReadWithoutReadingTheWholeTable() {
+    IndexDefinition rare =
+        new IndexDefinition(
+            INDEX.table(), INDEX.method(), INDEX.keys(), List.of(), Optional.of("rare"), false);
+    PlanNode whole = scan("Index Scan", 40);
+
+    assertThat(reads.least(whole, Set.of(rare))).hasValue(1 + INDEX_PAGES + 1);
+    assertThat(reads.least(whole, Set.of(INDEX)).orElseThrow()).isGreaterThan(pages);
+  }
+
+  @Test
   void whereSubQueriesAreAskedNobodyKnowsHowOften() {
     PlanNode asking =
         new PlanNode(

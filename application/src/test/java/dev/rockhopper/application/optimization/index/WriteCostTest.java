@@ -131,6 +131,31 @@ class WriteCostTest {
         .isGreaterThan(1.2 * blocked);
   }
 
+  @Test
+  void whereNothingSaysThatNewRowsComeInOrderItIsSaidWhatItCostsIfTheyDoNot() {
+    Maintenance lines =
+        maintenance(
+            with(
+                table(
+                    "lines",
+                    1_000_000,
+                    column("id", "bigint", -1, 0, 1),
+                    column("at", "timestamp with time zone", -1, 0, 1),
+                    column("invoice", "bigint", -0.2, 0, 1),
+                    column("customer", "bigint", -0.2, 0, 0)),
+                primaryKey("lines")));
+
+    assertThat(lines.insertLossAtMost(definition("lines", "invoice"), 1))
+        .as("it might be filled in order once")
+        .isEqualTo(lines.insertLoss(definition("lines", "customer"), 1))
+        .isGreaterThan(1.3 * lines.insertLoss(definition("lines", "invoice"), 1));
+    for (String certain : List.of("id", "at", "customer")) {
+      assertThat(lines.insertLossAtMost(definition("lines", certain), 1))
+          .as(certain)
+          .isEqualTo(lines.insertLoss(definition("lines", certain), 1));
+    }
+  }
+
   private static Maintenance maintenance(TableFacts table) {
     return new Maintenance(table, TableLoad.of(table, List.of()));
   }

@@ -107,6 +107,14 @@ class QueryOptimizerTest {
                 List.of(
                     new ColumnFacts("code", "integer", true, true, false, true, Optional.empty()),
                     new ColumnFacts(
+                        "at",
+                        "timestamp with time zone",
+                        true,
+                        true,
+                        false,
+                        true,
+                        Optional.empty()),
+                    new ColumnFacts(
                         "note", "character varying(20)", true, true, true, true, Optional.empty())),
                 List.of(index),
                 List.of(),

@@ -326,6 +326,7 @@ class ReportServiceTest {
         List.of(new StatementGain(SLOW, 100, 1000, 10)),
         1 << 20,
         0.1,
+        0.1,
         0,
         List.of("It is slow."));
   }

@@ -46,6 +46,7 @@ record RecommendationJson(JsonGenerator out) {
   private void creation(IndexCreation it) throws IOException {
     index(it.name(), it.index(), it.ddl(), it.undo(), it.bytes());
     ReportJson.number("insertLoss", it.insertLoss(), out);
+    ReportJson.number("insertLossAtMost", it.insertLossAtMost(), out);
     out.writeNumberField("lostHotUpdates", it.lostHotUpdates());
     costs(it.costBefore(), it.costAfter(), it.statements());
   }

@@ -103,6 +103,11 @@ final class RecommendationText {
             creation.insertLoss() > 0
                 ? " about " + Figures.share(creation.insertLoss()) + " slower"
                 : " as fast as before");
+    if (creation.isOrderDecisive()) {
+      cost.append(", up to ")
+          .append(Figures.share(creation.insertLossAtMost()))
+          .append(" where new rows come in no order");
+    }
     if (creation.lostHotUpdates() > 0) {
       cost.append("; ")
           .append(Figures.counted((double) creation.lostHotUpdates(), "update"))

@@ -101,6 +101,7 @@ class MigrationFolderTest {
             1,
             0,
             0,
+            0,
             List.of());
 
     var outcome = new MigrationFolder(folder).write(List.of(hostile));

@@ -80,6 +80,7 @@ public final class Reports {
                 "SELECT count(*) FROM orders WHERE customer_id = $1", 20_110, 17_893, 5.11)),
         48L << 20,
         0.12,
+        0.25,
         0,
         List.of(
             "The planner reads all 1,000,000 rows of public.orders to return 11 of them, 202,450 times since 2026-11-01.",
@@ -130,6 +131,7 @@ public final class Reports {
                     2_334,
                     8.3)),
             4L << 20,
+            0.06,
             0.06,
             120,
             List.of("lower(email) is compared in 9,000 calls, and no index has it.")),
@@ -301,6 +303,7 @@ public final class Reports {
                 HOSTILE,
                 List.of(new StatementGain(HOSTILE, 1, 1000, 1)),
                 1,
+                0.1,
                 0.1,
                 0,
                 List.of(HOSTILE)),

@@ -47,6 +47,7 @@ class OptimizerCommandsTest {
           List.of(new StatementGain("SELECT 1", 10, 12_345, 9)),
           1 << 20,
           0.1,
+          0.1,
           0,
           List.of("It is slow."));
   private static final IndexRemoval REMOVAL =

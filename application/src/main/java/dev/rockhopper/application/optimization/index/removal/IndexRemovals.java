@@ -87,7 +87,7 @@ public final class IndexRemovals {
   }
 
   private List<IndexRemoval> of(TableFacts table) {
-    List<IndexRemoval> found = new ArrayList<>();
+    List<Gone> going = new ArrayList<>();
     Set<TableName> gone = new HashSet<>();
     List<IndexFacts> kept = new ArrayList<>(table.indexes());
     // The narrowest first, so that of several that begin alike the widest stays; of those that are
@@ -119,10 +119,28 @@ public final class IndexRemovals {
       }
       gone.add(name);
       kept.remove(index);
-      found.add(removal(table, index, name, verdict.get(), tried));
+      going.add(new Gone(index, name, verdict.get(), tried));
     }
-    found.sort(Comparator.comparing(IndexRemoval::name));
-    return found;
+    return going.stream()
+        .map(it -> removal(table, it.index, it.name, standing(table, it, kept), it.tried))
+        .sorted(Comparator.comparing(IndexRemoval::name))
+        .toList();
+  }
+
+  /// An index to drop.
+  ///
+  /// @param index to drop
+  /// @param name with its schema
+  /// @param verdict why
+  /// @param tried what came of planning without it
+  private record Gone(IndexFacts index, TableName name, Verdict verdict, Absence tried) {}
+
+  /// The same verdict with one of those that stay: what an index was found to be the same as may
+  /// have gone after it, for one that does the work of both.
+  private Verdict standing(TableFacts table, Gone gone, List<IndexFacts> kept) {
+    return gone.verdict.reason() == Reason.DUPLICATE || gone.verdict.reason() == Reason.COVERED
+        ? judge(table, gone.index, gone.name, kept).orElse(gone.verdict)
+        : gone.verdict;
   }
 
   private static boolean mayGo(IndexFacts index) {

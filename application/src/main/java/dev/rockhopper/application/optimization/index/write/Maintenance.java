@@ -23,6 +23,14 @@ public record Maintenance(TableFacts table, TableLoad load) {
   private static final double MICROS_A_UNIT = 2;
   private static final int UNKNOWN_WIDTH = 16;
 
+  /// What tells that new rows have greater values than those that are there.
+  private enum Order {
+    /// That the rows lie in their order.
+    AS_IT_LIES,
+    /// That they do, and are times or keys.
+    KNOWN
+  }
+
   /// Rows of one key from which on most go into a list that is there.
   private static final double MANY_ALIKE = 10;
 
@@ -47,13 +55,25 @@ public record Maintenance(TableFacts table, TableLoad load) {
   /// @param index that would be there
   /// @param fraction of the rows that it has, 0 to 1
   public double insertLoss(IndexDefinition index, double fraction) {
-    double added = micros(index) * fraction + asking(index);
+    return loss(index, fraction, Order.AS_IT_LIES);
+  }
+
+  /// The same if new rows come in no order of columns of which nothing but the rows that are there
+  /// says that they grow: a table that was filled once in the order of its customers lies as one
+  /// does whose customers order one after the other. The same as [#insertLoss] where that does not
+  /// matter.
+  public double insertLossAtMost(IndexDefinition index, double fraction) {
+    return loss(index, fraction, Order.KNOWN);
+  }
+
+  private double loss(IndexDefinition index, double fraction, Order order) {
+    double added = micros(index, order) * fraction + asking(index);
     double before =
         InsertTime.row(rowBytes())
             + table.foreignKeys().size() * InsertTime.REFERENCE
             + table.indexes().stream()
                 .filter(IndexFacts::valid)
-                .mapToDouble(it -> micros(it.definition()))
+                .mapToDouble(it -> micros(it.definition(), Order.AS_IT_LIES))
                 .sum();
     return added / (before + added);
   }
@@ -67,10 +87,10 @@ public record Maintenance(TableFacts table, TableLoad load) {
   }
 
   private double entry(IndexDefinition index) {
-    return micros(index) / MICROS_A_UNIT;
+    return micros(index, Order.AS_IT_LIES) / MICROS_A_UNIT;
   }
 
-  private double micros(IndexDefinition index) {
+  private double micros(IndexDefinition index, Order order) {
     return switch (index.method()) {
       case BRIN -> InsertTime.SUMMARY;
       case GIN -> entries(index) * InsertTime.PENDING;
@@ -78,7 +98,7 @@ public record Maintenance(TableFacts table, TableLoad load) {
       case BTREE, GIST, OTHER ->
           InsertTime.entry(
               index.keys().size() - 1 + index.include().size(),
-              Math.min(places(index), Math.max(1, table.rows())),
+              Math.min(places(index, order), Math.max(1, table.rows())),
               comparison(index),
               isListed(index));
     };
@@ -90,13 +110,13 @@ public record Maintenance(TableFacts table, TableLoad load) {
 
   /// At how many places of the index new rows arrive: as many as there are values of the keys
   /// before the first that grows with the rows.
-  private double places(IndexDefinition index) {
+  private double places(IndexDefinition index, Order order) {
     double places = 1;
     for (IndexKey key : index.keys()) {
       Optional<ColumnFacts> column = column(key);
       Optional<ColumnStatistics> known = column.flatMap(ColumnFacts::statistics);
       double values = known.map(it -> it.effectivelyDistinctOf(table.rows())).orElse(table.rows());
-      if (column.map(this::grows).orElse(false)) {
+      if (column.filter(it -> grows(it, order)).isPresent()) {
         return places;
       }
       places *= values;
@@ -125,12 +145,27 @@ public record Maintenance(TableFacts table, TableLoad load) {
   }
 
   /// A column of few values is in no order, whatever the few rows look like that were examined.
-  private boolean grows(ColumnFacts column) {
+  private boolean grows(ColumnFacts column, Order order) {
     return column
         .statistics()
         .filter(it -> Math.abs(it.correlation()) >= 0.9)
         .filter(it -> it.distinctOf(table.rows()) > 100)
+        .filter(_ -> order == Order.AS_IT_LIES || isTime(column) || isKey(column))
         .isPresent();
+  }
+
+  private static boolean isTime(ColumnFacts column) {
+    return column.type().startsWith("timestamp") || column.type().equals("date");
+  }
+
+  /// Whether the column alone is the table's key, which as a rule is counted up.
+  private boolean isKey(ColumnFacts column) {
+    return table.indexes().stream()
+        .map(IndexFacts::definition)
+        .filter(IndexDefinition::unique)
+        .filter(it -> it.keys().size() == 1 && it.predicate().isEmpty())
+        .map(it -> it.keys().getFirst().term())
+        .anyMatch(new IndexKey.Term.Column(column.name())::equals);
   }
 
   /// Of expressions most give texts.
