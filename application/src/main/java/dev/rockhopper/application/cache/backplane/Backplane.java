@@ -233,6 +233,7 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
       isSound &= send(new Heartbeat(self, latest.get(), due.beat().get()));
     }
     if (!isSound) {
+      vigil.notSaid();
       return AFTER_FAILURE;
     }
     return isBacklogged.get() ? Duration.ZERO : settings.heartbeat().dividedBy(4);
@@ -255,7 +256,8 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
   /// Says what is left, and goodbye. Nothing may be written afterwards. Where it cannot say
   /// everything, where something of it may still take effect, or where it owes something to what
   /// processes share, it says no goodbye either and lets its lease lapse, so that the others find
-  /// its silence, or its doubt.
+  /// its silence, or its doubt. Whether what was sent at once has got there is known once the
+  /// goodbye has.
   void leave() {
     speaking.lock();
     try {
@@ -268,12 +270,13 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
         LOG.log(System.Logger.Level.INFO, "backplane.left-without-goodbye reason=\"owes\"");
         return;
       }
-      registry.leave(self);
-      if (!vigil.isAloneAt(now())) {
-        send(new Goodbye(self, latest.get()));
+      if (!vigil.isAloneAt(now()) && !send(new Goodbye(self, latest.get()))) {
+        LOG.log(System.Logger.Level.INFO, "backplane.left-without-goodbye reason=\"not sent\"");
+        return;
       }
+      registry.leave(self);
     } catch (InfrastructureException e) {
-      LOG.log(System.Logger.Level.INFO, "backplane.left-without-goodbye", e);
+      LOG.log(System.Logger.Level.INFO, "backplane.lease-not-ended", e);
     } finally {
       channel.close();
       speaking.unlock();
@@ -316,12 +319,21 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
       keptQuiet.set(true);
       return;
     }
-    List<List<Invalidation>> pages =
-        NewsPages.of(batch.invalidations(), BackplaneChannel.LONGEST_TEXT);
-    if (pages.isEmpty()) {
-      numbered.add(new Everything(self, latest.incrementAndGet()));
+    boolean isNumbered = false;
+    try {
+      List<List<Invalidation>> pages =
+          NewsPages.of(batch.invalidations(), BackplaneChannel.LONGEST_TEXT);
+      if (pages.isEmpty()) {
+        numbered.add(new Everything(self, latest.incrementAndGet()));
+      }
+      pages.forEach(page -> numbered.add(new News(self, latest.incrementAndGet(), page)));
+      isNumbered = true;
+    } finally {
+      // Whatever else it is that fails, such as a lack of memory: the others miss a number.
+      if (!isNumbered) {
+        keptQuiet.set(true);
+      }
     }
-    pages.forEach(page -> numbered.add(new News(self, latest.incrementAndGet(), page)));
   }
 
   private boolean sendAtOnce(BackplaneMessage message) {

@@ -260,6 +260,16 @@ final class Vigil {
     }
   }
 
+  /// Not all that was due was said: it is due again.
+  void notSaid() {
+    lock.lock();
+    try {
+      beat.forget();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Finds out anew what can be believed, and for how long.
   private void settle(long now) {
     Optional<Long> until = provenUntil(now);

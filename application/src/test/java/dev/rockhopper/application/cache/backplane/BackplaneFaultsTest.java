@@ -219,6 +219,45 @@ class BackplaneFaultsTest {
   }
 
   @Test
+  void newsThatWereSentAtOnceOnADeadLineAreMissedSoonAfterTheNextHeartbeat() {
+    List<Node> two = world.startTogether(2);
+    world.network().takeAtOnce();
+    two.get(1).read("1");
+    two.get(0).line().breakSending();
+
+    two.get(0).write("1");
+    world.pass(BackplaneWorld.SETTINGS.heartbeat().plusMillis(300));
+
+    assertThat(two.get(1).heard()).isEmpty();
+    assertThat(two.get(1).read("1")).isEqualTo(1);
+    assertThat(two.get(1).silences()).isZero();
+  }
+
+  @Test
+  void whoeverLeavesWithoutKnowingWhetherItsNewsWereHeardLetsItsLeaseLapse() {
+    List<Node> two = world.startTogether(2);
+    world.network().takeAtOnce();
+    two.get(1).read("1");
+    two.get(0).line().breakSending();
+
+    two.get(0).write("1");
+    two.get(0).leave();
+
+    assertThat(
+            world
+                .registry()
+                .renew(
+                    two.get(1).id(),
+                    BackplaneWorld.SETTINGS.lease(),
+                    BackplaneWorld.SETTINGS.doubt()))
+        .extracting(RegisteredProcess::id)
+        .containsExactly(two.get(0).id());
+    world.pass(BackplaneWorld.SETTINGS.silence().plusMillis(300));
+    assertThat(two.get(1).read("1")).isEqualTo(1);
+    assertThat(two.get(1).silences()).isPositive();
+  }
+
+  @Test
   void whatCannotBeSentIsSentLaterOnceForEachKey() {
     List<Node> two = world.startTogether(2);
     two.get(1).read("1");

@@ -97,6 +97,7 @@ public final class InMemoryBackplaneNetwork {
     private boolean isConnected;
     private boolean isDeaf;
     private boolean refuses;
+    private boolean isBroken;
     private int reconnections;
     private Predicate<Passage> isHeldBack = _ -> false;
     private final Deque<String> heldBack = new ArrayDeque<>();
@@ -109,6 +110,10 @@ public final class InMemoryBackplaneNetwork {
 
     @Override
     public void send(String text) {
+      if (isBroken) {
+        isBroken = false;
+        throw new InfrastructureException(FailureCategory.DATABASE, "the line is dead");
+      }
       if (refuses) {
         throw new InfrastructureException(FailureCategory.DATABASE, "the line refuses");
       }
@@ -118,6 +123,9 @@ public final class InMemoryBackplaneNetwork {
 
     @Override
     public boolean sendAtOnce(String text) {
+      if (isBroken) {
+        return true;
+      }
       if (!isTakenAtOnce || refuses) {
         return false;
       }
@@ -163,6 +171,12 @@ public final class InMemoryBackplaneNetwork {
     /// Nothing is heard any more, and nobody is told.
     public void deafen() {
       isDeaf = true;
+    }
+
+    /// The connection for sending is dead, which whoever waits for an answer finds out first, and
+    /// makes another.
+    public void breakSending() {
+      isBroken = true;
     }
 
     /// Whether nothing can be sent from now on.

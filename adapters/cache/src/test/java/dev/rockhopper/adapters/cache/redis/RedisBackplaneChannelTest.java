@@ -7,13 +7,16 @@ import dev.rockhopper.adapters.cache.redis.FaultyLine.Mode;
 import dev.rockhopper.application.cache.backplane.BackplaneChannel;
 import dev.rockhopper.application.cache.backplane.BackplaneChannelContract;
 import dev.rockhopper.application.retry.Backoff;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,24 +112,36 @@ class RedisBackplaneChannelTest extends BackplaneChannelContract {
   }
 
   @Test
-  void whoeverSendsAtOnceWaitsForNobody() {
-    try (FaultyLine line = new FaultyLine(redis.port());
-        RedisBackplaneChannel channel = channel(line.port(), "test")) {
+  void whoeverSendsAtOnceToAServerThatReadsNothingWaitsForNobody() throws Exception {
+    try (TestRedis stopped = TestRedis.start();
+        RedisBackplaneChannel channel = channel(stopped.port(), "test")) {
       assertThat(channel.sendAtOnce("there is no line yet")).isFalse();
       channel.send("makes the line");
-      line.set(Mode.SILENT);
-      int taken = 0;
+      String pid = stopped.info("process_id");
+      signal(pid, "STOP");
+      try {
+        int taken = CompletableFuture.supplyAsync(() -> fill(channel)).get(30, TimeUnit.SECONDS);
 
-      while (taken < 10_000 && channel.sendAtOnce("nobody answers " + taken)) {
-        taken++;
+        assertThat(taken).as("texts that are sure to find room").isBetween(100, 1_000);
+        assertThatThrownBy(() -> channel.send("waits")).isInstanceOf(RedisException.class);
+      } finally {
+        signal(pid, "CONT");
       }
-
-      assertThat(taken).as("texts that are sure to find room").isBetween(100, 1_000);
-      assertThatThrownBy(() -> channel.send("waits")).isInstanceOf(RedisException.class);
-      line.set(Mode.SOUND);
       channel.send("makes another line");
       assertThat(channel.sendAtOnce("and that can be used at once")).isTrue();
     }
+  }
+
+  private static int fill(BackplaneChannel channel) {
+    int taken = 0;
+    while (taken < 10_000 && channel.sendAtOnce("nobody reads " + taken)) {
+      taken++;
+    }
+    return taken;
+  }
+
+  private static void signal(String pid, String name) throws IOException, InterruptedException {
+    assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
   }
 
   @Test
