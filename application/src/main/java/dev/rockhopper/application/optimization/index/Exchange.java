@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class Exchange {
   /// What an index must leave at the most of a slow statement to be tried at all.
   private static final double PROMISING = 0.75;
 
-  private static final int MOST_TRIALS = 200;
+  private static final int MOST_TRIALS = 24;
 
   private final List<StudiedStatement> statements;
   private final IndexChoice choice;
@@ -99,7 +100,8 @@ final class Exchange {
 
   /// Moves that may save something, those that may save most first. What others an index needs
   /// beside it is left to the planner.
-  private List<Move> moves(Set<IndexDefinition> chosen) {
+  private List<Move> moves(Set<IndexDefinition> best) {
+    Set<IndexDefinition> chosen = new LinkedHashSet<>(best);
     List<Move> moves = new ArrayList<>();
     for (IndexDefinition removed : chosen) {
       move(chosen, Optional.of(removed), Optional.empty()).ifPresent(moves::add);
@@ -121,10 +123,10 @@ final class Exchange {
       Set<IndexDefinition> chosen,
       Optional<IndexDefinition> removed,
       Optional<IndexDefinition> added) {
-    Set<IndexDefinition> after = new TreeSet<>(IndexChoice.ORDER);
-    after.addAll(chosen);
-    removed.ifPresent(after::remove);
-    Set<IndexDefinition> others = Set.copyOf(after);
+    // Looked up often, so not in their order, which is that of their texts.
+    Set<IndexDefinition> others = new HashSet<>(chosen);
+    removed.ifPresent(others::remove);
+    Set<IndexDefinition> after = new HashSet<>(others);
     added.ifPresent(after::add);
     Set<IndexDefinition> changed = new HashSet<>();
     removed.ifPresent(changed::add);
@@ -143,7 +145,12 @@ final class Exchange {
         promising = without >= settings.leastCost() && with <= PROMISING * without;
       }
     }
-    return promising && saved > 0 ? Optional.of(new Move(after, changed, saved)) : Optional.empty();
+    if (!promising || saved <= 0) {
+      return Optional.empty();
+    }
+    Set<IndexDefinition> ordered = new TreeSet<>(IndexChoice.ORDER);
+    ordered.addAll(after);
+    return Optional.of(new Move(ordered, changed, saved));
   }
 
   /// In their order, so that what is summed over them is always the same.
