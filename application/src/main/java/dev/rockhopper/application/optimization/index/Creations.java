@@ -22,6 +22,10 @@ import java.util.Set;
 /// Words the recommendations of the chosen indexes.
 final class Creations {
   private static final double CRITICAL_GAIN = 0.25;
+
+  /// Below it an index is worth knowing of only, where the workload says what is asked how often.
+  private static final double LITTLE_GAIN = 0.001;
+
   private static final Comparator<StatementGain> MOST_GAIN_FIRST =
       Comparator.comparingDouble(
               (StatementGain it) -> -it.calls() * (it.costBefore() - it.costAfter()))
@@ -33,6 +37,7 @@ final class Creations {
   private final IndexSettings settings;
   private final Map<TableName, Maintenance> maintenance;
   private final PartialConditions partials;
+  private final boolean weighted;
 
   Creations(
       DatabaseFacts database,
@@ -40,13 +45,15 @@ final class Creations {
       PlanLedger ledger,
       IndexSettings settings,
       Map<TableName, Maintenance> maintenance,
-      PartialConditions partials) {
+      PartialConditions partials,
+      boolean weighted) {
     this.database = database;
     this.choice = choice;
     this.ledger = ledger;
     this.settings = settings;
     this.maintenance = maintenance;
     this.partials = partials;
+    this.weighted = weighted;
   }
 
   List<IndexCreation> of(Set<IndexDefinition> chosen, double wholeCost) {
@@ -91,7 +98,7 @@ final class Creations {
     String name = names.name(index);
     return new IndexCreation(
         "create-index-" + IndexNames.digest(index.sql(), 12),
-        gain >= CRITICAL_GAIN ? Level.CRITICAL : Level.WARN,
+        level(gain),
         gain,
         name,
         index,
@@ -102,7 +109,15 @@ final class Creations {
         loss,
         lossAtMost,
         lostHot,
-        evidence(index, table, chosen, served, gains, loss, lossAtMost, lostHot, fraction));
+        evidence(index, table, chosen, served, gains, gain, loss, lossAtMost, lostHot, fraction));
+  }
+
+  /// Without weights a share of the workload says nothing of how much an index matters.
+  private Level level(double gain) {
+    if (gain >= CRITICAL_GAIN) {
+      return Level.CRITICAL;
+    }
+    return weighted && gain < LITTLE_GAIN ? Level.INFO : Level.WARN;
   }
 
   /// What a statement costs without what an index does for it: all that it costs now, where no
@@ -135,6 +150,7 @@ final class Creations {
       Set<IndexDefinition> chosen,
       List<StudiedStatement> served,
       List<StatementGain> gains,
+      double gain,
       double loss,
       double lossAtMost,
       long lostHot,
@@ -144,7 +160,7 @@ final class Creations {
     double after = gains.stream().mapToDouble(it -> it.calls() * it.costAfter()).sum();
     double alone = 0;
     for (StudiedStatement it : served) {
-      if (gains.stream().anyMatch(gain -> gain.text().equals(it.text()))) {
+      if (gains.stream().anyMatch(one -> one.text().equals(it.text()))) {
         alone += it.calls() * choice.cost(it, Set.of(index));
       }
     }
@@ -161,6 +177,11 @@ final class Creations {
               Locale.ROOT,
               "With this index alone it falls to %.0f; the others recommended do the rest.",
               alone));
+    }
+    if (level(gain) == Level.INFO) {
+      sentences.add(
+          "That is less than a thousandth of the whole workload: worth it where somebody waits for"
+              + " these statements all the same.");
     }
     if (served.size() > gains.size()) {
       sentences.add(

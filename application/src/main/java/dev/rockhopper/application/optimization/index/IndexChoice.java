@@ -109,9 +109,14 @@ final class IndexChoice {
       sum += statement.calls() * cost(statement, indexes);
     }
     for (IndexDefinition index : indexes) {
-      sum += settings.writeBudget().weight() * writeCost.applyAsDouble(index);
+      sum += writePrice(index);
     }
     return sum;
+  }
+
+  /// What keeping an index up costs the workload's writes, in the units of its statements.
+  double writePrice(IndexDefinition index) {
+    return settings.writeBudget().weight() * writeCost.applyAsDouble(index);
   }
 
   /// Without those that the others have made superfluous, the furthest from the bar first. In one
@@ -264,8 +269,7 @@ final class IndexChoice {
     double all = statements.stream().mapToDouble(StudiedStatement::weight).sum();
     for (int place = 0; place < candidates.size(); place++) {
       long bytes = ledger.bytes(candidates.get(place));
-      double write =
-          settings.writeBudget().weight() * writeCost.applyAsDouble(candidates.get(place));
+      double write = writePrice(candidates.get(place));
       prices.add(
           write + (earn[place] < Double.POSITIVE_INFINITY ? earn[place] : 0) + all * bytes * 1e-20);
       sizes.add(bytes);

@@ -67,14 +67,18 @@ public final class IndexOptimizer {
         new IndexChoice(
             slow, ledger, settings, it -> writeCost(it, maintenance, partials.fraction(it)));
     Chosen chosen = choice.choose();
+    Set<IndexDefinition> exchanged =
+        new Exchange(slow, choice, ledger, settings).improved(chosen.indexes());
     Set<IndexDefinition> narrowed =
-        new Narrowing(choice, pool, ledger, settings).narrowed(chosen.indexes());
+        new Narrowing(choice, pool, ledger, settings).narrowed(exchanged);
     Set<IndexDefinition> indexes =
         choice.worthy(new Joining(choice, ledger, settings).joined(narrowed));
 
     double whole = all.stream().mapToDouble(StudiedStatement::weight).sum();
     List<IndexCreation> creations =
-        new Creations(database, choice, ledger, settings, maintenance, partials).of(indexes, whole);
+        new Creations(
+                database, choice, ledger, settings, maintenance, partials, isWeighted(workload))
+            .of(indexes, whole);
     List<IndexRemoval> removals =
         new DroppedIndexes(database, all, ledger, settings, time.instant()).find(creations);
     List<QueryFinding> findings = new ArrayList<>(references.findings(unindexed, indexes));
@@ -88,6 +92,12 @@ public final class IndexOptimizer {
         chosen.gap(),
         new LookedAt(database, study, all, slow, pool, ledger, chosen, exploration.left())
             .sentences(settings));
+  }
+
+  /// Whether it says that some statements are asked more often than others.
+  private static boolean isWeighted(Workload workload) {
+    return workload.statements().stream().mapToDouble(WorkloadStatement::calls).distinct().count()
+        > 1;
   }
 
   /// What the server asks by itself when rows go that others refer to.

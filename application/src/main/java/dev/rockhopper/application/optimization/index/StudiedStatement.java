@@ -88,6 +88,17 @@ record StudiedStatement(
     return bestWith(indexes).cost();
   }
 
+  /// The least cost known of plans that use an index, whatever they use beside it.
+  double leastWith(IndexDefinition index) {
+    double least = cost();
+    for (Map.Entry<Set<IndexDefinition>, Double> offer : offers.entrySet()) {
+      if (offer.getKey().contains(index)) {
+        least = Math.min(least, offer.getValue());
+      }
+    }
+    return least;
+  }
+
   /// The best plan known with some of these indexes.
   Planned bestWith(Set<IndexDefinition> indexes) {
     Planned best = new Planned(cost(), Set.of(), OptionalDouble.empty());

@@ -59,6 +59,34 @@ class IndexEvidenceTest {
     assertThat(creation.evidence()).anyMatch(it -> it.contains("400 of its updates"));
   }
 
+  @Test
+  void whatIsHardlyEverAskedAndSavesNextToNothingIsWorthKnowingOnly() {
+    statements.select("by author", 1, use("posts", equal("author")));
+    statements.select("by title", 10_000, use("posts", equal("title")));
+
+    IndexAdvice advice = advise();
+
+    IndexCreation rare = creation(advice, "author");
+    assertThat(rare.gain()).isPositive().isLessThan(0.001);
+    assertThat(rare.level()).isEqualTo(Level.INFO);
+    assertThat(rare.evidence()).anyMatch(it -> it.contains("less than a thousandth"));
+    assertThat(creation(advice, "title").level()).isEqualTo(Level.CRITICAL);
+  }
+
+  /// Then a share of the workload is a share of one call of each.
+  @Test
+  void whereNobodySaysHowOftenEveryStatementMatters() {
+    TableFacts events = table("events", 1e9, column("id", -1), column("kind", 2));
+    statements.select("by author", 1, use("posts", equal("author")));
+    statements.select("all events", 1, use("events", equal("kind")));
+
+    IndexAdvice advice = advise(IndexSettings.USUAL, database(posts, events));
+
+    IndexCreation creation = creation(advice, "author");
+    assertThat(creation.gain()).isLessThan(0.001);
+    assertThat(creation.level()).isEqualTo(Level.WARN);
+  }
+
   /// Where new rows come in the order of the key they are all added at one place.
   @Test
   void anIndexInTheOrderOfTheRowsCostsInsertsLess() {
@@ -208,9 +236,12 @@ class IndexEvidenceTest {
   }
 
   private static double loss(IndexAdvice advice, String column) {
+    return creation(advice, column).insertLoss();
+  }
+
+  private static IndexCreation creation(IndexAdvice advice, String column) {
     return advice.creations().stream()
-        .filter(it -> it.index().keys().get(0).term().sql().equals(column))
-        .mapToDouble(IndexCreation::insertLoss)
+        .filter(it -> it.index().keys().getFirst().term().sql().equals(column))
         .findFirst()
         .orElseThrow();
   }
