@@ -72,7 +72,8 @@ public final class IndexOptimizer {
     Set<IndexDefinition> narrowed =
         new Narrowing(choice, pool, ledger, settings).narrowed(exchanged);
     Set<IndexDefinition> indexes =
-        choice.worthy(new Joining(choice, ledger, settings).joined(narrowed));
+        InheritedIndexes.withoutInherited(
+            database, choice.worthy(new Joining(choice, ledger, settings).joined(narrowed)));
 
     double whole = all.stream().mapToDouble(StudiedStatement::weight).sum();
     List<IndexCreation> creations =

@@ -67,10 +67,10 @@ record LookedAt(
     }
     found.add(
         chosen.gap() == 0
-            ? "The chosen set is proved to be the best of these candidates."
+            ? "The set that was chosen first is proved to be the best of these candidates."
             : String.format(
                 Locale.ROOT,
-                "The chosen set is at most %.2f %% dearer than the best of these candidates.",
+                "The set that was chosen first is at most %.2f %% dearer than the best of these candidates.",
                 100 * chosen.gap()));
     tables(settings, found);
     patterns(found);

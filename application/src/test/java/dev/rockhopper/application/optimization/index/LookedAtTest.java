@@ -103,7 +103,7 @@ class LookedAtTest {
     assertThat(few).anyMatch(it -> it.matches("\\d+ plans were not asked for.*"));
     assertThat(lookedAt(database(posts)))
         .noneMatch(it -> it.contains("limit"))
-        .contains("The chosen set is proved to be the best of these candidates.");
+        .contains("The set that was chosen first is proved to be the best of these candidates.");
   }
 
   private static IndexSettings limited(int mostProbes) {

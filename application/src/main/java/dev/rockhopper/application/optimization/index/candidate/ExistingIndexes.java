@@ -18,10 +18,12 @@ public final class ExistingIndexes {
   public static boolean serves(TableFacts table, IndexDefinition wanted) {
     return table.indexes().stream()
         .filter(IndexFacts::valid)
-        .anyMatch(it ->
-            covers(it.definition(), wanted)
-                || (it.definition().predicate().isEmpty()
-                    && covers(it.definition(), ofAllRows(wanted))));
+        .anyMatch(it -> serves(it.definition(), wanted));
+  }
+
+  /// Whether an index does all that another of the same table would do.
+  public static boolean serves(IndexDefinition one, IndexDefinition wanted) {
+    return covers(one, wanted) || (one.predicate().isEmpty() && covers(one, ofAllRows(wanted)));
   }
 
   /// Whether a valid index of the table begins with the other, for the same rows.
