@@ -223,15 +223,18 @@ final class ManyGuilds implements AutoCloseable {
   /// Lets the time of every ban be over that is in force: the record and what is planned agree.
   void letBansRunOut() {
     String now = "now() - interval '1 second'";
-    String those =
-        "(SELECT guild_id, case_id FROM moderation_case"
-            + " WHERE type = 'TEMPBAN' AND status = 'APPLIED')";
+    String those = "(SELECT guild_id, case_id FROM run_out)";
+    // Looked for once: what is applied between two of the changes would get one of them only.
     database.run(
         """
         BEGIN;
+        CREATE TEMPORARY TABLE run_out ON COMMIT DROP AS
+          SELECT guild_id, case_id FROM moderation_case
+          WHERE type = 'TEMPBAN' AND status = 'APPLIED';
         UPDATE member_sanction SET expires_at = %1$s WHERE active AND (guild_id, case_id) IN %2$s;
         UPDATE due_work SET planned_for = %1$s, due_at = %1$s WHERE (guild_id, subject_id) IN %2$s;
-        UPDATE moderation_case SET expires_at = %1$s WHERE (guild_id, case_id) IN %2$s;
+        UPDATE moderation_case SET expires_at = %1$s
+          WHERE status = 'APPLIED' AND (guild_id, case_id) IN %2$s;
         COMMIT
         """
             .formatted(now, those));
