@@ -49,7 +49,7 @@ final class AnswerGaps implements Interceptor {
               ? answer.optObject("resource").flatMap(resource -> resource.optObject("message"))
               : Optional.of(answer);
       if (message.filter(AnswerGaps::hasGaps).isEmpty()) {
-        return text;
+        return text.isBlank() ? answer.toString() : text;
       }
       message(message.get(), isCallback || isAnswer);
       return answer.toString();
