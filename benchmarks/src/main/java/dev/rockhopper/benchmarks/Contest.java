@@ -7,10 +7,8 @@ import dev.rockhopper.benchmarks.report.Side;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -64,22 +62,6 @@ public record Contest(List<Contestant> sides, List<List<Slice>> turns) {
       turns.add(() -> side.load().run(plan.turn()));
     }
     return new Contest(sides, Alternation.run(plan.rounds(), turns, between));
-  }
-
-  /// The turns of some rounds.
-  ///
-  /// @param rounds which, the first is 0
-  /// @throws IllegalArgumentException when that leaves none
-  public Contest among(IntPredicate rounds) {
-    int[] kept = IntStream.range(0, turns.getFirst().size()).filter(rounds).toArray();
-    if (kept.length == 0) {
-      throw new IllegalArgumentException("none of %d rounds".formatted(turns.getFirst().size()));
-    }
-    return new Contest(
-        sides,
-        turns.stream()
-            .map(ofOneSide -> Arrays.stream(kept).mapToObj(ofOneSide::get).toList())
-            .toList());
   }
 
   /// The turns of both, which had the same sides.

@@ -30,21 +30,6 @@ class ContestTest {
   }
 
   @Test
-  void someRoundsKeepTheirOrder() {
-    Contest some = of("one", 1, 2, 3, 4).among(round -> round % 2 == 1);
-
-    assertThat(some.turns().getFirst()).extracting(Slice::operations).containsExactly(2, 4);
-    assertThat(some.turns().get(1)).hasSize(2);
-  }
-
-  @Test
-  void noRoundsAreNoContest() {
-    assertThatThrownBy(() -> of("one", 1, 2).among(round -> round > 5))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("none of 2 rounds");
-  }
-
-  @Test
   void theTurnsOfTwoContestsFollowEachOther() {
     Contest both = of("one", 1, 2).and(of("one", 3));
 
