@@ -45,13 +45,15 @@ record PoolNeed(
   }
 
   /// By the formula for waiting; but never more than were ever wanted at once, as they come from a
-  /// limited number of places. Where the pool is exhausted, arrivals are as slow as the pool makes
-  /// them and tell nothing: then it is those who were there, waiting or served.
+  /// limited number of places, and no fewer than 99 of 100 borrowers found in use, since the
+  /// formula knows the time of use by its mean only, and few long ones would hold up all others.
+  /// Where the pool is exhausted, arrivals are as slow as the pool makes them and tell nothing:
+  /// then it is those who were there, waiting or served.
   private static int wanted(PoolUse use, boolean exhausted, PoolGoals goals) {
     double service = use.busiestUsage().toNanos() / NANOS_PER_SECOND;
     double longest = goals.longestWait().toNanos() / NANOS_PER_SECOND;
     int random = ErlangC.fewest(use.offeredLoad(), service, longest, goals.share(), MOST);
-    int wanted = Math.min(random, Math.max(1, use.wantedPeak()));
+    int wanted = Math.max(use.activeP99(), Math.min(random, Math.max(1, use.wantedPeak())));
     if (exhausted) {
       wanted = Math.max(wanted, use.wantedP99());
     } else if (use.acquire().p99().compareTo(goals.longestWait()) > 0 && service > 0) {

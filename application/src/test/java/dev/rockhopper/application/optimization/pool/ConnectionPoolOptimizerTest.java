@@ -123,6 +123,18 @@ final class ConnectionPoolOptimizerTest {
   }
 
   @Test
+  void aPoolDoesNotShrinkBelowWhatIsInUseNowAndThen() {
+    // By the mean alone, one connection would do: 100 a second for 0.2 ms.
+    PoolUse use =
+        PoolUses.use(
+            10, 100, Duration.ofNanos(200_000), Duration.ofNanos(9_000), 0.02, 3, 12, 3, 12, 0);
+
+    PoolResize advice = OPTIMIZER.advise(use, PoolUses.committing(1, 2));
+
+    assertThat(advice.recommendedSize()).isEqualTo(3);
+  }
+
+  @Test
   void aPoolOfWhichHalfIsUsedDoesNotShrink() {
     PoolResize advice =
         OPTIMIZER.advise(PoolUses.arrivals(500, 20, 10, 11), PoolUses.committing(1, 2));
