@@ -65,6 +65,13 @@ public interface IndexProbe extends AutoCloseable {
   /// How the planner would carry out the statement.
   Answer<Trial> plan(WorkloadStatement statement, Configuration configuration);
 
+  /// The same statement asked with the most common value of each column that it compares with a
+  /// parameter by `=`, where that value is much more common than others. What comes back is to be
+  /// planned only: its text has values of the database, and belongs in no report.
+  ///
+  /// @return absent where there is no such column, or the statement cannot be planned
+  Optional<WorkloadStatement> withCommonValues(WorkloadStatement statement);
+
   /// Why this index could not be created, absent where it could: no such operator class, a type
   /// that cannot be sorted, an expression that is not immutable.
   Optional<String> objection(IndexDefinition index);

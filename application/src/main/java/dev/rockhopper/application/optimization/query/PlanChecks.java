@@ -1,6 +1,7 @@
 package dev.rockhopper.application.optimization.query;
 
 import static dev.rockhopper.application.optimization.query.Findings.count;
+import static dev.rockhopper.application.optimization.query.Findings.millis;
 import static dev.rockhopper.application.optimization.query.Findings.shareOfTime;
 
 import dev.rockhopper.application.optimization.advice.QueryFinding;
@@ -14,6 +15,7 @@ import dev.rockhopper.application.optimization.schema.ColumnFacts;
 import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.schema.IndexKey.Term;
 import dev.rockhopper.application.optimization.schema.TableFacts;
+import dev.rockhopper.application.optimization.schema.TableName;
 import dev.rockhopper.application.work.StatementStep.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,37 +136,33 @@ record PlanChecks(QueryThresholds thresholds, Optional<DatabaseFacts> facts) {
         .anyMatch(it -> it.type().endsWith("[]"));
   }
 
-  /// From an execution, where there was one; else from how many rows came on average.
+  /// From how many rows came on average. What a LIMIT lets through is no estimate: where it is a
+  /// parameter, the planner takes a tenth of all rows for it.
   private Optional<QueryFinding> misestimate(JudgedStatement statement, PlannedStatement planned) {
-    Optional<String> wrong =
-        planned.measured().stream()
-            .filter(it -> isFarOff(it.expected(), it.actual()))
-            .map(it ->
-                "%s: %s rows expected, %s came"
-                    .formatted(it.step(), count(it.expected()), count(it.actual())))
-            .findFirst();
     double expected = planned.plan().root().rows();
-    if (wrong.isEmpty()
-        && planned.measured().isEmpty()
-        && statement.text().kind() == Kind.READ
-        && statement.isMeasured()
-        && statement.calls() >= MANY
-        && isFarOff(expected, statement.rowsPerCall())) {
-      wrong =
-          Optional.of(
-              "%s rows expected, %s came on average"
-                  .formatted(count(expected), count(statement.rowsPerCall())));
+    double came = statement.rowsPerCall();
+    boolean isCutOff = expected > came && hasLimit(planned.plan());
+    if (statement.text().kind() != Kind.READ
+        || !statement.isMeasured()
+        || statement.calls() < MANY
+        || !isFarOff(expected, came)
+        || isCutOff) {
+      return Optional.empty();
     }
-    return wrong.map(sentence ->
+    return Optional.of(
         Findings.of(
             statement,
             Problem.MISESTIMATE,
             "The planner expects far %s rows than come"
-                .formatted(expected > statement.rowsPerCall() ? "more" : "fewer"),
+                .formatted(expected > came ? "more" : "fewer"),
             List.of(
                 shareOfTime(statement),
-                sentence,
+                "%s rows expected, %s came on average".formatted(count(expected), count(came)),
                 "ANALYZE the tables; where columns depend on each other, CREATE STATISTICS")));
+  }
+
+  private static boolean hasLimit(StatementPlan plan) {
+    return plan.root().all().anyMatch(it -> it.type().equals("Limit"));
   }
 
   private boolean isFarOff(double expected, double actual) {
@@ -173,23 +171,84 @@ record PlanChecks(QueryThresholds thresholds, Optional<DatabaseFacts> facts) {
     return more >= MANY && more / fewer >= thresholds.misestimate();
   }
 
+  /// From its sixth execution on a prepared statement is planned for any values, unless that looks
+  /// dearer than what the first five were planned for. Where most values are rare it looks cheap,
+  /// and then reads the rows of a common one in a way that is good for few. Its cost for those is
+  /// taken to grow with the rows.
   private static Optional<QueryFinding> genericPlan(
       JudgedStatement statement, PlannedStatement planned) {
-    double cost = planned.plan().cost();
+    StatementPlan any = planned.plan();
     return planned
-        .typical()
-        .map(StatementPlan::cost)
-        .filter(typical -> cost >= WORTHWHILE_COST && typical <= cost / 2)
-        .map(typical ->
+        .common()
+        .filter(common ->
+            common.cost() >= WORTHWHILE_COST
+                && common.cost() > any.cost()
+                && !steps(common).equals(steps(any))
+                && !hasLimit(any)
+                && any.cost() * moreRows(any, common) >= 2 * common.cost())
+        .map(common ->
             Findings.of(
                 statement,
                 Problem.GENERIC_PLAN,
-                "The plan for any values costs more than one for the values",
-                List.of(
-                    shareOfTime(statement),
-                    "cost %s for any values, %s for those that are asked"
-                        .formatted(count(cost), count(typical)),
-                    "plan_cache_mode = force_custom_plan for this statement plans it each time")));
+                "The plan for any values is a bad one for the most common value",
+                evidence(statement, any, common)));
+  }
+
+  private static List<String> evidence(
+      JudgedStatement statement, StatementPlan any, StatementPlan common) {
+    List<String> evidence = new ArrayList<>();
+    evidence.add(shareOfTime(statement));
+    statement
+        .timing()
+        .map(it ->
+            "the longest execution took %s, an average one %s"
+                .formatted(millis(it.maxMillis()), millis(statement.meanMillis())))
+        .ifPresent(evidence::add);
+    evidence.add(
+        "once it is prepared and was executed five times it may be planned for any values: %s, cost %s"
+            .formatted(String.join(", ", steps(any)), count(any.cost())));
+    evidence.add(
+        "for the most common value, with %s times the rows, that costs about %s; %s costs %s"
+            .formatted(
+                count(moreRows(any, common)),
+                count(any.cost() * moreRows(any, common)),
+                String.join(", ", steps(common)),
+                count(common.cost())));
+    evidence.add("plan_cache_mode = force_custom_plan for this statement plans it each time");
+    return evidence;
+  }
+
+  /// How it gets at its tables.
+  private static List<String> steps(StatementPlan plan) {
+    return plan.root()
+        .all()
+        .filter(it -> it.table().isPresent())
+        .map(it ->
+            it.type()
+                + " on "
+                + it.table().orElseThrow().name()
+                + it.index().map(" by "::concat).orElse(""))
+        .toList();
+  }
+
+  /// How many times more rows of a table are expected, of the table where that is most.
+  private static double moreRows(StatementPlan any, StatementPlan common) {
+    return common
+        .root()
+        .all()
+        .filter(it -> it.table().isPresent())
+        .mapToDouble(it -> it.rows() / Math.max(1, rows(any, it.table().orElseThrow())))
+        .max()
+        .orElse(1);
+  }
+
+  private static double rows(StatementPlan plan, TableName table) {
+    return plan.root()
+        .all()
+        .filter(it -> it.table().equals(Optional.of(table)))
+        .mapToDouble(PlanNode::rows)
+        .max()
+        .orElse(Double.MAX_VALUE);
   }
 
   private Optional<QueryFinding> typeMismatch(JudgedStatement statement, PlannedStatement planned) {

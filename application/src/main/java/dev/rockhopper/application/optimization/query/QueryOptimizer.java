@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public final class QueryOptimizer {
   private static final int USUAL_BLOCK = 8_192;
   private static final long CHATTY_UNITS = 10;
+  private static final double UNEVEN = 10;
   private static final Comparator<QueryFinding> ORDER =
       Comparator.comparingDouble(QueryFinding::gain)
           .thenComparing(QueryFinding::level)
@@ -34,6 +35,18 @@ public final class QueryOptimizer {
   /// Judges by these thresholds.
   public QueryOptimizer(QueryThresholds thresholds) {
     this.thresholds = thresholds;
+  }
+
+  /// Whether executions of a statement differ so much that it is worth knowing how it is planned
+  /// for common values: one took long, and ten times as long as an average one.
+  public boolean isUneven(WorkloadStatement statement) {
+    return statement
+        .timing()
+        .filter(it ->
+            statement.calls() >= thresholds.slowCalls()
+                && it.maxMillis() >= thresholds.slowMean().toMillis()
+                && it.maxMillis() >= UNEVEN * it.totalMillis() / statement.calls())
+        .isPresent();
   }
 
   /// What was found, the largest share of the time first.

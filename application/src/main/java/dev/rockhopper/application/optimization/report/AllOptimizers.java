@@ -11,6 +11,7 @@ import dev.rockhopper.application.optimization.index.IndexOptimizer;
 import dev.rockhopper.application.optimization.index.IndexProbe;
 import dev.rockhopper.application.optimization.index.IndexProbe.Answer;
 import dev.rockhopper.application.optimization.index.IndexProbe.Configuration;
+import dev.rockhopper.application.optimization.plan.StatementPlan;
 import dev.rockhopper.application.optimization.plan.StatementShape;
 import dev.rockhopper.application.optimization.pool.PoolVerification;
 import dev.rockhopper.application.optimization.query.CacheAdvisor;
@@ -121,8 +122,7 @@ public final class AllOptimizers implements Adviser {
         .toList();
   }
 
-  private static QueryEvidence evidence(
-      Observation seen, OwnStatistics counted, Set<String> served) {
+  private QueryEvidence evidence(Observation seen, OwnStatistics counted, Set<String> served) {
     return new QueryEvidence(
         counted.statements(),
         counted.waste(),
@@ -138,7 +138,7 @@ public final class AllOptimizers implements Adviser {
     return served;
   }
 
-  private static Map<String, PlannedStatement> plans(Observation seen) {
+  private Map<String, PlannedStatement> plans(Observation seen) {
     Map<String, PlannedStatement> plans = new HashMap<>();
     seen.workload().statements().stream()
         .sorted(MOST_TIME_FIRST)
@@ -151,9 +151,20 @@ public final class AllOptimizers implements Adviser {
                     ? Optional.of(known)
                     : Optional.empty();
             plans.put(
-                it.text(), new PlannedStatement(trial.plan(), shape, Optional.empty(), List.of()));
+                it.text(), new PlannedStatement(trial.plan(), shape, common(it, seen.probe())));
           }
         });
     return plans;
+  }
+
+  private Optional<StatementPlan> common(WorkloadStatement statement, IndexProbe probe) {
+    return Optional.of(statement)
+        .filter(queries::isUneven)
+        .flatMap(probe::withCommonValues)
+        .map(it -> probe.plan(it, Configuration.AS_IT_IS))
+        .flatMap(answer ->
+            answer instanceof Answer.Planned<IndexProbe.Trial>(IndexProbe.Trial trial)
+                ? Optional.of(trial.plan())
+                : Optional.empty());
   }
 }

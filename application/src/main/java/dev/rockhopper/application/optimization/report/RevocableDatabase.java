@@ -63,6 +63,11 @@ record RevocableDatabase(InspectedDatabase database, BooleanSupplier isGivenUp)
     }
 
     @Override
+    public Optional<WorkloadStatement> withCommonValues(WorkloadStatement statement) {
+      return current().withCommonValues(statement);
+    }
+
+    @Override
     public Optional<String> objection(IndexDefinition index) {
       return current().objection(index);
     }

@@ -191,6 +191,11 @@ final class AnalyticIndexProbe implements IndexProbe {
   }
 
   @Override
+  public Optional<WorkloadStatement> withCommonValues(WorkloadStatement statement) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<String> objection(IndexDefinition index) {
     return objections.entrySet().stream()
         .filter(it -> index.sql().contains(it.getKey()))

@@ -86,8 +86,7 @@ class AssumedRowsTest {
             Optional.of(
                 new StatementShape(
                     StatementShape.Kind.SELECT, List.of(use), WriteTarget.NONE, limited)),
-            Optional.empty(),
-            List.of());
+            Optional.empty());
     Workload workload =
         new Workload(
             Workload.Source.FILE,

@@ -34,6 +34,7 @@ import dev.rockhopper.application.optimization.query.QueryThresholds;
 import dev.rockhopper.application.optimization.report.ReportService.Advice;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import dev.rockhopper.application.optimization.schema.IndexKey.Term;
+import dev.rockhopper.application.optimization.workload.StatementTiming;
 import dev.rockhopper.application.optimization.workload.StatementTotals;
 import dev.rockhopper.application.optimization.workload.WasteObservation;
 import dev.rockhopper.application.optimization.workload.Workload;
@@ -84,6 +85,29 @@ class AllOptimizersTest {
             it -> it instanceof QueryFinding found && found.statement().contains("shapeless"))
         .extracting(it -> ((QueryFinding) it).problem())
         .containsExactly(Problem.SEQUENTIAL_SCAN);
+  }
+
+  @Test
+  void aStatementOfWhichOneExecutionTookLongIsPlannedForCommonValuesToo() {
+    String text = "SELECT uneven FROM orders WHERE customer_id = $1";
+    StatementTiming uneven = new StatementTiming(3_000, 250, 20, 1_000, 0, 0, 0, 0);
+    StatementTiming even = new StatementTiming(3_000, 10, 20, 1_000, 0, 0, 0, 0);
+
+    assertThat(
+            advise(
+                    new Planner(false),
+                    List.of(),
+                    new WorkloadStatement(text, 1_000, Optional.of(uneven)))
+                .recommendations())
+        .anyMatch(it -> isAbout(Problem.GENERIC_PLAN, it))
+        .noneMatch(it -> it.toString().contains("secret"));
+    assertThat(
+            advise(
+                    new Planner(false),
+                    List.of(),
+                    new WorkloadStatement(text, 1_000, Optional.of(even)))
+                .recommendations())
+        .noneMatch(it -> isAbout(Problem.GENERIC_PLAN, it));
   }
 
   @Test
@@ -232,6 +256,9 @@ class AllOptimizersTest {
       if (statement.text().contains("nonsense")) {
         return new Answer.Refused<>("there is no such column");
       }
+      if (statement.text().contains("uneven")) {
+        return new Answer.Planned<>(new Trial(new StatementPlan(few()), Set.of()));
+      }
       boolean isIndexed = isIndexable && !configuration.added().isEmpty();
       PlanNode node =
           new PlanNode(
@@ -247,6 +274,25 @@ class AllOptimizersTest {
               List.of());
       return new Answer.Planned<>(
           new Trial(new StatementPlan(node), isIndexed ? configuration.added() : Set.of()));
+    }
+
+    private static PlanNode few() {
+      return new PlanNode(
+          "Index Scan",
+          Optional.of(ORDERS),
+          Optional.of("orders_customer"),
+          0,
+          90_000,
+          1,
+          8,
+          List.of("(customer_id = $1)"),
+          List.of(),
+          List.of());
+    }
+
+    @Override
+    public Optional<WorkloadStatement> withCommonValues(WorkloadStatement statement) {
+      return Optional.of(new WorkloadStatement("SELECT secret", 1, Optional.empty()));
     }
 
     @Override

@@ -164,6 +164,11 @@ public record SampleDatabase(
   }
 
   @Override
+  public Optional<WorkloadStatement> withCommonValues(WorkloadStatement statement) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<String> objection(IndexDefinition index) {
     return Stream.of(index).filter(BY_CUSTOMER::equals).map(_ -> "none").findFirst();
   }

@@ -35,6 +35,7 @@ public final class HypoPgProbe implements IndexProbe {
   private final Supplier<ShadowProbe> shadows;
   private final StatementPlanner planner;
   private final ShapeReader shapes;
+  private final CommonValues common;
   private final Set<String> forShadow = new HashSet<>();
   private final Map<IndexDefinition, Optional<String>> objections = new HashMap<>();
   private Configuration asked = Configuration.AS_IT_IS;
@@ -52,6 +53,11 @@ public final class HypoPgProbe implements IndexProbe {
     this.shadows = shadows;
     this.planner = new StatementPlanner(this::plan);
     this.shapes = new ShapeReader(facts);
+    this.common =
+        new CommonValues(
+            facts,
+            (table, column) ->
+                this.session.tryRead(connection -> CommonValues.read(connection, table, column)));
   }
 
   @Override
@@ -99,6 +105,20 @@ public final class HypoPgProbe implements IndexProbe {
       }
       case Outcome.Refused refused -> new Answer.Refused<>(refused.reason());
     };
+  }
+
+  @Override
+  public Optional<WorkloadStatement> withCommonValues(WorkloadStatement statement) {
+    if (forShadow.contains(statement.text())) {
+      return shadow().withCommonValues(statement);
+    }
+    asked = Configuration.AS_IT_IS;
+    return planner.plan(statement.text(), ShapeReader.SETTINGS)
+            instanceof Outcome.Planned(var text, var json)
+        ? common
+            .text(text, shapes.read(text, json))
+            .map(it -> new WorkloadStatement(it, statement.calls(), statement.timing()))
+        : Optional.empty();
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class ShadowProbe implements IndexProbe {
   private final TrialIndexes trials;
   private final StatementPlanner planner;
   private final ShapeReader shapes;
+  private final CommonValues common;
   private final Set<String> known = new HashSet<>();
   private final boolean canSkip;
   private final Map<String, String> existing;
@@ -54,6 +55,7 @@ public final class ShadowProbe implements IndexProbe {
     this.planner = new StatementPlanner(this::plan);
     this.trials = new TrialIndexes(shadow, this::entries);
     this.shapes = new ShapeReader(shadow.facts());
+    this.common = new CommonValues(shadow.facts(), this::mostCommon);
     this.canSkip = shadow.facts().server().majorVersion() >= OUR_VERSION;
     this.existing = existing(shadow.facts());
   }
@@ -155,6 +157,18 @@ public final class ShadowProbe implements IndexProbe {
   }
 
   @Override
+  public Optional<WorkloadStatement> withCommonValues(WorkloadStatement statement) {
+    trials.show(Set.of(), Set.of());
+    learn(statement.text());
+    return planner.plan(statement.text(), ShapeReader.SETTINGS)
+            instanceof Outcome.Planned(var text, var json)
+        ? common
+            .text(text, shapes.read(text, json))
+            .map(it -> new WorkloadStatement(it, statement.calls(), statement.timing()))
+        : Optional.empty();
+  }
+
+  @Override
   public Optional<String> objection(IndexDefinition index) {
     return switch (trials.of(index)) {
       case TrialIndexes.Trial.Ready _ -> Optional.empty();
@@ -238,6 +252,16 @@ public final class ShadowProbe implements IndexProbe {
     connection.setAutoCommit(false);
     try {
       return PlanQuestion.GENERIC.ask(connection, text, settings);
+    } finally {
+      connection.rollback();
+    }
+  }
+
+  private Optional<String> mostCommon(TableName table, String column) throws SQLException {
+    Connection connection = shadow.planner();
+    connection.setAutoCommit(false);
+    try {
+      return CommonValues.read(connection, table, column);
     } finally {
       connection.rollback();
     }

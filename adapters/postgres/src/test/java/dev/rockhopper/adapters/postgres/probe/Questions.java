@@ -23,7 +23,23 @@ final class Questions {
   static final TableName CUSTOMER = new TableName("sales", "customer");
   static final TableName ODD = new TableName("Odd Schema", "Mixed \"Case");
 
+  /// A table of which a third has the same place, one that has to be quoted with care.
+  static final String STAYS =
+      """
+      CREATE TABLE public.stay AS SELECT i AS id, (i % 11)::int AS hour, \
+      CASE WHEN i % 3 = 0 THEN 'it''s a \\ place' ELSE 'place ' || i % 20000 END::varchar(40) AS place \
+      FROM generate_series(1, 60000) i;
+      CREATE INDEX stay_place ON public.stay (place);
+      GRANT SELECT ON public.stay TO PUBLIC;
+      ANALYZE public.stay\
+      """;
+
   private Questions() {}
+
+  /// The statement with common values in it.
+  static Optional<String> common(IndexProbe probe, String statement) {
+    return probe.withCommonValues(statement(statement)).map(WorkloadStatement::text);
+  }
 
   static WorkloadStatement statement(String text) {
     return new WorkloadStatement(text, 1, Optional.empty());

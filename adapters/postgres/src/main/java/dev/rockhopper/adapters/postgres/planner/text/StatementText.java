@@ -1,7 +1,11 @@
 package dev.rockhopper.adapters.postgres.planner.text;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /// One statement that a planner can be asked about: a query or a command that changes rows, with
 /// nothing around it. It is the text between `EXPLAIN (...)` or `PREPARE x AS` and the end, without
@@ -46,6 +50,30 @@ public record StatementText(String sql, Command command, int parameters) {
   /// Reads a text that should be one statement. Never fails; bounded by the length of the text.
   public static Reading read(String text) {
     return StatementPeeler.read(text);
+  }
+
+  /// Its text with literals instead of some parameters; the others are numbered anew, without a
+  /// gap.
+  ///
+  /// @param literals by the number of the parameter
+  public String with(Map<Integer, String> literals) {
+    List<SqlToken> tokens = SqlTokens.of(sql);
+    NavigableSet<Integer> left = new TreeSet<>();
+    tokens.stream()
+        .filter(it -> it.kind() == SqlToken.Kind.PARAMETER)
+        .map(SqlToken::parameter)
+        .filter(it -> !literals.containsKey(it))
+        .forEach(left::add);
+    Map<Integer, String> replacements = new HashMap<>();
+    for (int index = 0; index < tokens.size(); index++) {
+      SqlToken token = tokens.get(index);
+      if (token.kind() == SqlToken.Kind.PARAMETER) {
+        int number = token.parameter();
+        replacements.put(
+            index, literals.getOrDefault(number, "$" + (left.headSet(number, false).size() + 1)));
+      }
+    }
+    return SqlRewriting.replaced(sql, tokens, replacements);
   }
 
   /// The texts between the semicolons of a script, comments included, those without anything but
