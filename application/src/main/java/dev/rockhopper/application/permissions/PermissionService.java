@@ -123,18 +123,22 @@ public final class PermissionService {
 
   private PermissionFacts facts(PermissionQuestion question) {
     Set<RuleSubject> subjects = new HashSet<>(question.subjects());
-    Scoped everywhere = scoped(EVERYWHERE, OPERATORS_LISTS, subjects);
+    Set<RuleSubject> bearing = new HashSet<>(subjects);
+    bearing.add(new RuleSubject.Default());
+    Scoped everywhere = scoped(EVERYWHERE, OPERATORS_LISTS, subjects, bearing);
     return switch (question.site()) {
       case Site.InPrivate() ->
           new PermissionFacts(List.of(), Optional.empty(), Map.of(), everywhere, Scoped.NOTHING);
-      case Site.InGuild in ->
-          new PermissionFacts(
-              ranks.findByGuild(in.guild()),
-              rank(in.guild(), question.asker()),
-              commandRanks.findByGuild(in.guild()),
-              everywhere,
-              scoped(new RuleScope.InGuild(in.guild()), GUILDS_LISTS, subjects),
-              quarantined(in.guild(), question));
+      case Site.InGuild in -> {
+        List<Rank> own = ranks.findByGuild(in.guild());
+        yield new PermissionFacts(
+            own,
+            own.isEmpty() ? Optional.empty() : rank(in.guild(), question.asker()),
+            own.isEmpty() ? Map.of() : commandRanks.findByGuild(in.guild()),
+            everywhere,
+            scoped(new RuleScope.InGuild(in.guild()), GUILDS_LISTS, subjects, bearing),
+            quarantined(in.guild(), question));
+      }
     };
   }
 
@@ -144,14 +148,18 @@ public final class PermissionService {
         : Optional.empty();
   }
 
-  private Scoped scoped(RuleScope scope, List<Listing> wanted, Set<RuleSubject> subjects) {
-    Set<Listing> used =
-        wanted.stream().filter(list -> !lists.isEmpty(scope, list)).collect(Collectors.toSet());
+  /// @param subjects whom the question is about
+  /// @param bearing those, and everybody
+  private Scoped scoped(
+      RuleScope scope, List<Listing> wanted, Set<RuleSubject> subjects, Set<RuleSubject> bearing) {
     Map<Listing, Set<RuleSubject>> listed = new EnumMap<>(Listing.class);
-    used.forEach(list -> listed.put(list, Set.copyOf(lists.findAmong(scope, list, subjects))));
-    Set<RuleSubject> bearing = new HashSet<>(subjects);
-    bearing.add(new RuleSubject.Default());
-    return new Scoped(rules.findAbout(scope, bearing), used, listed, disabled.find(scope));
+    for (Listing list : wanted) {
+      if (!lists.isEmpty(scope, list)) {
+        listed.put(list, Set.copyOf(lists.findAmong(scope, list, subjects)));
+      }
+    }
+    return new Scoped(
+        rules.findAbout(scope, bearing), listed.keySet(), listed, disabled.find(scope));
   }
 
   /// What of the offices of somebody counts among guilds: who runs the bot is a member like others.

@@ -23,6 +23,9 @@ public record CommandName(String text) implements Comparable<CommandName> {
 
   /// The groups that it stands in, the outermost first, and itself at the end.
   public List<CommandName> path() {
+    if (text.indexOf(' ') < 0) {
+      return List.of(this);
+    }
     List<String> words = words();
     return IntStream.rangeClosed(1, words.size())
         .mapToObj(count -> new CommandName(String.join(" ", words.subList(0, count))))

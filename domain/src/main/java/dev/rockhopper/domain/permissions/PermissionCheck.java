@@ -98,19 +98,22 @@ public final class PermissionCheck {
     if (question.demand().need() == Need.INDISPENSABLE) {
       return DecisionStep.of(Code.ENABLED);
     }
+    boolean isForOperators = question.demand().audience() == Audience.OPERATORS;
+    return disabled(facts.everywhere(), Code.DISABLED_EVERYWHERE)
+        .or(() -> isForOperators ? Optional.empty() : disabled(facts.inGuild(), Code.DISABLED_HERE))
+        .orElseGet(() -> DecisionStep.of(Code.ENABLED));
+  }
+
+  private Optional<DecisionStep> disabled(PermissionFacts.Scoped scope, Code code) {
+    if (scope.disabled().isEmpty()) {
+      return Optional.empty();
+    }
     for (RuleTarget target : question.demand().targets()) {
-      if (facts.everywhere().disabled().contains(target)) {
-        return new DecisionStep(Code.DISABLED_EVERYWHERE, new Detail.OfTarget(target));
+      if (scope.disabled().contains(target)) {
+        return Optional.of(new DecisionStep(code, new Detail.OfTarget(target)));
       }
     }
-    if (question.demand().audience() != Audience.OPERATORS) {
-      for (RuleTarget target : question.demand().targets()) {
-        if (facts.inGuild().disabled().contains(target)) {
-          return new DecisionStep(Code.DISABLED_HERE, new Detail.OfTarget(target));
-        }
-      }
-    }
-    return DecisionStep.of(Code.ENABLED);
+    return Optional.empty();
   }
 
   /// Whatever else they are: a moderator who is stopped stops. The owner keeps the commands that
@@ -196,10 +199,10 @@ public final class PermissionCheck {
 
   /// From the module to the command; adds a step for each that anything is said of.
   private boolean isStoppedByRules() {
-    RuleReading rules = new RuleReading(question, facts);
-    if (rules.isEmpty()) {
+    if (facts.everywhere().rules().isEmpty() && facts.inGuild().rules().isEmpty()) {
       return false;
     }
+    RuleReading rules = new RuleReading(question, facts);
     boolean usuallyPasses = usual().effect() == Effect.ALLOWS;
     List<RuleTarget> targets = question.demand().targets();
     RuleReading.Finding module = rules.of(targets.getFirst());

@@ -2,6 +2,7 @@ package dev.rockhopper.domain.permissions;
 
 import dev.rockhopper.domain.permissions.DecisionStep.Effect;
 import java.util.List;
+import java.util.Optional;
 
 /// Whether somebody may use a command, and why: the steps that were looked at, in their order, and
 /// the one that decided.
@@ -11,21 +12,27 @@ public record PermissionDecision(List<DecisionStep> steps) {
   /// Refuses steps of which none decides.
   public PermissionDecision {
     steps = List.copyOf(steps);
-    if (steps.stream().allMatch(step -> step.effect() == Effect.GOES_ON)) {
+    if (deciding(steps).isEmpty()) {
       throw new IllegalArgumentException("no step decides: " + steps);
     }
   }
 
+  private static Optional<DecisionStep> deciding(List<DecisionStep> steps) {
+    return first(steps, Effect.DENIES).or(() -> first(steps, Effect.ALLOWS));
+  }
+
+  private static Optional<DecisionStep> first(List<DecisionStep> steps, Effect effect) {
+    for (DecisionStep step : steps) {
+      if (step.effect() == effect) {
+        return Optional.of(step);
+      }
+    }
+    return Optional.empty();
+  }
+
   /// The step that decided.
   public DecisionStep deciding() {
-    return steps.stream()
-        .filter(step -> step.effect() == Effect.DENIES)
-        .findFirst()
-        .orElseGet(() ->
-            steps.stream()
-                .filter(step -> step.effect() == Effect.ALLOWS)
-                .findFirst()
-                .orElseThrow());
+    return deciding(steps).orElseThrow();
   }
 
   /// Whether they may.

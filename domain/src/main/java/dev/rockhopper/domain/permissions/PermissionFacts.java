@@ -69,7 +69,7 @@ public record PermissionFacts(
     /// The first of some who is on a list.
     Optional<RuleSubject> firstOn(Listing list, List<RuleSubject> subjects) {
       Set<RuleSubject> on = listed.getOrDefault(list, Set.of());
-      return subjects.stream().filter(on::contains).findFirst();
+      return on.isEmpty() ? Optional.empty() : subjects.stream().filter(on::contains).findFirst();
     }
   }
 
@@ -85,8 +85,12 @@ public record PermissionFacts(
 
   /// The rank that is asked for a command: its own, else that of the group that it stands in.
   public Optional<RankNumber> neededRank(CommandName command) {
-    return command.path().reversed().stream()
-        .flatMap(part -> Optional.ofNullable(commandRanks.get(part)).stream())
-        .findFirst();
+    for (CommandName part : command.path().reversed()) {
+      RankNumber needed = commandRanks.get(part);
+      if (needed != null) {
+        return Optional.of(needed);
+      }
+    }
+    return Optional.empty();
   }
 }

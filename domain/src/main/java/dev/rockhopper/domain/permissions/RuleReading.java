@@ -54,11 +54,6 @@ final class RuleReading {
     }
   }
 
-  /// Whether there is any rule at all.
-  boolean isEmpty() {
-    return byPlace.isEmpty();
-  }
-
   /// What is said of a target: by the first place, in order, that says anything.
   Finding of(RuleTarget target) {
     for (int at = 0; at < order.size(); at++) {

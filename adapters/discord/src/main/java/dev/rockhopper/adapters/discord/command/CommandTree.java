@@ -8,8 +8,10 @@ import dev.rockhopper.domain.permissions.RuleTarget;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// All commands. Immutable; two commands that answer to one word do not come into being.
@@ -18,6 +20,7 @@ public final class CommandTree {
 
   private final List<CommandEntry> entries;
   private final List<NamedCommand> commands;
+  private final Map<String, NamedCommand> byPath;
   private final List<String> modules;
 
   /// A command that was found.
@@ -75,6 +78,8 @@ public final class CommandTree {
       part.entries().forEach(entry -> collect("", entry, part, all));
     }
     this.commands = List.copyOf(all);
+    this.byPath =
+        all.stream().collect(Collectors.toUnmodifiableMap(NamedCommand::path, named -> named));
     Set<String> titles = new HashSet<>();
     for (InMenu in : menus()) {
       if (!titles.add(in.entry().menu() + in.entry().title())) {
@@ -146,7 +151,7 @@ public final class CommandTree {
 
   /// The command with exactly this full name.
   public Optional<NamedCommand> named(String path) {
-    return commands.stream().filter(named -> named.path().equals(path)).findFirst();
+    return Optional.ofNullable(byPath.get(path));
   }
 
   /// The command that typed words mean: names and aliases in upper or lower case, shorthands of

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.MessageContextInteractionEvent;
@@ -20,11 +21,11 @@ import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.EntitySelectInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
-import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import net.dv8tion.jda.api.hooks.EventListener;
 
 /// Listens on JDA's reading thread and hands every event on at once. An event that comes twice is
 /// served once.
-final class DiscordDoors extends ListenerAdapter {
+final class DiscordDoors implements EventListener {
   private static final int REMEMBERED_EVENTS = 10_000;
 
   private final SeenEvents seen = new SeenEvents(REMEMBERED_EVENTS);
@@ -58,65 +59,74 @@ final class DiscordDoors extends ListenerAdapter {
   }
 
   @Override
-  public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
+  public void onEvent(GenericEvent event) {
+    switch (event) {
+      case SlashCommandInteractionEvent it -> onSlashCommandInteraction(it);
+      case UserContextInteractionEvent it -> onUserContextInteraction(it);
+      case MessageContextInteractionEvent it -> onMessageContextInteraction(it);
+      case CommandAutoCompleteInteractionEvent it -> onCommandAutoCompleteInteraction(it);
+      case MessageReceivedEvent it -> onMessageReceived(it);
+      case ButtonInteractionEvent it -> onButtonInteraction(it);
+      case StringSelectInteractionEvent it -> onStringSelectInteraction(it);
+      case EntitySelectInteractionEvent it -> onEntitySelectInteraction(it);
+      case ModalInteractionEvent it -> onModalInteraction(it);
+      default -> {
+        // Not heard here.
+      }
+    }
+  }
+
+  private void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
     if (seen.isNew(event.getIdLong())) {
       slash.open(event);
     }
   }
 
-  @Override
-  public void onUserContextInteraction(UserContextInteractionEvent event) {
+  private void onUserContextInteraction(UserContextInteractionEvent event) {
     if (seen.isNew(event.getIdLong())) {
       slash.openMenu(event, MenuEntry.Menu.USER, event.getTarget(), Optional.empty());
     }
   }
 
-  @Override
-  public void onMessageContextInteraction(MessageContextInteractionEvent event) {
+  private void onMessageContextInteraction(MessageContextInteractionEvent event) {
     if (seen.isNew(event.getIdLong())) {
       Message target = event.getTarget();
       slash.openMenu(event, MenuEntry.Menu.MESSAGE, target.getAuthor(), Optional.of(target));
     }
   }
 
-  @Override
-  public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
+  private void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
     if (seen.isNew(event.getIdLong())) {
       suggestions.open(event);
     }
   }
 
-  @Override
-  public void onMessageReceived(MessageReceivedEvent event) {
+  private void onMessageReceived(MessageReceivedEvent event) {
     if (seen.isNew(event.getMessageIdLong())) {
       prefix.open(event);
     }
   }
 
-  @Override
-  public void onButtonInteraction(ButtonInteractionEvent event) {
+  private void onButtonInteraction(ButtonInteractionEvent event) {
     if (seen.isNew(event.getIdLong())) {
       CommandButton.parse(event.getComponentId())
           .ifPresentOrElse(button -> buttons.pressed(event, button), () -> menus.pressed(event));
     }
   }
 
-  @Override
-  public void onStringSelectInteraction(StringSelectInteractionEvent event) {
+  private void onStringSelectInteraction(StringSelectInteractionEvent event) {
     if (seen.isNew(event.getIdLong())) {
       menus.chosen(event);
     }
   }
 
-  @Override
-  public void onEntitySelectInteraction(EntitySelectInteractionEvent event) {
+  private void onEntitySelectInteraction(EntitySelectInteractionEvent event) {
     if (seen.isNew(event.getIdLong())) {
       menus.chosen(event);
     }
   }
 
-  @Override
-  public void onModalInteraction(ModalInteractionEvent event) {
+  private void onModalInteraction(ModalInteractionEvent event) {
     if (!seen.isNew(event.getIdLong())) {
       return;
     }

@@ -5,6 +5,7 @@ import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
+import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
 import net.dv8tion.jda.api.events.guild.GuildAvailableEvent;
 import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
@@ -16,13 +17,13 @@ import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
 import net.dv8tion.jda.api.events.session.SessionResumeEvent;
-import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import net.dv8tion.jda.api.hooks.EventListener;
 
 /// Passes on, on JDA's reading thread and at once, which guilds the bot is in and who joins them.
 /// An outage of a guild is no departure. A session that is made anew has missed what happened
 /// before, so all guilds are counted then; one that is resumed is told what it had missed before it
 /// hears of that.
-final class GuildDoor extends ListenerAdapter {
+final class GuildDoor implements EventListener {
   private final GuildAttendance attendance;
   private final Arrivals arrivals;
 
@@ -33,61 +34,70 @@ final class GuildDoor extends ListenerAdapter {
   }
 
   @Override
-  public void onChannelCreate(ChannelCreateEvent event) {
+  public void onEvent(GenericEvent event) {
+    switch (event) {
+      case ChannelCreateEvent it -> onChannelCreate(it);
+      case GuildMemberJoinEvent it -> onGuildMemberJoin(it);
+      case ReadyEvent it -> onReady(it);
+      case SessionRecreateEvent it -> onSessionRecreate(it);
+      case SessionDisconnectEvent it -> onSessionDisconnect(it);
+      case SessionResumeEvent it -> onSessionResume(it);
+      case GuildJoinEvent it -> onGuildJoin(it);
+      case UnavailableGuildJoinedEvent it -> onUnavailableGuildJoined(it);
+      case GuildAvailableEvent it -> onGuildAvailable(it);
+      case GuildLeaveEvent it -> onGuildLeave(it);
+      case UnavailableGuildLeaveEvent it -> onUnavailableGuildLeave(it);
+      default -> {
+        // Not heard here.
+      }
+    }
+  }
+
+  private void onChannelCreate(ChannelCreateEvent event) {
     if (event.isFromGuild() && !event.getChannelType().isThread()) {
       arrivals.channelMade(
           new GuildId(event.getGuild().getIdLong()), new ChannelId(event.getChannel().getIdLong()));
     }
   }
 
-  @Override
-  public void onGuildMemberJoin(GuildMemberJoinEvent event) {
+  private void onGuildMemberJoin(GuildMemberJoinEvent event) {
     arrivals.memberJoined(
         new GuildId(event.getGuild().getIdLong()), new UserId(event.getUser().getIdLong()));
   }
 
-  @Override
-  public void onReady(ReadyEvent event) {
+  private void onReady(ReadyEvent event) {
     attendance.called(SessionRoll.of(event.getJDA()));
   }
 
-  @Override
-  public void onSessionRecreate(SessionRecreateEvent event) {
+  private void onSessionRecreate(SessionRecreateEvent event) {
     attendance.called(SessionRoll.of(event.getJDA()));
   }
 
-  @Override
-  public void onSessionDisconnect(SessionDisconnectEvent event) {
+  private void onSessionDisconnect(SessionDisconnectEvent event) {
     attendance.cutOff(event.getJDA().getShardInfo().getShardId());
   }
 
-  @Override
-  public void onSessionResume(SessionResumeEvent event) {
+  private void onSessionResume(SessionResumeEvent event) {
     attendance.resumed(event.getJDA().getShardInfo().getShardId());
   }
 
-  @Override
-  public void onGuildJoin(GuildJoinEvent event) {
+  private void onGuildJoin(GuildJoinEvent event) {
     attendance.entered(new GuildId(event.getGuild().getIdLong()));
   }
 
-  @Override
-  public void onUnavailableGuildJoined(UnavailableGuildJoinedEvent event) {
+  private void onUnavailableGuildJoined(UnavailableGuildJoinedEvent event) {
     attendance.entered(new GuildId(event.getGuildIdLong()));
   }
 
-  @Override
-  public void onGuildAvailable(GuildAvailableEvent event) {
+  private void onGuildAvailable(GuildAvailableEvent event) {
     attendance.entered(new GuildId(event.getGuild().getIdLong()));
   }
 
-  @Override
-  public void onGuildLeave(GuildLeaveEvent event) {
+  private void onGuildLeave(GuildLeaveEvent event) {
     attendance.left(new GuildId(event.getGuild().getIdLong()));
   }
 
-  @Override
-  public void onUnavailableGuildLeave(UnavailableGuildLeaveEvent event) {
+  private void onUnavailableGuildLeave(UnavailableGuildLeaveEvent event) {
     attendance.left(new GuildId(event.getGuildIdLong()));
   }
 }

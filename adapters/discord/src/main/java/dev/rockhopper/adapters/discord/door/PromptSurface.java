@@ -72,7 +72,7 @@ final class PromptSurface implements MenuSurface {
         progress = Progress.UNCLEAR;
         workshop
             .calls()
-            .send(() ->
+            .answer(() ->
                 interaction
                     .reply(ReplyMessages.create(menuId, view, form))
                     .setEphemeral(ephemeral));

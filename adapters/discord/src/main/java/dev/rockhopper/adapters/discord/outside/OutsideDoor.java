@@ -12,6 +12,7 @@ import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.guild.GuildAuditLogEntryCreateEvent;
 import net.dv8tion.jda.api.events.guild.GuildAvailableEvent;
 import net.dv8tion.jda.api.events.guild.member.GuildMemberRoleAddEvent;
@@ -19,13 +20,12 @@ import net.dv8tion.jda.api.events.role.update.RoleUpdatePermissionsEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
-import net.dv8tion.jda.api.hooks.ListenerAdapter;
 
 /// Passes on, on JDA's reading thread and at once, what is written in audit logs, and when
 /// something of it may have been missed: by a session that is made anew, an outage of a guild, a
 /// right that the bot did not have. A session that is resumed is told what it had missed. Also that
 /// a session is over, because another process has taken its shard.
-public final class OutsideDoor extends ListenerAdapter implements DiscordListener {
+public final class OutsideDoor implements DiscordListener {
   private final OutsideActions outside;
   private final Map<Integer, JDA> sessions = new ConcurrentHashMap<>();
 
@@ -35,12 +35,26 @@ public final class OutsideDoor extends ListenerAdapter implements DiscordListene
   }
 
   @Override
-  public void onReady(ReadyEvent event) {
+  public void onEvent(GenericEvent event) {
+    switch (event) {
+      case ReadyEvent it -> onReady(it);
+      case SessionRecreateEvent it -> onSessionRecreate(it);
+      case ShutdownEvent it -> onShutdown(it);
+      case GuildAvailableEvent it -> onGuildAvailable(it);
+      case GuildAuditLogEntryCreateEvent it -> onGuildAuditLogEntryCreate(it);
+      case RoleUpdatePermissionsEvent it -> onRoleUpdatePermissions(it);
+      case GuildMemberRoleAddEvent it -> onGuildMemberRoleAdd(it);
+      default -> {
+        // Not heard here.
+      }
+    }
+  }
+
+  private void onReady(ReadyEvent event) {
     called(event.getJDA());
   }
 
-  @Override
-  public void onSessionRecreate(SessionRecreateEvent event) {
+  private void onSessionRecreate(SessionRecreateEvent event) {
     called(event.getJDA());
   }
 
@@ -50,27 +64,23 @@ public final class OutsideDoor extends ListenerAdapter implements DiscordListene
   }
 
   /// A shard may have come back, with another session, before the end of the old one is told.
-  @Override
-  public void onShutdown(ShutdownEvent event) {
+  private void onShutdown(ShutdownEvent event) {
     int shard = event.getJDA().getShardInfo().getShardId();
     if (sessions.remove(shard, event.getJDA())) {
       outside.ended(shard);
     }
   }
 
-  @Override
-  public void onGuildAvailable(GuildAvailableEvent event) {
+  private void onGuildAvailable(GuildAvailableEvent event) {
     outside.mayHaveMissed(idOf(event.getGuild()));
   }
 
-  @Override
-  public void onGuildAuditLogEntryCreate(GuildAuditLogEntryCreateEvent event) {
+  private void onGuildAuditLogEntryCreate(GuildAuditLogEntryCreateEvent event) {
     UserId self = new UserId(event.getJDA().getSelfUser().getIdLong());
     outside.heard(AuditEntries.of(event.getEntry(), self));
   }
 
-  @Override
-  public void onRoleUpdatePermissions(RoleUpdatePermissionsEvent event) {
+  private void onRoleUpdatePermissions(RoleUpdatePermissionsEvent event) {
     boolean isGiven = letsLook(event.getNewPermissions()) && !letsLook(event.getOldPermissions());
     Member self = event.getGuild().getSelfMember();
     boolean isOurs = event.getRole().isPublicRole() || self.getRoles().contains(event.getRole());
@@ -79,8 +89,7 @@ public final class OutsideDoor extends ListenerAdapter implements DiscordListene
     }
   }
 
-  @Override
-  public void onGuildMemberRoleAdd(GuildMemberRoleAddEvent event) {
+  private void onGuildMemberRoleAdd(GuildMemberRoleAddEvent event) {
     boolean isSelf = event.getMember().getIdLong() == event.getJDA().getSelfUser().getIdLong();
     if (isSelf && event.getRoles().stream().anyMatch(role -> letsLook(role.getPermissions()))) {
       outside.mayHaveMissed(idOf(event.getGuild()));

@@ -115,6 +115,9 @@ public final class CommandGate {
 
   private static Set<String> missing(
       Set<DiscordPermission> asked, Predicate<DiscordPermission> isThere) {
+    if (asked.isEmpty()) {
+      return Set.of();
+    }
     return asked.stream()
         .filter(isThere.negate())
         .map(DiscordPermission::title)

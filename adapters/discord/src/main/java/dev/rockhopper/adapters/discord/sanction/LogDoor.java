@@ -6,18 +6,18 @@ import dev.rockhopper.application.moderation.LogTroubles;
 import dev.rockhopper.domain.guilds.GuildId;
 import java.util.concurrent.Executor;
 import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
 import net.dv8tion.jda.api.events.guild.member.GuildMemberRoleAddEvent;
 import net.dv8tion.jda.api.events.guild.member.GuildMemberRoleRemoveEvent;
 import net.dv8tion.jda.api.events.guild.override.GenericPermissionOverrideEvent;
 import net.dv8tion.jda.api.events.role.update.RoleUpdatePermissionsEvent;
-import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Passes on, from JDA's reading thread to another, that somebody has changed who may do what: a
 /// log channel that took no messages may take them again.
-public final class LogDoor extends ListenerAdapter implements DiscordListener {
+public final class LogDoor implements DiscordListener {
   private static final Logger LOG = LoggerFactory.getLogger(LogDoor.class);
 
   private final LogTroubles troubles;
@@ -30,27 +30,36 @@ public final class LogDoor extends ListenerAdapter implements DiscordListener {
   }
 
   @Override
-  public void onGenericPermissionOverride(GenericPermissionOverrideEvent event) {
+  public void onEvent(GenericEvent event) {
+    switch (event) {
+      case GenericPermissionOverrideEvent it -> onGenericPermissionOverride(it);
+      case RoleUpdatePermissionsEvent it -> onRoleUpdatePermissions(it);
+      case GuildMemberRoleAddEvent it -> onGuildMemberRoleAdd(it);
+      case GuildMemberRoleRemoveEvent it -> onGuildMemberRoleRemove(it);
+      case ChannelCreateEvent it -> onChannelCreate(it);
+      default -> {
+        // Not heard here.
+      }
+    }
+  }
+
+  private void onGenericPermissionOverride(GenericPermissionOverrideEvent event) {
     changed(event.getGuild());
   }
 
-  @Override
-  public void onRoleUpdatePermissions(RoleUpdatePermissionsEvent event) {
+  private void onRoleUpdatePermissions(RoleUpdatePermissionsEvent event) {
     changed(event.getGuild());
   }
 
-  @Override
-  public void onGuildMemberRoleAdd(GuildMemberRoleAddEvent event) {
+  private void onGuildMemberRoleAdd(GuildMemberRoleAddEvent event) {
     changedFor(event.getMember().getIdLong(), event.getGuild());
   }
 
-  @Override
-  public void onGuildMemberRoleRemove(GuildMemberRoleRemoveEvent event) {
+  private void onGuildMemberRoleRemove(GuildMemberRoleRemoveEvent event) {
     changedFor(event.getMember().getIdLong(), event.getGuild());
   }
 
-  @Override
-  public void onChannelCreate(ChannelCreateEvent event) {
+  private void onChannelCreate(ChannelCreateEvent event) {
     if (event.isFromGuild()) {
       changed(event.getGuild());
     }

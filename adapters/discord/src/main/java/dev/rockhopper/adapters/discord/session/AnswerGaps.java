@@ -15,9 +15,6 @@ import okhttp3.ResponseBody;
 /// posts into a channel needs the message's id, and nobody invents that.
 final class AnswerGaps implements Interceptor {
   private static final MediaType JSON = MediaType.get("application/json");
-  private static final String NOBODY = "0";
-
-  private final EventGaps gaps = new EventGaps(0, id -> "user-" + id);
 
   @Override
   public Response intercept(Chain chain) throws IOException {
@@ -41,43 +38,22 @@ final class AnswerGaps implements Interceptor {
         .build();
   }
 
-  private String filled(String text, boolean isCallback, boolean isAnswer) {
+  private static String filled(String text, boolean isCallback, boolean isAnswer) {
     try {
       DataObject answer = text.isBlank() ? DataObject.empty() : DataObject.fromJson(text);
       Optional<DataObject> message =
           isCallback
               ? answer.optObject("resource").flatMap(resource -> resource.optObject("message"))
               : Optional.of(answer);
-      if (message.filter(AnswerGaps::hasGaps).isEmpty()) {
-        return text.isBlank() ? answer.toString() : text;
-      }
-      message(message.get(), isCallback || isAnswer);
-      return answer.toString();
+      boolean hadGaps =
+          message
+              .filter(
+                  it -> new EventGaps(0, id -> "user-" + id).fillAnswer(it, isCallback || isAnswer))
+              .isPresent();
+      return hadGaps || text.isBlank() ? answer.toString() : text;
     } catch (ParsingException _) {
       // JDA reports what it cannot read.
       return text;
-    }
-  }
-
-  private static boolean hasGaps(DataObject message) {
-    return message.isNull("id")
-        || message.isNull("channel_id")
-        || message.isNull("author")
-        || EventGaps.isMessageWithGaps(message);
-  }
-
-  private void message(DataObject message, boolean isAnswer) {
-    if (isAnswer) {
-      value(message, "id", NOBODY);
-      value(message, "channel_id", NOBODY);
-    }
-    value(message, "author", DataObject.empty().put("id", NOBODY));
-    gaps.fill("MESSAGE_CREATE", message);
-  }
-
-  private static void value(DataObject holder, String key, Object value) {
-    if (holder.isNull(key)) {
-      holder.put(key, value);
     }
   }
 }

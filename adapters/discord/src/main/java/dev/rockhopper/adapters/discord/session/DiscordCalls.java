@@ -18,6 +18,7 @@ import net.dv8tion.jda.api.exceptions.PermissionException;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
 import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.requests.RestAction;
+import net.dv8tion.jda.api.requests.restaction.interactions.InteractionCallbackAction;
 import net.dv8tion.jda.api.utils.concurrent.Task;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.slf4j.Logger;
@@ -50,6 +51,17 @@ public final class DiscordCalls {
 
   /// Sends a request and waits for its answer within a time of its own.
   public <T> T complete(Supplier<? extends RestAction<T>> request, Duration within) {
+    return complete(request, within, Supplier::get);
+  }
+
+  /// Begins a request, on this thread or for another one.
+  @FunctionalInterface
+  private interface Beginning<T> {
+    CompletableFuture<T> of(Supplier<CompletableFuture<T>> request);
+  }
+
+  private <T> T complete(
+      Supplier<? extends RestAction<T>> request, Duration within, Beginning<T> beginning) {
     requireNoTransaction();
     if (Thread.currentThread().isInterrupted()) {
       throw new DiscordCallException(
@@ -62,7 +74,9 @@ public final class DiscordCalls {
     }
     CompletableFuture<T> answer;
     try {
-      answer = request.get().timeout(within.toMillis(), TimeUnit.MILLISECONDS).submit();
+      answer =
+          beginning.of(
+              () -> request.get().timeout(within.toMillis(), TimeUnit.MILLISECONDS).submit());
     } catch (RuntimeException e) {
       throw translated(e);
     }
@@ -112,8 +126,21 @@ public final class DiscordCalls {
   ///
   /// @throws DiscordCallException when it was not done, or nobody knows
   public <T> void send(Supplier<? extends RestAction<T>> request) {
+    send(request, Supplier::get);
+  }
+
+  /// Answers an interaction as [#send] does, but on the calling thread: no other thread has to wake
+  /// up for it, nor this one afterwards. For the first answer only, which has a limit of its own at
+  /// Discord and little time: [RepeatedCallback] sees to that.
+  ///
+  /// @throws DiscordCallException when it was not done, or nobody knows
+  public <T> void answer(Supplier<? extends InteractionCallbackAction<T>> request) {
+    send(request, RequestThreads::sendingHere);
+  }
+
+  private <T> void send(Supplier<? extends RestAction<T>> request, Beginning<T> beginning) {
     try {
-      var _ = complete(request);
+      var _ = complete(request, deadline, beginning);
     } catch (DiscordCallException e) {
       if (!e.isUnreadable()) {
         throw e;

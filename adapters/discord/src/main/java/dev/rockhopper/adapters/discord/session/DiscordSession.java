@@ -208,6 +208,7 @@ public final class DiscordSession implements GuildShares {
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
             .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_S, TimeUnit.SECONDS))
+            .addInterceptor(new UnechoedCallback())
             .addInterceptor(new RepeatedCallback())
             .addInterceptor(new SentOnce());
     List.of(last).forEach(client::addInterceptor);
@@ -242,7 +243,7 @@ public final class DiscordSession implements GuildShares {
             .enableCache(KEPT)
             .setChunkingFilter(ChunkingFilter.NONE)
             .setMemberCachePolicy(MemberCachePolicy.lru(connection.cachedMembers()))
-            .setCallbackPool(threads, false)
+            .setCallbackPool(new CallingThread(), false)
             .setRateLimitScheduler(requests, true)
             .setRateLimitElastic(requests, false)
             .setContextEnabled(false)

@@ -3,19 +3,22 @@ package dev.rockhopper.adapters.discord.session;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
-/// What a server may leave out of its events although JDA cannot read them without: Discord always
-/// sends it, a compatible server need not. What is there is never changed.
+/// What a server may leave out of an event although JDA cannot read it without: Discord always
+/// sends it, a compatible server need not. What is there is never changed. For one event each.
 final class EventGaps {
   private static final Set<Integer> AFK_TIMEOUTS = Set.of(60, 300, 900, 1800, 3600);
   private static final int USER_OPTION = 6;
   private static final String ADMINISTRATOR = "8";
+  private static final String NOBODY = "0";
 
   private final long self;
   private final LongFunction<String> names;
+  private boolean hadGaps;
 
   /// Fills gaps for the bot with the id `self`; `names` knows how to call accounts without a name.
   EventGaps(long self, LongFunction<String> names) {
@@ -23,14 +26,14 @@ final class EventGaps {
     this.names = names;
   }
 
-  /// Fills the gaps of an event of this type.
-  void fill(String type, DataObject event) {
+  /// Fills the gaps of an event of this type, and says whether it had any.
+  boolean fill(String type, DataObject event) {
     switch (type) {
       case "READY" -> ready(event);
       case "GUILD_CREATE" -> guild(event);
       case "GUILD_MEMBER_ADD", "GUILD_MEMBER_UPDATE" -> member(event);
       case "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE" ->
-          event.optObject("role").ifPresent(EventGaps::role);
+          event.optObject("role").ifPresent(this::role);
       case "CHANNEL_CREATE", "CHANNEL_UPDATE" -> channel(event);
       case "MESSAGE_CREATE" -> message(event);
       case "INTERACTION_CREATE" -> interaction(event);
@@ -38,9 +41,21 @@ final class EventGaps {
         // JDA asks little of the others.
       }
     }
+    return hadGaps;
   }
 
-  private static void ready(DataObject event) {
+  /// Fills the gaps of a message that is the answer to a request, and says whether it had any.
+  /// Where it stands does not matter to whoever answers an interaction.
+  boolean fillAnswer(DataObject message, boolean isToInteraction) {
+    if (isToInteraction) {
+      value(message, "id", NOBODY);
+      value(message, "channel_id", NOBODY);
+    }
+    object(message, "author", () -> DataObject.empty().put("id", NOBODY));
+    return fill("MESSAGE_CREATE", message);
+  }
+
+  private void ready(DataObject event) {
     arrays(event, "guilds", "private_channels");
     value(event, "session_id", "unnamed");
   }
@@ -59,19 +74,20 @@ final class EventGaps {
         "voice_states",
         "members");
     if (!AFK_TIMEOUTS.contains(guild.getInt("afk_timeout", 0))) {
-      guild.put("afk_timeout", 300);
+      put(guild, "afk_timeout", 300);
     }
     value(guild, "member_count", guild.getArray("members").length());
     everyone(guild);
-    objects(guild, "roles").forEach(EventGaps::role);
-    objects(guild, "channels").forEach(EventGaps::channel);
+    objects(guild, "roles").forEach(this::role);
+    objects(guild, "channels").forEach(this::channel);
     objects(guild, "members").forEach(this::member);
     selfMember(guild);
   }
 
-  private static void everyone(DataObject guild) {
+  private void everyone(DataObject guild) {
     long id = guild.getUnsignedLong("id");
     if (objects(guild, "roles").noneMatch(role -> role.getUnsignedLong("id", 0) == id)) {
+      hadGaps = true;
       guild
           .getArray("roles")
           .add(DataObject.empty().put("id", Long.toString(id)).put("name", "@everyone"));
@@ -86,6 +102,7 @@ final class EventGaps {
     if (present) {
       return;
     }
+    hadGaps = true;
     int top =
         objects(guild, "roles").mapToInt(role -> role.getInt("position", 0)).max().orElse(0) + 1;
     DataObject role =
@@ -104,16 +121,14 @@ final class EventGaps {
     guild.getArray("members").add(member);
   }
 
-  private static void role(DataObject role) {
+  private void role(DataObject role) {
     value(role, "name", "unnamed");
     value(role, "position", 0);
     value(role, "permissions", "0");
-    if (role.isNull("colors")) {
-      role.put("colors", DataObject.empty().put("primary_color", role.getInt("color", 0)));
-    }
+    object(role, "colors", () -> DataObject.empty().put("primary_color", role.getInt("color", 0)));
   }
 
-  private static void channel(DataObject channel) {
+  private void channel(DataObject channel) {
     value(channel, "type", 0);
     value(channel, "name", "unnamed");
     value(channel, "position", 0);
@@ -125,7 +140,9 @@ final class EventGaps {
   }
 
   private void user(DataObject user) {
-    value(user, "username", names.apply(user.getUnsignedLong("id")));
+    if (user.isNull("username")) {
+      put(user, "username", names.apply(user.getUnsignedLong("id")));
+    }
   }
 
   private void message(DataObject message) {
@@ -136,28 +153,14 @@ final class EventGaps {
     message.optObject("member").ifPresent(member -> arrays(member, "roles"));
   }
 
-  /// Whether filling the gaps of a message would change it.
-  static boolean isMessageWithGaps(DataObject message) {
-    return message.isNull("type")
-        || message.isNull("mentions")
-        || message.isNull("mention_roles")
-        || objects(message, "embeds").anyMatch(embed -> embed.isNull("type"))
-        || message.optObject("author").filter(author -> author.isNull("username")).isPresent()
-        || message.optObject("member").filter(member -> member.isNull("roles")).isPresent();
-  }
-
   private void interaction(DataObject event) {
     boolean inGuild = !event.isNull("guild_id");
     value(event, "context", inGuild ? 0 : 1);
-    if (event.isNull("authorizing_integration_owners")) {
-      event.put("authorizing_integration_owners", DataObject.empty());
+    object(event, "authorizing_integration_owners", DataObject::empty);
+    if (inGuild) {
+      object(event, "guild", () -> DataObject.empty().put("id", event.getString("guild_id")));
     }
-    if (inGuild && event.isNull("guild")) {
-      event.put("guild", DataObject.empty().put("id", event.getString("guild_id")));
-    }
-    if (event.isNull("channel")) {
-      event.put("channel", DataObject.empty().put("id", event.getString("channel_id")));
-    }
+    object(event, "channel", () -> DataObject.empty().put("id", event.getString("channel_id")));
     DataObject channel = event.getObject("channel");
     value(channel, "type", inGuild ? 0 : 1);
     value(channel, "id", event.getString("channel_id", "0"));
@@ -169,13 +172,9 @@ final class EventGaps {
 
   private void command(DataObject data) {
     value(data, "type", 1);
-    if (data.isNull("resolved")) {
-      data.put("resolved", DataObject.empty());
-    }
+    object(data, "resolved", DataObject::empty);
     DataObject resolved = data.getObject("resolved");
-    if (resolved.isNull("users")) {
-      resolved.put("users", DataObject.empty());
-    }
+    object(resolved, "users", DataObject::empty);
     DataObject users = resolved.getObject("users");
     mentioned(data).forEach(id -> named(users, id));
     Optional<DataObject> members = resolved.optObject("members");
@@ -189,9 +188,7 @@ final class EventGaps {
   }
 
   private void named(DataObject users, String id) {
-    if (users.isNull(id)) {
-      users.put(id, DataObject.empty().put("id", id));
-    }
+    object(users, id, () -> DataObject.empty().put("id", id));
     user(users.getObject(id));
   }
 
@@ -208,17 +205,28 @@ final class EventGaps {
     return holder.optArray(key).stream().flatMap(array -> array.stream(DataArray::getObject));
   }
 
-  private static void arrays(DataObject holder, String... keys) {
+  private void arrays(DataObject holder, String... keys) {
     for (String key : keys) {
       if (holder.isNull(key)) {
-        holder.put(key, DataArray.empty());
+        put(holder, key, DataArray.empty());
       }
     }
   }
 
-  private static void value(DataObject holder, String key, Object value) {
+  private void value(DataObject holder, String key, Object value) {
     if (holder.isNull(key)) {
-      holder.put(key, value);
+      put(holder, key, value);
     }
+  }
+
+  private void object(DataObject holder, String key, Supplier<DataObject> value) {
+    if (holder.isNull(key)) {
+      put(holder, key, value.get());
+    }
+  }
+
+  private void put(DataObject holder, String key, Object value) {
+    hadGaps = true;
+    holder.put(key, value);
   }
 }

@@ -58,7 +58,7 @@ final class ForgivingGateway implements EventListener {
 
     @Override
     protected @Nullable Long handleInternally(DataObject content) {
-      new EventGaps(api.getSelfUser().getIdLong(), this::nameOf).fill(type, content);
+      boolean _ = new EventGaps(api.getSelfUser().getIdLong(), this::nameOf).fill(type, content);
       if (type.equals("INTERACTION_CREATE")) {
         introduceChannel(content);
       }

@@ -34,9 +34,7 @@ final class RepeatedCallback implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    boolean isCallback =
-        request.method().equals("POST") && request.url().encodedPath().endsWith("/callback");
-    if (!isCallback) {
+    if (!isCallback(request)) {
       return chain.proceed(request);
     }
     try {
@@ -55,6 +53,11 @@ final class RepeatedCallback implements Interceptor {
     // Without this header OkHttp unpacks what is packed by itself.
     Request again = request.newBuilder().removeHeader("Accept-Encoding").build();
     return meant(within(chain, SECOND_MS).proceed(again));
+  }
+
+  /// Whether it answers an interaction.
+  static boolean isCallback(Request request) {
+    return request.method().equals("POST") && request.url().encodedPath().endsWith("/callback");
   }
 
   private static Chain within(Chain chain, int millis) {

@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 
 class EventGapsTest {
 
-  private final EventGaps gaps = new EventGaps(7, id -> "user-" + id);
-
   @Test
   void aGuildOfFewWordsGetsWhatJdaReads() {
     DataObject guild = filled("GUILD_CREATE", "{'id': '1', 'roles': [{'id': '2', 'color': 5}]}");
@@ -69,9 +67,20 @@ class EventGapsTest {
         .containsExactlyInAnyOrder("id", "unavailable");
   }
 
+  @Test
+  void itSaysWhetherThereWereGaps() {
+    String whole = "{'id':'1','username':'ada'}";
+    DataObject member =
+        DataObject.fromJson(("{'roles':[],'user':" + whole + "}").replace('\'', '"'));
+    DataObject nameless = DataObject.fromJson("{\"roles\":[],\"user\":{\"id\":\"1\"}}");
+
+    assertThat(new EventGaps(7, id -> "user-" + id).fill("GUILD_MEMBER_ADD", member)).isFalse();
+    assertThat(new EventGaps(7, id -> "user-" + id).fill("GUILD_MEMBER_ADD", nameless)).isTrue();
+  }
+
   private DataObject filled(String type, String json) {
     DataObject event = DataObject.fromJson(json.replace('\'', '"'));
-    gaps.fill(type, event);
+    boolean _ = new EventGaps(7, id -> "user-" + id).fill(type, event);
     return event;
   }
 }

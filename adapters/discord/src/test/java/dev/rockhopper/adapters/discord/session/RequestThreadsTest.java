@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.discord.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,5 +49,66 @@ class RequestThreadsTest {
     due.run();
     assertThat(sent).containsExactly("later");
     assertThat(later.isCancelled()).isFalse();
+  }
+
+  @Test
+  void whoeverWaitsAnywaySendsByThemselves() {
+    String begun =
+        RequestThreads.sendingHere(() -> {
+          Future<?> _ = requests.schedule(sending("own"), 0, TimeUnit.MILLISECONDS);
+          sent.add("JDA has let go of its lock");
+          requests.execute(sending("another's"));
+          return "begun";
+        });
+
+    assertThat(begun).isEqualTo("begun");
+    assertThat(sent).containsExactly("JDA has let go of its lock", "own");
+    assertThat(handed).as("what others are to send").hasSize(1);
+  }
+
+  @Test
+  void aRequestThatIsHandedOnIsSentWhateverFollows() {
+    assertThatThrownBy(() ->
+            RequestThreads.sendingHere(() -> {
+              Future<?> _ = requests.schedule(sending("own"), 0, TimeUnit.MILLISECONDS);
+              throw new IllegalStateException("after it was handed on");
+            }))
+        .hasMessage("after it was handed on");
+
+    assertThat(sent).containsExactly("own");
+  }
+
+  @Test
+  void whatASentRequestLeadsToIsForOthers() {
+    Runnable leading =
+        () -> {
+          Future<?> _ = requests.schedule(sending("next"), 0, TimeUnit.MILLISECONDS);
+        };
+
+    Future<?> _ =
+        RequestThreads.sendingHere(() -> requests.schedule(leading, 0, TimeUnit.MILLISECONDS));
+
+    assertThat(sent).isEmpty();
+    assertThat(handed).hasSize(1);
+  }
+
+  @Test
+  void nobodyWaitsForALimitByThemselves() {
+    Future<?> later =
+        RequestThreads.sendingHere(() -> requests.schedule(sending("later"), 1, TimeUnit.HOURS));
+
+    assertThat(sent).isEmpty();
+    assertThat(later.isDone()).isFalse();
+  }
+
+  @Test
+  void whoeverIsToldOfAnAnswerIsToldOnTheThreadThatHasIt() {
+    CallingThread callbacks = new CallingThread();
+    List<Thread> told = new ArrayList<>();
+
+    callbacks.execute(() -> told.add(Thread.currentThread()));
+
+    assertThat(told).containsExactly(Thread.currentThread());
+    assertThat(callbacks.shutdownNow()).isEmpty();
   }
 }
