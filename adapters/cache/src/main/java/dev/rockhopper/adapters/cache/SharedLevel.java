@@ -205,7 +205,7 @@ final class SharedLevel<K, V> {
     if (tag.isEmpty()) {
       return skipped();
     }
-    store.release(Set.of(at), nextToken());
+    boolean _ = store.release(Set.of(at), nextToken());
     return leased(at, tag.get());
   }
 

@@ -217,7 +217,7 @@ final class Tokens<K> {
       }
     });
     if (!garbage.isEmpty()) {
-      link.store().release(garbage, lease);
+      boolean _ = link.store().release(garbage, lease);
     }
     if (!made.isEmpty()) {
       for (String kept : link.store().fill(made, lease, SharedLevels.TOKEN_LIFE)) {

@@ -227,9 +227,9 @@ public final class RedisStore implements ProbedStore {
   }
 
   @Override
-  public void release(Set<String> keys, long writer) {
-    List<@Nullable Object> _ =
-        run(RedisScript.RELEASE, List.copyOf(keys), List.of(bytes(writer)), List.of());
+  public boolean release(Set<String> keys, long writer) {
+    return run(RedisScript.RELEASE, List.copyOf(keys), List.of(bytes(writer)), List.of()).stream()
+        .allMatch(answer -> answer instanceof Long number && number == 1);
   }
 
   @Override
