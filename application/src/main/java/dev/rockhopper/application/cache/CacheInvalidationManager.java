@@ -147,7 +147,12 @@ public final class CacheInvalidationManager implements WriteObserver {
       others.publishAll(merged());
     }
 
+    /// Mostly one: what follows runs while others wait for the news, and rarely, so that nothing of
+    /// it is at hand for the processor.
     private List<Invalidation> merged() {
+      if (touched.size() == 1) {
+        return List.of(touched.iterator().next().toInvalidation());
+      }
       Map<String, Set<String>> keys = new LinkedHashMap<>();
       Map<String, Set<String>> groups = new LinkedHashMap<>();
       for (Touched<?> entries : touched) {

@@ -133,7 +133,7 @@ final class SharedLevel<K, V> {
   }
 
   private Optional<Answer<V>> askedAtOnce(K key, Look look) {
-    Optional<Tag> tag = tokens.knownTagsOf(List.of(key)).getFirst();
+    Optional<Tag> tag = tokens.knownTagOf(key);
     if (tag.isEmpty()) {
       return Optional.empty();
     }
