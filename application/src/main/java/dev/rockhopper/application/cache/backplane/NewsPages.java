@@ -26,7 +26,6 @@ final class NewsPages {
   private final int room;
   private final List<List<Invalidation>> pages = new ArrayList<>();
   private final List<Invalidation> page = new ArrayList<>();
-  private int used;
 
   private NewsPages(int longestText) {
     this.room = longestText - HEAD;
@@ -46,19 +45,20 @@ final class NewsPages {
   }
 
   private void add(Invalidation part) {
-    int length = length(part);
-    if (used + length > room) {
+    int used = length(part);
+    for (Invalidation one : page) {
+      used += length(one);
+    }
+    if (used > room) {
       turn();
     }
     page.add(part);
-    used += length;
   }
 
   private void turn() {
     if (!page.isEmpty()) {
       pages.add(List.copyOf(page));
       page.clear();
-      used = 0;
     }
   }
 
