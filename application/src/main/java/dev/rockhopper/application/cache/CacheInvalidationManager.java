@@ -20,6 +20,12 @@ import java.util.Set;
 /// other processes are told, once for each transaction and kind; of a rollback there is nothing to
 /// tell. What a writer knows of its committed work takes the place of the entry.
 ///
+/// The others are told first, while this process still holds what it wrote where others read it, so
+/// that they need not wait for the release: until then they find it held, and ask the database, and
+/// afterwards nothing, or what is new. Where the hold turns out to have been lost, or the release
+/// fails, somebody may have found the old value after the news, and is told again. Where it is
+/// known before that the hold is not sure, they are told after the release only.
+///
 /// A transaction whose outcome is unknown counts as committed, and more than that: its commit may
 /// still be on its way to the server when the line is lost, so that its entries cannot be kept
 /// again at once. They are after [#UNKNOWN_FOR], and the others are told a second time.
@@ -96,26 +102,44 @@ public final class CacheInvalidationManager implements WriteObserver {
         return;
       }
       switch (completion) {
-        case ROLLED_BACK -> pending.end();
-        case COMMITTED -> endAndTell();
+        case ROLLED_BACK -> {
+          boolean _ = pending.end();
+        }
+        case COMMITTED -> tellAndEnd();
         case UNKNOWN -> {
           try {
             tell();
           } finally {
             // Where nothing can be done later any more, this process does not end it: the others
             // miss its goodbye, and wait until nothing of it can take effect.
-            later.after(UNKNOWN_FOR, this::endAndTell);
+            later.after(UNKNOWN_FOR, this::tellAndEnd);
           }
         }
       }
     }
 
     /// Both, though one of them fails.
-    private void endAndTell() {
+    private void tellAndEnd() {
+      boolean isKnown = false;
       try {
-        pending.end();
+        if (pending.isHeld()) {
+          tell();
+          isKnown = true;
+        }
       } finally {
-        tell();
+        end(isKnown);
+      }
+    }
+
+    /// @param isKnown whether the others know already, unless they have read something old since
+    private void end(boolean isKnown) {
+      boolean wasHeld = false;
+      try {
+        wasHeld = pending.end();
+      } finally {
+        if (!isKnown || !wasHeld) {
+          tell();
+        }
       }
     }
 
@@ -123,7 +147,12 @@ public final class CacheInvalidationManager implements WriteObserver {
       others.publishAll(merged());
     }
 
+    /// Mostly one: what follows runs while others wait for the news, and rarely, so that nothing of
+    /// it is at hand for the processor.
     private List<Invalidation> merged() {
+      if (touched.size() == 1) {
+        return List.of(touched.iterator().next().toInvalidation());
+      }
       Map<String, Set<String>> keys = new LinkedHashMap<>();
       Map<String, Set<String>> groups = new LinkedHashMap<>();
       for (Touched<?> entries : touched) {

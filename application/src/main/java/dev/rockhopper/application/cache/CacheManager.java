@@ -41,8 +41,18 @@ public interface CacheManager extends InvalidationListener {
     /// entity. Of a kind that is not written through nothing is put.
     void put(LeftBehind<?, ?> left);
 
+    /// Whether all of it is kept from being stored where other processes read it, as far as is
+    /// known: whoever forgets it now finds nothing there, or what is written.
+    ///
+    /// @return false where that is not sure, and always before [#committing()], unless there is
+    ///   nothing of it where other processes read
+    boolean isHeld();
+
     /// Forgets them again, and lets them be stored if they are loaded from now on. The first time
     /// only.
-    void end();
+    ///
+    /// @return whether [#isHeld] was true until now: if not, whoever has been told of it before may
+    ///   have read what was there before the commit
+    boolean end();
   }
 }

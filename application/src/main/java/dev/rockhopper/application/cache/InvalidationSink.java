@@ -4,8 +4,9 @@ import dev.rockhopper.domain.Deliberately;
 import java.util.List;
 
 /// Tells the other processes what to forget. Called after a transaction has ended, by its thread,
-/// when this process has forgotten it already. Whatever goes wrong is the implementation's to
-/// repair: its callers cannot. Safe for many threads.
+/// when this process has forgotten it already, though it may still hold it where others read it.
+/// Whatever goes wrong is the implementation's to repair: its callers cannot. Safe for many
+/// threads.
 @FunctionalInterface
 @Deliberately(breaks = 6, because = "the backplane is of this layer; its channel is the port")
 public interface InvalidationSink {

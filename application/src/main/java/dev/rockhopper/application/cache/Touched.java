@@ -1,7 +1,7 @@
 package dev.rockhopper.application.cache;
 
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Entries of one kind that a write makes invalid.
 ///
@@ -28,9 +28,10 @@ public record Touched<K>(CacheKind<K, ?> kind, Set<K> keys, Set<String> groups) 
 
   /// The same in a form that can be sent.
   public Invalidation toInvalidation() {
-    return new Invalidation(
-        kind.name(),
-        keys.stream().map(kind.form()::write).collect(Collectors.toUnmodifiableSet()),
-        groups);
+    Set<String> written = HashSet.newHashSet(keys.size());
+    for (K key : keys) {
+      written.add(kind.form().write(key));
+    }
+    return new Invalidation(kind.name(), written, groups);
   }
 }

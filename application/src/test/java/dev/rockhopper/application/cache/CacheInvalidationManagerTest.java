@@ -119,6 +119,78 @@ class CacheInvalidationManagerTest {
                 .hasSize(1));
   }
 
+  @Test
+  void othersAreToldBeforeTheReleaseOfWhatIsHeld() {
+    Writes writes = over(new HeldEnd(true, true)).begun();
+    writes.writing(WRITTEN);
+
+    writes.ended(Completion.COMMITTED);
+
+    assertThat(ends).containsExactly("ended after 1 news");
+    assertThat(others.sent()).as("once").hasSize(1);
+  }
+
+  @Test
+  void whatWasNotHeldUntilTheReleaseIsToldAgain() {
+    Writes writes = over(new HeldEnd(true, false)).begun();
+    writes.writing(WRITTEN);
+
+    writes.ended(Completion.COMMITTED);
+
+    assertThat(ends).containsExactly("ended after 1 news");
+    assertThat(others.sent()).hasSize(2);
+    assertThat(others.sent().getFirst()).isEqualTo(others.sent().getLast());
+  }
+
+  @Test
+  void whatMayNotBeHeldIsToldAfterTheRelease() {
+    Writes writes = over(new HeldEnd(false, true)).begun();
+    writes.writing(WRITTEN);
+
+    writes.ended(Completion.COMMITTED);
+
+    assertThat(ends).containsExactly("ended after 0 news");
+    assertThat(others.sent()).hasSize(1);
+  }
+
+  @Test
+  void whatIsHeldIsToldAgainWhereItsEndFails() {
+    Writes writes =
+        over(new HeldEnd(true, true) {
+              @Override
+              public boolean end() {
+                boolean _ = super.end();
+                throw new IllegalStateException("cannot end");
+              }
+            })
+            .begun();
+    writes.writing(WRITTEN);
+
+    assertThatThrownBy(() -> writes.ended(Completion.COMMITTED)).hasMessage("cannot end");
+
+    assertThat(others.sent()).hasSize(2);
+  }
+
+  @Test
+  void whatIsHeldIsReleasedThoughTheOthersCannotBeTold() {
+    InvalidationSink broken =
+        _ -> {
+          throw new IllegalStateException("cannot tell");
+        };
+    Writes writes =
+        new CacheInvalidationManager(
+                CacheKinds.rules(),
+                new Caches(new HeldEnd(true, true)),
+                broken,
+                (_, work) -> later.add(work))
+            .begun();
+    writes.writing(WRITTEN);
+
+    assertThatThrownBy(() -> writes.ended(Completion.COMMITTED)).hasMessage("cannot tell");
+
+    assertThat(ends).containsExactly("ended after 0 news");
+  }
+
   private CacheInvalidationManager over(PendingWrites pending) {
     return new CacheInvalidationManager(
         CacheKinds.rules(), new Caches(pending), others, (_, work) -> later.add(work));
@@ -161,9 +233,42 @@ class CacheInvalidationManagerTest {
     }
 
     @Override
-    public void end() {
+    public boolean isHeld() {
+      return false;
+    }
+
+    @Override
+    public boolean end() {
       ends.add("tried");
       throw new IllegalStateException("cannot end");
+    }
+  }
+
+  /// What holds as it says, or seems to.
+  private class HeldEnd implements PendingWrites {
+    private final boolean seems;
+    private final boolean stood;
+
+    HeldEnd(boolean seems, boolean stood) {
+      this.seems = seems;
+      this.stood = stood;
+    }
+
+    @Override
+    public void add(Touched<?> touched) {}
+
+    @Override
+    public void put(LeftBehind<?, ?> left) {}
+
+    @Override
+    public boolean isHeld() {
+      return seems;
+    }
+
+    @Override
+    public boolean end() {
+      ends.add("ended after %d news".formatted(others.sent().size()));
+      return stood;
     }
   }
 }

@@ -25,7 +25,14 @@ public final class ForgetfulCacheManager implements CacheManager {
       public void put(LeftBehind<?, ?> left) {}
 
       @Override
-      public void end() {}
+      public boolean isHeld() {
+        return true;
+      }
+
+      @Override
+      public boolean end() {
+        return true;
+      }
     };
   }
 

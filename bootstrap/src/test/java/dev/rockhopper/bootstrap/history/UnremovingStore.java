@@ -52,8 +52,9 @@ record UnremovingStore(SharedStore store) implements SharedStore {
   }
 
   @Override
-  public void release(Set<String> keys, long writer) {
+  public boolean release(Set<String> keys, long writer) {
     // Left out.
+    return true;
   }
 
   @Override

@@ -26,15 +26,20 @@ final class Circles {
       return;
     }
     @Nullable Flight<?> next = flight;
-    while (next != null && !next.isOver()) {
-      if (next.pilot() == me) {
+    while (next != null) {
+      @Nullable Thread pilot = next.pilot();
+      @Nullable Flight<?> beyond = pilot == null ? null : waiting.get(pilot);
+      // Looked at last: the thread of one that is over may be loading something else by now.
+      if (next.isOver()) {
+        return;
+      }
+      if (pilot == me) {
         waiting.remove(me);
         throw new IllegalStateException(
             "loading %s would wait for itself: its loader asks for what waits for it"
                 .formatted(key));
       }
-      @Nullable Thread pilot = next.pilot();
-      next = pilot == null ? null : waiting.get(pilot);
+      next = beyond;
     }
   }
 

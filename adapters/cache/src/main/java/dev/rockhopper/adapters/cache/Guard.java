@@ -37,6 +37,10 @@ enum Guard {
   HOLD,
   /// Whoever has written removes what is there at shared levels.
   RELEASE,
+  /// Others are told before the release only where every hold was answered.
+  ANSWERED_HOLD,
+  /// What others were told before a release that did not find its hold is told again.
+  SECOND_NEWS,
   /// A value at a shared level is good for whoever knows the numbers that it was loaded under.
   TAG,
   /// After something may have been lost at a shared level nothing that is there is believed.

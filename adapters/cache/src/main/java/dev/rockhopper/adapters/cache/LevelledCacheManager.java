@@ -123,6 +123,10 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
     }
   }
 
+  boolean without(Guard guard) {
+    return without.contains(guard);
+  }
+
   // --- the shared levels -------------------------------------------------------------------------
 
   /// Begins to use the levels that processes share; returns at once.
@@ -213,7 +217,7 @@ public final class LevelledCacheManager implements CacheManager, AutoCloseable {
     }
     Set<String> places = cache.written(keys, groups);
     for (SharedLink link : linksOf(cache).reversed()) {
-      link.release(places, shared.tokens().getAsLong());
+      boolean _ = link.release(places, shared.tokens().getAsLong());
     }
   }
 

@@ -26,6 +26,10 @@ final class RaisedWrites implements PendingWrites {
   private final Map<SharedLink, Set<String>> written =
       new TreeMap<>((one, other) -> other.level().compareTo(one.level()));
   private boolean isCommitting;
+
+  /// Whether every hold was answered, and every release has found its hold.
+  private boolean isSound = true;
+
   private boolean ended;
 
   /// @param writer a number that no other writer has
@@ -72,7 +76,7 @@ final class RaisedWrites implements PendingWrites {
     for (SharedLink link : below) {
       written.computeIfAbsent(link, _ -> new LinkedHashSet<>()).addAll(there);
       if (isCommitting) {
-        link.hold(there, writer);
+        hold(link, there);
       }
     }
   }
@@ -82,8 +86,19 @@ final class RaisedWrites implements PendingWrites {
   public void committing() {
     if (!isCommitting) {
       isCommitting = true;
-      written.forEach((link, there) -> link.hold(there, writer));
+      written.forEach(this::hold);
     }
+  }
+
+  private void hold(SharedLink link, Set<String> there) {
+    isSound &= link.hold(there, writer);
+  }
+
+  /// A hold without an answer may come later, after others have read: that it is there at the
+  /// release says nothing of the time before.
+  @Override
+  public boolean isHeld() {
+    return written.isEmpty() || (isCommitting && (isSound || caches.without(Guard.ANSWERED_HOLD)));
   }
 
   /// @return whether it was not raised already
@@ -117,10 +132,11 @@ final class RaisedWrites implements PendingWrites {
 
   /// The deepest level first: what is released at one may be filled in from the next.
   @Override
-  public void end() {
+  public boolean end() {
     ended = true;
+    isSound = isHeld();
     List<RuntimeException> failures = new ArrayList<>();
-    written.forEach((link, there) -> doing(() -> link.release(there, writer), failures));
+    written.forEach((link, there) -> doing(() -> release(link, there), failures));
     written.clear();
     while (!lowering.isEmpty()) {
       doing(lowering.pop(), failures);
@@ -128,6 +144,11 @@ final class RaisedWrites implements PendingWrites {
     if (!failures.isEmpty()) {
       throw failures.getFirst();
     }
+    return isSound || caches.without(Guard.SECOND_NEWS);
+  }
+
+  private void release(SharedLink link, Set<String> there) {
+    isSound &= link.release(there, writer);
   }
 
   private static void doing(Runnable work, List<RuntimeException> failures) {

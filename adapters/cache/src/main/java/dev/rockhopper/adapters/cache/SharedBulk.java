@@ -117,7 +117,7 @@ record SharedBulk<K, V>(SharedLevel<K, V> level) {
       }
     }
     if (!outdated.isEmpty()) {
-      level.link().store().release(outdated, token);
+      boolean _ = level.link().store().release(outdated, token);
     }
     return answers;
   }

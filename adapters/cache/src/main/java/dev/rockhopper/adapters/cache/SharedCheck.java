@@ -87,7 +87,7 @@ final class SharedCheck<K, V> {
           System.Logger.Level.WARNING,
           "cache.stale-found kind=%s key=%s level=%s"
               .formatted(keys.kind().name(), key, link.level()));
-      link.release(Set.of(seen.get().at()), link.levels().tokens().getAsLong());
+      boolean _ = link.release(Set.of(seen.get().at()), link.levels().tokens().getAsLong());
       entries.forgetKey(key);
     }
   }

@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.cache;
 
 import dev.rockhopper.adapters.cache.Payload.Opened;
 import dev.rockhopper.adapters.cache.SharedLevel.Lease;
+import dev.rockhopper.application.cache.shared.Found;
 import dev.rockhopper.application.cache.shared.SharedStore;
 import java.time.Duration;
 import java.util.HashMap;
@@ -82,8 +83,8 @@ final class SharedFills<K, V> {
 
   private int stored(Map<String, byte[]> values, long token, Duration lifetime) {
     if (link.without().contains(Guard.LEASE)) {
-      store.release(values.keySet(), token);
-      store.findOrLease(values.keySet(), token, SharedLevels.LEASE);
+      boolean _ = store.release(values.keySet(), token);
+      Map<String, Found> _ = store.findOrLease(values.keySet(), token, SharedLevels.LEASE);
     }
     return store.fill(values, token, lifetime).size();
   }

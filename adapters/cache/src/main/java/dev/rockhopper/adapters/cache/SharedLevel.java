@@ -133,7 +133,7 @@ final class SharedLevel<K, V> {
   }
 
   private Optional<Answer<V>> askedAtOnce(K key, Look look) {
-    Optional<Tag> tag = tokens.knownTagsOf(List.of(key)).getFirst();
+    Optional<Tag> tag = tokens.knownTagOf(key);
     if (tag.isEmpty()) {
       return Optional.empty();
     }
@@ -205,7 +205,7 @@ final class SharedLevel<K, V> {
     if (tag.isEmpty()) {
       return skipped();
     }
-    store.release(Set.of(at), nextToken());
+    boolean _ = store.release(Set.of(at), nextToken());
     return leased(at, tag.get());
   }
 

@@ -131,27 +131,40 @@ final class SharedLink implements SharedStore.Watcher {
 
   /// Before the commit. Where that fails, readers elsewhere may find the old value until the
   /// release.
-  void hold(Set<String> keys, long writer) {
-    if (keys.isEmpty() || without.contains(Guard.HOLD)) {
-      return;
+  ///
+  /// @return whether the store has said that they are held
+  boolean hold(Set<String> keys, long writer) {
+    if (keys.isEmpty()) {
+      return true;
+    }
+    if (without.contains(Guard.HOLD)) {
+      return false;
     }
     try {
       store.hold(keys, writer, SharedLevels.HOLD);
+      return true;
     } catch (RuntimeException _) {
       failures.increment();
+      return false;
     }
   }
 
   /// After the end, or when something is to be forgotten. Where that fails, it is owed.
-  void release(Set<String> keys, long writer) {
-    if (keys.isEmpty() || without.contains(Guard.RELEASE)) {
-      return;
+  ///
+  /// @return whether they were held by the writer until now
+  boolean release(Set<String> keys, long writer) {
+    if (keys.isEmpty()) {
+      return true;
+    }
+    if (without.contains(Guard.RELEASE)) {
+      return false;
     }
     try {
-      store.release(keys, writer);
+      return store.release(keys, writer);
     } catch (RuntimeException _) {
       failures.increment();
       owe(keys, writer);
+      return false;
     }
   }
 
@@ -203,7 +216,7 @@ final class SharedLink implements SharedStore.Watcher {
         && !without.contains(Guard.OTHERS_EPOCH)) {
       epoch.foundWhileOwed(owed, ByteBuffer.wrap(bytes).getLong());
     }
-    store.release(Set.of(EPOCH), levels.tokens().getAsLong());
+    boolean _ = store.release(Set.of(EPOCH), levels.tokens().getAsLong());
     if (epoch.paid(owed)) {
       debtsOfOthers.paid(beforeOfOthers);
       settled(before);
@@ -217,7 +230,7 @@ final class SharedLink implements SharedStore.Watcher {
   private void pay(Debts some) {
     Map<String, Long> owed = some.all();
     if (!owed.isEmpty()) {
-      store.release(owed.keySet(), levels.tokens().getAsLong());
+      boolean _ = store.release(owed.keySet(), levels.tokens().getAsLong());
       if (some == debts) {
         settled(owed);
       } else {
@@ -247,7 +260,9 @@ final class SharedLink implements SharedStore.Watcher {
     switch (store.find(EPOCH)) {
       case Found.Value(byte[] bytes) when bytes.length == Long.BYTES ->
           epoch.found(now, ByteBuffer.wrap(bytes).getLong());
-      case Found.Value _ -> store.release(Set.of(EPOCH), levels.tokens().getAsLong());
+      case Found.Value _ -> {
+        boolean _ = store.release(Set.of(EPOCH), levels.tokens().getAsLong());
+      }
       case Found.Nothing _, Found.Leased _, Found.Held _ -> epoch.missing(now);
     }
   }

@@ -99,6 +99,14 @@ final class Tokens<K> {
     return tags;
   }
 
+  /// The tag of one key as far as nobody has to be asked for it.
+  Optional<Tag> knownTagOf(K key) {
+    Stand stand = link.epoch().now();
+    return stand.isKnown() && !stand.isOwed()
+        ? Optional.ofNullable(composed(key, stand, false))
+        : Optional.empty();
+  }
+
   /// Finds the tags that are lacking in what is remembered, those of the same groups once.
   private void compose(List<K> wanted, Stand stand, boolean isFresh, List<Optional<Tag>> tags) {
     Map<Set<String>, Optional<Tag>> byGroups = new HashMap<>();
@@ -217,7 +225,7 @@ final class Tokens<K> {
       }
     });
     if (!garbage.isEmpty()) {
-      link.store().release(garbage, lease);
+      boolean _ = link.store().release(garbage, lease);
     }
     if (!made.isEmpty()) {
       for (String kept : link.store().fill(made, lease, SharedLevels.TOKEN_LIFE)) {

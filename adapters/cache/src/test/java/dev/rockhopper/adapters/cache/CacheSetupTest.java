@@ -46,7 +46,7 @@ class CacheSetupTest {
   @Test
   void whoeverHasEndedWritesNothingMore() {
     PendingWrites pending = new CacheWorld().caches.pendingWrites();
-    pending.end();
+    boolean _ = pending.end();
 
     assertThatThrownBy(() -> pending.add(Touched.key(CacheKinds.RANKS, CacheWorld.GUILD)))
         .isInstanceOf(IllegalStateException.class);

@@ -4,6 +4,8 @@ import static dev.rockhopper.adapters.cache.SharedWorld.MEMBER;
 
 import dev.rockhopper.adapters.cache.SharedWorld.Write;
 import dev.rockhopper.application.cache.shared.MemorySharedStore.Call;
+import dev.rockhopper.application.cache.shared.MemorySharedStore.Interruption;
+import java.util.Set;
 
 /// What can happen where a writer gives up waiting for a level that processes share, and what it
 /// has asked for comes there late, in one fixed order each. Each gives what is read at its end,
@@ -27,6 +29,28 @@ final class LateRaces {
     world.one.caches.missed();
     world.other.caches.missed();
     return written == 2 && heard == 2 && world.one.read() == 2 ? world.other.read() : 1;
+  }
+
+  /// A hold that is late comes after the commit, when the other has read what was there before, and
+  /// is found by the release.
+  static long holdThatComesBetweenTheNewsAndTheRelease(SharedWorld world) {
+    world.database.put(MEMBER, 1L);
+    world.one.store.delay(Call.HOLD);
+    Write write = world.one.writing(MEMBER);
+    world.one.store.stopInterrupting();
+    world.other.read();
+    world.one.store.interrupt(
+        new Interruption() {
+          @Override
+          public void before(Call call, Set<String> keys) {
+            if (call == Call.RELEASE) {
+              world.other.read();
+              world.one.store.arrive();
+            }
+          }
+        });
+    write.commit(MEMBER, 2).end();
+    return world.other.read();
   }
 
   /// A hold that is late comes after the release of its writer, while another writes.

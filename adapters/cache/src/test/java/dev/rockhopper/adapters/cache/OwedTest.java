@@ -225,7 +225,7 @@ class OwedTest {
     pending.add(Touched.key(CacheKinds.LEVELS, MEMBER));
     assertThat(world.one.caches.owesNothing()).isFalse();
 
-    pending.end();
+    boolean _ = pending.end();
 
     assertThat(world.one.caches.owesNothing()).isTrue();
   }
@@ -244,7 +244,7 @@ class OwedTest {
                 pending.add(Touched.key(CacheKinds.LEVELS, member(user)));
               }
               pending.committing();
-              pending.end();
+              boolean _ = pending.end();
             });
 
     assertThat(calls).isEqualTo(2);
@@ -261,7 +261,7 @@ class OwedTest {
     world.other.read();
 
     assertThat(world.other.statistics().held()).isEqualTo(1);
-    pending.end();
+    boolean _ = pending.end();
   }
 
   private void oweEverything() {

@@ -43,6 +43,30 @@ class RemovedSharedGuardsTest {
   }
 
   @Test
+  void withoutASecondWordWhatIsReadBetweenTheNewsAndTheReleaseStays() {
+    assertThat(
+            SharedRaces.readBetweenTheNewsAndTheRelease(
+                new SharedWorld(reading, Guard.SECOND_NEWS)))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void withoutASecondWordWhatIsReadOfAGroupStays() {
+    assertThat(
+            SharedRaces.readOfTheGroupBetweenTheNewsAndTheRelease(
+                new SharedWorld(reading, Guard.SECOND_NEWS)))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void withoutWaitingForTheAnswerOfAHoldOneThatComesLateIsTakenForOneThatStood() {
+    assertThat(
+            LateRaces.holdThatComesBetweenTheNewsAndTheRelease(
+                new SharedWorld(reading, Guard.ANSWERED_HOLD)))
+        .isEqualTo(1);
+  }
+
+  @Test
   void withoutTheTagTheValuesOfAGroupStay() {
     assertThat(SharedRaces.writeOfTheGroup(new SharedWorld(reading, Guard.TAG))).isEqualTo(1);
   }

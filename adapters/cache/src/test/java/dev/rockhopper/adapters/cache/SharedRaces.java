@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What can happen at the same time at a level that processes share, in one fixed order each. Each
 /// gives what is read at its end, which is to be 2.
@@ -55,6 +56,55 @@ final class SharedRaces {
     world.other.read();
     write.commit(MEMBER, 2).end();
     return world.one.read();
+  }
+
+  /// The same, and whoever is told reads before the release, which removes what they have read.
+  static long readBetweenTheNewsAndTheRelease(SharedWorld world) {
+    world.database.put(MEMBER, 1L);
+    Write write = world.one.writing(MEMBER);
+    world.server.evict("v:");
+    world.other.read();
+    readBeforeTheRelease(world);
+    write.commit(MEMBER, 2).end();
+    return world.other.read();
+  }
+
+  /// The same with the number of a group that is written.
+  static long readOfTheGroupBetweenTheNewsAndTheRelease(SharedWorld world) {
+    world.database.put(MEMBER, 1L);
+    Write write = world.one.writingGroup();
+    world.server.evict("g:");
+    world.other.read();
+    readBeforeTheRelease(world);
+    write.commit(MEMBER, 2).end();
+    return world.other.read();
+  }
+
+  /// The hold stands; whoever is told reads before the release.
+  static long readWhileItIsHeld(SharedWorld world) {
+    world.database.put(MEMBER, 1L);
+    world.other.read();
+    Write write = world.one.writing(MEMBER);
+    AtomicLong between = readBeforeTheRelease(world);
+    write.commit(MEMBER, 2).end();
+    return Math.min(between.get(), Math.min(world.other.read(), world.one.read()));
+  }
+
+  /// Has the other read right before the release.
+  ///
+  /// @return what is read then
+  static AtomicLong readBeforeTheRelease(SharedWorld world) {
+    AtomicLong read = new AtomicLong();
+    world.one.store.interrupt(
+        new Interruption() {
+          @Override
+          public void before(Call call, Set<String> keys) {
+            if (call == Call.RELEASE) {
+              read.set(world.other.read());
+            }
+          }
+        });
+    return read;
   }
 
   /// The group of a value that is there is written.

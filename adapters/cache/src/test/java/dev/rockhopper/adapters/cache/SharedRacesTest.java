@@ -36,6 +36,28 @@ class SharedRacesTest {
   }
 
   @Test
+  void whatIsReadBetweenTheNewsAndTheReleaseIsForgottenAgain() {
+    assertThat(SharedRaces.readBetweenTheNewsAndTheRelease(new SharedWorld(reading))).isEqualTo(2);
+  }
+
+  @Test
+  void soIsWhatIsReadOfAGroup() {
+    assertThat(SharedRaces.readOfTheGroupBetweenTheNewsAndTheRelease(new SharedWorld(reading)))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void whatIsReadWhileItIsHeldIsNew() {
+    assertThat(SharedRaces.readWhileItIsHeld(new SharedWorld(reading))).isEqualTo(2);
+  }
+
+  @Test
+  void aHoldThatComesLateIsNotTakenForOneThatStood() {
+    assertThat(LateRaces.holdThatComesBetweenTheNewsAndTheRelease(new SharedWorld(reading)))
+        .isEqualTo(2);
+  }
+
+  @Test
   void aGroupIsForgottenWithEverythingInIt() {
     assertThat(SharedRaces.writeOfTheGroup(new SharedWorld(reading))).isEqualTo(2);
   }

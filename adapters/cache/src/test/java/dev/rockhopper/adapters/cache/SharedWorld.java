@@ -2,14 +2,19 @@ package dev.rockhopper.adapters.cache;
 
 import dev.rockhopper.application.cache.Cache;
 import dev.rockhopper.application.cache.CacheConfigs;
+import dev.rockhopper.application.cache.CacheInvalidationManager;
 import dev.rockhopper.application.cache.CacheKinds;
 import dev.rockhopper.application.cache.CacheLevel;
-import dev.rockhopper.application.cache.CacheManager.PendingWrites;
 import dev.rockhopper.application.cache.Invalidation;
+import dev.rockhopper.application.cache.InvalidationRule;
+import dev.rockhopper.application.cache.InvalidationRules;
 import dev.rockhopper.application.cache.LeftBehind;
 import dev.rockhopper.application.cache.Touched;
 import dev.rockhopper.application.cache.shared.MemorySharedServer;
 import dev.rockhopper.application.cache.shared.MemorySharedStore;
+import dev.rockhopper.application.transaction.Completion;
+import dev.rockhopper.application.transaction.TransactionConduct.Writes;
+import dev.rockhopper.application.transaction.WrittenKey;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.levels.MemberXp;
 import dev.rockhopper.domain.members.MemberKey;
@@ -43,6 +48,15 @@ final class SharedWorld {
   static final GuildId GUILD = new GuildId(7);
   static final MemberKey MEMBER = member(9);
   static final String GROUP = CacheKinds.group(GUILD);
+
+  private static final String ONE_MEMBER = "member";
+  private static final String WHOLE_GROUP = "group";
+  private static final InvalidationRules RULES =
+      InvalidationRules.of(
+          List.of(
+              InvalidationRule.sameKey(ONE_MEMBER, MemberKey.class, CacheKinds.LEVELS),
+              new InvalidationRule<>(
+                  WHOLE_GROUP, String.class, group -> Touched.group(CacheKinds.LEVELS, group))));
 
   final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
   final AtomicLong millis = new AtomicLong(1_700_000_000_000L);
@@ -192,11 +206,11 @@ final class SharedWorld {
     }
 
     Write writing(MemberKey member) {
-      return new Write(this, Touched.key(CacheKinds.LEVELS, member));
+      return new Write(this, new WrittenKey(ONE_MEMBER, member));
     }
 
     Write writingGroup() {
-      return new Write(this, Touched.group(CacheKinds.LEVELS, GROUP));
+      return new Write(this, new WrittenKey(WHOLE_GROUP, GROUP));
     }
 
     /// Writes, and tells the others.
@@ -220,18 +234,24 @@ final class SharedWorld {
     }
   }
 
-  /// A transaction that has said what it writes.
+  /// A transaction that has said what it writes, and is about to commit.
   final class Write {
-    private final Node process;
-    private final Touched<?> touched;
-    private final PendingWrites pending;
+    private final WrittenKey written;
+    private final Writes writes;
 
-    Write(Node process, Touched<?> touched) {
-      this.process = process;
-      this.touched = touched;
-      this.pending = process.caches.pendingWrites();
-      pending.add(touched);
-      pending.committing();
+    Write(Node process, WrittenKey written) {
+      this.written = written;
+      this.writes =
+          new CacheInvalidationManager(
+                  RULES,
+                  process.caches,
+                  process::tell,
+                  (_, _) -> {
+                    throw new IllegalStateException("every outcome is known here");
+                  })
+              .begun();
+      writes.writing(written);
+      writes.committing();
     }
 
     Write commit(MemberKey member, long xp) {
@@ -241,18 +261,19 @@ final class SharedWorld {
 
     /// The same, and the writer says so.
     Write commitSaying(MemberKey member, long xp) {
-      pending.put(
-          new LeftBehind<>(
-              CacheKinds.LEVELS,
-              member,
-              Optional.of(new MemberXp(member.guild(), member.user(), xp, false, xp))));
+      writes.left(
+          Map.of(
+              written,
+              new LeftBehind<>(
+                  CacheKinds.LEVELS,
+                  member,
+                  Optional.of(new MemberXp(member.guild(), member.user(), xp, false, xp)))));
       return commit(member, xp);
     }
 
     /// The writer knows that it has committed, and tells the others.
     void end() {
-      pending.end();
-      process.tell(touched.toInvalidation());
+      writes.ended(Completion.COMMITTED);
     }
   }
 }

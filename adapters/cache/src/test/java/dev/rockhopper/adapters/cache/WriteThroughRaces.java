@@ -42,7 +42,7 @@ final class WriteThroughRaces {
 
     /// Knows that it has committed.
     void end() {
-      pending.end();
+      boolean _ = pending.end();
     }
   }
 

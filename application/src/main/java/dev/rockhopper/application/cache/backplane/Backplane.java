@@ -3,23 +3,18 @@ package dev.rockhopper.application.cache.backplane;
 import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.application.cache.InvalidationListener;
 import dev.rockhopper.application.cache.InvalidationSink;
-import dev.rockhopper.application.cache.backplane.BackplaneMessage.Everything;
 import dev.rockhopper.application.cache.backplane.BackplaneMessage.Goodbye;
 import dev.rockhopper.application.cache.backplane.BackplaneMessage.Heartbeat;
 import dev.rockhopper.application.cache.backplane.BackplaneMessage.Hello;
-import dev.rockhopper.application.cache.backplane.BackplaneMessage.News;
 import dev.rockhopper.application.cache.backplane.BackplaneMessage.Welcome;
 import dev.rockhopper.application.cache.backplane.Tally.Event;
-import dev.rockhopper.application.cache.backplane.UnsentNews.Batch;
 import dev.rockhopper.application.failure.InfrastructureException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -51,16 +46,10 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
   private final LongSupplier nanoTime;
   private final Tally tally = new Tally();
   private final Vigil vigil;
-  private final UnsentNews unsent = new UnsentNews();
+  private final OwnNews news;
 
   /// Held by whoever numbers and sends, so that numbers are sent in their order.
   private final ReentrantLock speaking = new ReentrantLock();
-
-  private final Queue<BackplaneMessage> numbered = new ArrayDeque<>();
-  private final AtomicLong latest = new AtomicLong();
-
-  /// Whether something was told to nobody since the last number.
-  private final AtomicBoolean keptQuiet = new AtomicBoolean();
 
   private final AtomicBoolean isBacklogged = new AtomicBoolean();
   private final Semaphore something = new Semaphore(0);
@@ -75,7 +64,19 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
       InvalidationListener listener,
       BackplaneSettings settings,
       LongSupplier nanoTime) {
-    this.self = self;
+    this(new OwnNews(self), channel, registry, listener, settings, nanoTime);
+  }
+
+  /// The same of the process whose news they are.
+  Backplane(
+      OwnNews news,
+      BackplaneChannel channel,
+      ProcessRegistry registry,
+      InvalidationListener listener,
+      BackplaneSettings settings,
+      LongSupplier nanoTime) {
+    this.self = news.self();
+    this.news = news;
     this.channel = channel;
     this.registry = registry;
     this.listener = listener;
@@ -107,13 +108,13 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
 
   @Override
   public void publishAll(List<Invalidation> ofOneTransaction) {
-    if (vigil.isAloneAt(now())) {
+    if (isAlone()) {
       tally.add(Event.KEPT_QUIET);
-      keptQuiet.set(true);
+      news.keepQuiet();
       return;
     }
     tally.add(Event.PUBLISHED);
-    if (!unsent.add(ofOneTransaction)) {
+    if (!news.add(ofOneTransaction)) {
       tally.add(Event.OVERFLOWED);
     }
     if (!isSentAtOnce()) {
@@ -127,7 +128,7 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
       return false;
     }
     try {
-      skipForWhatWasKeptQuiet(now());
+      news.skipForWhatWasKeptQuiet(this::isAlone);
       return sendNews(this::sendAtOnce);
     } finally {
       speaking.unlock();
@@ -179,7 +180,7 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
         tally.of(Event.UNREADABLE),
         tally.of(Event.FLUSHED),
         tally.of(Event.CONNECTED),
-        latest.get());
+        news.latest());
   }
 
   void open() {
@@ -220,17 +221,17 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
       LOG.log(System.Logger.Level.WARNING, "backplane.deaf what=\"nothing said came back\"");
       channel.reconnect();
     }
-    skipForWhatWasKeptQuiet(begin);
+    news.skipForWhatWasKeptQuiet(this::isAlone);
     // First the news: what is told as the latest number has been said then.
     boolean isSound = sendNews(this::send);
     if (due.greeting().isPresent()) {
-      isSound &= send(new Hello(self, latest.get(), due.greeting().get()));
+      isSound &= send(new Hello(self, news.latest(), due.greeting().get()));
     }
     for (var hello : due.welcomes().entrySet()) {
-      isSound &= send(new Welcome(self, latest.get(), hello.getKey(), hello.getValue()));
+      isSound &= send(new Welcome(self, news.latest(), hello.getKey(), hello.getValue()));
     }
     if (due.beat().isPresent()) {
-      isSound &= send(new Heartbeat(self, latest.get(), due.beat().get()));
+      isSound &= send(new Heartbeat(self, news.latest(), due.beat().get()));
     }
     if (!isSound) {
       vigil.notSaid();
@@ -270,7 +271,7 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
         LOG.log(System.Logger.Level.INFO, "backplane.left-without-goodbye reason=\"owes\"");
         return;
       }
-      if (!vigil.isAloneAt(now()) && !send(new Goodbye(self, latest.get()))) {
+      if (!isAlone() && !send(new Goodbye(self, news.latest()))) {
         LOG.log(System.Logger.Level.INFO, "backplane.left-without-goodbye reason=\"not sent\"");
         return;
       }
@@ -283,57 +284,20 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
     }
   }
 
-  /// Who was taken for gone, and was not told, may have stood still with its clock, and not know of
-  /// it. It misses a number then.
-  private void skipForWhatWasKeptQuiet(long now) {
-    if (keptQuiet.get() && !vigil.isAloneAt(now) && keptQuiet.compareAndSet(true, false)) {
-      latest.incrementAndGet();
-    }
-  }
-
   /// @return whether nothing is left that could not be sent
   private boolean sendNews(Predicate<BackplaneMessage> way) {
     for (int sent = 0; sent < MOST_AT_ONCE; sent++) {
-      if (numbered.isEmpty()) {
-        number(unsent.take());
-      }
-      BackplaneMessage next = numbered.peek();
-      isBacklogged.set(next != null);
-      if (next == null) {
+      Optional<BackplaneMessage> next = news.next(this::isAlone);
+      isBacklogged.set(next.isPresent());
+      if (next.isEmpty()) {
         return true;
       }
-      if (!way.test(next)) {
+      if (!way.test(next.get())) {
         return false;
       }
-      numbered.remove();
+      news.sent();
     }
     return true;
-  }
-
-  /// Whether somebody has to be told is asked again: nobody has been there when this was written.
-  private void number(Batch batch) {
-    if (batch.isNothing()) {
-      return;
-    }
-    if (vigil.isAloneAt(now())) {
-      keptQuiet.set(true);
-      return;
-    }
-    boolean isNumbered = false;
-    try {
-      List<List<Invalidation>> pages =
-          NewsPages.of(batch.invalidations(), BackplaneChannel.LONGEST_TEXT);
-      if (pages.isEmpty()) {
-        numbered.add(new Everything(self, latest.incrementAndGet()));
-      }
-      pages.forEach(page -> numbered.add(new News(self, latest.incrementAndGet(), page)));
-      isNumbered = true;
-    } finally {
-      // Whatever else it is that fails, such as a lack of memory: the others miss a number.
-      if (!isNumbered) {
-        keptQuiet.set(true);
-      }
-    }
   }
 
   private boolean sendAtOnce(BackplaneMessage message) {
@@ -354,6 +318,10 @@ public final class Backplane implements InvalidationSink, BackplaneChannel.Recei
       LOG.log(System.Logger.Level.DEBUG, "backplane.not-sent", e);
       return false;
     }
+  }
+
+  private boolean isAlone() {
+    return vigil.isAloneAt(now());
   }
 
   private long now() {

@@ -9,8 +9,10 @@ import dev.rockhopper.application.cache.backplane.BackplaneMessage.News;
 import dev.rockhopper.application.cache.backplane.BackplaneMessage.Welcome;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /// The text of a message, version 1: words between single spaces, in ASCII.
@@ -71,23 +73,32 @@ final class MessageText {
   private static String words(List<Invalidation> invalidations) {
     StringBuilder words = new StringBuilder();
     for (Invalidation one : invalidations) {
-      words.append(kindWord(one.kind()));
-      one.keys().stream().sorted().forEach(key -> words.append(keyWord(key)));
-      one.groups().stream().sorted().forEach(group -> words.append(groupWord(group)));
+      append(words, " !", one.kind());
+      for (String key : inOrder(one.keys())) {
+        append(words, " -", key);
+      }
+      for (String group : inOrder(one.groups())) {
+        append(words, " +", group);
+      }
     }
     return words.toString();
   }
 
-  static String kindWord(String kind) {
-    return " !" + escaped(kind);
+  private static void append(StringBuilder words, String mark, String text) {
+    words.append(mark).append(escaped(text));
   }
 
-  static String keyWord(String key) {
-    return " -" + escaped(key);
+  private static Collection<String> inOrder(Set<String> texts) {
+    return texts.size() > 1 ? new TreeSet<>(texts) : texts;
   }
 
-  static String groupWord(String group) {
-    return " +" + escaped(group);
+  /// How long a kind, a key or a group is in a message, with the space before it.
+  static int wordLength(String text) {
+    int length = 2 + text.length();
+    for (int i = 0; i < text.length(); i++) {
+      length += isPlain(text.charAt(i)) ? 0 : UNIT_DIGITS;
+    }
+    return length;
   }
 
   private static List<Invalidation> invalidations(List<String> words)
@@ -119,7 +130,7 @@ final class MessageText {
   }
 
   private static String escaped(String text) {
-    if (text.chars().allMatch(MessageText::isPlain)) {
+    if (wordLength(text) == 2 + text.length()) {
       return text;
     }
     StringBuilder escaped = new StringBuilder();

@@ -19,7 +19,7 @@ final class NewsPages {
   /// A key or a group.
   private record Entry(boolean isGroup, String text) {
     int length() {
-      return (isGroup ? MessageText.groupWord(text) : MessageText.keyWord(text)).length();
+      return MessageText.wordLength(text);
     }
   }
 
@@ -35,7 +35,7 @@ final class NewsPages {
   static List<List<Invalidation>> of(List<Invalidation> invalidations, int longestText) {
     NewsPages pages = new NewsPages(longestText);
     for (Invalidation one : invalidations) {
-      if (MessageText.kindWord(one.kind()).length() > pages.room / 2) {
+      if (MessageText.wordLength(one.kind()) > pages.room / 2) {
         return List.of();
       }
       pages.parts(one).forEach(pages::add);
@@ -45,8 +45,11 @@ final class NewsPages {
   }
 
   private void add(Invalidation part) {
-    int used = page.stream().mapToInt(NewsPages::length).sum();
-    if (used + length(part) > room) {
+    int used = length(part);
+    for (Invalidation one : page) {
+      used += length(one);
+    }
+    if (used > room) {
       turn();
     }
     page.add(part);
@@ -64,19 +67,19 @@ final class NewsPages {
     if (length(one) <= room) {
       return List.of(one);
     }
-    int free = room - MessageText.kindWord(one.kind()).length();
+    int free = room - MessageText.wordLength(one.kind());
     List<List<Entry>> parts = new ArrayList<>(List.of(new ArrayList<>()));
-    int used = 0;
+    int taken = 0;
     for (Entry entry : entries(one).toList()) {
-      if (used + entry.length() > free) {
+      if (taken + entry.length() > free) {
         parts.add(new ArrayList<>());
-        used = 0;
+        taken = 0;
       }
       if (entry.length() > free || parts.size() > MOST_PER_KIND) {
         return List.of(Invalidation.ofEverything(one.kind()));
       }
       parts.getLast().add(entry);
-      used += entry.length();
+      taken += entry.length();
     }
     return parts.stream().map(part -> invalidation(one.kind(), part)).toList();
   }
@@ -99,6 +102,13 @@ final class NewsPages {
   }
 
   private static int length(Invalidation one) {
-    return MessageText.kindWord(one.kind()).length() + entries(one).mapToInt(Entry::length).sum();
+    int length = MessageText.wordLength(one.kind());
+    for (String key : one.keys()) {
+      length += MessageText.wordLength(key);
+    }
+    for (String group : one.groups()) {
+      length += MessageText.wordLength(group);
+    }
+    return length;
   }
 }

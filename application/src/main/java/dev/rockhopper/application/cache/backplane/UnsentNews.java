@@ -51,7 +51,7 @@ final class UnsentNews {
     lock.lock();
     try {
       invalidations.forEach(this::add);
-      if (kinds.values().stream().mapToInt(Waiting::size).sum() > ROOM) {
+      if (size() > ROOM) {
         kinds.clear();
         everything.set(true);
         return false;
@@ -60,6 +60,14 @@ final class UnsentNews {
     } finally {
       lock.unlock();
     }
+  }
+
+  private int size() {
+    int size = 0;
+    for (Waiting waiting : kinds.values()) {
+      size += waiting.size();
+    }
+    return size;
   }
 
   private void add(Invalidation one) {

@@ -67,7 +67,10 @@ public interface SharedStore extends AutoCloseable {
   void hold(Set<String> keys, long writer, Duration longest);
 
   /// A writer has ended.
-  void release(Set<String> keys, long writer);
+  ///
+  /// @return whether this writer still held all of them: nobody has had or filled in a value of any
+  ///   since it was told that it holds them
+  boolean release(Set<String> keys, long writer);
 
   /// Ends the connections, within seconds.
   @Override

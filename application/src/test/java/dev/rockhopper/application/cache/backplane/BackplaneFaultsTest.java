@@ -1,6 +1,7 @@
 package dev.rockhopper.application.cache.backplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.application.cache.Invalidation;
 import dev.rockhopper.application.cache.InvalidationListener;
@@ -68,6 +69,27 @@ class BackplaneFaultsTest {
 
     assertThat(two.get(1).read("1")).isEqualTo(1);
     assertThat(two.get(1).statistics().gaps()).isEqualTo(1);
+  }
+
+  /// For lack of memory, for example.
+  @Test
+  void whatCannotBeNumberedIsMissedAndEverythingIsForgotten() {
+    List<Node> two = world.startTogether(2);
+    two.get(1).read("1");
+    two.get(0).commit("1");
+    world.beforePaging(() -> {
+      throw new OutOfMemoryError("on purpose");
+    });
+    assertThatThrownBy(() -> two.get(0).publish("1")).isInstanceOf(OutOfMemoryError.class);
+    world.beforePaging(() -> {});
+    int flushes = two.get(1).flushes();
+
+    world.pass(TWO_HEARTBEATS);
+
+    assertThat(two.get(1).heard()).as("it was never told").doesNotContain("1");
+    assertThat(two.get(1).flushes()).isEqualTo(flushes + 1);
+    assertThat(two.get(1).statistics().gaps()).isEqualTo(1);
+    assertThat(two.get(1).read("1")).isEqualTo(1);
   }
 
   @Test

@@ -29,6 +29,7 @@ final class BackplaneWorld {
   private final Map<String, Integer> rows = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Random ids = new Random(1);
+  private Runnable paging = () -> {};
 
   InMemoryBackplaneNetwork network() {
     return network;
@@ -65,6 +66,21 @@ final class BackplaneWorld {
     nodes.add(node);
     node.begin();
     return node;
+  }
+
+  /// What a process has to tell is divided into pages, unless that fails.
+  private OwnNews news(ProcessId id) {
+    return new OwnNews(
+        id,
+        invalidations -> {
+          paging.run();
+          return NewsPages.of(invalidations, BackplaneChannel.LONGEST_TEXT);
+        });
+  }
+
+  /// From now on something is done before anybody divides news into pages.
+  void beforePaging(Runnable work) {
+    paging = work;
   }
 
   /// The same in every run: it decides in which order others are asked.
@@ -118,7 +134,7 @@ final class BackplaneWorld {
 
     private Node(BackplaneSettings settings, ProcessRegistry known, LongSupplier clock) {
       this.settings = settings;
-      this.backplane = new Backplane(id, line, known, this, settings, clock);
+      this.backplane = new Backplane(news(id), line, known, this, settings, clock);
     }
 
     private void begin() {

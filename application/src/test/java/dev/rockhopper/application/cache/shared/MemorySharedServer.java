@@ -148,11 +148,12 @@ public final class MemorySharedServer {
     }
   }
 
-  synchronized void release(Set<String> keys, long writer) {
+  synchronized boolean release(Set<String> keys, long writer) {
+    int stood = 0;
     for (String key : keys) {
       if (current(key) instanceof State.Kept(Set<Long> writers, long until)) {
         Set<Long> left = new TreeSet<>(writers);
-        left.remove(writer);
+        stood += left.remove(writer) ? 1 : 0;
         if (!left.isEmpty()) {
           states.put(key, new State.Kept(left, until));
           continue;
@@ -160,6 +161,7 @@ public final class MemorySharedServer {
       }
       states.remove(key);
     }
+    return stood == keys.size();
   }
 
   private Found found(String key) {

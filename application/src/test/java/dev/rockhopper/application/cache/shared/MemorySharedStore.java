@@ -162,8 +162,8 @@ public final class MemorySharedStore implements SharedStore {
   }
 
   @Override
-  public void release(Set<String> keys, long writer) {
-    tell(Call.RELEASE, keys, () -> server.release(keys, writer));
+  public boolean release(Set<String> keys, long writer) {
+    return ask(Call.RELEASE, keys, () -> server.release(keys, writer));
   }
 
   @Override

@@ -69,8 +69,8 @@ public interface SharedStoreContract {
     store().hold(Set.of(key), writer, LONG);
   }
 
-  private void release(String key, long writer) {
-    store().release(Set.of(key), writer);
+  private boolean release(String key, long writer) {
+    return store().release(Set.of(key), writer);
   }
 
   private void requireValue(String key, String value) {
@@ -239,7 +239,7 @@ public interface SharedStoreContract {
 
     assertThat(store().find(key)).isEqualTo(new Held());
     assertThat(lease(key, freshToken(), LONG)).isEqualTo(new Held());
-    release(key, writer);
+    assertThat(release(key, writer)).isTrue();
     requireNothing(key);
   }
 
@@ -268,11 +268,11 @@ public interface SharedStoreContract {
     hold(key, second);
     hold(key, first);
 
-    release(key, first);
+    assertThat(release(key, first)).isTrue();
     assertThat(store().find(key)).isEqualTo(new Held());
-    release(key, first);
+    assertThat(release(key, first)).as("it has done so already").isFalse();
     assertThat(store().find(key)).isEqualTo(new Held());
-    release(key, second);
+    assertThat(release(key, second)).isTrue();
 
     requireNothing(key);
   }
@@ -282,9 +282,39 @@ public interface SharedStoreContract {
     String key = freshKey();
     hold(key, freshToken());
 
-    release(key, freshToken());
+    assertThat(release(key, freshToken())).isFalse();
 
     assertThat(store().find(key)).isEqualTo(new Held());
+  }
+
+  @Test
+  default void whoeverHasLostOneOfItsHoldsIsToldSo() {
+    String over = freshKey();
+    String held = freshKey();
+    long writer = freshToken();
+    store().hold(Set.of(over), writer, SHORT);
+    hold(held, writer);
+    untilNothing(over);
+    leased(over);
+
+    boolean stood = store().release(Set.of(over, held), writer);
+
+    assertThat(stood).isFalse();
+    requireNothing(over);
+    requireNothing(held);
+  }
+
+  @Test
+  default void whoeverHoldsManyIsToldThatAllStood() {
+    String one = freshKey();
+    String other = freshKey();
+    Set<String> keys = Set.of(one, other);
+    long writer = freshToken();
+    store().hold(keys, freshToken(), LONG);
+    store().hold(keys, writer, LONG);
+
+    assertThat(store().release(keys, writer)).isTrue();
+    assertThat(store().release(keys, writer)).isFalse();
   }
 
   @Test
@@ -294,7 +324,7 @@ public interface SharedStoreContract {
     filled(value, "perhaps old");
     long token = leased(lease);
 
-    store().release(Set.of(value, lease, freshKey()), freshToken());
+    assertThat(store().release(Set.of(value, lease, freshKey()), freshToken())).isFalse();
 
     requireNothing(value);
     requireNothing(lease);
@@ -400,7 +430,7 @@ public interface SharedStoreContract {
     assertThat(store().fill(Map.of(), freshToken(), LONG)).isEmpty();
     store().giveUp(Set.of(), freshToken());
     store().hold(Set.of(), freshToken(), LONG);
-    store().release(Set.of(), freshToken());
+    assertThat(store().release(Set.of(), freshToken())).isTrue();
   }
 
   @Test

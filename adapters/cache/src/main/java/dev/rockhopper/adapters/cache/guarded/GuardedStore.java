@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -124,12 +125,16 @@ public final class GuardedStore implements SharedStore {
 
   @Override
   public void hold(Set<String> keys, long writer, Duration longest) {
-    writing(() -> store.hold(keys, writer, longest));
+    boolean _ =
+        writing(() -> {
+          store.hold(keys, writer, longest);
+          return true;
+        });
   }
 
   @Override
-  public void release(Set<String> keys, long writer) {
-    writing(() -> store.release(keys, writer));
+  public boolean release(Set<String> keys, long writer) {
+    return writing(() -> store.release(keys, writer));
   }
 
   @Override
@@ -160,16 +165,15 @@ public final class GuardedStore implements SharedStore {
     }
   }
 
-  private void writing(Runnable work) {
+  private boolean writing(BooleanSupplier work) {
     long ticket = breaker.ticket();
     if (ticket == CircuitBreaker.NONE) {
-      Object _ = passing(() -> done(work));
-      return;
+      return passing(work::getAsBoolean);
     }
     try {
-      work.run();
+      boolean answer = work.getAsBoolean();
       slowWrites.set(0);
-      Object _ = given(ticket, this);
+      return given(ticket, answer);
     } catch (StoreAwayException e) {
       throw e;
     } catch (InfrastructureException e) {
@@ -183,11 +187,6 @@ public final class GuardedStore implements SharedStore {
     return judged == Failure.SLOW && slowWrites.incrementAndGet() >= breaker.slowOnes()
         ? Failure.BROKEN
         : judged;
-  }
-
-  private Object done(Runnable work) {
-    work.run();
-    return this;
   }
 
   /// Only for the thread that tries the store: what it does to make the store usable again.

@@ -29,6 +29,12 @@ record RedisBatch(RedisScript script, List<byte[]> keys, List<byte[]> common, Li
 
   /// The answers, in the order of the keys.
   List<@Nullable Object> run(RedisNodes nodes) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    if (!nodes.isCluster() && keys.size() <= MOST_KEYS) {
+      return nodes.of(keys.getFirst()).use(this::askOnce);
+    }
     @Nullable Object[] answers = new Object[keys.size()];
     for (Map.Entry<RedisNode, List<Integer>> part : nodes.split(keys).entrySet()) {
       List<Call> calls = calls(part.getValue(), nodes.isCluster() ? 1 : MOST_KEYS);
@@ -50,6 +56,32 @@ record RedisBatch(RedisScript script, List<byte[]> keys, List<byte[]> common, Li
       calls.add(new Call(places.subList(from, Math.min(from + most, places.size()))));
     }
     return calls;
+  }
+
+  /// All of them in one call. As little as can be: a reader waits for it.
+  @SuppressWarnings("unchecked") // A script answers with a list, see there.
+  private List<@Nullable Object> askOnce(Connection connection) {
+    try {
+      send(connection, Command.EVALSHA, script.digest());
+      return (List<@Nullable Object>) connection.getOne();
+    } catch (JedisNoScriptException _) {
+      send(connection, Command.EVAL, script.text());
+      return (List<@Nullable Object>) connection.getOne();
+    }
+  }
+
+  private void send(Connection connection, Command command, byte[] what) {
+    CommandArguments arguments = new CommandArguments(command).add(what).add(keys.size());
+    for (byte[] key : keys) {
+      arguments.add(key);
+    }
+    for (byte[] one : common) {
+      arguments.add(one);
+    }
+    for (byte[] one : each) {
+      arguments.add(one);
+    }
+    connection.sendCommand(arguments);
   }
 
   private List<Object> ask(Connection connection, List<Call> calls) {

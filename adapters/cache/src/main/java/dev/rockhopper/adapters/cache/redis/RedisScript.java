@@ -80,30 +80,32 @@ final class RedisScript {
           return held
           """);
 
-  /// Arguments: writer.
+  /// Arguments: writer. Answers 1 where this one was still among those that held the key.
   static final RedisScript RELEASE =
       new RedisScript(
           """
           local found = redis.call('MGET', unpack(KEYS))
-          local left = {}
+          local stood = {}
           for i, key in ipairs(KEYS) do
             local writers = ''
+            stood[i] = 0
             if found[i] and string.sub(found[i], 1, 1) == 'Q' then
               for at = 2, #found[i], 8 do
                 local writer = string.sub(found[i], at, at + 7)
-                if writer ~= ARGV[1] then
+                if writer == ARGV[1] then
+                  stood[i] = 1
+                else
                   writers = writers .. writer
                 end
               end
             end
             if writers == '' then
               redis.call('DEL', key)
-            elseif #writers + 1 ~= #found[i] then
+            elseif stood[i] == 1 then
               redis.call('SET', key, 'Q' .. writers, 'KEEPTTL')
             end
-            left[i] = #writers / 8
           end
-          return left
+          return stood
           """);
 
   private final byte[] text;

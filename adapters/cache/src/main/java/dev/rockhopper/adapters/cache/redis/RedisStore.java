@@ -227,9 +227,9 @@ public final class RedisStore implements ProbedStore {
   }
 
   @Override
-  public void release(Set<String> keys, long writer) {
-    List<@Nullable Object> _ =
-        run(RedisScript.RELEASE, List.copyOf(keys), List.of(bytes(writer)), List.of());
+  public boolean release(Set<String> keys, long writer) {
+    return run(RedisScript.RELEASE, List.copyOf(keys), List.of(bytes(writer)), List.of()).stream()
+        .allMatch(answer -> answer instanceof Long number && number == 1);
   }
 
   @Override
@@ -255,8 +255,11 @@ public final class RedisStore implements ProbedStore {
 
   private List<@Nullable Object> run(
       RedisScript script, List<String> keys, List<byte[]> common, List<byte[]> each) {
-    return new RedisBatch(script, keys.stream().map(this::bytes).toList(), common, each)
-        .run(current());
+    List<byte[]> names = new ArrayList<>(keys.size());
+    for (String key : keys) {
+      names.add(bytes(key));
+    }
+    return new RedisBatch(script, names, common, each).run(current());
   }
 
   /// Runs one of the scripts on a key that nobody has, which also shows that it may be run; a

@@ -103,8 +103,9 @@ final class FragileStore implements ProbedStore {
   }
 
   @Override
-  public void release(Set<String> keys, long writer) {
+  public boolean release(Set<String> keys, long writer) {
     call();
+    return true;
   }
 
   @Override

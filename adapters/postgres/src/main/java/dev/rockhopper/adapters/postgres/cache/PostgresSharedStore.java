@@ -117,12 +117,15 @@ public final class PostgresSharedStore implements SharedStore {
   /// decided on the row as it is when it is locked, which a row that is read before is not.
   private static final String RELEASE =
       """
-      WITH locked AS (SELECT key FROM cache_entry WHERE key = ANY (?) ORDER BY key FOR UPDATE)
+      WITH locked AS (
+        SELECT key, ? = ANY (writers) AND expires_at > clock_timestamp() AS stood
+        FROM cache_entry WHERE key = ANY (?) ORDER BY key FOR UPDATE)
       UPDATE cache_entry e
       SET payload = NULL, lease = NULL, writers = array_remove(e.writers, ?),
         expires_at = CASE WHEN cardinality(array_remove(e.writers, ?)) > 0
           THEN e.expires_at ELSE '-infinity' END
       FROM locked WHERE e.key = locked.key
+      RETURNING locked.stood
       """;
 
   private static final String PURGE =
@@ -328,17 +331,27 @@ public final class PostgresSharedStore implements SharedStore {
   }
 
   @Override
-  public void release(Set<String> keys, long writer) {
-    run(
-        "releasing what was written",
-        keys,
-        RELEASE,
-        connection ->
-            statement -> {
-              statement.setArray(1, texts(connection, keys));
-              statement.setLong(2, writer);
-              statement.setLong(3, writer);
-            });
+  public boolean release(Set<String> keys, long writer) {
+    return keys.isEmpty()
+        || use("releasing what was written", connection -> released(connection, keys, writer));
+  }
+
+  /// Whether all of them were there, and held by the writer.
+  private static boolean released(Connection connection, Set<String> keys, long writer)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(RELEASE)) {
+      statement.setLong(1, writer);
+      statement.setArray(2, texts(connection, keys));
+      statement.setLong(3, writer);
+      statement.setLong(4, writer);
+      int stood = 0;
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          stood += rows.getBoolean(1) ? 1 : 0;
+        }
+      }
+      return stood == keys.size();
+    }
   }
 
   @Override

@@ -5,7 +5,7 @@ import static dev.rockhopper.adapters.postgres.generated.Tables.GUILD_CONFIG;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.GuildConfigRecord;
 import dev.rockhopper.adapters.postgres.statement.Keyset;
-import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
+import dev.rockhopper.adapters.postgres.statement.RowQuery;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.guilds.ChannelId;
@@ -19,10 +19,13 @@ import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import dev.rockhopper.domain.repository.StaleVersionException;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.impl.DSL;
 
@@ -37,10 +40,21 @@ public final class JooqGuildConfigRepository implements IGuildConfigRepository {
   private static final String KIND = "guild-config";
   private static final Param<GuildId> GUILD_ID = Values.parameter(GUILD_CONFIG.GUILD_ID);
   private static final Condition IS_THERE = GUILD_CONFIG.VERSION.gt(DSL.inline(0L));
-  private static final RenderedQuery<GuildConfigRecord> FIND_BY_ID =
-      RenderedQuery.ofRows(
-          GUILD_CONFIG,
-          DSL.selectFrom(GUILD_CONFIG).where(GUILD_CONFIG.GUILD_ID.eq(GUILD_ID)).and(IS_THERE));
+  private static final List<Field<?>> COLUMNS =
+      List.of(
+          GUILD_CONFIG.GUILD_ID,
+          GUILD_CONFIG.PREFIX,
+          GUILD_CONFIG.MOD_LOG_CHANNEL_ID,
+          GUILD_CONFIG.VERSION);
+
+  private static final RowQuery<GuildConfig> FIND_BY_ID =
+      RowQuery.of(
+          COLUMNS,
+          DSL.select(COLUMNS)
+              .from(GUILD_CONFIG)
+              .where(GUILD_CONFIG.GUILD_ID.eq(GUILD_ID))
+              .and(IS_THERE),
+          JooqGuildConfigRepository::read);
 
   private final JooqTransactionManager transactions;
 
@@ -52,9 +66,7 @@ public final class JooqGuildConfigRepository implements IGuildConfigRepository {
 
   @Override
   public Optional<GuildConfig> findById(GuildId id) {
-    return FIND_BY_ID
-        .on(transactions.dsl(), Values.of(GUILD_ID, id))
-        .fetchOptional(JooqGuildConfigRepository::toConfig);
+    return transactions.fetch(FIND_BY_ID, Values.of(GUILD_ID, id)).stream().findFirst();
   }
 
   @Override
@@ -183,6 +195,15 @@ public final class JooqGuildConfigRepository implements IGuildConfigRepository {
             : new ModLog.To(row.getModLogChannelId());
     Optional<Prefix> prefix = Optional.ofNullable(row.getPrefix()).map(Prefix::new);
     return new GuildConfig(row.getGuildId(), prefix, modLog, row.getVersion());
+  }
+
+  /// The same of what the driver gives.
+  private static GuildConfig read(ResultSet row) throws SQLException {
+    GuildId guild = new GuildId(row.getLong(1));
+    Optional<Prefix> prefix = Optional.ofNullable(row.getString(2)).map(Prefix::new);
+    long channel = row.getLong(3);
+    ModLog modLog = row.wasNull() ? new ModLog.Off() : new ModLog.To(new ChannelId(channel));
+    return new GuildConfig(guild, prefix, modLog, row.getLong(4));
   }
 
   private static StaleVersionException stale(GuildConfig config) {

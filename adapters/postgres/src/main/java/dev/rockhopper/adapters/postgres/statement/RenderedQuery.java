@@ -1,6 +1,8 @@
 package dev.rockhopper.adapters.postgres.statement;
 
 import java.util.List;
+import java.util.Optional;
+import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -45,6 +47,11 @@ public final class RenderedQuery<R extends Record> {
   public static RenderedQuery<Record> ofColumns(
       List<? extends Field<?>> columns, ResultQuery<?> query) {
     return new RenderedQuery<>(new Template(query), untyped -> untyped.coerce(columns));
+  }
+
+  /// The query as the driver takes it, see [Template#plain].
+  Optional<PlainText> plain(Configuration configuration) {
+    return template.plain(configuration);
   }
 
   /// The query with these values, to be carried out by `dsl`.

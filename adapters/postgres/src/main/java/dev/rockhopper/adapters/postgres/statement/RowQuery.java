@@ -1,18 +1,25 @@
 package dev.rockhopper.adapters.postgres.statement;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jooq.Configuration;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.ResultQuery;
+import org.jspecify.annotations.Nullable;
 
 /// A statement whose text is made once, and whose rows are read from what the driver gives. For
 /// answers of many rows that are asked for often: to make a record of jOOQ's of each row, and a
-/// value of ours of that, takes longer than the server needs to find them. All else is as with a
-/// [RenderedQuery]; transactions and whoever watches statements see no difference.
+/// value of ours of that, takes longer than the server needs to find them; and for what somebody
+/// waits for. All else is as with a [RenderedQuery]; transactions and whoever watches statements
+/// see no difference.
 ///
 /// Safe for any number of threads.
 ///
@@ -20,6 +27,7 @@ import org.jooq.ResultQuery;
 public final class RowQuery<T> {
   private final RenderedQuery<?> query;
   private final RowReader<T> reader;
+  private final AtomicReference<@Nullable Optional<PlainText>> plain = new AtomicReference<>();
 
   private RowQuery(RenderedQuery<?> query, RowReader<T> reader) {
     this.query = query;
@@ -41,6 +49,45 @@ public final class RowQuery<T> {
     return new RowQuery<>(RenderedQuery.ofColumns(columns, query), reader);
   }
 
+  /// The same by a connection from `connections`, past jOOQ, which takes longer than a server near
+  /// by needs to find a row: for answers that somebody waits for, outside transactions. Absent
+  /// where the driver does not understand the values by itself; then nothing was borrowed.
+  ///
+  /// @param configuration renders the query, the first time
+  /// @throws IllegalArgumentException when a parameter has no value
+  /// @throws SQLException when there is no connection, the server refuses, or a row cannot be read
+  public Optional<List<T>> fetchPlainly(
+      Configuration configuration, Connections connections, Values values) throws SQLException {
+    PlainText text = plain(configuration).orElse(null);
+    List<Object> bound = text == null ? null : text.bindings(values).orElse(null);
+    if (text == null || bound == null) {
+      return Optional.empty();
+    }
+    try (Connection connection = connections.borrow();
+        PreparedStatement statement = connection.prepareStatement(text.sql())) {
+      PlainText.bind(statement, bound);
+      try (ResultSet rows = statement.executeQuery()) {
+        return Optional.of(readAll(rows));
+      }
+    }
+  }
+
+  /// Where connections come from, the caller's to close.
+  @FunctionalInterface
+  public interface Connections {
+    /// One that is in auto-commit mode.
+    Connection borrow() throws SQLException;
+  }
+
+  private Optional<PlainText> plain(Configuration configuration) {
+    Optional<PlainText> known = plain.get();
+    if (known == null) {
+      known = query.plain(configuration);
+      plain.set(known);
+    }
+    return known;
+  }
+
   /// All rows of the query with these values, in its order, carried out by `dsl`.
   ///
   /// @throws IllegalArgumentException when a parameter has no value
@@ -49,11 +96,15 @@ public final class RowQuery<T> {
   public List<T> fetch(DSLContext dsl, Values values) throws SQLException {
     try (Cursor<?> cursor = query.on(dsl, values).fetchLazy()) {
       ResultSet rows = cursor.resultSet();
-      List<T> all = new ArrayList<>();
-      while (rows != null && rows.next()) {
-        all.add(reader.read(rows));
-      }
-      return all;
+      return rows == null ? List.of() : readAll(rows);
     }
+  }
+
+  private List<T> readAll(ResultSet rows) throws SQLException {
+    List<T> all = new ArrayList<>();
+    while (rows.next()) {
+      all.add(reader.read(rows));
+    }
+    return all;
   }
 }

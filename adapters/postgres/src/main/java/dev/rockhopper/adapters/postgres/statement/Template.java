@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.statement;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jooq.Configuration;
 import org.jooq.Context;
@@ -38,6 +39,16 @@ final class Template {
   /// The statement with these values.
   QueryPart with(Values values) {
     return CustomQueryPart.of(context -> accept(context, values));
+  }
+
+  /// The statement as the driver takes it; absent where jOOQ makes more of a parameter than a mark,
+  /// such as a cast.
+  Optional<PlainText> plain(Configuration configuration) {
+    Pieces cut = pieces(configuration);
+    String marked = String.join("?", cut.texts);
+    return DSL.using(configuration).render(statement).equals(marked)
+        ? Optional.of(new PlainText(marked, cut.parameters))
+        : Optional.empty();
   }
 
   private void accept(Context<?> context, Values values) {

@@ -36,6 +36,7 @@ import org.jooq.tools.JooqLogger;
 ///
 /// Safe for any number of threads.
 public final class JooqTransactionManager implements TransactionManager {
+  private final LoneReads lone;
   private final TransactionRunner<JdbcTransaction> runner;
   private final DSLContext outside;
   private final TransactionConduct.WriteObserver observer;
@@ -62,6 +63,7 @@ public final class JooqTransactionManager implements TransactionManager {
       Optional<Sightings> sightings) {
     observer = conduct.writes();
     Configuration configuration = configuration(this::begun, sightings);
+    lone = new LoneReads(pool, configuration, sightings);
     runner =
         new TransactionRunner<>(
             (options, watch) ->
@@ -99,7 +101,9 @@ public final class JooqTransactionManager implements TransactionManager {
   /// The rows of a query, carried out as [#dsl()] would.
   public <T> List<T> fetch(RowQuery<T> query, Values values) {
     try {
-      return query.fetch(dsl(), values);
+      Optional<List<T>> alone =
+          runner.resource().isPresent() ? Optional.empty() : lone.fetch(query, values);
+      return alone.isPresent() ? alone.get() : query.fetch(dsl(), values);
     } catch (SQLException e) {
       throw runner
           .resource()
