@@ -38,7 +38,9 @@ import java.util.Optional;
 /// together, or nothing.
 ///
 /// Rows are locked in one order: the moderator's limit, outbox, case, sanctions, the case that is
-/// lifted, what is planned for it, and the counter of the guild last.
+/// lifted, what is planned for it, and the counter of the guild last. Statements are put together
+/// so that what need not be waited for goes to the store with what must: opening and settling a
+/// case take two trips each, where nothing is in the way.
 public final class CaseRegister {
   private final TransactionManager transactions;
   private final IGuildRepository guilds;

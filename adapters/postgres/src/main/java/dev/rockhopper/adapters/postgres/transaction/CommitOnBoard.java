@@ -2,8 +2,8 @@ package dev.rockhopper.adapters.postgres.transaction;
 
 import java.io.Serial;
 import org.jooq.ExecuteContext;
+import org.jooq.ExecuteContext.BatchMode;
 import org.jooq.ExecuteListener;
-import org.jooq.ExecuteType;
 
 /// Lets the last statement of a transaction take the commit along: the driver sends both at once,
 /// and the server carries the second out only where the first has succeeded. So nobody waits for
@@ -24,7 +24,7 @@ final class CommitOnBoard implements ExecuteListener {
           if (transaction.isLastStatement()) {
             context.sql(context.sql() + "; " + COMMIT);
           }
-          transaction.boards(context.type() != ExecuteType.BATCH);
+          transaction.boards(context.batchMode() == BatchMode.NONE);
         });
   }
 
