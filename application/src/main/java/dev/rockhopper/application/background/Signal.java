@@ -15,9 +15,13 @@ public final class Signal {
   }
 
   /// Waits until there is news, for `atMost` at the longest.
-  public void await(Duration atMost) throws InterruptedException {
-    if (raised.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+  ///
+  /// @return whether there was any
+  public boolean await(Duration atMost) throws InterruptedException {
+    boolean isRaised = raised.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    if (isRaised) {
       raised.drainPermits();
     }
+    return isRaised;
   }
 }

@@ -159,7 +159,7 @@ public final class CaseService {
     if (after.equals(before)) {
       return new CaseEditOutcome.Refused(new Refusal.NothingToChange());
     }
-    ModerationCase stored = cases.update(after);
+    ModerationCase stored = cases.updateLocked(after);
     appendHistory(before, stored, edit.moderator(), now);
     if (isMoved(before, stored)) {
       ends.order(transaction, stored, lease, now);

@@ -10,6 +10,7 @@ import dev.rockhopper.domain.cases.Notices;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.logs.LogTrouble;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
+import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Clock;
@@ -17,7 +18,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +110,7 @@ final class CaseLogRecorder {
             .filter(current -> isNews(current, message, ours.contains(key)))
             .ifPresent(current -> changed.add(current.noticed(current.notices().with(message)))));
     if (changed.size() == 1) {
-      cases.update(changed.getFirst());
+      cases.updateLocked(changed.getFirst());
     } else if (!changed.isEmpty()) {
       cases.updateAll(changed);
     }
@@ -130,14 +133,7 @@ final class CaseLogRecorder {
   /// They wait, untried, in one commit.
   void putOff(Map<DueLog, Instant> until) {
     if (!until.isEmpty()) {
-      transactions.inTransaction(
-          "case_log.wait",
-          _ -> {
-            until.entrySet().stream()
-                .sorted(Comparator.comparing(one -> one.getKey().key()))
-                .forEach(one -> putDown(one.getKey().entry(), one.getValue()));
-            return until.size();
-          });
+      transactions.inTransaction("case_log.wait", _ -> putDown(until));
     }
   }
 
@@ -159,11 +155,31 @@ final class CaseLogRecorder {
   }
 
   private void putDown(List<DueLog> due, Instant until) {
-    ordered(due).forEach(one -> putDown(one.entry(), until));
+    Map<DueLog, Instant> all = new HashMap<>();
+    due.forEach(one -> all.put(one, until));
+    putDown(all);
   }
 
-  private void putDown(OutboxEntry entry, Instant until) {
-    outbox.putDown(entry.key(), OutboxStep.LOG, entry.token(), until);
+  /// Those that were taken together and wait for the same time are one statement. Nobody locks
+  /// several of them but who holds them all.
+  private int putDown(Map<DueLog, Instant> until) {
+    Map<Together, List<CaseId>> groups = new LinkedHashMap<>();
+    until.entrySet().stream()
+        .sorted(Comparator.comparing(one -> one.getKey().key()))
+        .forEach(one ->
+            groups
+                .computeIfAbsent(
+                    Together.of(one.getKey().entry(), one.getValue()), _ -> new ArrayList<>())
+                .add(one.getKey().key().id()));
+    groups.forEach((group, ids) ->
+        outbox.putDownAll(group.guild(), ids, OutboxStep.LOG, group.token(), group.until()));
+    return until.size();
+  }
+
+  private record Together(GuildId guild, LeaseToken token, Instant until) {
+    static Together of(OutboxEntry entry, Instant until) {
+      return new Together(entry.key().guild(), entry.token(), until);
+    }
   }
 
   /// Nobody knows whether it is there, or Discord dislikes this message: neither says anything

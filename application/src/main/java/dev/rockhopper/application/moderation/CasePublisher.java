@@ -4,6 +4,7 @@ import dev.rockhopper.application.moderation.CaseLog.Logged;
 import dev.rockhopper.application.moderation.CaseLog.Publication;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -26,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Brings the log messages of cases up to date, each in the channel of its topic, as fast as
 /// Discord takes them ([ChannelPace]). New cases that wait for the same channel share a message; it
@@ -91,11 +94,12 @@ public final class CasePublisher {
 
     void publish(List<OutboxEntry> taken) {
       Map<Work, List<DueLog>> works = new LinkedHashMap<>();
+      Function<CaseKey, Optional<ModerationCase>> current = reader(taken);
       for (OutboxEntry entry : taken) {
         OutboxWorker.safely(
             List.of(entry),
             () ->
-                due(entry)
+                due(entry, current.apply(entry.key()))
                     .ifPresent(one ->
                         works.computeIfAbsent(Work.of(one), _ -> new ArrayList<>()).add(one)));
       }
@@ -241,8 +245,26 @@ public final class CasePublisher {
     }
   }
 
-  private Optional<DueLog> due(OutboxEntry entry) {
-    Optional<ModerationCase> found = cases.findById(entry.key());
+  /// What cases are now, read at once. Each by itself where that fails, so that one which cannot be
+  /// read keeps no other from the log.
+  private Function<CaseKey, Optional<ModerationCase>> reader(List<OutboxEntry> taken) {
+    Map<GuildId, List<CaseId>> byGuild =
+        taken.stream()
+            .map(OutboxEntry::key)
+            .collect(
+                Collectors.groupingBy(
+                    CaseKey::guild, Collectors.mapping(CaseKey::id, Collectors.toList())));
+    Map<CaseKey, ModerationCase> all = new HashMap<>();
+    try {
+      byGuild.forEach((guild, ids) ->
+          cases.findByIds(guild, ids).forEach(found -> all.put(found.key(), found)));
+    } catch (RuntimeException _) {
+      return cases::findById;
+    }
+    return key -> Optional.ofNullable(all.get(key));
+  }
+
+  private Optional<DueLog> due(OutboxEntry entry, Optional<ModerationCase> found) {
     Optional<ChannelId> channel =
         found.flatMap(current -> routes.channelOf(entry.key().guild(), current.type()));
     if (channel.isEmpty()) {

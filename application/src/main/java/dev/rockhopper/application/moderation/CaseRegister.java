@@ -26,6 +26,7 @@ import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
+import dev.rockhopper.domain.sanctions.IMemberSanctionRepository.Claiming;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -37,7 +38,9 @@ import java.util.Optional;
 /// together, or nothing.
 ///
 /// Rows are locked in one order: the moderator's limit, outbox, case, sanctions, the case that is
-/// lifted, what is planned for it, and the counter of the guild last.
+/// lifted, what is planned for it, and the counter of the guild last. Statements are put together
+/// so that what need not be waited for goes to the store with what must: opening and settling a
+/// case take two trips each, where nothing is in the way.
 public final class CaseRegister {
   private final TransactionManager transactions;
   private final IGuildRepository guilds;
@@ -126,11 +129,22 @@ public final class CaseRegister {
         "moderation.open",
         transaction -> {
           guilds.ensure(draft.key().guild());
+          // What is used up of a limit is locked before anything else, and has to be waited for.
+          Optional<Claiming> claiming =
+              limit.isPresent()
+                  ? Optional.empty()
+                  : draft
+                      .type()
+                      .brings()
+                      .map(kind -> sanctions.claiming(MemberSanction.claimedBy(draft, kind)));
           Optional<Opened> hindrance =
               admission
                   .objection(draft, limit)
                   .or(() ->
-                      draft.type().brings().flatMap(kind -> claim(transaction, draft, kind, check)))
+                      draft
+                          .type()
+                          .brings()
+                          .flatMap(kind -> claim(transaction, draft, kind, check, claiming)))
                   .or(() ->
                       draft
                           .type()
@@ -188,34 +202,71 @@ public final class CaseRegister {
       DirectMessageResult directMessage,
       UserId by,
       Instant now) {
-    return transactions.inTransaction(
-        "moderation.settle",
-        transaction -> {
-          boolean mine = outbox.close(key, OutboxStep.ENFORCE, token);
-          ModerationCase current = cases.findForUpdate(key).orElseThrow();
-          if (!mine || current.status() != CaseStatus.PENDING) {
-            return new Settled(current, false);
-          }
-          ModerationCase settled =
-              switch (delivery) {
-                case Delivery.Done(List<RoleId> unforeseen) ->
-                    unforeseen.isEmpty()
-                        ? current.applied(now)
-                        : current.withUnforeseen(unforeseen).applied(now);
-                case Delivery.Refused(CaseFailure failure) -> current.failed(now, failure);
-                case Delivery.Unknown(String what) ->
-                    throw new IllegalArgumentException("cannot settle what is unknown: " + what);
-              };
-          ModerationCase stored =
-              cases.update(settled.noticed(settled.notices().with(directMessage)));
-          trail.appendStatus(current, stored, by, now);
-          settleSanctions(transaction, stored, by, now);
-          trail.recordStatus(current, stored, by, now);
-          return transaction.commitWith(() -> {
-            logQueue.put(transaction, key, now);
-            return new Settled(stored, true);
-          });
-        });
+    Settling settling = new Settling(key, token, delivery, directMessage, by, now);
+    Optional<Settled> settled =
+        transactions.current().isPresent()
+            ? Optional.empty()
+            : transactions.inTransaction(
+                "moderation.settle", transaction -> settleAtOnce(transaction, settling));
+    return settled.orElseGet(() ->
+        transactions.inTransaction(
+            "moderation.settle", transaction -> settleStepByStep(transaction, settling)));
+  }
+
+  /// What a case is settled with.
+  private record Settling(
+      CaseKey key,
+      LeaseToken token,
+      Delivery delivery,
+      DirectMessageResult directMessage,
+      UserId by,
+      Instant now) {}
+
+  /// Closes the entry and locks the case in one trip to the store. Where the entry is not closed
+  /// so, more has to be done to it before the case may be locked, so all begins again.
+  private Optional<Settled> settleAtOnce(Transaction transaction, Settling settling) {
+    IOutboxRepository.Closing entry =
+        outbox.closing(settling.key(), OutboxStep.ENFORCE, settling.token());
+    ModerationCase current = cases.findForUpdate(settling.key()).orElseThrow();
+    if (!entry.isClosed()) {
+      transaction.setRollbackOnly();
+      return Optional.empty();
+    }
+    return Optional.of(
+        current.status() == CaseStatus.PENDING
+            ? settle(transaction, current, settling)
+            : new Settled(current, false));
+  }
+
+  private Settled settleStepByStep(Transaction transaction, Settling settling) {
+    boolean mine = outbox.close(settling.key(), OutboxStep.ENFORCE, settling.token());
+    ModerationCase current = cases.findForUpdate(settling.key()).orElseThrow();
+    return mine && current.status() == CaseStatus.PENDING
+        ? settle(transaction, current, settling)
+        : new Settled(current, false);
+  }
+
+  private Settled settle(Transaction transaction, ModerationCase current, Settling settling) {
+    Instant now = settling.now();
+    ModerationCase settled =
+        switch (settling.delivery()) {
+          case Delivery.Done(List<RoleId> unforeseen) ->
+              unforeseen.isEmpty()
+                  ? current.applied(now)
+                  : current.withUnforeseen(unforeseen).applied(now);
+          case Delivery.Refused(CaseFailure failure) -> current.failed(now, failure);
+          case Delivery.Unknown(String what) ->
+              throw new IllegalArgumentException("cannot settle what is unknown: " + what);
+        };
+    ModerationCase stored =
+        cases.updateLocked(settled.noticed(settled.notices().with(settling.directMessage())));
+    trail.appendStatus(current, stored, settling.by(), now);
+    settleSanctions(transaction, stored, settling.by(), now);
+    trail.recordStatus(current, stored, settling.by(), now);
+    return transaction.commitWith(() -> {
+      logQueue.put(transaction, settling.key(), now);
+      return new Settled(stored, true);
+    });
   }
 
   /// Fails a case that no worker has taken yet.
@@ -234,10 +285,15 @@ public final class CaseRegister {
   }
 
   private Optional<Opened> claim(
-      Transaction transaction, ModerationCase draft, LastingSanction kind, Check check) {
+      Transaction transaction,
+      ModerationCase draft,
+      LastingSanction kind,
+      Check check,
+      Optional<Claiming> claiming) {
     MemberSanction claimed = MemberSanction.claimedBy(draft, kind);
     Instant suspectedSince = check.at();
-    while (!sanctions.claim(claimed)) {
+    boolean isMine = claiming.map(Claiming::isMine).orElseGet(() -> sanctions.claim(claimed));
+    for (; !isMine; isMine = sanctions.claim(claimed)) {
       Optional<MemberSanction> active =
           sanctions.findActiveForUpdate(draft.key().guild(), claimed.user(), kind);
       if (active.isPresent()) {
@@ -307,7 +363,7 @@ public final class CaseRegister {
     plannedEnds.forget(gone);
     UserId moderator = origin.opening().moderator();
     if (gone.expiry().isOver(now) && origin.status() == CaseStatus.APPLIED) {
-      ModerationCase expired = cases.update(origin.expired(now));
+      ModerationCase expired = cases.updateLocked(origin.expired(now));
       trail.changed(origin, expired, moderator, now);
       logQueue.put(transaction, expired.key(), now);
     } else {
@@ -375,7 +431,7 @@ public final class CaseRegister {
     plannedEnds.forget(lifted);
     if (origin.status() == CaseStatus.APPLIED) {
       ModerationCase ended =
-          cases.update(
+          cases.updateLocked(
               by.opening().source().isExpiry()
                   ? origin.expired(now)
                   : origin.reversed(now, by.key().id()));

@@ -16,6 +16,7 @@ import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// When sanctions end by themselves, as due work: planned in the transaction that begins a sanction
 /// or moves its end, for that version of it, and forgotten in the transaction that ends it another
@@ -38,6 +39,7 @@ public final class PlannedEnds {
 
   private final IDueWorkRepository due;
   private final Signal news = new Signal();
+  private final AtomicReference<Instant> nextLook = new AtomicReference<>(Instant.MAX);
 
   /// Plans in `due`.
   public PlannedEnds(IDueWorkRepository due) {
@@ -48,17 +50,17 @@ public final class PlannedEnds {
   /// what was planned for an older version of it.
   void plan(Transaction transaction, MemberSanction sanction, Instant now) {
     if (sanction.expiry() instanceof Expiry.Until(Instant end)) {
-      due.plan(DueWork.planned(key(sanction.origin()), sanction.version(), end));
+      due.put(DueWork.planned(key(sanction.origin()), sanction.version(), end));
       planRenewal(sanction, now);
-      transaction.afterCommit(news::raise);
+      transaction.afterCommit(() -> planned(end));
     }
   }
 
   /// Plans the end of a note that has one, as part of the open transaction.
   void planNote(Transaction transaction, ModerationCase note) {
     if (note.opening().sanction() instanceof Sanction.Note(Expiry.Until(Instant end))) {
-      due.plan(DueWork.planned(key(note.key()), NOTES_VERSION, end));
-      transaction.afterCommit(news::raise);
+      due.put(DueWork.planned(key(note.key()), NOTES_VERSION, end));
+      transaction.afterCommit(() -> planned(end));
     }
   }
 
@@ -70,7 +72,7 @@ public final class PlannedEnds {
             && sanction.expiry() instanceof Expiry.Until(Instant end)
             && new Sanction.Timeout(end).endAtDiscord(now).isBefore(end);
     if (isTooLong) {
-      due.plan(
+      due.put(
           DueWork.planned(
               renewalKey(sanction.origin()), sanction.version(), now.plus(RENEWAL_INTERVAL)));
     }
@@ -82,7 +84,7 @@ public final class PlannedEnds {
   ///
   /// @param release the case that has ended the jail
   void owe(ModerationCase release, Instant now) {
-    due.plan(
+    due.put(
         DueWork.planned(
             owedKey(release.key().guild(), release.opening().target()),
             release.key().id().value(),
@@ -118,9 +120,25 @@ public final class PlannedEnds {
     };
   }
 
-  /// What is raised when something is planned.
+  /// What is raised when something is planned for before the next look.
   Signal news() {
     return news;
+  }
+
+  /// Somebody is looking what is planned: whatever is planned from now on may be missed.
+  void isLooking() {
+    nextLook.set(Instant.MAX);
+  }
+
+  /// Whoever has looked will do so again at `next`. What is planned for later need not wake them.
+  void looksAgainAt(Instant next) {
+    nextLook.set(next);
+  }
+
+  private void planned(Instant end) {
+    if (end.isBefore(nextLook.get())) {
+      news.raise();
+    }
   }
 
   static DueKey renewalKey(CaseKey origin) {

@@ -17,6 +17,7 @@ public final class SanctionExpiryLoop implements AutoCloseable {
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
 
   private final SanctionExpiryService expiry;
+  private final PlannedEnds ends;
   private final Duration interval;
   private final Clock clock;
   private final BackgroundLoop loop;
@@ -31,6 +32,7 @@ public final class SanctionExpiryLoop implements AutoCloseable {
       Clock clock,
       Backoff backoff) {
     this.expiry = expiry;
+    this.ends = ends;
     this.interval = interval;
     this.clock = clock;
     this.loop =
@@ -55,7 +57,13 @@ public final class SanctionExpiryLoop implements AutoCloseable {
   }
 
   private Duration endWhatRanOut() {
-    return expiry.endWhatRanOut() < SanctionExpiryService.batchSize() ? untilNext() : Duration.ZERO;
+    ends.isLooking();
+    if (expiry.endWhatRanOut() >= SanctionExpiryService.batchSize()) {
+      return Duration.ZERO;
+    }
+    Duration wait = untilNext();
+    ends.looksAgainAt(clock.instant().plus(wait));
+    return wait;
   }
 
   private Duration untilNext() {

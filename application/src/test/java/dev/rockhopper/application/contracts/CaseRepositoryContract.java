@@ -562,6 +562,54 @@ public interface CaseRepositoryContract extends CaseStore {
   }
 
   @Test
+  default void aLockedCaseIsReplacedBeforeAnybodyInTheTransactionLooks() {
+    ModerationCase created = created(freshGuild());
+
+    ModerationCase updated =
+        transactions()
+            .inTransaction(
+                "work",
+                _ -> {
+                  ModerationCase locked = cases().findForUpdate(created.key()).orElseThrow();
+                  ModerationCase stored =
+                      cases().updateLocked(locked.explainedBy(new Reason("later")));
+                  assertThat(cases().findById(created.key())).contains(stored);
+                  return stored;
+                });
+
+    assertThat(updated.version()).isEqualTo(created.version() + 1);
+    assertThat(cases().findById(created.key())).contains(updated);
+  }
+
+  @Test
+  default void aCaseIsReplacedAsLockedInATransactionOnly() {
+    ModerationCase created = created(freshGuild());
+
+    assertThatThrownBy(() -> cases().updateLocked(created))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  default void casesAreFoundByTheirIdsTogether() {
+    GuildId guild = freshGuild();
+    ModerationCase one = created(guild);
+    ModerationCase two = created(guild);
+    ModerationCase elsewhere = created(freshGuild());
+
+    assertThat(
+            cases()
+                .findByIds(
+                    guild,
+                    List.of(
+                        two.key().id(),
+                        one.key().id(),
+                        elsewhere.key().id(),
+                        Cases.key(guild).id())))
+        .containsExactlyInAnyOrder(one, two);
+    assertThat(cases().findByIds(guild, List.of())).isEmpty();
+  }
+
+  @Test
   default void noEditIsLostWhereEveryEditorLocksTheCase() {
     ModerationCase created = cases().create(Cases.ban(freshGuild()).explainedBy(Reason.NONE));
 

@@ -173,6 +173,18 @@ public interface DueWorkRepositoryContract extends GuildStore {
   }
 
   @Test
+  default void workIsPlannedAsTheVersionsSayAlsoWhereNobodyWaitsForTheAnswer() {
+    Instant now = newEra();
+    DueKey key = planned(now);
+
+    due().put(DueWork.planned(key, 1, now.plusSeconds(3)));
+    assertThat(due().find(key).orElseThrow().dueAt()).isEqualTo(now);
+    due().put(DueWork.planned(key, 2, now.plusSeconds(5)));
+
+    assertThat(due().find(key).orElseThrow().dueAt()).isEqualTo(now.plusSeconds(5));
+  }
+
+  @Test
   default void workForAnOlderVersionOrTheSameIsNotPlanned() {
     Instant now = newEra();
     DueKey key = planned(now.plusSeconds(100));

@@ -119,6 +119,22 @@ public interface MemberSanctionRepositoryContract extends CaseStore {
   }
 
   @Test
+  default void aPlaceIsClaimedOnceAlsoWhereNobodyWaitsForTheAnswer() {
+    GuildId guild = freshGuild();
+    MemberSanction first = ban(cases().create(Cases.ban(guild)));
+    MemberSanction second = ban(cases().create(Cases.ban(guild)));
+
+    boolean isFirst = inTransaction(() -> sanctions().claiming(first).isMine());
+    boolean isSecond = inTransaction(() -> sanctions().claiming(second).isMine());
+
+    assertThat(isFirst).isTrue();
+    assertThat(isSecond).isFalse();
+    assertThat(sanctions().findActive(guild, People.TERRY, LastingSanction.BAN)).contains(first);
+    assertThatThrownBy(() -> sanctions().claiming(second))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   default void aRefusedClaimLeavesTheTransactionUsable() {
     GuildId guild = freshGuild();
     claimedBan(guild);

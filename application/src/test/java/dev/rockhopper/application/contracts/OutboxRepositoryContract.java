@@ -18,6 +18,7 @@ import dev.rockhopper.domain.repository.RefusedItemsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,11 @@ public interface OutboxRepositoryContract extends CaseStore {
   }
 
   private List<OutboxEntry> claim(Instant now, LeaseToken token) {
-    return outbox()
-        .claim(OutboxStep.ENFORCE, now, token, now.plusSeconds(60), 100, GuildSelection.ALL);
+    return claim(OutboxStep.ENFORCE, now, token);
+  }
+
+  private List<OutboxEntry> claim(OutboxStep step, Instant now, LeaseToken token) {
+    return outbox().claim(step, now, token, now.plusSeconds(60), 100, GuildSelection.ALL);
   }
 
   @Test
@@ -649,6 +653,78 @@ public interface OutboxRepositoryContract extends CaseStore {
                 entry.key(), entry.step(), LeaseToken.NOBODY, now.plusSeconds(5), 0, now));
     assertThat(claim(now.plusSeconds(4), LeaseToken.random())).isEmpty();
     assertThat(claim(now.plusSeconds(5), LeaseToken.random())).hasSize(1);
+  }
+
+  @Test
+  default void workThatIsPutDownTogetherWaitsUntilItsTimeComesAndWhatOthersHoldStays() {
+    Instant now = newEra();
+    GuildId guild = freshGuild();
+    LeaseToken token = LeaseToken.random();
+    OutboxEntry one = put(freshCase(guild), OutboxStep.LOG, now);
+    OutboxEntry two = put(freshCase(guild), OutboxStep.LOG, now);
+    claim(OutboxStep.LOG, now, token);
+    OutboxEntry other = put(freshCase(guild), OutboxStep.LOG, now);
+    LeaseToken others = LeaseToken.random();
+    claim(OutboxStep.LOG, now, others);
+
+    outbox()
+        .putDownAll(
+            guild,
+            List.of(one.key().id(), two.key().id(), other.key().id()),
+            OutboxStep.LOG,
+            token,
+            now.plusSeconds(5));
+
+    for (OutboxEntry entry : List.of(one, two)) {
+      assertThat(outbox().find(entry.key(), OutboxStep.LOG))
+          .contains(
+              new OutboxEntry(
+                  entry.key(), entry.step(), LeaseToken.NOBODY, now.plusSeconds(5), 0, now));
+    }
+    assertThat(outbox().find(other.key(), OutboxStep.LOG).orElseThrow().token()).isEqualTo(others);
+  }
+
+  @Test
+  default void anEntryThatIsHeldIsClosedAtOnce() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    LeaseToken token = LeaseToken.random();
+    claim(now, token);
+
+    assertThat(isClosed(entry, token)).isTrue();
+
+    assertThat(outbox().find(entry.key(), entry.step())).isEmpty();
+    assertThat(isClosed(entry, token)).isFalse();
+  }
+
+  @Test
+  default void anEntryThatOthersHoldOrThatWasPutAgainIsNotClosedAtOnce() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    LeaseToken token = LeaseToken.random();
+    claim(now, token);
+    Optional<OutboxEntry> held = outbox().find(entry.key(), entry.step());
+
+    assertThat(isClosed(entry, LeaseToken.random())).isFalse();
+    assertThat(outbox().find(entry.key(), entry.step())).isEqualTo(held);
+    put(entry.key(), OutboxStep.ENFORCE, now.plusSeconds(1));
+
+    assertThat(isClosed(entry, token)).isFalse();
+    assertThat(outbox().find(entry.key(), entry.step()).orElseThrow().token()).isEqualTo(token);
+  }
+
+  @Test
+  default void anEntryIsClosedAtOnceInATransactionOnly() {
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, newEra());
+
+    assertThatThrownBy(() -> outbox().closing(entry.key(), entry.step(), entry.token()))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private boolean isClosed(OutboxEntry entry, LeaseToken token) {
+    return transactions()
+        .inTransaction(
+            "closing", _ -> outbox().closing(entry.key(), entry.step(), token).isClosed());
   }
 
   @Test

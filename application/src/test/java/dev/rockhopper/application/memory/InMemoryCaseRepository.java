@@ -80,6 +80,15 @@ public final class InMemoryCaseRepository implements ICaseRepository {
   }
 
   @Override
+  public List<ModerationCase> findByIds(GuildId guild, Collection<CaseId> ids) {
+    return store.with(transaction ->
+        ids.stream()
+            .distinct()
+            .flatMap(id -> transaction.find(CASES, new CaseKey(guild, id)).stream())
+            .toList());
+  }
+
+  @Override
   public List<ModerationCase> findReversedBy(GuildId guild, Collection<CaseId> by) {
     return store.with(transaction ->
         transaction
@@ -200,6 +209,12 @@ public final class InMemoryCaseRepository implements ICaseRepository {
       }
       return replace(transaction, entity);
     });
+  }
+
+  @Override
+  public ModerationCase updateLocked(ModerationCase entity) {
+    store.required("updateLocked");
+    return update(entity);
   }
 
   @Override

@@ -47,6 +47,11 @@ public final class InMemoryDueWorkRepository implements IDueWorkRepository {
   }
 
   @Override
+  public void put(DueWork work) {
+    plan(work);
+  }
+
+  @Override
   public boolean cancel(DueKey key) {
     return store.with(transaction -> {
       transaction.lock(DUE, key);

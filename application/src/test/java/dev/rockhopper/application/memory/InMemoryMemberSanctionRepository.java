@@ -66,6 +66,13 @@ public final class InMemoryMemberSanctionRepository implements IMemberSanctionRe
   }
 
   @Override
+  public Claiming claiming(MemberSanction sanction) {
+    store.required("claiming");
+    boolean isMine = claim(sanction);
+    return () -> isMine;
+  }
+
+  @Override
   public boolean moveEnd(CaseKey origin, Instant end) {
     return store.with(transaction -> {
       Optional<MemberSanction> active = locked(transaction, origin);

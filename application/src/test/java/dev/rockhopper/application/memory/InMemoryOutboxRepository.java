@@ -1,5 +1,6 @@
 package dev.rockhopper.application.memory;
 
+import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.outbox.GuildSelection;
@@ -10,6 +11,7 @@ import dev.rockhopper.domain.outbox.OutboxStep;
 import dev.rockhopper.domain.repository.DuplicateException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -126,6 +128,16 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
   }
 
   @Override
+  public void putDownAll(
+      GuildId guild, Collection<CaseId> cases, OutboxStep step, LeaseToken token, Instant until) {
+    var _ =
+        store.with(_ ->
+            cases.stream()
+                .filter(id -> putDown(new CaseKey(guild, id), step, token, until))
+                .count());
+  }
+
+  @Override
   public boolean release(CaseKey key, OutboxStep step, LeaseToken token, Instant at) {
     EntryKey entryKey = new EntryKey(key, step);
     return store.with(transaction -> {
@@ -172,6 +184,18 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
                   () -> transaction.remove(OUTBOX, entryKey)));
       return held.isPresent();
     });
+  }
+
+  @Override
+  public Closing closing(CaseKey key, OutboxStep step, LeaseToken token) {
+    InMemoryTransaction transaction = store.required("closing");
+    EntryKey entryKey = new EntryKey(key, step);
+    boolean closed =
+        held(transaction, entryKey, token).filter(row -> row.again().isEmpty()).isPresent();
+    if (closed) {
+      transaction.remove(OUTBOX, entryKey);
+    }
+    return () -> closed;
   }
 
   @Override

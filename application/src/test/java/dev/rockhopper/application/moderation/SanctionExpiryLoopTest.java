@@ -69,6 +69,34 @@ class SanctionExpiryLoopTest {
   }
 
   @Test
+  void anEndBehindTheNextLookWakesNobody() throws InterruptedException {
+    world.plannedEnds().looksAgainAt(world.clock().instant().plusSeconds(10));
+
+    world.service().timeout(world.request(), DAY, _ -> {});
+
+    assertThat(world.plannedEnds().news().await(Duration.ZERO)).isFalse();
+  }
+
+  @Test
+  void anEndBeforeTheNextLookWakesWhoeverWaits() throws InterruptedException {
+    world.plannedEnds().looksAgainAt(world.clock().instant().plus(DAY));
+
+    world.service().timeout(world.request(), SHORT, _ -> {});
+
+    assertThat(world.plannedEnds().news().await(Duration.ZERO)).isTrue();
+  }
+
+  @Test
+  void whatIsPlannedWhileSomebodyLooksWakesThemAgain() throws InterruptedException {
+    world.plannedEnds().looksAgainAt(world.clock().instant());
+    world.plannedEnds().isLooking();
+
+    world.service().timeout(world.request(), DAY, _ -> {});
+
+    assertThat(world.plannedEnds().news().await(Duration.ZERO)).isTrue();
+  }
+
+  @Test
   void whatNobodySignalledIsFoundAfterTheInterval() {
     world.service().timeout(world.request(), DAY, _ -> {});
     try (SanctionExpiryLoop loop = loop(SHORT)) {

@@ -20,6 +20,9 @@ import java.util.Set;
 /// end of retention only.
 public interface ICaseRepository extends IRepository<ModerationCase, CaseKey, CaseCriteria> {
 
+  /// The cases of a guild with these ids, in any order; those that are not there are left out.
+  List<ModerationCase> findByIds(GuildId guild, Collection<CaseId> ids);
+
   /// The case with this number, absent where the guild has none.
   Optional<ModerationCase> findByGuildAndNumber(GuildId guild, CaseNumber number);
 
@@ -58,6 +61,13 @@ public interface ICaseRepository extends IRepository<ModerationCase, CaseKey, Ca
   ///
   /// @throws IllegalStateException outside a transaction
   Optional<ModerationCase> findForUpdate(CaseKey key);
+
+  /// Replaces a case that [#findForUpdate] has locked in the open transaction and that nothing has
+  /// replaced since, and gives it back with its new version. As `update`, but nobody waits for the
+  /// store: the case is written before anything else of the transaction can be seen.
+  ///
+  /// @throws IllegalStateException outside a transaction
+  ModerationCase updateLocked(ModerationCase entity);
 
   /// Takes the guild's next number. The open transaction can only commit if it also creates a case
   /// with that number.

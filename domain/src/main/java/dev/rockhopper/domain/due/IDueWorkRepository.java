@@ -17,6 +17,10 @@ public interface IDueWorkRepository {
   /// @return whether it is planned now
   boolean plan(DueWork work);
 
+  /// The same, where nobody wants to know whether it is planned now: nobody waits for the store
+  /// then. It is planned before anything else of the open transaction can be seen.
+  void put(DueWork work);
+
   /// Forgets planned work, whoever holds it: its subject is gone.
   ///
   /// @return whether there was any

@@ -1,9 +1,11 @@
 package dev.rockhopper.domain.outbox;
 
+import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.repository.RefusedItemsException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +54,12 @@ public interface IOutboxRepository {
   /// @return whether `token` still held it
   boolean putDown(CaseKey key, OutboxStep step, LeaseToken token, Instant until);
 
+  /// Puts several entries of a guild down in one statement, each as [#putDown]; those that `token`
+  /// does not hold stay as they are. Nobody waits for the store: it is done before anything else of
+  /// the open transaction can be seen.
+  void putDownAll(
+      GuildId guild, Collection<CaseId> cases, OutboxStep step, LeaseToken token, Instant until);
+
   /// Makes what was put down of a guild due at once; what somebody holds is left to them.
   ///
   /// @return how many entries that are
@@ -68,6 +76,19 @@ public interface IOutboxRepository {
   ///
   /// @return whether `token` still held it
   boolean close(CaseKey key, OutboxStep step, LeaseToken token);
+
+  /// Begins to close an entry as part of the open transaction. As `close`, but nobody waits for the
+  /// store until the answer is asked for; and where the same work was put again, nothing is done.
+  ///
+  /// @throws IllegalStateException outside a transaction
+  Closing closing(CaseKey key, OutboxStep step, LeaseToken token);
+
+  /// An entry that is being closed. To be asked while the transaction is open.
+  @FunctionalInterface
+  interface Closing {
+    /// Whether it is closed: `token` held it, and nobody had put the same work again.
+    boolean isClosed();
+  }
 
   /// What is open of a step of a case, whoever holds it; absent where nothing is.
   Optional<OutboxEntry> find(CaseKey key, OutboxStep step);

@@ -28,8 +28,21 @@ public interface IMemberSanctionRepository {
   /// @return whether the place was free
   boolean claim(MemberSanction sanction);
 
-  /// The same for several in one statement. They are claimed in the order of their members,
-  /// whatever the order of the list; a place that is in the list twice goes to the first.
+  /// Begins to claim a place as part of the open transaction. As `claim`, but nobody waits for the
+  /// store until the answer is asked for.
+  ///
+  /// @throws IllegalStateException outside a transaction
+  Claiming claiming(MemberSanction sanction);
+
+  /// A place that is being claimed. To be asked while the transaction is open.
+  @FunctionalInterface
+  interface Claiming {
+    /// Whether the place was free.
+    boolean isMine();
+  }
+
+  /// The same as `claim` for several in one statement. They are claimed in the order of their
+  /// members, whatever the order of the list; a place that is in the list twice goes to the first.
   ///
   /// @return whether each place was free, in the order of the list
   List<Boolean> claimAll(List<MemberSanction> claims);

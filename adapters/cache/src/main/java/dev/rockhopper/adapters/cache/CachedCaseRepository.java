@@ -50,6 +50,11 @@ public final class CachedCaseRepository implements ICaseRepository {
   }
 
   @Override
+  public List<ModerationCase> findByIds(GuildId guild, Collection<CaseId> ids) {
+    return cases.findByIds(guild, ids);
+  }
+
+  @Override
   public Page<ModerationCase> findAll(CaseCriteria criteria, PageRequest page) {
     return cases.findAll(criteria, page);
   }
@@ -99,6 +104,11 @@ public final class CachedCaseRepository implements ICaseRepository {
   @Override
   public ModerationCase update(ModerationCase entity) {
     return byNumber.write("case.update", () -> cases.update(entity));
+  }
+
+  @Override
+  public ModerationCase updateLocked(ModerationCase entity) {
+    return cases.updateLocked(entity);
   }
 
   @Override

@@ -52,6 +52,11 @@ public final class CachedMemberSanctionRepository implements IMemberSanctionRepo
   }
 
   @Override
+  public Claiming claiming(MemberSanction sanction) {
+    return sanctions.claiming(sanction);
+  }
+
+  @Override
   public List<Boolean> claimAll(List<MemberSanction> claims) {
     return byMember.write("member-sanction.claim-all", () -> sanctions.claimAll(claims));
   }

@@ -78,7 +78,7 @@ public final class JooqAuditRepository implements IAuditRepository {
             .and(SUBJECT, entry.subject())
             .and(BEFORE, entry.before())
             .and(AFTER, entry.after());
-    APPEND.on(transactions.dsl(), values).execute();
+    transactions.later(APPEND, values);
     transactions.recordWrite(KIND, entry.guild());
   }
 

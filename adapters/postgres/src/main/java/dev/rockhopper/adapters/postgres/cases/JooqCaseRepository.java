@@ -48,6 +48,7 @@ import org.jooq.Param;
 import org.jooq.Record1;
 import org.jooq.ResultQuery;
 import org.jooq.Table;
+import org.jooq.UpdateConditionStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -66,6 +67,7 @@ public final class JooqCaseRepository implements ICaseRepository {
 
   private static final Param<GuildId> GUILD = Values.parameter(MODERATION_CASE.GUILD_ID);
   private static final Param<CaseId> CASE = Values.parameter(MODERATION_CASE.CASE_ID);
+  private static final Param<Long[]> CASES = DSL.param("case_ids", SQLDataType.BIGINT.array());
   private static final Param<CaseNumber> NUMBER = Values.parameter(MODERATION_CASE.NUMBER);
   private static final Param<UserId> TARGET = Values.parameter(MODERATION_CASE.TARGET_ID);
   private static final Param<String> TYPE = Values.parameter(MODERATION_CASE.TYPE);
@@ -78,6 +80,12 @@ public final class JooqCaseRepository implements ICaseRepository {
 
   private static final RenderedQuery<ModerationCaseRecord> FIND_BY_ID =
       RenderedQuery.ofRows(MODERATION_CASE, DSL.selectFrom(MODERATION_CASE).where(IS_CASE));
+  private static final RenderedQuery<ModerationCaseRecord> FIND_BY_IDS =
+      RenderedQuery.ofRows(
+          MODERATION_CASE,
+          DSL.selectFrom(MODERATION_CASE)
+              .where(IS_IN_GUILD)
+              .and(MODERATION_CASE.CASE_ID.coerce(SQLDataType.BIGINT).eq(DSL.any(CASES))));
   private static final RenderedQuery<ModerationCaseRecord> FIND_BY_NUMBER =
       RenderedQuery.ofRows(
           MODERATION_CASE,
@@ -120,14 +128,8 @@ public final class JooqCaseRepository implements ICaseRepository {
   private static final RenderedQuery<Record1<CaseNumber>> INSERT_NUMBERED =
       RenderedQuery.ofColumn(MODERATION_CASE.NUMBER, insertNumbered());
   private static final RenderedQuery<ModerationCaseRecord> UPDATE =
-      RenderedQuery.ofRows(
-          MODERATION_CASE,
-          DSL.update(MODERATION_CASE)
-              .set(changes())
-              .set(MODERATION_CASE.VERSION, MODERATION_CASE.VERSION.plus(1L))
-              .where(IS_CASE)
-              .and(MODERATION_CASE.VERSION.eq(VERSION))
-              .returning());
+      RenderedQuery.ofRows(MODERATION_CASE, update().returning());
+  private static final RenderedCommand UPDATE_LOCKED = RenderedCommand.of(update());
   private static final RenderedCommand APPEND =
       RenderedCommand.of(
           DSL.insertInto(CASE_REVISION)
@@ -145,6 +147,15 @@ public final class JooqCaseRepository implements ICaseRepository {
   @Override
   public Optional<ModerationCase> findById(CaseKey id) {
     return FIND_BY_ID.on(transactions.dsl(), key(id)).fetchOptional(CaseRow::toCase);
+  }
+
+  /// The text is the same for any number of them.
+  @Override
+  public List<ModerationCase> findByIds(GuildId guild, Collection<CaseId> ids) {
+    Long[] wanted = ids.stream().map(CaseId::value).sorted().toArray(Long[]::new);
+    return FIND_BY_IDS
+        .on(transactions.dsl(), Values.of(GUILD, guild).and(CASES, wanted))
+        .fetch(CaseRow::toCase);
   }
 
   @Override
@@ -295,6 +306,17 @@ public final class JooqCaseRepository implements ICaseRepository {
     return updated;
   }
 
+  /// The lock keeps it as it was read, so nobody has to wait for what the statement says.
+  @Override
+  public ModerationCase updateLocked(ModerationCase entity) {
+    ModerationCaseRecord row = CaseRow.of(entity);
+    transactions.dslInTransaction("updateLocked");
+    transactions.later(UPDATE_LOCKED, Values.of(row).and(VERSION, entity.version()));
+    transactions.recordWrite(KIND, entity.key());
+    row.setVersion(entity.version() + 1);
+    return CaseRow.toCase(row);
+  }
+
   @Override
   public boolean delete(CaseKey id) {
     boolean existed = transactions.dsl().deleteFrom(MODERATION_CASE).where(is(id)).execute() > 0;
@@ -329,7 +351,7 @@ public final class JooqCaseRepository implements ICaseRepository {
       case Change.HindranceOver(CaseFailure hindrance) ->
           describe(row, HINDRANCE, text(hindrance), "");
     }
-    APPEND.on(transactions.dsl(), Values.of(row)).execute();
+    transactions.later(APPEND, Values.of(row));
     transactions.recordWrite(KIND, revision.key());
   }
 
@@ -428,6 +450,14 @@ public final class JooqCaseRepository implements ICaseRepository {
 
   private static List<Param<?>> parameters(Table<?> table) {
     return Stream.of(table.fields()).<Param<?>>map(Values::parameter).toList();
+  }
+
+  private static UpdateConditionStep<ModerationCaseRecord> update() {
+    return DSL.update(MODERATION_CASE)
+        .set(changes())
+        .set(MODERATION_CASE.VERSION, MODERATION_CASE.VERSION.plus(1L))
+        .where(IS_CASE)
+        .and(MODERATION_CASE.VERSION.eq(VERSION));
   }
 
   private static Map<Field<?>, Object> changes() {

@@ -3,8 +3,11 @@ package dev.rockhopper.adapters.postgres.due;
 import static dev.rockhopper.adapters.postgres.generated.Tables.DUE_WORK;
 import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
+import dev.rockhopper.adapters.postgres.generated.tables.records.DueWorkRecord;
 import dev.rockhopper.adapters.postgres.statement.Derived;
+import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.ShardOfGuild;
+import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.due.DueKey;
 import dev.rockhopper.domain.due.DueKind;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -38,6 +42,20 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
   private static final Field<Long> TAKEN_SUBJECT = Derived.column("taken", DUE_WORK.SUBJECT_ID);
   private static final Field<Instant> TAKEN_SINCE = Derived.column("taken", DUE_WORK.DUE_AT);
 
+  private static final RenderedCommand PLAN =
+      RenderedCommand.of(
+          DSL.insertInto(DUE_WORK)
+              .columns(DUE_WORK.fields())
+              .values(Stream.of(DUE_WORK.fields()).map(Values::parameter).toList())
+              .onConflict(DUE_WORK.GUILD_ID, DUE_WORK.KIND, DUE_WORK.SUBJECT_ID)
+              .doUpdate()
+              .set(DUE_WORK.VERSION, DSL.excluded(DUE_WORK.VERSION))
+              .set(DUE_WORK.PLANNED_FOR, DSL.excluded(DUE_WORK.PLANNED_FOR))
+              .set(DUE_WORK.TOKEN, DSL.excluded(DUE_WORK.TOKEN))
+              .set(DUE_WORK.DUE_AT, DSL.excluded(DUE_WORK.DUE_AT))
+              .set(DUE_WORK.ATTEMPTS, DSL.excluded(DUE_WORK.ATTEMPTS))
+              .where(DUE_WORK.VERSION.lt(DSL.excluded(DUE_WORK.VERSION))));
+
   private final JooqTransactionManager transactions;
 
   /// Joins the transactions of `transactions`.
@@ -48,28 +66,27 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
 
   @Override
   public boolean plan(DueWork work) {
-    int planned =
-        transactions
-            .dsl()
-            .insertInto(DUE_WORK)
-            .set(DUE_WORK.GUILD_ID, work.key().guild())
-            .set(DUE_WORK.KIND, work.key().kind().name())
-            .set(DUE_WORK.SUBJECT_ID, work.key().subject())
-            .set(DUE_WORK.VERSION, work.version())
-            .set(DUE_WORK.PLANNED_FOR, stored(work.plannedFor()))
-            .set(DUE_WORK.TOKEN, work.token())
-            .set(DUE_WORK.DUE_AT, stored(work.dueAt()))
-            .set(DUE_WORK.ATTEMPTS, work.attempts())
-            .onConflict(DUE_WORK.GUILD_ID, DUE_WORK.KIND, DUE_WORK.SUBJECT_ID)
-            .doUpdate()
-            .set(DUE_WORK.VERSION, DSL.excluded(DUE_WORK.VERSION))
-            .set(DUE_WORK.PLANNED_FOR, DSL.excluded(DUE_WORK.PLANNED_FOR))
-            .set(DUE_WORK.TOKEN, DSL.excluded(DUE_WORK.TOKEN))
-            .set(DUE_WORK.DUE_AT, DSL.excluded(DUE_WORK.DUE_AT))
-            .set(DUE_WORK.ATTEMPTS, DSL.excluded(DUE_WORK.ATTEMPTS))
-            .where(DUE_WORK.VERSION.lt(DSL.excluded(DUE_WORK.VERSION)))
-            .execute();
+    int planned = PLAN.on(transactions.dsl(), Values.of(row(work))).execute();
     return transactions.recordWrite(KIND, work.key(), planned);
+  }
+
+  @Override
+  public void put(DueWork work) {
+    transactions.later(PLAN, Values.of(row(work)));
+    transactions.recordWrite(KIND, work.key());
+  }
+
+  private static DueWorkRecord row(DueWork work) {
+    DueWorkRecord row = new DueWorkRecord();
+    row.setGuildId(work.key().guild());
+    row.setKind(work.key().kind().name());
+    row.setSubjectId(work.key().subject());
+    row.setVersion(work.version());
+    row.setPlannedFor(stored(work.plannedFor()));
+    row.setToken(work.token());
+    row.setDueAt(stored(work.dueAt()));
+    row.setAttempts(work.attempts());
+    return row;
   }
 
   @Override

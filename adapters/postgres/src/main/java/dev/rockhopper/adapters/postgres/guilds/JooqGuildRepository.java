@@ -42,8 +42,8 @@ public final class JooqGuildRepository implements IGuildRepository {
 
   @Override
   public void ensure(GuildId guild) {
-    int added = ENSURE.on(transactions.dsl(), Values.of(GUILD_ID, guild)).execute();
-    transactions.recordWrite(KIND, guild, added);
+    transactions.later(
+        ENSURE, Values.of(GUILD_ID, guild), added -> transactions.recordWrite(KIND, guild, added));
   }
 
   @Override

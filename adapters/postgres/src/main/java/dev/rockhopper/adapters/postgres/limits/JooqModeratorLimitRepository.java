@@ -5,6 +5,8 @@ import static dev.rockhopper.adapters.postgres.generated.Tables.MODERATOR_QUARAN
 import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.ModeratorQuarantineRecord;
+import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
+import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.limits.Allowance;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.impl.DSL;
 import org.jooq.types.DayToSecond;
 
@@ -28,6 +31,16 @@ public final class JooqModeratorLimitRepository implements IModeratorLimitReposi
   private static final String LIMIT = "moderator-limit";
   private static final String KIND = "moderator-quarantine";
   private static final int MOST = 100;
+
+  private static final Param<GuildId> GUILD = Values.parameter(MODERATOR_QUARANTINE.GUILD_ID);
+  private static final Param<UserId> MODERATOR =
+      Values.parameter(MODERATOR_QUARANTINE.MODERATOR_ID);
+  private static final RenderedQuery<ModeratorQuarantineRecord> FIND =
+      RenderedQuery.ofRows(
+          MODERATOR_QUARANTINE,
+          DSL.selectFrom(MODERATOR_QUARANTINE)
+              .where(MODERATOR_QUARANTINE.GUILD_ID.eq(GUILD))
+              .and(MODERATOR_QUARANTINE.MODERATOR_ID.eq(MODERATOR)));
 
   private final JooqTransactionManager transactions;
 
@@ -75,10 +88,7 @@ public final class JooqModeratorLimitRepository implements IModeratorLimitReposi
 
   @Override
   public Optional<Quarantine> findQuarantine(GuildId guild, UserId moderator) {
-    return transactions
-        .dsl()
-        .selectFrom(MODERATOR_QUARANTINE)
-        .where(isOf(guild, moderator))
+    return FIND.on(transactions.dsl(), Values.of(GUILD, guild).and(MODERATOR, moderator))
         .fetchOptional(JooqModeratorLimitRepository::toQuarantine);
   }
 

@@ -24,6 +24,7 @@ import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.repository.RefusedItemsException;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
@@ -40,12 +42,14 @@ import org.jooq.Param;
 import org.jooq.Record;
 import org.jooq.Record4;
 import org.jooq.RowCountQuery;
+import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /// Work still to be done at Discord, in PostgreSQL.
 public final class JooqOutboxRepository implements IOutboxRepository {
   private static final String KIND = "outbox";
+  private static final int UNANSWERED = -1;
 
   private static final Field<GuildId> DUE_GUILD = Derived.column("due", OUTBOX.GUILD_ID);
   private static final Field<CaseId> DUE_CASE = Derived.column("due", OUTBOX.CASE_ID);
@@ -54,6 +58,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
 
   private static final Param<GuildId> GUILD = Values.parameter(OUTBOX.GUILD_ID);
   private static final Param<CaseId> CASE = Values.parameter(OUTBOX.CASE_ID);
+  private static final Param<Long[]> CASES = DSL.param("case_ids", SQLDataType.BIGINT.array());
   private static final Param<String> STEP = Values.parameter(OUTBOX.STEP);
   private static final Param<LeaseToken> TOKEN = Values.parameter(OUTBOX.TOKEN);
   private static final Param<Instant> DUE_AT = Values.parameter(OUTBOX.DUE_AT);
@@ -81,13 +86,17 @@ public final class JooqOutboxRepository implements IOutboxRepository {
               .and(OUTBOX.STEP.eq(STEP)));
   private static final RenderedCommand EXTEND =
       RenderedCommand.of(DSL.update(OUTBOX).set(OUTBOX.DUE_AT, DUE_AT).where(IS_HELD));
-  private static final RenderedCommand PUT_DOWN =
+  private static final RenderedCommand PUT_DOWN = RenderedCommand.of(putDown().where(IS_HELD));
+
+  /// The text is the same for any number of cases.
+  private static final RenderedCommand PUT_DOWN_ALL =
       RenderedCommand.of(
-          DSL.update(OUTBOX)
-              .set(OUTBOX.TOKEN, NOBODY)
-              .set(OUTBOX.DUE_AT, DUE_AT)
-              .set(OUTBOX.ATTEMPTS, DSL.greatest(OUTBOX.ATTEMPTS.minus(1), DSL.inline(0)))
-              .where(IS_HELD));
+          putDown()
+              .where(OUTBOX.GUILD_ID.eq(GUILD))
+              .and(OUTBOX.CASE_ID.coerce(SQLDataType.BIGINT).eq(DSL.any(CASES)))
+              .and(OUTBOX.STEP.eq(STEP))
+              .and(OUTBOX.TOKEN.eq(TOKEN)));
+
   private static final RenderedCommand CLOSE =
       RenderedCommand.of(DSL.deleteFrom(OUTBOX).where(IS_HELD).andNot(OUTBOX.PUT_AGAIN));
 
@@ -103,7 +112,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
   public void put(OutboxEntry entry) {
     // The statement may take the commit along.
     recordWrite(entry.key());
-    PUT.on(transactions.dsl(), Values.of(row(entry))).execute();
+    transactions.later(PUT, Values.of(row(entry)));
     recordWrite(entry.key());
   }
 
@@ -233,6 +242,20 @@ public final class JooqOutboxRepository implements IOutboxRepository {
   }
 
   @Override
+  public void putDownAll(
+      GuildId guild, Collection<CaseId> cases, OutboxStep step, LeaseToken token, Instant until) {
+    Long[] all = cases.stream().map(CaseId::value).sorted().toArray(Long[]::new);
+    transactions.later(
+        PUT_DOWN_ALL,
+        Values.of(GUILD, guild)
+            .and(CASES, all)
+            .and(STEP, step.name())
+            .and(TOKEN, token)
+            .and(DUE_AT, stored(until)));
+    cases.forEach(id -> recordWrite(new CaseKey(guild, id)));
+  }
+
+  @Override
   public int hurry(GuildId guild, OutboxStep step, Instant now) {
     return transactions
         .dsl()
@@ -264,6 +287,20 @@ public final class JooqOutboxRepository implements IOutboxRepository {
     recordWrite(key);
     boolean closed = CLOSE.on(transactions.dsl(), lease(key, step, token)).execute() > 0;
     return closed || handBack(key, step, token);
+  }
+
+  @Override
+  public Closing closing(CaseKey key, OutboxStep step, LeaseToken token) {
+    transactions.dslInTransaction("closing");
+    recordWrite(key);
+    AtomicInteger closed = new AtomicInteger(UNANSWERED);
+    transactions.later(CLOSE, lease(key, step, token), closed::set);
+    return () -> {
+      if (closed.get() == UNANSWERED) {
+        transactions.sendWaiting();
+      }
+      return closed.get() > 0;
+    };
   }
 
   @Override
@@ -301,6 +338,13 @@ public final class JooqOutboxRepository implements IOutboxRepository {
             .and(OUTBOX.PUT_AGAIN)
             .execute()
         > 0;
+  }
+
+  private static UpdateSetMoreStep<OutboxRecord> putDown() {
+    return DSL.update(OUTBOX)
+        .set(OUTBOX.TOKEN, NOBODY)
+        .set(OUTBOX.DUE_AT, DUE_AT)
+        .set(OUTBOX.ATTEMPTS, DSL.greatest(OUTBOX.ATTEMPTS.minus(1), DSL.inline(0)));
   }
 
   private static RowCountQuery put() {

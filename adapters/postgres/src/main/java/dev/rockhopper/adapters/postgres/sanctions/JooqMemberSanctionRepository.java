@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Param;
@@ -35,6 +36,7 @@ import org.jooq.impl.DSL;
 /// unique index, which also makes a claim wait for one that has not committed yet.
 public final class JooqMemberSanctionRepository implements IMemberSanctionRepository {
   private static final String KIND = "member-sanction";
+  private static final int UNANSWERED = -1;
 
   /// A literal, not a parameter: the planner has to see that it is what the partial index says.
   private static final Condition IS_ACTIVE = DSL.condition(MEMBER_SANCTION.ACTIVE);
@@ -139,6 +141,27 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
       recordWrite(sanction.origin().guild(), sanction.user());
     }
     return isMine;
+  }
+
+  @Override
+  public Claiming claiming(MemberSanction sanction) {
+    transactions.dslInTransaction("claiming");
+    AtomicInteger claimed = new AtomicInteger(UNANSWERED);
+    transactions.later(
+        CLAIM,
+        Values.of(row(sanction)),
+        rows -> {
+          claimed.set(rows);
+          if (rows > 0) {
+            recordWrite(sanction.origin().guild(), sanction.user());
+          }
+        });
+    return () -> {
+      if (claimed.get() == UNANSWERED) {
+        transactions.sendWaiting();
+      }
+      return claimed.get() > 0;
+    };
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jooq.Configuration;
 import org.jooq.Context;
+import org.jooq.DataType;
 import org.jooq.Param;
 import org.jooq.QueryPart;
 import org.jooq.VisitContext;
@@ -32,9 +33,30 @@ final class Template {
 
   /// A statement in pieces.
   ///
-  /// @param texts one more than parameters
-  /// @param parameters those with a name wait for a value, others are constants of the statement
-  private record Pieces(List<String> texts, List<Param<?>> parameters) {}
+  /// @param texts one more than slots
+  private record Pieces(List<String> texts, List<Slot<?>> slots) {}
+
+  /// The place of a parameter. One with a name waits for a value, others are constants of the
+  /// statement. jOOQ tells in the type of a value whether it is one: it would make that type anew
+  /// for each.
+  ///
+  /// @param present the type of values
+  /// @param absent the type of none
+  private record Slot<T>(Param<T> parameter, DataType<T> present, DataType<T> absent) {
+    static <T> Slot<T> of(Param<T> parameter) {
+      DataType<T> type = parameter.getDataType();
+      return new Slot<>(parameter, type.notNull(), type.null_());
+    }
+
+    Param<?> filled(Values values) {
+      String name = parameter.getParamName();
+      if (name == null) {
+        return parameter;
+      }
+      Object value = values.get(name);
+      return DSL.val(value, value == null ? absent : present);
+    }
+  }
 
   /// The statement with these values.
   QueryPart with(Values values) {
@@ -54,15 +76,10 @@ final class Template {
   private void accept(Context<?> context, Values values) {
     Pieces cut = pieces(context.configuration());
     context.sql(cut.texts.getFirst(), true);
-    for (int place = 0; place < cut.parameters.size(); place++) {
-      context.visit(filled(cut.parameters.get(place), values));
+    for (int place = 0; place < cut.slots.size(); place++) {
+      context.visit(cut.slots.get(place).filled(values));
       context.sql(cut.texts.get(place + 1), true);
     }
-  }
-
-  private static <T> Param<?> filled(Param<T> parameter, Values values) {
-    String name = parameter.getParamName();
-    return name == null ? parameter : DSL.val(values.get(name), parameter.getDataType());
   }
 
   /// Two threads may do it at the same time, with the same result.
@@ -83,7 +100,7 @@ final class Template {
     if (texts.size() != parameters.size() + 1) {
       throw new IllegalStateException("jOOQ rendered parameters twice or not at all in: " + text);
     }
-    return new Pieces(texts, List.copyOf(parameters));
+    return new Pieces(texts, parameters.stream().<Slot<?>>map(Slot::of).toList());
   }
 
   private static void mark(VisitContext visit, List<Param<?>> parameters) {

@@ -15,19 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// A statement that takes a digest of the values that it is given: none of them can be read from
 /// it. Values of the rarer kinds (arrays and streams of the driver's) are left out, which shows in
 /// their number.
-class DigestingStatement extends DefaultPreparedStatement {
+public class DigestingStatement extends DefaultPreparedStatement {
   private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
   private @Nullable CountedRows rows;
   private long hash;
   private int count;
 
-  DigestingStatement(PreparedStatement statement) {
+  /// Over `statement`, which gets the values.
+  public DigestingStatement(PreparedStatement statement) {
     super(statement);
   }
 
   /// What the values make together, whatever the order in which they were given.
-  ValueDigest digest() {
+  public ValueDigest digest() {
     return count == 0 ? ValueDigest.NONE : new ValueDigest(hash, count);
   }
 

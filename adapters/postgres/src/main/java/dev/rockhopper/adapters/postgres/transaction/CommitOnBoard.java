@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.postgres.transaction;
 
 import java.io.Serial;
 import org.jooq.ExecuteContext;
+import org.jooq.ExecuteContext.BatchMode;
 import org.jooq.ExecuteListener;
 
 /// Lets the last statement of a transaction take the commit along: the driver sends both at once,
@@ -9,21 +10,27 @@ import org.jooq.ExecuteListener;
 /// the transaction's locks while an answer and a `COMMIT` are on their way.
 ///
 /// It is a text because jOOQ has no words for it.
+///
+/// It also tells the transaction when a statement can take others along: see [Riders].
 final class CommitOnBoard implements ExecuteListener {
   @Serial private static final long serialVersionUID = 1L;
 
-  private static final String COMMIT = "; COMMIT";
+  static final String COMMIT = "COMMIT";
 
   @Override
   public void renderEnd(ExecuteContext context) {
     JdbcTransaction.of(context)
-        .filter(JdbcTransaction::isLastStatement)
-        .ifPresent(_ -> context.sql(context.sql() + COMMIT));
+        .ifPresent(transaction -> {
+          if (transaction.isLastStatement()) {
+            context.sql(context.sql() + "; " + COMMIT);
+          }
+          transaction.boards(context.batchMode() == BatchMode.NONE);
+        });
   }
 
   @Override
   public void executeStart(ExecuteContext context) {
-    JdbcTransaction.of(context).ifPresent(JdbcTransaction::statementIsSent);
+    JdbcTransaction.of(context).ifPresent(JdbcTransaction::jooqSends);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
 import dev.rockhopper.domain.repository.DuplicateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
@@ -18,7 +19,17 @@ final class FailureTranslation {
 
   /// The same failure in the words of the layers above.
   static RuntimeException translate(SQLException failure) {
-    String details = details(failure);
+    return translate(failure, List.of());
+  }
+
+  /// The same for one of several statements that were sent at once.
+  ///
+  /// @param together the operations of those that went before the last
+  static RuntimeException translate(SQLException failure, List<String> together) {
+    String details =
+        together.isEmpty()
+            ? details(failure)
+            : details(failure) + ", sent together with " + String.join(", ", together);
     return UNIQUE_VIOLATION.equals(failure.getSQLState())
         ? new DuplicateException("there is one with the same identity: " + details, failure)
         : new DatabaseException(problem(failure), details, failure);

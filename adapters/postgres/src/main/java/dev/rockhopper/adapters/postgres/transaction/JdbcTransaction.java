@@ -1,5 +1,7 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
+import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
+import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager.JdbcWork;
 import dev.rockhopper.application.transaction.Completion;
@@ -11,9 +13,12 @@ import dev.rockhopper.application.transaction.TransactionWatch;
 import dev.rockhopper.application.transaction.UnknownOutcomeException;
 import dev.rockhopper.domain.repository.DuplicateException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -21,6 +26,7 @@ import org.jooq.Configuration;
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListenerProvider;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +38,13 @@ import org.slf4j.LoggerFactory;
 /// One transaction on one connection, which is borrowed at the first statement and goes back clean:
 /// committed or rolled back, in auto-commit mode. A connection that cannot be trusted to be so is
 /// cut, and the pool replaces it.
+///
+/// Statements whose answer nobody waits for ([#later]) wait here, and ride along with the next one
+/// or with the commit: see [Riders]. Whatever else needs the connection sends them first, alone.
 final class JdbcTransaction implements TransactionResource, ConnectionProvider {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcTransaction.class);
   private static final int MOST_CAUSES = 8;
+  private static final ExecuteListenerProvider[] NOBODY_LISTENS = {};
 
   private final DataSource pool;
   private final TransactionOptions options;
@@ -43,10 +53,15 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
   private final SeenTransaction seen;
   private final Thread owner = Thread.currentThread();
   private final DSLContext dsl;
+  private final NotedStatement.Notes notes = new NotedStatement.Notes();
+  private final DSLContext noting;
+  private final Riders riders;
   private @Nullable Connection borrowed;
   private long startedAt;
   private boolean ended;
   private boolean untrusted;
+  private boolean isBoarding;
+  private boolean isIncomplete;
   private CommitStage stage = CommitStage.LATER;
   private @Nullable UnknownOutcomeException lost;
 
@@ -77,6 +92,8 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
     this.watch = watch;
     this.seen = seen;
     this.dsl = DSL.using(configuration.derive(this));
+    this.noting = DSL.using(configuration.derive(notes).derive(NOBODY_LISTENS));
+    this.riders = new Riders(seen);
   }
 
   /// The transaction that a statement is part of. The statement's context has connections of its
@@ -94,8 +111,87 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
     return dsl;
   }
 
+  /// Carries a statement out together with the next one of this transaction, or with the commit.
+  ///
+  /// @param operation the operation of a repository that it belongs to
+  /// @param answer hears how many rows it has changed, before the commit is on its way
+  void later(
+      RenderedCommand command, Values values, String operation, Optional<IntConsumer> answer) {
+    requireUsableHere();
+    if (riders.isFull()) {
+      sendRiders();
+    }
+    if (answer.isPresent() && stage == CommitStage.WITH_NEXT) {
+      answer.get().accept(command.on(dsl, values).execute());
+      return;
+    }
+    command.on(noting, values).execute();
+    NotedStatement noted = notes.last();
+    riders.add(
+        new Rider(
+            noted.sql(),
+            noted.values(),
+            operation,
+            answer.orElse(JdbcTransaction::unheard),
+            answer.isPresent()));
+  }
+
+  private static void unheard(int rows) {
+    // Nobody has asked.
+  }
+
+  /// Sends what waits, if anything does.
+  void sendWaiting() {
+    if (riders.areWaiting()) {
+      sendRiders();
+    }
+  }
+
+  private void sendRiders() {
+    ride(usableConnection(), "");
+  }
+
+  private void sendRidersWithCommit() {
+    Connection connection = usableConnection();
+    requireCommittable(connection);
+    stage = CommitStage.WITH_NEXT;
+    ride(connection, Riders.SEPARATOR + CommitOnBoard.COMMIT);
+  }
+
+  /// Sends those that wait without a statement that takes them along.
+  private void ride(Connection connection, String end) {
+    String sql = riders.text() + end;
+    executing(sql);
+    try (PreparedStatement whole = connection.prepareStatement(sql)) {
+      riders.bind(whole);
+      riders.areSent();
+      if (!end.isEmpty()) {
+        statementIsSent();
+      }
+      whole.execute();
+      riders.answered(whole);
+      statementIsDone();
+    } catch (SQLException e) {
+      throw failure(e);
+    } catch (RuntimeException e) {
+      throw failure(e);
+    }
+  }
+
   @Override
   public Connection acquire() {
+    Connection connection = usableConnection();
+    if (!riders.areWaiting()) {
+      return connection;
+    }
+    if (isBoarding) {
+      return riders.boarding(connection);
+    }
+    sendRiders();
+    return connection;
+  }
+
+  private Connection usableConnection() {
     requireUsableHere();
     Connection connection = borrowed;
     if (connection == null) {
@@ -119,6 +215,7 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
 
   /// Does something that is no statement of jOOQ's.
   <R> R perform(String sql, JdbcWork<R> work) {
+    isBoarding = false;
     Connection connection = acquire();
     executing(sql);
     try {
@@ -152,9 +249,10 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
 
   @Override
   public Savepoint savepoint() {
+    isBoarding = false;
     Connection connection = acquire();
     try {
-      return new JdbcSavepoint(connection, connection.setSavepoint());
+      return new JdbcSavepoint(this, connection, connection.setSavepoint());
     } catch (SQLException e) {
       throw FailureTranslation.translate(e);
     }
@@ -163,9 +261,16 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
   @Override
   public <T> T commitWith(Supplier<T> last) {
     requireUsableHere();
+    if (riders.isAnswerWanted()) {
+      sendRiders();
+    }
     stage = CommitStage.WITH_NEXT;
     try {
-      return last.get();
+      T result = last.get();
+      if (stage == CommitStage.WITH_NEXT && riders.areWaiting()) {
+        sendRidersWithCommit();
+      }
+      return result;
     } finally {
       if (stage == CommitStage.WITH_NEXT) {
         stage = CommitStage.LATER;
@@ -183,8 +288,20 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
     return stage == CommitStage.WITH_NEXT;
   }
 
+  /// A statement is about to be made of which others can be part.
+  void boards(boolean canTakeOthers) {
+    isBoarding = canTakeOthers;
+  }
+
+  /// A statement of jOOQ's is being sent, with those that wait.
+  void jooqSends() {
+    isBoarding = false;
+    riders.areSent();
+    statementIsSent();
+  }
+
   /// The statement is being sent.
-  void statementIsSent() {
+  private void statementIsSent() {
     if (stage == CommitStage.WITH_NEXT) {
       stage = CommitStage.SENT;
     }
@@ -200,19 +317,44 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
   /// What a statement's failure means. The server carries out neither the rest nor the commit after
   /// an error, so only a lost answer leaves doubt.
   RuntimeException failure(SQLException failure) {
+    List<String> together = lostRiders();
     if (stage != CommitStage.SENT) {
-      return FailureTranslation.translate(failure);
+      return FailureTranslation.translate(failure, together);
     }
     if (FailureTranslation.leavesDoubt(failure)) {
       return unknown(failure);
     }
     stage = CommitStage.LATER;
-    return FailureTranslation.translate(failure);
+    return FailureTranslation.translate(failure, together);
   }
 
   /// The same for what is not the server's or the driver's word.
   RuntimeException failure(RuntimeException failure) {
+    lostRiders();
     return stage == CommitStage.SENT ? unknown(failure) : failure;
+  }
+
+  /// After an error the server refuses to commit. Where it has not said that there was one, nobody
+  /// can tell which statements it has carried out.
+  private List<String> lostRiders() {
+    isBoarding = false;
+    List<String> operations = riders.lost();
+    if (!operations.isEmpty() && !hasServerFailed()) {
+      isIncomplete = true;
+    }
+    return operations;
+  }
+
+  private boolean hasServerFailed() {
+    Connection connection = borrowed;
+    try {
+      return connection != null
+          && !connection.isClosed()
+          && connection.unwrap(BaseConnection.class).getTransactionState()
+              == TransactionState.FAILED;
+    } catch (SQLException _) {
+      return false;
+    }
   }
 
   private UnknownOutcomeException unknown(Exception failure) {
@@ -231,6 +373,13 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
       return;
     }
     requireUsableHere();
+    if (riders.isAnswerWanted()) {
+      sendRiders();
+    }
+    if (riders.areWaiting()) {
+      sendRidersWithCommit();
+      return;
+    }
     Connection connection = borrowed;
     if (connection == null) {
       return;
@@ -267,6 +416,7 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
   }
 
   private void rollBack() {
+    riders.forget();
     seen.undone();
     Connection connection = borrowed;
     if (connection == null || untrusted) {
@@ -346,7 +496,7 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
 
   /// A statement of this transaction begins.
   void executing(String sql) {
-    watch.statement(sql);
+    watch.statement(riders.onTheWay(sql));
   }
 
   private void requireUsableHere() {
@@ -386,8 +536,9 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
             "the connection of '%s' was lost before the commit; nothing has taken effect"
                 .formatted(options.name()));
       }
-      if (connection.unwrap(BaseConnection.class).getTransactionState()
-          == TransactionState.FAILED) {
+      if (isIncomplete
+          || connection.unwrap(BaseConnection.class).getTransactionState()
+              == TransactionState.FAILED) {
         throw new DatabaseException(
             Problem.ABORTED, "'%s' cannot be committed".formatted(options.name()));
       }
@@ -397,11 +548,14 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
     }
   }
 
-  /// A savepoint of the driver's.
-  private record JdbcSavepoint(Connection connection, java.sql.Savepoint savepoint)
+  /// A savepoint of the driver's. What waits when it is rolled back belongs to it, because setting
+  /// one sends what waits before.
+  private record JdbcSavepoint(
+      JdbcTransaction transaction, Connection connection, java.sql.Savepoint savepoint)
       implements Savepoint {
     @Override
     public void rollback() {
+      transaction.riders.forget();
       try {
         connection.rollback(savepoint);
         connection.releaseSavepoint(savepoint);
@@ -412,6 +566,7 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
 
     @Override
     public void release() {
+      transaction.sendWaiting();
       try {
         connection.releaseSavepoint(savepoint);
       } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
+import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.RowQuery;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.statistics.Sightings;
@@ -14,8 +15,11 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -40,6 +44,7 @@ public final class JooqTransactionManager implements TransactionManager {
   private final TransactionRunner<JdbcTransaction> runner;
   private final DSLContext outside;
   private final TransactionConduct.WriteObserver observer;
+  private final Map<RenderedCommand, String> operations = new ConcurrentHashMap<>();
 
   /// Borrows from `pool`, whose connections are in auto-commit mode. Nobody is told of statements.
   @Inject
@@ -121,6 +126,37 @@ public final class JooqTransactionManager implements TransactionManager {
         .resource()
         .map(JdbcTransaction::dsl)
         .orElseThrow(() -> new IllegalStateException(purpose + " needs an open transaction"));
+  }
+
+  /// Carries out a statement whose answer nobody waits for: in the open transaction together with
+  /// the next statement, or with the commit, so that it costs no round trip of its own; without a
+  /// transaction at once. Everything that the transaction does afterwards finds it done. What it
+  /// fails of may be thrown by a later statement, or by the commit.
+  public void later(RenderedCommand command, Values values) {
+    later(command, values, Optional.empty());
+  }
+
+  /// The same; `changed` hears how many rows it has changed once that is known, before the commit
+  /// is on its way.
+  public void later(RenderedCommand command, Values values, IntConsumer changed) {
+    later(command, values, Optional.of(changed));
+  }
+
+  private void later(RenderedCommand command, Values values, Optional<IntConsumer> changed) {
+    Optional<JdbcTransaction> open = runner.resource();
+    if (open.isPresent()) {
+      String operation =
+          operations.computeIfAbsent(command, _ -> Sightings.alone().operation().get());
+      open.get().later(command, values, operation, changed);
+    } else {
+      int rows = command.on(outside, values).execute();
+      changed.ifPresent(hears -> hears.accept(rows));
+    }
+  }
+
+  /// Sends what waits of the open transaction, so that its answers are known.
+  public void sendWaiting() {
+    runner.resource().ifPresent(JdbcTransaction::sendWaiting);
   }
 
   /// Does over the connection of the open transaction what jOOQ has no words for. Fails as

@@ -56,6 +56,19 @@ record SeenTransaction(Optional<Sightings> sightings, Place place, boolean isAlo
     }
   }
 
+  /// Tells of a statement that has gone with another. The time is the other's: nobody has waited
+  /// for this one.
+  void rode(Rider rider, ValueDigest values, int rows) {
+    sightings.ifPresent(told ->
+        told.executed(
+            rider.sql(),
+            new Place(place.unit(), place.transaction(), place.number(), rider::operation),
+            values,
+            rows,
+            told.begin(),
+            false));
+  }
+
   /// What it has done is rolled back.
   void undone() {
     place.unit().transactionUndone(place.number());

@@ -81,7 +81,13 @@ public final class StatementRecording {
                 .filter(caller -> !isTest(caller))
                 .isPresent());
     if (fromProduct) {
-      STATEMENTS.add(sql.replaceAll("\\s+", " ").replaceFirst("; COMMIT$", "").strip());
+      // Several that are sent at once stand one a line.
+      for (String one : sql.split(";\n", -1)) {
+        String text = one.replaceAll("\\s+", " ").replaceFirst("; COMMIT$", "").strip();
+        if (!text.equals("COMMIT")) {
+          STATEMENTS.add(text);
+        }
+      }
     }
   }
 

@@ -117,6 +117,7 @@ class CommitOutcomeTest {
                 transaction -> {
                   listenTo(transaction);
                   guilds.ensure(guild);
+                  assertThat(guilds.exists(guild)).isTrue();
                   proxy.cutNow();
                   assertThatExceptionOfType(DatabaseException.class)
                       .isThrownBy(() -> guilds.exists(guild))
@@ -140,6 +141,7 @@ class CommitOutcomeTest {
         transaction -> {
           listenTo(transaction);
           guilds.ensure(guild);
+          transactions.sendWaiting();
           if (attempts.incrementAndGet() < 3) {
             proxy.cutNow();
           }
@@ -219,7 +221,10 @@ class CommitOutcomeTest {
                   listenTo(transaction);
                   guilds.ensure(guild);
                   assertThatExceptionOfType(DatabaseException.class)
-                      .isThrownBy(() -> audit.append(entryOf(Guilds.fresh())))
+                      .isThrownBy(() -> {
+                        audit.append(entryOf(Guilds.fresh()));
+                        transactions.sendWaiting();
+                      })
                       .matches(refused -> refused.problem() == Problem.CONSTRAINT);
                   return guild;
                 }))

@@ -137,9 +137,9 @@ class ConnectionUseTest {
     transactions.inTransaction(
         "work",
         _ -> {
-          guilds.ensure(Guilds.fresh());
+          guilds.exists(Guilds.fresh());
           active.add(pool(ONE).getActiveConnections());
-          guilds.ensure(Guilds.fresh());
+          guilds.exists(Guilds.fresh());
           active.add(pool(ONE).getActiveConnections());
           return active;
         });
@@ -193,7 +193,7 @@ class ConnectionUseTest {
             transactions.inTransaction(
                 "outer",
                 _ -> {
-                  guilds.ensure(Guilds.fresh());
+                  assertThat(guilds.exists(Guilds.fresh())).isFalse();
                   return transactions.inTransaction(
                       TransactionOptions.named("new").requiringNew(),
                       _ -> guilds.exists(Guilds.fresh()));

@@ -57,6 +57,7 @@ class JooqTransactionManagerTest
             "work",
             _ -> {
               guilds().ensure(Guilds.fresh());
+              transactions.sendWaiting();
               return monitor.running().getFirst().statement();
             });
 
