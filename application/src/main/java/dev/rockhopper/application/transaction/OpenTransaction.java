@@ -106,22 +106,25 @@ final class OpenTransaction<R extends TransactionResource> implements Transactio
   @Override
   public <T> T commitWith(Supplier<T> last) {
     requireOpen();
-    boolean canBeLast =
-        levels.size() == 1
-            && !commitsAtEnd.get()
-            && level().joined.get() == 0
-            && level().beforeCommit.isEmpty()
-            && !isRollbackOnly();
-    if (!canBeLast) {
+    if (!mayCommit()) {
       return last.get();
     }
     tellCommitting();
     long before = nanoTime.getAsLong();
-    T result = resource.commitWith(last);
+    T result = resource.commitWith(last, this::mayCommit);
     if (resource.isCommitSent()) {
       watched.committed(nanoTime.getAsLong() - before);
     }
     return result;
+  }
+
+  /// Whether nothing is left to do before the commit, and nobody stands against it.
+  private boolean mayCommit() {
+    return levels.size() == 1
+        && !commitsAtEnd.get()
+        && level().joined.get() == 0
+        && level().beforeCommit.isEmpty()
+        && !isRollbackOnly();
   }
 
   @Override

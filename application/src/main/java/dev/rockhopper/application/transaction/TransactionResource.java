@@ -1,5 +1,6 @@
 package dev.rockhopper.application.transaction;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// One transaction at a store, as [TransactionRunner] drives it: any number of savepoints, then
@@ -14,8 +15,16 @@ public interface TransactionResource {
   /// @throws UnknownOutcomeException when nobody can tell whether it did
   void commit();
 
+  /// The work is done, and this thread is still in the transaction: the last moment to carry out
+  /// what somebody in it has to hear the answer of.
+  default void workDone() {
+    // There is nothing that waits, where a store does not say otherwise.
+  }
+
   /// Does something whose single statement takes the commit along, where the store can.
-  default <T> T commitWith(Supplier<T> last) {
+  ///
+  /// @param mayCommit says while that is done whether the transaction may still be committed
+  default <T> T commitWith(Supplier<T> last, BooleanSupplier mayCommit) {
     return last.get();
   }
 

@@ -158,14 +158,23 @@ public final class TransactionRunner<R extends TransactionResource> {
       throw e;
     }
     if (transaction.isRollbackOnly()) {
-      transaction.resource().rollback();
-      transaction.resource().close();
-      monitor().rolledBack(transaction.watched());
-      transaction.runAfterCompletion(Completion.ROLLED_BACK);
+      rollBack(transaction);
     } else {
       commit(transaction);
     }
     return result;
+  }
+
+  /// Ends a transaction that was asked to roll back. Everybody hears what has become of it.
+  private void rollBack(OpenTransaction<R> transaction) {
+    Completion completion = transaction.resource().rollback();
+    transaction.resource().close();
+    switch (completion) {
+      case ROLLED_BACK -> monitor().rolledBack(transaction.watched());
+      case COMMITTED -> monitor().committed(transaction.watched());
+      case UNKNOWN -> monitor().unknown(transaction.watched());
+    }
+    transaction.runAfterCompletion(completion);
   }
 
   private void commit(OpenTransaction<R> transaction) {
@@ -222,6 +231,7 @@ public final class TransactionRunner<R extends TransactionResource> {
     T result = work.in(transaction);
     if (!transaction.isRollbackOnly()) {
       transaction.runBeforeCommit();
+      transaction.resource().workDone();
     }
     if (transaction.isRollbackSurprising()) {
       throw new UnexpectedRollbackException(transaction.name());

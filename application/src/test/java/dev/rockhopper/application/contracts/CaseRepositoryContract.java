@@ -582,6 +582,41 @@ public interface CaseRepositoryContract extends CaseStore {
   }
 
   @Test
+  default void aCaseIsReplacedOnlyAsItWasLocked() {
+    ModerationCase created = created(freshGuild());
+    ModerationCase second = cases().update(created.explainedBy(new Reason("second")));
+
+    assertThatThrownBy(() ->
+            transactions()
+                .inTransaction(
+                    "lost",
+                    _ -> {
+                      assertThat(cases().findForUpdate(created.key())).contains(second);
+                      return cases().updateLocked(created.explainedBy(new Reason("third")));
+                    }))
+        .isInstanceOf(StaleVersionException.class);
+
+    assertThat(cases().findById(created.key())).contains(second);
+  }
+
+  @Test
+  default void aLockedCaseIsReplacedAgainAsItIsNow() {
+    ModerationCase created = created(freshGuild());
+
+    ModerationCase twice =
+        transactions()
+            .inTransaction(
+                "twice",
+                _ -> {
+                  ModerationCase locked = cases().findForUpdate(created.key()).orElseThrow();
+                  ModerationCase once = cases().update(locked.explainedBy(new Reason("once")));
+                  return cases().updateLocked(once.explainedBy(new Reason("twice")));
+                });
+
+    assertThat(cases().findById(created.key())).contains(twice);
+  }
+
+  @Test
   default void aCaseIsReplacedAsLockedInATransactionOnly() {
     ModerationCase created = created(freshGuild());
 

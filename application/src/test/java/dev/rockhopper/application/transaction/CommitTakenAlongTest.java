@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class CommitTakenAlongTest {
     private Completion state = Completion.ROLLED_BACK;
 
     @Override
-    public <T> T commitWith(Supplier<T> last) {
+    public <T> T commitWith(Supplier<T> last, BooleanSupplier mayCommit) {
       calls.add("last and commit");
       T result = last.get();
       state = afterLast.get();

@@ -8,6 +8,7 @@ import dev.rockhopper.domain.repository.IRepository;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import dev.rockhopper.domain.repository.RefusedItemsException;
+import dev.rockhopper.domain.repository.StaleVersionException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,7 @@ public interface ICaseRepository extends IRepository<ModerationCase, CaseKey, Ca
   /// replaced since, and gives it back with its new version. As `update`, but nobody waits for the
   /// store: the case is written before anything else of the transaction can be seen.
   ///
+  /// @throws StaleVersionException when the transaction has not locked it, or not in this version
   /// @throws IllegalStateException outside a transaction
   ModerationCase updateLocked(ModerationCase entity);
 

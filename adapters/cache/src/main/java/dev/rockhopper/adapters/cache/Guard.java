@@ -39,6 +39,8 @@ enum Guard {
   RELEASE,
   /// Others are told before the release only where every hold was answered.
   ANSWERED_HOLD,
+  /// A hold that is found after the store has come back does not count as one that stood.
+  SAME_STORE,
   /// What others were told before a release that did not find its hold is told again.
   SECOND_NEWS,
   /// A value at a shared level is good for whoever knows the numbers that it was loaded under.

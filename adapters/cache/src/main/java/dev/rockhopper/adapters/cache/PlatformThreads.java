@@ -24,7 +24,8 @@ final class PlatformThreads implements Executor {
   /// @param name of the threads
   /// @param most how many there are at the most
   PlatformThreads(String name, int most) {
-    ThreadFactory factory = Thread.ofPlatform().daemon().name(name).factory();
+    ThreadFactory factory =
+        Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name(name).factory();
     this.name = name;
     this.threads =
         new ThreadPoolExecutor(

@@ -25,6 +25,10 @@ final class RaisedWrites implements PendingWrites {
   private final Deque<Runnable> lowering = new ArrayDeque<>();
   private final Map<SharedLink, Set<String>> written =
       new TreeMap<>((one, other) -> other.level().compareTo(one.level()));
+
+  /// How much each level had lost before the first hold.
+  private final Map<SharedLink, Long> lossesBefore = new HashMap<>();
+
   private boolean isCommitting;
 
   /// Whether every hold was answered, and every release has found its hold.
@@ -91,6 +95,7 @@ final class RaisedWrites implements PendingWrites {
   }
 
   private void hold(SharedLink link, Set<String> there) {
+    lossesBefore.putIfAbsent(link, link.losses());
     isSound &= link.hold(there, writer);
   }
 
@@ -148,7 +153,13 @@ final class RaisedWrites implements PendingWrites {
   }
 
   private void release(SharedLink link, Set<String> there) {
-    isSound &= link.release(there, writer);
+    isSound &= link.release(there, writer) && !hasLostAnything(link);
+  }
+
+  /// A hold that comes back with older data is found, and has not stood all the time.
+  private boolean hasLostAnything(SharedLink link) {
+    Long before = lossesBefore.get(link);
+    return before != null && before != link.losses() && !caches.without(Guard.SAME_STORE);
   }
 
   private static void doing(Runnable work, List<RuntimeException> failures) {

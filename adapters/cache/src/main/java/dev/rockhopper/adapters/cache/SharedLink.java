@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -41,6 +42,7 @@ final class SharedLink implements SharedStore.Watcher {
   private final AtomicReference<String> toldUpTo = new AtomicReference<>("");
   private final AtomicBoolean reached = new AtomicBoolean();
   private final LongAdder failures = new LongAdder();
+  private final AtomicLong losses = new AtomicLong();
 
   SharedLink(CacheLevel level, SharedLevels levels, Runnable changedElsewhere, Set<Guard> without) {
     this.level = level;
@@ -110,11 +112,19 @@ final class SharedLink implements SharedStore.Watcher {
 
   @Override
   public void lost() {
+    losses.incrementAndGet();
     owe();
+  }
+
+  /// How often what is there may have become something else: what comes back after a restart may be
+  /// older than what was there before it.
+  long losses() {
+    return losses.get();
   }
 
   @Override
   public void regained() {
+    losses.incrementAndGet();
     if (reached.getAndSet(true)) {
       owe();
     }

@@ -3,9 +3,11 @@ package dev.rockhopper.adapters.cache;
 import static dev.rockhopper.adapters.cache.SharedWorld.MEMBER;
 
 import dev.rockhopper.adapters.cache.SharedWorld.Write;
+import dev.rockhopper.application.cache.shared.MemorySharedServer.Backup;
 import dev.rockhopper.application.cache.shared.MemorySharedStore.Call;
 import dev.rockhopper.application.cache.shared.MemorySharedStore.Interruption;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// What can happen where a writer gives up waiting for a level that processes share, and what it
 /// has asked for comes there late, in one fixed order each. Each gives what is read at its end,
@@ -50,6 +52,34 @@ final class LateRaces {
           }
         });
     write.commit(MEMBER, 2).end();
+    return world.other.read();
+  }
+
+  /// A hold is lost, the other reads what was there before, and the store comes back with the hold
+  /// right before the release.
+  static long holdThatComesBackWithOlderData(SharedWorld world) {
+    world.database.put(MEMBER, 1L);
+    Write write = world.one.writing(MEMBER);
+    Backup held = world.server.backup();
+    world.server.evict("v:");
+    world.other.read();
+    write.commit(MEMBER, 2);
+    AtomicBoolean isBack = new AtomicBoolean();
+    world.one.store.interrupt(
+        new Interruption() {
+          @Override
+          public void before(Call call, Set<String> keys) {
+            if (call == Call.RELEASE && !isBack.getAndSet(true)) {
+              world.other.read();
+              world.server.restartWith(held);
+            }
+          }
+        });
+    write.end();
+    for (int time = 0; time < 2; time++) {
+      world.one.caches.keep();
+      world.other.caches.keep();
+    }
     return world.other.read();
   }
 

@@ -67,6 +67,12 @@ class RemovedSharedGuardsTest {
   }
 
   @Test
+  void withoutAskingWhetherItIsTheSameStoreAHoldThatComesBackIsTakenForOneThatStood() {
+    assertThat(LateRaces.holdThatComesBackWithOlderData(new SharedWorld(reading, Guard.SAME_STORE)))
+        .isEqualTo(1);
+  }
+
+  @Test
   void withoutTheTagTheValuesOfAGroupStay() {
     assertThat(SharedRaces.writeOfTheGroup(new SharedWorld(reading, Guard.TAG))).isEqualTo(1);
   }

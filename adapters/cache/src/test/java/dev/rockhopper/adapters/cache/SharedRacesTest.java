@@ -58,6 +58,11 @@ class SharedRacesTest {
   }
 
   @Test
+  void aHoldThatComesBackWithOlderDataIsNotTakenForOneThatStood() {
+    assertThat(LateRaces.holdThatComesBackWithOlderData(new SharedWorld(reading))).isEqualTo(2);
+  }
+
+  @Test
   void aGroupIsForgottenWithEverythingInIt() {
     assertThat(SharedRaces.writeOfTheGroup(new SharedWorld(reading))).isEqualTo(2);
   }

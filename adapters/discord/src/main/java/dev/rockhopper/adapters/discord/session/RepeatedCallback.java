@@ -63,6 +63,7 @@ final class RepeatedCallback implements Interceptor {
   private static Chain within(Chain chain, int millis) {
     return chain
         .withConnectTimeout(millis, TimeUnit.MILLISECONDS)
+        .withWriteTimeout(millis, TimeUnit.MILLISECONDS)
         .withReadTimeout(millis, TimeUnit.MILLISECONDS);
   }
 

@@ -201,9 +201,12 @@ public final class JooqCaseRepository implements ICaseRepository {
   /// Locks without keeping others from referring to the case.
   @Override
   public Optional<ModerationCase> findForUpdate(CaseKey key) {
-    return FIND_FOR_UPDATE
-        .on(transactions.dslInTransaction("findForUpdate"), key(key))
-        .fetchOptional(CaseRow::toCase);
+    Optional<ModerationCase> found =
+        FIND_FOR_UPDATE
+            .on(transactions.dslInTransaction("findForUpdate"), key(key))
+            .fetchOptional(CaseRow::toCase);
+    found.ifPresent(this::rememberVersion);
+    return found;
   }
 
   @Override
@@ -303,6 +306,9 @@ public final class JooqCaseRepository implements ICaseRepository {
                     "case %s of guild %s is gone or not in version %d any more"
                         .formatted(entity.key().id(), entity.key().guild(), entity.version())));
     transactions.recordWrite(KIND, entity.key());
+    if (lockedCases().versionOf(entity.key()).isPresent()) {
+      rememberVersion(updated);
+    }
     return updated;
   }
 
@@ -311,10 +317,29 @@ public final class JooqCaseRepository implements ICaseRepository {
   public ModerationCase updateLocked(ModerationCase entity) {
     ModerationCaseRecord row = CaseRow.of(entity);
     transactions.dslInTransaction("updateLocked");
+    if (!lockedCases().versionOf(entity.key()).equals(Optional.of(entity.version()))) {
+      throw new StaleVersionException(
+          "case %s of guild %s is not locked in version %d"
+              .formatted(entity.key().id(), entity.key().guild(), entity.version()));
+    }
     transactions.later(UPDATE_LOCKED, Values.of(row).and(VERSION, entity.version()));
     transactions.recordWrite(KIND, entity.key());
     row.setVersion(entity.version() + 1);
-    return CaseRow.toCase(row);
+    ModerationCase updated = CaseRow.toCase(row);
+    rememberVersion(updated);
+    return updated;
+  }
+
+  private LockedCases lockedCases() {
+    return transactions
+        .current()
+        .flatMap(it -> it.remembered(LockedCases.class))
+        .orElse(LockedCases.NONE);
+  }
+
+  private void rememberVersion(ModerationCase locked) {
+    LockedCases all = lockedCases().with(locked.key(), locked.version());
+    transactions.current().ifPresent(it -> it.remember(LockedCases.class, all));
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class HypoPgProbe implements IndexProbe {
   private final Supplier<ShadowProbe> shadows;
   private final StatementPlanner planner;
   private final ShapeReader shapes;
-  private final CommonValues common;
+  private final FrequentValues common;
   private final Set<String> forShadow = new HashSet<>();
   private final Map<IndexDefinition, Optional<String>> objections = new HashMap<>();
   private Configuration asked = Configuration.AS_IT_IS;
@@ -54,10 +54,10 @@ public final class HypoPgProbe implements IndexProbe {
     this.planner = new StatementPlanner(this::plan);
     this.shapes = new ShapeReader(facts);
     this.common =
-        new CommonValues(
+        new FrequentValues(
             facts,
             (table, column) ->
-                this.session.tryRead(connection -> CommonValues.read(connection, table, column)));
+                this.session.tryRead(connection -> FrequentValues.read(connection, table, column)));
   }
 
   @Override

@@ -38,7 +38,7 @@ public final class ShadowProbe implements IndexProbe {
   private final TrialIndexes trials;
   private final StatementPlanner planner;
   private final ShapeReader shapes;
-  private final CommonValues common;
+  private final FrequentValues common;
   private final Set<String> known = new HashSet<>();
   private final boolean canSkip;
   private final Map<String, String> existing;
@@ -55,7 +55,7 @@ public final class ShadowProbe implements IndexProbe {
     this.planner = new StatementPlanner(this::plan);
     this.trials = new TrialIndexes(shadow, this::entries);
     this.shapes = new ShapeReader(shadow.facts());
-    this.common = new CommonValues(shadow.facts(), this::mostCommon);
+    this.common = new FrequentValues(shadow.facts(), this::mostCommon);
     this.canSkip = shadow.facts().server().majorVersion() >= OUR_VERSION;
     this.existing = existing(shadow.facts());
   }
@@ -261,7 +261,7 @@ public final class ShadowProbe implements IndexProbe {
     Connection connection = shadow.planner();
     connection.setAutoCommit(false);
     try {
-      return CommonValues.read(connection, table, column);
+      return FrequentValues.read(connection, table, column);
     } finally {
       connection.rollback();
     }

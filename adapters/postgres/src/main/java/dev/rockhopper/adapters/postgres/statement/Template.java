@@ -34,7 +34,11 @@ final class Template {
   /// A statement in pieces.
   ///
   /// @param texts one more than slots
-  private record Pieces(List<String> texts, List<Slot<?>> slots) {}
+  private record Pieces(List<String> texts, List<Slot<?>> slots) {
+    List<Param<?>> parameters() {
+      return slots.stream().<Param<?>>map(Slot::parameter).toList();
+    }
+  }
 
   /// The place of a parameter. One with a name waits for a value, others are constants of the
   /// statement. jOOQ tells in the type of a value whether it is one: it would make that type anew
@@ -69,7 +73,7 @@ final class Template {
     Pieces cut = pieces(configuration);
     String marked = String.join("?", cut.texts);
     return DSL.using(configuration).render(statement).equals(marked)
-        ? Optional.of(new PlainText(marked, cut.parameters))
+        ? Optional.of(new PlainText(marked, cut.parameters()))
         : Optional.empty();
   }
 

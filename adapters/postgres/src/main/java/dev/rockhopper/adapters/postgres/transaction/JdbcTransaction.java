@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -63,6 +64,7 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
   private boolean isBoarding;
   private boolean isIncomplete;
   private CommitStage stage = CommitStage.LATER;
+  private BooleanSupplier mayTakeCommit = () -> true;
   private @Nullable UnknownOutcomeException lost;
 
   /// How far the commit has come that a statement takes along.
@@ -121,10 +123,6 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
     if (riders.isFull()) {
       sendRiders();
     }
-    if (answer.isPresent() && stage == CommitStage.WITH_NEXT) {
-      answer.get().accept(command.on(dsl, values).execute());
-      return;
-    }
     command.on(noting, values).execute();
     NotedStatement noted = notes.last();
     riders.add(
@@ -134,6 +132,9 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
             operation,
             answer.orElse(JdbcTransaction::unheard),
             answer.isPresent()));
+    if (answer.isPresent() && stage == CommitStage.WITH_NEXT) {
+      sendRiders();
+    }
   }
 
   private static void unheard(int rows) {
@@ -258,16 +259,23 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
     }
   }
 
+  /// Answers are heard before the transaction is out of sight: what they record is part of it.
   @Override
-  public <T> T commitWith(Supplier<T> last) {
-    requireUsableHere();
+  public void workDone() {
     if (riders.isAnswerWanted()) {
       sendRiders();
     }
+  }
+
+  @Override
+  public <T> T commitWith(Supplier<T> last, BooleanSupplier mayCommit) {
+    requireUsableHere();
+    workDone();
     stage = CommitStage.WITH_NEXT;
+    mayTakeCommit = mayCommit;
     try {
       T result = last.get();
-      if (stage == CommitStage.WITH_NEXT && riders.areWaiting()) {
+      if (isLastStatement() && riders.areWaiting()) {
         sendRidersWithCommit();
       }
       return result;
@@ -285,6 +293,9 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
 
   /// Whether the statement that is about to be sent takes the commit along.
   boolean isLastStatement() {
+    if (stage == CommitStage.WITH_NEXT && !mayTakeCommit.getAsBoolean()) {
+      stage = CommitStage.LATER;
+    }
     return stage == CommitStage.WITH_NEXT;
   }
 
@@ -373,9 +384,6 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
       return;
     }
     requireUsableHere();
-    if (riders.isAnswerWanted()) {
-      sendRiders();
-    }
     if (riders.areWaiting()) {
       sendRidersWithCommit();
       return;

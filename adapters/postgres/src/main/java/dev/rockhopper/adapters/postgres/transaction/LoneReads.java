@@ -35,11 +35,10 @@ final class LoneReads {
   }
 
   private Connection borrow(RowQuery<?> query) throws SQLException {
-    Connection connection = pool.getConnection();
     if (sightings.isEmpty()) {
-      return connection;
+      return pool.getConnection();
     }
     String operation = operations.computeIfAbsent(query, _ -> Sightings.alone().operation().get());
-    return sightings.get().connections(operation).apply(connection);
+    return sightings.get().connections(operation).apply(pool.getConnection());
   }
 }

@@ -81,7 +81,7 @@ final class Riders {
 
   private PreparedStatement board(Connection connection, String sql) throws SQLException {
     PreparedStatement whole = connection.prepareStatement(text() + SEPARATOR + sql);
-    return new ShiftedStatement(whole, bind(whole)) {
+    return new ShiftedStatement(whole, bindOrClose(whole)) {
       @Override
       public boolean execute() throws SQLException {
         whole.execute();
@@ -100,6 +100,15 @@ final class Riders {
         return whole.getUpdateCount();
       }
     };
+  }
+
+  private int bindOrClose(PreparedStatement whole) throws SQLException {
+    try {
+      return bind(whole);
+    } catch (SQLException | RuntimeException e) {
+      whole.close();
+      throw e;
+    }
   }
 
   /// Gives a statement that begins with them their values.

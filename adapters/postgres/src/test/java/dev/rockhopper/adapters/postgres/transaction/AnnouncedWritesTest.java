@@ -129,6 +129,37 @@ class AnnouncedWritesTest {
   }
 
   @Test
+  void whatOnlyAnAnswerTellsIsAnnouncedBeforeTheCommit() {
+    JooqGuildRepository guilds = new JooqGuildRepository(transactions);
+
+    transactions.inTransaction(
+        "alone",
+        _ -> {
+          guilds.ensure(guild);
+          return guild;
+        });
+
+    assertThat(told)
+        .containsExactly("guild, others see 0 guilds", "COMMITTED, others see 1 guilds");
+  }
+
+  @Test
+  void whatOnlyAnAnswerTellsDoesNotTakeTheCommitAlong() {
+    JooqGuildRepository guilds = new JooqGuildRepository(transactions);
+
+    transactions.inTransaction(
+        "last",
+        transaction ->
+            transaction.commitWith(() -> {
+              guilds.ensure(guild);
+              return guild;
+            }));
+
+    assertThat(told)
+        .containsExactly("guild, others see 0 guilds", "COMMITTED, others see 1 guilds");
+  }
+
+  @Test
   void aWriteOutsideTransactionsIsAnnouncedWhenItIsOver() {
     new JooqGuildRepository(transactions).ensure(guild);
 

@@ -19,6 +19,7 @@ import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
 import dev.rockhopper.adapters.postgres.transaction.FaultyProxy.Fault;
 import dev.rockhopper.adapters.postgres.transaction.FaultyProxy.Way;
 import dev.rockhopper.application.contracts.Conducts;
+import dev.rockhopper.application.transaction.Completion;
 import dev.rockhopper.application.transaction.TransactionOptions;
 import dev.rockhopper.application.transaction.UnknownOutcomeException;
 import dev.rockhopper.domain.audit.AuditEntry;
@@ -119,6 +120,50 @@ class WaitingStatementsTest {
     assertThat(trips).hasSize(1);
     assertThat(trips.getFirst()).endsWith("COMMIT");
     assertThat(actions()).containsExactly("one", "two");
+  }
+
+  @Test
+  void theyDoNotTakeTheCommitAlongWhereTheLastWorkWantsNone() {
+    List<Completion> ends = new ArrayList<>();
+    guilds.ensure(guild);
+
+    GuildId asked =
+        transactions.inTransaction(
+            "undone",
+            transaction -> {
+              transaction.afterCompletion(ends::add);
+              appended("before");
+              return transaction.commitWith(() -> {
+                appended("inside");
+                transaction.setRollbackOnly();
+                return guild;
+              });
+            });
+
+    assertThat(asked).isEqualTo(guild);
+    assertThat(ends).containsExactly(Completion.ROLLED_BACK);
+    assertThat(actions()).isEmpty();
+  }
+
+  @Test
+  void noStatementTakesTheCommitAlongWhereTheLastWorkWantsNone() {
+    List<Completion> ends = new ArrayList<>();
+
+    boolean isThere =
+        transactions.inTransaction(
+            "undone",
+            transaction -> {
+              transaction.afterCompletion(ends::add);
+              guilds.ensure(guild);
+              return transaction.commitWith(() -> {
+                transaction.setRollbackOnly();
+                return guilds.exists(guild);
+              });
+            });
+
+    assertThat(isThere).isTrue();
+    assertThat(ends).containsExactly(Completion.ROLLED_BACK);
+    assertThat(guilds.exists(guild)).isFalse();
   }
 
   @Test

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 ///
 /// @param facts of the database, with the frequencies
 /// @param values where the values are
-record CommonValues(DatabaseFacts facts, Values values) {
+record FrequentValues(DatabaseFacts facts, Values values) {
   /// So many times as common as a value is on average.
   private static final double MUCH_MORE_COMMON = 10;
 
