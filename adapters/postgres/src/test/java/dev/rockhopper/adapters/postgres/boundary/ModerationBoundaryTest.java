@@ -144,8 +144,8 @@ class ModerationBoundaryTest {
 
     trial.requireAllOrNothing(boundary);
 
-    // As for a ban, and the end that is planned.
-    assertThat(trial.statementsOf(boundary)).isEqualTo(8);
+    // As for a ban: the end that is planned waits for the case.
+    assertThat(trial.statementsOf(boundary)).isEqualTo(3);
   }
 
   @Test
@@ -321,10 +321,10 @@ class ModerationBoundaryTest {
         trial.statementsOf(
             (stores, guild) -> done(steps(stores).open(ban(guild, 1), TOKEN).isPresent()));
 
-    // Guild, the moderator's quarantine, the guild's limits (which the product caches), claim,
-    // audit
-    // entry, outbox entry, and the case, which takes the commit along.
-    assertThat(statements).isEqualTo(7);
+    // The moderator's quarantine with the guild and the claim, the guild's limits (which the
+    // product
+    // caches), and the case with its audit entry and its work, which takes the commit along.
+    assertThat(statements).isEqualTo(3);
   }
 
   private static Boundary.Claim done(boolean isDone) {

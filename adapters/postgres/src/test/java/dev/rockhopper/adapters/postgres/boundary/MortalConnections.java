@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -27,6 +28,7 @@ import org.postgresql.util.PSQLState;
 final class MortalConnections {
   private static final Set<String> SENT =
       Set.of("commit", "rollback", "setSavepoint", "releaseSavepoint");
+  private static final Pattern TAKES_COMMIT = Pattern.compile(";\\s*COMMIT$");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final TestDatabase database;
@@ -72,7 +74,7 @@ final class MortalConnections {
   record Sent(String text, boolean isAlone) {
     /// Whether it commits.
     boolean isCommit() {
-      return text.equals("commit") || text.endsWith("; COMMIT");
+      return text.equals("commit") || TAKES_COMMIT.matcher(text).find();
     }
   }
 
