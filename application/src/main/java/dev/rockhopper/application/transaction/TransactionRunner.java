@@ -158,19 +158,22 @@ public final class TransactionRunner<R extends TransactionResource> {
       throw e;
     }
     if (transaction.isRollbackOnly()) {
-      rollBack(transaction);
+      rollBack(transaction, () -> monitor().rolledBack(transaction.watched()));
     } else {
       commit(transaction);
     }
     return result;
   }
 
-  /// Ends a transaction that was asked to roll back. Everybody hears what has become of it.
-  private void rollBack(OpenTransaction<R> transaction) {
+  /// Ends a transaction by a rollback, unless a statement had taken the commit along: there is no
+  /// way back then, and nothing is done again. Everybody hears what has become of it.
+  ///
+  /// @param whenRolledBack tells of a rollback
+  private void rollBack(OpenTransaction<R> transaction, Runnable whenRolledBack) {
     Completion completion = transaction.resource().rollback();
     transaction.resource().close();
     switch (completion) {
-      case ROLLED_BACK -> monitor().rolledBack(transaction.watched());
+      case ROLLED_BACK -> whenRolledBack.run();
       case COMMITTED -> monitor().committed(transaction.watched());
       case UNKNOWN -> monitor().unknown(transaction.watched());
     }
@@ -209,21 +212,15 @@ public final class TransactionRunner<R extends TransactionResource> {
     }
   }
 
-  /// Ends a transaction whose work or commit has failed. Where a statement had taken the commit
-  /// along, that is not a rollback, and nothing is done again.
+  /// Ends a transaction whose work or commit has failed.
   private void fail(OpenTransaction<R> transaction, Throwable failure) {
     FailureKind kind = transaction.resource().kindOf(failure);
-    Completion completion = transaction.resource().rollback();
-    transaction.resource().close();
-    switch (completion) {
-      case ROLLED_BACK -> {
-        transaction.failedBy(kind);
-        monitor().failed(transaction.watched(), kind);
-      }
-      case COMMITTED -> monitor().committed(transaction.watched());
-      case UNKNOWN -> monitor().unknown(transaction.watched());
-    }
-    transaction.runAfterCompletion(completion);
+    rollBack(
+        transaction,
+        () -> {
+          transaction.failedBy(kind);
+          monitor().failed(transaction.watched(), kind);
+        });
   }
 
   private <T, X extends Throwable> T workThenHooks(OpenTransaction<R> transaction, Work<T, X> work)

@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
@@ -49,7 +48,6 @@ import org.jooq.impl.SQLDataType;
 /// Work still to be done at Discord, in PostgreSQL.
 public final class JooqOutboxRepository implements IOutboxRepository {
   private static final String KIND = "outbox";
-  private static final int UNANSWERED = -1;
 
   private static final Field<GuildId> DUE_GUILD = Derived.column("due", OUTBOX.GUILD_ID);
   private static final Field<CaseId> DUE_CASE = Derived.column("due", OUTBOX.CASE_ID);
@@ -293,14 +291,7 @@ public final class JooqOutboxRepository implements IOutboxRepository {
   public Closing closing(CaseKey key, OutboxStep step, LeaseToken token) {
     transactions.dslInTransaction("closing");
     recordWrite(key);
-    AtomicInteger closed = new AtomicInteger(UNANSWERED);
-    transactions.later(CLOSE, lease(key, step, token), closed::set);
-    return () -> {
-      if (closed.get() == UNANSWERED) {
-        transactions.sendWaiting();
-      }
-      return closed.get() > 0;
-    };
+    return transactions.asking(CLOSE, lease(key, step, token), _ -> {})::getAsBoolean;
   }
 
   @Override

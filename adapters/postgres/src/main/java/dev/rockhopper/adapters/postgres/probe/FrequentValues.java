@@ -12,6 +12,7 @@ import dev.rockhopper.application.optimization.schema.DatabaseFacts;
 import dev.rockhopper.application.optimization.schema.IndexKey.Term;
 import dev.rockhopper.application.optimization.schema.TableFacts;
 import dev.rockhopper.application.optimization.schema.TableName;
+import dev.rockhopper.application.optimization.workload.WorkloadStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,13 +50,20 @@ record FrequentValues(DatabaseFacts facts, Values values) {
     Optional<String> mostCommon(TableName table, String column) throws SQLException;
   }
 
-  /// The text with values instead of some parameters, absent where there are none to put in.
-  Optional<String> text(StatementText statement, StatementShape shape) {
+  /// The statement with values instead of some parameters, absent where there are none to put in.
+  ///
+  /// @param text as it was planned
+  /// @param shape of that
+  Optional<WorkloadStatement> in(
+      WorkloadStatement statement, StatementText text, StatementShape shape) {
     Map<Integer, String> literals = new HashMap<>();
     for (TableUse use : shape.uses()) {
       facts.table(use.table()).ifPresent(table -> collect(use, table, literals));
     }
-    return literals.isEmpty() ? Optional.empty() : Optional.of(statement.with(literals));
+    return literals.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new WorkloadStatement(text.with(literals), statement.calls(), statement.timing()));
   }
 
   private void collect(TableUse use, TableFacts table, Map<Integer, String> literals) {

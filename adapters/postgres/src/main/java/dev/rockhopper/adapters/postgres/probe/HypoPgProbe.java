@@ -115,9 +115,7 @@ public final class HypoPgProbe implements IndexProbe {
     asked = Configuration.AS_IT_IS;
     return planner.plan(statement.text(), ShapeReader.SETTINGS)
             instanceof Outcome.Planned(var text, var json)
-        ? common
-            .text(text, shapes.read(text, json))
-            .map(it -> new WorkloadStatement(it, statement.calls(), statement.timing()))
+        ? common.in(statement, text, shapes.read(text, json))
         : Optional.empty();
   }
 

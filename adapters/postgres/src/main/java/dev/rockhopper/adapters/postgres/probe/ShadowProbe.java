@@ -162,9 +162,7 @@ public final class ShadowProbe implements IndexProbe {
     learn(statement.text());
     return planner.plan(statement.text(), ShapeReader.SETTINGS)
             instanceof Outcome.Planned(var text, var json)
-        ? common
-            .text(text, shapes.read(text, json))
-            .map(it -> new WorkloadStatement(it, statement.calls(), statement.timing()))
+        ? common.in(statement, text, shapes.read(text, json))
         : Optional.empty();
   }
 

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Param;
@@ -36,7 +35,6 @@ import org.jooq.impl.DSL;
 /// unique index, which also makes a claim wait for one that has not committed yet.
 public final class JooqMemberSanctionRepository implements IMemberSanctionRepository {
   private static final String KIND = "member-sanction";
-  private static final int UNANSWERED = -1;
 
   /// A literal, not a parameter: the planner has to see that it is what the partial index says.
   private static final Condition IS_ACTIVE = DSL.condition(MEMBER_SANCTION.ACTIVE);
@@ -146,22 +144,15 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
   @Override
   public Claiming claiming(MemberSanction sanction) {
     transactions.dslInTransaction("claiming");
-    AtomicInteger claimed = new AtomicInteger(UNANSWERED);
-    transactions.later(
-        CLAIM,
-        Values.of(row(sanction)),
-        rows -> {
-          claimed.set(rows);
-          if (rows > 0) {
-            recordWrite(sanction.origin().guild(), sanction.user());
-          }
-        });
-    return () -> {
-      if (claimed.get() == UNANSWERED) {
-        transactions.sendWaiting();
-      }
-      return claimed.get() > 0;
-    };
+    return transactions.asking(
+            CLAIM,
+            Values.of(row(sanction)),
+            rows -> {
+              if (rows > 0) {
+                recordWrite(sanction.origin().guild(), sanction.user());
+              }
+            })
+        ::getAsBoolean;
   }
 
   @Override

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
@@ -40,6 +42,8 @@ import org.jooq.tools.JooqLogger;
 ///
 /// Safe for any number of threads.
 public final class JooqTransactionManager implements TransactionManager {
+  private static final int UNANSWERED = -1;
+
   private final LoneReads lone;
   private final TransactionRunner<JdbcTransaction> runner;
   private final DSLContext outside;
@@ -140,6 +144,25 @@ public final class JooqTransactionManager implements TransactionManager {
   /// is on its way.
   public void later(RenderedCommand command, Values values, IntConsumer changed) {
     later(command, values, Optional.of(changed));
+  }
+
+  /// The same for whoever asks afterwards, in the same transaction, whether it has changed
+  /// anything: what waits is sent then, if it was not by then.
+  public BooleanSupplier asking(RenderedCommand command, Values values, IntConsumer changed) {
+    AtomicInteger rows = new AtomicInteger(UNANSWERED);
+    later(
+        command,
+        values,
+        it -> {
+          rows.set(it);
+          changed.accept(it);
+        });
+    return () -> {
+      if (rows.get() == UNANSWERED) {
+        sendWaiting();
+      }
+      return rows.get() > 0;
+    };
   }
 
   private void later(RenderedCommand command, Values values, Optional<IntConsumer> changed) {

@@ -1,5 +1,7 @@
 package dev.rockhopper.adapters.postgres.probe;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rockhopper.adapters.postgres.planner.shape.PlanReader;
 import dev.rockhopper.application.optimization.index.IndexProbe;
 import dev.rockhopper.application.optimization.index.IndexProbe.Answer;
@@ -36,8 +38,26 @@ final class Questions {
 
   private Questions() {}
 
+  /// Of what is stayed at, one value is put in for its parameter, and nothing for any other.
+  static void assertCommonValuesStand(IndexProbe probe) {
+    String text = "SELECT id FROM stay WHERE place = $2 AND hour = $1 AND id > $3";
+
+    String common = common(probe, text).orElseThrow();
+
+    assertThat(common)
+        .isEqualTo(
+            "SELECT id FROM stay WHERE place = CAST(E'it''s a \\\\ place' AS character varying(40)) AND hour = $1 AND id > $2");
+    assertThat(planned(probe, text).plan().indexes()).containsExactly("stay_place");
+    assertThat(planned(probe, common).plan().root().rows())
+        .isGreaterThan(100 * planned(probe, text).plan().root().rows());
+    assertThat(common(probe, "SELECT id FROM stay WHERE hour = $1")).isEmpty();
+    assertThat(common(probe, "SELECT id FROM stay WHERE place <> $1")).isEmpty();
+    assertThat(common(probe, "SELECT id FROM stay WHERE place = 'place 7'")).isEmpty();
+    assertThat(common(probe, "SELECT nothing FROM nowhere WHERE place = $1")).isEmpty();
+  }
+
   /// The statement with common values in it.
-  static Optional<String> common(IndexProbe probe, String statement) {
+  private static Optional<String> common(IndexProbe probe, String statement) {
     return probe.withCommonValues(statement(statement)).map(WorkloadStatement::text);
   }
 

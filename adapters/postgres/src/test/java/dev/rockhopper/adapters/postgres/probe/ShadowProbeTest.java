@@ -5,7 +5,7 @@ import static dev.rockhopper.adapters.postgres.probe.Questions.ITEM;
 import static dev.rockhopper.adapters.postgres.probe.Questions.ODD;
 import static dev.rockhopper.adapters.postgres.probe.Questions.ORDERS;
 import static dev.rockhopper.adapters.postgres.probe.Questions.STAYS;
-import static dev.rockhopper.adapters.postgres.probe.Questions.common;
+import static dev.rockhopper.adapters.postgres.probe.Questions.assertCommonValuesStand;
 import static dev.rockhopper.adapters.postgres.probe.Questions.expression;
 import static dev.rockhopper.adapters.postgres.probe.Questions.partial;
 import static dev.rockhopper.adapters.postgres.probe.Questions.planned;
@@ -61,20 +61,7 @@ class ShadowProbeTest {
 
   @Test
   void theMostCommonValueStandsForTheParameterThatItsColumnIsComparedWith() {
-    String text = "SELECT id FROM stay WHERE place = $2 AND hour = $1 AND id > $3";
-
-    String common = common(probe, text).orElseThrow();
-
-    assertThat(common)
-        .isEqualTo(
-            "SELECT id FROM stay WHERE place = CAST(E'it''s a \\\\ place' AS character varying(40)) AND hour = $1 AND id > $2");
-    assertThat(planned(probe, text).plan().indexes()).containsExactly("stay_place");
-    assertThat(planned(probe, common).plan().root().rows())
-        .isGreaterThan(100 * planned(probe, text).plan().root().rows());
-    assertThat(common(probe, "SELECT id FROM stay WHERE hour = $1")).isEmpty();
-    assertThat(common(probe, "SELECT id FROM stay WHERE place <> $1")).isEmpty();
-    assertThat(common(probe, "SELECT id FROM stay WHERE place = 'place 7'")).isEmpty();
-    assertThat(common(probe, "SELECT nothing FROM nowhere WHERE place = $1")).isEmpty();
+    assertCommonValuesStand(probe);
   }
 
   static Stream<Arguments> questions() {
