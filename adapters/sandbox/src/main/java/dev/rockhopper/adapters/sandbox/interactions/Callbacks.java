@@ -87,7 +87,7 @@ public final class Callbacks {
     if (interaction.answer() != Answer.NONE) {
       throw new DiscordError(ErrorCode.ALREADY_ACKNOWLEDGED);
     }
-    if (world.now().isAfter(interaction.createdAt().plus(Waiting.DEADLINE))) {
+    if (waiting.isOver(interactionId)) {
       throw new DiscordError(ErrorCode.UNKNOWN_INTERACTION);
     }
     return interaction;

@@ -8,25 +8,43 @@ import dev.rockhopper.adapters.sandbox.world.World;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What people wait for after an interaction: suggestions, forms to fill in, and the news that no
 /// answer came in time.
 public final class Waiting implements AutoCloseable {
 
-  /// How long an application has for its first answer.
+  /// How long an application has for its first answer, of the time in which this process runs: a
+  /// pause of the whole machine holds up both sides, and says nothing of the application.
   public static final Duration DEADLINE = Duration.ofSeconds(3);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
   private static final int MOST_FORMS = 1000;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final Duration MOST_BETWEEN_LOOKS = BETWEEN_LOOKS.multipliedBy(2);
+
+  /// An interaction, and the running time at which its deadline is over.
+  private record Unanswered(long interactionId, long until) {}
 
   private final World world;
+  private final RunningTime running = new RunningTime(System::nanoTime, MOST_BETWEEN_LOOKS);
+  private final Queue<Unanswered> inOrder = new ConcurrentLinkedQueue<>();
+
+  /// Those whose deadline is not over, and how far the world was ahead of the clock when they
+  /// began.
+  private final Map<Long, Duration> open = new ConcurrentHashMap<>();
+
   private final Map<Long, CompletableFuture<ArrayNode>> suggestions = new ConcurrentHashMap<>();
   private final ConcurrentSkipListMap<Long, ObjectNode> forms = new ConcurrentSkipListMap<>();
   private final ScheduledExecutorService timer =
@@ -36,17 +54,43 @@ public final class Waiting implements AutoCloseable {
   /// Waits in this world.
   public Waiting(World world) {
     this.world = world;
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::look, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    running.look();
+    for (Unanswered next = inOrder.peek();
+        next != null && next.until() <= running.nanos();
+        next = inOrder.peek()) {
+      Unanswered _ = inOrder.remove();
+      try {
+        expire(next.interactionId());
+      } catch (RuntimeException e) {
+        // The others have deadlines, too.
+        LOG.error("Nobody was told that interaction {} failed", next.interactionId(), e);
+      }
+    }
   }
 
   void begin(Interaction interaction) {
     if (interaction.type() == Interaction.AUTOCOMPLETE) {
       suggestions.put(interaction.id(), new CompletableFuture<>());
     }
-    var _ =
-        timer.schedule(() -> expire(interaction.id()), DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    open.put(interaction.id(), world.offset());
+    inOrder.add(new Unanswered(interaction.id(), running.nanos() + DEADLINE.toNanos()));
+  }
+
+  /// Whether the deadline is over, be it that the world's time was advanced. That of what was begun
+  /// before this process is over, too.
+  boolean isOver(long interactionId) {
+    Duration offset = open.get(interactionId);
+    return offset == null || world.offset().minus(offset).compareTo(DEADLINE) > 0;
   }
 
   private void expire(long interactionId) {
+    open.remove(interactionId);
     suggestions.remove(interactionId);
     world
         .interaction(interactionId)
