@@ -1,7 +1,7 @@
 package dev.rockhopper.adapters.discord.session;
 
-import dev.rockhopper.adapters.discord.session.DiscordLoginException.Reason;
 import dev.rockhopper.adapters.discord.session.LoginPatience.NotYet;
+import dev.rockhopper.adapters.discord.session.ShardLogins.Login;
 import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.GuildShare;
@@ -9,39 +9,23 @@ import dev.rockhopper.domain.members.UserId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.JDA;
-import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.JDAInfo;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
-import net.dv8tion.jda.api.exceptions.ErrorResponseException;
-import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.hooks.EventListener;
-import net.dv8tion.jda.api.requests.GatewayIntent;
-import net.dv8tion.jda.api.requests.RestConfig;
-import net.dv8tion.jda.api.utils.ChunkingFilter;
-import net.dv8tion.jda.api.utils.MemberCachePolicy;
 import net.dv8tion.jda.api.utils.SessionController;
-import net.dv8tion.jda.api.utils.cache.CacheFlag;
 import net.dv8tion.jda.api.utils.messages.MessageRequest;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
-import okhttp3.Interceptor;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,24 +33,7 @@ import org.slf4j.LoggerFactory;
 /// The session with Discord: one connection for each shard that this process opens. Made closed, so
 /// that what needs it can be put together first; [#open(List)] logs in, [#close(Duration)] leaves.
 public final class DiscordSession implements GuildShares {
-  /// Who is in which voice channel, for rules; and what is said in channels about single people,
-  /// for whoever acts there.
-  private static final EnumSet<CacheFlag> KEPT =
-      EnumSet.of(CacheFlag.VOICE_STATE, CacheFlag.MEMBER_OVERRIDES);
-
   private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
-  private static final EnumSet<GatewayIntent> INTENTS =
-      EnumSet.of(
-          GatewayIntent.GUILD_MEMBERS,
-          GatewayIntent.GUILD_MODERATION,
-          GatewayIntent.GUILD_MESSAGES,
-          GatewayIntent.DIRECT_MESSAGES,
-          GatewayIntent.GUILD_VOICE_STATES,
-          GatewayIntent.MESSAGE_CONTENT);
-  private static final int REQUESTS_AT_ONCE = 25;
-  private static final int IDLE_CONNECTIONS = 5;
-  private static final int IDLE_S = 10;
-  private static final int LONGEST_RECONNECT_PAUSE_S = 64;
   private static final int REMEMBERED_USERS = 1_000;
 
   private final DiscordConnection connection;
@@ -104,17 +71,19 @@ public final class DiscordSession implements GuildShares {
     MessageRequest.setDefaultMentionRepliedUser(false);
     LoginPatience patience = new LoginPatience(connection);
     GatewayAddress.Answer gateway = GatewayAddress.ask(connection, patience);
-    Crew crew = new Crew(controller(gateway), listeners);
+    ShardLogins logins =
+        new ShardLogins(
+            connection, threads, meters, controller(gateway), listeners, this::tellShutOut);
     switch (connection.sharding()) {
-      case Sharding.Automatic() -> open(crew, GuildShare.ofAll(gateway.shards()), patience);
-      case Sharding.Fixed(GuildShare wanted) -> open(crew, wanted, patience);
+      case Sharding.Automatic() -> open(logins, GuildShare.ofAll(gateway.shards()), patience);
+      case Sharding.Fixed(GuildShare wanted) -> open(logins, wanted, patience);
       case Sharding.Leased(int most, int count) -> {
         ShardKeeper keeping =
             new ShardKeeper(
-                leases, most, count, shard -> open(crew, count, shard), this::closeShard);
+                leases, most, count, shard -> open(logins, count, shard), this::closeShard);
         try {
           Set<Integer> first = patience.untilItWorks(() -> claimedBy(keeping));
-          open(crew, new GuildShare(count, first), patience);
+          open(logins, new GuildShare(count, first), patience);
           keeping.start();
         } catch (RuntimeException e) {
           keeping.close();
@@ -133,29 +102,23 @@ public final class DiscordSession implements GuildShares {
     return shards;
   }
 
-  /// What all shards of the session have in common.
-  ///
-  /// @param controller spaces their logins
-  /// @param listeners hear of everything
-  private record Crew(SessionController controller, List<EventListener> listeners) {}
-
   /// Each logs in in its turn: Discord wants logins spaced, and a token that it does not take is
   /// told of once.
-  private void open(Crew crew, GuildShare wanted, LoginPatience patience) {
-    List<Login> logins = new ArrayList<>();
+  private void open(ShardLogins logins, GuildShare wanted, LoginPatience patience) {
+    List<Login> begun = new ArrayList<>();
     try {
       for (int shard : new TreeSet<>(wanted.own())) {
-        logins.add(login(crew, shard, wanted.shards(), patience));
-        shards.put(shard, logins.getLast().jda());
+        begun.add(logins.login(shard, wanted.shards(), patience));
+        shards.put(shard, begun.getLast().jda());
       }
       share.set(wanted);
-      for (Login login : logins) {
+      for (Login login : begun) {
         login.arrival().await(login.jda(), patience);
       }
     } catch (DiscordLoginException e) {
       share.set(GuildShare.NONE);
       shards.clear();
-      logins.forEach(login -> login.jda().shutdownNow());
+      begun.forEach(login -> login.jda().shutdownNow());
       throw e;
     }
     if (wanted.shards() > 1) {
@@ -164,9 +127,9 @@ public final class DiscordSession implements GuildShares {
   }
 
   /// One more shard, while the session is open.
-  private void open(Crew crew, int count, int shard) {
+  private void open(ShardLogins logins, int count, int shard) {
     LoginPatience patience = new LoginPatience(connection);
-    Login login = login(crew, shard, count, patience);
+    Login login = logins.login(shard, count, patience);
     shards.put(shard, login.jda());
     try {
       login.arrival().await(login.jda(), patience);
@@ -185,11 +148,6 @@ public final class DiscordSession implements GuildShares {
     }
   }
 
-  private Login login(Crew crew, int shard, int count, LoginPatience patience) {
-    return patience.untilItWorks(() ->
-        login(builder(crew.controller(), crew.listeners()).useSharding(shard, count), patience));
-  }
-
   /// Processes that share the guilds space their logins together.
   private SessionController controller(GatewayAddress.Answer gateway) {
     if (connection.address() instanceof DiscordAddress.At at && at.isLoopback()) {
@@ -198,87 +156,6 @@ public final class DiscordSession implements GuildShares {
     return connection.sharding() instanceof Sharding.Automatic
         ? new ProxiedSessionController(gateway.url())
         : new SpacedSessionController(gateway, leases);
-  }
-
-  /// As JDA makes its own, but for what happens when an answer is lost.
-  private static OkHttpClient.Builder httpClient(Interceptor... last) {
-    Dispatcher dispatcher = new Dispatcher();
-    dispatcher.setMaxRequestsPerHost(REQUESTS_AT_ONCE);
-    OkHttpClient.Builder client =
-        new OkHttpClient.Builder()
-            .dispatcher(dispatcher)
-            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_S, TimeUnit.SECONDS))
-            .addInterceptor(new UnechoedCallback())
-            .addInterceptor(new RepeatedCallback())
-            .addInterceptor(new SentOnce());
-    List.of(last).forEach(client::addInterceptor);
-    return client;
-  }
-
-  /// A session that Discord knows the token of.
-  private record Login(JDA jda, Arrival arrival) {}
-
-  private Login login(JDABuilder builder, LoginPatience patience)
-      throws NotYet, InterruptedException {
-    Arrival arrival = new Arrival(this::tellShutOut);
-    builder.addEventListeners(new GatewayMeters(meters, System::nanoTime), arrival);
-    // JDA's wait for the answer knows neither limit nor interrupt and may have to be left behind,
-    // so it is not on one of the threads that the end of the program waits for.
-    CompletableFuture<JDA> login =
-        CompletableFuture.supplyAsync(
-            builder::build, task -> Thread.ofVirtual().name("discord-login").start(task));
-    try {
-      return new Login(
-          patience.await(login, "the login was not answered", JDA::shutdownNow), arrival);
-    } catch (ExecutionException e) {
-      throw refused(e.getCause());
-    }
-  }
-
-  private JDABuilder builder(SessionController controller, List<EventListener> listeners) {
-    RequestThreads requests = new RequestThreads(threads);
-    JDABuilder builder =
-        JDABuilder.create(connection.token(), INTENTS)
-            .disableCache(EnumSet.complementOf(KEPT))
-            .enableCache(KEPT)
-            .setChunkingFilter(ChunkingFilter.NONE)
-            .setMemberCachePolicy(MemberCachePolicy.lru(connection.cachedMembers()))
-            .setCallbackPool(new CallingThread(), false)
-            .setRateLimitScheduler(requests, true)
-            .setRateLimitElastic(requests, false)
-            .setContextEnabled(false)
-            .setRequestTimeoutRetry(false)
-            .setMaxReconnectDelay(LONGEST_RECONNECT_PAUSE_S)
-            .setEnableShutdownHook(false)
-            .setSessionController(controller)
-            .addEventListeners(listeners.toArray())
-            .setRestConfig(new RestConfig().setBaseUrl(connection.address().base() + "/"));
-    return switch (connection.address()) {
-      case DiscordAddress.Official _ ->
-          builder.setHttpClientBuilder(httpClient(new RequestMeters(meters)));
-      case DiscordAddress.At _ ->
-          builder
-              .setHttpClientBuilder(httpClient(new AnswerGaps(), new RequestMeters(meters)))
-              .addEventListeners(new ForgivingGateway());
-    };
-  }
-
-  /// What a login that failed means: worth another try, or not.
-  private static NotYet refused(@Nullable Throwable thrown) {
-    return switch (thrown) {
-      case InvalidTokenException e -> throw new DiscordLoginException(Reason.BAD_TOKEN, e);
-      case ErrorResponseException e -> {
-        int status = e.getResponse().code;
-        if (status > 0 && status < 500) {
-          throw new DiscordLoginException(
-              Reason.UNREACHABLE, "GET users/@me answered " + status + ".", e);
-        }
-        yield new NotYet(
-            status > 0 ? "GET users/@me answered " + status : "GET users/@me was not answered", e);
-      }
-      case RuntimeException e -> throw e;
-      case null, default -> throw new IllegalStateException("the login broke off", thrown);
-    };
   }
 
   /// Whether the session has been opened and not closed.
