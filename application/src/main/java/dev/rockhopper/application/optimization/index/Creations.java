@@ -133,7 +133,7 @@ final class Creations {
   private boolean isFor(
       StudiedStatement statement, IndexDefinition index, Set<IndexDefinition> chosen) {
     return decides(statement, index, chosen)
-        || (statement.cost() >= settings.leastCost()
+        || (statement.isSlow(settings.leastCost())
             && choice.cost(statement, chosen) <= settings.mostCostRatio() * statement.cost()
             && choice.savesReading(statement, choice.planned(statement, chosen))
             && chosen.stream().noneMatch(it -> decides(statement, it, chosen)));
@@ -191,6 +191,16 @@ final class Creations {
               Figures.counted(served.size() - gains.size(), "further statement")));
     }
     for (StudiedStatement it : served) {
+      it.measured()
+          .ifPresent(measured ->
+              sentences.add(
+                  String.format(
+                      Locale.ROOT,
+                      "The server has counted %.0f pages a call of %s, so its costs are those for"
+                          + " the most common values; for others a call costs about %.0f.",
+                      measured.pages(),
+                      served.size() == 1 ? "its statement" : "one of its statements",
+                      measured.costOfAny())));
       it.implied()
           .forEach(parent ->
               sentences.add(

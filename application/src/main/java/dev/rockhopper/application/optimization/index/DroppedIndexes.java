@@ -87,8 +87,7 @@ final class DroppedIndexes {
       }
       Set<IndexDefinition> own = new HashSet<>(added);
       own.removeIf(it -> !statement.uses(it.table()));
-      Optional<Planned> without =
-          ledger.plan(statement.statement(), new Configuration(own, hidden));
+      Optional<Planned> without = ledger.plan(statement.question(), new Configuration(own, hidden));
       if (without.isEmpty()) {
         absence = Absence.UNKNOWN;
       } else if (without.get().cost() > SHARE * statement.cost() + PAGE) {

@@ -140,9 +140,9 @@ final class Exchange {
               statement.costWith(after),
               added.map(statement::leastWith).orElse(Double.POSITIVE_INFINITY));
       saved += statement.calls() * (statement.costWith(chosen) - with);
-      if (!promising && statement.cost() >= settings.leastCost()) {
+      if (!promising && statement.isSlow(settings.leastCost())) {
         double without = statement.costWith(others);
-        promising = without >= settings.leastCost() && with <= PROMISING * without;
+        promising = statement.isSlow(without, settings.leastCost()) && with <= PROMISING * without;
       }
     }
     if (!promising || saved <= 0) {

@@ -1,5 +1,6 @@
 package dev.rockhopper.application.optimization.index;
 
+import dev.rockhopper.application.optimization.index.IndexProbe.Configuration;
 import dev.rockhopper.application.optimization.index.PlanLedger.Planned;
 import dev.rockhopper.application.optimization.schema.IndexDefinition;
 import java.util.ArrayList;
@@ -27,11 +28,11 @@ final class Exploration {
       left[0]++;
       return;
     }
-    Optional<Planned> all = ledger.plan(statement.statement(), candidates);
+    Optional<Planned> all = ledger.plan(statement.question(), Configuration.with(candidates));
     if (candidates.isEmpty() || all.isEmpty() || all.get().used().isEmpty()) {
       return;
     }
-    statement.learn(all.get());
+    learn(statement, candidates);
     Set<IndexDefinition> taken = all.get().used();
     Set<IndexDefinition> sameTables = new LinkedHashSet<>();
     for (IndexDefinition candidate : candidates) {
@@ -63,7 +64,7 @@ final class Exploration {
   }
 
   private void learn(StudiedStatement statement, Set<IndexDefinition> indexes) {
-    ledger.plan(statement.statement(), indexes).ifPresent(statement::learn);
+    ledger.plan(statement, indexes).ifPresent(statement::learn);
   }
 
   private static List<Set<IndexDefinition>> subsets(List<IndexDefinition> indexes) {

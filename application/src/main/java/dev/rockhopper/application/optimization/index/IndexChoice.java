@@ -148,7 +148,7 @@ final class IndexChoice {
     own.removeIf(it -> !statement.mayUse(it));
     return own.isEmpty()
         ? new Planned(statement.cost(), Set.of(), OptionalDouble.empty())
-        : ledger.plan(statement.statement(), own).orElseGet(() -> statement.bestWith(own));
+        : ledger.plan(statement, own).orElseGet(() -> statement.bestWith(own));
   }
 
   double cost(StudiedStatement statement, Set<IndexDefinition> indexes) {
@@ -179,7 +179,7 @@ final class IndexChoice {
     Set<IndexDefinition> others = new HashSet<>(indexes);
     others.remove(index);
     double without = cost(statement, others);
-    if (without < settings.leastCost()) {
+    if (!statement.isSlow(without, settings.leastCost())) {
       return Double.POSITIVE_INFINITY;
     }
     Planned with = planned(statement, indexes);
@@ -197,10 +197,18 @@ final class IndexChoice {
   /// sorting and reads as much as before, or looks at the same few pages thousands of times, has a
   /// plan that costs less, and reads no less.
   boolean savesReading(StudiedStatement statement, Planned with) {
-    OptionalDouble before = pages.computeIfAbsent(statement, it -> ledger.mostPages(it.asItIs()));
+    OptionalDouble before = pages.computeIfAbsent(statement, this::pagesAsItIs);
     return before.isEmpty()
         || with.pages().isEmpty()
         || with.pages().getAsDouble() <= settings.mostCostRatio() * before.getAsDouble();
+  }
+
+  /// What was counted, or else what the plan reads at the most.
+  private OptionalDouble pagesAsItIs(StudiedStatement statement) {
+    return statement
+        .measured()
+        .map(it -> OptionalDouble.of(it.pages()))
+        .orElseGet(() -> ledger.mostPages(statement.asItIs()));
   }
 
   private Set<IndexDefinition> used(Set<IndexDefinition> indexes) {

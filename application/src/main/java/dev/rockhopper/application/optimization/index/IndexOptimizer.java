@@ -48,13 +48,15 @@ public final class IndexOptimizer {
     WorkloadStudy study = WorkloadStudy.of(workload, probe);
     ForeignKeys references = new ForeignKeys(database, settings.leastRows());
     List<Unindexed> unindexed = references.unindexed();
-    List<StudiedStatement> all = new ArrayList<>(study.statements());
-    all.addAll(implied(unindexed, study, probe));
+    List<StudiedStatement> any = new ArrayList<>(study.statements());
+    any.addAll(implied(unindexed, study, probe));
+    any.sort(WorkloadStudy.MOST_WEIGHT_FIRST);
+    List<StudiedStatement> all = new MeasuredCalls(probe, settings.leastCost()).in(any);
     all.sort(WorkloadStudy.MOST_WEIGHT_FIRST);
 
     List<StudiedStatement> slow =
         all.stream()
-            .filter(it -> it.cost() >= settings.leastCost())
+            .filter(it -> it.isSlow(settings.leastCost()))
             .limit(settings.mostStatements())
             .toList();
     PartialConditions partials = PartialConditions.of(database, slow, probe);
@@ -81,7 +83,8 @@ public final class IndexOptimizer {
                 database, choice, ledger, settings, maintenance, partials, isWeighted(workload))
             .of(indexes, whole);
     List<IndexRemoval> removals =
-        new DroppedIndexes(database, all, ledger, settings, time.instant()).find(creations);
+        new DroppedIndexes(database, both(any, all), ledger, settings, time.instant())
+            .find(creations);
     List<QueryFinding> findings = new ArrayList<>(references.findings(unindexed, indexes));
     findings.addAll(references.mismatches());
     findings.addAll(TypeConversions.of(database, slow, whole));
@@ -99,6 +102,14 @@ public final class IndexOptimizer {
   private static boolean isWeighted(Workload workload) {
     return workload.statements().stream().mapToDouble(WorkloadStatement::calls).distinct().count()
         > 1;
+  }
+
+  /// For any values and for common ones: an index that either plan uses is of use.
+  private static List<StudiedStatement> both(
+      List<StudiedStatement> any, List<StudiedStatement> all) {
+    List<StudiedStatement> both = new ArrayList<>(any);
+    all.stream().filter(it -> it.measured().isPresent()).forEach(both::add);
+    return both;
   }
 
   /// What the server asks by itself when rows go that others refer to.

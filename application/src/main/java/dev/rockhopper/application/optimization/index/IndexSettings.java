@@ -4,7 +4,9 @@ import java.time.Duration;
 
 /// What an index must achieve to be recommended, and how much is asked to find out.
 ///
-/// @param leastCost a statement that costs the planner less is fast enough
+/// @param leastCost a statement that costs the planner less is fast enough, unless the server has
+///   counted that its calls, which ask for common values, read so many pages: one that is read in
+///   order costs 1 (see [MeasuredCalls])
 /// @param mostCostRatio the share of its statements' cost that an index may leave
 /// @param leastRows tables with fewer need no index
 /// @param writeBudget what writes and bytes weigh

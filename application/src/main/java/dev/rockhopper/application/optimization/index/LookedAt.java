@@ -29,8 +29,18 @@ record LookedAt(
             "%s planned, %d skipped; %d cost the planner %.0f or more a call.",
             Figures.counted(study.statements().size(), "statement"),
             study.skipped().size(),
-            all.stream().filter(it -> it.cost() >= settings.leastCost()).count(),
+            all.stream().filter(it -> it.isSlow(settings.leastCost())).count(),
             settings.leastCost()));
+    long measured = all.stream().filter(it -> it.measured().isPresent()).count();
+    if (measured > 0) {
+      found.add(
+          String.format(
+              Locale.ROOT,
+              "%s looked cheap, but the server has counted many more pages a call; %s planned with"
+                  + " the most common values.",
+              measured == 1 ? "1 of them" : measured + " of them",
+              measured == 1 ? "it was" : "they were"));
+    }
     if (study.alike() > 0) {
       found.add(
           String.format(
@@ -38,7 +48,7 @@ record LookedAt(
               "%d more differ in literals only and are counted with these.",
               study.alike()));
     }
-    long left = all.stream().filter(it -> it.cost() >= settings.leastCost()).count() - slow.size();
+    long left = all.stream().filter(it -> it.isSlow(settings.leastCost())).count() - slow.size();
     if (left > 0) {
       found.add(
           String.format(

@@ -81,7 +81,7 @@ final class Narrowing {
       if (!onlyCarries && now > most) {
         return false;
       }
-      if (now >= settings.leastCost()) {
+      if (statement.isSlow(now, settings.leastCost())) {
         slow += statement.calls() * now;
         fast += statement.calls() * old;
       }

@@ -21,8 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The conditions on constants that nearly all calls on a table have and that few of its rows
-/// fulfil: an index of these rows alone is small and cheap to keep.
+/// The conditions on constants that nearly all calls have that ask for their column, and that few
+/// rows of the table fulfil: an index of these rows alone is small and cheap to keep. Calls that do
+/// not ask for the column cannot use such an index, and count neither for it nor against it; what
+/// serves them too is another candidate.
 final class PartialConditions {
   private static final double LEAST_SHARE = 0.8;
   private static final double MOST_ROWS = 0.4;
@@ -41,6 +43,12 @@ final class PartialConditions {
   private final IndexProbe probe;
   private final Map<TableName, List<Partial>> byTable = new HashMap<>();
   private final Map<String, Double> fractions = new HashMap<>();
+
+  /// A statement, as far as it asks for columns of a table.
+  ///
+  /// @param columns in its conditions
+  /// @param weight of all its calls
+  private record Asking(Set<String> columns, double weight) {}
 
   private PartialConditions(IndexProbe probe) {
     this.probe = probe;
@@ -66,28 +74,31 @@ final class PartialConditions {
   }
 
   private void find(TableFacts table, List<StudiedStatement> statements) {
-    double all = 0;
     Map<String, Double> calls = new HashMap<>();
+    List<Asking> asking = new ArrayList<>();
     Map<String, Condition> conditions = new TreeMap<>();
     for (StudiedStatement statement : statements) {
       Set<String> own = new HashSet<>();
+      Set<String> asked = new HashSet<>();
       boolean uses = false;
       for (TableUse use : statement.shape().uses()) {
         if (use.table().equals(table.name())) {
           uses = true;
+          use.conditions().forEach(it -> asked.addAll(mentioned(it)));
           use.conditions().stream()
               .filter(Condition::isConstant)
               .filter(it -> own.add(it.sql()))
               .forEach(it -> conditions.putIfAbsent(it.sql(), it));
         }
       }
-      all += uses ? statement.weight() : 0;
+      if (uses) {
+        asking.add(new Asking(asked, statement.weight()));
+      }
       own.forEach(it -> calls.merge(it, statement.weight(), Double::sum));
     }
     List<Partial> found = new ArrayList<>();
-    double enough = LEAST_SHARE * all;
     for (Condition condition : conditions.values()) {
-      if (calls.getOrDefault(condition.sql(), 0.0) >= enough
+      if (calls.getOrDefault(condition.sql(), 0.0) >= LEAST_SHARE * weight(asking, condition)
           && isRule(table, condition)
           && isRare(table, condition)) {
         found.add(new Partial(condition.sql(), term(condition), isOneValue(condition)));
@@ -96,6 +107,23 @@ final class PartialConditions {
     if (!found.isEmpty()) {
       byTable.put(table.name(), List.copyOf(found.subList(0, Math.min(3, found.size()))));
     }
+  }
+
+  /// What calls cost that ask for a column of a condition; of all, where these cannot be told.
+  private static double weight(List<Asking> asking, Condition condition) {
+    Set<String> columns = columns(condition);
+    return asking.stream()
+        .filter(it -> columns.isEmpty() || it.columns().stream().anyMatch(columns::contains))
+        .mapToDouble(Asking::weight)
+        .sum();
+  }
+
+  private static Set<String> mentioned(Condition condition) {
+    Set<String> columns = new HashSet<>(columns(condition));
+    if (condition instanceof Condition.AnyOf(_, _, var arms)) {
+      arms.forEach(arm -> arm.forEach(it -> columns.addAll(mentioned(it))));
+    }
+    return columns;
   }
 
   private static boolean isRule(TableFacts table, Condition condition) {

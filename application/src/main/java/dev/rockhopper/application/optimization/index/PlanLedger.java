@@ -37,9 +37,22 @@ final class PlanLedger {
 
   private record Question(String text, Configuration configuration) {}
 
-  /// The plan with these indexes; absent where the planner refuses or enough was asked.
-  Optional<Planned> plan(WorkloadStatement statement, Set<IndexDefinition> added) {
-    return plan(statement, Configuration.with(added));
+  /// The plan with these indexes; absent where the planner refuses or enough was asked. Where it is
+  /// one for common values, the plan for any values has to use the same indexes: a server that has
+  /// prepared the statement may take that one.
+  Optional<Planned> plan(StudiedStatement statement, Set<IndexDefinition> added) {
+    Configuration configuration = Configuration.with(added);
+    Optional<Planned> planned = plan(statement.question(), configuration);
+    if (statement.measured().isEmpty() || planned.filter(it -> !it.used().isEmpty()).isEmpty()) {
+      return planned;
+    }
+    boolean isSure =
+        plan(statement.statement(), configuration)
+            .filter(it -> it.used().containsAll(planned.get().used()))
+            .isPresent();
+    return isSure
+        ? planned
+        : Optional.of(new Planned(statement.cost(), Set.of(), OptionalDouble.empty()));
   }
 
   Optional<Planned> plan(WorkloadStatement statement, Configuration configuration) {

@@ -10,6 +10,7 @@ import dev.rockhopper.application.optimization.schema.TableName;
 import dev.rockhopper.application.optimization.workload.WorkloadStatement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 /// @param asItIs the plan without any new index
 /// @param implied the table whose removals make the server ask it, empty for what somebody asks
 /// @param offers the cost with some indexes, all of which the planner then uses
+/// @param measured what tells that its calls cost more than those with any values; then the plans
+///   and costs are those for the most common values
 record StudiedStatement(
     WorkloadStatement statement,
     double calls,
@@ -30,17 +33,57 @@ record StudiedStatement(
     Set<TableName> tables,
     StatementPlan asItIs,
     Set<TableName> implied,
-    Map<Set<IndexDefinition>, Double> offers) {
+    Map<Set<IndexDefinition>, Double> offers,
+    Optional<Measured> measured) {
+
+  /// What the server has counted of a statement whose calls ask for common values.
+  ///
+  /// @param question with these values, for the planner only: they belong in no report
+  /// @param pages that a call reads
+  /// @param costOfAny what a call costs with any values
+  record Measured(WorkloadStatement question, double pages, double costOfAny) {}
 
   static StudiedStatement of(
       WorkloadStatement statement, double calls, StatementShape shape, StatementPlan asItIs) {
     return new StudiedStatement(
-        statement, calls, shape, tablesOf(shape), asItIs, Set.of(), new LinkedHashMap<>());
+        statement,
+        calls,
+        shape,
+        tablesOf(shape),
+        asItIs,
+        Set.of(),
+        new LinkedHashMap<>(),
+        Optional.empty());
   }
 
   /// The same, asked by the server itself when rows of a table go.
   StudiedStatement impliedBy(TableName table) {
-    return new StudiedStatement(statement, calls, shape, tables, asItIs, Set.of(table), offers);
+    return new StudiedStatement(
+        statement, calls, shape, tables, asItIs, Set.of(table), offers, measured);
+  }
+
+  /// The same, with common values.
+  ///
+  /// @param plan for these
+  StudiedStatement measured(Measured values, StatementPlan plan) {
+    return new StudiedStatement(
+        statement, calls, shape, tables, plan, implied, new LinkedHashMap<>(), Optional.of(values));
+  }
+
+  /// What the planner is asked. Its text belongs in no report.
+  WorkloadStatement question() {
+    return measured.map(Measured::question).orElse(statement);
+  }
+
+  /// Whether a call that costs the planner so much is not fast enough. As it is, a call costs no
+  /// less than the pages that it was measured to read.
+  boolean isSlow(double cost, double leastCost) {
+    double scale = measured.map(it -> Math.max(1, it.pages() / cost())).orElse(1.0);
+    return scale * cost >= leastCost;
+  }
+
+  boolean isSlow(double leastCost) {
+    return isSlow(cost(), leastCost);
   }
 
   String text() {

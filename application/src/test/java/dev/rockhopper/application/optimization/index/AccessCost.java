@@ -24,6 +24,7 @@ import java.util.Set;
 /// @param used indexes
 record AccessCost(double cost, double rows, Set<IndexDefinition> used) {
   private static final double LIMIT = 10;
+  private static final double COMMON = 0.02;
 
   AccessCost and(AccessCost other) {
     return new AccessCost(cost + other.cost, Math.max(rows, other.rows), used).using(other.used);
@@ -197,7 +198,8 @@ record AccessCost(double cost, double rows, Set<IndexDefinition> used) {
                 : Optional.empty();
         double one = 1 / column.map(known -> known.distinctOf(table.rows())).orElse(1000.0);
         yield switch (it.comparison()) {
-          case EQUAL -> it.isConstant() ? one / 2 : one;
+          case EQUAL ->
+              it.sql().endsWith(Statements.COMMON) ? COMMON : it.isConstant() ? one / 2 : one;
           case AMONG -> Math.min(1, 3 * one);
           case RANGE -> 0.05;
           case PREFIX, PATTERN, CONTAINS -> 0.001;

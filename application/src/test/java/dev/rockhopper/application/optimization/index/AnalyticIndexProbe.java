@@ -27,6 +27,7 @@ final class AnalyticIndexProbe implements IndexProbe {
   private final Map<String, String> refused = new HashMap<>();
   private final Map<String, String> objections = new HashMap<>();
   private final Set<String> unplanned = new HashSet<>();
+  private final Map<String, String> common = new HashMap<>();
   private final int[] plans = {0};
 
   AnalyticIndexProbe(DatabaseFacts database, Map<String, StatementShape> shapes) {
@@ -48,6 +49,16 @@ final class AnalyticIndexProbe implements IndexProbe {
   AnalyticIndexProbe objectingTo(String part, String reason) {
     objections.put(part, reason);
     return this;
+  }
+
+  /// Knows what a statement is with common values.
+  AnalyticIndexProbe common(String text, String withValues) {
+    common.put(text, withValues);
+    return this;
+  }
+
+  DatabaseFacts database() {
+    return database;
   }
 
   int plans() {
@@ -192,7 +203,8 @@ final class AnalyticIndexProbe implements IndexProbe {
 
   @Override
   public Optional<WorkloadStatement> withCommonValues(WorkloadStatement statement) {
-    return Optional.empty();
+    return Optional.ofNullable(common.get(statement.text()))
+        .map(it -> new WorkloadStatement(it, statement.calls(), statement.timing()));
   }
 
   @Override

@@ -54,9 +54,21 @@ class PartialConditionsTest {
   @Test
   void aValueThatHalfOfTheCallsNameIsNoRule() {
     statements.select("open jobs", 1, use("jobs", constant("state", "open")));
-    statements.select("all jobs", 1, use("jobs", equal("id")));
+    statements.select(
+        "in some state",
+        1,
+        use("jobs", new Condition.AnyOf("any", false, List.of(List.of(equal("state"))))));
 
     assertThat(found()).isEmpty();
+  }
+
+  /// Who does not ask for the column gets an index of its own.
+  @Test
+  void callsThatDoNotAskForItsColumnSayNothingAboutAValue() {
+    statements.select("open jobs", 1, use("jobs", constant("state", "open")));
+    statements.select("one job", 100, use("jobs", equal("id")));
+
+    assertThat(found()).extracting(Partial::sql).containsExactly("state = 'open'");
   }
 
   @Test

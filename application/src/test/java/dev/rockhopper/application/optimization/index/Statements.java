@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 
 /// Statements for tests, as shapes; and a workload of them.
 final class Statements {
+  /// Stands for the most common value, which a fiftieth of the rows have.
+  static final String COMMON = "'common'";
+
   private final Map<String, StatementShape> shapes = new LinkedHashMap<>();
   private final Map<String, Double> calls = new LinkedHashMap<>();
 
@@ -96,6 +99,10 @@ final class Statements {
 
   static Condition equal(String column) {
     return compared(column, Comparison.EQUAL, column + " = $1", false);
+  }
+
+  static Condition equalToCommon(String column) {
+    return compared(column, Comparison.EQUAL, column + " = " + COMMON, false);
   }
 
   static Condition among(String column) {

@@ -33,8 +33,12 @@ record FrequentValues(DatabaseFacts facts, Values values) {
   private static final double MUCH_MORE_COMMON = 10;
 
   private static final int LONGEST = 200;
+  private static final String PARAMETER = "\\(*\\$(\\d{1,5})\\)*(?:::[^$=]+)?\\)*";
+
+  /// Either way round. A column whose name has a dollar in it is none of these.
   private static final Pattern EQUAL_TO_PARAMETER =
-      Pattern.compile("^[^$]* = \\(*\\$(\\d{1,5})\\)*(?:::[^$=]+)?\\)*$");
+      Pattern.compile("^(?:[^$]* = " + PARAMETER + "|" + PARAMETER + " = [^$]*)$");
+
   private static final String SQL =
       """
       SELECT quote_literal((most_common_vals::text::text[])[1]) FROM pg_stats \
@@ -82,10 +86,15 @@ record FrequentValues(DatabaseFacts facts, Values values) {
               .column(name)
               .filter(it -> hasCommonValue(it, table.rows()))
               .flatMap(it -> literal(table.name(), it))
-              .ifPresent(it -> literals.putIfAbsent(Integer.valueOf(compared.group(1)), it));
+              .ifPresent(it -> literals.putIfAbsent(number(compared), it));
         }
       }
     }
+  }
+
+  private static Integer number(Matcher compared) {
+    String first = compared.group(1);
+    return Integer.valueOf(first == null ? compared.group(2) : first);
   }
 
   private static boolean hasCommonValue(ColumnFacts column, double rows) {

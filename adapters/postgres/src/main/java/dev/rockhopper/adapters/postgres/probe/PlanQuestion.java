@@ -18,9 +18,10 @@ import org.postgresql.core.Parser;
 /// Asks how one statement would be carried out, in a transaction that somebody else began and ends.
 /// Nothing is executed: EXPLAIN is never told to ANALYZE.
 enum PlanQuestion {
-  /// For a server that may be of any version and belongs to somebody else: a text with parameters
-  /// is prepared, and its generic plan is asked for with NULLs. The server takes one statement at a
-  /// time in this way, whatever is in a text.
+  /// For a server that may be of any version and belongs to somebody else: a text is prepared, and
+  /// its generic plan is asked for, with NULLs for parameters. The server takes one statement at a
+  /// time in this way, whatever is in a text, and `pg_stat_statements` counts no statement that is
+  /// prepared: it would keep the values in a text and show them to others.
   PREPARED,
   /// For our own server, on a session in the driver's simple mode: EXPLAIN says what the generic
   /// plan is.
@@ -55,12 +56,11 @@ enum PlanQuestion {
   String ask(Connection connection, PlannableText text, Map<String, String> settings)
       throws SQLException {
     set(connection, settings);
-    if (text.parameters() == 0) {
-      return explain(connection, "EXPLAIN (" + FORMAT + ")", text.sql());
+    if (this == PREPARED) {
+      return explainPrepared(connection, text);
     }
-    return this == GENERIC
-        ? explain(connection, "EXPLAIN (" + FORMAT + ", GENERIC_PLAN)", text.sql())
-        : explainPrepared(connection, text);
+    String options = text.parameters() == 0 ? FORMAT : FORMAT + ", GENERIC_PLAN";
+    return explain(connection, "EXPLAIN (" + options + ")", text.sql());
   }
 
   private static void set(Connection connection, Map<String, String> settings) throws SQLException {
@@ -87,7 +87,7 @@ enum PlanQuestion {
       throws SQLException {
     set(connection, Map.of("plan_cache_mode", "force_generic_plan"));
     String plan = prepareAndExplain(connection, text);
-    if (!WITHOUT_PARTITIONS.matcher(plan).find()) {
+    if (text.parameters() == 0 || !WITHOUT_PARTITIONS.matcher(plan).find()) {
       return plan;
     }
     // No partition has what is equal to NULL, so the server has left some out, or all.
@@ -100,9 +100,11 @@ enum PlanQuestion {
     run(connection, "PREPARE " + NAME + " AS", text.sql());
     Savepoint prepared = connection.setSavepoint();
     try {
-      String values = String.join(", ", Collections.nCopies(text.parameters(), "NULL"));
-      return explain(
-          connection, "EXPLAIN (" + FORMAT + ")", "EXECUTE " + NAME + "(" + values + ")");
+      String values =
+          text.parameters() == 0
+              ? ""
+              : "(" + String.join(", ", Collections.nCopies(text.parameters(), "NULL")) + ")";
+      return explain(connection, "EXPLAIN (" + FORMAT + ")", "EXECUTE " + NAME + values);
     } finally {
       connection.rollback(prepared);
       run(connection, "DEALLOCATE " + NAME, "");

@@ -58,6 +58,7 @@ public final class InstalledPostgres implements AutoCloseable {
         "--options=-p "
             + port
             + " -c unix_socket_directories='' -c fsync=off"
+            + " -c shared_preload_libraries=pg_stat_statements"
             + " -c listen_addresses=127.0.0.1");
     return server;
   }
