@@ -19,6 +19,7 @@ import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.CaseEditRule;
 import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.repository.AssumptionException;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,8 @@ import java.util.Optional;
 /// Edits cases, with history. Methods block, may come from any thread, and must not be called
 /// inside a transaction.
 public final class CaseService {
+  private static final System.Logger LOG = System.getLogger(CaseService.class.getName());
+
   private final TransactionManager transactions;
   private final ICaseRepository cases;
   private final IAuditRepository audit;
@@ -74,6 +77,10 @@ public final class CaseService {
     if (objection.isPresent()) {
       return new CaseEditOutcome.Refused(objection.get());
     }
+    Optional<CaseEditOutcome> edited = editAsKnown(edit, known.get());
+    if (edited.isPresent()) {
+      return edited.get();
+    }
     MovedEnds.Lease lease = ends.lease(known.get(), edit.source());
     CaseEditOutcome outcome =
         transactions.inTransaction(
@@ -83,6 +90,59 @@ public final class CaseService {
             && ends.isCarriedToDiscord(after)
         ? outcomeOf(before, ends.carry(after, lease))
         : outcome;
+  }
+
+  /// Takes it for granted that the case is as it is known, so that all goes to the store in one
+  /// trip.
+  ///
+  /// @return empty where it is not, where nothing differs from what is known, or where more than
+  ///   the case has to be looked at: then nothing was done
+  private Optional<CaseEditOutcome> editAsKnown(CaseEdit edit, ModerationCase known) {
+    Optional<ModerationCase> wanted = reworded(edit, known).filter(after -> !after.equals(known));
+    if (wanted.isEmpty() || transactions.current().isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          transactions.inTransaction(
+              "case.edit",
+              transaction -> {
+                Instant now = now();
+                ModerationCase stored = cases.updateAssumed(wanted.get());
+                appendHistory(known, stored, edit.moderator(), now);
+                return committed(transaction, known, stored, now);
+              }));
+    } catch (AssumptionException e) {
+      LOG.log(System.Logger.Level.DEBUG, "case.not-as-known number=" + edit.number(), e);
+      return Optional.empty();
+    }
+  }
+
+  /// The case with what concerns nothing but itself; empty where that is not all.
+  private static Optional<ModerationCase> reworded(CaseEdit edit, ModerationCase known) {
+    ModerationCase after = known;
+    for (CaseEdit.Change change : edit.changes()) {
+      switch (change) {
+        case CaseEdit.Change.ToReason(String text) -> after = after.explainedBy(new Reason(text));
+        case CaseEdit.Change.ToListing(CaseListing wanted) -> after = after.listedAs(wanted);
+        case CaseEdit.Change.ToEnd _, CaseEdit.Change.ToStatus _ -> {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(after);
+  }
+
+  private CaseEditOutcome committed(
+      Transaction transaction, ModerationCase before, ModerationCase stored, Instant now) {
+    return transaction.commitWith(() -> {
+      logQueue.put(transaction, stored.key(), now);
+      return new CaseEditOutcome.Edited(before, stored);
+    });
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /// Whether a case says an end that Discord has not confirmed yet; it gets its old end back where
@@ -115,7 +175,7 @@ public final class CaseService {
 
   private CaseEditOutcome edit(
       Transaction transaction, CaseEdit edit, ModerationCase known, MovedEnds.Lease lease) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = now();
     Optional<Refusal> unmovable = edit.newLength().flatMap(_ -> ends.lock(known, now));
     if (unmovable.isPresent()) {
       // Another process that saw the same event is at it: what it does is no objection to itself.
@@ -164,10 +224,7 @@ public final class CaseService {
     if (isMoved(before, stored)) {
       ends.order(transaction, stored, lease, now);
     }
-    return transaction.commitWith(() -> {
-      logQueue.put(transaction, stored.key(), now);
-      return new CaseEditOutcome.Edited(before, stored);
-    });
+    return committed(transaction, before, stored, now);
   }
 
   private void appendHistory(

@@ -70,6 +70,14 @@ public final class ModeratorLimits {
         .map(quarantine -> new Refusal.ModeratorQuarantined(quarantine.since()));
   }
 
+  /// Takes it for granted, as part of the open transaction, that [#objection] finds nothing.
+  ///
+  /// @throws dev.rockhopper.domain.repository.AssumptionException where it does, at the commit at
+  ///   the latest
+  public void assumeNoObjection(GuildId guild, UserId moderator) {
+    limits.assumeNoQuarantine(guild, moderator);
+  }
+
   /// Takes what an action uses up of the moderator's limit, as part of the open transaction: when
   /// that rolls back, nothing is used up. The bucket is locked until then. The guild must be known.
   ///

@@ -27,6 +27,15 @@ record Admission(ModeratorLimits limits, ICaseRepository cases) {
     return objection(draft, limit(draft));
   }
 
+  /// Takes it for granted, as part of the open transaction, that nothing stands against a case
+  /// whose number is not limited.
+  ///
+  /// @throws dev.rockhopper.domain.repository.AssumptionException where something does, at the
+  ///   commit at the latest
+  void assumeNoObjection(ModerationCase draft) {
+    limits.assumeNoObjection(draft.key().guild(), draft.opening().moderator());
+  }
+
   /// How much of such cases the moderator may open; to be asked before the transaction, where it is
   /// mostly remembered.
   Optional<ActionLimit> limit(ModerationCase draft) {

@@ -40,7 +40,9 @@ import java.util.Optional;
 /// Rows are locked in one order: the moderator's limit, outbox, case, sanctions, the case that is
 /// lifted, what is planned for it, and the counter of the guild last. Statements are put together
 /// so that what need not be waited for goes to the store with what must: opening and settling a
-/// case take two trips each, where nothing is in the way.
+/// case take one trip each, where nothing is in the way. Then they take for granted what they would
+/// have to look at first, and the store refuses all where that is not so; only then is it looked
+/// at, step by step.
 public final class CaseRegister {
   private final TransactionManager transactions;
   private final IGuildRepository guilds;
@@ -53,6 +55,7 @@ public final class CaseRegister {
   private final SanctionConflicts conflicts;
   private final ReplacedBans replacedBans;
   private final Admission admission;
+  private final OrdinaryCases ordinary;
 
   /// Keeps everything where the repositories keep it.
   @Inject
@@ -77,6 +80,17 @@ public final class CaseRegister {
     this.conflicts = new SanctionConflicts(cases, sanctions, outbox, plannedEnds);
     this.replacedBans = new ReplacedBans(cases, sanctions, outbox, trail, logQueue, plannedEnds);
     this.admission = new Admission(limits, cases);
+    this.ordinary =
+        new OrdinaryCases(
+            transactions,
+            guilds,
+            cases,
+            sanctions,
+            outbox,
+            trail,
+            logQueue,
+            plannedEnds,
+            admission);
   }
 
   /// How much moderators may do.
@@ -125,6 +139,15 @@ public final class CaseRegister {
   /// @throws DuplicateException when the source has made a case already
   Opened open(ModerationCase draft, Check check, LeaseToken token, Instant leasedUntil) {
     Optional<ActionLimit> limit = admission.limit(draft);
+    OutboxEntry order =
+        new OutboxEntry(
+            draft.key(), OutboxStep.ENFORCE, token, leasedUntil, 0, draft.opening().at());
+    Optional<Opened> opened = limit.isEmpty() ? ordinary.open(draft, order) : Optional.empty();
+    return opened.orElseGet(() -> openStepByStep(draft, limit, check, order));
+  }
+
+  private Opened openStepByStep(
+      ModerationCase draft, Optional<ActionLimit> limit, Check check, OutboxEntry order) {
     return transactions.inTransaction(
         "moderation.open",
         transaction -> {
@@ -155,11 +178,7 @@ public final class CaseRegister {
             transaction.setRollbackOnly();
             return hindrance.get();
           }
-          trail.recordNew(draft, "case.opened");
-          outbox.put(
-              new OutboxEntry(
-                  draft.key(), OutboxStep.ENFORCE, token, leasedUntil, 0, draft.opening().at()));
-          return new Opened.Open(transaction.commitWith(() -> cases.create(draft)));
+          return ordinary.opened(transaction, draft, order);
         });
   }
 
@@ -168,20 +187,21 @@ public final class CaseRegister {
   /// @throws DuplicateException when the source has made a case already
   Opened openSettled(ModerationCase draft) {
     Optional<ActionLimit> limit = admission.limit(draft);
+    Optional<Opened> recorded = limit.isEmpty() ? ordinary.record(draft) : Optional.empty();
+    return recorded.orElseGet(() -> recordStepByStep(draft, limit));
+  }
+
+  private Opened recordStepByStep(ModerationCase draft, Optional<ActionLimit> limit) {
     return transactions.inTransaction(
         "moderation.record",
         transaction -> {
-          Instant at = draft.opening().at();
           guilds.ensure(draft.key().guild());
           Optional<Opened> objection = admission.objection(draft, limit);
           if (objection.isPresent()) {
             transaction.setRollbackOnly();
             return objection.get();
           }
-          trail.recordNew(draft, "case.recorded");
-          logQueue.put(transaction, draft.key(), at);
-          plannedEnds.planNote(transaction, draft);
-          return new Opened.Open(transaction.commitWith(() -> cases.create(draft.applied(at))));
+          return ordinary.recorded(transaction, draft);
         });
   }
 
@@ -190,6 +210,23 @@ public final class CaseRegister {
   /// @param record the case as it is
   /// @param byUs whether this call settled it, and not another before
   record Settled(ModerationCase record, boolean byUs) {}
+
+  /// Settles a case that the caller has opened, as [#settle(CaseKey, LeaseToken, Delivery,
+  /// DirectMessageResult, UserId, Instant)] does.
+  ///
+  /// @param pending the case as it was opened
+  Settled settle(
+      ModerationCase pending,
+      LeaseToken token,
+      Delivery delivery,
+      DirectMessageResult directMessage,
+      Instant now) {
+    return ordinary
+        .settle(pending, token, delivery, directMessage, now)
+        .orElseGet(() ->
+            settle(
+                pending.key(), token, delivery, directMessage, pending.opening().moderator(), now));
+  }
 
   /// Settles a case by what Discord answered. Only the holder of the lease can: the case as another
   /// has left it is the result where `token` holds it no longer.

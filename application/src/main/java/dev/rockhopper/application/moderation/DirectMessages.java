@@ -11,6 +11,11 @@ import java.util.List;
 /// Discord answers.
 public interface DirectMessages {
 
+  /// Gets ready to tell a user something that they will probably be told in a moment. Waits for
+  /// nothing, and nobody hears of it. Where it fails, or comes to nothing, telling them begins
+  /// anew. Never throws.
+  void expectToTell(UserId user);
+
   /// Tells the target what is about to happen, or has happened, and in which guild.
   ///
   /// @param notice how the guild wants it

@@ -47,6 +47,14 @@ public final class SanctionDelivery {
     return notices.areWanted(guild, type);
   }
 
+  /// A case is about to be opened: the conversation with a target who is to be told is begun
+  /// meanwhile. Not inside a transaction.
+  void expect(ModerationCase draft) {
+    if (draft.notices().directMessage() == DirectMessageResult.STARTED) {
+      directMessages.expectToTell(draft.opening().target());
+    }
+  }
+
   /// What happened.
   ///
   /// @param delivery what Discord made of the sanction

@@ -207,6 +207,7 @@ public final class SanctionPipeline {
       Consumer<ModerationOutcome> meanwhile) {
     LeaseToken token = LeaseToken.random();
     Instant leasedUntil = now().plus(settings.lease());
+    delivery.expect(draft);
     Opened opened;
     try {
       opened = register.open(draft, check, token, leasedUntil);
@@ -287,14 +288,8 @@ public final class SanctionPipeline {
 
   private Optional<ModerationCase> trySettle(
       ModerationCase record, LeaseToken token, SanctionDelivery.Result result) {
-    return whileDatabaseIsAway(() ->
-            register.settle(
-                record.key(),
-                token,
-                result.delivery(),
-                result.directMessage(),
-                record.opening().moderator(),
-                now()))
+    return whileDatabaseIsAway(
+            () -> register.settle(record, token, result.delivery(), result.directMessage(), now()))
         .map(CaseRegister.Settled::record);
   }
 

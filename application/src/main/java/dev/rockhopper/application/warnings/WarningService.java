@@ -4,14 +4,12 @@ import dev.rockhopper.application.moderation.ModerationOutcome;
 import dev.rockhopper.application.moderation.ModerationService;
 import dev.rockhopper.application.moderation.SanctionRequest;
 import dev.rockhopper.application.settings.GuildSettings;
-import dev.rockhopper.domain.cases.CaseCriteria;
 import dev.rockhopper.domain.cases.CaseStatus;
-import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
-import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.cases.Warning;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
@@ -20,13 +18,11 @@ import dev.rockhopper.domain.warnings.Decay;
 import dev.rockhopper.domain.warnings.LadderStep;
 import dev.rockhopper.domain.warnings.PointTally;
 import dev.rockhopper.domain.warnings.WarnPolicy;
-import dev.rockhopper.domain.warnings.Warning;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// What warnings add up to, and what follows from it. Warnings that are void, lifted or have failed
@@ -122,22 +118,6 @@ public final class WarningService {
   }
 
   private List<Warning> history(GuildId guild, UserId user) {
-    CaseCriteria counting =
-        CaseCriteria.in(guild)
-            .against(user)
-            .ofTypes(Set.of(CaseType.WARN))
-            .inStatuses(Set.of(CaseStatus.APPLIED))
-            .includingHidden();
-    return cases.findAll(counting, PageRequest.first(PageRequest.MAX_SIZE)).items().stream()
-        .map(WarningService::warning)
-        .toList();
-  }
-
-  private static Warning warning(ModerationCase one) {
-    int points =
-        one.opening().sanction() instanceof Sanction.Warn(int given)
-            ? given
-            : Sanction.Warn.USUAL_POINTS;
-    return new Warning(one.number(), points, one.opening().at());
+    return cases.findWarningsInEffect(guild, user, PageRequest.MAX_SIZE);
   }
 }

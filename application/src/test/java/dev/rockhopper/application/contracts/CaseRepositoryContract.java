@@ -21,11 +21,14 @@ import dev.rockhopper.domain.cases.Notices;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.cases.Warning;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.repository.AssumptionException;
 import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.repository.StaleVersionException;
 import java.time.Duration;
@@ -156,6 +159,35 @@ public interface CaseRepositoryContract extends CaseStore {
     assertThat(cases().findByLogMessage(guild, message.message())).containsExactly(first, last);
     assertThat(cases().findByLogMessage(guild, Guilds.message())).isEmpty();
     assertThat(cases().findByLogMessage(freshGuild(), message.message())).isEmpty();
+  }
+
+  @Test
+  default void theWarningsInEffectAreFoundNewestFirst() {
+    GuildId guild = freshGuild();
+    ModerationCase first = inEffect(Cases.of(guild, new Sanction.Warn(7)));
+    inEffect(Cases.of(guild, new Sanction.Kick()));
+    cases().create(Cases.of(guild, new Sanction.Warn(9)));
+    ModerationCase hidden = inEffect(Cases.of(guild, new Sanction.Warn(0)));
+    cases().update(hidden.listedAs(CaseListing.HIDDEN));
+    ModerationCase voided = inEffect(Cases.of(guild, new Sanction.Warn(5)));
+    cases().update(voided.voided(Cases.NOON, voided.opening().moderator()));
+    ModerationCase last = inEffect(Cases.of(guild, new Sanction.Warn()));
+    UserId user = first.opening().target();
+
+    List<Warning> found = cases().findWarningsInEffect(guild, user, 10);
+
+    assertThat(found)
+        .containsExactly(
+            new Warning(last.number(), Sanction.Warn.USUAL_POINTS, last.opening().at()),
+            new Warning(hidden.number(), 0, hidden.opening().at()),
+            new Warning(first.number(), 7, first.opening().at()));
+    assertThat(cases().findWarningsInEffect(guild, user, 2)).isEqualTo(found.subList(0, 2));
+    assertThat(cases().findWarningsInEffect(freshGuild(), user, 10)).isEmpty();
+  }
+
+  private ModerationCase inEffect(ModerationCase draft) {
+    ModerationCase created = cases().create(draft);
+    return cases().update(created.applied(created.opening().at()));
   }
 
   private static ModerationCase logged(ModerationCase one, Notices.LogMessage message) {
@@ -622,6 +654,49 @@ public interface CaseRepositoryContract extends CaseStore {
 
     assertThatThrownBy(() -> cases().updateLocked(created))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  default void aCaseThatIsTakenForUnchangedIsReplacedAndLocked() {
+    ModerationCase created = created(freshGuild());
+
+    ModerationCase twice =
+        transactions()
+            .inTransaction(
+                "assuming",
+                _ -> {
+                  ModerationCase once =
+                      cases().updateAssumed(created.explainedBy(new Reason("once")));
+                  assertThat(once.version()).isEqualTo(created.version() + 1);
+                  return cases().updateLocked(once.explainedBy(new Reason("twice")));
+                });
+
+    assertThat(cases().findById(created.key())).contains(twice);
+    assertThat(twice.reason()).isEqualTo(new Reason("twice"));
+    assertThatThrownBy(() -> cases().updateAssumed(twice))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  default void whoTakesAChangedCaseForUnchangedFails() {
+    GuildId guild = freshGuild();
+    ModerationCase created = created(guild);
+    ModerationCase second = cases().update(created.explainedBy(new Reason("second")));
+    ModerationCase beside = Cases.ban(guild);
+
+    assertThatThrownBy(() ->
+            transactions()
+                .inTransaction(
+                    "assuming",
+                    transaction -> {
+                      ModerationCase _ =
+                          cases().updateAssumed(created.explainedBy(new Reason("third")));
+                      return transaction.commitWith(() -> cases().create(beside));
+                    }))
+        .isInstanceOf(AssumptionException.class);
+
+    assertThat(cases().findById(created.key())).contains(second);
+    assertThat(cases().findById(beside.key())).isEmpty();
   }
 
   @Test

@@ -1,12 +1,15 @@
 package dev.rockhopper.application.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.repository.AssumptionException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// What every repository of guilds keeps.
@@ -27,6 +30,37 @@ public interface GuildRepositoryContract {
 
     assertThat(guilds().exists(guild)).isTrue();
     assertThat(guilds().exists(other)).isFalse();
+  }
+
+  @Test
+  default void whoTakesAGuildForGrantedFailsWithoutIt() {
+    GuildId guild = Guilds.fresh();
+    GuildId written = Guilds.fresh();
+    guilds().ensure(guild);
+
+    String done = assuming(guild, () -> "done");
+
+    assertThat(done).isEqualTo("done");
+    assertThatThrownBy(() ->
+            assuming(
+                Guilds.fresh(),
+                () -> {
+                  guilds().ensure(written);
+                  return "done";
+                }))
+        .isInstanceOf(AssumptionException.class);
+    assertThat(guilds().exists(written)).isFalse();
+    assertThatThrownBy(() -> guilds().assumeThere(guild)).isInstanceOf(IllegalStateException.class);
+  }
+
+  private String assuming(GuildId guild, Supplier<String> work) {
+    return transactions()
+        .inTransaction(
+            "assuming",
+            _ -> {
+              guilds().assumeThere(guild);
+              return work.get();
+            });
   }
 
   @Test

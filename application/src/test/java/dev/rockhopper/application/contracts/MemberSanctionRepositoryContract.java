@@ -11,6 +11,7 @@ import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.repository.AssumptionException;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Duration;
@@ -132,6 +133,29 @@ public interface MemberSanctionRepositoryContract extends CaseStore {
     assertThat(sanctions().findActive(guild, People.TERRY, LastingSanction.BAN)).contains(first);
     assertThatThrownBy(() -> sanctions().claiming(second))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  default void whoTakesAPlaceForFreeFailsWhereItIsTaken() {
+    GuildId guild = freshGuild();
+    MemberSanction first = ban(cases().create(Cases.ban(guild)));
+    MemberSanction second = ban(cases().create(Cases.ban(guild)));
+
+    assumeClaimed(first);
+
+    assertThat(sanctions().findActive(guild, People.TERRY, LastingSanction.BAN)).contains(first);
+    assertThatThrownBy(() -> assumeClaimed(second)).isInstanceOf(AssumptionException.class);
+    assertThat(sanctions().findActive(guild, People.TERRY, LastingSanction.BAN)).contains(first);
+    assertThatThrownBy(() -> sanctions().assumeClaimed(second))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private void assumeClaimed(MemberSanction sanction) {
+    boolean _ =
+        inTransaction(() -> {
+          sanctions().assumeClaimed(sanction);
+          return true;
+        });
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.rockhopper.application.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.SourceId;
@@ -12,6 +13,7 @@ import dev.rockhopper.domain.limits.IModeratorLimitRepository;
 import dev.rockhopper.domain.limits.IModeratorLimitRepository.Use;
 import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.repository.AssumptionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,6 +111,29 @@ public interface ModeratorLimitRepositoryContract extends GuildStore {
     List<Boolean> taken = Concurrently.times(12, _ -> takes(guild, People.MONA, 1, Cases.NOON));
 
     assertThat(taken.stream().filter(one -> one)).hasSize(3);
+  }
+
+  @Test
+  default void whoTakesItForGrantedThatSomebodyMayActFailsWhereTheyAreInQuarantine() {
+    GuildId guild = freshGuild();
+    limits().quarantine(of(guild, People.MONA, Cases.NOON));
+
+    assume(guild, People.MILO);
+
+    assertThatThrownBy(() -> assume(guild, People.MONA)).isInstanceOf(AssumptionException.class);
+    assertThatThrownBy(() -> limits().assumeNoQuarantine(guild, People.MILO))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private void assume(GuildId guild, UserId moderator) {
+    boolean _ =
+        transactions()
+            .inTransaction(
+                "assuming",
+                _ -> {
+                  limits().assumeNoQuarantine(guild, moderator);
+                  return true;
+                });
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
+import dev.rockhopper.domain.repository.AssumptionException;
 import dev.rockhopper.domain.repository.RefusedItemsException;
 import java.time.Duration;
 import java.time.Instant;
@@ -719,6 +720,47 @@ public interface OutboxRepositoryContract extends CaseStore {
 
     assertThatThrownBy(() -> outbox().closing(entry.key(), entry.step(), entry.token()))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  default void whoTakesAnEntryForTheirsFailsWhereItIsNotOrWasPutAgain() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    LeaseToken token = LeaseToken.random();
+    claim(now, token);
+    Optional<OutboxEntry> held = outbox().find(entry.key(), entry.step());
+
+    assertThatThrownBy(() -> assumeClosed(entry, LeaseToken.random()))
+        .isInstanceOf(AssumptionException.class);
+    assertThat(outbox().find(entry.key(), entry.step())).isEqualTo(held);
+    put(entry.key(), OutboxStep.ENFORCE, now.plusSeconds(1));
+    assertThatThrownBy(() -> assumeClosed(entry, token)).isInstanceOf(AssumptionException.class);
+    assertThat(outbox().find(entry.key(), entry.step()).orElseThrow().token()).isEqualTo(token);
+  }
+
+  @Test
+  default void whoTakesAnEntryForTheirsClosesItInATransactionOnly() {
+    Instant now = newEra();
+    OutboxEntry entry = put(freshCase(freshGuild()), OutboxStep.ENFORCE, now);
+    LeaseToken token = LeaseToken.random();
+    claim(now, token);
+
+    assertThatThrownBy(() -> outbox().assumeClosed(entry.key(), entry.step(), token))
+        .isInstanceOf(IllegalStateException.class);
+    assumeClosed(entry, token);
+
+    assertThat(outbox().find(entry.key(), entry.step())).isEmpty();
+  }
+
+  private void assumeClosed(OutboxEntry entry, LeaseToken token) {
+    boolean _ =
+        transactions()
+            .inTransaction(
+                "assuming",
+                _ -> {
+                  outbox().assumeClosed(entry.key(), entry.step(), token);
+                  return true;
+                });
   }
 
   private boolean isClosed(OutboxEntry entry, LeaseToken token) {

@@ -6,14 +6,18 @@ import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseState;
+import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Notices;
+import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.cases.Warning;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.MessageId;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.repository.AssumptionException;
 import dev.rockhopper.domain.repository.Cursor;
 import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.repository.Page;
@@ -25,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Cases in an [InMemoryStore].
 public final class InMemoryCaseRepository implements ICaseRepository {
@@ -111,6 +116,26 @@ public final class InMemoryCaseRepository implements ICaseRepository {
                     && one.equals(message))
             .sorted(Comparator.comparing(ModerationCase::number))
             .toList());
+  }
+
+  @Override
+  public List<Warning> findWarningsInEffect(GuildId guild, UserId user, int most) {
+    return store.with(transaction ->
+        transaction
+            .rows(CASES)
+            .filter(found -> found.key().guild().equals(guild))
+            .filter(found -> found.opening().target().equals(user))
+            .filter(found -> found.status() == CaseStatus.APPLIED)
+            .sorted(Comparator.comparing(ModerationCase::number).reversed())
+            .flatMap(InMemoryCaseRepository::warning)
+            .limit(most)
+            .toList());
+  }
+
+  private static Stream<Warning> warning(ModerationCase found) {
+    return found.opening().sanction() instanceof Sanction.Warn(int points)
+        ? Stream.of(new Warning(found.number(), points, found.opening().at()))
+        : Stream.empty();
   }
 
   @Override
@@ -215,6 +240,16 @@ public final class InMemoryCaseRepository implements ICaseRepository {
   public ModerationCase updateLocked(ModerationCase entity) {
     store.required("updateLocked");
     return update(entity);
+  }
+
+  @Override
+  public ModerationCase updateAssumed(ModerationCase entity) {
+    store.required("updateAssumed");
+    try {
+      return update(entity);
+    } catch (StaleVersionException e) {
+      throw new AssumptionException("the case " + entity.key().id() + " is another", e);
+    }
   }
 
   @Override

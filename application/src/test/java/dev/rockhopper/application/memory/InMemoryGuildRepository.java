@@ -5,6 +5,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import dev.rockhopper.domain.guilds.KnownGuild;
 import dev.rockhopper.domain.guilds.KnownGuild.Membership;
+import dev.rockhopper.domain.repository.AssumptionException;
 import dev.rockhopper.domain.repository.Cursor;
 import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
@@ -36,6 +37,14 @@ public final class InMemoryGuildRepository implements IGuildRepository {
       }
       return guild;
     });
+  }
+
+  @Override
+  public void assumeThere(GuildId guild) {
+    store.required("assumeThere");
+    if (!exists(guild)) {
+      throw new AssumptionException("there is no guild " + guild);
+    }
   }
 
   @Override

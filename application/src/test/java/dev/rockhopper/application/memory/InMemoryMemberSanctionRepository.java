@@ -5,6 +5,7 @@ import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.repository.AssumptionException;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Instant;
@@ -70,6 +71,14 @@ public final class InMemoryMemberSanctionRepository implements IMemberSanctionRe
     store.required("claiming");
     boolean isMine = claim(sanction);
     return () -> isMine;
+  }
+
+  @Override
+  public void assumeClaimed(MemberSanction sanction) {
+    store.required("assumeClaimed");
+    if (!claim(sanction)) {
+      throw new AssumptionException("the place of " + sanction + " is taken");
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.rockhopper.domain.limits.IModeratorLimitRepository;
 import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.repository.AssumptionException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -49,6 +50,14 @@ public final class InMemoryModeratorLimitRepository implements IModeratorLimitRe
   public Optional<Quarantine> findQuarantine(GuildId guild, UserId moderator) {
     return store.with(
         transaction -> transaction.find(QUARANTINES, new MemberKey(guild, moderator)));
+  }
+
+  @Override
+  public void assumeNoQuarantine(GuildId guild, UserId moderator) {
+    store.required("assumeNoQuarantine");
+    if (findQuarantine(guild, moderator).isPresent()) {
+      throw new AssumptionException(moderator + " is in quarantine");
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
+import dev.rockhopper.domain.repository.AssumptionException;
 import dev.rockhopper.domain.repository.DuplicateException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -196,6 +197,13 @@ public final class InMemoryOutboxRepository implements IOutboxRepository {
       transaction.remove(OUTBOX, entryKey);
     }
     return () -> closed;
+  }
+
+  @Override
+  public void assumeClosed(CaseKey key, OutboxStep step, LeaseToken token) {
+    if (!closing(key, step, token).isClosed()) {
+      throw new AssumptionException("the entry of case " + key.id() + " cannot be closed so");
+    }
   }
 
   @Override

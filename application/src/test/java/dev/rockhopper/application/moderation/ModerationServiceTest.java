@@ -12,10 +12,13 @@ import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.fixtures.Cases;
+import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.fixtures.Standings;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import dev.rockhopper.domain.sanctions.MemberSanction;
@@ -60,6 +63,63 @@ class ModerationServiceTest {
     assertThat(world.onlyCase()).isEqualTo(record);
     assertThat(world.open(OutboxStep.ENFORCE)).isEmpty();
     assertThat(world.open(OutboxStep.LOG)).hasSize(1);
+  }
+
+  /// Opening and settling take for granted that nothing is in the way; here something is.
+  @Test
+  void aCaseThatIsEditedWhileDiscordIsAskedKeepsTheEditAndIsSettled() {
+    Reason other = new Reason("edited meanwhile");
+    world
+        .discord()
+        .whenTheNextOrderArrives(() -> {
+          ModerationCase _ = world.cases().update(world.onlyCase().explainedBy(other));
+        });
+
+    ModerationCase record = ban();
+
+    assertThat(record.status()).isEqualTo(CaseStatus.APPLIED);
+    assertThat(record.reason()).isEqualTo(other);
+    assertThat(record.notices().directMessage()).isEqualTo(DirectMessageResult.DELIVERED);
+    assertThat(world.trail()).containsExactly("case.opened", "case.applied");
+    assertThat(world.open(OutboxStep.ENFORCE)).isEmpty();
+    assertThat(world.open(OutboxStep.LOG)).hasSize(1);
+  }
+
+  @Test
+  void aGuildThatIsNotKnownYetGetsItsFirstCase() {
+    GuildId fresh = Guilds.fresh();
+    SanctionRequest first =
+        new SanctionRequest(
+            fresh, People.MONA, People.TERRY, "spam", Telling.SILENT, Cases.source());
+    world.discord().standing(fresh, People.TERRY, Standings.plainMember());
+
+    ModerationCase warning = done(world.service().warn(first, meanwhile::add));
+
+    assertThat(warning.number()).isEqualTo(new CaseNumber(1));
+    assertThat(warning.status()).isEqualTo(CaseStatus.APPLIED);
+  }
+
+  @Test
+  void whoeverIsToldIsExpectedOnceAndNobodyElse() {
+    done(world.service().warn(world.request(), meanwhile::add));
+    done(world.service().note(world.request(), meanwhile::add));
+
+    assertThat(world.discord().expected()).containsExactly(People.TERRY);
+    assertThat(world.discord().told()).hasSize(1);
+  }
+
+  @Test
+  void whoeverWasExpectedIsToldNothingWhereTheCaseIsNotOpened() {
+    world.discord().lagBehind(world.guild(), People.TERRY);
+    done(world.service().timeout(world.request(), Duration.ofHours(1), meanwhile::add));
+
+    ModerationOutcome second =
+        world.service().timeout(world.request(), Duration.ofHours(1), meanwhile::add);
+
+    assertThat(second).isInstanceOf(ModerationOutcome.Refused.class);
+    assertThat(world.discord().expected()).hasSize(2);
+    assertThat(world.discord().told()).hasSize(1);
+    assertThat(world.discord().orders()).hasSize(1);
   }
 
   @Test
@@ -251,6 +311,7 @@ class ModerationServiceTest {
 
     ModerationCase record = done(world.service().kick(silent, meanwhile::add));
 
+    assertThat(world.discord().expected()).isEmpty();
     assertThat(world.discord().told()).isEmpty();
     assertThat(record.notices().directMessage()).isEqualTo(DirectMessageResult.NOT_WANTED);
     assertThat(record.reason().isGiven()).isFalse();

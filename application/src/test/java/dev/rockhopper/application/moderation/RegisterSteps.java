@@ -67,6 +67,13 @@ public final class RegisterSteps {
     return register.settle(key, token, done, DirectMessageResult.DELIVERED, by, now).byUs();
   }
 
+  /// The same for a case that is known as it was opened.
+  public boolean settleOpened(ModerationCase pending, LeaseToken token, Instant now) {
+    return register
+        .settle(pending, token, new Delivery.Done(), DirectMessageResult.DELIVERED, now)
+        .byUs();
+  }
+
   /// Settles a case that Discord has refused.
   ///
   /// @param refusal what Discord said

@@ -96,6 +96,7 @@ public final class ScriptedDiscord
   private final Queue<Publication> publications = new ConcurrentLinkedQueue<>();
   private final Queue<Runnable> beforeOrders = new ConcurrentLinkedQueue<>();
   private final List<SanctionOrder> orders = new CopyOnWriteArrayList<>();
+  private final List<UserId> expected = new CopyOnWriteArrayList<>();
   private final List<Told> told = new CopyOnWriteArrayList<>();
   private final List<ModerationCase> published = new CopyOnWriteArrayList<>();
   private final Set<ChannelId> closedChannels = ConcurrentHashMap.newKeySet();
@@ -524,6 +525,19 @@ public final class ScriptedDiscord
     return user.equals(People.MONA) || user.equals(People.MILO)
         ? Standings.moderator()
         : Standings.outsider();
+  }
+
+  @Override
+  public void expectToTell(UserId user) {
+    if (transactions.current().isPresent()) {
+      throw new IllegalStateException("Discord was called inside a transaction");
+    }
+    expected.add(user);
+  }
+
+  /// Who was expected to be told something.
+  public List<UserId> expected() {
+    return List.copyOf(expected);
   }
 
   @Override

@@ -68,6 +68,11 @@ final class ObligingDiscord implements GuildMembers, MemberSanctions, DirectMess
   }
 
   @Override
+  public void expectToTell(UserId user) {
+    // Whoever is told is told at once.
+  }
+
+  @Override
   public DirectMessageResult tellTarget(
       ModerationCase about, TargetNotice notice, Instant deadline) {
     return DirectMessageResult.DELIVERED;

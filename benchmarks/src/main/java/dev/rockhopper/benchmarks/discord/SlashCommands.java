@@ -97,7 +97,7 @@ public final class SlashCommands implements Benchmark {
   }
 
   private static Trial writing(String command, String what, String note) {
-    return new Trial(command, what, WRITER, 4_000, 25, Against.HELD, note);
+    return new Trial(command, what, WRITER, 12_000, 25, Against.HELD, note);
   }
 
   /// A guild as large as the issue of searches has it, with so many moderators that none of them is

@@ -3,6 +3,7 @@ package dev.rockhopper.domain.cases;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.MessageId;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.repository.AssumptionException;
 import dev.rockhopper.domain.repository.DuplicateException;
 import dev.rockhopper.domain.repository.IRepository;
 import dev.rockhopper.domain.repository.Page;
@@ -58,6 +59,11 @@ public interface ICaseRepository extends IRepository<ModerationCase, CaseKey, Ca
   /// that of their embeds; empty where no case knows of it.
   List<ModerationCase> findByLogMessage(GuildId guild, MessageId message);
 
+  /// The warnings of somebody that are in effect, newest first; of hidden cases too.
+  ///
+  /// @param most how many, at least 1: the newest
+  List<Warning> findWarningsInEffect(GuildId guild, UserId user, int most);
+
   /// The case, locked against other writers until the open transaction ends.
   ///
   /// @throws IllegalStateException outside a transaction
@@ -70,6 +76,15 @@ public interface ICaseRepository extends IRepository<ModerationCase, CaseKey, Ca
   /// @throws StaleVersionException when the transaction has not locked it, or not in this version
   /// @throws IllegalStateException outside a transaction
   ModerationCase updateLocked(ModerationCase entity);
+
+  /// Replaces a case as part of the open transaction, taking it for granted that it is stored in
+  /// this version, and gives it back with its new version. Nobody waits for the store. From here on
+  /// the case is locked as by [#findForUpdate].
+  ///
+  /// @throws AssumptionException when it is gone, or in another version: here, or by whatever of
+  ///   the transaction comes later, its commit at the latest
+  /// @throws IllegalStateException outside a transaction
+  ModerationCase updateAssumed(ModerationCase entity);
 
   /// Takes the guild's next number. The open transaction can only commit if it also creates a case
   /// with that number.

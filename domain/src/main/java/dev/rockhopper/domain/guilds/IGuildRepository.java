@@ -15,6 +15,14 @@ public interface IGuildRepository {
   /// open transaction.
   void ensure(GuildId guild);
 
+  /// Takes it for granted, as part of the open transaction, that the guild is there. Nobody waits
+  /// for the store.
+  ///
+  /// @throws dev.rockhopper.domain.repository.AssumptionException when it is not: here, or by
+  ///   whatever of the transaction comes later, its commit at the latest
+  /// @throws IllegalStateException outside a transaction
+  void assumeThere(GuildId guild);
+
   /// Whether the guild is there.
   boolean exists(GuildId guild);
 

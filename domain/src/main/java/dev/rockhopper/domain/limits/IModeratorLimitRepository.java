@@ -4,6 +4,7 @@ import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.repository.AssumptionException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,14 @@ public interface IModeratorLimitRepository {
 
   /// The quarantine of a moderator, absent where they are in none.
   Optional<Quarantine> findQuarantine(GuildId guild, UserId moderator);
+
+  /// Takes it for granted, as part of the open transaction, that a moderator is not in quarantine.
+  /// Nobody waits for the store.
+  ///
+  /// @throws AssumptionException when they are: here, or by whatever of the transaction comes
+  ///   later, its commit at the latest
+  /// @throws IllegalStateException outside a transaction
+  void assumeNoQuarantine(GuildId guild, UserId moderator);
 
   /// Puts a moderator into quarantine; the guild must be known.
   ///

@@ -83,6 +83,14 @@ public interface IOutboxRepository {
   /// @throws IllegalStateException outside a transaction
   Closing closing(CaseKey key, OutboxStep step, LeaseToken token);
 
+  /// Closes an entry as part of the open transaction, and takes it for granted that `token` holds
+  /// it and that the same work was not put again. Nobody waits for the store.
+  ///
+  /// @throws dev.rockhopper.domain.repository.AssumptionException when it is not so: here, or by
+  ///   whatever of the transaction comes later, its commit at the latest
+  /// @throws IllegalStateException outside a transaction
+  void assumeClosed(CaseKey key, OutboxStep step, LeaseToken token);
+
   /// An entry that is being closed. To be asked while the transaction is open.
   @FunctionalInterface
   interface Closing {

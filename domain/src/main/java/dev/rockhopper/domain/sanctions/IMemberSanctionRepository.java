@@ -34,6 +34,14 @@ public interface IMemberSanctionRepository {
   /// @throws IllegalStateException outside a transaction
   Claiming claiming(MemberSanction sanction);
 
+  /// Claims a place as part of the open transaction, and takes it for granted that it is free.
+  /// Nobody waits for the store.
+  ///
+  /// @throws dev.rockhopper.domain.repository.AssumptionException when it is not: here, or by
+  ///   whatever of the transaction comes later, its commit at the latest
+  /// @throws IllegalStateException outside a transaction
+  void assumeClaimed(MemberSanction sanction);
+
   /// A place that is being claimed. To be asked while the transaction is open.
   @FunctionalInterface
   interface Claiming {

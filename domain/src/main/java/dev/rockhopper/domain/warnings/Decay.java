@@ -1,5 +1,6 @@
 package dev.rockhopper.domain.warnings;
 
+import dev.rockhopper.domain.cases.Warning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

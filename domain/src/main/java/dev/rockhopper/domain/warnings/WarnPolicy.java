@@ -1,6 +1,7 @@
 package dev.rockhopper.domain.warnings;
 
 import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.Warning;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.rockhopper.domain.warnings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.Warning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

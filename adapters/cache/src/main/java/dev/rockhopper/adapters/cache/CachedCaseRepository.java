@@ -13,6 +13,7 @@ import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.cases.Warning;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.MessageId;
 import dev.rockhopper.domain.members.UserId;
@@ -87,6 +88,11 @@ public final class CachedCaseRepository implements ICaseRepository {
   }
 
   @Override
+  public List<Warning> findWarningsInEffect(GuildId guild, UserId user, int most) {
+    return cases.findWarningsInEffect(guild, user, most);
+  }
+
+  @Override
   public Optional<ModerationCase> findForUpdate(CaseKey key) {
     return cases.findForUpdate(key);
   }
@@ -109,6 +115,11 @@ public final class CachedCaseRepository implements ICaseRepository {
   @Override
   public ModerationCase updateLocked(ModerationCase entity) {
     return cases.updateLocked(entity);
+  }
+
+  @Override
+  public ModerationCase updateAssumed(ModerationCase entity) {
+    return cases.updateAssumed(entity);
   }
 
   @Override

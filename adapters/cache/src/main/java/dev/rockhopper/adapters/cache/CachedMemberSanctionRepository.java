@@ -57,6 +57,11 @@ public final class CachedMemberSanctionRepository implements IMemberSanctionRepo
   }
 
   @Override
+  public void assumeClaimed(MemberSanction sanction) {
+    sanctions.assumeClaimed(sanction);
+  }
+
+  @Override
   public List<Boolean> claimAll(List<MemberSanction> claims) {
     return byMember.write("member-sanction.claim-all", () -> sanctions.claimAll(claims));
   }

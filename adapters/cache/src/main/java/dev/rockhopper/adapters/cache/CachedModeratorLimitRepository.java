@@ -41,6 +41,11 @@ public final class CachedModeratorLimitRepository implements IModeratorLimitRepo
   }
 
   @Override
+  public void assumeNoQuarantine(GuildId guild, UserId moderator) {
+    limits.assumeNoQuarantine(guild, moderator);
+  }
+
+  @Override
   public boolean quarantine(Quarantine quarantine) {
     return byMember.write("moderator-quarantine.begin", () -> limits.quarantine(quarantine));
   }

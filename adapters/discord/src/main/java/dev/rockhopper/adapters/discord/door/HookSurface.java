@@ -28,7 +28,7 @@ final class HookSurface implements MenuSurface {
   @Override
   public void show(String menuId, MenuView view) {
     try {
-      calls.send(() -> hook.editOriginal(ReplyMessages.edit(menuId, view, form)));
+      calls.edit(() -> hook.editOriginal(ReplyMessages.edit(menuId, view, form)));
     } catch (DiscordCallException e) {
       if (e.kind() != Kind.NOT_FOUND) {
         throw e;

@@ -28,6 +28,11 @@ public final class JdaDirectMessages implements DirectMessages {
   }
 
   @Override
+  public void expectToTell(UserId user) {
+    messages.expectToTell(user);
+  }
+
+  @Override
   public DirectMessageResult tellTarget(
       ModerationCase about, TargetNotice notice, Instant deadline) {
     return messages.tell(

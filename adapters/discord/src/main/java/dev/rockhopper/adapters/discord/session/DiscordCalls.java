@@ -18,6 +18,7 @@ import net.dv8tion.jda.api.exceptions.PermissionException;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
 import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.requests.RestAction;
+import net.dv8tion.jda.api.requests.restaction.WebhookMessageEditAction;
 import net.dv8tion.jda.api.requests.restaction.interactions.InteractionCallbackAction;
 import net.dv8tion.jda.api.utils.concurrent.Task;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -62,6 +63,37 @@ public final class DiscordCalls {
 
   private <T> T complete(
       Supplier<? extends RestAction<T>> request, Duration within, Beginning<T> beginning) {
+    return begun(request, within, beginning).await(within);
+  }
+
+  /// Begins a request, and leaves it to the caller whether and when to wait for the answer.
+  ///
+  /// @throws DiscordCallException when it cannot even be begun
+  /// @throws IllegalStateException inside a transaction
+  public <T> Pending<T> begin(Supplier<? extends RestAction<T>> request) {
+    return begun(request, deadline, Supplier::get);
+  }
+
+  /// A request that has begun.
+  ///
+  /// @param <T> what the answer says
+  public static final class Pending<T> {
+    private final CompletableFuture<T> answer;
+
+    private Pending(CompletableFuture<T> answer) {
+      this.answer = answer;
+    }
+
+    /// Waits for the answer, once.
+    ///
+    /// @throws DiscordCallException when it was not done, or nobody knows
+    public T await(Duration within) {
+      return awaited(answer, within, GRACE);
+    }
+  }
+
+  private <T> Pending<T> begun(
+      Supplier<? extends RestAction<T>> request, Duration within, Beginning<T> beginning) {
     requireNoTransaction();
     if (Thread.currentThread().isInterrupted()) {
       throw new DiscordCallException(
@@ -72,15 +104,13 @@ public final class DiscordCalls {
       throw new DiscordCallException(
           Kind.NO_ANSWER, 0, 0, "the deadline was over before the request was sent");
     }
-    CompletableFuture<T> answer;
     try {
-      answer =
+      return new Pending<>(
           beginning.of(
-              () -> request.get().timeout(within.toMillis(), TimeUnit.MILLISECONDS).submit());
+              () -> request.get().timeout(within.toMillis(), TimeUnit.MILLISECONDS).submit()));
     } catch (RuntimeException e) {
       throw translated(e);
     }
-    return awaited(answer, within, GRACE);
   }
 
   /// Asks over the gateway and waits for the answer within a time of its own.
@@ -135,6 +165,14 @@ public final class DiscordCalls {
   ///
   /// @throws DiscordCallException when it was not done, or nobody knows
   public <T> void answer(Supplier<? extends InteractionCallbackAction<T>> request) {
+    send(request, RequestThreads::sendingHere);
+  }
+
+  /// Edits the answer to an interaction as [#send] does, but on the calling thread, for the same
+  /// reason: what is sent with the token of an interaction has a limit of its own, too.
+  ///
+  /// @throws DiscordCallException when it was not done, or nobody knows
+  public <T> void edit(Supplier<? extends WebhookMessageEditAction<T>> request) {
     send(request, RequestThreads::sendingHere);
   }
 

@@ -282,6 +282,11 @@ public final class TestTree {
     }
 
     @Override
+    public void expectToTell(UserId user) {
+      // Whoever is told is told at once.
+    }
+
+    @Override
     public DirectMessageResult tellTarget(
         ModerationCase about, TargetNotice notice, Instant deadline) {
       return DirectMessageResult.DELIVERED;

@@ -10,6 +10,7 @@ import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import dev.rockhopper.domain.cases.CaseCriteria;
 import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.guilds.Prefix;
 import java.time.Duration;
 import java.util.List;
@@ -215,6 +216,27 @@ class TroubleAtSandboxTest {
 
     assertThat(text(answer)).contains("Kicked", "#1");
     assertThat(at.requests("DELETE", "/members/")).hasSize(1);
+  }
+
+  @Test
+  void aConversationThatCouldNotBeBegunEarlyIsBegunAnew() {
+    at.sandbox.faults().serverError("POST", "/users/@me/channels", 1, 500);
+
+    ban();
+
+    assertThat(at.onlyCase().notices().directMessage()).isEqualTo(DirectMessageResult.DELIVERED);
+    assertThat(at.requests("POST", "/users/@me/channels")).hasSize(2);
+    assertSentOnce(at.requests("POST", "/messages"));
+  }
+
+  @Test
+  void aConversationThatDiscordRefusesIsNotAskedForAgain() {
+    at.sandbox.faults().refuse("POST", "/users/@me/channels", 1, 403, 50_007, "Cannot be told");
+
+    assertThat(text(ban())).contains("Banned", "takes no direct messages");
+
+    assertThat(at.requests("POST", "/users/@me/channels")).hasSize(1);
+    assertThat(at.requests("POST", "/messages")).isEmpty();
   }
 
   @Test

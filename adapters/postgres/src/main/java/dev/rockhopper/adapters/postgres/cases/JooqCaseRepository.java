@@ -10,6 +10,8 @@ import dev.rockhopper.adapters.postgres.generated.tables.records.ModerationCaseR
 import dev.rockhopper.adapters.postgres.statement.Derived;
 import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
 import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
+import dev.rockhopper.adapters.postgres.statement.RowQuery;
+import dev.rockhopper.adapters.postgres.statement.TableRows;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.cases.CaseCriteria;
@@ -25,7 +27,9 @@ import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.cases.Warning;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.MessageId;
 import dev.rockhopper.domain.members.UserId;
@@ -34,7 +38,10 @@ import dev.rockhopper.domain.repository.Page;
 import dev.rockhopper.domain.repository.PageRequest;
 import dev.rockhopper.domain.repository.StaleVersionException;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,26 +82,26 @@ public final class JooqCaseRepository implements ICaseRepository {
   private static final Param<MessageId> MESSAGE = Values.parameter(MODERATION_CASE.LOG_MESSAGE_ID);
   private static final Param<Long> VERSION = Values.parameter(MODERATION_CASE.VERSION);
 
+  private static final Param<Integer> MOST = DSL.param("most", SQLDataType.INTEGER);
+
   private static final Condition IS_IN_GUILD = MODERATION_CASE.GUILD_ID.eq(GUILD);
   private static final Condition IS_CASE = IS_IN_GUILD.and(MODERATION_CASE.CASE_ID.eq(CASE));
 
-  private static final RenderedQuery<ModerationCaseRecord> FIND_BY_ID =
-      RenderedQuery.ofRows(MODERATION_CASE, DSL.selectFrom(MODERATION_CASE).where(IS_CASE));
+  private static final RowQuery<ModerationCase> FIND_BY_ID =
+      casesOf(DSL.selectFrom(MODERATION_CASE).where(IS_CASE));
   private static final RenderedQuery<ModerationCaseRecord> FIND_BY_IDS =
       RenderedQuery.ofRows(
           MODERATION_CASE,
           DSL.selectFrom(MODERATION_CASE)
               .where(IS_IN_GUILD)
               .and(MODERATION_CASE.CASE_ID.coerce(SQLDataType.BIGINT).eq(DSL.any(CASES))));
-  private static final RenderedQuery<ModerationCaseRecord> FIND_BY_NUMBER =
-      RenderedQuery.ofRows(
-          MODERATION_CASE,
+  private static final RowQuery<ModerationCase> FIND_BY_NUMBER =
+      casesOf(
           DSL.selectFrom(MODERATION_CASE)
               .where(IS_IN_GUILD)
               .and(MODERATION_CASE.NUMBER.eq(NUMBER)));
-  private static final RenderedQuery<ModerationCaseRecord> FIND_BY_SOURCE =
-      RenderedQuery.ofRows(
-          MODERATION_CASE,
+  private static final RowQuery<ModerationCase> FIND_BY_SOURCE =
+      casesOf(
           DSL.selectFrom(MODERATION_CASE)
               .where(IS_IN_GUILD)
               .and(MODERATION_CASE.TARGET_ID.eq(TARGET))
@@ -118,18 +125,28 @@ public final class JooqCaseRepository implements ICaseRepository {
               .where(IS_IN_GUILD)
               .and(MODERATION_CASE.LOG_MESSAGE_ID.eq(MESSAGE))
               .orderBy(MODERATION_CASE.NUMBER));
-  private static final RenderedQuery<ModerationCaseRecord> FIND_FOR_UPDATE =
-      RenderedQuery.ofRows(
-          MODERATION_CASE, DSL.selectFrom(MODERATION_CASE).where(IS_CASE).forNoKeyUpdate());
+  private static final RowQuery<Warning> FIND_WARNINGS =
+      RowQuery.of(
+          List.of(MODERATION_CASE.NUMBER, MODERATION_CASE.POINTS, MODERATION_CASE.OPENED_AT),
+          DSL.select(MODERATION_CASE.NUMBER, MODERATION_CASE.POINTS, MODERATION_CASE.OPENED_AT)
+              .from(MODERATION_CASE)
+              .where(IS_IN_GUILD)
+              .and(MODERATION_CASE.TARGET_ID.eq(TARGET))
+              .and(MODERATION_CASE.TYPE.eq(DSL.inline(CaseType.WARN.name())))
+              .and(MODERATION_CASE.STATUS.eq(DSL.inline(CaseStatus.APPLIED.name())))
+              .orderBy(MODERATION_CASE.NUMBER.desc())
+              .limit(MOST),
+          JooqCaseRepository::toWarning);
+  private static final RowQuery<ModerationCase> FIND_FOR_UPDATE =
+      casesOf(DSL.selectFrom(MODERATION_CASE).where(IS_CASE).forNoKeyUpdate());
   private static final RenderedQuery<Record1<CaseNumber>> NEXT_NUMBER =
       RenderedQuery.ofColumn(CASE_COUNTER.LAST_NUMBER, nextNumber());
-  private static final RenderedQuery<Record1<CaseNumber>> INSERT_AND_NUMBER =
-      RenderedQuery.ofColumn(MODERATION_CASE.NUMBER, insertAndNumber());
-  private static final RenderedQuery<Record1<CaseNumber>> INSERT_NUMBERED =
-      RenderedQuery.ofColumn(MODERATION_CASE.NUMBER, insertNumbered());
+  private static final RowQuery<CaseNumber> INSERT_AND_NUMBER = numberOf(insertAndNumber());
+  private static final RowQuery<CaseNumber> INSERT_NUMBERED = numberOf(insertNumbered());
   private static final RenderedQuery<ModerationCaseRecord> UPDATE =
       RenderedQuery.ofRows(MODERATION_CASE, update().returning());
   private static final RenderedCommand UPDATE_LOCKED = RenderedCommand.of(update());
+  private static final RenderedCommand CERTAINLY_UPDATE = RenderedCommand.certainly(update());
   private static final RenderedCommand APPEND =
       RenderedCommand.of(
           DSL.insertInto(CASE_REVISION)
@@ -146,7 +163,7 @@ public final class JooqCaseRepository implements ICaseRepository {
 
   @Override
   public Optional<ModerationCase> findById(CaseKey id) {
-    return FIND_BY_ID.on(transactions.dsl(), key(id)).fetchOptional(CaseRow::toCase);
+    return first(FIND_BY_ID, key(id));
   }
 
   /// The text is the same for any number of them.
@@ -160,9 +177,7 @@ public final class JooqCaseRepository implements ICaseRepository {
 
   @Override
   public Optional<ModerationCase> findByGuildAndNumber(GuildId guild, CaseNumber number) {
-    return FIND_BY_NUMBER
-        .on(transactions.dsl(), Values.of(GUILD, guild).and(NUMBER, number))
-        .fetchOptional(CaseRow::toCase);
+    return first(FIND_BY_NUMBER, Values.of(GUILD, guild).and(NUMBER, number));
   }
 
   @Override
@@ -170,7 +185,7 @@ public final class JooqCaseRepository implements ICaseRepository {
       GuildId guild, UserId target, CaseType type, SourceId source) {
     Values values =
         Values.of(GUILD, guild).and(TARGET, target).and(TYPE, type.name()).and(SOURCE, source);
-    return FIND_BY_SOURCE.on(transactions.dsl(), values).fetchOptional(CaseRow::toCase);
+    return first(FIND_BY_SOURCE, values);
   }
 
   @Override
@@ -198,13 +213,25 @@ public final class JooqCaseRepository implements ICaseRepository {
         .fetch(CaseRow::toCase);
   }
 
+  @Override
+  public List<Warning> findWarningsInEffect(GuildId guild, UserId user, int most) {
+    return transactions.fetch(
+        FIND_WARNINGS, Values.of(GUILD, guild).and(TARGET, user).and(MOST, most));
+  }
+
+  private static Warning toWarning(ResultSet row) throws SQLException {
+    int points = row.getInt(2);
+    return new Warning(
+        new CaseNumber(row.getLong(1)),
+        row.wasNull() ? Sanction.Warn.USUAL_POINTS : points,
+        row.getObject(3, OffsetDateTime.class).toInstant());
+  }
+
   /// Locks without keeping others from referring to the case.
   @Override
   public Optional<ModerationCase> findForUpdate(CaseKey key) {
-    Optional<ModerationCase> found =
-        FIND_FOR_UPDATE
-            .on(transactions.dslInTransaction("findForUpdate"), key(key))
-            .fetchOptional(CaseRow::toCase);
+    transactions.dslInTransaction("findForUpdate");
+    Optional<ModerationCase> found = first(FIND_FOR_UPDATE, key(key));
     found.ifPresent(this::rememberVersion);
     return found;
   }
@@ -315,14 +342,24 @@ public final class JooqCaseRepository implements ICaseRepository {
   /// The lock keeps it as it was read, so nobody has to wait for what the statement says.
   @Override
   public ModerationCase updateLocked(ModerationCase entity) {
-    ModerationCaseRecord row = CaseRow.of(entity);
     transactions.dslInTransaction("updateLocked");
     if (!lockedCases().versionOf(entity.key()).equals(Optional.of(entity.version()))) {
       throw new StaleVersionException(
           "case %s of guild %s is not locked in version %d"
               .formatted(entity.key().id(), entity.key().guild(), entity.version()));
     }
-    transactions.later(UPDATE_LOCKED, Values.of(row).and(VERSION, entity.version()));
+    return updateLater(UPDATE_LOCKED, entity);
+  }
+
+  @Override
+  public ModerationCase updateAssumed(ModerationCase entity) {
+    transactions.dslInTransaction("updateAssumed");
+    return updateLater(CERTAINLY_UPDATE, entity);
+  }
+
+  private ModerationCase updateLater(RenderedCommand update, ModerationCase entity) {
+    ModerationCaseRecord row = CaseRow.of(entity);
+    transactions.later(update, Values.of(row).and(VERSION, entity.version()));
     transactions.recordWrite(KIND, entity.key());
     row.setVersion(entity.version() + 1);
     ModerationCase updated = CaseRow.toCase(row);
@@ -392,20 +429,32 @@ public final class JooqCaseRepository implements ICaseRepository {
   }
 
   private CaseNumber insertAndNumber(Values values) {
-    return INSERT_AND_NUMBER.on(transactions.dsl(), values).fetchSingle().value1();
+    return first(INSERT_AND_NUMBER, values).orElseThrow();
   }
 
   /// Stores a case whose number the open transaction has taken. The counter is asked, so that no
   /// number beyond it can be used, which `create` would collide with later.
   private CaseNumber insertNumbered(ModerationCase entity, Values values) {
-    return INSERT_NUMBERED
-        .on(transactions.dsl(), values)
-        .fetchOptional()
+    return first(INSERT_NUMBERED, values)
         .orElseThrow(() ->
             new IllegalStateException(
                 "case number %s of guild %s was never taken: use getNextCaseNumber"
-                    .formatted(entity.number(), entity.key().guild())))
-        .value1();
+                    .formatted(entity.number(), entity.key().guild())));
+  }
+
+  private <T> Optional<T> first(RowQuery<T> query, Values values) {
+    return transactions.fetch(query, values).stream().findFirst();
+  }
+
+  private static RowQuery<ModerationCase> casesOf(ResultQuery<ModerationCaseRecord> query) {
+    var rows = TableRows.of(ModerationCaseRecord::new);
+    return RowQuery.of(
+        List.of(MODERATION_CASE.fields()), query, row -> CaseRow.toCase(rows.read(row)));
+  }
+
+  private static RowQuery<CaseNumber> numberOf(ResultQuery<Record1<CaseNumber>> query) {
+    return RowQuery.of(
+        List.of(MODERATION_CASE.NUMBER), query, row -> new CaseNumber(row.getLong(1)));
   }
 
   private static ResultQuery<Record1<CaseNumber>> insertAndNumber() {

@@ -32,6 +32,10 @@ public final class JooqGuildRepository implements IGuildRepository {
               .onConflict(GUILD.GUILD_ID)
               .doNothing());
 
+  private static final RenderedCommand ASSUME_THERE =
+      RenderedCommand.assuming(
+          DSL.select(DSL.count()).from(GUILD).where(GUILD.GUILD_ID.eq(GUILD_ID)));
+
   private final JooqTransactionManager transactions;
 
   /// Joins the transactions of `transactions`.
@@ -44,6 +48,12 @@ public final class JooqGuildRepository implements IGuildRepository {
   public void ensure(GuildId guild) {
     transactions.later(
         ENSURE, Values.of(GUILD_ID, guild), added -> transactions.recordWrite(KIND, guild, added));
+  }
+
+  @Override
+  public void assumeThere(GuildId guild) {
+    transactions.dslInTransaction("assumeThere");
+    transactions.later(ASSUME_THERE, Values.of(GUILD_ID, guild));
   }
 
   @Override

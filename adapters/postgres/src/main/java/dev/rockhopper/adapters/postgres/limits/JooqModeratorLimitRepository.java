@@ -5,7 +5,9 @@ import static dev.rockhopper.adapters.postgres.generated.Tables.MODERATOR_QUARAN
 import static dev.rockhopper.adapters.postgres.statement.StoredTime.stored;
 
 import dev.rockhopper.adapters.postgres.generated.tables.records.ModeratorQuarantineRecord;
-import dev.rockhopper.adapters.postgres.statement.RenderedQuery;
+import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
+import dev.rockhopper.adapters.postgres.statement.RowQuery;
+import dev.rockhopper.adapters.postgres.statement.TableRows;
 import dev.rockhopper.adapters.postgres.statement.Values;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -35,10 +37,19 @@ public final class JooqModeratorLimitRepository implements IModeratorLimitReposi
   private static final Param<GuildId> GUILD = Values.parameter(MODERATOR_QUARANTINE.GUILD_ID);
   private static final Param<UserId> MODERATOR =
       Values.parameter(MODERATOR_QUARANTINE.MODERATOR_ID);
-  private static final RenderedQuery<ModeratorQuarantineRecord> FIND =
-      RenderedQuery.ofRows(
-          MODERATOR_QUARANTINE,
+  private static final TableRows<ModeratorQuarantineRecord> ROWS =
+      TableRows.of(ModeratorQuarantineRecord::new);
+  private static final RowQuery<Quarantine> FIND =
+      RowQuery.of(
+          List.of(MODERATOR_QUARANTINE.fields()),
           DSL.selectFrom(MODERATOR_QUARANTINE)
+              .where(MODERATOR_QUARANTINE.GUILD_ID.eq(GUILD))
+              .and(MODERATOR_QUARANTINE.MODERATOR_ID.eq(MODERATOR)),
+          row -> toQuarantine(ROWS.read(row)));
+  private static final RenderedCommand ASSUME_NO_QUARANTINE =
+      RenderedCommand.assuming(
+          DSL.select(DSL.one().minus(DSL.count()))
+              .from(MODERATOR_QUARANTINE)
               .where(MODERATOR_QUARANTINE.GUILD_ID.eq(GUILD))
               .and(MODERATOR_QUARANTINE.MODERATOR_ID.eq(MODERATOR)));
 
@@ -88,8 +99,14 @@ public final class JooqModeratorLimitRepository implements IModeratorLimitReposi
 
   @Override
   public Optional<Quarantine> findQuarantine(GuildId guild, UserId moderator) {
-    return FIND.on(transactions.dsl(), Values.of(GUILD, guild).and(MODERATOR, moderator))
-        .fetchOptional(JooqModeratorLimitRepository::toQuarantine);
+    return transactions.fetch(FIND, Values.of(GUILD, guild).and(MODERATOR, moderator)).stream()
+        .findFirst();
+  }
+
+  @Override
+  public void assumeNoQuarantine(GuildId guild, UserId moderator) {
+    transactions.dslInTransaction("assumeNoQuarantine");
+    transactions.later(ASSUME_NO_QUARANTINE, Values.of(GUILD, guild).and(MODERATOR, moderator));
   }
 
   @Override

@@ -95,8 +95,8 @@ public final class JooqOutboxRepository implements IOutboxRepository {
               .and(OUTBOX.STEP.eq(STEP))
               .and(OUTBOX.TOKEN.eq(TOKEN)));
 
-  private static final RenderedCommand CLOSE =
-      RenderedCommand.of(DSL.deleteFrom(OUTBOX).where(IS_HELD).andNot(OUTBOX.PUT_AGAIN));
+  private static final RenderedCommand CLOSE = RenderedCommand.of(closing());
+  private static final RenderedCommand CERTAINLY_CLOSE = RenderedCommand.certainly(closing());
 
   private final JooqTransactionManager transactions;
 
@@ -292,6 +292,17 @@ public final class JooqOutboxRepository implements IOutboxRepository {
     transactions.dslInTransaction("closing");
     recordWrite(key);
     return transactions.asking(CLOSE, lease(key, step, token), _ -> {})::getAsBoolean;
+  }
+
+  @Override
+  public void assumeClosed(CaseKey key, OutboxStep step, LeaseToken token) {
+    transactions.dslInTransaction("assumeClosed");
+    recordWrite(key);
+    transactions.later(CERTAINLY_CLOSE, lease(key, step, token));
+  }
+
+  private static RowCountQuery closing() {
+    return DSL.deleteFrom(OUTBOX).where(IS_HELD).andNot(OUTBOX.PUT_AGAIN);
   }
 
   @Override

@@ -29,6 +29,7 @@ import org.jooq.Condition;
 import org.jooq.Param;
 import org.jooq.Record;
 import org.jooq.Record1;
+import org.jooq.RowCountQuery;
 import org.jooq.impl.DSL;
 
 /// Sanctions in force in PostgreSQL. That there is one of each kind at most is kept by a partial
@@ -58,14 +59,8 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
   private static final RenderedQuery<MemberSanctionRecord> FIND_ACTIVE_FOR_UPDATE =
       RenderedQuery.ofRows(
           MEMBER_SANCTION, DSL.selectFrom(MEMBER_SANCTION).where(IS_OF_KIND).forNoKeyUpdate());
-  private static final RenderedCommand CLAIM =
-      RenderedCommand.of(
-          DSL.insertInto(MEMBER_SANCTION)
-              .columns(MEMBER_SANCTION.fields())
-              .values(Stream.of(MEMBER_SANCTION.fields()).map(Values::parameter).toList())
-              .onConflict(MEMBER_SANCTION.GUILD_ID, MEMBER_SANCTION.USER_ID, MEMBER_SANCTION.KIND)
-              .where(IS_ACTIVE)
-              .doNothing());
+  private static final RenderedCommand CLAIM = RenderedCommand.of(claim());
+  private static final RenderedCommand CERTAINLY_CLAIM = RenderedCommand.certainly(claim());
   private static final RenderedQuery<Record1<UserId>> MOVE_END =
       RenderedQuery.ofColumn(
           MEMBER_SANCTION.USER_ID,
@@ -153,6 +148,22 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
               }
             })
         ::getAsBoolean;
+  }
+
+  @Override
+  public void assumeClaimed(MemberSanction sanction) {
+    transactions.dslInTransaction("assumeClaimed");
+    transactions.later(CERTAINLY_CLAIM, Values.of(row(sanction)));
+    recordWrite(sanction.origin().guild(), sanction.user());
+  }
+
+  private static RowCountQuery claim() {
+    return DSL.insertInto(MEMBER_SANCTION)
+        .columns(MEMBER_SANCTION.fields())
+        .values(Stream.of(MEMBER_SANCTION.fields()).map(Values::parameter).toList())
+        .onConflict(MEMBER_SANCTION.GUILD_ID, MEMBER_SANCTION.USER_ID, MEMBER_SANCTION.KIND)
+        .where(IS_ACTIVE)
+        .doNothing();
   }
 
   @Override

@@ -7,13 +7,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.Configuration;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.ResultQuery;
-import org.jspecify.annotations.Nullable;
 
 /// A statement whose text is made once, and whose rows are read from what the driver gives. For
 /// answers of many rows that are asked for often: to make a record of jOOQ's of each row, and a
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class RowQuery<T> {
   private final RenderedQuery<?> query;
   private final RowReader<T> reader;
-  private final AtomicReference<@Nullable Optional<PlainText>> plain = new AtomicReference<>();
 
   private RowQuery(RenderedQuery<?> query, RowReader<T> reader) {
     this.query = query;
@@ -58,18 +55,26 @@ public final class RowQuery<T> {
   /// @throws SQLException when there is no connection, the server refuses, or a row cannot be read
   public Optional<List<T>> fetchPlainly(
       Configuration configuration, Connections connections, Values values) throws SQLException {
-    PlainText text = plain(configuration).orElse(null);
-    List<Object> bound = text == null ? null : text.bindings(values).orElse(null);
-    if (text == null || bound == null) {
+    Optional<BoundText> text = plain(configuration, values);
+    if (text.isEmpty()) {
       return Optional.empty();
     }
     try (Connection connection = connections.borrow();
-        PreparedStatement statement = connection.prepareStatement(text.sql())) {
-      PlainText.bind(statement, bound);
+        PreparedStatement statement = connection.prepareStatement(text.get().sql())) {
+      text.get().bind(statement);
       try (ResultSet rows = statement.executeQuery()) {
         return Optional.of(readAll(rows));
       }
     }
+  }
+
+  /// The query with these values as the driver takes them; absent where jOOQ is needed for one of
+  /// them. Whoever carries it out so reads the answer with [#readAll].
+  ///
+  /// @param configuration renders the query, the first time
+  /// @throws IllegalArgumentException when a parameter has no value
+  public Optional<BoundText> plain(Configuration configuration, Values values) {
+    return query.plain(configuration).flatMap(text -> text.with(values));
   }
 
   /// Where connections come from, the caller's to close.
@@ -77,15 +82,6 @@ public final class RowQuery<T> {
   public interface Connections {
     /// One that is in auto-commit mode.
     Connection borrow() throws SQLException;
-  }
-
-  private Optional<PlainText> plain(Configuration configuration) {
-    Optional<PlainText> known = plain.get();
-    if (known == null) {
-      known = query.plain(configuration);
-      plain.set(known);
-    }
-    return known;
   }
 
   /// All rows of the query with these values, in its order, carried out by `dsl`.
@@ -100,7 +96,8 @@ public final class RowQuery<T> {
     }
   }
 
-  private List<T> readAll(ResultSet rows) throws SQLException {
+  /// What the rows of an answer say, in their order.
+  public List<T> readAll(ResultSet rows) throws SQLException {
     List<T> all = new ArrayList<>();
     while (rows.next()) {
       all.add(reader.read(rows));

@@ -26,6 +26,7 @@ final class Template {
 
   private final QueryPart statement;
   private volatile @Nullable Pieces pieces;
+  private volatile @Nullable PlainText plain;
 
   Template(QueryPart statement) {
     this.statement = statement;
@@ -67,14 +68,16 @@ final class Template {
     return CustomQueryPart.of(context -> accept(context, values));
   }
 
-  /// The statement as the driver takes it; absent where jOOQ makes more of a parameter than a mark,
-  /// such as a cast.
+  /// The statement as the driver takes it, made once; absent where values of it are of kinds that
+  /// only jOOQ can give to the driver.
   Optional<PlainText> plain(Configuration configuration) {
-    Pieces cut = pieces(configuration);
-    String marked = String.join("?", cut.texts);
-    return DSL.using(configuration).render(statement).equals(marked)
-        ? Optional.of(new PlainText(marked, cut.parameters()))
-        : Optional.empty();
+    PlainText known = plain;
+    if (known == null) {
+      String text = DSL.using(configuration).render(statement);
+      known = PlainText.of(text, pieces(configuration).parameters());
+      plain = known;
+    }
+    return known.isBindable() ? Optional.of(known) : Optional.empty();
   }
 
   private void accept(Context<?> context, Values values) {

@@ -17,12 +17,17 @@ final class CommitOnBoard implements ExecuteListener {
 
   static final String COMMIT = "COMMIT";
 
+  /// A statement that takes the commit along.
+  static String committing(String sql) {
+    return sql + "; " + COMMIT;
+  }
+
   @Override
   public void renderEnd(ExecuteContext context) {
     JdbcTransaction.of(context)
         .ifPresent(transaction -> {
           if (transaction.isLastStatement()) {
-            context.sql(context.sql() + "; " + COMMIT);
+            context.sql(committing(String.valueOf(context.sql())));
           }
           transaction.boards(context.batchMode() == BatchMode.NONE);
         });

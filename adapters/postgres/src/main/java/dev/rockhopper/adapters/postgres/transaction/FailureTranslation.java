@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
 import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
+import dev.rockhopper.domain.repository.AssumptionException;
 import dev.rockhopper.domain.repository.DuplicateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -14,6 +15,10 @@ import org.postgresql.util.ServerErrorMessage;
 /// stay in the cause.
 final class FailureTranslation {
   private static final String UNIQUE_VIOLATION = "23505";
+
+  /// How a statement that waits says that something taken for granted is not so: see
+  /// [dev.rockhopper.adapters.postgres.statement.RenderedCommand#certainly].
+  private static final String DIVISION_BY_ZERO = "22012";
 
   private FailureTranslation() {}
 
@@ -30,8 +35,11 @@ final class FailureTranslation {
         together.isEmpty()
             ? details(failure)
             : details(failure) + ", sent together with " + String.join(", ", together);
-    return UNIQUE_VIOLATION.equals(failure.getSQLState())
-        ? new DuplicateException("there is one with the same identity: " + details, failure)
+    if (UNIQUE_VIOLATION.equals(failure.getSQLState())) {
+      return new DuplicateException("there is one with the same identity: " + details, failure);
+    }
+    return DIVISION_BY_ZERO.equals(failure.getSQLState()) && !together.isEmpty()
+        ? new AssumptionException("something taken for granted is not so: " + details, failure)
         : new DatabaseException(problem(failure), details, failure);
   }
 

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
+import dev.rockhopper.adapters.postgres.statement.BoundValue;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.PreparedStatement;
@@ -17,15 +18,8 @@ abstract class GivenValues extends DefaultPreparedStatement {
     super(statement);
   }
 
-  /// A value, without its place.
-  @FunctionalInterface
-  interface Value {
-    /// Gives it to a statement.
-    void at(PreparedStatement statement, int place) throws SQLException;
-  }
-
   /// A value was given for a place, from 1.
-  abstract void given(int place, Value value) throws SQLException;
+  abstract void given(int place, BoundValue value) throws SQLException;
 
   @Override
   public void setNull(int place, int type) throws SQLException {

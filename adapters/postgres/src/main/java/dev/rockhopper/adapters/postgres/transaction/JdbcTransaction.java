@@ -1,7 +1,10 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
+import dev.rockhopper.adapters.postgres.statement.BoundText;
 import dev.rockhopper.adapters.postgres.statement.RenderedCommand;
+import dev.rockhopper.adapters.postgres.statement.RowQuery;
 import dev.rockhopper.adapters.postgres.statement.Values;
+import dev.rockhopper.adapters.postgres.statistics.DigestingStatement;
 import dev.rockhopper.adapters.postgres.transaction.DatabaseException.Problem;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager.JdbcWork;
 import dev.rockhopper.application.transaction.Completion;
@@ -14,6 +17,7 @@ import dev.rockhopper.application.transaction.UnknownOutcomeException;
 import dev.rockhopper.domain.repository.DuplicateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -123,18 +127,19 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
     if (riders.isFull()) {
       sendRiders();
     }
-    command.on(noting, values).execute();
-    NotedStatement noted = notes.last();
+    BoundText text =
+        command.plain(noting.configuration(), values).orElseGet(() -> noted(command, values));
     riders.add(
-        new Rider(
-            noted.sql(),
-            noted.values(),
-            operation,
-            answer.orElse(JdbcTransaction::unheard),
-            answer.isPresent()));
+        new Rider(text, operation, answer.orElse(JdbcTransaction::unheard), answer.isPresent()));
     if (answer.isPresent() && stage == CommitStage.WITH_NEXT) {
       sendRiders();
     }
+  }
+
+  /// As jOOQ would give it to the driver, of kinds that only jOOQ knows how to.
+  private BoundText noted(RenderedCommand command, Values values) {
+    command.on(noting, values).execute();
+    return notes.last().text();
   }
 
   private static void unheard(int rows) {
@@ -172,6 +177,45 @@ final class JdbcTransaction implements TransactionResource, ConnectionProvider {
       whole.execute();
       riders.answered(whole);
       statementIsDone();
+    } catch (SQLException e) {
+      throw failure(e);
+    } catch (RuntimeException e) {
+      throw failure(e);
+    }
+  }
+
+  /// Carries a query out past jOOQ, with those that wait, and with the commit where it is the last;
+  /// absent where jOOQ is needed for its values. Then nothing was sent.
+  ///
+  /// @param operation the operation of a repository that it belongs to
+  <T> Optional<List<T>> fetch(RowQuery<T> query, Values values, Supplier<String> operation) {
+    requireUsableHere();
+    return query
+        .plain(noting.configuration(), values)
+        .map(text -> fetch(query, text, operation.get()));
+  }
+
+  private <T> List<T> fetch(RowQuery<T> query, BoundText text, String operation) {
+    isBoarding = false;
+    Connection connection = usableConnection();
+    String own = isLastStatement() ? CommitOnBoard.committing(text.sql()) : text.sql();
+    String sql = riders.areWaiting() ? riders.text() + Riders.SEPARATOR + own : own;
+    executing(sql);
+    try (PreparedStatement whole = connection.prepareStatement(sql)) {
+      var given = new DigestingStatement(new ShiftedStatement(whole, riders.bind(whole)));
+      text.bind(given);
+      riders.areSent();
+      statementIsSent();
+      return seen.seeing(
+          new SeenTransaction.Sight(own, operation, given.digest()),
+          () -> {
+            whole.execute();
+            riders.answered(whole);
+            statementIsDone();
+            try (ResultSet answer = whole.getResultSet()) {
+              return query.readAll(answer);
+            }
+          });
     } catch (SQLException e) {
       throw failure(e);
     } catch (RuntimeException e) {

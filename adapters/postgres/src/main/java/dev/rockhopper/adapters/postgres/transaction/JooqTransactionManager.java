@@ -48,7 +48,9 @@ public final class JooqTransactionManager implements TransactionManager {
   private final TransactionRunner<JdbcTransaction> runner;
   private final DSLContext outside;
   private final TransactionConduct.WriteObserver observer;
-  private final Map<RenderedCommand, String> operations = new ConcurrentHashMap<>();
+
+  /// What statements belong to, as the stack has told of their first use.
+  private final Map<Object, String> operations = new ConcurrentHashMap<>();
 
   /// Borrows from `pool`, whose connections are in auto-commit mode. Nobody is told of statements.
   @Inject
@@ -109,15 +111,15 @@ public final class JooqTransactionManager implements TransactionManager {
 
   /// The rows of a query, carried out as [#dsl()] would.
   public <T> List<T> fetch(RowQuery<T> query, Values values) {
+    Optional<JdbcTransaction> open = runner.resource();
     try {
-      Optional<List<T>> alone =
-          runner.resource().isPresent() ? Optional.empty() : lone.fetch(query, values);
-      return alone.isPresent() ? alone.get() : query.fetch(dsl(), values);
+      Optional<List<T>> plainly =
+          open.isPresent()
+              ? open.get().fetch(query, values, () -> operation(query))
+              : lone.fetch(query, values);
+      return plainly.isPresent() ? plainly.get() : query.fetch(dsl(), values);
     } catch (SQLException e) {
-      throw runner
-          .resource()
-          .map(open -> open.failure(e))
-          .orElseGet(() -> FailureTranslation.translate(e));
+      throw open.map(it -> it.failure(e)).orElseGet(() -> FailureTranslation.translate(e));
     }
   }
 
@@ -165,12 +167,14 @@ public final class JooqTransactionManager implements TransactionManager {
     };
   }
 
+  private String operation(Object statement) {
+    return operations.computeIfAbsent(statement, _ -> Sightings.alone().operation().get());
+  }
+
   private void later(RenderedCommand command, Values values, Optional<IntConsumer> changed) {
     Optional<JdbcTransaction> open = runner.resource();
     if (open.isPresent()) {
-      String operation =
-          operations.computeIfAbsent(command, _ -> Sightings.alone().operation().get());
-      open.get().later(command, values, operation, changed);
+      open.get().later(command, values, operation(command), changed);
     } else {
       int rows = command.on(outside, values).execute();
       changed.ifPresent(hears -> hears.accept(rows));

@@ -1,5 +1,7 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
+import dev.rockhopper.adapters.postgres.statement.BoundText;
+import dev.rockhopper.adapters.postgres.statement.BoundValue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
@@ -13,23 +15,20 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway") // There is nothing behind it, which is the point.
 final class NotedStatement extends GivenValues {
   private final String sql;
-  private final List<Value> values = new ArrayList<>();
+  private final List<BoundValue> values = new ArrayList<>();
 
   private NotedStatement(String sql) {
     super(null);
     this.sql = sql;
   }
 
-  String sql() {
-    return sql;
-  }
-
-  List<Value> values() {
-    return values;
+  /// As it was noted.
+  BoundText text() {
+    return new BoundText(sql, values);
   }
 
   @Override
-  void given(int place, Value value) {
+  void given(int place, BoundValue value) {
     if (place != values.size() + 1) {
       throw new IllegalStateException("jOOQ gives values in order, not " + place + " in: " + sql);
     }

@@ -1,36 +1,32 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
+import dev.rockhopper.adapters.postgres.statement.BoundText;
 import dev.rockhopper.adapters.postgres.statistics.DigestingStatement;
 import dev.rockhopper.application.optimization.workload.Execution.ValueDigest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.function.IntConsumer;
 
 /// A statement whose answer nobody waits for, with its values: it goes to the server together with
 /// a later one of its transaction.
 ///
-/// @param sql its text, without values
-/// @param values in the order of their places
+/// @param text with its values
 /// @param operation the operation of a repository that it belongs to
 /// @param answer hears how many rows it has changed
 /// @param isAnswerWanted whether anybody listens to that
-record Rider(
-    String sql,
-    List<GivenValues.Value> values,
-    String operation,
-    IntConsumer answer,
-    boolean isAnswerWanted) {
+record Rider(BoundText text, String operation, IntConsumer answer, boolean isAnswerWanted) {
+
+  String sql() {
+    return text.sql();
+  }
 
   /// Gives its values to a statement whose first places belong to others.
   ///
   /// @param before how many places those are
   ValueDigest bind(PreparedStatement statement, int before) throws SQLException {
     var digesting = new DigestingStatement(new ShiftedStatement(statement, before));
-    for (int place = 1; place <= values.size(); place++) {
-      values.get(place - 1).at(digesting, place);
-    }
+    text.bind(digesting);
     return digesting.digest();
   }
 

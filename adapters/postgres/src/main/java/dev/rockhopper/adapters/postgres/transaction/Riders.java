@@ -119,7 +119,7 @@ final class Riders {
     int places = 0;
     for (Rider rider : waiting) {
       digests.add(rider.bind(whole, places));
-      places += rider.values().size();
+      places += rider.text().values().size();
     }
     areBoarded = true;
     return places;

@@ -5,7 +5,9 @@ import dev.rockhopper.application.optimization.workload.Execution.Place;
 import dev.rockhopper.application.optimization.workload.Execution.ValueDigest;
 import dev.rockhopper.application.work.UnitOfWork;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jooq.ExecuteContext;
 import org.jspecify.annotations.Nullable;
 
@@ -56,17 +58,42 @@ record SeenTransaction(Optional<Sightings> sightings, Place place, boolean isAlo
     }
   }
 
+  /// What is told of a query.
+  ///
+  /// @param sql its text
+  /// @param operation the operation of a repository that it belongs to
+  /// @param values what its values make together
+  record Sight(String sql, String operation, ValueDigest values) {}
+
+  /// Does a query that is not jOOQ's, and tells of it.
+  <T> List<T> seeing(Sight sight, Sent<List<T>> sent) throws SQLException {
+    if (sightings.isEmpty()) {
+      return sent.send();
+    }
+    long begunAt = sightings.get().begin();
+    boolean isDone = false;
+    int rows = 0;
+    try {
+      List<T> result = sent.send();
+      isDone = true;
+      rows = result.size();
+      return result;
+    } finally {
+      sightings
+          .get()
+          .executed(sight.sql(), placeOf(sight::operation), sight.values(), rows, begunAt, !isDone);
+    }
+  }
+
+  private Place placeOf(Supplier<String> operation) {
+    return new Place(place.unit(), place.transaction(), place.number(), operation);
+  }
+
   /// Tells of a statement that has gone with another. The time is the other's: nobody has waited
   /// for this one.
   void rode(Rider rider, ValueDigest values, int rows) {
     sightings.ifPresent(told ->
-        told.executed(
-            rider.sql(),
-            new Place(place.unit(), place.transaction(), place.number(), rider::operation),
-            values,
-            rows,
-            told.begin(),
-            false));
+        told.executed(rider.sql(), placeOf(rider::operation), values, rows, told.begin(), false));
   }
 
   /// What it has done is rolled back.

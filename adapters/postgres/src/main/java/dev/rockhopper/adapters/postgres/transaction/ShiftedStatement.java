@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.postgres.transaction;
 
+import dev.rockhopper.adapters.postgres.statement.BoundValue;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
@@ -15,7 +16,7 @@ class ShiftedStatement extends GivenValues {
   }
 
   @Override
-  final void given(int place, Value value) throws SQLException {
+  final void given(int place, BoundValue value) throws SQLException {
     value.at(whole, before + place);
   }
 }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Param;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -126,6 +127,33 @@ class RenderedStatementsTest {
 
     assertThatThrownBy(() -> ADD_GUILD.on(dsl, Values.of(GUILD_ID, ROOKERY)).execute())
         .isInstanceOf(DuplicateException.class);
+  }
+
+  @Test
+  void whatTheDriverTakesPastJooqIsTheTextThatJooqMakes() {
+    MemberSanctionRecord row = row(1);
+    row.setExpiresAt(SINCE.plusSeconds(60));
+
+    Optional<BoundText> plain = INSERT.plain(dsl.configuration(), Values.of(row));
+
+    assertThat(plain.map(BoundText::sql))
+        .contains(INSERT.on(dsl, Values.of(row)).getSQL())
+        .isEqualTo(INSERT.plain(dsl.configuration(), Values.of(row(2))).map(BoundText::sql));
+    assertThat(plain.orElseThrow().values()).hasSize(MEMBER_SANCTION.fields().length);
+  }
+
+  @Test
+  void whatOnlyJooqCanGiveToTheDriverIsLeftToIt() {
+    Param<Long[]> ids = DSL.param("ids", SQLDataType.BIGINT.array());
+    var ofSome =
+        RenderedCommand.of(
+            DSL.deleteFrom(GUILD)
+                .where(GUILD.GUILD_ID.coerce(SQLDataType.BIGINT).eq(DSL.any(ids))));
+    MemberSanctionRecord farAway = row(1);
+    farAway.setSince(Instant.parse("+12345-01-01T00:00:00Z"));
+
+    assertThat(ofSome.plain(dsl.configuration(), Values.of(ids, new Long[] {1L}))).isEmpty();
+    assertThat(INSERT.plain(dsl.configuration(), Values.of(farAway))).isEmpty();
   }
 
   @Test

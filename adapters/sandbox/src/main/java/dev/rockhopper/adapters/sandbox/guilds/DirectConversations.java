@@ -25,9 +25,8 @@ public final class DirectConversations {
       if (world.user(otherId).isEmpty() || otherId == userId) {
         throw new DiscordError(ErrorCode.INVALID_RECIPIENTS);
       }
-      return of(userId).stream()
-          .filter(channel -> channel.people().contains(otherId))
-          .findFirst()
+      return world
+          .conversation(userId, otherId)
           .orElseGet(() -> {
             long id = world.nextId();
             ObjectNode json = Json.object();

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.sandbox.world;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -24,6 +25,7 @@ final class Shelves {
   private final Map<Shelf, NavigableMap<Long, Document>> shelves = new ConcurrentHashMap<>();
   private final Map<Document.Key, Long> owners = new ConcurrentHashMap<>();
   private final Map<String, Long> interactionsByToken = new ConcurrentHashMap<>();
+  private final Map<Set<Long>, Long> conversationsByPeople = new ConcurrentHashMap<>();
 
   NavigableMap<Long, Document> shelf(Document.Kind kind, long owner) {
     Shelf shelf = new Shelf(kind, owner);
@@ -47,6 +49,14 @@ final class Shelves {
         : find(new Document.Key(Document.Kind.INTERACTION, 0, id)).map(Interaction.class::cast);
   }
 
+  /// The direct conversation of exactly these people.
+  Optional<Channel> conversation(Set<Long> people) {
+    Long id = conversationsByPeople.get(people);
+    return id == null
+        ? Optional.empty()
+        : find(new Document.Key(Document.Kind.CHANNEL, 0, id)).map(Channel.class::cast);
+  }
+
   Optional<Document> put(Document document) {
     Document.Key key = document.key();
     long owner = ownerOf(document);
@@ -55,6 +65,9 @@ final class Shelves {
     }
     if (document instanceof Interaction interaction) {
       interactionsByToken.put(interaction.token(), interaction.id());
+    }
+    if (document instanceof Channel channel && channel.isDm()) {
+      conversationsByPeople.put(Set.copyOf(channel.people()), channel.id());
     }
     NavigableMap<Long, Document> shelf = shelf(key.kind(), owner);
     Optional<Document> before = Optional.ofNullable(shelf.put(key.id(), document));
@@ -72,6 +85,9 @@ final class Shelves {
       if (document instanceof Interaction interaction) {
         interactionsByToken.remove(interaction.token());
       }
+      if (document instanceof Channel channel && channel.isDm()) {
+        conversationsByPeople.remove(Set.copyOf(channel.people()), channel.id());
+      }
     });
     return found;
   }
@@ -80,6 +96,7 @@ final class Shelves {
     shelves.clear();
     owners.clear();
     interactionsByToken.clear();
+    conversationsByPeople.clear();
     counts.clear();
   }
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -254,6 +255,11 @@ public final class World implements AutoCloseable {
   /// The guild's channels and threads by id; for guild 0 every direct conversation.
   public Collection<Channel> channels(long guildId) {
     return all(Document.Kind.CHANNEL, guildId, Channel.class);
+  }
+
+  /// The direct conversation of two users, when there is one.
+  public Optional<Channel> conversation(long userId, long otherId) {
+    return shelves.conversation(Set.of(userId, otherId));
   }
 
   /// The message, when there is one.

@@ -1,6 +1,5 @@
-package dev.rockhopper.domain.warnings;
+package dev.rockhopper.domain.cases;
 
-import dev.rockhopper.domain.cases.CaseNumber;
 import java.time.Instant;
 
 /// A warning that counts.
