@@ -4,6 +4,7 @@ import dev.rockhopper.application.moderation.CaseRegister.Opened;
 import dev.rockhopper.application.moderation.CaseRegister.Settled;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
+import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -58,22 +59,15 @@ record OrdinaryCases(
         : ifAllIsAsAssumed(
             "moderation.open",
             transaction -> {
-              assumeAdmitted(draft);
-              draft
-                  .type()
-                  .brings()
-                  .map(kind -> MemberSanction.claimedBy(draft, kind))
-                  .ifPresent(claimed -> {
-                    sanctions.assumeClaimed(claimed);
-                    plannedEnds.plan(transaction, claimed, draft.opening().at());
-                  });
+              guilds.assumeThere(draft.key().guild());
+              Optional<MemberSanction> claimed =
+                  draft.type().brings().map(kind -> MemberSanction.claimedBy(draft, kind));
+              claimed.ifPresent(sanctions::assumeClaimed);
+              // Behind the claim, which may have to wait: what was decided meanwhile counts.
+              admission.assumeNoObjection(draft);
+              claimed.ifPresent(mine -> plannedEnds.plan(transaction, mine, draft.opening().at()));
               return opened(transaction, draft, order);
             });
-  }
-
-  private void assumeAdmitted(ModerationCase draft) {
-    guilds.assumeThere(draft.key().guild());
-    admission.assumeNoObjection(draft);
   }
 
   /// What every opening ends with.
@@ -93,7 +87,8 @@ record OrdinaryCases(
     return ifAllIsAsAssumed(
         "moderation.record",
         transaction -> {
-          assumeAdmitted(draft);
+          guilds.assumeThere(draft.key().guild());
+          admission.assumeNoObjection(draft);
           return recorded(transaction, draft);
         });
   }
@@ -119,7 +114,8 @@ record OrdinaryCases(
       Instant now) {
     boolean isAllDone = delivery instanceof Delivery.Done(var unforeseen) && unforeseen.isEmpty();
     boolean isAllInForce = pending.type().brings().isEmpty() || pending.type().lasts();
-    if (!isAllDone || !isAllInForce || pending.type().lifts().isPresent()) {
+    boolean isPending = pending.status() == CaseStatus.PENDING;
+    if (!isPending || !isAllDone || !isAllInForce || pending.type().lifts().isPresent()) {
       return Optional.empty();
     }
     ModerationCase settled = pending.applied(now).noticed(pending.notices().with(directMessage));

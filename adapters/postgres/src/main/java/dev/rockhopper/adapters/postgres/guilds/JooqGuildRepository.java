@@ -32,9 +32,12 @@ public final class JooqGuildRepository implements IGuildRepository {
               .onConflict(GUILD.GUILD_ID)
               .doNothing());
 
+  /// Waits for whoever is removing the guild, as an insertion would and as all that refers to the
+  /// guild does anyway.
   private static final RenderedCommand ASSUME_THERE =
       RenderedCommand.assuming(
-          DSL.select(DSL.count()).from(GUILD).where(GUILD.GUILD_ID.eq(GUILD_ID)));
+          DSL.select(DSL.count())
+              .from(DSL.selectOne().from(GUILD).where(GUILD.GUILD_ID.eq(GUILD_ID)).forKeyShare()));
 
   private final JooqTransactionManager transactions;
 
