@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -71,7 +72,11 @@ public final class DiscordCalls {
   /// @throws DiscordCallException when it cannot even be begun
   /// @throws IllegalStateException inside a transaction
   public <T> Pending<T> begin(Supplier<? extends RestAction<T>> request) {
-    return begun(request, deadline, Supplier::get);
+    try {
+      return begun(request, deadline, Supplier::get);
+    } catch (RejectedExecutionException e) {
+      throw new DiscordCallException(Kind.NO_ANSWER, 0, 0, "JDA takes no more requests", e);
+    }
   }
 
   /// A request that has begun.

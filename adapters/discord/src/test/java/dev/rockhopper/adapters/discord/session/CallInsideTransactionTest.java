@@ -7,6 +7,7 @@ import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.transaction.TransactionManager;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.dv8tion.jda.api.requests.RestAction;
 import org.junit.jupiter.api.Test;
@@ -46,5 +47,30 @@ class CallInsideTransactionTest {
         .hasMessage("the request was on its way");
 
     assertThat(isAsked).isTrue();
+  }
+
+  @Test
+  void whatIsBegunInsideATransactionIsRefusedAsWell() {
+    var calls = new DiscordCalls(transactions, Duration.ofSeconds(1));
+
+    assertThatThrownBy(() -> transactions.inTransaction("work", _ -> calls.begin(this::ask)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("commit first");
+
+    assertThat(isAsked).isFalse();
+  }
+
+  /// While the session is being closed.
+  @Test
+  void whatJdaDoesNotTakeAnyMoreCannotBeBegun() {
+    var calls = new DiscordCalls(transactions, Duration.ofSeconds(1));
+
+    assertThatThrownBy(() -> calls.begin(CallInsideTransactionTest::stopped))
+        .isInstanceOf(DiscordCallException.class)
+        .hasRootCauseInstanceOf(RejectedExecutionException.class);
+  }
+
+  private static RestAction<Void> stopped() {
+    throw new RejectedExecutionException("the requester has been stopped");
   }
 }
