@@ -24,13 +24,13 @@ final class PrivateMessages {
   private final DiscordSession session;
   private final DiscordCalls calls;
   private final Clock clock;
-  private final ExpectedConversations expected;
+  private final ExpectedConversations<Pending<PrivateChannel>> expected;
 
   PrivateMessages(DiscordSession session, DiscordCalls calls, Clock clock) {
     this.session = session;
     this.calls = calls;
     this.clock = clock;
-    this.expected = new ExpectedConversations(clock);
+    this.expected = new ExpectedConversations<>(clock);
   }
 
   /// Opens the conversation with somebody who will probably be told something in a moment, without

@@ -72,11 +72,7 @@ public final class DiscordCalls {
   /// @throws DiscordCallException when it cannot even be begun
   /// @throws IllegalStateException inside a transaction
   public <T> Pending<T> begin(Supplier<? extends RestAction<T>> request) {
-    try {
-      return begun(request, deadline, Supplier::get);
-    } catch (RejectedExecutionException e) {
-      throw new DiscordCallException(Kind.NO_ANSWER, 0, 0, "JDA takes no more requests", e);
-    }
+    return begun(request, deadline, Supplier::get);
   }
 
   /// A request that has begun.
@@ -113,6 +109,9 @@ public final class DiscordCalls {
       return new Pending<>(
           beginning.of(
               () -> request.get().timeout(within.toMillis(), TimeUnit.MILLISECONDS).submit()));
+    } catch (RejectedExecutionException e) {
+      // This JDA was shut down: the bot stops, or another process has the shard now.
+      throw new DiscordCallException(Kind.NO_ANSWER, 0, 0, "JDA takes no more requests", e);
     } catch (RuntimeException e) {
       throw translated(e);
     }

@@ -68,6 +68,8 @@ class CallInsideTransactionTest {
     assertThatThrownBy(() -> calls.begin(CallInsideTransactionTest::stopped))
         .isInstanceOf(DiscordCallException.class)
         .hasRootCauseInstanceOf(RejectedExecutionException.class);
+    assertThatThrownBy(() -> calls.complete(CallInsideTransactionTest::stopped))
+        .isInstanceOf(DiscordCallException.class);
   }
 
   private static RestAction<Void> stopped() {
