@@ -132,6 +132,32 @@ class WriteCostTest {
   }
 
   @Test
+  void aConditionThatComparesNothingIsHardlyNoticed() {
+    Maintenance jobs =
+        maintenance(table("jobs", 100_000, column("id", -1), column("failed", "boolean", 2, 0, 0)));
+
+    double flag = jobs.insertLoss(where("failed"), 0.002);
+    double absent = jobs.insertLoss(where("(NOT failed) AND failed IS NOT NULL"), 0.002);
+    double compared = jobs.insertLoss(where("state = 'failed'::text"), 0.002);
+
+    assertThat(flag).isPositive().isLessThan(0.025);
+    assertThat(absent).isEqualTo(flag);
+    assertThat(compared).isBetween(2.5 * flag, 0.1);
+    assertThat(jobs.insertLoss(where("is_late(id)"), 0.002)).isEqualTo(compared);
+  }
+
+  private static IndexDefinition where(String condition) {
+    IndexDefinition plain = definition("jobs", "id");
+    return new IndexDefinition(
+        plain.table(),
+        plain.method(),
+        plain.keys(),
+        plain.include(),
+        Optional.of(condition),
+        false);
+  }
+
+  @Test
   void whereNothingSaysThatNewRowsComeInOrderItIsSaidWhatItCostsIfTheyDoNot() {
     Maintenance lines =
         maintenance(

@@ -28,8 +28,11 @@ final class InsertTime {
   /// A word, element or three letters put into a list of those to be sorted in later.
   static final double PENDING = 0.5;
 
-  /// Asking whether an index wants a row.
+  /// Comparing a row's value to know whether an index wants the row.
   static final double CONDITION = 0.04;
+
+  /// Looking at a row's value to know that, which is true or false, there or not.
+  static final double FLAG = 0.01;
 
   private static final double BEHIND_ALL = 0.55;
 

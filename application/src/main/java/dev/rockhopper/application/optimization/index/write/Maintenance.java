@@ -9,6 +9,7 @@ import dev.rockhopper.application.optimization.schema.IndexKey;
 import dev.rockhopper.application.optimization.schema.IndexMethod;
 import dev.rockhopper.application.optimization.schema.TableFacts;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What an index costs its writers, in the planner's units and as a share of the rate of inserts.
 ///
@@ -22,6 +23,10 @@ import java.util.Optional;
 public record Maintenance(TableFacts table, TableLoad load) {
   private static final double MICROS_A_UNIT = 2;
   private static final int UNKNOWN_WIDTH = 16;
+
+  /// An operator or a function in a condition.
+  private static final Pattern COMPARING =
+      Pattern.compile("[^\\p{L}\\p{N}_$\"() ]|[\\p{L}\\p{N}_$\"]\\(");
 
   /// What tells that new rows have greater values than those that are there.
   private enum Order {
@@ -105,7 +110,10 @@ public record Maintenance(TableFacts table, TableLoad load) {
   }
 
   private static double asking(IndexDefinition index) {
-    return index.predicate().isPresent() ? InsertTime.CONDITION : 0;
+    return index
+        .predicate()
+        .map(it -> COMPARING.matcher(it).find() ? InsertTime.CONDITION : InsertTime.FLAG)
+        .orElse(0.0);
   }
 
   /// At how many places of the index new rows arrive: as many as there are values of the keys
