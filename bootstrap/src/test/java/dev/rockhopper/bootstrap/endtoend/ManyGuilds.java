@@ -32,9 +32,14 @@ final class ManyGuilds implements AutoCloseable {
   private static final Map<Integer, String> EFFECTS =
       Map.of(20, "KICK", 22, "BAN", BAN_REMOVED, "UNBAN", 24, "TIMEOUT");
   private static final Duration YEAR = Duration.ofDays(365);
+  private static final int SHARDS = 2;
 
+  /// The millisecond in a guild's id says which shard hears of it: with a clock that knows every
+  /// second one only, a guild's age decides.
   private final SandboxDiscord sandbox =
-      SandboxDiscord.start(SandboxSettings.inMemory(Clock.systemUTC()));
+      SandboxDiscord.start(
+          SandboxSettings.inMemory(Clock.tick(Clock.systemUTC(), Duration.ofMillis(SHARDS))));
+
   private final TestDatabase database = TestDatabase.create();
   private final List<Bay> bays = new ArrayList<>();
 
@@ -44,16 +49,17 @@ final class ManyGuilds implements AutoCloseable {
   /// @param targets whom they can act against, each once
   record Bay(long guild, long channel, List<Long> moderators, Queue<Long> targets) {}
 
-  /// So many guilds with so many people each, and so many moderators in all.
+  /// So many guilds with so many people each, and so many moderators in all. Each of two shards has
+  /// every second guild.
   ManyGuilds(int guilds, int moderators, int targets) {
     for (int n = 0; n < guilds; n++) {
-      bays.add(found((moderators + n) / guilds, targets));
+      bays.add(found(YEAR.plusMillis(n % SHARDS), (moderators + n) / guilds, targets));
     }
   }
 
-  private Bay found(int moderators, int targets) {
+  private Bay found(Duration age, int moderators, int targets) {
     Founding found = sandbox.founding();
-    long guild = found.guild("Bay", sandbox.seeded().owner(), YEAR).id();
+    long guild = found.guild("Bay", sandbox.seeded().owner(), age).id();
     long rights =
         Permission.of(Permission.BAN_MEMBERS, Permission.KICK_MEMBERS, Permission.MODERATE_MEMBERS);
     long mods = found.role(guild, "Mods", 1, 0, rights).id();
