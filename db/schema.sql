@@ -408,26 +408,7 @@ CREATE TABLE moderation_case (
   missed_roles text,
   CONSTRAINT moderation_case_pk PRIMARY KEY (guild_id, case_id),
   CONSTRAINT moderation_case_number_uq UNIQUE (guild_id, number),
-  CONSTRAINT moderation_case_source_uq UNIQUE (guild_id, target_id, type, source_id),
-  CONSTRAINT moderation_case_direct_message_is_known CHECK ((direct_message = ANY (ARRAY['NOT_WANTED'::text, 'STARTED'::text, 'DELIVERED'::text, 'CLOSED'::text, 'FAILED'::text, 'UNKNOWN'::text]))),
-  CONSTRAINT moderation_case_end_is_known CHECK (((type = ANY (ARRAY['JAIL'::text, 'NOTE'::text])) OR ((type = ANY (ARRAY['TIMEOUT'::text, 'TEMPBAN'::text])) = (expires_at IS NOT NULL)))),
-  CONSTRAINT moderation_case_failure_is_explained CHECK ((((status = 'FAILED'::text) = (failure IS NOT NULL)) AND ((failure IS NULL) = (failure_code IS NULL)))),
-  CONSTRAINT moderation_case_jail_holds_roles CHECK ((((type = ANY (ARRAY['JAIL'::text, 'UNJAIL'::text])) = (jail_role_id IS NOT NULL)) AND ((jail_role_id IS NULL) = (held_roles IS NULL)) AND ((type = 'UNJAIL'::text) = (missed_roles IS NOT NULL)))),
-  CONSTRAINT moderation_case_listing_is_known CHECK ((listing = ANY (ARRAY['LISTED'::text, 'HIDDEN'::text]))),
-  CONSTRAINT moderation_case_log_message_has_a_channel CHECK (((log_channel_id IS NULL) = (log_message_id IS NULL))),
-  CONSTRAINT moderation_case_number_counts_from_one CHECK ((number > 0)),
-  CONSTRAINT moderation_case_on_behalf_of_is_a_snowflake CHECK ((on_behalf_of_user_id > 0)),
-  CONSTRAINT moderation_case_people_are_snowflakes CHECK (((target_id > 0) AND (moderator_id > 0) AND (voided_by_user_id > 0))),
-  CONSTRAINT moderation_case_points_are_of_a_warning CHECK (((points IS NULL) OR (type = 'WARN'::text))),
-  CONSTRAINT moderation_case_points_fit CHECK (((points >= 0) AND (points <= 100))),
-  CONSTRAINT moderation_case_purge_fits CHECK (((purge_days >= 0) AND (purge_days <= 7))),
-  CONSTRAINT moderation_case_reason_fits CHECK ((char_length(reason) <= 2000)),
-  CONSTRAINT moderation_case_reversal_is_linked CHECK (((status = 'REVERSED'::text) = (reversed_by_case_id IS NOT NULL))),
-  CONSTRAINT moderation_case_roles_are_snowflakes CHECK (((jail_role_id > 0) AND (held_roles ~ '^([1-9][0-9]*( [1-9][0-9]*)*)?$'::text) AND (missed_roles ~ '^([1-9][0-9]*( [1-9][0-9]*)*)?$'::text))),
-  CONSTRAINT moderation_case_source_fits CHECK (((char_length(source_id) >= 1) AND (char_length(source_id) <= 100))),
-  CONSTRAINT moderation_case_status_is_known CHECK ((status = ANY (ARRAY['PENDING'::text, 'APPLIED'::text, 'FAILED'::text, 'EXPIRED'::text, 'REVERSED'::text, 'VOIDED'::text]))),
-  CONSTRAINT moderation_case_type_is_known CHECK ((type = ANY (ARRAY['BAN'::text, 'TEMPBAN'::text, 'UNBAN'::text, 'SOFTBAN'::text, 'KICK'::text, 'TIMEOUT'::text, 'UNTIMEOUT'::text, 'JAIL'::text, 'UNJAIL'::text, 'SNIPPET_BAN'::text, 'SNIPPET_UNBAN'::text, 'POLL_BAN'::text, 'POLL_UNBAN'::text, 'WARN'::text, 'NOTE'::text]))),
-  CONSTRAINT moderation_case_voiding_is_signed CHECK (((status = 'VOIDED'::text) = (voided_by_user_id IS NOT NULL)))
+  CONSTRAINT moderation_case_source_uq UNIQUE (guild_id, target_id, type, source_id)
 );
 CREATE INDEX moderation_case_log_message_ix ON moderation_case USING btree (guild_id, log_message_id) WHERE (log_message_id IS NOT NULL);
 CREATE INDEX moderation_case_mass_source_ix ON moderation_case USING btree (guild_id, source_id) WHERE (source_id ~~ 'many:%'::text);
@@ -761,3 +742,69 @@ ALTER TABLE starboard ADD CONSTRAINT starboard_guild_fk FOREIGN KEY (guild_id) R
 ALTER TABLE starred_message ADD CONSTRAINT starred_message_board_fk FOREIGN KEY (guild_id, board_channel_id) REFERENCES starboard(guild_id, channel_id) ON DELETE CASCADE;
 
 ALTER TABLE user_rank ADD CONSTRAINT user_rank_rank_fk FOREIGN KEY (guild_id, number) REFERENCES permission_rank(guild_id, number) ON DELETE CASCADE;
+
+CREATE OR REPLACE FUNCTION moderation_case_is_sound(c moderation_case)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+DECLARE
+  -- As with a CHECK, what is neither true nor false breaks nothing.
+  broken CONSTANT text := CASE
+    WHEN NOT c.type IN ('BAN', 'TEMPBAN', 'UNBAN', 'SOFTBAN', 'KICK', 'TIMEOUT', 'UNTIMEOUT', 'JAIL', 'UNJAIL',
+        'SNIPPET_BAN', 'SNIPPET_UNBAN', 'POLL_BAN', 'POLL_UNBAN', 'WARN', 'NOTE')
+      THEN 'type_is_known'
+    WHEN NOT c.status IN ('PENDING', 'APPLIED', 'FAILED', 'EXPIRED', 'REVERSED', 'VOIDED')
+      THEN 'status_is_known'
+    WHEN NOT c.direct_message IN ('NOT_WANTED', 'STARTED', 'DELIVERED', 'CLOSED', 'FAILED', 'UNKNOWN')
+      THEN 'direct_message_is_known'
+    WHEN NOT c.listing IN ('LISTED', 'HIDDEN')
+      THEN 'listing_is_known'
+    WHEN NOT c.number > 0
+      THEN 'number_counts_from_one'
+    WHEN NOT (c.target_id > 0 AND c.moderator_id > 0 AND c.voided_by_user_id > 0)
+      THEN 'people_are_snowflakes'
+    WHEN NOT c.on_behalf_of_user_id > 0
+      THEN 'on_behalf_of_is_a_snowflake'
+    WHEN NOT char_length(c.source_id) BETWEEN 1 AND 100
+      THEN 'source_fits'
+    WHEN NOT char_length(c.reason) <= 2000
+      THEN 'reason_fits'
+    WHEN NOT c.purge_days BETWEEN 0 AND 7
+      THEN 'purge_fits'
+    WHEN NOT c.points BETWEEN 0 AND 100
+      THEN 'points_fit'
+    WHEN NOT (c.points IS NULL OR c.type = 'WARN')
+      THEN 'points_are_of_a_warning'
+    WHEN NOT (c.type IN ('JAIL', 'NOTE') OR (c.type IN ('TIMEOUT', 'TEMPBAN')) = (c.expires_at IS NOT NULL))
+      THEN 'end_is_known'
+    WHEN NOT ((c.status = 'FAILED') = (c.failure IS NOT NULL) AND (c.failure IS NULL) = (c.failure_code IS NULL))
+      THEN 'failure_is_explained'
+    WHEN NOT (c.status = 'REVERSED') = (c.reversed_by_case_id IS NOT NULL)
+      THEN 'reversal_is_linked'
+    WHEN NOT (c.status = 'VOIDED') = (c.voided_by_user_id IS NOT NULL)
+      THEN 'voiding_is_signed'
+    WHEN NOT (c.log_channel_id IS NULL) = (c.log_message_id IS NULL)
+      THEN 'log_message_has_a_channel'
+    WHEN NOT ((c.type IN ('JAIL', 'UNJAIL')) = (c.jail_role_id IS NOT NULL)
+        AND (c.jail_role_id IS NULL) = (c.held_roles IS NULL)
+        AND (c.type = 'UNJAIL') = (c.missed_roles IS NOT NULL))
+      THEN 'jail_holds_roles'
+    WHEN NOT (c.jail_role_id > 0
+        AND c.held_roles ~ '^([1-9][0-9]*( [1-9][0-9]*)*)?$'
+        AND c.missed_roles ~ '^([1-9][0-9]*( [1-9][0-9]*)*)?$')
+      THEN 'roles_are_snowflakes'
+  END;
+BEGIN
+  IF broken IS NULL THEN
+    RETURN true;
+  END IF;
+  RAISE check_violation USING
+    MESSAGE = format('a moderation case violates the rule "moderation_case_%s"', broken),
+    TABLE = 'moderation_case',
+    CONSTRAINT = 'moderation_case_' || broken;
+END
+$function$
+;
+
+ALTER TABLE moderation_case ADD CONSTRAINT moderation_case_is_sound CHECK (moderation_case_is_sound(moderation_case.*));

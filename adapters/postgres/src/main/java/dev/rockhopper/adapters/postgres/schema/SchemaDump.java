@@ -53,14 +53,34 @@ public final class SchemaDump {
       ORDER BY a.attnum
       """;
 
+  private static final String CALLS_A_FUNCTION =
+      """
+      EXISTS (SELECT FROM pg_depend d
+        WHERE d.classid = 'pg_constraint'::regclass AND d.objid = k.oid
+          AND d.refclassid = 'pg_proc'::regclass)
+      """;
+
   // Since PostgreSQL 18 NOT NULL is a constraint of its own; the column says it already.
   private static final String CONSTRAINTS =
       """
-      SELECT 'CONSTRAINT ' || quote_ident(conname) || ' ' || pg_get_constraintdef(oid)
-      FROM pg_constraint
-      WHERE conrelid = ? AND contype IN ('p', 'u', 'x', 'c')
-      ORDER BY array_position(ARRAY['p', 'u', 'x', 'c'], contype::text), conname COLLATE "C"
-      """;
+      SELECT 'CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid)
+      FROM pg_constraint k
+      WHERE k.conrelid = ? AND k.contype IN ('p', 'u', 'x', 'c') AND NOT %s
+      ORDER BY array_position(ARRAY['p', 'u', 'x', 'c'], k.contype::text), k.conname COLLATE "C"
+      """
+          .formatted(CALLS_A_FUNCTION);
+
+  /// Checks by a function, which may itself be about rows of the table.
+  private static final String CHECKS_BY_FUNCTIONS =
+      """
+      SELECT format('ALTER TABLE %%I ADD CONSTRAINT %%I %%s;', t.relname, k.conname,
+        pg_get_constraintdef(k.oid))
+      FROM pg_constraint k JOIN pg_class t ON t.oid = k.conrelid
+      WHERE k.contype = 'c' AND k.coninhcount = 0
+        AND t.relnamespace = current_schema()::regnamespace AND %s
+      ORDER BY t.relname COLLATE "C", k.conname COLLATE "C"
+      """
+          .formatted(CALLS_A_FUNCTION);
 
   private static final String FOREIGN_KEYS =
       """
@@ -185,6 +205,7 @@ public final class SchemaDump {
     parts.addAll(lines(connection, FOREIGN_KEYS));
     parts.addAll(lines(connection, VIEWS));
     parts.addAll(lines(connection, FUNCTIONS));
+    parts.addAll(lines(connection, CHECKS_BY_FUNCTIONS));
     parts.addAll(lines(connection, TRIGGERS));
     return String.join("\n\n", parts) + "\n";
   }

@@ -67,6 +67,8 @@ class GoldenSchemaTest {
         CREATE VIEW v AS SELECT id FROM a;
         CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
         CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f();
+        CREATE FUNCTION is_sound(of b) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN of.id > 0;
+        ALTER TABLE b ADD CONSTRAINT b_is_sound CHECK (is_sound(b.*));
         """;
 
     try (var connection = url.dataSource().getConnection();
@@ -88,7 +90,11 @@ class GoldenSchemaTest {
           .contains("CREATE VIEW v AS")
           .contains("RETURNS trigger")
           .contains("CREATE TRIGGER t BEFORE INSERT ON a")
-          .containsSubsequence("CREATE TABLE a (", "CREATE TABLE b (");
+          .containsSubsequence("CREATE TABLE a (", "CREATE TABLE b (")
+          .containsSubsequence(
+              "CREATE TABLE b (",
+              "FUNCTION is_sound(",
+              "ALTER TABLE b ADD CONSTRAINT b_is_sound CHECK (is_sound(b.*));");
     } finally {
       TestServer.drop(url);
     }
