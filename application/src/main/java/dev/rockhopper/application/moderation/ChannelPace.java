@@ -29,10 +29,12 @@ final class ChannelPace {
   private static final int AT_ONCE = 5;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int SWEPT_FROM = 1_000;
+  private static final Duration SWEPT_EVERY = Duration.ofSeconds(1);
 
   private final Map<ChannelId, Instant> last = new HashMap<>();
   private final Map<ChannelId, Shared> shared = new HashMap<>();
   private final Map<Object, Instant> booked = new HashMap<>();
+  private Instant nextSweep = Instant.MIN;
 
   /// The time of a new message that has room for more cases.
   private record Shared(Instant at, int cases) {
@@ -135,7 +137,12 @@ final class ChannelPace {
     return one.isAfter(other) ? one : other;
   }
 
+  /// Looks at all that is kept, so not each time.
   private void sweep(Instant now) {
+    if (now.isBefore(nextSweep)) {
+      return;
+    }
+    nextSweep = now.plus(SWEPT_EVERY);
     if (last.size() >= SWEPT_FROM) {
       last.values().removeIf(now.minus(INTERVAL.multipliedBy(AT_ONCE))::isAfter);
     }

@@ -17,6 +17,7 @@ import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ChunkingFilter;
 import net.dv8tion.jda.api.utils.MemberCachePolicy;
@@ -103,6 +104,9 @@ record ShardLogins(
   }
 
   private JDABuilder builder() {
+    // Who has called is in the trace of what DiscordCalls throws: JDA need not write down the stack
+    // of every request, in case that it fails.
+    RestAction.setPassContext(false);
     RequestThreads requests = new RequestThreads(threads);
     JDABuilder builder =
         JDABuilder.create(connection.token(), INTENTS)
