@@ -19,7 +19,6 @@ import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.CaseEditRule;
 import dev.rockhopper.domain.moderation.Refusal;
-import dev.rockhopper.domain.repository.AssumptionException;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +29,6 @@ import java.util.Optional;
 /// Edits cases, with history. Methods block, may come from any thread, and must not be called
 /// inside a transaction.
 public final class CaseService {
-  private static final System.Logger LOG = System.getLogger(CaseService.class.getName());
-
   private final TransactionManager transactions;
   private final ICaseRepository cases;
   private final IAuditRepository audit;
@@ -98,24 +95,17 @@ public final class CaseService {
   /// @return empty where it is not, where nothing differs from what is known, or where more than
   ///   the case has to be looked at: then nothing was done
   private Optional<CaseEditOutcome> editAsKnown(CaseEdit edit, ModerationCase known) {
-    Optional<ModerationCase> wanted = reworded(edit, known).filter(after -> !after.equals(known));
-    if (wanted.isEmpty() || transactions.current().isPresent()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          transactions.inTransaction(
-              "case.edit",
-              transaction -> {
-                Instant now = now();
-                ModerationCase stored = cases.updateAssumed(wanted.get());
-                appendHistory(known, stored, edit.moderator(), now);
-                return committed(transaction, known, stored, now);
-              }));
-    } catch (AssumptionException e) {
-      LOG.log(System.Logger.Level.DEBUG, "case.not-as-known number=" + edit.number(), e);
-      return Optional.empty();
-    }
+    return reworded(edit, known)
+        .filter(wanted -> !wanted.equals(known))
+        .flatMap(wanted ->
+            transactions.assuming(
+                "case.edit",
+                transaction -> {
+                  Instant now = now();
+                  ModerationCase stored = cases.updateAssumed(wanted);
+                  appendHistory(known, stored, edit.moderator(), now);
+                  return committed(transaction, known, stored, now);
+                }));
   }
 
   /// The case with what concerns nothing but itself; empty where that is not all.

@@ -13,12 +13,10 @@ import dev.rockhopper.domain.outbox.IOutboxRepository;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxEntry;
 import dev.rockhopper.domain.outbox.OutboxStep;
-import dev.rockhopper.domain.repository.AssumptionException;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// The transactions of a moderation action where nothing is in the way, which is nearly always.
 /// They take for granted what [CaseRegister] looks at step by step, so that all of it goes to the
@@ -46,8 +44,6 @@ record OrdinaryCases(
     CaseLogQueue logQueue,
     PlannedEnds plannedEnds,
     Admission admission) {
-  private static final System.Logger LOG = System.getLogger(OrdinaryCases.class.getName());
-
   /// Opens a case whose number is not limited.
   ///
   /// @return empty where it has to be looked at step by step
@@ -56,7 +52,7 @@ record OrdinaryCases(
   Optional<Opened> open(ModerationCase draft, OutboxEntry order) {
     return draft.type().lifts().isPresent()
         ? Optional.empty()
-        : ifAllIsAsAssumed(
+        : transactions.assuming(
             "moderation.open",
             transaction -> {
               guilds.assumeThere(draft.key().guild());
@@ -84,7 +80,7 @@ record OrdinaryCases(
   /// @throws dev.rockhopper.domain.repository.DuplicateException when the source has made a case
   ///   already
   Optional<Opened> record(ModerationCase draft) {
-    return ifAllIsAsAssumed(
+    return transactions.assuming(
         "moderation.record",
         transaction -> {
           guilds.assumeThere(draft.key().guild());
@@ -119,7 +115,7 @@ record OrdinaryCases(
       return Optional.empty();
     }
     ModerationCase settled = pending.applied(now).noticed(pending.notices().with(directMessage));
-    return ifAllIsAsAssumed(
+    return transactions.assuming(
         "moderation.settle",
         transaction -> {
           outbox.assumeClosed(pending.key(), OutboxStep.ENFORCE, token);
@@ -130,18 +126,5 @@ record OrdinaryCases(
             return new Settled(stored, true);
           });
         });
-  }
-
-  /// In a transaction of its own: one that is open would end with what is not as assumed.
-  private <T> Optional<T> ifAllIsAsAssumed(String name, Function<Transaction, T> work) {
-    if (transactions.current().isPresent()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(transactions.inTransaction(name, work::apply));
-    } catch (AssumptionException e) {
-      LOG.log(System.Logger.Level.DEBUG, "moderation.not-as-assumed transaction=" + name, e);
-      return Optional.empty();
-    }
   }
 }

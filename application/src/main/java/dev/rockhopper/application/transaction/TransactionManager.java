@@ -1,5 +1,6 @@
 package dev.rockhopper.application.transaction;
 
+import dev.rockhopper.domain.repository.AssumptionException;
 import java.util.Optional;
 
 /// Runs work so that all of it takes effect, or nothing.
@@ -31,6 +32,26 @@ public interface TransactionManager {
   /// @throws UnknownOutcomeException when the connection was lost while committing
   /// @throws IllegalTransactionStateException when the open transaction cannot be joined so
   <R, X extends Throwable> R inTransaction(TransactionOptions options, Work<R, X> work) throws X;
+
+  /// Runs work that takes something for granted, which the store then refuses where it is not so.
+  /// Does nothing inside an open transaction, which would end with what is not so.
+  ///
+  /// @param name as [#inTransaction(String, Work)] has it
+  /// @return what the work results in; empty where nothing was done and the caller has to look step
+  ///   by step
+  /// @throws X what the work throws
+  /// @throws UnknownOutcomeException when the connection was lost while committing
+  default <R, X extends Throwable> Optional<R> assuming(String name, Work<R, X> work) throws X {
+    if (current().isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(inTransaction(name, work));
+    } catch (AssumptionException _) {
+      // The monitor has counted it as failed, under its name.
+      return Optional.empty();
+    }
+  }
 
   /// The transaction that is open on this thread, absent outside.
   Optional<Transaction> current();

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.application.moderation.CaseLogQueue;
-import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.OutboxSignal;
-import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.RegisterSteps;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseStatus;
@@ -149,15 +147,7 @@ class AssumedCasesRaceTest {
 
   private RegisterSteps steps() {
     return new RegisterSteps(
-        new CaseRegister(
-            stores.transactions(),
-            stores.guilds(),
-            stores.cases(),
-            stores.sanctions(),
-            stores.outbox(),
-            stores.audit(),
-            new CaseLogQueue(stores.outbox(), new OutboxSignal()),
-            new PlannedEnds(stores.dueWork()),
-            stores.limits(new MutableClock(Cases.NOON))));
+        stores.register(
+            new CaseLogQueue(stores.outbox(), new OutboxSignal()), new MutableClock(Cases.NOON)));
   }
 }

@@ -89,17 +89,7 @@ class MassActionBoundaryTest {
   private static MassActionService service(Stores stores, long seed) {
     MutableClock clock = new MutableClock(Cases.NOON);
     OutboxSignal signal = new OutboxSignal();
-    CaseRegister register =
-        new CaseRegister(
-            stores.transactions(),
-            stores.guilds(),
-            stores.cases(),
-            stores.sanctions(),
-            stores.outbox(),
-            stores.audit(),
-            new CaseLogQueue(stores.outbox(), signal),
-            new PlannedEnds(stores.dueWork()),
-            stores.limits(clock));
+    CaseRegister register = stores.register(new CaseLogQueue(stores.outbox(), signal), clock);
     return new MassActionService(
         new BatchOperationManager(stores.transactions()),
         new MassRegister(

@@ -11,7 +11,6 @@ import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
-import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.ExpirySteps;
 import dev.rockhopper.application.moderation.ModerationSettings;
@@ -139,21 +138,20 @@ class ModerationBoundaryTest {
   @Test
   void aCaseThatIsOnlyRewordedIsEditedAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(
-        Boundary.after(
-            (stores, guild) -> {
-              steps(stores).openSettled(draft(guild, 1, new Sanction.Warn()));
-            },
-            (stores, guild) -> {
-              CaseEdit edit =
-                  new CaseEdit(
-                      guild,
-                      new CaseNumber(1),
-                      People.MONA,
-                      List.of(
-                          new CaseEdit.Change.ToReason("another"),
-                          new CaseEdit.Change.ToListing(CaseListing.HIDDEN)));
-              return done(cases(stores).edit(edit) instanceof CaseEditOutcome.Edited);
-            }));
+        edited(
+            new CaseEdit.Change.ToReason("another"),
+            new CaseEdit.Change.ToListing(CaseListing.HIDDEN)));
+  }
+
+  private static Boundary edited(CaseEdit.Change... changes) {
+    return Boundary.after(
+        (stores, guild) -> {
+          steps(stores).openSettled(draft(guild, 1, new Sanction.Warn()));
+        },
+        (stores, guild) -> {
+          var edit = new CaseEdit(guild, new CaseNumber(1), People.MONA, List.of(changes));
+          return done(cases(stores).edit(edit) instanceof CaseEditOutcome.Edited);
+        });
   }
 
   @Test
@@ -342,22 +340,10 @@ class ModerationBoundaryTest {
   @Test
   void aCaseIsEditedWithItsHistoryAsAWholeOrNotAtAll() {
     trial.requireAllOrNothing(
-        Boundary.after(
-            (stores, guild) -> {
-              steps(stores).openSettled(draft(guild, 1, new Sanction.Warn()));
-            },
-            (stores, guild) -> {
-              CaseEdit edit =
-                  new CaseEdit(
-                      guild,
-                      new CaseNumber(1),
-                      People.MONA,
-                      List.of(
-                          new CaseEdit.Change.ToReason("another"),
-                          new CaseEdit.Change.ToStatus(CaseStatus.VOIDED),
-                          new CaseEdit.Change.ToListing(CaseListing.HIDDEN)));
-              return done(cases(stores).edit(edit) instanceof CaseEditOutcome.Edited);
-            }));
+        edited(
+            new CaseEdit.Change.ToReason("another"),
+            new CaseEdit.Change.ToStatus(CaseStatus.VOIDED),
+            new CaseEdit.Change.ToListing(CaseListing.HIDDEN)));
   }
 
   @Test
@@ -506,16 +492,6 @@ class ModerationBoundaryTest {
   }
 
   private static RegisterSteps steps(Stores stores) {
-    return new RegisterSteps(
-        new CaseRegister(
-            stores.transactions(),
-            stores.guilds(),
-            stores.cases(),
-            stores.sanctions(),
-            stores.outbox(),
-            stores.audit(),
-            logQueue(stores),
-            new PlannedEnds(stores.dueWork()),
-            stores.limits(Clock.systemUTC())));
+    return new RegisterSteps(stores.register(logQueue(stores), Clock.systemUTC()));
   }
 }

@@ -6,7 +6,6 @@ import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
-import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.OutboxSignal;
 import dev.rockhopper.application.moderation.OutsideAction;
 import dev.rockhopper.application.moderation.OutsideRegister;
@@ -79,16 +78,7 @@ class OutsideBoundaryTest {
     var logQueue = new CaseLogQueue(stores.outbox(), new OutboxSignal());
     return new OutsideRegister(
         stores.transactions(),
-        new CaseRegister(
-            stores.transactions(),
-            stores.guilds(),
-            stores.cases(),
-            stores.sanctions(),
-            stores.outbox(),
-            stores.audit(),
-            logQueue,
-            plannedEnds,
-            stores.limits(clock)),
+        stores.register(logQueue, clock),
         stores.guilds(),
         stores.cases(),
         stores.sanctions(),

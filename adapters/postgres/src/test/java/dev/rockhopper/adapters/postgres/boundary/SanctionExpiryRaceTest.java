@@ -6,7 +6,6 @@ import dev.rockhopper.adapters.postgres.testing.TestDatabase;
 import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseLogQueue;
-import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.OutboxSignal;
 import dev.rockhopper.application.moderation.PlannedEnds;
@@ -116,18 +115,7 @@ class SanctionExpiryRaceTest {
   }
 
   private void timeOut(UserId member, Instant at, Instant end) {
-    RegisterSteps steps =
-        new RegisterSteps(
-            new CaseRegister(
-                stores.transactions(),
-                stores.guilds(),
-                stores.cases(),
-                stores.sanctions(),
-                stores.outbox(),
-                stores.audit(),
-                logQueue(),
-                new PlannedEnds(stores.dueWork()),
-                stores.limits(clock)));
+    RegisterSteps steps = new RegisterSteps(stores.register(logQueue(), clock));
     ModerationCase draft =
         Cases.at(at, Cases.against(member, Cases.of(guild, new Sanction.Timeout(end))));
     assertThat(steps.open(draft, TOKEN)).isPresent();

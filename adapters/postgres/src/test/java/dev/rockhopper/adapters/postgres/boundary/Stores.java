@@ -22,6 +22,9 @@ import dev.rockhopper.adapters.postgres.snippets.JooqSnippetRepository;
 import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.moderation.CaseLogQueue;
+import dev.rockhopper.application.moderation.CaseRegister;
+import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.transaction.Retries;
 import dev.rockhopper.application.transaction.Transaction;
@@ -172,6 +175,23 @@ final class Stores {
         audit(),
         (_, _) -> false,
         clock);
+  }
+
+  /// Where cases are opened and settled.
+  ///
+  /// @param logQueue where their log messages wait
+  /// @param clock by which moderators are limited
+  CaseRegister register(CaseLogQueue logQueue, Clock clock) {
+    return new CaseRegister(
+        transactions,
+        guilds(),
+        cases(),
+        sanctions(),
+        outbox(),
+        audit(),
+        logQueue,
+        new PlannedEnds(dueWork()),
+        limits(clock));
   }
 
   /// Does nothing again.
