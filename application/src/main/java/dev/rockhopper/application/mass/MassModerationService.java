@@ -4,6 +4,7 @@ import dev.rockhopper.application.approvals.ApprovalRequirement;
 import dev.rockhopper.application.approvals.ApprovalService;
 import dev.rockhopper.application.batch.BatchProgress;
 import dev.rockhopper.application.moderation.CaseRegister;
+import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.MassAction;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.moderation.MassOutcome;
@@ -44,6 +45,7 @@ import java.util.function.Consumer;
 /// away; what was done before that stays done.
 public final class MassModerationService {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+  private static final Duration TELLING = Duration.ofSeconds(30);
 
   private final MassRules rules;
   private final ApprovalService approvals;
@@ -51,6 +53,7 @@ public final class MassModerationService {
   private final CaseRegister register;
   private final ICaseRepository cases;
   private final IMemberSanctionRepository sanctions;
+  private final DirectMessages messages;
   private final Retry.Pause pause;
   private final Clock clock;
 
@@ -63,6 +66,7 @@ public final class MassModerationService {
       CaseRegister register,
       ICaseRepository cases,
       IMemberSanctionRepository sanctions,
+      DirectMessages messages,
       Retry.Pause pause,
       Clock clock) {
     this.rules = rules;
@@ -71,8 +75,20 @@ public final class MassModerationService {
     this.register = register;
     this.cases = cases;
     this.sanctions = sanctions;
+    this.messages = messages;
     this.pause = pause;
     this.clock = clock;
+  }
+
+  /// Tells whoever asked for an action which a second moderator has begun how it ended, where it
+  /// did. What is begun or ended by another process is told by that one: see [ApprovedActions].
+  public void tellApproved(MassAction action, MassProgress last) {
+    if (last.isOver() && !last.cases().isEmpty()) {
+      action
+          .approvedBy()
+          .ifPresent(
+              second -> messages.tellApproved(last.cases(), second, clock.instant().plus(TELLING)));
+    }
   }
 
   /// What it would do as things stand; changes nothing.

@@ -35,6 +35,13 @@ public interface DirectMessages {
   /// @return as above
   DirectMessageResult tellModeratorOfMany(List<ModerationCase> about, Instant deadline);
 
+  /// Tells whoever asked for a mass action that a second moderator agreed, and how it ended.
+  ///
+  /// @param about all its cases, in order of their numbers; none of them is pending
+  /// @param second who agreed
+  /// @return as above
+  DirectMessageResult tellApproved(List<ModerationCase> about, UserId second, Instant deadline);
+
   /// Tells whoever moved the end of a timeout what Discord answered, where they did not wait for
   /// it.
   ///

@@ -27,8 +27,8 @@ public final class RankSetupService {
           new RankDraft(0, "Member", "Everybody"),
           new RankDraft(1, "Trusted", "Known and trusted"),
           new RankDraft(2, "Junior Moderator", "Warns and times out"),
-          new RankDraft(3, "Moderator", "Kicks and bans"),
-          new RankDraft(4, "Senior Moderator", "Moderates and looks after moderators"),
+          new RankDraft(3, "Moderator", "Kicks"),
+          new RankDraft(4, "Senior Moderator", "Bans, and looks after moderators"),
           new RankDraft(5, "Administrator", "Sets the bot up"),
           new RankDraft(6, "Head Administrator", "Decides about administrators"),
           new RankDraft(7, "Server Owner", "Decides about everything"));

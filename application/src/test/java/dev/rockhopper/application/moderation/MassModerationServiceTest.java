@@ -552,6 +552,7 @@ class MassModerationServiceTest {
             MassActions.register(world),
             world.cases(),
             world.sanctions(),
+            world.discord(),
             _ -> {
               throw new InterruptedException();
             },

@@ -558,6 +558,12 @@ public final class ScriptedDiscord
   }
 
   @Override
+  public DirectMessageResult tellApproved(
+      List<ModerationCase> about, UserId second, Instant deadline) {
+    return tellModeratorOfMany(about, deadline);
+  }
+
+  @Override
   public DirectMessageResult tellMover(
       ModerationCase about, UserId mover, Delivery answer, Instant deadline) {
     return tell(mover, about, deadline);

@@ -84,6 +84,12 @@ final class ObligingDiscord implements GuildMembers, MemberSanctions, DirectMess
   }
 
   @Override
+  public DirectMessageResult tellApproved(
+      List<ModerationCase> about, UserId second, Instant deadline) {
+    return DirectMessageResult.DELIVERED;
+  }
+
+  @Override
   public DirectMessageResult tellMover(
       ModerationCase about, UserId mover, Delivery answer, Instant deadline) {
     return DirectMessageResult.DELIVERED;

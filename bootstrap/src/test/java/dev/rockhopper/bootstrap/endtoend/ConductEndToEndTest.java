@@ -309,6 +309,7 @@ class ConductEndToEndTest {
         .expectsReply(containing("Approved: ban 2 people"));
 
     TestBot.await("the bans", () -> bot.isBanned(ivan) && bot.isBanned(jana));
+    bot.as(moderator).expectsDirectMessage(containing("agreed to what you asked for"));
     desk.runs("/approvals decline", option("id", "4711"))
         .expectsReply(containing("has approved it"));
   }

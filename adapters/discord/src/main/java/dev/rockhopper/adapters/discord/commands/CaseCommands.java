@@ -17,14 +17,18 @@ import dev.rockhopper.adapters.discord.option.CaseNumberType;
 import dev.rockhopper.adapters.discord.option.ChoiceType;
 import dev.rockhopper.adapters.discord.option.DurationType;
 import dev.rockhopper.adapters.discord.option.Option;
+import dev.rockhopper.adapters.discord.option.SwitchType;
 import dev.rockhopper.adapters.discord.option.TargetUser;
 import dev.rockhopper.adapters.discord.option.TextType;
+import dev.rockhopper.adapters.discord.option.TimeType;
 import dev.rockhopper.adapters.discord.option.UserType;
+import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.adapters.discord.wording.AppealEmbeds;
 import dev.rockhopper.adapters.discord.wording.CaseEmbeds;
 import dev.rockhopper.adapters.discord.wording.CaseWords;
+import dev.rockhopper.adapters.discord.wording.Moment;
 import dev.rockhopper.adapters.discord.wording.OutcomeEmbeds;
 import dev.rockhopper.adapters.discord.wording.RefusalWords;
 import dev.rockhopper.application.appeals.AppealService;
@@ -40,7 +44,9 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.moderation.Refusal;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +55,8 @@ import java.util.Set;
 /// Looking at cases and correcting them: view, search, modify, history. `cases 12` views a case,
 /// `cases @somebody` lists theirs, and `cases list` does as the word after it says.
 final class CaseCommands {
+  private static final int MOST_TEXT = 100;
+  private static final Duration LONGEST_AGO = Duration.ofDays(3_650);
   private static final Option<TargetUser> USER =
       Option.optional("user", "Only cases against this user", new UserType()).flagged("u");
   private static final Option<TargetUser> MODERATOR =
@@ -68,6 +76,14 @@ final class CaseCommands {
               "Only cases with this status",
               ChoiceType.of(CaseStatus.values(), CaseWords::status, "status"))
           .flagged("s")
+          .onlyAsFlag();
+  private static final Option<String> TEXT =
+      Option.optional("text", "Only cases with this in their reason", TextType.word(MOST_TEXT))
+          .flagged("x")
+          .onlyAsFlag();
+  private static final Option<Boolean> HIDDEN =
+      Option.optional("hidden", "Also cases that are hidden from searches", new SwitchType())
+          .flagged("h")
           .onlyAsFlag();
   private static final Option<String> NEW_REASON =
       Option.optional("reason", "The new reason", TextType.restOfLine(Reason.MAX_LENGTH))
@@ -102,13 +118,16 @@ final class CaseCommands {
   private final AppealService appeals;
   private final DeedRights rights;
   private final Option<CaseNumber> number;
+  private final Option<Instant> after;
+  private final Option<Instant> before;
 
   CaseCommands(
       CaseService service,
       EvidenceService evidence,
       ICaseRepository cases,
       AppealService appeals,
-      DeedRights rights) {
+      DeedRights rights,
+      Clock clock) {
     this.rights = rights;
     this.service = service;
     this.evidence = evidence;
@@ -118,6 +137,15 @@ final class CaseCommands {
         Option.required("number", "The case's number", new CaseNumberType())
             .flagged("n")
             .suggested(new CaseSuggestions(cases));
+    TimeType past = new TimeType(LONGEST_AGO, Duration.ZERO, clock);
+    this.after =
+        Option.optional("after", "Only cases made since this time", past)
+            .flagged("since")
+            .onlyAsFlag();
+    this.before =
+        Option.optional("before", "Only cases made before this time", past)
+            .flagged("until")
+            .onlyAsFlag();
   }
 
   CommandGroup group() {
@@ -132,7 +160,7 @@ final class CaseCommands {
                 .reading(),
             command(
                     Naming.of("search", "List cases, newest first", "filter", "find", "list"),
-                    List.of(USER, MODERATOR, TYPE, STATUS),
+                    List.of(USER, MODERATOR, TYPE, STATUS, TEXT, after, before, HIDDEN),
                     (request, _) -> search(request))
                 .prompt()
                 .reading()
@@ -227,6 +255,20 @@ final class CaseCommands {
     if (arguments.find(STATUS).isPresent()) {
       criteria = criteria.inStatuses(Set.of(arguments.get(STATUS)));
       filters.add("status " + CaseWords.status(arguments.get(STATUS)));
+    }
+    if (arguments.find(TEXT).isPresent()) {
+      criteria = criteria.saying(arguments.get(TEXT));
+      filters.add("saying “%s”".formatted(Markdown.escape(arguments.get(TEXT))));
+    }
+    CaseCriteria.Period period =
+        new CaseCriteria.Period(
+            arguments.find(after).orElse(CaseCriteria.Period.ALWAYS.from()),
+            arguments.find(before).orElse(CaseCriteria.Period.ALWAYS.to()));
+    arguments.find(after).ifPresent(since -> filters.add("since " + Moment.full(since)));
+    arguments.find(before).ifPresent(until -> filters.add("before " + Moment.full(until)));
+    criteria = criteria.openedIn(period);
+    if (arguments.find(HIDDEN).orElse(false)) {
+      criteria = criteria.includingHidden();
     }
     return new Answer.Offered(
         new PageMenu<>(new CasePages(cases, criteria, String.join(", ", filters))));

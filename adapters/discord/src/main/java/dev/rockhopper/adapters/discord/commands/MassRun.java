@@ -16,7 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/// Carries a mass action out from its beginning to its end, without anybody at the buttons.
+/// Carries out from its beginning to its end what a second moderator has agreed to, and tells
+/// whoever asked for it.
 ///
 /// @param service what is done to many at once
 record MassRun(MassModerationService service, Clock clock) {
@@ -39,6 +40,7 @@ record MassRun(MassModerationService service, Clock clock) {
                 clock.instant().plus(WATCH),
                 () -> !Thread.currentThread().isInterrupted(),
                 _ -> {});
+        service.tellApproved(action, last);
         yield MassEmbeds.ended(action, results, last, ending);
       }
     };

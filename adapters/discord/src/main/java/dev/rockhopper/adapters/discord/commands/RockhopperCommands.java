@@ -88,7 +88,12 @@ public final class RockhopperCommands {
                 reasons.served(
                     List.of(
                         new CaseCommands(
-                                caseService, evidence, cases, conduct.members().appeals(), rights)
+                                caseService,
+                                evidence,
+                                cases,
+                                conduct.members().appeals(),
+                                rights,
+                                team.clock())
                             .group(),
                         new EvidenceCommands(evidence, cases).group()))),
             TreePart.of("channels", new ChannelCommands(desk.channels(), there).all()),

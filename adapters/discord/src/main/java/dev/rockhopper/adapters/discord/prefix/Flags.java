@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// make of two short ones. Upper and lower case mean the same.
 final class Flags {
   private static final Pattern FLAG = Pattern.compile("(?:-{1,2}|[–—])(\\p{L}[\\p{L}\\d_-]*)");
+  private static final Pattern WITH_EQUALS = Pattern.compile("(.+?)=.*", Pattern.DOTALL);
   private static final int SHORTEST_TYPO = 4;
   private static final int TYPO_DISTANCE = 2;
 
@@ -31,8 +32,18 @@ final class Flags {
     return command.options().stream().filter(option -> option.answersTo(name)).findFirst();
   }
 
-  /// The name of the flag that was probably meant by a word that is none.
+  /// The name of the flag that was probably meant by a word that is none: misspelt, or with its
+  /// value behind an equals sign.
   Optional<String> probablyMeant(Word word) {
+    Matcher equation = WITH_EQUALS.matcher(word.text());
+    if (!word.quoted() && equation.matches()) {
+      Word front = new Word(equation.group(1), word.start(), word.end(), false);
+      return option(front).<String>map(Option::name).or(() -> misspelt(front));
+    }
+    return misspelt(word);
+  }
+
+  private Optional<String> misspelt(Word word) {
     Matcher matcher = FLAG.matcher(word.text());
     if (word.quoted() || !matcher.matches() || matcher.group(1).length() < SHORTEST_TYPO) {
       return Optional.empty();

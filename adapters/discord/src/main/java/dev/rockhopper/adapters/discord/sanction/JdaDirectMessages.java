@@ -59,6 +59,16 @@ public final class JdaDirectMessages implements DirectMessages {
   }
 
   @Override
+  public DirectMessageResult tellApproved(
+      List<ModerationCase> about, UserId second, Instant deadline) {
+    ModerationCase first = about.getFirst();
+    return messages.tell(
+        first.opening().moderator(),
+        () -> MassEmbeds.approvedToModerator(about, second, guildName(first.key().guild())),
+        deadline);
+  }
+
+  @Override
   public DirectMessageResult tellMover(
       ModerationCase about, UserId mover, Delivery answer, Instant deadline) {
     return messages.tell(

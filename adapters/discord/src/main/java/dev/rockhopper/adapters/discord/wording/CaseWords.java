@@ -232,7 +232,10 @@ public final class CaseWords {
           "Discord does not let me"
               + code
               + ": my role lacks the permission, or stands below the target's.";
-      case NOT_FOUND -> "Discord does not find them" + code + ": they left, or are not banned.";
+      case NOT_FOUND ->
+          "Discord does not find them"
+              + code
+              + ": they left, are not banned, or there is no such account.";
       case REFUSED ->
           failure.discordCode() == DiscordCodes.TOO_MANY_BANS_OF_STRANGERS
               ? "Discord takes no more bans of people who are not in the server for now"

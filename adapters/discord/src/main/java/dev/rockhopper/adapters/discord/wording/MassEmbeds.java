@@ -132,6 +132,16 @@ public final class MassEmbeds {
   ///
   /// @param cases all its cases, none of them pending
   public static Reply toModerator(List<ModerationCase> cases, String guildName) {
+    return settled(cases, guildName, "I was stopped in the middle, and went on when I was back.");
+  }
+
+  /// That what they asked for was agreed to, and how it ended.
+  public static Reply approvedToModerator(
+      List<ModerationCase> cases, UserId second, String guildName) {
+    return settled(cases, guildName, "<@%s> agreed to what you asked for.".formatted(second));
+  }
+
+  private static Reply settled(List<ModerationCase> cases, String guildName, String why) {
     MassProgress progress = new MassProgress(cases);
     CaseType type = typeOf(cases);
     List<String> failures = failures(List.of(), progress);
@@ -143,7 +153,7 @@ public final class MassEmbeds {
                         cases.getFirst().number(),
                         cases.getLast().number(),
                         Markdown.escape(guildName)),
-                "I was stopped in the middle, and went on when I was back.")
+                why)
             .with(
                 "Done",
                 progress.done() == 0 ? "Nothing" : CaseWords.done(type, people(progress.done())));

@@ -106,7 +106,7 @@ public final class WarningEmbeds {
 
   /// Why the step was taken, as its case keeps it.
   public static String reason(LadderStep step, ModerationCase warning) {
-    return "Warning points reached %d with case #%s%s"
+    return "Reached the step at %d warning points with case #%s%s"
         .formatted(
             step.points(),
             warning.number(),

@@ -74,7 +74,7 @@ class CommandsDocumentTest {
             "undo case",
             "purge count user channel contains bots links attachments embeds before after since reason",
             "cases view number",
-            "cases search user moderator type status",
+            "cases search user moderator type status text after before hidden",
             "cases modify number reason status duration",
             "cases history number",
             "evidence add case file",

@@ -36,6 +36,7 @@ import dev.rockhopper.application.messages.PurgeLog;
 import dev.rockhopper.application.messages.PurgeService;
 import dev.rockhopper.application.moderation.CaseIds;
 import dev.rockhopper.application.moderation.CaseRegister;
+import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.moderation.JailSettings;
 import dev.rockhopper.application.moderation.LogRoutes;
@@ -75,6 +76,7 @@ public final class TestTeam {
   ///
   /// @param register opens and settles cases
   /// @param members knows who stands where
+  /// @param directMessages tells people
   /// @param messages reads and deletes messages
   /// @param purgeLog hears of purges
   /// @param desk shows reports
@@ -85,6 +87,7 @@ public final class TestTeam {
       CaseRegister register,
       OutboxSignal signal,
       GuildMembers members,
+      DirectMessages directMessages,
       ChannelMessages messages,
       PurgeLog purgeLog,
       ReportDesk desk,
@@ -117,6 +120,7 @@ public final class TestTeam {
             register,
             cases,
             sanctions,
+            directMessages,
             TestTeam::pause,
             clock);
     InMemoryAuditRepository audit = new InMemoryAuditRepository(store);

@@ -214,6 +214,7 @@ public final class TestTree {
                 register,
                 new OutboxSignal(),
                 discord,
+                discord,
                 new ScriptedChannel(transactions),
                 new ScriptedChannel(transactions),
                 (_, _, _, _) -> new ReportDesk.Shown.Unknown("no desk"),
@@ -294,6 +295,12 @@ public final class TestTree {
 
     @Override
     public DirectMessageResult tellModeratorOfMany(List<ModerationCase> about, Instant deadline) {
+      return DirectMessageResult.DELIVERED;
+    }
+
+    @Override
+    public DirectMessageResult tellApproved(
+        List<ModerationCase> about, UserId second, Instant deadline) {
       return DirectMessageResult.DELIVERED;
     }
 

@@ -364,6 +364,7 @@ final class BotAtSandbox implements AutoCloseable {
                 register,
                 new OutboxSignal(),
                 members,
+                new JdaDirectMessages(session, calls, clock),
                 new JdaChannelMessages(session, calls, clock),
                 new JdaPurgeLog(session, calls, clock),
                 new JdaReportDesk(session, calls, clock),

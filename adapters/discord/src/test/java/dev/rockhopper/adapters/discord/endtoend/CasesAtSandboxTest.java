@@ -47,6 +47,16 @@ class CasesAtSandboxTest {
     assertThat(
             text(at.slash(moderator, "cases search", Map.of("type", "ban", "status", "applied"))))
         .contains("There are none", "type ban, status applied");
+    assertThat(text(at.slash(moderator, "cases search", Map.of("text", "NO 1"))))
+        .contains("`#1`", "saying “NO 1”");
+    assertThat(text(at.type(moderator, "$cases list -text \"no 2\"")))
+        .contains("There are none", "saying “no 2”");
+    assertThat(text(at.slash(moderator, "cases search", Map.of("before", "1 hour ago"))))
+        .contains("There are none", "before <t:");
+    assertThat(text(at.type(moderator, "$cases list -since 1 hour ago")))
+        .contains("`#1`", "since <t:");
+    assertThat(text(at.slash(moderator, "cases search", Map.of("after", "2 hours"))))
+        .contains("in the future");
     assertThat(
             text(
                 at.slash(
@@ -124,6 +134,8 @@ class CasesAtSandboxTest {
     assertThat(text(at.slash(moderator, "cases search", Map.of())))
         .contains("`#2`")
         .doesNotContain("`#1`");
+    assertThat(text(at.slash(moderator, "cases search", Map.of("hidden", "true"))))
+        .contains("`#2`", "`#1`");
     assertThat(offered(moderator, "cases view", "")).hasSize(1);
     Message hidden = at.slash(moderator, "cases view", Map.of("number", "1"));
     assertThat(text(hidden)).contains("Hidden: searches leave it out");

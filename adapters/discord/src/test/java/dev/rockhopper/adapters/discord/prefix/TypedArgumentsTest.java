@@ -167,6 +167,8 @@ class TypedArgumentsTest {
       textBlock =
           """
           @ada 1h -slient           | ''    | there is no flag '-slient' | -silent, or quotes around it if it is text
+          @ada 1h -silent=no        | ''    | there is no flag '-silent=no' | -silent, or quotes around it if it is text
+          @ada 1h -slient=no        | ''    | there is no flag '-slient=no' | -silent, or quotes around it if it is text
           @ada 1h -purge            | purge | nothing follows -purge     | days after it
           @ada 1h -purge 1 -p 2     | purge | the flag '-p' is given twice | it once
           @ada 1h spam -user bob    | user     | it is given twice, as '@ada' and after -user | it once, in its turn or after its flag; between quotes -user is text, and other text goes after -reason
