@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The bot dies as in a power cut, in the middle of a ban, a kick and a timeout at once. After its
-/// next start there is one case for each, in the state that Discord shows.
+/// bots.md 6, 2: the bot dies as in a power cut, in the middle of a ban, a kick and a timeout at
+/// once. After its next start there is one case for each, in the state that Discord shows.
 class CrashEndToEndTest {
 
   private static final int MEMBER_KICK = 20;

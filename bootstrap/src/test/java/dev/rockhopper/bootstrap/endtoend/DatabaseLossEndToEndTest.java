@@ -79,8 +79,9 @@ class DatabaseLossEndToEndTest {
     assertThat(world.logMessages("1")).isEqualTo(1);
   }
 
+  /// tux.md 6: prefix saved but database down; bots.md 6, 13: answers still come.
   @Test
-  void aGuildWithAPrefixOfItsOwnIsAnsweredWhileTheDatabaseIsAway() {
+  void aGuildWithAPrefixOfItsOwnIsAnsweredWhileTheDatabaseIsAway() throws InterruptedException {
     Place desk = world.as(world.seeded().owner()).in("general");
     desk.runs("/config prefix", option("text", "rh.")).expectsReply(containing("`rh.`"));
     desk.types("rh.ping").expectsReply(containing("Pong"));
@@ -89,8 +90,13 @@ class DatabaseLossEndToEndTest {
     desk.types("rh.ping").expectsReply(containing("Pong"));
     desk.types("rh.warn %d".formatted(target.id()))
         .expectsReply(containing("My database does not answer"));
+    desk.runs("/config prefix", option("text", "zz."))
+        .expectsReply(containing("My database does not answer"));
+    desk.types("rh.ping").expectsReply(containing("Pong"));
 
     world.line().mend();
+    world.await("the bot to recover", () -> bot.said().contains("outbox.resumed"));
+    desk.types("rh.ping").expectsReply(containing("Pong"));
   }
 
   private Exchange ban() {

@@ -51,6 +51,7 @@ class DiscordTroubleEndToEndTest {
         .isEqualTo("CLOSED");
   }
 
+  /// tux.md 6: ban refused by Discord answers the moderator; the case is failed.
   @ParameterizedTest
   @CsvSource({"403, 50013", "403, 50001", "404, 10013", "400, 50035"})
   void aRefusalOfDiscordFailsTheCaseAndIsTold(int status, int code) {

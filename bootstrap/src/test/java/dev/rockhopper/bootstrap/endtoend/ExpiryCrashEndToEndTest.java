@@ -20,6 +20,7 @@ class ExpiryCrashEndToEndTest {
 
   @TempDir private Path folder;
 
+  /// bots.md 6, 2: killed before an expiry.
   @Test
   void whatRanOutWhileNobodyWasThereIsOverOnceAfterTheNextStart() throws InterruptedException {
     LastingWorld world = new LastingWorld(folder);

@@ -19,6 +19,7 @@ class OutsideRestartEndToEndTest {
   @TempDir private Path folder;
   @TempDir private Path second;
 
+  /// bots.md 6, 20: the own ban, seen again after a restart, makes no second case.
   @Test
   void eachActionHasOneCaseAfterAPowerCutAndWithTwoProcesses() throws InterruptedException {
     try (LastingWorld world = new LastingWorld(folder)) {

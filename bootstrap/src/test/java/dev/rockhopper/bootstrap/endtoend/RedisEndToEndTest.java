@@ -28,6 +28,7 @@ class RedisEndToEndTest {
   private static final int COUNT = 90;
   private static final int MODERATORS = 15;
 
+  /// tux.md 6: cache server stopped mid-run; bots.md 6, 13: Redis down, answers still come.
   @Test
   void noCommandFailsWhileRedisIsKilledAndStartedAnew(TestReporter reporter) {
     try (TestRedis redis = TestRedis.start();

@@ -76,6 +76,7 @@ class SetupEndToEndTest {
     menu.chooses("What is it about?", "reports").expectsReply(containing("per-hour"));
   }
 
+  /// bots.md 6, 14: bad settings saved are refused with a path.
   @Test
   void aFileIsLookedAtThenSetAndTakenBack() {
     owner.runs("/config export").expectsReply(containing("Everything that is set"));

@@ -50,7 +50,8 @@ final class CommandsDocument {
             At Discord the commands are registered without default permissions, so everybody sees them. That is on
             purpose: Discord would hide a command from people who lack its permission, and who may moderate is for
             Rockhopper to decide, also for people who have none of Discord's own permissions. Every command checks
-            its caller each time and says what is missing. Whoever manages the server can still narrow a command
+            its caller each time and says what is missing. Only what is for the operators alone is shown to administrators
+            alone, and typed it works for every operator. Whoever manages the server can still narrow a command
             down to roles, people and channels, in Server Settings, Integrations; that holds for slash commands only.
 
             What a command needs at Discord counts until the server has set up ranks (`/ranks init`); from then on its

@@ -82,6 +82,7 @@ class LeaseFencingTest {
         });
   }
 
+  /// bots.md 6, 12: a late holder does not disturb the next.
   @Test
   void theWriteOfALateHolderIsRefusedOnceTheNextHasWritten() {
     Lease late = take(LONG);
