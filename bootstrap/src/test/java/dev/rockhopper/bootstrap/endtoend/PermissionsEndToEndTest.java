@@ -415,6 +415,33 @@ class PermissionsEndToEndTest {
   }
 
   @Test
+  void nobodyPutsWhoStandsAboveThemIntoQuarantine() {
+    Person lena = bot.newcomer("lena");
+    Person otto = bot.newcomer("otto");
+    assign(lena, 6);
+    assign(otto, 7);
+    Place lower = lena.in(general);
+    Place higher = otto.in(general);
+    for (long above : List.of(bot.seeded().owner(), otto.id(), bot.seeded().admin())) {
+      lower
+          .runs("/quarantine impose", option("moderator", above))
+          .expectsEphemeralReply(containing("Nothing was changed"));
+    }
+    higher.runs("/quarantine list").expectsEphemeralReply(without("<@"));
+
+    higher
+        .types("$quarantine impose <@%d> rash".formatted(lena.id()))
+        .expectsReply(containing("is in quarantine"));
+
+    lower
+        .runs("/quarantine impose", option("moderator", moderatorId()))
+        .expectsEphemeralReply(containing("IN_QUARANTINE"));
+    higher
+        .runs("/quarantine lift", option("moderator", lena.id()))
+        .expectsEphemeralReply(containing("may act through me again"));
+  }
+
+  @Test
   void everyChangeIsInTheTrail() {
     Person nora = bot.newcomer("nora");
     assign(nora, 2);

@@ -108,7 +108,9 @@ public final class RockhopperCommands {
                     new PermissionCommands(tools, targets).group(),
                     new RankCommands(tools, targets).group(),
                     new SwitchCommands(tools, targets).group(),
-                    reasons.served(List.of(quarantines(conduct.moderators()).group())).getFirst(),
+                    reasons
+                        .served(List.of(quarantines(conduct.moderators(), tools).group()))
+                        .getFirst(),
                     notices.served(new DiagnoseCommand(tools, targets).command()))),
             TreePart.of("operators", ofOperators),
             new TreePart(
@@ -117,8 +119,9 @@ public final class RockhopperCommands {
                 new OperatorRightsCommands(tools, operators, targets).all()));
   }
 
-  private static QuarantineCommands quarantines(ConductTools.OfModerators tools) {
-    return new QuarantineCommands(tools.quarantines(), tools.standings());
+  private static QuarantineCommands quarantines(
+      ConductTools.OfModerators conduct, PermissionTools tools) {
+    return new QuarantineCommands(conduct.quarantines(), conduct.standings(), tools);
   }
 
   private static List<CommandEntry> ofMembers(
