@@ -54,7 +54,7 @@ public final class RockhopperCommands {
     moderating.addAll(new ModerationCommands(desk.moderation()).all());
     moderating.addAll(new JailCommands(desk.jail(), desk.grounds()).all());
     moderating.addAll(
-        new WarnCommands(desk.moderation(), conduct.members().warnings(), rights).all());
+        new WarnCommands(desk.moderation(), conduct.members().warnings(), rights, tools).all());
     MassCommands mass =
         new MassCommands(team.mass(), new MassTargets(team.files(), team.clock()), team.clock());
     moderating.addAll(mass.all());
