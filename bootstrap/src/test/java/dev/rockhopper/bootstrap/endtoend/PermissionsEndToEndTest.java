@@ -442,6 +442,22 @@ class PermissionsEndToEndTest {
   }
 
   @Test
+  void theRoleThatEverybodyHasIsRefusedWithTheWayOut() {
+    long everybody = bot.seeded().guildId();
+    owner
+        .runs("/ranks assign role", option("role", everybody), option("rank", 3))
+        .expectsEphemeralReply(
+            containing("@everyone")
+                .and(containing("/permissions default"))
+                .and(containing("rank 0")));
+    for (String line : List.of("rule set slowmode allow", "list add immune")) {
+      owner
+          .types("$permissions %s -role @everyone".formatted(line))
+          .expectsReply(containing("Nothing was changed").and(containing("/permissions default")));
+    }
+  }
+
+  @Test
   void everyChangeIsInTheTrail() {
     Person nora = bot.newcomer("nora");
     assign(nora, 2);
