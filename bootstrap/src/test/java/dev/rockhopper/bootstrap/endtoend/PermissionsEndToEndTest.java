@@ -457,6 +457,43 @@ class PermissionsEndToEndTest {
     }
   }
 
+  private Seen diagnosed(long user, long channel, String command) {
+    return owner
+        .runs(
+            "/diagnose",
+            option("user", user),
+            option("channel", channel),
+            option("command", command))
+        .expectsEphemeralReply(containing(command));
+  }
+
+  @Test
+  void nobodyIsSaidToReachWhatDiscordKeepsFromThem() {
+    Person pia = bot.newcomer("pia");
+    assign(pia, 4);
+    assertThat(diagnosed(pia.id(), general, "ban").text())
+        .contains("ban works for pia", "write and use slash commands", "heard and answered");
+
+    assertThat(diagnosed(pia.id(), bot.seeded().modLog(), "ping").text())
+        .contains("ping does not work for pia", "cannot see this channel", "CHANNEL_UNSEEN");
+
+    owner
+        .types("$timeout <@%d> 1h".formatted(pia.id()))
+        .expectsReply(containing("Timed out pia"));
+    assertThat(diagnosed(pia.id(), general, "ban").text())
+        .contains("ban does not work for pia", "in timeout", "IN_TIMEOUT");
+
+    owner.types("$ban <@%d>".formatted(pia.id())).expectsReply(containing("Banned pia"));
+    assertThat(diagnosed(pia.id(), general, "ban").text())
+        .contains("ban does not work for pia", "not in this server", "NOT_IN_SERVER");
+    for (String path : List.of("can-run", "explain")) {
+      owner
+          .runs("/permissions " + path, option("user", pia.id()), option("command", "ban"))
+          .expectsEphemeralReply(
+              containing("pia may not use ban").and(containing("not in this server")));
+    }
+  }
+
   @Test
   void everyChangeIsInTheTrail() {
     Person nora = bot.newcomer("nora");

@@ -105,13 +105,13 @@ public final class RockhopperCommands {
                 "permissions",
                 Need.INDISPENSABLE,
                 List.of(
-                    new PermissionCommands(tools, targets).group(),
+                    new PermissionCommands(tools, targets, team.clock()).group(),
                     new RankCommands(tools, targets).group(),
                     new SwitchCommands(tools, targets).group(),
                     reasons
                         .served(List.of(quarantines(conduct.moderators(), tools).group()))
                         .getFirst(),
-                    notices.served(new DiagnoseCommand(tools, targets).command()))),
+                    notices.served(new DiagnoseCommand(tools, targets, team.clock()).command()))),
             TreePart.of("operators", ofOperators),
             new TreePart(
                 "operator-rights",
