@@ -45,7 +45,7 @@ public final class RockhopperCommands {
       ConductTools conduct,
       TeamTools team) {
     CommandTargets targets = new CommandTargets(this::tree);
-    HelpCommand help = new HelpCommand(this::tree, prefixes, tools.guards().gate());
+    HelpCommand help = new HelpCommand(this::tree, prefixes, tools);
     LogNotices notices = new LogNotices(logs.troubles());
     ReasonOptions reasons = new ReasonOptions(conduct.reasons());
     DeedRights rights = new DeedRights(this::tree, tools.guards().gate());

@@ -244,6 +244,19 @@ class DeedRightsTest {
         .contains("You are in quarantine since", "/quarantine lift", "IN_QUARANTINE");
   }
 
+  @Test
+  void helpNamesWhatDecidesRanksWhereThereAreSome() {
+    assertThat(text("help", "ban")).contains("You need", "Ban Members");
+
+    goByRanks();
+
+    assertThat(text("help", "ban"))
+        .contains("You need", "rank 5 (Admiral) or higher")
+        .doesNotContain("You need: Ban Members");
+    assertThat(text("help", "jail")).contains("to own this server: no rank is set for it");
+    assertThat(text("help", "ping")).doesNotContain("You need");
+  }
+
   private void letTheLadderKick() {
     GuildSettings settings = Limits.settings(store, Clock.fixed(NOW, ZoneOffset.UTC));
     settings.set(GUILD, OTHER, WarningSettings.LADDER, List.of(LadderStep.parse("1 kick")));
