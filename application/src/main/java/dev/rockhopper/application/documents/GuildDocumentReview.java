@@ -7,6 +7,7 @@ import dev.rockhopper.application.documents.GuildEditor.Part;
 import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.permissions.PermissionRefusal;
 import dev.rockhopper.application.permissions.RightsReview;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.CommandName;
@@ -95,7 +96,7 @@ final class GuildDocumentReview {
       Optional<RankNumber> old = Optional.ofNullable(before.get(role)).map(RankNumber::new);
       Optional<RankNumber> now = Optional.ofNullable(after.get(role)).map(RankNumber::new);
       if (!old.equals(now) && needs(Part.ROLES, pathOfRole(role))) {
-        object(pathOfRole(role), stand.objectionToRole(old, now));
+        object(pathOfRole(role), stand.objectionToRole(new RoleId(role), old, now));
       }
     }
   }
@@ -136,7 +137,11 @@ final class GuildDocumentReview {
         objections.add(new Objection(path, new Why.Unknown(target)));
       } else if (needs(Part.RULES, path)) {
         RuleSubject subject = RuleSubject.of(rule.subject(), rule.id());
-        object(path, stand.objectionToRule(target, subject, person(subject)));
+        object(
+            path,
+            stand
+                .objectionToRule(target, subject, person(subject))
+                .or(() -> is == null ? Optional.empty() : stand.objectionToNaming(subject)));
       }
     }
   }
@@ -158,7 +163,12 @@ final class GuildDocumentReview {
       String path =
           named < 0 ? "lists" : DocumentPaths.ofListed(wish.document().access().listed(), named);
       if (needs(Part.LISTS, path)) {
-        object(path, stand.objectionToListed(one.subject(), person(one.subject())));
+        object(
+            path,
+            stand
+                .objectionToListed(one.subject(), person(one.subject()))
+                .or(() ->
+                    now.contains(one) ? stand.objectionToNaming(one.subject()) : Optional.empty()));
       }
     }
     if (old.stream().noneMatch(GuildDocumentReview::shutsOut)

@@ -1,5 +1,6 @@
 package dev.rockhopper.application.limits;
 
+import dev.rockhopper.application.permissions.BotOperators;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
@@ -26,7 +27,7 @@ import java.util.Optional;
 
 /// Whether a moderator may act through the bot just now. Two rules: nobody acts in quarantine, and
 /// nobody takes more actions of a type than their guild allows. Who wants more is put into
-/// quarantine until an administrator lifts it; the guild is told.
+/// quarantine until an administrator lifts it; the guild is told. Neither stops who runs the bot.
 ///
 /// It fails closed: where the database cannot be asked, nothing is done, because the question is
 /// part of the transaction that opens the case.
@@ -40,9 +41,12 @@ public final class ModeratorLimits {
   private final IGuildConfigRepository configs;
   private final IAuditRepository audit;
   private final GuildAlerts alerts;
+  private final BotOperators operators;
   private final Clock clock;
 
   /// Keeps what is used up in `limits`.
+  ///
+  /// @param operators are neither limited nor stopped
   @Inject
   public ModeratorLimits(
       TransactionManager transactions,
@@ -52,6 +56,7 @@ public final class ModeratorLimits {
       IGuildConfigRepository configs,
       IAuditRepository audit,
       GuildAlerts alerts,
+      BotOperators operators,
       Clock clock) {
     this.transactions = transactions;
     this.guilds = guilds;
@@ -60,11 +65,15 @@ public final class ModeratorLimits {
     this.configs = configs;
     this.audit = audit;
     this.alerts = alerts;
+    this.operators = operators;
     this.clock = clock;
   }
 
   /// Why a moderator may not act at all: they are in quarantine. Joins an open transaction.
   public Optional<Refusal> objection(GuildId guild, UserId moderator) {
+    if (operators.includes(moderator)) {
+      return Optional.empty();
+    }
     return limits
         .findQuarantine(guild, moderator)
         .map(quarantine -> new Refusal.ModeratorQuarantined(quarantine.since()));
@@ -75,7 +84,9 @@ public final class ModeratorLimits {
   /// @throws dev.rockhopper.domain.repository.AssumptionException where it does, at the commit at
   ///   the latest
   public void assumeNoObjection(GuildId guild, UserId moderator) {
-    limits.assumeNoQuarantine(guild, moderator);
+    if (!operators.includes(moderator)) {
+      limits.assumeNoQuarantine(guild, moderator);
+    }
   }
 
   /// Takes what an action uses up of the moderator's limit, as part of the open transaction: when
@@ -95,7 +106,7 @@ public final class ModeratorLimits {
     if (objection.isPresent()) {
       return objection;
     }
-    if (found.isEmpty()) {
+    if (found.isEmpty() || operators.includes(use.moderator())) {
       return Optional.empty();
     }
     CaseType counted = found.get().type();

@@ -1,5 +1,8 @@
 package dev.rockhopper.application.limits;
 
+import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.permissions.BotOperators;
+import dev.rockhopper.application.permissions.PermissionService;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
@@ -7,6 +10,8 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.limits.IModeratorLimitRepository;
 import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.permissions.Asker;
+import dev.rockhopper.domain.permissions.Asker.Office;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -19,37 +24,82 @@ public final class QuarantineService {
   private final TransactionManager transactions;
   private final IModeratorLimitRepository limits;
   private final ModeratorLimits moderators;
+  private final PermissionService permissions;
+  private final GuildMembers members;
+  private final BotOperators operators;
   private final IAuditRepository audit;
   private final Clock clock;
 
   /// Keeps quarantines in `limits`.
+  ///
+  /// @param permissions knows how high people stand where there are ranks
+  /// @param members knows it where there are none
   @Inject
   public QuarantineService(
       TransactionManager transactions,
       IModeratorLimitRepository limits,
       ModeratorLimits moderators,
+      PermissionService permissions,
+      GuildMembers members,
+      BotOperators operators,
       IAuditRepository audit,
       Clock clock) {
     this.transactions = transactions;
     this.limits = limits;
     this.moderators = moderators;
+    this.permissions = permissions;
+    this.members = members;
+    this.operators = operators;
     this.audit = audit;
     this.clock = clock;
   }
 
-  /// Puts a moderator into quarantine by hand.
+  /// What became of putting somebody into quarantine.
+  public enum Imposing {
+    /// They are in it.
+    IMPOSED,
+    /// They were in it before.
+    ALREADY,
+    /// They run the bot, whom no guild stops.
+    OPERATOR,
+    /// They own the guild, whom nobody stops by hand.
+    OWNER,
+    /// They stand as high as whoever wants it, or higher.
+    NOT_BELOW
+  }
+
+  /// Puts a moderator into quarantine by hand: who stands below whoever wants it, by rank, or by
+  /// roles at Discord where the guild has set up no ranks.
   ///
+  /// @param admin who wants it
   /// @param why at most [Quarantine#LONGEST_WHY] letters
-  /// @return whether they were in none before
-  public boolean impose(GuildId guild, UserId moderator, UserId admin, String why) {
-    return moderators.quarantine(
-        new Quarantine(
-            guild,
-            moderator,
-            clock.instant().truncatedTo(ChronoUnit.MICROS),
-            admin,
-            why,
-            Quarantine.Alert.PENDING));
+  public Imposing impose(GuildId guild, Asker moderator, Asker admin, String why) {
+    if (operators.includes(moderator.user())) {
+      return Imposing.OPERATOR;
+    }
+    if (moderator.is(Office.GUILD_OWNER)) {
+      return Imposing.OWNER;
+    }
+    if (!isAbove(guild, admin, moderator)) {
+      return Imposing.NOT_BELOW;
+    }
+    boolean isNew =
+        moderators.quarantine(
+            new Quarantine(
+                guild,
+                moderator.user(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                admin.user(),
+                why,
+                Quarantine.Alert.PENDING));
+    return isNew ? Imposing.IMPOSED : Imposing.ALREADY;
+  }
+
+  private boolean isAbove(GuildId guild, Asker one, Asker other) {
+    boolean isByRank = one.is(Office.OPERATOR) || !permissions.ranks(guild).isEmpty();
+    return isByRank
+        ? permissions.authority(guild, one).isAbove(permissions.authority(guild, other))
+        : members.standing(guild, one.user()).isAbove(members.standing(guild, other.user()));
   }
 
   /// What became of lifting a quarantine.

@@ -73,7 +73,22 @@ record ChangeUnderWay(
         .findFirst();
   }
 
-  /// The same of what a rule or a list is about.
+  /// Why something may not be set for a role: nobody's roles are looked at with the one that
+  /// everybody has, whose id is that of the guild.
+  Optional<PermissionRefusal> objectionToNaming(RoleId role) {
+    return role.value() == guild.value()
+        ? Optional.of(new PermissionRefusal.EverybodysRole())
+        : Optional.empty();
+  }
+
+  /// The same of what a rule or a list names from now on.
+  Optional<PermissionRefusal> objectionToNaming(RuleSubject subject) {
+    return subject instanceof RuleSubject.OfRole(RoleId role)
+        ? objectionToNaming(role)
+        : Optional.empty();
+  }
+
+  /// Why the actor may not touch what a rule or a list is about.
   ///
   /// @param person who it is, where it is a user
   Optional<PermissionRefusal> objectionTo(RuleSubject subject, Optional<Asker> person) {

@@ -47,6 +47,7 @@ public final class PermissionListService {
         change ->
             change
                 .objectionTo(subject, person)
+                .or(() -> change.objectionToNaming(subject))
                 .or(() -> objectionToShuttingOut(change, list))
                 .or(() -> objectionToMore(new RuleScope.InGuild(guild), list, subject))
                 .<PermissionChange>map(Refused::new)

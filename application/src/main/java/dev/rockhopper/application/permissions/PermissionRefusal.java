@@ -54,6 +54,9 @@ public sealed interface PermissionRefusal {
   /// @param role which
   record IsJailRole(RoleId role) implements PermissionRefusal {}
 
+  /// The role is the one that everybody in the guild has, which counts as no role.
+  record EverybodysRole() implements PermissionRefusal {}
+
   /// The bot cannot be without it.
   ///
   /// @param target what

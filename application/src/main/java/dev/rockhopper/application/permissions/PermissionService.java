@@ -9,6 +9,7 @@ import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Asker.Office;
 import dev.rockhopper.domain.permissions.Authority;
 import dev.rockhopper.domain.permissions.CommandDemand.Audience;
+import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
 import dev.rockhopper.domain.permissions.IDisabledCommandRepository;
 import dev.rockhopper.domain.permissions.IPermissionListRepository;
@@ -119,6 +120,11 @@ public final class PermissionService {
   /// The ranks of a guild from the lowest up, none until it has set up some.
   public List<Rank> ranks(GuildId guild) {
     return ranks.findByGuild(guild);
+  }
+
+  /// The rank that a command needs in a guild with ranks, absent where none is set for it.
+  public Optional<RankNumber> neededRank(GuildId guild, CommandName command) {
+    return PermissionFacts.neededRank(commandRanks.findByGuild(guild), command);
   }
 
   private PermissionFacts facts(PermissionQuestion question) {

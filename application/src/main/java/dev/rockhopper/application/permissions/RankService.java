@@ -143,6 +143,7 @@ public final class RankService {
           }
           return before
               .flatMap(change::objectionTo)
+              .or(() -> change.objectionToNaming(role))
               .map(RankService::refused)
               .orElseGet(() -> {
                 ranks.assign(guild, role, number);

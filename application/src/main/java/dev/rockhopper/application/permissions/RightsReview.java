@@ -1,6 +1,7 @@
 package dev.rockhopper.application.permissions;
 
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Authority;
@@ -75,10 +76,16 @@ public final class RightsReview {
     /// @param before the rank that it gave
     /// @param after the rank that it shall give
     public Optional<PermissionRefusal> objectionToRole(
-        Optional<RankNumber> before, Optional<RankNumber> after) {
+        RoleId role, Optional<RankNumber> before, Optional<RankNumber> after) {
       return first()
+          .or(() -> after.flatMap(_ -> change.objectionToNaming(role)))
           .or(() -> before.flatMap(change::objectionTo))
           .or(() -> after.flatMap(change::objectionTo));
+    }
+
+    /// Why no rule or list may name something from now on.
+    public Optional<PermissionRefusal> objectionToNaming(RuleSubject subject) {
+      return change.objectionToNaming(subject);
     }
 
     /// Why they may not let a command ask for another rank.

@@ -87,6 +87,7 @@ public final class RuleService {
             change
                 .objectionTo(about.target(), commands)
                 .or(() -> change.objectionTo(about.subject(), about.person()))
+                .or(() -> wanted.flatMap(_ -> change.objectionToNaming(about.subject())))
                 .<PermissionChange>map(Refused::new)
                 .orElseGet(() ->
                     put(new RuleScope.InGuild(guild), about.target(), about.subject(), wanted)));

@@ -17,7 +17,13 @@ public sealed interface ReportOutcome {
   /// @param report the report
   record KeptOnly(Report report) implements ReportOutcome {}
 
-  /// The same person has reported the same already, and nobody has looked into it yet.
+  /// The same person has reported the same already; moderators have what they added.
+  ///
+  /// @param report that report
+  record Added(Report report) implements ReportOutcome {}
+
+  /// The same person has reported the same already for the same reason, and nobody has looked into
+  /// it yet.
   ///
   /// @param report that report
   record AlreadyTold(Report report) implements ReportOutcome {}

@@ -93,9 +93,14 @@ public final class ReportService {
       // Somebody reported the same in this moment: now it is there to be joined.
       kept = keep(guild, subject, voice);
     }
-    return kept.isNew()
-        ? tell(kept.report(), channel.get())
-        : new ReportOutcome.AlreadyTold(kept.report());
+    return switch (kept.news()) {
+      case VOICE -> tell(kept.report(), channel.get());
+      case REASON ->
+          tell(kept.report(), channel.get()) instanceof ReportOutcome.Told told
+              ? new ReportOutcome.Added(told.report())
+              : new ReportOutcome.KeptOnly(kept.report());
+      case NOTHING -> new ReportOutcome.AlreadyTold(kept.report());
+    };
   }
 
   /// The oldest of as many as are allowed tells when the next one is.
@@ -105,8 +110,17 @@ public final class ReportService {
     return spoken.size() < most ? Optional.empty() : Optional.of(spoken.getFirst().plus(WINDOW));
   }
 
-  /// @param isNew whether this person had not reported it before
-  private record Kept(Report report, boolean isNew) {}
+  /// What a report brings that was not known.
+  private enum News {
+    /// Somebody who had not reported it.
+    VOICE,
+    /// Another reason of somebody who had.
+    REASON,
+    /// Nothing.
+    NOTHING
+  }
+
+  private record Kept(Report report, News news) {}
 
   private Kept keep(GuildId guild, ReportSubject subject, ReportVoice voice) {
     return transactions.inTransaction(
@@ -122,8 +136,24 @@ public final class ReportService {
                     reports.create(opened);
                     return opened;
                   });
-          return new Kept(report, reports.add(report.key(), voice));
+          return new Kept(
+              report,
+              reports.add(report.key(), voice) ? News.VOICE : repeated(report.key(), voice));
         });
+  }
+
+  /// One person is one voice, whatever they add. Under the report's lock, so that nothing is lost
+  /// of what they add twice at once.
+  private News repeated(ReportKey key, ReportVoice again) {
+    reports.findForUpdate(key);
+    Optional<ReportVoice> more =
+        reports.voices(key).stream()
+            .filter(voice -> voice.user().equals(again.user()))
+            .filter(voice -> voice.isNews(again.reason()))
+            .findFirst()
+            .map(voice -> voice.adding(again.reason()));
+    more.ifPresent(voice -> reports.amend(key, voice));
+    return more.isPresent() ? News.REASON : News.NOTHING;
   }
 
   private ReportOutcome tell(Report report, ChannelId channel) {

@@ -120,6 +120,20 @@ public interface ReportRepositoryContract extends GuildStore {
   }
 
   @Test
+  default void whatSomebodyAddsIsKeptWithTheirVoice() {
+    GuildId guild = freshGuild();
+    Report report = about(guild, person());
+    reports().create(report);
+    reports().add(report.key(), voice(People.TINA, 2));
+    reports().add(report.key(), voice(People.MILO, 1));
+
+    reports().amend(report.key(), voice(People.TINA, 2).adding("and worse"));
+
+    assertThat(reports().voices(report.key()))
+        .containsExactly(voice(People.MILO, 1), voice(People.TINA, 2).adding("and worse"));
+  }
+
+  @Test
   default void whoReportedHowOftenOfLateIsKnown() {
     GuildId guild = freshGuild();
     for (int second = 1; second <= 4; second++) {

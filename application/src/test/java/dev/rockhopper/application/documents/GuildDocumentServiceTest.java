@@ -598,6 +598,22 @@ class GuildDocumentServiceTest {
   }
 
   @Test
+  void aDocumentNamesTheRoleThatEverybodyHasNowhere() {
+    service.apply(wish(document(Optional.empty(), Map.of(), 3)));
+    RuleSubject everybody = new RuleSubject.OfRole(new RoleId(guild.value()));
+
+    assertThat(
+            objected(
+                editor(People.OWNER, ALL, Office.GUILD_OWNER),
+                accessed(
+                    Map.of(),
+                    List.of(
+                        listed(ListEntry.Listing.IMMUNE, new RuleSubject.OfRole(new RoleId(9))),
+                        listed(ListEntry.Listing.IMMUNE, everybody)))))
+        .containsExactly("lists.immune[1]");
+  }
+
+  @Test
   void aDocumentGivesTheJailsRoleNoRank() {
     GuildDocument ranked = document(Optional.empty(), Map.of(), 3);
     settings.set(guild, People.OWNER, JailSettings.ROLE, Optional.of(new RoleId(1_003)));

@@ -7,8 +7,11 @@ import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.permissions.BotOperators;
 import dev.rockhopper.application.settings.GuildSettings;
+import dev.rockhopper.domain.fixtures.People;
 import java.time.Clock;
+import java.util.Set;
 
 /// Limits of moderators over a store in memory.
 public final class Limits {
@@ -30,6 +33,7 @@ public final class Limits {
         new InMemoryGuildConfigRepository(store),
         new InMemoryAuditRepository(store),
         alerts,
+        new BotOperators(Set.of(People.OPERATOR)),
         clock);
   }
 

@@ -6,11 +6,16 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.limits.QuarantineService.Imposing;
 import dev.rockhopper.application.limits.QuarantineService.Lifting;
+import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
+import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.moderation.ModerationOutcome;
 import dev.rockhopper.application.moderation.ModerationWorld;
 import dev.rockhopper.application.moderation.SanctionRequest;
+import dev.rockhopper.application.permissions.BotOperators;
+import dev.rockhopper.application.permissions.Permissions;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
@@ -21,9 +26,14 @@ import dev.rockhopper.domain.limits.ActionLimit;
 import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.permissions.Asker;
+import dev.rockhopper.domain.permissions.Asker.Office;
+import dev.rockhopper.domain.permissions.Rank;
+import dev.rockhopper.domain.permissions.RankNumber;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,8 +51,15 @@ class ModeratorLimitsTest {
           world.transactions(),
           repository,
           Limits.in(world.store(), world.alerts(), world.clock()),
+          Permissions.in(world.store()),
+          world.discord(),
+          new BotOperators(Set.of(People.OPERATOR)),
           world.audit(),
           world.clock());
+
+  private static final Asker MONA = new Asker(People.MONA, List.of(), Set.of());
+  private static final Asker MILO = new Asker(People.MILO, List.of(), Set.of());
+  private static final Asker OWNER = new Asker(People.OWNER, List.of(), Set.of(Office.GUILD_OWNER));
 
   private void allow(String... lines) {
     Limits.settings(world.store(), world.clock())
@@ -185,9 +202,11 @@ class ModeratorLimitsTest {
 
   @Test
   void nobodyLiftsTheirOwnButTheOwner() {
-    quarantines.impose(world.guild(), People.MONA, People.MILO, "too hasty");
-    quarantines.impose(world.guild(), People.OWNER, People.MILO, "");
-    assertThat(quarantines.impose(world.guild(), People.MONA, People.MILO, "")).isFalse();
+    allow("note 1 1h");
+    assertThat(impose(MONA, OWNER, "too hasty")).isEqualTo(Imposing.IMPOSED);
+    assertThat(impose(MONA, OWNER, "")).isEqualTo(Imposing.ALREADY);
+    world.service().note(world.request(People.OWNER, member()), _ -> {});
+    world.service().note(world.request(People.OWNER, member()), _ -> {});
 
     assertThat(quarantines.lift(world.guild(), People.MONA, People.MONA, false))
         .isEqualTo(Lifting.OWN);
@@ -195,7 +214,61 @@ class ModeratorLimitsTest {
         .isEqualTo(Lifting.LIFTED);
     assertThat(world.alerts().told())
         .extracting(Quarantine::why)
-        .containsExactlyInAnyOrder("too hasty", "");
+        .containsExactlyInAnyOrder("too hasty", "note 1 1h");
+  }
+
+  private Imposing impose(Asker moderator, Asker admin, String why) {
+    return quarantines.impose(world.guild(), moderator, admin, why);
+  }
+
+  @Test
+  void whereThereAreRanksNobodyStopsWhoeverHasTheSameOrAHigherOne() {
+    new InMemoryGuildRepository(world.store()).ensure(world.guild());
+    InMemoryRankRepository ranks = new InMemoryRankRepository(world.store());
+    for (int number : List.of(6, 7)) {
+      ranks.save(new Rank(world.guild(), new RankNumber(number), "rank " + number, "", 0));
+    }
+    ranks.assign(world.guild(), People.MONA, new RankNumber(6));
+    ranks.assign(world.guild(), People.MILO, new RankNumber(7));
+
+    assertThat(impose(MILO, MONA, "")).isEqualTo(Imposing.NOT_BELOW);
+    assertThat(impose(MONA, MONA, "")).isEqualTo(Imposing.NOT_BELOW);
+    assertThat(impose(OWNER, MILO, "")).isEqualTo(Imposing.OWNER);
+    assertThat(quarantines.list(world.guild())).isEmpty();
+    assertThat(impose(MONA, MILO, "")).isEqualTo(Imposing.IMPOSED);
+    assertThat(impose(MILO, OWNER, "")).isEqualTo(Imposing.IMPOSED);
+  }
+
+  @Test
+  void whereThereAreNoRanksDiscordsRolesDecide() {
+    world.discord().standing(world.guild(), People.MILO, Standings.memberAt(6));
+
+    assertThat(impose(MILO, MONA, "")).isEqualTo(Imposing.NOT_BELOW);
+    assertThat(impose(OWNER, MILO, "")).isEqualTo(Imposing.OWNER);
+    assertThat(impose(MONA, MILO, "")).isEqualTo(Imposing.IMPOSED);
+  }
+
+  @Test
+  void noGuildStopsWhoRunsTheBot() {
+    Asker operator = new Asker(People.OPERATOR, List.of(), Set.of(Office.OPERATOR));
+    world.discord().standing(world.guild(), People.OPERATOR, Standings.moderator());
+    assertThat(impose(operator, OWNER, "")).isEqualTo(Imposing.OPERATOR);
+    assertThat(impose(OWNER, operator, "")).isEqualTo(Imposing.OWNER);
+    assertThat(impose(MILO, operator, "")).isEqualTo(Imposing.IMPOSED);
+    allow("note 1 1h");
+    repository.quarantine(
+        new Quarantine(
+            world.guild(),
+            People.OPERATOR,
+            world.clock().instant(),
+            People.OWNER,
+            "from before",
+            Quarantine.Alert.RAISED));
+
+    for (int n = 0; n < 2; n++) {
+      assertThat(world.service().note(world.request(People.OPERATOR, member()), _ -> {}))
+          .isInstanceOf(ModerationOutcome.Done.class);
+    }
   }
 
   @Test

@@ -110,6 +110,14 @@ public final class InMemoryReportRepository implements IReportRepository {
   }
 
   @Override
+  public void amend(ReportKey key, ReportVoice voice) {
+    store.with(transaction -> {
+      transaction.put(VOICES, new VoiceKey(key, voice.user()), new Spoken(key, voice));
+      return true;
+    });
+  }
+
+  @Override
   public List<ReportVoice> voices(ReportKey key) {
     return store.with(transaction ->
         transaction

@@ -34,6 +34,7 @@ import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Authority;
 import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.DecisionStep.Code;
+import dev.rockhopper.domain.permissions.ListEntry;
 import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.PermissionRule;
 import dev.rockhopper.domain.permissions.PermissionRule.Effect;
@@ -118,6 +119,31 @@ class PermissionServiceTest {
 
     assertThat(rights.permissions.isUnheard(rights.question("ping", MONA))).isTrue();
     assertThat(rights.permissions.isUnheard(rights.question("ping", owner()))).isFalse();
+  }
+
+  @Test
+  void theRoleThatEverybodyHasGivesNothingAndIsTakenOffWhereItWasNamedBefore() {
+    RoleId everybody = new RoleId(rights.guild.value());
+    RuleSubject subject = new RuleSubject.OfRole(everybody);
+    RuleScope here = new RuleScope.InGuild(rights.guild);
+    rights.withRanks();
+    About about = new About(Rights.BAN, subject, Optional.empty());
+    PermissionChange refused = new Refused(new PermissionRefusal.EverybodysRole());
+
+    assertThat(rights.ranks.assign(rights.guild, owner(), everybody, rank(3))).isEqualTo(refused);
+    assertThat(
+            rights.rules.set(rights.guild, owner(), about, Effect.ALLOW, rights.questions(owner())))
+        .isEqualTo(refused);
+    assertThat(rights.lists.add(rights.guild, owner(), Listing.IMMUNE, subject, Optional.empty()))
+        .isEqualTo(refused);
+
+    rights.listRepository.add(new ListEntry(here, Listing.IMMUNE, subject));
+    rights.ruleRepository.put(new PermissionRule(here, Rights.BAN, subject, Effect.ALLOW));
+    assertThat(
+            rights.lists.remove(rights.guild, owner(), Listing.IMMUNE, subject, Optional.empty()))
+        .isInstanceOf(Done.class);
+    assertThat(rights.rules.clear(rights.guild, owner(), about, rights.questions(owner())))
+        .isInstanceOf(Done.class);
   }
 
   @Test

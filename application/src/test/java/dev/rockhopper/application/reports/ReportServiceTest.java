@@ -101,6 +101,32 @@ class ReportServiceTest {
   }
 
   @Test
+  void whatSomebodyAddsIsShownAndTheyAreStillOneVoice() {
+    Report first = told(report(People.TINA));
+
+    ReportOutcome more = service.report(guild, People.TINA, TERRY, "and now threats");
+    ReportOutcome same = service.report(guild, People.TINA, TERRY, "and now threats");
+
+    assertThat(more).isEqualTo(new ReportOutcome.Added(first));
+    assertThat(same).isEqualTo(new ReportOutcome.AlreadyTold(first));
+    assertThat(desk.voices()).containsExactly(1, 1);
+    assertThat(service.voices(first.key()))
+        .singleElement()
+        .satisfies(voice ->
+            assertThat(voice.reasons()).containsExactly("spam", "and now threats"));
+  }
+
+  @Test
+  void whatIsAddedFindsRoomHoweverMuchWasSaidBefore() {
+    ReportVoice long1 = new ReportVoice(People.TINA, Cases.NOON, "🐧".repeat(1_000));
+
+    assertThat(long1.adding("and worse").reasons()).last().isEqualTo("and worse");
+    assertThat(long1.adding("y".repeat(1_000)).reasons()).containsExactly("y".repeat(1_000));
+    assertThat(new ReportVoice(People.TINA, Cases.NOON, "").adding("now").reasons())
+        .containsExactly("now");
+  }
+
+  @Test
   void withoutAChannelNothingIsKept() {
     settings.clear(guild, People.MONA, ReportSettings.CHANNEL);
 

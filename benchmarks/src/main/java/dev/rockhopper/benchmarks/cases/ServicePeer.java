@@ -26,6 +26,7 @@ import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
 import dev.rockhopper.application.moderation.SanctionRequest;
 import dev.rockhopper.application.moderation.TargetNotices;
+import dev.rockhopper.application.permissions.BotOperators;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.benchmarks.measurement.ClosedLoop;
@@ -147,6 +148,7 @@ public final class ServicePeer {
         new JooqGuildConfigRepository(transactions),
         audit,
         (_, _) -> false,
+        BotOperators.NONE,
         clock);
   }
 

@@ -10,6 +10,7 @@ import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.application.cooldowns.SharedCooldowns;
 import dev.rockhopper.application.limits.ModeratorLimits;
+import dev.rockhopper.application.permissions.BotOperators;
 import dev.rockhopper.application.permissions.CommandRankService;
 import dev.rockhopper.application.permissions.CommandSwitchService;
 import dev.rockhopper.application.permissions.PermissionListService;
@@ -30,6 +31,11 @@ import java.time.Clock;
 /// Who may use which command.
 @Module
 interface PermissionModule {
+
+  @Provides
+  static BotOperators operators(Configuration configuration) {
+    return new BotOperators(configuration.discord().operators());
+  }
 
   /// One for the process: cooldowns are counted in one place.
   @Provides

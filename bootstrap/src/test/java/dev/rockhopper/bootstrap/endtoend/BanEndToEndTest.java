@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.sandbox.script.Person;
 import dev.rockhopper.adapters.sandbox.script.Seen;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,6 +19,26 @@ class BanEndToEndTest {
 
   BanEndToEndTest(TestBot bot) {
     this.bot = bot;
+  }
+
+  @Test
+  void whoIsBannedIsUnbannedByNameOrAPartOfIt() {
+    Person petra = bot.newcomer("petra-the-second");
+    Person paul = bot.newcomer("paul-the-first");
+    for (Person person : List.of(petra, paul)) {
+      bot.desk()
+          .types("$ban <@%d> raid".formatted(person.id()))
+          .expectsReply(containing("Banned"));
+    }
+
+    bot.desk()
+        .types("$unban the-")
+        .expectsReply(containing("2 who are banned").and(containing(String.valueOf(paul.id()))));
+    bot.desk().types("$unban petra-the").expectsReply(containing("Unbanned petra-the-second"));
+    bot.desk().types("$ub Paul-the-first").expectsReply(containing("Unbanned paul-the-first"));
+
+    assertThat(bot.isBanned(petra)).isFalse();
+    assertThat(bot.isBanned(paul)).isFalse();
   }
 
   @Test

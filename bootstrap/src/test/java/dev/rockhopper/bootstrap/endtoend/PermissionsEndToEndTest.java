@@ -415,6 +415,86 @@ class PermissionsEndToEndTest {
   }
 
   @Test
+  void nobodyPutsWhoStandsAboveThemIntoQuarantine() {
+    Person lena = bot.newcomer("lena");
+    Person otto = bot.newcomer("otto");
+    assign(lena, 6);
+    assign(otto, 7);
+    Place lower = lena.in(general);
+    Place higher = otto.in(general);
+    for (long above : List.of(bot.seeded().owner(), otto.id(), bot.seeded().admin())) {
+      lower
+          .runs("/quarantine impose", option("moderator", above))
+          .expectsEphemeralReply(containing("Nothing was changed"));
+    }
+    higher.runs("/quarantine list").expectsEphemeralReply(without("<@"));
+
+    higher
+        .types("$quarantine impose <@%d> rash".formatted(lena.id()))
+        .expectsReply(containing("is in quarantine"));
+
+    lower
+        .runs("/quarantine impose", option("moderator", moderatorId()))
+        .expectsEphemeralReply(containing("IN_QUARANTINE"));
+    higher
+        .runs("/quarantine lift", option("moderator", lena.id()))
+        .expectsEphemeralReply(containing("may act through me again"));
+  }
+
+  @Test
+  void theRoleThatEverybodyHasIsRefusedWithTheWayOut() {
+    long everybody = bot.seeded().guildId();
+    owner
+        .runs("/ranks assign role", option("role", everybody), option("rank", 3))
+        .expectsEphemeralReply(
+            containing("@everyone")
+                .and(containing("/permissions default"))
+                .and(containing("rank 0")));
+    for (String line : List.of("rule set slowmode allow", "list add immune")) {
+      owner
+          .types("$permissions %s -role @everyone".formatted(line))
+          .expectsReply(containing("Nothing was changed").and(containing("/permissions default")));
+    }
+  }
+
+  private Seen diagnosed(long user, long channel, String command) {
+    return owner
+        .runs(
+            "/diagnose",
+            option("user", user),
+            option("channel", channel),
+            option("command", command))
+        .expectsEphemeralReply(containing(command));
+  }
+
+  @Test
+  void nobodyIsSaidToReachWhatDiscordKeepsFromThem() {
+    Person pia = bot.newcomer("pia");
+    assign(pia, 4);
+    assertThat(diagnosed(pia.id(), general, "ban").text())
+        .contains("ban works for pia", "write and use slash commands", "heard and answered");
+
+    assertThat(diagnosed(pia.id(), bot.seeded().modLog(), "ping").text())
+        .contains("ping does not work for pia", "cannot see this channel", "CHANNEL_UNSEEN");
+
+    owner
+        .types("$timeout <@%d> 1h".formatted(pia.id()))
+        .expectsReply(containing("Timed out pia"));
+    assertThat(diagnosed(pia.id(), general, "ban").text())
+        .contains("ban does not work for pia", "in timeout", "IN_TIMEOUT");
+
+    owner.types("$ban <@%d>".formatted(pia.id())).expectsReply(containing("Banned pia"));
+    assertThat(diagnosed(pia.id(), general, "ban").text())
+        .contains("ban does not work for pia", "not in this server", "NOT_IN_SERVER");
+    for (String path : List.of("can-run", "explain")) {
+      owner
+          .runs("/permissions " + path, option("user", pia.id()), option("command", "ban"))
+          .expectsEphemeralReply(
+              containing("pia may not use ban").and(containing("not in this server")));
+    }
+  }
+
+  @Test
   void everyChangeIsInTheTrail() {
     Person nora = bot.newcomer("nora");
     assign(nora, 2);

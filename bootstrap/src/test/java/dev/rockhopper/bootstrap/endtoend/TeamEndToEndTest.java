@@ -199,8 +199,13 @@ class TeamEndToEndTest {
     general
         .runs("/report", option("user", rude.id()), option("reason", "again"))
         .expectsEphemeralReply(containing("The moderators have your report"));
-    bot.desk()
-        .expectsMessage(containing("A member was reported"))
+    Seen member = bot.desk().expectsMessage(containing("A member was reported"));
+    general
+        .runs("/report", option("user", rude.id()), option("reason", "and threats"))
+        .expectsEphemeralReply(containing("The moderators have that, too"));
+    member.expectsToRead(
+        containing("A member was reported").and(containing("added later: and threats")));
+    member
         .clicks("Dismiss and block reporters")
         .expectsReply(containing("1 person reports no more"));
     general
@@ -227,7 +232,8 @@ class TeamEndToEndTest {
             containing("not my words")
                 .and(containing("Somebody else wrote it"))
                 .and(containing("The message is by <@" + first.id() + ">")));
-    general
+    second
+        .in(bot.seeded().random())
         .types("$report <@%d> rude".formatted(rude.id()))
         .expectsReply(containing("Everybody can read that here"));
   }

@@ -37,6 +37,11 @@ public sealed interface Authority extends Comparable<Authority> {
     return compareTo(other) >= 0;
   }
 
+  /// Whether it is higher.
+  default boolean isAbove(Authority other) {
+    return compareTo(other) > 0;
+  }
+
   @Override
   default int compareTo(Authority other) {
     return Integer.compare(height(this), height(other));

@@ -16,11 +16,11 @@ import java.util.Optional;
 /// order, which is also the explanation. Pure: the same question and facts have the same answer.
 ///
 /// The order: where the command makes sense; whether it is switched on, which beats every rule;
-/// whether they are in quarantine and it changes something; whether it is for operators alone,
-/// which no rule opens; operators pass; the operator's lists; whoever owns the guild keeps the
-/// commands that set it right; the guild's lists and ignored channels; rules, from the module to
-/// the command; then ranks, or Discord's rights until the guild has set up ranks; and in the end
-/// what the bot itself lacks, which nothing makes up for.
+/// whether they are in quarantine and it changes something, which stops no operator; whether it is
+/// for operators alone, which no rule opens; operators pass; the operator's lists; whoever owns the
+/// guild keeps the commands that set it right; the guild's lists and ignored channels; rules, from
+/// the module to the command; then ranks, or Discord's rights until the guild has set up ranks; and
+/// in the end what the bot itself lacks, which nothing makes up for.
 public final class PermissionCheck {
   private final PermissionQuestion question;
   private final PermissionFacts facts;
@@ -116,14 +116,15 @@ public final class PermissionCheck {
     return Optional.empty();
   }
 
-  /// Whatever else they are: a moderator who is stopped stops. The owner keeps the commands that
-  /// set the guild right, one of which lifts it.
+  /// A moderator who is stopped stops, whatever rank they have. The owner keeps the commands that
+  /// set the guild right, one of which lifts it; who runs the bot is not for a guild to stop.
   private Optional<DecisionStep> quarantine() {
     boolean isOwnersControl =
         question.asker().is(Office.GUILD_OWNER) && question.demand().need() == Need.INDISPENSABLE;
+    boolean isBeyondIt = isOwnersControl || question.asker().is(Office.OPERATOR);
     return facts
         .quarantined()
-        .filter(_ -> question.demand().isStoppedByQuarantine() && !isOwnersControl)
+        .filter(_ -> question.demand().isStoppedByQuarantine() && !isBeyondIt)
         .map(since -> new DecisionStep(Code.IN_QUARANTINE, new Detail.OfMoment(since)));
   }
 

@@ -85,6 +85,12 @@ public record PermissionFacts(
 
   /// The rank that is asked for a command: its own, else that of the group that it stands in.
   public Optional<RankNumber> neededRank(CommandName command) {
+    return neededRank(commandRanks, command);
+  }
+
+  /// The same by what is set for commands and groups.
+  public static Optional<RankNumber> neededRank(
+      Map<CommandName, RankNumber> commandRanks, CommandName command) {
     for (CommandName part : command.path().reversed()) {
       RankNumber needed = commandRanks.get(part);
       if (needed != null) {

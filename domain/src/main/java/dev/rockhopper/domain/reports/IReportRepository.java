@@ -39,6 +39,9 @@ public interface IReportRepository {
   /// @return false when they are among them already
   boolean add(ReportKey key, ReportVoice voice);
 
+  /// Stores another reason of somebody who is among those who report it.
+  void amend(ReportKey key, ReportVoice voice);
+
   /// Who reports it, the first first.
   List<ReportVoice> voices(ReportKey key);
 

@@ -116,7 +116,7 @@ class PermissionCheckTest {
         .allow(COMMAND, USER)
         .ranked(10)
         .needing("config prefix", 1)
-        .as(Office.OPERATOR);
+        .as(Office.GUILD_OWNER);
 
     assertThat(asking.decide().deciding())
         .isEqualTo(new DecisionStep(Code.IN_QUARANTINE, new Detail.OfMoment(SINCE)));
@@ -142,6 +142,12 @@ class PermissionCheckTest {
                 .as(Office.OPERATOR)
                 .decide()
                 .reason())
+        .isEqualTo(Code.IS_OPERATOR);
+  }
+
+  @Test
+  void noGuildStopsWhoRunsTheBot() {
+    assertThat(asking.inQuarantine(SINCE).as(Office.OPERATOR).decide().reason())
         .isEqualTo(Code.IS_OPERATOR);
   }
 

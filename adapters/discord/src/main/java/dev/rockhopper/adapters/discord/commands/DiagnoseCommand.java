@@ -8,6 +8,8 @@ import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Place;
+import dev.rockhopper.adapters.discord.command.Presence;
+import dev.rockhopper.adapters.discord.command.Presence.Ability;
 import dev.rockhopper.adapters.discord.option.ChannelType;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.TargetChannel;
@@ -19,7 +21,9 @@ import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.adapters.discord.wording.DecisionWords;
 import dev.rockhopper.adapters.discord.wording.Moment;
+import dev.rockhopper.adapters.discord.wording.PresenceWords;
 import dev.rockhopper.domain.permissions.PermissionDecision;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,11 +40,13 @@ final class DiagnoseCommand {
 
   private final PermissionTools tools;
   private final CommandTargets targets;
+  private final Clock clock;
   private final Option<String> command;
 
-  DiagnoseCommand(PermissionTools tools, CommandTargets targets) {
+  DiagnoseCommand(PermissionTools tools, CommandTargets targets, Clock clock) {
     this.tools = tools;
     this.targets = targets;
+    this.clock = clock;
     this.command =
         targets.command("command", "Which command, such as ban", TextType.Span.REST_OF_LINE);
   }
@@ -67,7 +73,16 @@ final class DiagnoseCommand {
             .orElse((Place.InGuild) request.place());
     TargetUser user = request.arguments().get(USER);
     Caller person = tools.sightings().person(request.guild(), user.id(), channel.id());
-    return Answer.of(diagnosed(request, user, channel, named.get(), person, place));
+    Presence presence = tools.sightings().presence(request.guild(), user.id(), place.channel());
+    return Answer.of(
+        diagnosed(request, user, channel, named.get(), new Seen(person, presence), place));
+  }
+
+  /// Somebody in a channel.
+  private record Seen(Caller person, Presence presence) {
+    boolean can(Ability ability) {
+      return presence instanceof Presence.Present present && present.abilities().contains(ability);
+    }
   }
 
   private Reply diagnosed(
@@ -75,8 +90,10 @@ final class DiagnoseCommand {
       TargetUser user,
       TargetChannel channel,
       NamedCommand named,
-      Caller person,
+      Seen seen,
       Place.InGuild place) {
+    Caller person = seen.person();
+    PresenceWords reach = PresenceWords.of(seen.presence(), clock.instant());
     PermissionDecision decision = tools.guards().gate().decide(named, person, place);
     boolean isUnheard = tools.guards().gate().isUnheard(named, person, place);
     Optional<String> cooling =
@@ -85,7 +102,11 @@ final class DiagnoseCommand {
             .cooldowns()
             .busyUntil(named, person, place)
             .map(free -> "used up, free again " + Moment.relative(free));
-    boolean works = decision.isAllowed() && cooling.isEmpty();
+    boolean isReached = reach.stop().isEmpty();
+    boolean isPicked = isReached && seen.can(Ability.USE_SLASH_COMMANDS);
+    boolean isTyped = isReached && seen.can(Ability.WRITE);
+    boolean isHeard = isTyped && !isUnheard && channel.writable();
+    boolean works = decision.isAllowed() && cooling.isEmpty() && (isPicked || isHeard);
     Set<DiscordPermission> bot = place.botPermissions();
     return Reply.of(
             works ? Tone.DONE : Tone.PROBLEM,
@@ -95,7 +116,7 @@ final class DiagnoseCommand {
                     works ? "works" : "does not work",
                     Markdown.escape(user.name()),
                     channel.name()),
-            DecisionWords.steps(decision, tools.ranks(request)))
+            reach.before(DecisionWords.steps(decision, tools.ranks(request))))
         .with(
             "My rights",
             rights(
@@ -104,11 +125,20 @@ final class DiagnoseCommand {
         .with("Their rights at Discord", rights(named.command().rights().caller(), person::may))
         .with("Cooldown", cooling.orElse(named.command().cooldown().isEmpty() ? "none" : "free"))
         .with(
-            "Typed there",
-            isUnheard
-                ? "not heard, the channel is ignored"
-                : channel.writable() ? "heard and answered" : "not run, I may not write there")
-        .footed("Decided by " + decision.reason());
+            "As a slash command",
+            isPicked ? "reaches me" : "not possible for them, Discord does not let them")
+        .with("Typed there", typed(isTyped, isUnheard, channel))
+        .footed(reach.decidedBy(decision.reason()));
+  }
+
+  private static String typed(boolean isTyped, boolean isUnheard, TargetChannel channel) {
+    if (!isTyped) {
+      return "not possible for them, Discord does not let them write";
+    }
+    if (isUnheard) {
+      return "not heard, the channel is ignored";
+    }
+    return channel.writable() ? "heard and answered" : "not run, I may not write there";
   }
 
   private static String rights(Set<DiscordPermission> asked, Predicate<DiscordPermission> isThere) {

@@ -21,11 +21,12 @@ import dev.rockhopper.adapters.discord.duration.DurationGrammar;
 import dev.rockhopper.adapters.discord.option.Option;
 import dev.rockhopper.adapters.discord.option.Suggestion;
 import dev.rockhopper.adapters.discord.option.TextType;
-import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.adapters.discord.wording.DenialWords.RankNames;
 import dev.rockhopper.domain.guilds.Prefix;
+import dev.rockhopper.domain.permissions.CommandDemand.Audience;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -42,11 +43,11 @@ final class HelpCommand {
 
   private final Supplier<CommandTree> tree;
   private final GuildPrefixes prefixes;
-  private final CommandGate gate;
+  private final PermissionTools tools;
   private final Option<String> wanted;
 
-  HelpCommand(Supplier<CommandTree> tree, GuildPrefixes prefixes, CommandGate gate) {
-    this.gate = gate;
+  HelpCommand(Supplier<CommandTree> tree, GuildPrefixes prefixes, PermissionTools tools) {
+    this.tools = tools;
     this.tree = tree;
     this.prefixes = prefixes;
     this.wanted =
@@ -105,7 +106,7 @@ final class HelpCommand {
   /// By the decision that is made before the command runs; what the bot itself lacks keeps nobody
   /// from knowing of it.
   private boolean mayUse(Caller caller, Place place, NamedCommand named) {
-    return gate.decide(named, caller, place).isAllowedBarTheBot();
+    return tools.guards().gate().decide(named, caller, place).isAllowedBarTheBot();
   }
 
   private Reply explained(String text, Prefix prefix, CommandRequest request) {
@@ -214,9 +215,28 @@ final class HelpCommand {
               command.options().stream().map(HelpCommand::line).collect(Collectors.joining("\n")));
     }
     reply = withAliases(reply, command.naming());
-    reply = withRights(reply, "You need", command.rights().caller());
+    String needed = needed(named, request);
+    reply = needed.isEmpty() ? reply : reply.with("You need", needed);
     reply = withRights(reply, "I need", command.rights().bot());
     return withCooldown(reply, command);
+  }
+
+  /// What decides before rules: ranks where there are some, Discord's permissions elsewhere.
+  private String needed(NamedCommand named, CommandRequest request) {
+    RankNames ranks = tools.ranks(request);
+    if (!(request.place() instanceof Place.InGuild in)
+        || ranks.ranks().isEmpty()
+        || named.demand().audience() == Audience.OPERATORS) {
+      return titles(named.command().rights().caller());
+    }
+    return tools
+        .permissions()
+        .neededRank(in.guild(), named.demand().name())
+        .map(rank -> ranks.name(rank) + " or higher")
+        .orElse(
+            named.demand().audience() == Audience.GUARDED
+                ? "to own this server: no rank is set for it"
+                : "");
   }
 
   private static Reply withCooldown(Reply reply, Command command) {
@@ -254,11 +274,13 @@ final class HelpCommand {
   private static Reply withRights(Reply reply, String label, Set<DiscordPermission> rights) {
     return rights.isEmpty()
         ? reply
-        : reply.with(
-            label,
-            rights.stream()
-                .map(DiscordPermission::title)
-                .sorted()
-                .collect(Collectors.joining(", ")));
+        : reply.with(label, titles(rights));
+  }
+
+  private static String titles(Set<DiscordPermission> rights) {
+    return rights.stream()
+        .map(DiscordPermission::title)
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 }

@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Visibility;
+import dev.rockhopper.adapters.discord.option.BannedUserType;
 import dev.rockhopper.adapters.discord.option.DurationType;
 import dev.rockhopper.adapters.discord.option.IntegerType;
 import dev.rockhopper.adapters.discord.option.Option;
@@ -32,6 +33,12 @@ import java.util.function.Consumer;
 final class ModerationCommands {
   static final Option<TargetUser> USER =
       Option.required("user", "A member, or anybody by id", new UserType()).flagged("u");
+
+  /// Whose ban is lifted. It reads what [#USER] reads, and is called so.
+  private static final Option<TargetUser> BANNED =
+      Option.required("user", "Somebody who is banned, by id or name", new BannedUserType())
+          .flagged("u");
+
   static final Option<String> REASON =
       Option.optional("reason", "Why; the case keeps it", TextType.restOfLine(Reason.MAX_LENGTH))
           .flagged("r");
@@ -123,7 +130,7 @@ final class ModerationCommands {
             Naming.of("unban", "Lift a ban", "ub"),
             DiscordPermission.BAN_MEMBERS,
             BotRight.SAME,
-            List.of(USER, REASON, ON_BEHALF_OF),
+            List.of(BANNED, REASON, ON_BEHALF_OF),
             action(
                 CaseType.UNBAN, (_, sanction, meanwhile) -> moderation.unban(sanction, meanwhile))),
         command(

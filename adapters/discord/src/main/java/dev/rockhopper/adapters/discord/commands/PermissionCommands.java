@@ -18,9 +18,11 @@ import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.adapters.discord.wording.DecisionWords;
+import dev.rockhopper.adapters.discord.wording.PresenceWords;
 import dev.rockhopper.domain.audit.AuditFilter;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.permissions.PermissionDecision;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,11 +43,13 @@ final class PermissionCommands {
 
   private final PermissionTools tools;
   private final CommandTargets targets;
+  private final Clock clock;
   private final Option<String> command;
 
-  PermissionCommands(PermissionTools tools, CommandTargets targets) {
+  PermissionCommands(PermissionTools tools, CommandTargets targets, Clock clock) {
     this.tools = tools;
     this.targets = targets;
+    this.clock = clock;
     this.command = targets.command("command", "Which command, such as ban", TextType.Span.WORD);
   }
 
@@ -78,12 +82,20 @@ final class PermissionCommands {
 
   /// Somebody, a command and a place, and what is decided of them.
   private record Decided(
-      TargetUser user, NamedCommand named, Place.InGuild place, PermissionDecision decision) {
+      TargetUser user,
+      NamedCommand named,
+      Place.InGuild place,
+      PresenceWords reach,
+      PermissionDecision decision) {
+    boolean may() {
+      return reach.stop().isEmpty() && decision.isAllowed();
+    }
+
     String title() {
       return "%s %s use %s in <#%s>"
           .formatted(
               Markdown.escape(user.name()),
-              decision.isAllowed() ? "may" : "may not",
+              may() ? "may" : "may not",
               named.path(),
               place.channel());
     }
@@ -102,29 +114,42 @@ final class PermissionCommands {
         .findCommand(request.arguments().get(command))
         .map(named -> {
           Caller person = tools.sightings().person(request.guild(), user.id(), place.channel());
+          PresenceWords reach =
+              PresenceWords.of(
+                  tools.sightings().presence(request.guild(), user.id(), place.channel()),
+                  clock.instant());
           return new Decided(
-              user, named, place, tools.guards().gate().decide(named, person, place));
+              user, named, place, reach, tools.guards().gate().decide(named, person, place));
         });
   }
 
   private Answer explain(CommandRequest request) {
     return decide(request)
         .map(decided ->
-            Answer.of(
-                DecisionWords.explained(decided.title(), decided.decision(), tools.ranks(request))))
+            answer(
+                decided,
+                decided.reach().before(DecisionWords.steps(decided.decision(), tools.ranks(request)))))
         .orElseGet(() -> unknown(request));
   }
 
   private Answer canRun(CommandRequest request) {
     return decide(request)
         .map(decided ->
-            Answer.of(
-                Reply.of(
-                        decided.decision().isAllowed() ? Tone.DONE : Tone.PROBLEM,
-                        decided.title(),
-                        DecisionWords.deciding(decided.decision(), tools.ranks(request)))
-                    .footed("Decided by " + decided.decision().reason())))
+            answer(
+                decided,
+                decided
+                    .reach()
+                    .stop()
+                    .map(PresenceWords.Stop::sentence)
+                    .orElseGet(
+                        () -> DecisionWords.deciding(decided.decision(), tools.ranks(request)))))
         .orElseGet(() -> unknown(request));
+  }
+
+  private static Answer answer(Decided decided, String body) {
+    return Answer.of(
+        Reply.of(decided.may() ? Tone.DONE : Tone.PROBLEM, decided.title(), body)
+            .footed(decided.reach().decidedBy(decided.decision().reason())));
   }
 
   private Answer unknown(CommandRequest request) {

@@ -18,6 +18,7 @@ import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.adapters.discord.wording.LimitEmbeds;
 import dev.rockhopper.application.limits.QuarantineService;
+import dev.rockhopper.application.limits.QuarantineService.Imposing;
 import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.members.Standing;
@@ -32,10 +33,12 @@ final class QuarantineCommands {
 
   private final QuarantineService service;
   private final GuildMembers members;
+  private final PermissionTools tools;
 
-  QuarantineCommands(QuarantineService service, GuildMembers members) {
+  QuarantineCommands(QuarantineService service, GuildMembers members, PermissionTools tools) {
     this.service = service;
     this.members = members;
+    this.tools = tools;
   }
 
   CommandGroup group() {
@@ -91,18 +94,32 @@ final class QuarantineCommands {
   private Answer impose(CommandRequest request) {
     TargetUser moderator = request.arguments().get(MODERATOR);
     String name = Markdown.escape(moderator.name());
-    boolean isNew =
+    Imposing outcome =
         service.impose(
             request.guild(),
-            moderator.id(),
-            request.caller().id(),
+            tools.person(request, moderator.id()),
+            tools.actor(request),
             request.arguments().find(WHY).orElse(""));
     return Answer.of(
-        isNew
-            ? Reply.of(
-                Tone.DONE,
-                name + " is in quarantine",
-                "Nothing is done through me for them until somebody uses `/quarantine lift`.")
-            : Reply.of(Tone.PLAIN, name + " is in quarantine already", "Nothing was changed."));
+        switch (outcome) {
+          case IMPOSED ->
+              Reply.of(
+                  Tone.DONE,
+                  name + " is in quarantine",
+                  "Nothing is done through me for them until somebody uses `/quarantine lift`.");
+          case ALREADY ->
+              Reply.of(Tone.PLAIN, name + " is in quarantine already", "Nothing was changed.");
+          case OPERATOR -> refused(name + " runs me, and no quarantine of a server stops them.");
+          case OWNER ->
+              refused(name + " owns this server, and nobody puts its owner into quarantine.");
+          case NOT_BELOW ->
+              refused(
+                  name
+                      + " stands as high as you, or higher. Somebody who stands above them can put them into quarantine.");
+        });
+  }
+
+  private static Reply refused(String why) {
+    return Reply.of(Tone.PROBLEM, "Nothing was changed", why);
   }
 }

@@ -45,7 +45,7 @@ public final class RockhopperCommands {
       ConductTools conduct,
       TeamTools team) {
     CommandTargets targets = new CommandTargets(this::tree);
-    HelpCommand help = new HelpCommand(this::tree, prefixes, tools.guards().gate());
+    HelpCommand help = new HelpCommand(this::tree, prefixes, tools);
     LogNotices notices = new LogNotices(logs.troubles());
     ReasonOptions reasons = new ReasonOptions(conduct.reasons());
     DeedRights rights = new DeedRights(this::tree, tools.guards().gate());
@@ -54,7 +54,7 @@ public final class RockhopperCommands {
     moderating.addAll(new ModerationCommands(desk.moderation()).all());
     moderating.addAll(new JailCommands(desk.jail(), desk.grounds()).all());
     moderating.addAll(
-        new WarnCommands(desk.moderation(), conduct.members().warnings(), rights).all());
+        new WarnCommands(desk.moderation(), conduct.members().warnings(), rights, tools).all());
     MassCommands mass =
         new MassCommands(team.mass(), new MassTargets(team.files(), team.clock()), team.clock());
     moderating.addAll(mass.all());
@@ -110,11 +110,13 @@ public final class RockhopperCommands {
                 "permissions",
                 Need.INDISPENSABLE,
                 List.of(
-                    new PermissionCommands(tools, targets).group(),
+                    new PermissionCommands(tools, targets, team.clock()).group(),
                     new RankCommands(tools, targets).group(),
                     new SwitchCommands(tools, targets).group(),
-                    reasons.served(List.of(quarantines(conduct.moderators()).group())).getFirst(),
-                    notices.served(new DiagnoseCommand(tools, targets).command()))),
+                    reasons
+                        .served(List.of(quarantines(conduct.moderators(), tools).group()))
+                        .getFirst(),
+                    notices.served(new DiagnoseCommand(tools, targets, team.clock()).command()))),
             TreePart.of("operators", ofOperators),
             new TreePart(
                 "operator-rights",
@@ -122,8 +124,9 @@ public final class RockhopperCommands {
                 new OperatorRightsCommands(tools, operators, targets).all()));
   }
 
-  private static QuarantineCommands quarantines(ConductTools.OfModerators tools) {
-    return new QuarantineCommands(tools.quarantines(), tools.standings());
+  private static QuarantineCommands quarantines(
+      ConductTools.OfModerators conduct, PermissionTools tools) {
+    return new QuarantineCommands(conduct.quarantines(), conduct.standings(), tools);
   }
 
   private static List<CommandEntry> ofMembers(

@@ -45,11 +45,17 @@ final class WarnCommands {
   private final ModerationService moderation;
   private final WarningService warnings;
   private final DeedRights rights;
+  private final PermissionTools tools;
 
-  WarnCommands(ModerationService moderation, WarningService warnings, DeedRights rights) {
+  WarnCommands(
+      ModerationService moderation,
+      WarningService warnings,
+      DeedRights rights,
+      PermissionTools tools) {
     this.moderation = moderation;
     this.warnings = warnings;
     this.rights = rights;
+    this.tools = tools;
   }
 
   List<Command> all() {
@@ -120,6 +126,9 @@ final class WarnCommands {
     if (warned.escalation().conduct() == Escalation.Conduct.AUTOMATIC
         && (mayThemselves || isUsual)) {
       meanwhile.say(counted);
+      if (isImmune(request, warned.target())) {
+        return Answer.of(WarningEmbeds.leftAlone(counted, step, command));
+      }
       ModerationOutcome taken = take(warned, step, request.caller(), meanwhile);
       return Answer.of(WarningEmbeds.followed(counted, step, answer(taken, step, warned)));
     }
@@ -134,6 +143,10 @@ final class WarnCommands {
                 () -> answer(take(warned, step, request.caller(), meanwhile), step, warned),
                 () -> WarningEmbeds.declined(counted, step))
             .standingFor(command));
+  }
+
+  private boolean isImmune(CommandRequest request, TargetUser target) {
+    return tools.permissions().isImmune(request.guild(), tools.person(request, target.id()));
   }
 
   private ModerationOutcome take(

@@ -4,14 +4,19 @@ import dev.rockhopper.adapters.discord.command.Caller;
 import dev.rockhopper.adapters.discord.command.Caller.Ownership;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Place;
+import dev.rockhopper.adapters.discord.command.Presence.Ability;
 import dev.rockhopper.adapters.discord.door.ReplyMessages.Form;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.members.Standing;
 import dev.rockhopper.domain.members.UserId;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.User;
@@ -48,6 +53,37 @@ final class Guests {
     there.removeIf(one -> !one.isOfChannels());
     everywhere.addAll(there);
     return everywhere;
+  }
+
+  /// Whether a member may talk. Discord silences no administrator.
+  static Standing.Timeout timeout(Member member) {
+    OffsetDateTime end = member.getTimeOutEnd();
+    return end == null || member.hasPermission(Permission.ADMINISTRATOR)
+        ? new Standing.Timeout.None()
+        : new Standing.Timeout.Until(end.toInstant());
+  }
+
+  /// What a member can do in a channel or thread.
+  static Set<Ability> abilities(Member member, long channelId) {
+    GuildChannel channel = member.getGuild().getGuildChannelById(channelId);
+    Set<Ability> abilities = EnumSet.noneOf(Ability.class);
+    if (channel == null) {
+      return abilities;
+    }
+    if (member.hasAccess(channel)) {
+      abilities.add(Ability.SEE);
+    }
+    Permission writing =
+        channel instanceof ThreadChannel
+            ? Permission.MESSAGE_SEND_IN_THREADS
+            : Permission.MESSAGE_SEND;
+    if (member.hasPermission(channel, writing)) {
+      abilities.add(Ability.WRITE);
+    }
+    if (member.hasPermission(channel, Permission.USE_APPLICATION_COMMANDS)) {
+      abilities.add(Ability.USE_SLASH_COMMANDS);
+    }
+    return abilities;
   }
 
   private static Caller caller(

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.door;
 
+import dev.rockhopper.adapters.discord.option.BannedUser;
 import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.option.TargetChannel;
 import dev.rockhopper.adapters.discord.option.TargetMember;
@@ -12,6 +13,7 @@ import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,11 @@ import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 /// Finds people, roles and channels of one guild: first among those that the event brought along,
 /// then in JDA's memory, then at Discord.
 final class JdaLookup implements Lookup {
+  /// As many bans as Discord gives at once, the account that is oldest first.
+  private static final int PAGE = 1_000;
+
+  private static final int MOST_PAGES = 5;
+
   private final Workshop workshop;
   private final Guild guild;
   private final Map<UserId, User> known;
@@ -94,6 +101,37 @@ final class JdaLookup implements Lookup {
         .members()
         .named(guild, name)
         .map(found -> found.stream().map(JdaLookup::target).toList());
+  }
+
+  @Override
+  public Optional<Bans> bans() {
+    try {
+      List<Guild.Ban> all = new ArrayList<>();
+      List<Guild.Ban> page = page(0);
+      all.addAll(page);
+      for (int pages = 1; page.size() == PAGE && pages < MOST_PAGES; pages++) {
+        page = page(page.getLast().getUser().getIdLong());
+        all.addAll(page);
+      }
+      return Optional.of(
+          new Bans(
+              all.stream()
+                  .map(ban ->
+                      new BannedUser(target(ban.getUser()), ban.getUser().getEffectiveName()))
+                  .toList(),
+              page.size() < PAGE));
+    } catch (DiscordCallException e) {
+      if (e.kind() == Kind.FORBIDDEN) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private List<Guild.Ban> page(long after) {
+    return workshop
+        .calls()
+        .complete(() -> guild.retrieveBanList().skipTo(after).limit(PAGE));
   }
 
   @Override

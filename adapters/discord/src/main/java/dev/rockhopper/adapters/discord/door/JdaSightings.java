@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.command.Caller;
 import dev.rockhopper.adapters.discord.command.Place;
+import dev.rockhopper.adapters.discord.command.Presence;
 import dev.rockhopper.adapters.discord.command.Sightings;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCallException.Kind;
@@ -42,6 +43,14 @@ public final class JdaSightings implements Sightings {
     return member(guild, user)
         .map(member -> Guests.caller(member.getUser(), member, channel.value()))
         .orElseGet(() -> new Caller(user, user.toString(), Set.of()));
+  }
+
+  @Override
+  public Presence presence(GuildId guild, UserId user, ChannelId channel) {
+    return member(guild, user)
+        .<Presence>map(member ->
+            new Presence.Present(Guests.timeout(member), Guests.abilities(member, channel.value())))
+        .orElseGet(Presence.Absent::new);
   }
 
   private Optional<Member> member(GuildId guildId, UserId user) {

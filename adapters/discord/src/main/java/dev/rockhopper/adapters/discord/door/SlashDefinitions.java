@@ -8,6 +8,7 @@ import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Rights.Where;
 import dev.rockhopper.adapters.discord.option.AccountType;
 import dev.rockhopper.adapters.discord.option.AttachmentType;
+import dev.rockhopper.adapters.discord.option.BannedUserType;
 import dev.rockhopper.adapters.discord.option.CaseNumberType;
 import dev.rockhopper.adapters.discord.option.ChannelType;
 import dev.rockhopper.adapters.discord.option.ChoiceType;
@@ -163,14 +164,14 @@ public final class SlashDefinitions {
           CaseNumberType _,
           ListType<?> _ ->
           data.setMaxLength(option.type().longest());
-      case UserType _, MemberType _, RoleType _, ChannelType _, SwitchType _, AttachmentType _ -> {}
+      case UserType _, BannedUserType _, MemberType _, RoleType _, ChannelType _, SwitchType _, AttachmentType _ -> {}
     }
     return data.setAutoComplete(option.suggester().isPresent());
   }
 
   private static OptionType type(dev.rockhopper.adapters.discord.option.OptionType<?> type) {
     return switch (type) {
-      case UserType _, MemberType _ -> OptionType.USER;
+      case UserType _, BannedUserType _, MemberType _ -> OptionType.USER;
       case RoleType _ -> OptionType.ROLE;
       case ChannelType _ -> OptionType.CHANNEL;
       case IntegerType _ -> OptionType.INTEGER;

@@ -32,6 +32,22 @@ public interface Lookup {
   /// absent when nobody can tell, because Discord does not answer.
   Optional<List<TargetMember>> membersNamed(String name);
 
+  /// Those who are banned from the guild.
+  ///
+  /// @param first as many as were looked at
+  /// @param isWhole whether these are all
+  record Bans(List<BannedUser> first, boolean isWhole) {
+    /// Copies the bans.
+    public Bans {
+      first = List.copyOf(first);
+    }
+  }
+
+  /// Who is banned from the guild; absent when Discord does not say.
+  default Optional<Bans> bans() {
+    return Optional.empty();
+  }
+
   /// A file that came along, by the id that Discord gave it.
   default Optional<SentFile> attachment(long id) {
     return Optional.empty();

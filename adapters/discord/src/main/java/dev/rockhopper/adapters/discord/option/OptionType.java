@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param <T> what a handler gets
 public sealed interface OptionType<T>
     permits UserType,
+        BannedUserType,
         MemberType,
         AccountType,
         RoleType,

@@ -61,6 +61,8 @@ public final class ChangeWords {
       case PermissionRefusal.IsJailRole(var role) ->
           "<@&%s> is the role of the jail: whoever is jailed would get the rank. Give the rank to another role, or make the jail with another one by `/jailsetup`."
               .formatted(role);
+      case PermissionRefusal.EverybodysRole() ->
+          "Everybody has the role @everyone, so it gives no rank, and no rule or list goes by it. To allow or deny a command to everybody use `/permissions default`, or say with `/ranks command` that it needs rank 0.";
       case PermissionRefusal.TooMany(int most) ->
           "There are %d already, and there cannot be more. Remove some first.".formatted(most);
       case PermissionRefusal.Busy() ->

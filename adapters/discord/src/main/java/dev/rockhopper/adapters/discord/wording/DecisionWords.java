@@ -1,7 +1,5 @@
 package dev.rockhopper.adapters.discord.wording;
 
-import dev.rockhopper.adapters.discord.reply.Reply;
-import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.adapters.discord.wording.DenialWords.RankNames;
 import dev.rockhopper.domain.permissions.DecisionStep;
 import dev.rockhopper.domain.permissions.DecisionStep.Detail;
@@ -16,15 +14,7 @@ import java.util.stream.Collectors;
 public final class DecisionWords {
   private DecisionWords() {}
 
-  /// All steps, with the one that decided.
-  ///
-  /// @param title who may, or may not, use what
-  public static Reply explained(String title, PermissionDecision decision, RankNames ranks) {
-    return Reply.of(decision.isAllowed() ? Tone.DONE : Tone.PROBLEM, title, steps(decision, ranks))
-        .footed("Decided by " + decision.reason());
-  }
-
-  /// The steps, a line each.
+  /// The steps, a line each, with the one that decided.
   public static String steps(PermissionDecision decision, RankNames ranks) {
     List<String> lines = new ArrayList<>();
     for (DecisionStep step : decision.steps()) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What people read about reports. Who made one is in none of it.
 public final class MemberReportEmbeds {
@@ -29,6 +30,7 @@ public final class MemberReportEmbeds {
   public static final String BLOCK = "block";
 
   private static final int MOST_REASONS = 5;
+  private static final int FIRST_REASONS = 2;
   private static final int LONGEST_REASON = 180;
   private static final int LONGEST_QUOTE = 1_000;
 
@@ -51,6 +53,12 @@ public final class MemberReportEmbeds {
               "Your report is kept",
               "But Discord did not take my message to the moderators: they find it in their list."
                   + " If it is urgent, write to one of them.");
+      case ReportOutcome.Added _ ->
+          Reply.of(
+              Tone.DONE,
+              "The moderators have that, too",
+              "You have reported that already, and nobody has looked into it yet. What you wrote now"
+                  + " is with it. Nobody is told that it was you.");
       case ReportOutcome.AlreadyTold _ ->
           Reply.of(
               Tone.PLAIN,
@@ -95,15 +103,12 @@ public final class MemberReportEmbeds {
     if (quote.isPresent()) {
       reply = quoted(reply, report.subject().target(), quote.get());
     }
-    String reasons =
-        voices.stream()
-            .map(ReportVoice::reason)
-            .filter(reason -> !reason.isBlank())
-            .limit(MOST_REASONS)
-            .map(reason -> "• " + Markdown.escape(Markdown.cut(reason, LONGEST_REASON)))
-            .collect(Collectors.joining("\n"));
+    List<String> reasons = reasons(voices);
     if (!reasons.isEmpty()) {
-      reply = reply.withWide(voices.size() == 1 ? "Reason" : "Reasons", reasons);
+      reply =
+          reply.withWide(
+              reasons.size() == 1 && voices.size() == 1 ? "Reason" : "Reasons",
+              String.join("\n", reasons));
     }
     reply = reply.footed("Report " + report.key().id());
     return switch (report.state()) {
@@ -113,6 +118,24 @@ public final class MemberReportEmbeds {
       case Report.State.Dismissed(Instant at, UserId by) ->
           MenuView.finished(reply.with("Dismissed", settled(at, by)));
     };
+  }
+
+  /// What people said at first, then what they added; of many the first two and the last three.
+  private static List<String> reasons(List<ReportVoice> voices) {
+    List<String> all =
+        Stream.concat(
+                voices.stream().flatMap(voice -> voice.reasons().stream().limit(1)),
+                voices.stream()
+                    .flatMap(voice -> voice.reasons().stream().skip(1))
+                    .map(more -> "added later: " + more))
+            .map(reason -> "• " + Markdown.escape(Markdown.cut(reason, LONGEST_REASON)))
+            .toList();
+    return all.size() <= MOST_REASONS
+        ? all
+        : Stream.concat(
+                all.stream().limit(FIRST_REASONS),
+                all.stream().skip(all.size() - MOST_REASONS + FIRST_REASONS))
+            .toList();
   }
 
   /// A link can lead to the words of somebody else than the one who is reported.

@@ -84,6 +84,18 @@ public final class WarningEmbeds {
                 .formatted(step.points(), deed(step), objection.body()));
   }
 
+  /// The answer where the ladder would have acted by itself, were whoever was warned not immune.
+  ///
+  /// @param command the command that takes the step by hand
+  public static Reply leftAlone(Reply counted, LadderStep step, String command) {
+    return counted
+        .meant(Tone.CAUTION)
+        .withWide(
+            "This server's ladder did not act",
+            "At %d points it says: **%s**. I did not do that: they, or a role of theirs, are on the list immune, and I do nothing by myself to whoever is on it. To do it by hand, use `/%s`."
+                .formatted(step.points(), deed(step), command));
+  }
+
   /// The answer where the moderator did not want the step.
   public static Reply declined(Reply counted, LadderStep step) {
     return counted.withWide("Step", "%s: not taken, as you chose".formatted(deed(step)));

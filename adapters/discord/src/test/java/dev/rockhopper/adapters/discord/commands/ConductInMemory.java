@@ -26,6 +26,8 @@ import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.moderation.JailService;
 import dev.rockhopper.application.moderation.ModerationService;
+import dev.rockhopper.application.permissions.BotOperators;
+import dev.rockhopper.application.permissions.Permissions;
 import dev.rockhopper.application.reasons.ReasonTemplates;
 import dev.rockhopper.application.records.RecordService;
 import dev.rockhopper.application.settings.GuildSettings;
@@ -33,6 +35,7 @@ import dev.rockhopper.application.statistics.ModeratorStatisticsService;
 import dev.rockhopper.application.warnings.WarningService;
 import java.time.Clock;
 import java.util.Random;
+import java.util.Set;
 
 /// The tools of conduct over a store in memory.
 public final class ConductInMemory {
@@ -75,7 +78,14 @@ public final class ConductInMemory {
         new ConductTools.OfModerators(
             new ModeratorStatisticsService(new InMemoryCaseTallyRepository(store), clock),
             new QuarantineService(
-                transactions, new InMemoryModeratorLimitRepository(store), limits, audit, clock),
+                transactions,
+                new InMemoryModeratorLimitRepository(store),
+                limits,
+                Permissions.in(store),
+                members,
+                new BotOperators(Set.of(TestTree.OPERATOR)),
+                audit,
+                clock),
             approvals(store, clock),
             members));
   }

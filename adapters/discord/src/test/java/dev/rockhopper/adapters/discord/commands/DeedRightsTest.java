@@ -16,13 +16,17 @@ import dev.rockhopper.adapters.discord.pipeline.Invocation;
 import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
 import dev.rockhopper.adapters.discord.prefix.TypedArguments;
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
+import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryApprovalRepository;
 import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
+import dev.rockhopper.application.memory.InMemoryPermissionListRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionRuleRepository;
 import dev.rockhopper.application.memory.InMemoryRankRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
+import dev.rockhopper.application.settings.GuildSettings;
+import dev.rockhopper.application.warnings.WarningSettings;
 import dev.rockhopper.domain.approvals.Approval;
 import dev.rockhopper.domain.approvals.ApprovalKey;
 import dev.rockhopper.domain.cases.CaseType;
@@ -36,13 +40,17 @@ import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.CommandDemand.Audience;
 import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.ListEntry;
 import dev.rockhopper.domain.permissions.PermissionRule;
 import dev.rockhopper.domain.permissions.Rank;
 import dev.rockhopper.domain.permissions.RankNumber;
 import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
+import dev.rockhopper.domain.warnings.LadderStep;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -234,6 +242,50 @@ class DeedRightsTest {
 
     assertThat(text(path, line))
         .contains("You are in quarantine since", "/quarantine lift", "IN_QUARANTINE");
+  }
+
+  @Test
+  void helpNamesWhatDecidesRanksWhereThereAreSome() {
+    assertThat(text("help", "ban")).contains("You need", "Ban Members");
+
+    goByRanks();
+
+    assertThat(text("help", "ban"))
+        .contains("You need", "rank 5 (Admiral) or higher")
+        .doesNotContain("You need: Ban Members");
+    assertThat(text("help", "jail")).contains("to own this server: no rank is set for it");
+    assertThat(text("help", "ping")).doesNotContain("You need");
+  }
+
+  private void letTheLadderKick() {
+    GuildSettings settings = Limits.settings(store, Clock.fixed(NOW, ZoneOffset.UTC));
+    settings.set(GUILD, OTHER, WarningSettings.LADDER, List.of(LadderStep.parse("1 kick")));
+    settings.set(GUILD, OTHER, WarningSettings.AUTOMATIC, true);
+  }
+
+  @Test
+  void aLadderThatActsByItselfLeavesTheImmuneAlone() {
+    letTheLadderKick();
+    new InMemoryPermissionListRepository(store)
+        .add(
+            new ListEntry(
+                new RuleScope.InGuild(GUILD),
+                ListEntry.Listing.IMMUNE,
+                new RuleSubject.OfUser(InMemoryLookup.ADA.id())));
+
+    assertThat(text("warn", InMemoryLookup.ADA.id() + " loud"))
+        .contains("Warned", "**kick**", "list immune", "`/kick`")
+        .doesNotContain("Kicked");
+    assertThat(text("cases search", "")).doesNotContain("kick");
+  }
+
+  @Test
+  void aLadderThatActsByItselfActsOnOthers() {
+    letTheLadderKick();
+
+    assertThat(text("warn", InMemoryLookup.ADA.id() + " loud"))
+        .contains("acts by itself")
+        .doesNotContain("immune");
   }
 
   @Test

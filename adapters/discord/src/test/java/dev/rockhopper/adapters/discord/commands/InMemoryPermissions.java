@@ -12,7 +12,6 @@ import dev.rockhopper.application.memory.InMemoryDisabledCommandRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryLockStore;
-import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
 import dev.rockhopper.application.memory.InMemoryOperatorAuditRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionListRepository;
 import dev.rockhopper.application.memory.InMemoryPermissionRuleRepository;
@@ -25,7 +24,7 @@ import dev.rockhopper.application.permissions.CommandRankService;
 import dev.rockhopper.application.permissions.CommandSwitchService;
 import dev.rockhopper.application.permissions.PermissionLedger;
 import dev.rockhopper.application.permissions.PermissionListService;
-import dev.rockhopper.application.permissions.PermissionService;
+import dev.rockhopper.application.permissions.Permissions;
 import dev.rockhopper.application.permissions.RankService;
 import dev.rockhopper.application.permissions.RankSetupService;
 import dev.rockhopper.application.permissions.RuleService;
@@ -60,14 +59,7 @@ public record InMemoryPermissions(PermissionTools tools) {
     var disabled = new InMemoryDisabledCommandRepository(store);
     var audit = new InMemoryAuditRepository(store);
     var operatorAudit = new InMemoryOperatorAuditRepository(store);
-    var permissions =
-        new PermissionService(
-            ranks,
-            commandRanks,
-            rules,
-            lists,
-            disabled,
-            new InMemoryModeratorLimitRepository(store));
+    var permissions = Permissions.in(store);
     var ledger =
         new PermissionLedger(
             transactions, locks, guilds, ranks, commandRanks, audit, operatorAudit, clock);

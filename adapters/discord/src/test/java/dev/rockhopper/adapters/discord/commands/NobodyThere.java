@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.command.Caller;
 import dev.rockhopper.adapters.discord.command.Place;
+import dev.rockhopper.adapters.discord.command.Presence;
 import dev.rockhopper.adapters.discord.command.Sightings;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -20,6 +21,11 @@ class NobodyThere implements Sightings {
   @Override
   public Caller person(GuildId guild, UserId user, ChannelId channel) {
     return person(guild, user);
+  }
+
+  @Override
+  public Presence presence(GuildId guild, UserId user, ChannelId channel) {
+    return new Presence.Absent();
   }
 
   @Override

@@ -125,6 +125,20 @@ public final class JooqReportRepository implements IReportRepository {
   }
 
   @Override
+  public void amend(ReportKey key, ReportVoice voice) {
+    int amended =
+        transactions
+            .dsl()
+            .update(REPORT_VOICE)
+            .set(REPORT_VOICE.REASON, voice.reason())
+            .where(REPORT_VOICE.GUILD_ID.eq(key.guild()))
+            .and(REPORT_VOICE.REPORT_ID.eq(key.id()))
+            .and(REPORT_VOICE.USER_ID.eq(voice.user()))
+            .execute();
+    transactions.recordWrite(KIND, key, amended);
+  }
+
+  @Override
   public List<ReportVoice> voices(ReportKey key) {
     return transactions
         .dsl()

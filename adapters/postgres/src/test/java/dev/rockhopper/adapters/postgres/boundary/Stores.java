@@ -25,6 +25,7 @@ import dev.rockhopper.application.lock.OrderedLocks;
 import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.PlannedEnds;
+import dev.rockhopper.application.permissions.BotOperators;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.transaction.Retries;
 import dev.rockhopper.application.transaction.Transaction;
@@ -174,6 +175,7 @@ final class Stores {
         configs(),
         audit(),
         (_, _) -> false,
+        BotOperators.NONE,
         clock);
   }
 
