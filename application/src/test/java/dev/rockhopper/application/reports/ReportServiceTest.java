@@ -112,8 +112,7 @@ class ReportServiceTest {
     assertThat(desk.voices()).containsExactly(1, 1);
     assertThat(service.voices(first.key()))
         .singleElement()
-        .satisfies(voice ->
-            assertThat(voice.reasons()).containsExactly("spam", "and now threats"));
+        .satisfies(voice -> assertThat(voice.reasons()).containsExactly("spam", "and now threats"));
   }
 
   @Test

@@ -26,9 +26,7 @@ class BanEndToEndTest {
     Person petra = bot.newcomer("petra-the-second");
     Person paul = bot.newcomer("paul-the-first");
     for (Person person : List.of(petra, paul)) {
-      bot.desk()
-          .types("$ban <@%d> raid".formatted(person.id()))
-          .expectsReply(containing("Banned"));
+      bot.desk().types("$ban <@%d> raid".formatted(person.id())).expectsReply(containing("Banned"));
     }
 
     bot.desk()

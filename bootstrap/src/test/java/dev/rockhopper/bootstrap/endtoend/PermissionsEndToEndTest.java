@@ -477,9 +477,7 @@ class PermissionsEndToEndTest {
     assertThat(diagnosed(pia.id(), bot.seeded().modLog(), "ping").text())
         .contains("ping does not work for pia", "cannot see this channel", "CHANNEL_UNSEEN");
 
-    owner
-        .types("$timeout <@%d> 1h".formatted(pia.id()))
-        .expectsReply(containing("Timed out pia"));
+    owner.types("$timeout <@%d> 1h".formatted(pia.id())).expectsReply(containing("Timed out pia"));
     assertThat(diagnosed(pia.id(), general, "ban").text())
         .contains("ban does not work for pia", "in timeout", "IN_TIMEOUT");
 

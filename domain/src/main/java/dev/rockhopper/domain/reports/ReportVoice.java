@@ -35,8 +35,8 @@ public record ReportVoice(UserId user, Instant at, String reason) {
     return !more.isBlank() && !reasons().contains(more);
   }
 
-  /// The same person with one reason more. Where there is no room for all, what they said before
-  /// is shortened.
+  /// The same person with one reason more. Where there is no room for all, what they said before is
+  /// shortened.
   public ReportVoice adding(String more) {
     if (reason.isBlank()) {
       return new ReportVoice(user, at, more);

@@ -30,8 +30,8 @@ public interface Sightings {
   /// roles and people counts. In a channel that is not there, what they may in the guild.
   Caller person(GuildId guild, UserId user, ChannelId channel);
 
-  /// Whether they reach the bot in a channel or thread of it at all. In a channel that is not there,
-  /// nobody does.
+  /// Whether they reach the bot in a channel or thread of it at all. In a channel that is not
+  /// there, nobody does.
   Presence presence(GuildId guild, UserId user, ChannelId channel);
 
   /// A channel of a guild, absent where there is no such channel.

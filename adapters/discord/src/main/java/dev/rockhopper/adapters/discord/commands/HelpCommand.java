@@ -272,15 +272,10 @@ final class HelpCommand {
   }
 
   private static Reply withRights(Reply reply, String label, Set<DiscordPermission> rights) {
-    return rights.isEmpty()
-        ? reply
-        : reply.with(label, titles(rights));
+    return rights.isEmpty() ? reply : reply.with(label, titles(rights));
   }
 
   private static String titles(Set<DiscordPermission> rights) {
-    return rights.stream()
-        .map(DiscordPermission::title)
-        .sorted()
-        .collect(Collectors.joining(", "));
+    return rights.stream().map(DiscordPermission::title).sorted().collect(Collectors.joining(", "));
   }
 }

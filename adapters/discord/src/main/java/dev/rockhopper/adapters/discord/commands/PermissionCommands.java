@@ -128,7 +128,9 @@ final class PermissionCommands {
         .map(decided ->
             answer(
                 decided,
-                decided.reach().before(DecisionWords.steps(decided.decision(), tools.ranks(request)))))
+                decided
+                    .reach()
+                    .before(DecisionWords.steps(decided.decision(), tools.ranks(request)))))
         .orElseGet(() -> unknown(request));
   }
 

@@ -129,9 +129,7 @@ final class JdaLookup implements Lookup {
   }
 
   private List<Guild.Ban> page(long after) {
-    return workshop
-        .calls()
-        .complete(() -> guild.retrieveBanList().skipTo(after).limit(PAGE));
+    return workshop.calls().complete(() -> guild.retrieveBanList().skipTo(after).limit(PAGE));
   }
 
   @Override

@@ -164,7 +164,13 @@ public final class SlashDefinitions {
           CaseNumberType _,
           ListType<?> _ ->
           data.setMaxLength(option.type().longest());
-      case UserType _, BannedUserType _, MemberType _, RoleType _, ChannelType _, SwitchType _, AttachmentType _ -> {}
+      case UserType _,
+          BannedUserType _,
+          MemberType _,
+          RoleType _,
+          ChannelType _,
+          SwitchType _,
+          AttachmentType _ -> {}
     }
     return data.setAutoComplete(option.suggester().isPresent());
   }

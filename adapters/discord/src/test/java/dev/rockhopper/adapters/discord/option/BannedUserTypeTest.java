@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BannedUserTypeTest {
   private static final List<BannedUser> BANNED =
       Stream.concat(
-              Stream.of(banned(1, "p9", "Pingu"), banned(2, "p99", "Pingu"), banned(3, "anna", "A")),
+              Stream.of(
+                  banned(1, "p9", "Pingu"), banned(2, "p99", "Pingu"), banned(3, "anna", "A")),
               LongStream.rangeClosed(11, 17).mapToObj(id -> banned(id, "raider" + id, "Raid")))
           .toList();
 

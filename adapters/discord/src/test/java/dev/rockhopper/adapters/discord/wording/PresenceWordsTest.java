@@ -39,8 +39,7 @@ class PresenceWordsTest {
     Standing.Timeout timeout = new Standing.Timeout.Until(NOW.plusSeconds(60));
 
     assertThat(present(timeout, Ability.values()).stop()).contains(Stop.IN_TIMEOUT);
-    assertThat(
-            present(new Standing.Timeout.Until(NOW.minusSeconds(1)), Ability.values()).stop())
+    assertThat(present(new Standing.Timeout.Until(NOW.minusSeconds(1)), Ability.values()).stop())
         .isEmpty();
   }
 
