@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// How fast this process writes into log channels: five messages at once, then one a second, which
 /// is what Discord takes. Whoever comes too early gets a time, and waits in the outbox instead of
@@ -34,7 +35,7 @@ final class ChannelPace {
   private final Map<ChannelId, Instant> last = new HashMap<>();
   private final Map<ChannelId, Shared> shared = new HashMap<>();
   private final Map<Object, Instant> booked = new HashMap<>();
-  private Instant nextSweep = Instant.MIN;
+  private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
 
   /// The time of a new message that has room for more cases.
   private record Shared(Instant at, int cases) {
@@ -139,10 +140,10 @@ final class ChannelPace {
 
   /// Looks at all that is kept, so not each time.
   private void sweep(Instant now) {
-    if (now.isBefore(nextSweep)) {
+    if (now.isBefore(nextSweep.get())) {
       return;
     }
-    nextSweep = now.plus(SWEPT_EVERY);
+    nextSweep.set(now.plus(SWEPT_EVERY));
     if (last.size() >= SWEPT_FROM) {
       last.values().removeIf(now.minus(INTERVAL.multipliedBy(AT_ONCE))::isAfter);
     }
