@@ -4,6 +4,7 @@ import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,10 @@ public interface ChannelControl {
   /// @throws dev.rockhopper.application.failure.InfrastructureException when the guild cannot be
   ///   asked
   List<ChannelId> all(GuildId guild);
+
+  /// The channels of a guild, but threads, that were made after `since` and of which nothing says
+  /// whether those with a role see them; none while the guild cannot be asked.
+  List<ChannelId> undecided(GuildId guild, RoleId role, Instant since);
 
   /// Makes the role of those who are jailed, without any rights.
   ///

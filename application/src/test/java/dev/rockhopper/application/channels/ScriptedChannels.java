@@ -8,6 +8,7 @@ import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -149,6 +150,14 @@ public final class ScriptedChannels implements ChannelControl {
   public List<ChannelId> all(GuildId guild) {
     arrive();
     return List.copyOf(channels.keySet());
+  }
+
+  @Override
+  public List<ChannelId> undecided(GuildId guild, RoleId role, Instant since) {
+    return all(guild).stream()
+        .filter(channel -> !isClosed(channel, role))
+        .filter(channel -> !open.getOrDefault(channel, Set.of()).contains(role))
+        .toList();
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -220,6 +221,31 @@ public final class JdaChannelControl implements ChannelControl {
         .filter(IPermissionContainer.class::isInstance)
         .map(channel -> new ChannelId(channel.getIdLong()))
         .toList();
+  }
+
+  @Override
+  public List<ChannelId> undecided(GuildId guild, RoleId role, Instant since) {
+    if (!(guilds.find(guild) instanceof Presence.Here(Guild here))) {
+      return List.of();
+    }
+    Role known = here.getRoleById(role.value());
+    return known == null
+        ? List.of()
+        : here.getChannels().stream()
+            .filter(channel -> channel.getTimeCreated().toInstant().isAfter(since))
+            .filter(channel -> isUndecided(channel, known))
+            .map(channel -> new ChannelId(channel.getIdLong()))
+            .toList();
+  }
+
+  private static boolean isUndecided(GuildChannel channel, Role role) {
+    if (!(channel instanceof IPermissionContainer container)) {
+      return false;
+    }
+    PermissionOverride now = container.getPermissionOverride(role);
+    return now == null
+        || ((now.getAllowedRaw() | now.getDeniedRaw()) & Permission.VIEW_CHANNEL.getRawValue())
+            == 0;
   }
 
   @Override

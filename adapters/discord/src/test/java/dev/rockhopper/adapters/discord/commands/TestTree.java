@@ -34,6 +34,7 @@ import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.Enforcement;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.Hindrances;
 import dev.rockhopper.application.moderation.JailRoleCheck;
 import dev.rockhopper.application.moderation.JailService;
 import dev.rockhopper.application.moderation.LogTroubles;
@@ -47,6 +48,7 @@ import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionOrder;
 import dev.rockhopper.application.moderation.SanctionPipeline;
+import dev.rockhopper.application.moderation.SanctionRenewals;
 import dev.rockhopper.application.moderation.TargetNotice;
 import dev.rockhopper.application.moderation.TargetNotices;
 import dev.rockhopper.application.prefix.PrefixChoice;
@@ -150,8 +152,23 @@ public final class TestTree {
         new GuildConfigService(transactions, guilds, configRepository, audit, clock);
     ModerationService moderation = new ModerationService(pipeline, clock);
     JailRoleCheck jailRoles = new JailRoleCheck(discord, new InMemoryRankRepository(store));
+    SanctionRenewals renewals =
+        new SanctionRenewals(
+            transactions,
+            cases,
+            sanctions,
+            outbox,
+            due,
+            plannedEnds,
+            discord,
+            delivery,
+            new Hindrances(transactions, cases, outbox, due, audit, logQueue, discord, clock),
+            () -> GuildShare.WHOLE,
+            ModerationSettings.DEFAULT,
+            clock);
     JailService jail =
-        new JailService(pipeline, register, cases, guildSettings, discord, jailRoles, clock);
+        new JailService(
+            pipeline, register, cases, guildSettings, discord, jailRoles, renewals, clock);
     CaseService caseService =
         new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
     return new RockhopperCommands(

@@ -47,6 +47,7 @@ import dev.rockhopper.application.due.DueRounds;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.guilds.GuildRoll;
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.lock.LeaseLock;
@@ -315,6 +316,7 @@ final class BotAtSandbox implements AutoCloseable {
             settings,
             new JdaMemberRoles(session, calls),
             jailRoles,
+            renewals,
             clock);
     GuildPrefixes prefixes = new Prefixes(configs);
     PermissionTools tools =
@@ -397,6 +399,16 @@ final class BotAtSandbox implements AutoCloseable {
     @Override
     public void channelMade(GuildId guild, ChannelId channel) {
       news.channelMade(guild, channel);
+    }
+
+    @Override
+    public void called(GuildRoll roll) {
+      news.called(roll);
+    }
+
+    @Override
+    public void heardAgain(GuildId guild) {
+      news.heardAgain(guild);
     }
   }
 
