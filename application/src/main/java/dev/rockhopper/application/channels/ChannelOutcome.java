@@ -1,7 +1,9 @@
 package dev.rockhopper.application.channels;
 
 import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.moderation.Refusal;
+import java.util.List;
 
 /// How a change of a channel ended. Each says what is so.
 public sealed interface ChannelOutcome {
@@ -14,7 +16,13 @@ public sealed interface ChannelOutcome {
   /// It is locked.
   ///
   /// @param lock how
-  record Locked(ChannelLock lock) implements ChannelOutcome {}
+  /// @param allowed the roles whom the channel's own settings allow to write all the same
+  record Locked(ChannelLock lock, List<RoleId> allowed) implements ChannelOutcome {
+    /// Copies the list in.
+    public Locked {
+      allowed = List.copyOf(allowed);
+    }
+  }
 
   /// It was locked already, and Discord was asked to make sure.
   ///

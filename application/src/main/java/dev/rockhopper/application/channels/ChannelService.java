@@ -154,13 +154,17 @@ public final class ChannelService {
     if (before.isEmpty()) {
       return new ChannelOutcome.NotPossible();
     }
-    ChannelLock lock = new ChannelLock(before.get(), request.moderator(), now(), until);
+    LockPlan plan = control.planLock(request.guild(), request.channel(), request.moderator());
+    ChannelLock lock =
+        new ChannelLock(before.get(), request.moderator(), now(), until, plan.spared());
     if (!kept.keep(request, lock)) {
-      return lockedAlready(request, lock);
+      return lockedAlready(request, kept.find(request.guild(), request.channel()).orElse(lock));
     }
-    return switch (control.lock(order(request))) {
-      case Delivery.Done _ -> new ChannelOutcome.Locked(lock);
+    return switch (control.lock(order(request), lock.spared())) {
+      case Delivery.Done _ -> new ChannelOutcome.Locked(lock, plan.allowed());
       case Delivery.Refused(CaseFailure failure) -> {
+        // Some of it may have been done.
+        var _ = control.unlock(order(request), lock.before(), lock.spared());
         kept.forget(request.silently(), "channel.lock-refused");
         yield new ChannelOutcome.Refused(failure);
       }
@@ -169,7 +173,7 @@ public final class ChannelService {
   }
 
   private ChannelOutcome lockedAlready(ChannelRequest request, ChannelLock lock) {
-    return switch (control.lock(order(request))) {
+    return switch (control.lock(order(request), lock.spared())) {
       case Delivery.Done _ -> new ChannelOutcome.LockedAlready(lock);
       case Delivery.Refused(CaseFailure failure) -> new ChannelOutcome.Refused(failure);
       case Delivery.Unknown _ -> new ChannelOutcome.Unconfirmed();
@@ -187,7 +191,7 @@ public final class ChannelService {
       return new ChannelOutcome.NotLocked();
     }
     ChannelLock lock = there.get();
-    return switch (control.unlock(order(request), lock.before())) {
+    return switch (control.unlock(order(request), lock.before(), lock.spared())) {
       case Delivery.Done _ -> {
         kept.forget(request, "channel.unlocked");
         yield new ChannelOutcome.Unlocked(lock);
@@ -251,16 +255,17 @@ public final class ChannelService {
       return;
     }
     ChannelOrder order = new ChannelOrder(guild, channel, "", now().plus(patience.order()));
-    Delivery answer = control.unlock(order, locked.get().before());
+    Delivery answer = control.unlock(order, locked.get().before(), locked.get().spared());
     boolean isOver =
         answer instanceof Delivery.Done
             || (answer instanceof Delivery.Refused(CaseFailure failure) && isGone(failure));
     if (isOver) {
-      boolean isLockedAnew =
-          !kept.forget(work, members.self()) && kept.find(guild, channel).isPresent();
-      if (isLockedAnew) {
-        // The unlocking may have reached Discord after that lock.
-        var _ = control.lock(order);
+      if (!kept.forget(work, members.self())) {
+        // The unlocking may have reached Discord after a lock that somebody has made anew.
+        kept.find(guild, channel)
+            .ifPresent(anew -> {
+              var _ = control.lock(order, anew.spared());
+            });
       }
       return;
     }

@@ -24,9 +24,11 @@ import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.GuildShare;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.repository.PageRequest;
+import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -190,6 +192,41 @@ class ChannelServiceTest {
     service.unlock(request(channel));
 
     assertThat(discord.writing(channel)).isEqualTo(new Writing.Set(SENDING, 0));
+  }
+
+  @Test
+  void whoIsSparedMayWriteAsLongAsTheLockIsThereHoweverItEnds() {
+    Spared bot = new Spared(Spared.Kind.MEMBER, 77, SENDING);
+    Spared team = new Spared(Spared.Kind.ROLE, 88, SENDING);
+    ChannelId channel = channel(new Writing.Usual());
+    discord.plan(channel, new LockPlan(List.of(team, bot), List.of(new RoleId(99))));
+
+    assertThat(service.lock(request(channel)))
+        .isInstanceOfSatisfying(
+            ChannelOutcome.Locked.class,
+            locked -> assertThat(locked.allowed()).containsExactly(new RoleId(99)));
+    assertThat(discord.spared(channel)).containsExactlyInAnyOrder(team, bot);
+    discord.plan(channel, LockPlan.NOBODY);
+    service.lock(request(channel));
+    assertThat(discord.spared(channel)).containsExactlyInAnyOrder(team, bot);
+    service.unlock(request(channel));
+
+    assertThat(discord.spared(channel)).isEmpty();
+    discord.plan(channel, new LockPlan(List.of(bot), List.of()));
+    service.lock(request(channel), HOUR);
+    assertThat(discord.spared(channel)).containsExactly(bot);
+    clock.pass(HOUR);
+    service.unlockWhatRanOut();
+    assertThat(discord.spared(channel)).isEmpty();
+  }
+
+  @Test
+  void aLockOfAnOlderVersionThatSparesNobodyIsRead() {
+    ChannelLock old = ChannelLock.of(new SettingValue.Text("set 1 4 9 2026-11-21T09:00:00Z -"));
+
+    assertThat(old.before()).isEqualTo(new Writing.Set(1, 4));
+    assertThat(old.spared()).isEmpty();
+    assertThat(ChannelLock.of(old.toValue())).isEqualTo(old);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rockhopper.adapters.sandbox.faults.Faults;
+import dev.rockhopper.adapters.sandbox.guilds.Founding;
 import dev.rockhopper.adapters.sandbox.script.Person;
 import dev.rockhopper.adapters.sandbox.script.Place;
 import java.time.Duration;
@@ -242,6 +243,25 @@ class SanctionsEndToEndTest {
                         .formatted(bot.seeded().random())))
         .containsExactly(
             "channel.slowmode", "channel.slowmode", "channel.locked", "channel.unlocked");
+  }
+
+  @Test
+  void aLockLeavesTheBotAndModeratorsTheirVoiceAndNamesWhoElseHasOne() {
+    long general = bot.seeded().general();
+    Place moderator = scene.at(bot.seeded().moderator(), general);
+    new Founding(bot.sandbox().world())
+        .overwrite(general, scene.role("Colony"), false, 1L << 11, 0);
+    JsonNode before = scene.overwrites(general);
+
+    moderator
+        .types("$lock")
+        .expectsReply(
+            containing("Moderators and I can still write")
+                .and(containing("<@&%d>".formatted(scene.role("Colony")))));
+    assertThat(scene.denies(general, scene.guild, 1L << 11)).isTrue();
+    moderator.types("$unlock").expectsReply(containing("could before"));
+
+    assertThat(scene.overwrites(general)).isEqualTo(before);
   }
 
   @Test

@@ -9,9 +9,11 @@ import dev.rockhopper.application.channels.JailSetup;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.moderation.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -37,8 +39,8 @@ public final class ChannelEmbeds {
               Tone.DONE,
               seconds == 0 ? "Slowmode is off" : "Slowmode is on",
               mention(channel) + ": " + pace(seconds) + " (before: " + pace(before) + ").");
-      case ChannelOutcome.Locked(ChannelLock lock) ->
-          ending(Reply.of(Tone.DONE, "Locked", mention(channel) + " is locked."), lock);
+      case ChannelOutcome.Locked(ChannelLock lock, List<RoleId> allowed) ->
+          ending(locked(channel, lock, allowed), lock);
       case ChannelOutcome.LockedAlready(ChannelLock lock) ->
           ending(
               Reply.of(
@@ -112,6 +114,28 @@ public final class ChannelEmbeds {
 
   private static String channels(int count) {
     return count == 1 ? "1 channel" : count + " channels";
+  }
+
+  private static Reply locked(ChannelId channel, ChannelLock lock, List<RoleId> allowed) {
+    String all = mention(channel) + " is locked.";
+    Reply reply =
+        Reply.of(
+            allowed.isEmpty() ? Tone.DONE : Tone.CAUTION,
+            "Locked",
+            lock.spared().isEmpty() ? all : all + " Moderators and I can still write there.");
+    return allowed.isEmpty()
+        ? reply
+        : reply.withWide(
+            "Can still write",
+            allowed.stream()
+                    .limit(MOST_CHANNELS)
+                    .map(role -> "<@&" + role + ">")
+                    .collect(Collectors.joining(", "))
+                + (allowed.size() > MOST_CHANNELS
+                    ? " and " + (allowed.size() - MOST_CHANNELS) + " more"
+                    : "")
+                + ": the channel's own settings allow it expressly. Take it from them there if"
+                + " they are to be silent too.");
   }
 
   private static Reply ending(Reply reply, ChannelLock lock) {
