@@ -32,7 +32,7 @@ import java.util.Set;
 
 /// What moderators do to channels and threads: slow them down, lock them, unlock them. What a lock
 /// has found is kept before Discord is touched and given back at the end; who did what stands in
-/// the audit trail. A lock with an end is due work for its version.
+/// the audit trail and in the guild's log. A lock with an end is due work for its version.
 ///
 /// Methods block, may come from any thread, and must not be called inside a transaction. All throw
 /// [dev.rockhopper.application.failure.InfrastructureException] when the database or Discord was
@@ -54,6 +54,7 @@ public final class ChannelService {
   private final GuildMembers members;
   private final GuildShares shares;
   private final ModeratorLimits limits;
+  private final ChannelNotices notices;
   private final ModerationSettings patience;
   private final Clock clock;
 
@@ -69,6 +70,7 @@ public final class ChannelService {
       GuildMembers members,
       GuildShares shares,
       ModeratorLimits limits,
+      ChannelNotices notices,
       ModerationSettings patience,
       Clock clock) {
     this.due = due;
@@ -77,6 +79,7 @@ public final class ChannelService {
     this.members = members;
     this.shares = shares;
     this.limits = limits;
+    this.notices = notices;
     this.patience = patience;
     this.clock = clock;
   }
@@ -106,7 +109,8 @@ public final class ChannelService {
     String was = Integer.toString(before.getAsInt());
     kept.trail(request, "channel.slowmode", was, Integer.toString(seconds));
     return switch (control.slowDown(order(request), seconds)) {
-      case Delivery.Done _ -> new ChannelOutcome.SlowedDown(before.getAsInt(), seconds);
+      case Delivery.Done _ ->
+          told(request, new ChannelOutcome.SlowedDown(before.getAsInt(), seconds));
       case Delivery.Refused(CaseFailure failure) -> {
         kept.trail(request, "channel.slowmode-refused", Integer.toString(seconds), was);
         yield new ChannelOutcome.Refused(failure);
@@ -161,7 +165,7 @@ public final class ChannelService {
       return lockedAlready(request, kept.find(request.guild(), request.channel()).orElse(lock));
     }
     return switch (control.lock(order(request), lock.spared())) {
-      case Delivery.Done _ -> new ChannelOutcome.Locked(lock, plan.allowed());
+      case Delivery.Done _ -> told(request, new ChannelOutcome.Locked(lock, plan.allowed()));
       case Delivery.Refused(CaseFailure failure) -> {
         // Some of it may have been done.
         var _ = control.unlock(order(request), lock.before(), lock.spared());
@@ -170,6 +174,11 @@ public final class ChannelService {
       }
       case Delivery.Unknown _ -> new ChannelOutcome.Unconfirmed();
     };
+  }
+
+  private ChannelOutcome told(ChannelRequest request, ChannelOutcome.Done what) {
+    Delivery log = notices.tell(request, what);
+    return log instanceof Delivery.Done ? what : new ChannelOutcome.NotLogged(what, log);
   }
 
   private ChannelOutcome lockedAlready(ChannelRequest request, ChannelLock lock) {
@@ -194,7 +203,7 @@ public final class ChannelService {
     return switch (control.unlock(order(request), lock.before(), lock.spared())) {
       case Delivery.Done _ -> {
         kept.forget(request, "channel.unlocked");
-        yield new ChannelOutcome.Unlocked(lock);
+        yield told(request, new ChannelOutcome.Unlocked(lock));
       }
       case Delivery.Refused(CaseFailure failure) when isGone(failure) -> {
         kept.forget(request.silently(), "channel.gone");
@@ -260,7 +269,14 @@ public final class ChannelService {
         answer instanceof Delivery.Done
             || (answer instanceof Delivery.Refused(CaseFailure failure) && isGone(failure));
     if (isOver) {
-      if (!kept.forget(work, members.self())) {
+      if (kept.forget(work, members.self())) {
+        if (answer instanceof Delivery.Done) {
+          var _ =
+              told(
+                  new ChannelRequest(guild, channel, members.self(), ""),
+                  new ChannelOutcome.Unlocked(locked.get()));
+        }
+      } else {
         // The unlocking may have reached Discord after a lock that somebody has made anew.
         kept.find(guild, channel)
             .ifPresent(anew -> {

@@ -7,14 +7,17 @@ import dev.rockhopper.application.channels.ChannelState.Writing;
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
+import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.moderation.Delivery;
+import dev.rockhopper.application.moderation.LogRoutes;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.ScriptedDiscord;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.fixtures.Cases;
@@ -22,6 +25,7 @@ import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.GuildShare;
 import dev.rockhopper.domain.guilds.RoleId;
@@ -48,6 +52,8 @@ class ChannelServiceTest {
   private final InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
   private final InMemoryDueWorkRepository due = new InMemoryDueWorkRepository(store);
   private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+  private final InMemoryGuildConfigRepository configs = new InMemoryGuildConfigRepository(store);
+  private final ScriptedChannelLog log = new ScriptedChannelLog();
   private volatile GuildShare share = GuildShare.WHOLE;
   private final ScriptedChannels discord = new ScriptedChannels(transactions);
   private final ChannelService service =
@@ -61,6 +67,17 @@ class ChannelServiceTest {
           new ScriptedDiscord(clock, transactions),
           () -> share,
           Limits.in(store, clock),
+          new ChannelNotices(
+              log,
+              new LogRoutes(
+                  new GuildSettings(
+                      transactions,
+                      new InMemoryGuildRepository(store),
+                      new InMemorySettingRepository(store),
+                      audit,
+                      clock),
+                  configs),
+              clock),
           ModerationSettings.DEFAULT,
           clock);
 
@@ -218,6 +235,58 @@ class ChannelServiceTest {
     clock.pass(HOUR);
     service.unlockWhatRanOut();
     assertThat(discord.spared(channel)).isEmpty();
+  }
+
+  @Test
+  void theLogIsToldOfEveryChangeOnce() {
+    ChannelId there = logTo();
+    ChannelId channel = channel(new Writing.Usual());
+
+    service.slowDown(request(channel), 30);
+    service.lock(request(channel));
+    service.lock(request(channel));
+    service.unlock(request(channel));
+    service.unlock(request(channel));
+    service.lock(request(channel), HOUR);
+    clock.pass(HOUR);
+    service.unlockWhatRanOut();
+
+    assertThat(log.lines())
+        .containsExactly(
+            "SlowedDown by %s in %s".formatted(People.MONA, there),
+            "Locked by %s in %s".formatted(People.MONA, there),
+            "Unlocked by %s in %s".formatted(People.MONA, there),
+            "Locked by %s in %s".formatted(People.MONA, there),
+            "Unlocked by %s in %s".formatted(People.BOT, there));
+  }
+
+  @Test
+  void whatWasDoneIsSaidAlsoWhereTheLogDoesNotTakeIt() {
+    logTo();
+    Delivery refused = new Delivery.Refused(FORBIDDEN);
+    log.answer(refused);
+
+    assertThat(service.slowDown(request(channel(new Writing.Usual())), 30))
+        .isEqualTo(new ChannelOutcome.NotLogged(new ChannelOutcome.SlowedDown(5, 30), refused));
+  }
+
+  @Test
+  void whatDiscordRefusesIsNotLogged() {
+    logTo();
+    ChannelId channel = channel(new Writing.Usual());
+    discord.refuse(channel, true);
+
+    service.slowDown(request(channel), 30);
+    service.lock(request(channel));
+
+    assertThat(log.lines()).isEmpty();
+  }
+
+  private ChannelId logTo() {
+    ChannelId there = Guilds.channel();
+    new InMemoryGuildRepository(store).ensure(guild);
+    configs.save(GuildConfig.defaultsFor(guild).loggingTo(new GuildConfig.ModLog.To(there)));
+    return there;
   }
 
   @Test

@@ -1,11 +1,14 @@
 package dev.rockhopper.adapters.discord.wording;
 
 import dev.rockhopper.adapters.discord.duration.DurationGrammar;
+import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.application.channels.ChannelLock;
 import dev.rockhopper.application.channels.ChannelOutcome;
+import dev.rockhopper.application.channels.ChannelRequest;
 import dev.rockhopper.application.channels.JailSetup;
+import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.guilds.ChannelId;
@@ -54,6 +57,8 @@ public final class ChannelEmbeds {
               Tone.DONE,
               "Unlocked",
               "In " + mention(channel) + " people can write as they could before it was locked.");
+      case ChannelOutcome.NotLogged(ChannelOutcome.Done what, Delivery log) ->
+          PurgeEmbeds.withLog(of(what, channel), log);
       case ChannelOutcome.NotLocked() ->
           Reply.of(
               Tone.PROBLEM,
@@ -114,6 +119,34 @@ public final class ChannelEmbeds {
 
   private static String channels(int count) {
     return count == 1 ? "1 channel" : count + " channels";
+  }
+
+  /// The message in the log.
+  public static Reply logged(ChannelRequest request, ChannelOutcome.Done what) {
+    ChannelId channel = request.channel();
+    Reply reply =
+        switch (what) {
+          case ChannelOutcome.SlowedDown(int before, int seconds) ->
+              Reply.of(
+                  Tone.CAUTION,
+                  seconds == 0 ? "🐌 Slowmode is off" : "🐌 Slowmode is on",
+                  mention(channel) + ": " + pace(seconds) + " (before: " + pace(before) + ").");
+          case ChannelOutcome.Locked(ChannelLock lock, _) ->
+              ending(
+                  Reply.of(Tone.CAUTION, "🔒 Channel locked", mention(channel) + " is locked."),
+                  lock);
+          case ChannelOutcome.Unlocked(ChannelLock lock) ->
+              Reply.of(
+                  Tone.CAUTION,
+                  "🔓 Channel unlocked",
+                  "%s was locked by %s since %s."
+                      .formatted(
+                          mention(channel), People.shown(lock.by()), Moment.relative(lock.at())));
+        };
+    Reply signed = reply.with("Moderator", People.shown(request.moderator()));
+    return request.reason().isEmpty()
+        ? signed
+        : signed.withWide("Reason", Markdown.escape(request.reason()));
   }
 
   private static Reply locked(ChannelId channel, ChannelLock lock, List<RoleId> allowed) {

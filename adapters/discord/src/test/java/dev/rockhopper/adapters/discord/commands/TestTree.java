@@ -5,8 +5,10 @@ import dev.rockhopper.adapters.discord.command.Sightings;
 import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.adapters.discord.session.SessionState;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.channels.ChannelNotices;
 import dev.rockhopper.application.channels.ChannelService;
 import dev.rockhopper.application.channels.JailGrounds;
+import dev.rockhopper.application.channels.ScriptedChannelLog;
 import dev.rockhopper.application.channels.ScriptedChannels;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
@@ -37,6 +39,7 @@ import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.moderation.Hindrances;
 import dev.rockhopper.application.moderation.JailRoleCheck;
 import dev.rockhopper.application.moderation.JailService;
+import dev.rockhopper.application.moderation.LogRoutes;
 import dev.rockhopper.application.moderation.LogTroubles;
 import dev.rockhopper.application.moderation.MemberRoles;
 import dev.rockhopper.application.moderation.MemberSanctions;
@@ -193,6 +196,10 @@ public final class TestTree {
                     discord,
                     () -> GuildShare.WHOLE,
                     limits,
+                    new ChannelNotices(
+                        new ScriptedChannelLog(),
+                        new LogRoutes(guildSettings, configRepository),
+                        clock),
                     ModerationSettings.DEFAULT,
                     clock)),
             caseService,

@@ -19,6 +19,7 @@ import dev.rockhopper.adapters.discord.door.JdaSightings;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaChannelControl;
+import dev.rockhopper.adapters.discord.sanction.JdaChannelLog;
 import dev.rockhopper.adapters.discord.sanction.JdaChannelMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
@@ -40,6 +41,7 @@ import dev.rockhopper.adapters.sandbox.openapi.DiscordApiValidator;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.channels.ChannelNotices;
 import dev.rockhopper.application.channels.ChannelService;
 import dev.rockhopper.application.channels.GuildNews;
 import dev.rockhopper.application.channels.JailGrounds;
@@ -339,6 +341,10 @@ final class BotAtSandbox implements AutoCloseable {
                     members,
                     session,
                     limits,
+                    new ChannelNotices(
+                        new JdaChannelLog(session, calls, clock),
+                        new LogRoutes(settings, configRepository),
+                        clock),
                     ModerationSettings.DEFAULT,
                     clock)),
             caseService,
