@@ -4,6 +4,8 @@ import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,14 +23,21 @@ public interface ChannelControl {
   /// Sets the seconds between two messages of a member, 0 for none.
   Delivery slowDown(ChannelOrder order, int seconds);
 
-  /// Lets nobody write, but those to whom it is allowed expressly.
-  Delivery lock(ChannelOrder order);
+  /// Who could write all the same if a moderator locked a channel, and would have to be spared for
+  /// that.
+  ///
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when the guild cannot be
+  ///   asked
+  LockPlan planLock(GuildId guild, ChannelId channel, UserId moderator);
 
-  /// Lets people write as they could before; what else is set about everybody stays as it is by
-  /// now.
+  /// Lets nobody write, but those to whom it is allowed expressly, and those who are spared.
+  Delivery lock(ChannelOrder order, List<Spared> spared);
+
+  /// Lets people write as they could before; what else is set about everybody, and about those who
+  /// were spared, stays as it is by now.
   ///
   /// @param before how it was
-  Delivery unlock(ChannelOrder order, ChannelState.Writing before);
+  Delivery unlock(ChannelOrder order, ChannelState.Writing before, List<Spared> spared);
 
   /// Lets those with a role not see a channel.
   ///
@@ -51,6 +60,10 @@ public interface ChannelControl {
   /// @throws dev.rockhopper.application.failure.InfrastructureException when the guild cannot be
   ///   asked
   List<ChannelId> all(GuildId guild);
+
+  /// The channels of a guild, but threads, that were made after `since` and of which nothing says
+  /// whether those with a role see them; none while the guild cannot be asked.
+  List<ChannelId> undecided(GuildId guild, RoleId role, Instant since);
 
   /// Makes the role of those who are jailed, without any rights.
   ///

@@ -6,6 +6,8 @@ import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A channel that is locked, as it is kept.
 ///
@@ -13,8 +15,16 @@ import java.util.List;
 /// @param by who locked it
 /// @param at when
 /// @param until when it is unlocked by itself
-public record ChannelLock(Writing before, UserId by, Instant at, Expiry until) {
+/// @param spared who may write all the same
+public record ChannelLock(
+    Writing before, UserId by, Instant at, Expiry until, List<Spared> spared) {
   private static final String NEVER = "-";
+  private static final String COMMA = ",";
+
+  /// Copies the list in.
+  public ChannelLock {
+    spared = List.copyOf(spared);
+  }
 
   SettingValue toValue() {
     String was =
@@ -26,7 +36,9 @@ public record ChannelLock(Writing before, UserId by, Instant at, Expiry until) {
               throw new IllegalArgumentException("nobody writes there anyway");
         };
     String end = until instanceof Expiry.Until(Instant at) ? at.toString() : NEVER;
-    return new SettingValue.Text(String.join(" ", was, by.toString(), at.toString(), end));
+    String all = spared.stream().map(Spared::toText).collect(Collectors.joining(COMMA));
+    return new SettingValue.Text(
+        String.join(" ", was, by.toString(), at.toString(), end, all).stripTrailing());
   }
 
   static ChannelLock of(SettingValue value) {
@@ -45,6 +57,11 @@ public record ChannelLock(Writing before, UserId by, Instant at, Expiry until) {
         Instant.parse(parts.get(4)),
         parts.get(5).equals(NEVER)
             ? new Expiry.Never()
-            : new Expiry.Until(Instant.parse(parts.get(5))));
+            : new Expiry.Until(Instant.parse(parts.get(5))),
+        parts.stream()
+            .skip(6)
+            .flatMap(all -> Stream.of(all.split(COMMA, -1)))
+            .map(Spared::of)
+            .toList());
   }
 }

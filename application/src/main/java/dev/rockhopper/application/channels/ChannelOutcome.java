@@ -1,20 +1,38 @@
 package dev.rockhopper.application.channels;
 
+import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.domain.cases.CaseFailure;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.moderation.Refusal;
+import java.util.List;
 
 /// How a change of a channel ended. Each says what is so.
 public sealed interface ChannelOutcome {
+  /// A channel was changed, and the guild's log is told of it.
+  sealed interface Done extends ChannelOutcome permits SlowedDown, Locked, Unlocked {}
+
+  /// It was done, and the guild's log did not take the message about it.
+  ///
+  /// @param what what was done
+  /// @param log what became of the message
+  record NotLogged(Done what, Delivery log) implements ChannelOutcome {}
+
   /// It is slowed down so.
   ///
   /// @param before the seconds before
   /// @param seconds the seconds now
-  record SlowedDown(int before, int seconds) implements ChannelOutcome {}
+  record SlowedDown(int before, int seconds) implements Done {}
 
   /// It is locked.
   ///
   /// @param lock how
-  record Locked(ChannelLock lock) implements ChannelOutcome {}
+  /// @param allowed the roles whom the channel's own settings allow to write all the same
+  record Locked(ChannelLock lock, List<RoleId> allowed) implements Done {
+    /// Copies the list in.
+    public Locked {
+      allowed = List.copyOf(allowed);
+    }
+  }
 
   /// It was locked already, and Discord was asked to make sure.
   ///
@@ -24,7 +42,7 @@ public sealed interface ChannelOutcome {
   /// It is as it was before it was locked.
   ///
   /// @param lock what there was
-  record Unlocked(ChannelLock lock) implements ChannelOutcome {}
+  record Unlocked(ChannelLock lock) implements Done {}
 
   /// It was not locked by the bot.
   record NotLocked() implements ChannelOutcome {}

@@ -32,7 +32,7 @@ import java.util.Set;
 
 /// What moderators do to channels and threads: slow them down, lock them, unlock them. What a lock
 /// has found is kept before Discord is touched and given back at the end; who did what stands in
-/// the audit trail. A lock with an end is due work for its version.
+/// the audit trail and in the guild's log. A lock with an end is due work for its version.
 ///
 /// Methods block, may come from any thread, and must not be called inside a transaction. All throw
 /// [dev.rockhopper.application.failure.InfrastructureException] when the database or Discord was
@@ -54,6 +54,7 @@ public final class ChannelService {
   private final GuildMembers members;
   private final GuildShares shares;
   private final ModeratorLimits limits;
+  private final ChannelNotices notices;
   private final ModerationSettings patience;
   private final Clock clock;
 
@@ -69,6 +70,7 @@ public final class ChannelService {
       GuildMembers members,
       GuildShares shares,
       ModeratorLimits limits,
+      ChannelNotices notices,
       ModerationSettings patience,
       Clock clock) {
     this.due = due;
@@ -77,6 +79,7 @@ public final class ChannelService {
     this.members = members;
     this.shares = shares;
     this.limits = limits;
+    this.notices = notices;
     this.patience = patience;
     this.clock = clock;
   }
@@ -106,7 +109,8 @@ public final class ChannelService {
     String was = Integer.toString(before.getAsInt());
     kept.trail(request, "channel.slowmode", was, Integer.toString(seconds));
     return switch (control.slowDown(order(request), seconds)) {
-      case Delivery.Done _ -> new ChannelOutcome.SlowedDown(before.getAsInt(), seconds);
+      case Delivery.Done _ ->
+          told(request, new ChannelOutcome.SlowedDown(before.getAsInt(), seconds));
       case Delivery.Refused(CaseFailure failure) -> {
         kept.trail(request, "channel.slowmode-refused", Integer.toString(seconds), was);
         yield new ChannelOutcome.Refused(failure);
@@ -154,13 +158,17 @@ public final class ChannelService {
     if (before.isEmpty()) {
       return new ChannelOutcome.NotPossible();
     }
-    ChannelLock lock = new ChannelLock(before.get(), request.moderator(), now(), until);
+    LockPlan plan = control.planLock(request.guild(), request.channel(), request.moderator());
+    ChannelLock lock =
+        new ChannelLock(before.get(), request.moderator(), now(), until, plan.spared());
     if (!kept.keep(request, lock)) {
-      return lockedAlready(request, lock);
+      return lockedAlready(request, kept.find(request.guild(), request.channel()).orElse(lock));
     }
-    return switch (control.lock(order(request))) {
-      case Delivery.Done _ -> new ChannelOutcome.Locked(lock);
+    return switch (control.lock(order(request), lock.spared())) {
+      case Delivery.Done _ -> told(request, new ChannelOutcome.Locked(lock, plan.allowed()));
       case Delivery.Refused(CaseFailure failure) -> {
+        // Some of it may have been done.
+        var _ = control.unlock(order(request), lock.before(), lock.spared());
         kept.forget(request.silently(), "channel.lock-refused");
         yield new ChannelOutcome.Refused(failure);
       }
@@ -168,8 +176,13 @@ public final class ChannelService {
     };
   }
 
+  private ChannelOutcome told(ChannelRequest request, ChannelOutcome.Done what) {
+    Delivery log = notices.tell(request, what);
+    return log instanceof Delivery.Done ? what : new ChannelOutcome.NotLogged(what, log);
+  }
+
   private ChannelOutcome lockedAlready(ChannelRequest request, ChannelLock lock) {
-    return switch (control.lock(order(request))) {
+    return switch (control.lock(order(request), lock.spared())) {
       case Delivery.Done _ -> new ChannelOutcome.LockedAlready(lock);
       case Delivery.Refused(CaseFailure failure) -> new ChannelOutcome.Refused(failure);
       case Delivery.Unknown _ -> new ChannelOutcome.Unconfirmed();
@@ -187,10 +200,10 @@ public final class ChannelService {
       return new ChannelOutcome.NotLocked();
     }
     ChannelLock lock = there.get();
-    return switch (control.unlock(order(request), lock.before())) {
+    return switch (control.unlock(order(request), lock.before(), lock.spared())) {
       case Delivery.Done _ -> {
         kept.forget(request, "channel.unlocked");
-        yield new ChannelOutcome.Unlocked(lock);
+        yield told(request, new ChannelOutcome.Unlocked(lock));
       }
       case Delivery.Refused(CaseFailure failure) when isGone(failure) -> {
         kept.forget(request.silently(), "channel.gone");
@@ -251,16 +264,24 @@ public final class ChannelService {
       return;
     }
     ChannelOrder order = new ChannelOrder(guild, channel, "", now().plus(patience.order()));
-    Delivery answer = control.unlock(order, locked.get().before());
+    Delivery answer = control.unlock(order, locked.get().before(), locked.get().spared());
     boolean isOver =
         answer instanceof Delivery.Done
             || (answer instanceof Delivery.Refused(CaseFailure failure) && isGone(failure));
     if (isOver) {
-      boolean isLockedAnew =
-          !kept.forget(work, members.self()) && kept.find(guild, channel).isPresent();
-      if (isLockedAnew) {
-        // The unlocking may have reached Discord after that lock.
-        var _ = control.lock(order);
+      if (kept.forget(work, members.self())) {
+        if (answer instanceof Delivery.Done) {
+          var _ =
+              told(
+                  new ChannelRequest(guild, channel, members.self(), ""),
+                  new ChannelOutcome.Unlocked(locked.get()));
+        }
+      } else {
+        // The unlocking may have reached Discord after a lock that somebody has made anew.
+        kept.find(guild, channel)
+            .ifPresent(anew -> {
+              var _ = control.lock(order, anew.spared());
+            });
       }
       return;
     }

@@ -20,6 +20,7 @@ import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -38,6 +39,9 @@ public final class JailGrounds {
   private static final System.Logger LOG = System.getLogger(JailGrounds.class.getName());
   private static final int BATCH = 16;
   private static final int MOST_TRIES = 12;
+
+  /// What is open for longer, people have left so.
+  private static final Duration LONGEST_ABSENCE = Duration.ofDays(7);
 
   private final GuildSettings settings;
   private final IDueWorkRepository due;
@@ -126,8 +130,22 @@ public final class JailGrounds {
   /// same.
   public void channelMade(GuildId guild, ChannelId channel) {
     if (settings.get(guild, JailSettings.ROLE).isPresent()) {
-      due.plan(DueWork.planned(new DueKey(guild, DueKind.JAIL_CHANNEL, channel.value()), 1, now()));
+      planClosing(guild, channel);
     }
+  }
+
+  /// The bot has heard nothing of a guild for a while, so that channels may have been made: those
+  /// of the last days are closed unless somebody has decided about them.
+  public void channelsMayHaveBeenMade(GuildId guild) {
+    settings
+        .get(guild, JailSettings.ROLE)
+        .map(role -> control.undecided(guild, role, now().minus(LONGEST_ABSENCE)))
+        .orElseGet(List::of)
+        .forEach(channel -> planClosing(guild, channel));
+  }
+
+  private void planClosing(GuildId guild, ChannelId channel) {
+    due.plan(DueWork.planned(new DueKey(guild, DueKind.JAIL_CHANNEL, channel.value()), 1, now()));
   }
 
   /// Closes what is new, a batch at most.

@@ -9,6 +9,7 @@ import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.sanctions.MemberSanction;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,8 @@ import java.util.function.Consumer;
 /// Puts members into the jail role of their guild, in place of their own roles, and gives them
 /// back. The roles are stored with the case before Discord is touched; each way is one change at
 /// Discord. Whether somebody is jailed the record says, whatever has been done to their roles by
-/// hand. Whoever leaves and comes back is jailed again: see [SanctionRenewals].
+/// hand. Whoever leaves and comes back is jailed again, see [SanctionRenewals], also because a
+/// moderator wants to jail them a second time.
 ///
 /// For the rest as [ModerationService].
 public final class JailService {
@@ -30,6 +32,7 @@ public final class JailService {
   private final GuildSettings settings;
   private final MemberRoles roles;
   private final JailRoleCheck check;
+  private final SanctionRenewals renewals;
   private final Clock clock;
 
   /// Jails through `pipeline`, as `settings` say.
@@ -41,6 +44,7 @@ public final class JailService {
       GuildSettings settings,
       MemberRoles roles,
       JailRoleCheck check,
+      SanctionRenewals renewals,
       Clock clock) {
     this.pipeline = pipeline;
     this.register = register;
@@ -48,6 +52,7 @@ public final class JailService {
     this.settings = settings;
     this.roles = roles;
     this.check = check;
+    this.renewals = renewals;
     this.clock = clock;
   }
 
@@ -93,7 +98,37 @@ public final class JailService {
       return new ModerationOutcome.Refused(refusal.get());
     }
     List<RoleId> held = roles.movable(request.guild(), request.target());
-    return pipeline.run(request, new Sanction.Jail(new JailRoles(role, held), until), meanwhile);
+    ModerationOutcome outcome =
+        pipeline.run(request, new Sanction.Jail(new JailRoles(role, held), until), meanwhile);
+    return isRefusedAsInForce(outcome)
+        ? restored(request, held)
+            .<ModerationOutcome>map(ModerationOutcome.Refused::new)
+            .orElse(outcome)
+        : outcome;
+  }
+
+  private static boolean isRefusedAsInForce(ModerationOutcome outcome) {
+    return outcome instanceof ModerationOutcome.Refused(Refusal why)
+        && (why instanceof Refusal.AlreadyInForce
+            || why instanceof Refusal.RunsAlready
+            || why instanceof Refusal.JustDone);
+  }
+
+  /// Gives the jail role again to whoever is jailed by the record and does not have it.
+  ///
+  /// @param held the roles that they have at Discord
+  private Optional<Refusal> restored(SanctionRequest request, List<RoleId> held) {
+    Optional<MemberSanction> active =
+        register.inForce(request.guild(), request.target(), LastingSanction.JAIL);
+    return active
+        .flatMap(jail -> cases.findById(jail.origin()))
+        .filter(origin ->
+            origin.opening().sanction() instanceof Sanction.Jail(JailRoles taken, _)
+                && !held.contains(taken.jail()))
+        .map(origin -> {
+          renewals.isMissing(active.orElseThrow());
+          return new Refusal.JailBeingRestored(origin.number());
+        });
   }
 
   /// Gives somebody their roles back, and links the case of the jail. Roles that the bot cannot

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,6 +79,12 @@ public final class OwedRoles {
   /// Somebody has joined a guild: what they are owed there is due now.
   public void returned(GuildId guild, UserId user) {
     due.hasten(PlannedEnds.owedKey(guild, user), now());
+  }
+
+  /// The bot has heard nothing of some guilds for a while, so that somebody may have joined: what
+  /// anybody is owed there is due now.
+  public void mayHaveReturned(Collection<GuildId> guilds) {
+    due.hastenAll(DueKind.ROLES_OWED, guilds, now());
   }
 
   /// Gives what is due, a batch at most. Must not be called inside a transaction.

@@ -20,6 +20,7 @@ import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.IOutboxRepository;
@@ -31,12 +32,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Brings to Discord again what is in force: a timeout that is longer than Discord keeps it, long
-/// before Discord would end it; a jail, and the rest of such a timeout, to somebody who comes back.
+/// before Discord would end it; a jail, and the rest of such a timeout, to somebody who comes back,
+/// or may have come back while nobody heard of it.
 ///
 /// It is due work for a version of the sanction: what has been lifted, replaced or moved since is
 /// left alone. Whoever is at it holds the work; nobody lifts the sanction or moves its end
@@ -49,6 +52,7 @@ import java.util.Set;
 public final class SanctionRenewals {
   private static final System.Logger LOG = System.getLogger(SanctionRenewals.class.getName());
   private static final int BATCH = 16;
+  private static final int PAGE = 500;
   private static final int UNKNOWN_MEMBER = 10_007;
 
   /// By then the bots that give roles to whoever joins have done so.
@@ -111,6 +115,37 @@ public final class SanctionRenewals {
         bringBack(active);
       }
     }
+  }
+
+  /// The bot has heard nothing of some guilds for a while, so that somebody may have left and
+  /// joined again: every jail there is looked at again soon. Any number of processes may ask for
+  /// the same. Blocks.
+  ///
+  /// @param at since when the guilds are heard again; who is jailed later is told of
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
+  public void mayHaveReturned(Collection<GuildId> guilds, Instant at) {
+    // Nobody has joined just now, so that one look is enough.
+    Instant before = now().minus(SECOND_LOOK);
+    Optional<MemberKey> behind = Optional.empty();
+    List<MemberSanction> page;
+    do {
+      page = sanctions.findActive(LastingSanction.JAIL, guilds, behind, PAGE);
+      for (MemberSanction active : page) {
+        behind = Optional.of(new MemberKey(active.origin().guild(), active.user()));
+        if (active.since().isBefore(at)) {
+          due.plan(
+              DueWork.planned(PlannedEnds.renewalKey(active.origin()), active.version(), before));
+        }
+      }
+    } while (page.size() == PAGE);
+  }
+
+  /// What is in force is not so at Discord: it is brought there again, at once and until that has
+  /// been done. Blocks; must not be called inside a transaction.
+  ///
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
+  public void isMissing(MemberSanction active) {
+    bringBack(active);
   }
 
   private void bringBack(MemberSanction active) {

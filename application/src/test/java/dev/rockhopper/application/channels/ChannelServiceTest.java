@@ -7,14 +7,17 @@ import dev.rockhopper.application.channels.ChannelState.Writing;
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryDueWorkRepository;
+import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
 import dev.rockhopper.application.moderation.Delivery;
+import dev.rockhopper.application.moderation.LogRoutes;
 import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.ScriptedDiscord;
+import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.fixtures.Cases;
@@ -22,11 +25,14 @@ import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.GuildShare;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.repository.PageRequest;
+import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -46,6 +52,8 @@ class ChannelServiceTest {
   private final InMemoryTransactionManager transactions = new InMemoryTransactionManager(store);
   private final InMemoryDueWorkRepository due = new InMemoryDueWorkRepository(store);
   private final InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
+  private final InMemoryGuildConfigRepository configs = new InMemoryGuildConfigRepository(store);
+  private final ScriptedChannelLog log = new ScriptedChannelLog();
   private volatile GuildShare share = GuildShare.WHOLE;
   private final ScriptedChannels discord = new ScriptedChannels(transactions);
   private final ChannelService service =
@@ -59,6 +67,17 @@ class ChannelServiceTest {
           new ScriptedDiscord(clock, transactions),
           () -> share,
           Limits.in(store, clock),
+          new ChannelNotices(
+              log,
+              new LogRoutes(
+                  new GuildSettings(
+                      transactions,
+                      new InMemoryGuildRepository(store),
+                      new InMemorySettingRepository(store),
+                      audit,
+                      clock),
+                  configs),
+              clock),
           ModerationSettings.DEFAULT,
           clock);
 
@@ -190,6 +209,93 @@ class ChannelServiceTest {
     service.unlock(request(channel));
 
     assertThat(discord.writing(channel)).isEqualTo(new Writing.Set(SENDING, 0));
+  }
+
+  @Test
+  void whoIsSparedMayWriteAsLongAsTheLockIsThereHoweverItEnds() {
+    Spared bot = new Spared(Spared.Kind.MEMBER, 77, SENDING);
+    Spared team = new Spared(Spared.Kind.ROLE, 88, SENDING);
+    ChannelId channel = channel(new Writing.Usual());
+    discord.plan(channel, new LockPlan(List.of(team, bot), List.of(new RoleId(99))));
+
+    assertThat(service.lock(request(channel)))
+        .isInstanceOfSatisfying(
+            ChannelOutcome.Locked.class,
+            locked -> assertThat(locked.allowed()).containsExactly(new RoleId(99)));
+    assertThat(discord.spared(channel)).containsExactlyInAnyOrder(team, bot);
+    discord.plan(channel, LockPlan.NOBODY);
+    service.lock(request(channel));
+    assertThat(discord.spared(channel)).containsExactlyInAnyOrder(team, bot);
+    service.unlock(request(channel));
+
+    assertThat(discord.spared(channel)).isEmpty();
+    discord.plan(channel, new LockPlan(List.of(bot), List.of()));
+    service.lock(request(channel), HOUR);
+    assertThat(discord.spared(channel)).containsExactly(bot);
+    clock.pass(HOUR);
+    service.unlockWhatRanOut();
+    assertThat(discord.spared(channel)).isEmpty();
+  }
+
+  @Test
+  void theLogIsToldOfEveryChangeOnce() {
+    ChannelId there = logTo();
+    ChannelId channel = channel(new Writing.Usual());
+
+    service.slowDown(request(channel), 30);
+    service.lock(request(channel));
+    service.lock(request(channel));
+    service.unlock(request(channel));
+    service.unlock(request(channel));
+    service.lock(request(channel), HOUR);
+    clock.pass(HOUR);
+    service.unlockWhatRanOut();
+
+    assertThat(log.lines())
+        .containsExactly(
+            "SlowedDown by %s in %s".formatted(People.MONA, there),
+            "Locked by %s in %s".formatted(People.MONA, there),
+            "Unlocked by %s in %s".formatted(People.MONA, there),
+            "Locked by %s in %s".formatted(People.MONA, there),
+            "Unlocked by %s in %s".formatted(People.BOT, there));
+  }
+
+  @Test
+  void whatWasDoneIsSaidAlsoWhereTheLogDoesNotTakeIt() {
+    logTo();
+    Delivery refused = new Delivery.Refused(FORBIDDEN);
+    log.answer(refused);
+
+    assertThat(service.slowDown(request(channel(new Writing.Usual())), 30))
+        .isEqualTo(new ChannelOutcome.NotLogged(new ChannelOutcome.SlowedDown(5, 30), refused));
+  }
+
+  @Test
+  void whatDiscordRefusesIsNotLogged() {
+    logTo();
+    ChannelId channel = channel(new Writing.Usual());
+    discord.refuse(channel, true);
+
+    service.slowDown(request(channel), 30);
+    service.lock(request(channel));
+
+    assertThat(log.lines()).isEmpty();
+  }
+
+  private ChannelId logTo() {
+    ChannelId there = Guilds.channel();
+    new InMemoryGuildRepository(store).ensure(guild);
+    configs.save(GuildConfig.defaultsFor(guild).loggingTo(new GuildConfig.ModLog.To(there)));
+    return there;
+  }
+
+  @Test
+  void aLockOfAnOlderVersionThatSparesNobodyIsRead() {
+    ChannelLock old = ChannelLock.of(new SettingValue.Text("set 1 4 9 2026-11-21T09:00:00Z -"));
+
+    assertThat(old.before()).isEqualTo(new Writing.Set(1, 4));
+    assertThat(old.spared()).isEmpty();
+    assertThat(ChannelLock.of(old.toValue())).isEqualTo(old);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.rockhopper.application.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.application.channels.ChannelState.Writing;
+import dev.rockhopper.application.guilds.GuildRoll;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryRankRepository;
@@ -13,6 +14,7 @@ import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.ModerationWorld;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.application.settings.GuildSettings;
+import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildShare;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,53 @@ class GuildNewsTest {
 
     assertThat(world.discord().rolesOf(world.guild(), People.TERRY))
         .containsExactly(ModerationWorld.JAIL_ROLE);
+  }
+
+  @Test
+  void whoIsJailedIsLookedAtAgainAfterANewSessionAlsoWhereTheDatabaseIsAwayAtFirst() {
+    jailedWhoLeftAndRejoinedUnheard();
+    world.store().goAway();
+
+    news.called(new GuildRoll(Set.of(world.guild()), 0, 1));
+    world.renewWhatIsDue();
+
+    assertThat(world.discord().rolesOf(world.guild(), People.TERRY))
+        .containsExactly(ModerationWorld.JAIL_ROLE);
+    assertThat(world.due().planned()).isEmpty();
+  }
+
+  @Test
+  void whoIsJailedIsLookedAtAgainAfterAnOutageOfTheirGuildAndNobodyElse() {
+    jailedWhoLeftAndRejoinedUnheard();
+
+    news.heardAgain(Guilds.fresh());
+    assertThat(world.due().planned()).isEmpty();
+    news.heardAgain(world.guild());
+    news.heardAgain(world.guild());
+    world.renewWhatIsDue();
+
+    assertThat(world.discord().rolesOf(world.guild(), People.TERRY))
+        .containsExactly(ModerationWorld.JAIL_ROLE);
+  }
+
+  @Test
+  void aChannelThatWasMadeUnheardIsClosedUnlessSomebodyDecidedOtherwise() {
+    ChannelId fresh = channels.make(new Writing.Usual(), OptionalInt.empty());
+    ChannelId open = channels.make(new Writing.Usual(), OptionalInt.empty());
+    channels.open(open, ModerationWorld.JAIL_ROLE);
+
+    news.called(new GuildRoll(Set.of(world.guild()), 0, 1));
+    grounds.closeWhatIsNew();
+
+    assertThat(channels.isClosed(fresh, ModerationWorld.JAIL_ROLE)).isTrue();
+    assertThat(channels.isClosed(open, ModerationWorld.JAIL_ROLE)).isFalse();
+  }
+
+  private void jailedWhoLeftAndRejoinedUnheard() {
+    assertThat(world.jail().jail(world.request(), _ -> {}))
+        .isInstanceOf(ModerationOutcome.Done.class);
+    world.clock().pass(Duration.ofMinutes(1));
+    world.discord().roles(world.guild(), People.TERRY);
   }
 
   @Test

@@ -8,6 +8,8 @@ import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.members.UserId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +31,8 @@ public final class ScriptedChannels implements ChannelControl {
   private final Map<ChannelId, ChannelState> channels = new LinkedHashMap<>();
   private final Map<ChannelId, Set<RoleId>> closed = new HashMap<>();
   private final Map<ChannelId, Set<RoleId>> open = new HashMap<>();
+  private final Map<ChannelId, LockPlan> plans = new HashMap<>();
+  private final Map<ChannelId, Set<Spared>> spared = new HashMap<>();
   private final Queue<Delivery> answers = new ConcurrentLinkedQueue<>();
   private final Queue<Runnable> events = new ConcurrentLinkedQueue<>();
   private final Set<ChannelId> stubborn = new HashSet<>();
@@ -79,6 +83,16 @@ public final class ScriptedChannels implements ChannelControl {
     channels.computeIfPresent(channel, (_, state) -> new ChannelState(state.slowmode(), now));
   }
 
+  /// What is found about those who may write in a channel while it is locked.
+  public void plan(ChannelId channel, LockPlan plan) {
+    plans.put(channel, plan);
+  }
+
+  /// Whom the lock of a channel allows to write.
+  public Set<Spared> spared(ChannelId channel) {
+    return spared.getOrDefault(channel, Set.of());
+  }
+
   /// Whether a role does not see a channel.
   public boolean isClosed(ChannelId channel, RoleId role) {
     return closed.getOrDefault(channel, Set.of()).contains(role);
@@ -107,24 +121,37 @@ public final class ScriptedChannels implements ChannelControl {
   }
 
   @Override
-  public Delivery lock(ChannelOrder order) {
-    return asked(
-        order,
-        () ->
-            writing(
-                order.channel(),
-                switch (writing(order.channel())) {
-                  case Writing.Usual() -> new Writing.Set(0, SENDING);
-                  case Writing.Set(long allow, long deny) ->
-                      new Writing.Set(allow & ~SENDING, deny | SENDING);
-                  case Writing.OfThread _ -> new Writing.OfThread(true);
-                  case Writing.Impossible() -> new Writing.Impossible();
-                }));
+  public LockPlan planLock(GuildId guild, ChannelId channel, UserId moderator) {
+    arrive();
+    return plans.getOrDefault(channel, LockPlan.NOBODY);
   }
 
   @Override
-  public Delivery unlock(ChannelOrder order, Writing before) {
-    return asked(order, () -> writing(order.channel(), before));
+  public Delivery lock(ChannelOrder order, List<Spared> those) {
+    return asked(
+        order,
+        () -> {
+          writing(
+              order.channel(),
+              switch (writing(order.channel())) {
+                case Writing.Usual() -> new Writing.Set(0, SENDING);
+                case Writing.Set(long allow, long deny) ->
+                    new Writing.Set(allow & ~SENDING, deny | SENDING);
+                case Writing.OfThread _ -> new Writing.OfThread(true);
+                case Writing.Impossible() -> new Writing.Impossible();
+              });
+          spared.computeIfAbsent(order.channel(), _ -> new HashSet<>()).addAll(those);
+        });
+  }
+
+  @Override
+  public Delivery unlock(ChannelOrder order, Writing before, List<Spared> those) {
+    return asked(
+        order,
+        () -> {
+          writing(order.channel(), before);
+          those.forEach(spared.getOrDefault(order.channel(), new HashSet<>())::remove);
+        });
   }
 
   @Override
@@ -149,6 +176,14 @@ public final class ScriptedChannels implements ChannelControl {
   public List<ChannelId> all(GuildId guild) {
     arrive();
     return List.copyOf(channels.keySet());
+  }
+
+  @Override
+  public List<ChannelId> undecided(GuildId guild, RoleId role, Instant since) {
+    return all(guild).stream()
+        .filter(channel -> !isClosed(channel, role))
+        .filter(channel -> !open.getOrDefault(channel, Set.of()).contains(role))
+        .toList();
   }
 
   @Override

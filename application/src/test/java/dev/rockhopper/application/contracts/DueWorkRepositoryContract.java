@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What everything that keeps due work does with it and with those who take it.
@@ -383,6 +384,30 @@ public interface DueWorkRepositoryContract extends GuildStore {
     assertThat(due().find(key).orElseThrow().dueAt()).isEqualTo(now);
     assertThat(claim(now, LeaseToken.random())).hasSize(1);
     assertThat(due().hasten(key, now)).isFalse();
+  }
+
+  @Test
+  default void allWorkOfAKindInSomeGuildsIsHastenedAndThatOfOthersIsNot() {
+    Instant now = newEra();
+    GuildId guild = freshGuild();
+    DueKey first = planned(guild, now.plusSeconds(100));
+    DueKey second = planned(now.plusSeconds(200));
+    DueKey soon = planned(guild, now.minusSeconds(5));
+    DueKey elsewhere = planned(now.plusSeconds(100));
+    DueKey other = key(guild, DueKind.AFK_END);
+    due().plan(DueWork.planned(other, 1, now.plusSeconds(100)));
+
+    int hastened =
+        due().hastenAll(DueKind.SANCTION_END, List.of(guild, second.guild(), freshGuild()), now);
+
+    assertThat(hastened).isEqualTo(2);
+    assertThat(Stream.of(first, second, soon, elsewhere, other).map(this::dueAt))
+        .containsExactly(now, now, now.minusSeconds(5), now.plusSeconds(100), now.plusSeconds(100));
+    assertThat(due().hastenAll(DueKind.SANCTION_END, List.of(), now)).isZero();
+  }
+
+  private Instant dueAt(DueKey key) {
+    return due().find(key).orElseThrow().dueAt();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.repository.AssumptionException;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
@@ -17,6 +18,7 @@ import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -106,6 +108,52 @@ public interface MemberSanctionRepositoryContract extends CaseStore {
     assertThat(sanctions().findActive(guild, People.TERRY, LastingSanction.TIMEOUT))
         .contains(timeout);
     assertThat(sanctions().findActive(guild, People.TERRY)).containsExactlyInAnyOrder(ban, timeout);
+  }
+
+  @Test
+  default void whatIsInForceOfAKindInSomeGuildsIsFoundPageByPage() {
+    GuildId one = freshGuild();
+    GuildId two = freshGuild();
+    List<MemberSanction> jails =
+        Stream.of(
+                jail(one, People.TERRY),
+                jail(one, People.TINA),
+                jail(two, People.TERRY),
+                jail(two, People.TINA))
+            .sorted(MemberSanction.IN_ORDER)
+            .toList();
+    MemberSanction ended = jail(one, People.somebody());
+    sanctions().end(ended.origin(), Cases.NOON);
+    claimedBan(one);
+    jail(freshGuild(), People.TERRY);
+
+    List<MemberSanction> first = jailsIn(List.of(one, two), Optional.empty(), 3);
+    MemberSanction last = first.getLast();
+    List<MemberSanction> second =
+        jailsIn(
+            List.of(one, two), Optional.of(new MemberKey(last.origin().guild(), last.user())), 3);
+
+    assertThat(first).isEqualTo(jails.subList(0, 3));
+    assertThat(second).isEqualTo(jails.subList(3, 4));
+    assertThat(jailsIn(List.of(two), Optional.empty(), 9)).hasSize(2);
+    assertThat(jailsIn(List.of(), Optional.empty(), 9)).isEmpty();
+  }
+
+  private MemberSanction jail(GuildId guild, UserId user) {
+    MemberSanction jail =
+        new MemberSanction(
+            cases().create(Cases.warning(guild)).key(),
+            user,
+            LastingSanction.JAIL,
+            Cases.NOON,
+            new Expiry.Never(),
+            0);
+    assertThat(sanctions().claim(jail)).isTrue();
+    return jail;
+  }
+
+  private List<MemberSanction> jailsIn(List<GuildId> guilds, Optional<MemberKey> behind, int most) {
+    return sanctions().findActive(LastingSanction.JAIL, guilds, behind, most);
   }
 
   @Test

@@ -4,10 +4,12 @@ import dev.rockhopper.domain.due.DueKey;
 import dev.rockhopper.domain.due.DueKind;
 import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.due.IDueWorkRepository;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +125,20 @@ public final class InMemoryDueWorkRepository implements IDueWorkRepository {
           work -> transaction.put(DUE, key, held(work, LeaseToken.NOBODY, at, work.attempts())));
       return later.isPresent();
     });
+  }
+
+  @Override
+  public int hastenAll(DueKind kind, Collection<GuildId> guilds, Instant at) {
+    return store.with(transaction ->
+        (int)
+            transaction
+                .rows(DUE)
+                .map(DueWork::key)
+                .filter(key -> key.kind() == kind && guilds.contains(key.guild()))
+                .toList()
+                .stream()
+                .filter(key -> hasten(key, at))
+                .count());
   }
 
   @Override

@@ -4,11 +4,13 @@ import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.repository.AssumptionException;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +52,24 @@ public final class InMemoryMemberSanctionRepository implements IMemberSanctionRe
             .filter(active -> active.origin().guild().equals(guild))
             .filter(active -> active.user().equals(user))
             .toList());
+  }
+
+  @Override
+  public List<MemberSanction> findActive(
+      LastingSanction kind, Collection<GuildId> guilds, Optional<MemberKey> behind, int most) {
+    return store.with(transaction ->
+        transaction
+            .rows(ACTIVE)
+            .filter(active -> active.kind() == kind && guilds.contains(active.origin().guild()))
+            .filter(active -> behind.isEmpty() || isBehind(active, behind.get()))
+            .sorted(MemberSanction.IN_ORDER)
+            .limit(most)
+            .toList());
+  }
+
+  private static boolean isBehind(MemberSanction active, MemberKey member) {
+    int order = active.origin().guild().compareTo(member.guild());
+    return order > 0 || (order == 0 && active.user().compareTo(member.user()) > 0);
   }
 
   @Override

@@ -181,6 +181,34 @@ class JailServiceTest {
   }
 
   @Test
+  void whoLostTheJailRoleIsGivenItAgainWhenSomebodyWantsToJailThem() {
+    jailed();
+    world.discord().roles(world.guild(), People.TERRY, BLUE);
+
+    assertThat(jail())
+        .isEqualTo(
+            new ModerationOutcome.Refused(
+                new Refusal.JailBeingRestored(world.onlyCase().number())));
+
+    assertThat(roles()).containsExactly(JAIL);
+    unjail();
+    assertThat(roles()).containsExactlyInAnyOrder(RED, BLUE);
+  }
+
+  @Test
+  void whoCameBackUnheardHasTheRolesOfTheirEndedJail() {
+    jailed();
+    leaves();
+    unjail();
+    world.discord().standing(world.guild(), People.TERRY, Standings.plainMember());
+
+    world.owed().mayHaveReturned(List.of(world.guild()));
+    world.owed().giveWhatIsDue();
+
+    assertThat(roles()).containsExactlyInAnyOrder(RED, BLUE);
+  }
+
+  @Test
   void nobodyIsJailedWithARoleThatGivesARank() {
     var ranks = new InMemoryRankRepository(world.store());
     ranks.save(new Rank(world.guild(), new RankNumber(5), "Admin", "", 0));

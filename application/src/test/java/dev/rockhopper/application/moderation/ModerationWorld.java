@@ -199,6 +199,7 @@ public final class ModerationWorld implements AfterEachCallback {
             guildSettings,
             discord,
             new JailRoleCheck(discord, new InMemoryRankRepository(store)),
+            renewals,
             clock);
     outside =
         new OutsideRegister(

@@ -19,6 +19,7 @@ import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaChannelControl;
+import dev.rockhopper.adapters.discord.sanction.JdaChannelLog;
 import dev.rockhopper.adapters.discord.sanction.JdaChannelMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
@@ -35,6 +36,7 @@ import dev.rockhopper.application.cache.CacheClearing;
 import dev.rockhopper.application.cache.report.CacheSnapshot;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.channels.ChannelControl;
+import dev.rockhopper.application.channels.ChannelLog;
 import dev.rockhopper.application.channels.ChannelService;
 import dev.rockhopper.application.channels.GuildNews;
 import dev.rockhopper.application.channels.JailGrounds;
@@ -195,6 +197,11 @@ interface DiscordModule {
   @Provides
   static PurgeLog purgeLog(DiscordSession session, DiscordCalls calls, Clock clock) {
     return new JdaPurgeLog(session, calls, clock);
+  }
+
+  @Provides
+  static ChannelLog channelLog(DiscordSession session, DiscordCalls calls, Clock clock) {
+    return new JdaChannelLog(session, calls, clock);
   }
 
   @Provides

@@ -106,6 +106,46 @@ class JailEndToEndTest {
         .expectsReply(matching("(?s).*(Released ines|at this moment).*"));
   }
 
+  /// Leave and rejoin while the bot is away.
+  @Test
+  void whoLeavesAndRejoinsWhileTheBotIsAwayIsJailedAgain() {
+    Person olga = scene.withRole("olga");
+    Person otto = scene.withRole("otto");
+    desk.types("$jail %d".formatted(olga.id())).expectsReply(containing("Jailed olga"));
+    desk.types("$jail %d".formatted(otto.id())).expectsReply(containing("Jailed otto"));
+    faults.gateway().refuseConnections(Duration.ofDays(365));
+    faults.gateway().invalidateSessions(false);
+    bot.awaitDeafness();
+
+    olga.leaves(scene.guild);
+    olga.joins(scene.guild);
+    otto.leaves(scene.guild);
+    Channel made = makeChannel("unheard");
+    faults.gateway().refuseConnections(Duration.ZERO);
+    bot.awaitHearing();
+
+    TestBot.await(
+        "the jail",
+        Duration.ofSeconds(30),
+        () -> scene.roles(olga).equals(List.of(scene.role("Jailed"))));
+    TestBot.await("the overwrite", () -> scene.denies(made.id(), scene.role("Jailed"), 1L << 10));
+    assertThat(bot.casesAgainst(olga)).containsExactly("JAIL APPLIED");
+    otto.joins(scene.guild);
+    TestBot.await("the jail", () -> scene.roles(otto).equals(List.of(scene.role("Jailed"))));
+  }
+
+  @Test
+  void whoLostTheJailRoleHasItAgainWhenSomebodyWantsToJailThem() {
+    Person pia = scene.withRole("pia");
+    desk.types("$jail %d".formatted(pia.id())).expectsReply(containing("Jailed pia"));
+    bot.as(bot.seeded().owner()).takesRole(scene.guild, pia.id(), scene.role("Jailed"));
+
+    desk.types("$jail %d".formatted(pia.id()))
+        .expectsReply(containing("did not have the jail role any more"));
+
+    assertThat(scene.roles(pia)).containsExactly(scene.role("Jailed"));
+  }
+
   /// Without a second 429 on the route, of which JDA warns.
   @ParameterizedTest
   @ValueSource(strings = {"500", "lost", "slow"})
@@ -308,18 +348,21 @@ class JailEndToEndTest {
     Person mara = bot.newcomer("mara");
     desk.types("$jail %d".formatted(mara.id())).expectsReply(containing("Jailed mara"));
 
-    ObjectNode form = Json.object().put("name", "fresh").put("type", Channel.TEXT);
-    Channel made =
-        bot.sandbox()
-            .actions()
-            .places()
-            .channels()
-            .create(bot.seeded().owner(), scene.guild, form, "");
+    Channel made = makeChannel("fresh");
 
     TestBot.await("the overwrite", () -> scene.denies(made.id(), scene.role("Jailed"), 1L << 10));
     assertThat(sees(mara, "jail")).isTrue();
     assertThat(sees(mara, "fresh")).isFalse();
     assertThat(sees(mara, "general")).isFalse();
+  }
+
+  private Channel makeChannel(String name) {
+    ObjectNode form = Json.object().put("name", name).put("type", Channel.TEXT);
+    return bot.sandbox()
+        .actions()
+        .places()
+        .channels()
+        .create(bot.seeded().owner(), scene.guild, form, "");
   }
 
   private boolean sees(Person person, String channel) {

@@ -118,18 +118,23 @@ final class SanctionScene implements AutoCloseable {
   ///
   /// @return what it had
   long takeFromTheBot(Permission right) {
-    long had =
-        bot.sandbox().world().roles(guild).stream()
-            .filter(role -> role.name().equals(BOT_ROLE))
-            .findFirst()
-            .orElseThrow()
-            .permissions();
+    long had = rights(BOT_ROLE);
     letTheBot(had & ~right.bit());
     return had;
   }
 
   /// Lets the bot have these rights.
   void letTheBot(long rights) {
+    let(BOT_ROLE, rights);
+  }
+
+  /// What a role may do.
+  long rights(String role) {
+    return bot.sandbox().world().role(role(role)).orElseThrow().permissions();
+  }
+
+  /// Lets a role have these rights.
+  void let(String role, long rights) {
     var _ =
         bot.sandbox()
             .actions()
@@ -138,7 +143,7 @@ final class SanctionScene implements AutoCloseable {
             .edit(
                 bot.seeded().owner(),
                 guild,
-                role(BOT_ROLE),
+                role(role),
                 Json.object().put("permissions", Long.toString(rights)),
                 "");
   }

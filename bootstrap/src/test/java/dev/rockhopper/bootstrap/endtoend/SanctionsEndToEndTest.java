@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rockhopper.adapters.sandbox.faults.Faults;
+import dev.rockhopper.adapters.sandbox.guilds.Founding;
 import dev.rockhopper.adapters.sandbox.script.Person;
 import dev.rockhopper.adapters.sandbox.script.Place;
+import dev.rockhopper.adapters.sandbox.world.Permission;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -233,6 +235,10 @@ class SanctionsEndToEndTest {
     admin.runs("/lock", option("reason", "raid")).expectsReply(containing("is locked"));
     assertThat(scene.denies(bot.seeded().random(), scene.guild, 1L << 11)).isTrue();
     admin.runs("/unlock").expectsReply(containing("could before"));
+    for (String title : List.of("Slowmode is on", "Slowmode is off", "locked", "unlocked")) {
+      scene.expectsInLog(
+          containing(title).and(containing("<#%d>".formatted(bot.seeded().random()))));
+    }
 
     assertThat(scene.overwrites(bot.seeded().random())).isEqualTo(before);
     assertThat(
@@ -242,6 +248,28 @@ class SanctionsEndToEndTest {
                         .formatted(bot.seeded().random())))
         .containsExactly(
             "channel.slowmode", "channel.slowmode", "channel.locked", "channel.unlocked");
+  }
+
+  @Test
+  void aLockLeavesTheBotAndModeratorsTheirVoiceAndNamesWhoElseHasOne() {
+    long general = bot.seeded().general();
+    Place moderator = scene.at(bot.seeded().moderator(), general);
+    new Founding(bot.sandbox().world())
+        .overwrite(general, scene.role("Colony"), false, 1L << 11, 0);
+    JsonNode before = scene.overwrites(general);
+    long rights = scene.rights("Moderator");
+    scene.let("Moderator", rights | Permission.MANAGE_CHANNELS.bit());
+
+    moderator
+        .types("$lock")
+        .expectsReply(
+            containing("Moderators and I can still write")
+                .and(containing("<@&%d>".formatted(scene.role("Colony")))));
+    assertThat(scene.denies(general, scene.guild, 1L << 11)).isTrue();
+    moderator.types("$unlock").expectsReply(containing("could before"));
+
+    scene.let("Moderator", rights);
+    assertThat(scene.overwrites(general)).isEqualTo(before);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.rockhopper.domain.due;
 
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +52,11 @@ public interface IDueWorkRepository {
   ///
   /// @return whether it was due later
   boolean hasten(DueKey key, Instant at);
+
+  /// The same for all work of a kind in some guilds.
+  ///
+  /// @return how much was due later
+  int hastenAll(DueKind kind, Collection<GuildId> guilds, Instant at);
 
   /// What is planned for a subject, whoever holds it; absent where nothing is.
   Optional<DueWork> find(DueKey key);

@@ -144,6 +144,11 @@ public sealed interface Refusal {
   /// The guild has not said which role those have who are jailed.
   record JailNotSetUp() implements Refusal {}
 
+  /// They are jailed already, but did not have the role of those who are; it is being given again.
+  ///
+  /// @param number the number of the case that jailed them
+  record JailBeingRestored(CaseNumber number) implements Refusal {}
+
   /// The bot cannot give the role that those have who are jailed: it is gone, belongs to an
   /// integration, or stands above the bot's own.
   ///

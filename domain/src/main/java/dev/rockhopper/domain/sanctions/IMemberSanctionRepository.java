@@ -3,8 +3,10 @@ package dev.rockhopper.domain.sanctions;
 import dev.rockhopper.domain.cases.CaseKey;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.members.MemberKey;
 import dev.rockhopper.domain.members.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +23,13 @@ public interface IMemberSanctionRepository {
 
   /// Everything in force against a member.
   List<MemberSanction> findActive(GuildId guild, UserId user);
+
+  /// What is in force of a kind in some guilds, in the order of guilds and members.
+  ///
+  /// @param behind where to begin: behind this member, absent for the first
+  /// @param most how many, at least 1
+  List<MemberSanction> findActive(
+      LastingSanction kind, Collection<GuildId> guilds, Optional<MemberKey> behind, int most);
 
   /// Claims the place of the active sanction of its kind. Waits for another transaction that is
   /// about to claim the same.

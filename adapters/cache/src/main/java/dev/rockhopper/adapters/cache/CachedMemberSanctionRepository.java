@@ -11,6 +11,7 @@ import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,12 @@ public final class CachedMemberSanctionRepository implements IMemberSanctionRepo
   @Override
   public List<MemberSanction> findActive(GuildId guild, UserId user) {
     return byMember.read(new MemberKey(guild, user));
+  }
+
+  @Override
+  public List<MemberSanction> findActive(
+      LastingSanction kind, Collection<GuildId> guilds, Optional<MemberKey> behind, int most) {
+    return sanctions.findActive(kind, guilds, behind, most);
   }
 
   @Override

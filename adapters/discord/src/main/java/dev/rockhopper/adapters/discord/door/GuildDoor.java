@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.discord.door;
 
 import dev.rockhopper.adapters.discord.session.SessionRoll;
 import dev.rockhopper.application.guilds.GuildAttendance;
+import dev.rockhopper.application.guilds.GuildRoll;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
@@ -21,8 +22,8 @@ import net.dv8tion.jda.api.hooks.EventListener;
 
 /// Passes on, on JDA's reading thread and at once, which guilds the bot is in and who joins them.
 /// An outage of a guild is no departure. A session that is made anew has missed what happened
-/// before, so all guilds are counted then; one that is resumed is told what it had missed before it
-/// hears of that.
+/// before, so all guilds are counted then, and looked at again; one that is resumed is told what it
+/// had missed before it hears of that.
 final class GuildDoor implements EventListener {
   private final GuildAttendance attendance;
   private final Arrivals arrivals;
@@ -66,11 +67,16 @@ final class GuildDoor implements EventListener {
   }
 
   private void onReady(ReadyEvent event) {
-    attendance.called(SessionRoll.of(event.getJDA()));
+    called(SessionRoll.of(event.getJDA()));
   }
 
   private void onSessionRecreate(SessionRecreateEvent event) {
-    attendance.called(SessionRoll.of(event.getJDA()));
+    called(SessionRoll.of(event.getJDA()));
+  }
+
+  private void called(GuildRoll roll) {
+    attendance.called(roll);
+    arrivals.called(roll);
   }
 
   private void onSessionDisconnect(SessionDisconnectEvent event) {
@@ -90,7 +96,9 @@ final class GuildDoor implements EventListener {
   }
 
   private void onGuildAvailable(GuildAvailableEvent event) {
-    attendance.entered(new GuildId(event.getGuild().getIdLong()));
+    GuildId guild = new GuildId(event.getGuild().getIdLong());
+    attendance.entered(guild);
+    arrivals.heardAgain(guild);
   }
 
   private void onGuildLeave(GuildLeaveEvent event) {

@@ -8,6 +8,8 @@ import dev.rockhopper.application.channels.ChannelControl;
 import dev.rockhopper.application.channels.ChannelOrder;
 import dev.rockhopper.application.channels.ChannelState;
 import dev.rockhopper.application.channels.ChannelState.Writing;
+import dev.rockhopper.application.channels.LockPlan;
+import dev.rockhopper.application.channels.Spared;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.moderation.Delivery;
@@ -15,7 +17,9 @@ import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.members.UserId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +118,15 @@ public final class JdaChannelControl implements ChannelControl {
   }
 
   @Override
-  public Delivery lock(ChannelOrder order) {
+  public LockPlan planLock(GuildId guild, ChannelId channel, UserId moderator) {
+    return channel(guild(guild), channel)
+        .flatMap(LockPlanner::of)
+        .map(planner -> planner.plan(moderator))
+        .orElse(LockPlan.NOBODY);
+  }
+
+  @Override
+  public Delivery lock(ChannelOrder order, List<Spared> spared) {
     return inChannel(
         order,
         channel -> {
@@ -128,27 +140,82 @@ public final class JdaChannelControl implements ChannelControl {
               container.getPermissionOverride(channel.getGuild().getPublicRole());
           long allow = now == null ? 0 : now.getAllowedRaw();
           long deny = now == null ? 0 : now.getDeniedRaw();
+          // First, so that they can write all the time.
+          spared.forEach(one -> spare(order, container, one));
           // Nobody can set a right that they do not have.
           long taken = (SENDING & own(channel)) | (deny & SENDING);
           return set(order, container, allow & ~taken, deny | taken);
         });
   }
 
+  private void spare(ChannelOrder order, IPermissionContainer container, Spared one) {
+    boolean isThere =
+        one.kind() == Spared.Kind.MEMBER || container.getGuild().getRoleById(one.id()) != null;
+    Optional<PermissionOverride> now = override(container, one);
+    long allow = now.map(PermissionOverride::getAllowedRaw).orElse(0L);
+    long deny = now.map(PermissionOverride::getDeniedRaw).orElse(0L);
+    if (isThere && (allow & one.rights()) != one.rights()) {
+      put(order, container, one, allow | one.rights(), deny & ~one.rights());
+    }
+  }
+
+  private void spareNoMore(ChannelOrder order, IPermissionContainer container, Spared one) {
+    override(container, one)
+        .ifPresent(now -> {
+          long allow = now.getAllowedRaw() & ~one.rights();
+          if (allow == 0 && now.getDeniedRaw() == 0) {
+            send(order, now::delete);
+          } else if (allow != now.getAllowedRaw()) {
+            put(order, container, one, allow, now.getDeniedRaw());
+          }
+        });
+  }
+
+  private static Optional<PermissionOverride> override(IPermissionContainer container, Spared one) {
+    return container.getPermissionOverrides().stream()
+        .filter(override -> override.getIdLong() == one.id())
+        .findFirst();
+  }
+
+  /// Also where JDA does not know the member.
+  private void put(
+      ChannelOrder order, IPermissionContainer container, Spared one, long allow, long deny) {
+    DataObject body =
+        DataObject.empty()
+            .put("type", one.kind() == Spared.Kind.ROLE ? OF_ROLE : OF_MEMBER)
+            .put("allow", allow)
+            .put("deny", deny);
+    send(
+        order,
+        () ->
+            new AuditableRestActionImpl<Void>(
+                container.getJDA(),
+                Route.Channels.CREATE_PERM_OVERRIDE.compile(
+                    container.getId(), Long.toString(one.id())),
+                body));
+  }
+
   @Override
-  public Delivery unlock(ChannelOrder order, Writing before) {
+  public Delivery unlock(ChannelOrder order, Writing before, List<Spared> spared) {
     return inChannel(
         order,
-        channel ->
-            switch (before) {
-              case Writing.OfThread(boolean locked) ->
-                  channel instanceof ThreadChannel thread
-                      ? send(order, () -> thread.getManager().setLocked(locked))
-                      : gone();
-              case Writing.Usual() -> restore(order, channel, 0, 0, true);
-              case Writing.Set(long allow, long deny) ->
-                  restore(order, channel, allow, deny, false);
-              case Writing.Impossible() -> new Delivery.Done();
-            });
+        channel -> {
+          Delivery answer =
+              switch (before) {
+                case Writing.OfThread(boolean locked) ->
+                    channel instanceof ThreadChannel thread
+                        ? send(order, () -> thread.getManager().setLocked(locked))
+                        : gone();
+                case Writing.Usual() -> restore(order, channel, 0, 0, true);
+                case Writing.Set(long allow, long deny) ->
+                    restore(order, channel, allow, deny, false);
+                case Writing.Impossible() -> new Delivery.Done();
+              };
+          if (channel instanceof IPermissionContainer container) {
+            spared.forEach(one -> spareNoMore(order, container, one));
+          }
+          return answer;
+        });
   }
 
   private Delivery restore(
@@ -220,6 +287,31 @@ public final class JdaChannelControl implements ChannelControl {
         .filter(IPermissionContainer.class::isInstance)
         .map(channel -> new ChannelId(channel.getIdLong()))
         .toList();
+  }
+
+  @Override
+  public List<ChannelId> undecided(GuildId guild, RoleId role, Instant since) {
+    if (!(guilds.find(guild) instanceof Presence.Here(Guild here))) {
+      return List.of();
+    }
+    Role known = here.getRoleById(role.value());
+    return known == null
+        ? List.of()
+        : here.getChannels().stream()
+            .filter(channel -> channel.getTimeCreated().toInstant().isAfter(since))
+            .filter(channel -> isUndecided(channel, known))
+            .map(channel -> new ChannelId(channel.getIdLong()))
+            .toList();
+  }
+
+  private static boolean isUndecided(GuildChannel channel, Role role) {
+    if (!(channel instanceof IPermissionContainer container)) {
+      return false;
+    }
+    PermissionOverride now = container.getPermissionOverride(role);
+    return now == null
+        || ((now.getAllowedRaw() | now.getDeniedRaw()) & Permission.VIEW_CHANNEL.getRawValue())
+            == 0;
   }
 
   @Override

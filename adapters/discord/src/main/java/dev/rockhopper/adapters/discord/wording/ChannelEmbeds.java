@@ -1,17 +1,22 @@
 package dev.rockhopper.adapters.discord.wording;
 
 import dev.rockhopper.adapters.discord.duration.DurationGrammar;
+import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.application.channels.ChannelLock;
 import dev.rockhopper.application.channels.ChannelOutcome;
+import dev.rockhopper.application.channels.ChannelRequest;
 import dev.rockhopper.application.channels.JailSetup;
+import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.moderation.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -37,8 +42,8 @@ public final class ChannelEmbeds {
               Tone.DONE,
               seconds == 0 ? "Slowmode is off" : "Slowmode is on",
               mention(channel) + ": " + pace(seconds) + " (before: " + pace(before) + ").");
-      case ChannelOutcome.Locked(ChannelLock lock) ->
-          ending(Reply.of(Tone.DONE, "Locked", mention(channel) + " is locked."), lock);
+      case ChannelOutcome.Locked(ChannelLock lock, List<RoleId> allowed) ->
+          ending(locked(channel, lock, allowed), lock);
       case ChannelOutcome.LockedAlready(ChannelLock lock) ->
           ending(
               Reply.of(
@@ -52,6 +57,8 @@ public final class ChannelEmbeds {
               Tone.DONE,
               "Unlocked",
               "In " + mention(channel) + " people can write as they could before it was locked.");
+      case ChannelOutcome.NotLogged(ChannelOutcome.Done what, Delivery log) ->
+          PurgeEmbeds.withLog(of(what, channel), log);
       case ChannelOutcome.NotLocked() ->
           Reply.of(
               Tone.PROBLEM,
@@ -112,6 +119,56 @@ public final class ChannelEmbeds {
 
   private static String channels(int count) {
     return count == 1 ? "1 channel" : count + " channels";
+  }
+
+  /// The message in the log.
+  public static Reply logged(ChannelRequest request, ChannelOutcome.Done what) {
+    ChannelId channel = request.channel();
+    Reply reply =
+        switch (what) {
+          case ChannelOutcome.SlowedDown(int before, int seconds) ->
+              Reply.of(
+                  Tone.CAUTION,
+                  seconds == 0 ? "🐌 Slowmode is off" : "🐌 Slowmode is on",
+                  mention(channel) + ": " + pace(seconds) + " (before: " + pace(before) + ").");
+          case ChannelOutcome.Locked(ChannelLock lock, _) ->
+              ending(
+                  Reply.of(Tone.CAUTION, "🔒 Channel locked", mention(channel) + " is locked."),
+                  lock);
+          case ChannelOutcome.Unlocked(ChannelLock lock) ->
+              Reply.of(
+                  Tone.CAUTION,
+                  "🔓 Channel unlocked",
+                  "%s was locked by %s since %s."
+                      .formatted(
+                          mention(channel), People.shown(lock.by()), Moment.relative(lock.at())));
+        };
+    Reply signed = reply.with("Moderator", People.shown(request.moderator()));
+    return request.reason().isEmpty()
+        ? signed
+        : signed.withWide("Reason", Markdown.escape(request.reason()));
+  }
+
+  private static Reply locked(ChannelId channel, ChannelLock lock, List<RoleId> allowed) {
+    String all = mention(channel) + " is locked.";
+    Reply reply =
+        Reply.of(
+            allowed.isEmpty() ? Tone.DONE : Tone.CAUTION,
+            "Locked",
+            lock.spared().isEmpty() ? all : all + " Moderators and I can still write there.");
+    return allowed.isEmpty()
+        ? reply
+        : reply.withWide(
+            "Can still write",
+            allowed.stream()
+                    .limit(MOST_CHANNELS)
+                    .map(role -> "<@&" + role + ">")
+                    .collect(Collectors.joining(", "))
+                + (allowed.size() > MOST_CHANNELS
+                    ? " and " + (allowed.size() - MOST_CHANNELS) + " more"
+                    : "")
+                + ": the channel's own settings allow it expressly. Take it from them there if"
+                + " they are to be silent too.");
   }
 
   private static Reply ending(Reply reply, ChannelLock lock) {

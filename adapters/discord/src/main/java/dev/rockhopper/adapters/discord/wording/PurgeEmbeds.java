@@ -98,7 +98,8 @@ public final class PurgeEmbeds {
     };
   }
 
-  private static Reply withLog(Reply reply, Delivery log) {
+  /// Says so where the log did not take the message about what the answer tells.
+  static Reply withLog(Reply reply, Delivery log) {
     return switch (log) {
       case Delivery.Done _ -> reply;
       case Delivery.Refused(CaseFailure failure) ->

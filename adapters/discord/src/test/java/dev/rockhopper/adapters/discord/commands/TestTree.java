@@ -5,8 +5,10 @@ import dev.rockhopper.adapters.discord.command.Sightings;
 import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.adapters.discord.session.SessionState;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.channels.ChannelNotices;
 import dev.rockhopper.application.channels.ChannelService;
 import dev.rockhopper.application.channels.JailGrounds;
+import dev.rockhopper.application.channels.ScriptedChannelLog;
 import dev.rockhopper.application.channels.ScriptedChannels;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.EvidenceService;
@@ -34,8 +36,10 @@ import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.Enforcement;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.moderation.Hindrances;
 import dev.rockhopper.application.moderation.JailRoleCheck;
 import dev.rockhopper.application.moderation.JailService;
+import dev.rockhopper.application.moderation.LogRoutes;
 import dev.rockhopper.application.moderation.LogTroubles;
 import dev.rockhopper.application.moderation.MemberRoles;
 import dev.rockhopper.application.moderation.MemberSanctions;
@@ -47,6 +51,7 @@ import dev.rockhopper.application.moderation.PlannedEnds;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionOrder;
 import dev.rockhopper.application.moderation.SanctionPipeline;
+import dev.rockhopper.application.moderation.SanctionRenewals;
 import dev.rockhopper.application.moderation.TargetNotice;
 import dev.rockhopper.application.moderation.TargetNotices;
 import dev.rockhopper.application.prefix.PrefixChoice;
@@ -150,8 +155,23 @@ public final class TestTree {
         new GuildConfigService(transactions, guilds, configRepository, audit, clock);
     ModerationService moderation = new ModerationService(pipeline, clock);
     JailRoleCheck jailRoles = new JailRoleCheck(discord, new InMemoryRankRepository(store));
+    SanctionRenewals renewals =
+        new SanctionRenewals(
+            transactions,
+            cases,
+            sanctions,
+            outbox,
+            due,
+            plannedEnds,
+            discord,
+            delivery,
+            new Hindrances(transactions, cases, outbox, due, audit, logQueue, discord, clock),
+            () -> GuildShare.WHOLE,
+            ModerationSettings.DEFAULT,
+            clock);
     JailService jail =
-        new JailService(pipeline, register, cases, guildSettings, discord, jailRoles, clock);
+        new JailService(
+            pipeline, register, cases, guildSettings, discord, jailRoles, renewals, clock);
     CaseService caseService =
         new CaseService(transactions, cases, audit, logQueue, ends, discord, clock);
     return new RockhopperCommands(
@@ -176,6 +196,10 @@ public final class TestTree {
                     discord,
                     () -> GuildShare.WHOLE,
                     limits,
+                    new ChannelNotices(
+                        new ScriptedChannelLog(),
+                        new LogRoutes(guildSettings, configRepository),
+                        clock),
                     ModerationSettings.DEFAULT,
                     clock)),
             caseService,

@@ -19,6 +19,7 @@ import dev.rockhopper.adapters.discord.door.JdaSightings;
 import dev.rockhopper.adapters.discord.evidence.DownloadedFiles;
 import dev.rockhopper.adapters.discord.sanction.JdaCaseLog;
 import dev.rockhopper.adapters.discord.sanction.JdaChannelControl;
+import dev.rockhopper.adapters.discord.sanction.JdaChannelLog;
 import dev.rockhopper.adapters.discord.sanction.JdaChannelMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaDirectMessages;
 import dev.rockhopper.adapters.discord.sanction.JdaGuildMembers;
@@ -40,6 +41,7 @@ import dev.rockhopper.adapters.sandbox.openapi.DiscordApiValidator;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import dev.rockhopper.application.cases.CaseService;
+import dev.rockhopper.application.channels.ChannelNotices;
 import dev.rockhopper.application.channels.ChannelService;
 import dev.rockhopper.application.channels.GuildNews;
 import dev.rockhopper.application.channels.JailGrounds;
@@ -47,6 +49,7 @@ import dev.rockhopper.application.due.DueRounds;
 import dev.rockhopper.application.evidence.EvidenceService;
 import dev.rockhopper.application.guilds.GuildAttendance;
 import dev.rockhopper.application.guilds.GuildConfigService;
+import dev.rockhopper.application.guilds.GuildRoll;
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.lock.LeaseLock;
@@ -315,6 +318,7 @@ final class BotAtSandbox implements AutoCloseable {
             settings,
             new JdaMemberRoles(session, calls),
             jailRoles,
+            renewals,
             clock);
     GuildPrefixes prefixes = new Prefixes(configs);
     PermissionTools tools =
@@ -337,6 +341,10 @@ final class BotAtSandbox implements AutoCloseable {
                     members,
                     session,
                     limits,
+                    new ChannelNotices(
+                        new JdaChannelLog(session, calls, clock),
+                        new LogRoutes(settings, configRepository),
+                        clock),
                     ModerationSettings.DEFAULT,
                     clock)),
             caseService,
@@ -398,6 +406,16 @@ final class BotAtSandbox implements AutoCloseable {
     @Override
     public void channelMade(GuildId guild, ChannelId channel) {
       news.channelMade(guild, channel);
+    }
+
+    @Override
+    public void called(GuildRoll roll) {
+      news.called(roll);
+    }
+
+    @Override
+    public void heardAgain(GuildId guild) {
+      news.heardAgain(guild);
     }
   }
 

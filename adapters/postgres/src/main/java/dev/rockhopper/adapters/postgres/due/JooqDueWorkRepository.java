@@ -18,6 +18,7 @@ import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -191,6 +192,24 @@ public final class JooqDueWorkRepository implements IDueWorkRepository {
             .and(DUE_WORK.TOKEN.eq(LeaseToken.NOBODY))
             .and(DUE_WORK.DUE_AT.gt(stored(at)))
             .execute());
+  }
+
+  @Override
+  public int hastenAll(DueKind kind, Collection<GuildId> guilds, Instant at) {
+    Long[] wanted = guilds.stream().map(GuildId::value).toArray(Long[]::new);
+    List<DueKey> hastened =
+        transactions
+            .dsl()
+            .update(DUE_WORK)
+            .set(DUE_WORK.DUE_AT, stored(at))
+            .where(DUE_WORK.GUILD_ID.coerce(SQLDataType.BIGINT).eq(DSL.any(wanted)))
+            .and(DUE_WORK.KIND.eq(kind.name()))
+            .and(DUE_WORK.TOKEN.eq(LeaseToken.NOBODY))
+            .and(DUE_WORK.DUE_AT.gt(stored(at)))
+            .returningResult(DUE_WORK.GUILD_ID, DUE_WORK.SUBJECT_ID)
+            .fetch(row -> new DueKey(row.value1(), kind, row.value2()));
+    hastened.forEach(key -> transactions.recordWrite(KIND, key));
+    return hastened.size();
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.rockhopper.domain.sanctions.IMemberSanctionRepository;
 import dev.rockhopper.domain.sanctions.MemberSanction;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,7 @@ import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.RowCountQuery;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /// Sanctions in force in PostgreSQL. That there is one of each kind at most is kept by a partial
 /// unique index, which also makes a claim wait for one that has not committed yet.
@@ -124,6 +126,28 @@ public final class JooqMemberSanctionRepository implements IMemberSanctionReposi
         .selectFrom(MEMBER_SANCTION)
         .where(isActive(guild, user))
         .orderBy(MEMBER_SANCTION.KIND)
+        .fetch(JooqMemberSanctionRepository::toSanction);
+  }
+
+  @Override
+  public List<MemberSanction> findActive(
+      LastingSanction kind, Collection<GuildId> guilds, Optional<MemberKey> behind, int most) {
+    Long[] wanted = guilds.stream().map(GuildId::value).toArray(Long[]::new);
+    Condition isLeft =
+        behind
+            .map(member ->
+                DSL.row(MEMBER_SANCTION.GUILD_ID, MEMBER_SANCTION.USER_ID)
+                    .gt(member.guild(), member.user()))
+            .orElseGet(DSL::noCondition);
+    return transactions
+        .dsl()
+        .selectFrom(MEMBER_SANCTION)
+        .where(MEMBER_SANCTION.GUILD_ID.coerce(SQLDataType.BIGINT).eq(DSL.any(wanted)))
+        .and(IS_ACTIVE)
+        .and(MEMBER_SANCTION.KIND.eq(kind.name()))
+        .and(isLeft)
+        .orderBy(MEMBER_SANCTION.GUILD_ID, MEMBER_SANCTION.USER_ID)
+        .limit(most)
         .fetch(JooqMemberSanctionRepository::toSanction);
   }
 

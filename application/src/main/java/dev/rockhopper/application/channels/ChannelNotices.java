@@ -1,0 +1,42 @@
+package dev.rockhopper.application.channels;
+
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.moderation.Delivery;
+import dev.rockhopper.application.moderation.LogRoutes;
+import dev.rockhopper.application.moderation.LogTopic;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+
+/// Tells the log of a guild, where it has one, what was done to a channel. Blocks, may come from
+/// any thread, must not be called inside a transaction, and throws nothing: what was done stays
+/// done.
+public final class ChannelNotices {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final ChannelLog log;
+  private final LogRoutes routes;
+  private final Clock clock;
+
+  /// Writes to `log`, where `routes` say.
+  @Inject
+  public ChannelNotices(ChannelLog log, LogRoutes routes, Clock clock) {
+    this.log = log;
+    this.routes = routes;
+    this.clock = clock;
+  }
+
+  /// Tells it.
+  ///
+  /// @return what came of it; done also where the guild has no log
+  Delivery tell(ChannelRequest request, ChannelOutcome.Done what) {
+    try {
+      return routes
+          .channelOf(request.guild(), LogTopic.OTHER)
+          .map(channel -> log.publish(request, what, channel, clock.instant().plus(PATIENCE)))
+          .orElseGet(Delivery.Done::new);
+    } catch (InfrastructureException e) {
+      return new Delivery.Unknown("the database does not say where the log is: " + e.getMessage());
+    }
+  }
+}
