@@ -1,6 +1,5 @@
 package dev.rockhopper.application.limits;
 
-import dev.rockhopper.application.permissions.BotOperators;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
@@ -165,7 +164,7 @@ public final class ModeratorLimits {
   /// Puts somebody into quarantine, with its trace, and tells the guild.
   ///
   /// @return whether they were in none before
-  boolean quarantine(Quarantine wanted) {
+  public boolean quarantine(Quarantine wanted) {
     boolean isNew =
         transactions.inTransaction(
             "moderator.quarantine",

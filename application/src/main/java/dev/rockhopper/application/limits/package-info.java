@@ -1,5 +1,5 @@
 /// How much moderators may do through the bot: open [ModeratorLimits], which everything that opens
-/// cases asks, then [QuarantineService].
+/// cases asks, then [BotOperators].
 @NullMarked
 package dev.rockhopper.application.limits;
 

@@ -7,7 +7,6 @@ import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
-import dev.rockhopper.application.permissions.BotOperators;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.fixtures.People;
 import java.time.Clock;

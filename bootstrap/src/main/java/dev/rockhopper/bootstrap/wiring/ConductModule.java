@@ -18,7 +18,7 @@ import dev.rockhopper.application.approvals.ApprovalService;
 import dev.rockhopper.application.identity.TimeOrderedIds;
 import dev.rockhopper.application.limits.GuildAlerts;
 import dev.rockhopper.application.limits.LimitSettings;
-import dev.rockhopper.application.limits.QuarantineService;
+import dev.rockhopper.application.permissions.QuarantineService;
 import dev.rockhopper.application.mass.ApprovedActions;
 import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.moderation.DirectMessages;

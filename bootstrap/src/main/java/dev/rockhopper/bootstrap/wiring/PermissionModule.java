@@ -10,7 +10,7 @@ import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.application.cooldowns.SharedCooldowns;
 import dev.rockhopper.application.limits.ModeratorLimits;
-import dev.rockhopper.application.permissions.BotOperators;
+import dev.rockhopper.application.limits.BotOperators;
 import dev.rockhopper.application.permissions.CommandRankService;
 import dev.rockhopper.application.permissions.CommandSwitchService;
 import dev.rockhopper.application.permissions.PermissionListService;

@@ -520,12 +520,20 @@ class PermissionsEndToEndTest {
       for (String command : List.of("ping", "cases search", "config show", "ranks list", "cache")) {
         String said =
             owner
-                .runs("/permissions explain", option("user", olga.id()), option("command", command))
+                .runs(
+                    "/permissions explain",
+                    option("user", olga.id()),
+                    option("command", command),
+                    option("channel", general))
                 .expectsEphemeralReply(containing("olga may"))
                 .text();
         String briefly =
             owner
-                .runs("/permissions can-run", option("user", olga.id()), option("command", command))
+                .runs(
+                    "/permissions can-run",
+                    option("user", olga.id()),
+                    option("command", command),
+                    option("channel", general))
                 .expectsEphemeralReply(containing("olga may"))
                 .text();
         String met = olga.in(general).types("$" + command).expectsReply(matching("(?s).+")).text();

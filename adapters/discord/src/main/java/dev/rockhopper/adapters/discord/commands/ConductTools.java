@@ -2,8 +2,8 @@ package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.application.appeals.AppealService;
 import dev.rockhopper.application.approvals.ApprovalService;
-import dev.rockhopper.application.limits.QuarantineService;
 import dev.rockhopper.application.moderation.GuildMembers;
+import dev.rockhopper.application.permissions.QuarantineService;
 import dev.rockhopper.application.reasons.ReasonTemplates;
 import dev.rockhopper.application.records.RecordService;
 import dev.rockhopper.application.statistics.ModeratorStatisticsService;

@@ -18,7 +18,7 @@ public record RoleType() implements OptionType<TargetRole> {
           ? Reading.of(role.get())
           : Reading.misread("this server has no role " + id.getAsLong(), EXPECTED);
     }
-    List<TargetRole> found = lookup.rolesNamed(text.startsWith("@") ? text.substring(1) : text);
+    List<TargetRole> found = named(text, lookup);
     return switch (found.size()) {
       case 0 -> Reading.misread("no role is called '" + text + "'", EXPECTED);
       case 1 -> Reading.of(found.getFirst());
@@ -26,6 +26,12 @@ public record RoleType() implements OptionType<TargetRole> {
           Reading.misread(
               found.size() + " roles are called '" + text + "'", "one of them, by mention or id");
     };
+  }
+
+  /// The role that everybody has is called so with the sign before it.
+  private static List<TargetRole> named(String text, Lookup lookup) {
+    List<TargetRole> found = lookup.rolesNamed(text.startsWith("@") ? text.substring(1) : text);
+    return found.isEmpty() && text.startsWith("@") ? lookup.rolesNamed(text) : found;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.rockhopper.application.permissions;
+package dev.rockhopper.application.limits;
 
 import dev.rockhopper.domain.members.UserId;
 import java.util.Set;

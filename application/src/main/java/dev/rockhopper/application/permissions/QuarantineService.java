@@ -1,8 +1,8 @@
-package dev.rockhopper.application.limits;
+package dev.rockhopper.application.permissions;
 
+import dev.rockhopper.application.limits.BotOperators;
+import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.moderation.GuildMembers;
-import dev.rockhopper.application.permissions.BotOperators;
-import dev.rockhopper.application.permissions.PermissionService;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
