@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.option.OptionType;
 import dev.rockhopper.adapters.discord.option.Reading;
 import dev.rockhopper.adapters.discord.option.RoleType;
+import dev.rockhopper.adapters.discord.option.Snowflakes;
 import dev.rockhopper.application.settings.SettingKind;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.util.Locale;
@@ -74,10 +75,9 @@ public final class SetupInput {
   }
 
   private static SettingValue id(String text) {
-    if (!text.matches("[0-9]{1,18}")) {
-      throw new IllegalArgumentException("expected an id");
-    }
-    return new SettingValue.WholeNumber(Long.parseLong(text));
+    return new SettingValue.WholeNumber(
+        Snowflakes.ofDigits(text)
+            .orElseThrow(() -> new IllegalArgumentException("expected an id")));
   }
 
   private static <T> SettingValue read(
