@@ -7,7 +7,13 @@ import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.GuildSettings;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.settings.SettingKey;
+import dev.rockhopper.domain.settings.SettingPlace;
+import dev.rockhopper.domain.settings.SettingSubject;
+import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Clock;
 
 /// Limits of moderators over a store in memory.
@@ -31,6 +37,24 @@ public final class Limits {
         new InMemoryAuditRepository(store),
         alerts,
         clock);
+  }
+
+  /// Stores a value as it is, whether or not it fits.
+  public static void store(
+      InMemoryStore store, GuildId guild, GuildSetting<?> setting, SettingValue value) {
+    new InMemoryTransactionManager(store)
+        .inTransaction(
+            "test",
+            _ -> {
+              new InMemoryGuildRepository(store).ensure(guild);
+              return new InMemorySettingRepository(store)
+                  .put(
+                      new SettingKey(
+                          new SettingPlace(
+                              guild, setting.definition().module(), new SettingSubject.OfGuild()),
+                          setting.definition().path()),
+                      value);
+            });
   }
 
   /// The settings of the store's guilds.

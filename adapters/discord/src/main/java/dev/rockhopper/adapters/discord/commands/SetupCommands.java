@@ -239,10 +239,12 @@ final class SetupCommands {
   }
 
   private static Reply shown(SetupItem item, CommandRequest request, String first, Tone tone) {
-    return Reply.of(tone, item.name(), first + item.meaning() + ".")
-        .with("Value", SetupWords.shown(item.kind(), item.current(request.guild())))
-        .with("Usual value", SetupWords.shown(item.kind(), item.usual()))
-        .with("Takes", item.kind().described());
+    Reply reply =
+        Reply.of(tone, item.name(), first + item.meaning() + ".")
+            .with("Value", SetupWords.shown(item.kind(), item.current(request.guild())))
+            .with("Usual value", SetupWords.shown(item.kind(), item.usual()))
+            .with("Takes", item.kind().described());
+    return SetupWords.noticed(reply, item, request.guild());
   }
 
   // --- as a file ---------------------------------------------------------------------------------

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.setup;
 import dev.rockhopper.adapters.discord.wording.JailWords;
 import dev.rockhopper.application.moderation.JailRoleCheck;
 import dev.rockhopper.application.settings.SettingKind;
+import dev.rockhopper.application.settings.SettingMisfit;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
@@ -40,6 +41,11 @@ record JailRoleItem(
   @Override
   public SettingValue current(GuildId guild) {
     return setting.current(guild);
+  }
+
+  @Override
+  public Optional<SettingMisfit> misfit(GuildId guild) {
+    return setting.misfit(guild);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.discord.setup;
 
 import dev.rockhopper.application.settings.SettingKind;
+import dev.rockhopper.application.settings.SettingMisfit;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.settings.SettingValue;
@@ -27,6 +28,11 @@ public interface SetupItem {
 
   /// What holds now.
   SettingValue current(GuildId guild);
+
+  /// What is wrong with what is stored, absent where nothing is: then what holds is something else.
+  default Optional<SettingMisfit> misfit(GuildId guild) {
+    return Optional.empty();
+  }
 
   /// What holds where it is not set.
   SettingValue usual();

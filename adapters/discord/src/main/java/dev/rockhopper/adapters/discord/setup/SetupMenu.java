@@ -205,13 +205,21 @@ public final class SetupMenu implements Menu {
                     .map(one -> new MenuSelect.Choice(one.name(), one.name(), count(one.items())))
                     .toList()),
             true);
-    return new MenuView(
+    Reply reply =
         Reply.of(
             Tone.PLAIN,
             "The settings of this server",
             lines
                 + "\n\nChoose what it is about. All of it as one file: `/config export` and"
-                + " `/config import`."),
+                + " `/config import`.");
+    List<String> unfit = items.unfit(guild);
+    return new MenuView(
+        unfit.isEmpty()
+            ? reply
+            : reply.withWide(
+                "Does not fit any more",
+                unfit.stream().map(Markdown::code).collect(Collectors.joining(", "))
+                    + ": what held before holds instead. Set it anew."),
         List.of(select),
         turning(all.size(), List.of()),
         false);
@@ -290,7 +298,8 @@ public final class SetupMenu implements Menu {
             .with("Usual value", SetupWords.shown(it.kind(), it.usual()))
             .with("Takes", it.kind().described());
     Reply whole = lastChange(it).map(text -> reply.with("Last changed", text)).orElse(reply);
-    return new MenuView(whole, selects(it), buttons(it, current), false);
+    return new MenuView(
+        SetupWords.noticed(whole, it, guild), selects(it), buttons(it, current), false);
   }
 
   private Optional<String> lastChange(SetupItem it) {
@@ -329,14 +338,18 @@ public final class SetupMenu implements Menu {
     };
   }
 
-  private static List<MenuButton> buttons(SetupItem it, SettingValue current) {
+  private List<MenuButton> buttons(SetupItem it, SettingValue current) {
     List<MenuButton> buttons = new ArrayList<>();
+    // What holds in place of something that does not fit is not set.
+    boolean isUnfit = it.misfit(guild).isPresent();
     switch (it.kind()) {
       case SettingKind.Flag() -> {
         buttons.add(
-            new MenuButton(YES, "Yes", Look.MAIN, !current.equals(new SettingValue.Flag(true))));
+            new MenuButton(
+                YES, "Yes", Look.MAIN, isUnfit || !current.equals(new SettingValue.Flag(true))));
         buttons.add(
-            new MenuButton(NO, "No", Look.MAIN, !current.equals(new SettingValue.Flag(false))));
+            new MenuButton(
+                NO, "No", Look.MAIN, isUnfit || !current.equals(new SettingValue.Flag(false))));
       }
       case SettingKind.Text _,
           SettingKind.WholeNumber _,
@@ -348,7 +361,7 @@ public final class SetupMenu implements Menu {
         // The select is all that is needed.
       }
     }
-    buttons.add(new MenuButton(RESET, "Reset", Look.QUIET, !current.equals(it.usual())));
+    buttons.add(new MenuButton(RESET, "Reset", Look.QUIET, isUnfit || !current.equals(it.usual())));
     buttons.add(new MenuButton(UP, "Back to " + it.module(), Look.QUIET, true));
     return buttons;
   }

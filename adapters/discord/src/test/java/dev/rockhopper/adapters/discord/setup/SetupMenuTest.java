@@ -29,6 +29,10 @@ import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.settings.SettingKey;
+import dev.rockhopper.domain.settings.SettingPlace;
+import dev.rockhopper.domain.settings.SettingSubject;
+import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +135,27 @@ class SetupMenuTest {
     assertThat(settings.get(guild, FLAG)).isTrue();
     menu.press("yes");
     assertThat(settings.get(guild, FLAG)).isTrue();
+  }
+
+  @Test
+  void whatIsStoredAndDoesNotFitIsToldUntilItIsSetAnew() {
+    settings.set(guild, People.MONA, FLAG, false);
+    transactions.inTransaction(
+        "test",
+        _ ->
+            new InMemorySettingRepository(store)
+                .put(
+                    new SettingKey(
+                        new SettingPlace(guild, "dm", new SettingSubject.OfGuild()), "told"),
+                    new SettingValue.WholeNumber(7)));
+
+    assertThat(text(menu.open())).contains("Does not fit any more", "`dm.told`");
+    MenuView told = at("dm.told");
+    assertThat(text(told)).contains("Value:** no", "`7` is stored", "expected yes or no");
+    assertThat(enabled(told)).containsExactly("yes", "no", "reset", "up");
+    assertThat(text(menu.press("no"))).doesNotContain("is stored");
+    assertThat(text(menu.open())).doesNotContain("Does not fit");
+    assertThat(settings.get(guild, FLAG)).isFalse();
   }
 
   @Test
