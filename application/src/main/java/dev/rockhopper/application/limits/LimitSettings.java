@@ -30,7 +30,7 @@ public final class LimitSettings {
               "How many actions of a kind one moderator may take, a line each, such as `ban 5 1h`;"
                   + " who wants more is put into quarantine",
               MOST_LINES,
-              new LineForm<>(ActionLimit::line, ActionLimit::parse))
+              LineForm.oneFor(ActionLimit::line, ActionLimit::parse, ActionLimit::action))
           .fallingBackTo(CAUTIOUS);
 
   /// Mass actions against more than so many wait for a second moderator; 0 lets none wait.

@@ -5,8 +5,10 @@ import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -187,17 +189,31 @@ public final class GuildSetting<T> {
 
   private static <T> List<T> readLines(String text, LineForm<T> form) {
     List<T> all = new ArrayList<>();
+    Map<String, Integer> linesOf = new HashMap<>();
     List<String> lines = text.lines().map(String::strip).toList();
     for (int n = 0; n < lines.size(); n++) {
       if (!lines.get(n).isEmpty()) {
+        int at = n;
         try {
-          all.add(form.reader().apply(lines.get(n)));
+          T one = form.reader().apply(lines.get(n));
+          all.add(one);
+          form.subject().apply(one).ifPresent(subject -> refuseSecond(subject, at, linesOf, lines));
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException("line %d: %s".formatted(n + 1, e.getMessage()), e);
         }
       }
     }
     return List.copyOf(all);
+  }
+
+  private static void refuseSecond(
+      String subject, int at, Map<String, Integer> linesOf, List<String> lines) {
+    Integer first = linesOf.putIfAbsent(subject, at);
+    if (first != null) {
+      throw new IllegalArgumentException(
+          "'%s' contradicts line %d, '%s': only one line can be for %s"
+              .formatted(lines.get(at), first + 1, lines.get(first), subject));
+    }
   }
 
   private static String word(Enum<?> one) {
