@@ -20,6 +20,7 @@ import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.ReplyFile;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.adapters.discord.setup.DocumentNames;
 import dev.rockhopper.adapters.discord.setup.DocumentWords;
 import dev.rockhopper.adapters.discord.setup.SetupInput;
 import dev.rockhopper.adapters.discord.setup.SetupItem;
@@ -35,6 +36,7 @@ import dev.rockhopper.application.documents.GuildDocumentWish.Extent;
 import dev.rockhopper.application.documents.GuildEditor;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.SentFile;
+import dev.rockhopper.application.validation.Problem;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
@@ -50,6 +52,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Everything that a guild can set: in a menu, one by one by name, and as one file with revisions.
 final class SetupCommands {
@@ -58,7 +61,7 @@ final class SetupCommands {
   private static final Option<String> VALUE =
       Option.required(
               "value",
-              "A text, yes or no, a number, a length such as 2h, a channel, a role, or none",
+              "A text, yes or no, a number, a length such as 2h; none for no channel, role or lines",
               TextType.restOfLine(4_000))
           .flagged("v");
   private static final Option<SentFile> FILE =
@@ -286,11 +289,35 @@ final class SetupCommands {
       case YamlReading.Understood(GuildDocument document, Map<String, Integer> lines) -> {
         yield asked(
             request,
-            documents.preview(wish(request, document)),
+            withNames(
+                documents.preview(wish(request, document)),
+                request
+                    .lookup()
+                    .map(lookup ->
+                        new DocumentNames(items, request.guild(), lookup)
+                            .problems(document, documents.current(request.guild())))
+                    .orElse(List.of())),
             "Set the server up so?",
             () -> documents.apply(wish(rights.asTheyStandNow(request), document)),
             lines);
       }
+    };
+  }
+
+  /// What is wrong with names is told with everything else that is wrong.
+  private static GuildDocumentOutcome withNames(GuildDocumentOutcome preview, List<Problem> names) {
+    if (names.isEmpty()) {
+      return preview;
+    }
+    return switch (preview) {
+      case GuildDocumentOutcome.Changed _ -> new GuildDocumentOutcome.Invalid(names);
+      case GuildDocumentOutcome.Invalid(List<Problem> others) ->
+          new GuildDocumentOutcome.Invalid(Stream.concat(others.stream(), names.stream()).toList());
+      case GuildDocumentOutcome.Forbidden _,
+          GuildDocumentOutcome.Busy _,
+          GuildDocumentOutcome.NoRevision _,
+          GuildDocumentOutcome.Unreadable _ ->
+          preview;
     };
   }
 

@@ -237,6 +237,9 @@ final class YamlReader {
       lines.put(place, line(node));
       switch (part.getKey()) {
         case "command", "module" -> {
+          if (kind.isPresent()) {
+            fault(node, place, "a rule has either a command or a module, and this one has both");
+          }
           kind = Optional.of(RuleTarget.Kind.valueOf(part.getKey().toUpperCase(Locale.ROOT)));
           target = text(place, node);
         }

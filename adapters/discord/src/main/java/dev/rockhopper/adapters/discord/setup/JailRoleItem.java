@@ -64,14 +64,18 @@ record JailRoleItem(
   }
 
   @Override
+  public Optional<String> objection(GuildId guild, SettingValue value) {
+    return value instanceof SettingValue.WholeNumber(long id) && id != 0
+        ? check.apply(guild, new RoleId(id)).map(JailWords::of)
+        : Optional.empty();
+  }
+
+  @Override
   public void set(GuildId guild, UserId actor, SettingValue value) {
-    if (value instanceof SettingValue.WholeNumber(long id) && id != 0) {
-      check
-          .apply(guild, new RoleId(id))
-          .ifPresent(why -> {
-            throw new IllegalArgumentException(JailWords.of(why));
-          });
-    }
+    objection(guild, value)
+        .ifPresent(why -> {
+          throw new IllegalArgumentException(why);
+        });
     setting.set(guild, actor, value);
   }
 

@@ -43,7 +43,7 @@ public final class SetupInput {
               : lookup
                   .map(_ ->
                       read(
-                          new ChannelType(),
+                          new ChannelType(ChannelType.Offered.TEXT_ALONE),
                           text,
                           lookup,
                           channel -> new SettingValue.WholeNumber(channel.id().value())))
@@ -60,7 +60,8 @@ public final class SetupInput {
                           role -> new SettingValue.WholeNumber(role.id().value())))
                   .orElseGet(() -> id(text));
       case SettingKind.Choice _ -> new SettingValue.Text(text.toLowerCase(Locale.ROOT));
-      case SettingKind.Text _, SettingKind.Lines _ -> new SettingValue.Text(text);
+      case SettingKind.Text _ -> new SettingValue.Text(text);
+      case SettingKind.Lines _ -> new SettingValue.Text(text.equalsIgnoreCase("none") ? "" : text);
       case SettingKind.Document() -> SettingValue.Document.parse(text);
     };
   }

@@ -47,6 +47,11 @@ public interface SetupItem {
   /// too. Absent where only the commands that set anything by its name do it.
   Optional<String> standsFor();
 
+  /// What speaks against a value that fits, a part of a sentence; absent where nothing does.
+  default Optional<String> objection(GuildId guild, SettingValue value) {
+    return Optional.empty();
+  }
+
   /// Sets it.
   ///
   /// @throws IllegalArgumentException when the value does not fit, saying why; then nothing is

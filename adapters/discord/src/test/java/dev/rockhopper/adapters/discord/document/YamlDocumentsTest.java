@@ -209,6 +209,22 @@ class YamlDocumentsTest {
   }
 
   @Test
+  void aRuleForACommandAndAModuleIsRefused() {
+    assertThat(
+            faults(
+                """
+                rules:
+                  - command: ban
+                    module: moderation
+                    for: role 5
+                    effect: deny
+                """))
+        .extracting(fault -> fault.line() + " " + fault.path() + ": " + fault.wrong())
+        .containsExactly(
+            "3 rules[0].module: a rule has either a command or a module, and this one has both");
+  }
+
+  @Test
   void noneOfItsOwnIsNotTheSameAsNotNamed() {
     GuildDocument none =
         new GuildDocument(

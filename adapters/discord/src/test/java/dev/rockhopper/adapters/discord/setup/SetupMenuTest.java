@@ -189,6 +189,13 @@ class SetupMenuTest {
     at("general.prefix");
     menu.submit("edit", "!");
 
+    at("jail.names");
+    menu.submit("edit", "ada\nbob");
+    assertThat(settings.get(guild, LINES)).hasSize(2);
+    menu.submit("edit", "None");
+    assertThat(settings.get(guild, LINES)).isEmpty();
+    menu.submit("edit", "ada\nbob");
+    at("general.prefix");
     assertThat(form.present()).isEqualTo("3");
     assertThat(form.size()).isEqualTo(Form.Size.LINE);
     assertThat(settings.get(guild, NUMBER)).isEqualTo(7);
