@@ -26,6 +26,7 @@ import dev.rockhopper.adapters.discord.setup.SetupInput;
 import dev.rockhopper.adapters.discord.setup.SetupItem;
 import dev.rockhopper.adapters.discord.setup.SetupItems;
 import dev.rockhopper.adapters.discord.setup.SetupMenu;
+import dev.rockhopper.adapters.discord.setup.SetupSection;
 import dev.rockhopper.adapters.discord.setup.SetupWords;
 import dev.rockhopper.application.documents.GuildDocument;
 import dev.rockhopper.application.documents.GuildDocumentOutcome;
@@ -78,6 +79,7 @@ final class SetupCommands {
   private final GuildDocumentService documents;
   private final DocumentEditors editors;
   private final PermissionTools rights;
+  private final CommandTargets targets;
   private final DeedRights deeds;
   private final YamlDocuments yaml;
   private final IAuditRepository audit;
@@ -99,6 +101,7 @@ final class SetupCommands {
     this.documents = documents;
     this.editors = new DocumentEditors(items, rights, targets);
     this.rights = rights;
+    this.targets = targets;
     this.deeds = deeds;
     this.yaml = yaml;
     this.audit = audit;
@@ -118,7 +121,12 @@ final class SetupCommands {
             request ->
                 new Answer.Offered(
                     new SetupMenu(
-                        items, audit, request.guild(), request.caller().id(), request.lookup()))),
+                        items,
+                        sections(request),
+                        audit,
+                        request.guild(),
+                        request.caller().id(),
+                        request.lookup()))),
         command(Naming.of("set", "Set one thing by its name"), List.of(name, VALUE), this::set),
         command(Naming.of("get", "Show one setting by its name"), List.of(name), this::get)
             .reading(),
@@ -148,6 +156,18 @@ final class SetupCommands {
             Naming.of("rollback", "Set everything as a revision says, after a look at it"),
             List.of(NUMBER),
             this::rollback));
+  }
+
+  private List<SetupSection> sections(CommandRequest request) {
+    return List.of(
+        new SetupSection(
+            "ranks and roles",
+            "which roles give which rank",
+            () -> new RankMenu(request, rights, new RankSetup(rights, targets))),
+        new SetupSection(
+            "command rights",
+            "which rank a command needs, and rules for roles",
+            () -> new RightsMenu(request, rights, targets)));
   }
 
   private static Command command(

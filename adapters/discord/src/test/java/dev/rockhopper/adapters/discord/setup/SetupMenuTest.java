@@ -88,7 +88,7 @@ class SetupMenuTest {
   }
 
   private SetupMenu menu(SetupItems some) {
-    return new SetupMenu(some, audit, guild, People.MONA, Optional.empty());
+    return new SetupMenu(some, List.of(), audit, guild, People.MONA, Optional.empty());
   }
 
   private MenuView at(String name) {
