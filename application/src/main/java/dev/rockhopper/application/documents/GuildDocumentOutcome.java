@@ -80,9 +80,14 @@ public sealed interface GuildDocumentOutcome {
   /// @param waited how long this has waited for them
   record Busy(Duration waited) implements GuildDocumentOutcome {}
 
-  /// There is no such revision, or it cannot be read any more; nothing was changed, and the guild
-  /// stays as it is.
+  /// There is no such revision; nothing was changed.
   ///
   /// @param number which
   record NoRevision(int number) implements GuildDocumentOutcome {}
+
+  /// There is such a revision, and it cannot be read any more; nothing was changed, and the guild
+  /// stays as it is.
+  ///
+  /// @param number which
+  record Unreadable(int number) implements GuildDocumentOutcome {}
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// The set-up of guilds as one document: shown, brought in, kept in revisions, compared and taken
 /// back. Everything of a document takes effect, with its trail and its revision, in one
@@ -187,12 +188,12 @@ public final class GuildDocumentService {
 
   /// What is other now than in a revision.
   ///
-  /// @return what going back to it would change, or that there is none
+  /// @return what going back to it would change, or that there is none that can be read
   public GuildDocumentOutcome difference(GuildId guild, int number) {
-    return document(guild, number)
-        .<GuildDocumentOutcome>map(
-            wanted -> new GuildDocumentOutcome.Changed(changes(reader.read(guild), wanted), 0))
-        .orElseGet(() -> new GuildDocumentOutcome.NoRevision(number));
+    return with(
+        guild,
+        number,
+        wanted -> new GuildDocumentOutcome.Changed(changes(reader.read(guild), wanted), 0));
   }
 
   /// What would become of going back to a revision; changes nothing.
@@ -208,9 +209,21 @@ public final class GuildDocumentService {
 
   private GuildDocumentOutcome rollback(
       GuildId guild, GuildEditor editor, int number, boolean isMeant) {
-    return document(guild, number)
-        .map(document -> run(new GuildDocumentWish(guild, editor, document, Extent.EXACT), isMeant))
-        .orElseGet(() -> new GuildDocumentOutcome.NoRevision(number));
+    return with(
+        guild,
+        number,
+        document -> run(new GuildDocumentWish(guild, editor, document, Extent.EXACT), isMeant));
+  }
+
+  private GuildDocumentOutcome with(
+      GuildId guild, int number, Function<GuildDocument, GuildDocumentOutcome> use) {
+    Optional<GuildRevision> revision = revisions.find(guild, number);
+    if (revision.isEmpty()) {
+      return new GuildDocumentOutcome.NoRevision(number);
+    }
+    return form.read(revision.get().content())
+        .map(use)
+        .orElseGet(() -> new GuildDocumentOutcome.Unreadable(number));
   }
 
   /// What a revision says, absent where there is none, or it cannot be read any more.

@@ -17,7 +17,8 @@ public final class ReasonSettings {
           "Reasons that are given often, a line each, such as `ads: No advertising (rule 3)`;"
               + " `$ads` in a reason stands for the text",
           MOST,
-          new LineForm<>(ReasonTemplate::line, ReasonTemplate::parse));
+          LineForm.oneFor(
+              ReasonTemplate::line, ReasonTemplate::parse, template -> "$" + template.name()));
 
   private ReasonSettings() {}
 

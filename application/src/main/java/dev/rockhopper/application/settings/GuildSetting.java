@@ -5,8 +5,10 @@ import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ public final class GuildSetting<T> {
   private final SettingDefinition definition;
   private final String meaning;
   private final T usual;
+  private final T fallback;
   private final Function<T, SettingValue> writer;
   private final Function<SettingValue, T> reader;
 
@@ -28,12 +31,32 @@ public final class GuildSetting<T> {
       T usual,
       Function<T, SettingValue> writer,
       Function<SettingValue, T> reader) {
+    this(definition, meaning, usual, usual, writer, reader);
+  }
+
+  private GuildSetting(
+      SettingDefinition definition,
+      String meaning,
+      T usual,
+      T fallback,
+      Function<T, SettingValue> writer,
+      Function<SettingValue, T> reader) {
     this.definition = definition;
     this.meaning = meaning;
     this.usual = usual;
+    this.fallback = fallback;
     this.writer = writer;
     this.reader = reader;
     write(usual);
+    write(fallback);
+  }
+
+  /// The same, except for what holds where something is stored that does not fit and nothing is
+  /// known of what held before: for what protects somebody, where what is usual is no protection.
+  ///
+  /// @throws IllegalArgumentException when it does not fit
+  public GuildSetting<T> fallingBackTo(T strict) {
+    return new GuildSetting<>(definition, meaning, usual, strict, writer, reader);
   }
 
   // --- the types ---------------------------------------------------------------------------------
@@ -166,17 +189,31 @@ public final class GuildSetting<T> {
 
   private static <T> List<T> readLines(String text, LineForm<T> form) {
     List<T> all = new ArrayList<>();
+    Map<String, Integer> linesOf = new HashMap<>();
     List<String> lines = text.lines().map(String::strip).toList();
     for (int n = 0; n < lines.size(); n++) {
       if (!lines.get(n).isEmpty()) {
+        int at = n;
         try {
-          all.add(form.reader().apply(lines.get(n)));
+          T one = form.reader().apply(lines.get(n));
+          all.add(one);
+          form.subject().apply(one).ifPresent(subject -> refuseSecond(subject, at, linesOf, lines));
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException("line %d: %s".formatted(n + 1, e.getMessage()), e);
         }
       }
     }
     return List.copyOf(all);
+  }
+
+  private static void refuseSecond(
+      String subject, int at, Map<String, Integer> linesOf, List<String> lines) {
+    Integer first = linesOf.putIfAbsent(subject, at);
+    if (first != null) {
+      throw new IllegalArgumentException(
+          "'%s' contradicts line %d, '%s': only one line can be for %s"
+              .formatted(lines.get(at), first + 1, lines.get(first), subject));
+    }
   }
 
   private static String word(Enum<?> one) {
@@ -206,6 +243,26 @@ public final class GuildSetting<T> {
   /// What holds while nobody has set it.
   public T usual() {
     return usual;
+  }
+
+  /// What holds where something is stored that does not fit and nothing is known of what held
+  /// before; what is usual unless said otherwise.
+  public T fallback() {
+    return fallback;
+  }
+
+  /// What holds while nobody has set it, in the form in which it would be stored.
+  SettingValue usualValue() {
+    return write(usual);
+  }
+
+  /// Whether an entry of a guild's trail is about it.
+  ///
+  /// @param subject the entry's subject
+  public boolean isMeantBy(String subject) {
+    return subject.equals("setting " + name())
+        || subject.equals(
+            "setting %s GUILD 0 %s".formatted(definition.module(), definition.path()));
   }
 
   /// Its name among all settings, for example `jail.role`.
@@ -242,6 +299,25 @@ public final class GuildSetting<T> {
       case SettingValue.Flag(boolean on) -> on ? "yes" : "no";
       case SettingValue.Document(String json) -> json;
     };
+  }
+
+  /// What [#shown] has shown, or what an import has left in the trail.
+  ///
+  /// @throws IllegalArgumentException when it does not fit, saying why
+  SettingValue ofShown(String text) {
+    return checked(
+        switch (definition.kind()) {
+          case SettingKind.Text _, SettingKind.Lines _, SettingKind.Choice _ ->
+              new SettingValue.Text(text);
+          case SettingKind.WholeNumber _,
+              SettingKind.Length _,
+              SettingKind.Channel(),
+              SettingKind.Role() ->
+              new SettingValue.WholeNumber(Long.parseLong(text));
+          case SettingKind.Flag() ->
+              new SettingValue.Flag(text.equals("yes") || text.equals("true"));
+          case SettingKind.Document() -> SettingValue.Document.parse(text);
+        });
   }
 
   @Override

@@ -22,18 +22,18 @@ import java.util.function.UnaryOperator;
 /// settings of that module are there. Changes of a setting at the same time come one after the
 /// other and lose nothing; each is one transaction with its trace: who, when, before, after.
 ///
-/// What is stored and does not fit any more is as if it was not set; the operator's log says so.
+/// In place of what is stored and does not fit any more, the last value holds that did, see
+/// [LastGoodValues]; the operator's log says so, and [#misfit] tells the guild.
 ///
 /// Methods block and may come from any thread. Changes join an open transaction. All throw
 /// [dev.rockhopper.application.failure.InfrastructureException] when the database is away.
 public final class GuildSettings {
-  private static final System.Logger LOG = System.getLogger(GuildSettings.class.getName());
-
   private final TransactionManager transactions;
   private final IGuildRepository guilds;
   private final ISettingRepository settings;
   private final IAuditRepository audit;
   private final Clock clock;
+  private final LastGoodValues lastGood;
 
   /// Keeps settings where the repositories keep them.
   @Inject
@@ -48,16 +48,33 @@ public final class GuildSettings {
     this.settings = settings;
     this.audit = audit;
     this.clock = clock;
+    this.lastGood = new LastGoodValues(audit);
   }
 
   /// What holds in a guild: what it has set, else what is usual.
   public <T> T get(GuildId guild, GuildSetting<T> setting) {
+    return find(guild, setting).map(one -> read(setting, one)).orElseGet(setting::usual);
+  }
+
+  /// What is wrong with what is stored, absent where nothing is, or nothing is stored.
+  public Optional<SettingMisfit> misfit(GuildId guild, GuildSetting<?> setting) {
+    return find(guild, setting)
+        .flatMap(one -> {
+          try {
+            var _ = setting.read(one.value());
+            return Optional.empty();
+          } catch (IllegalArgumentException e) {
+            return Optional.of(
+                new SettingMisfit(setting.shown(one.value()), String.valueOf(e.getMessage())));
+          }
+        });
+  }
+
+  private Optional<Setting> find(GuildId guild, GuildSetting<?> setting) {
     SettingKey key = keyOf(guild, setting);
     return settings.findByPlace(key.place()).stream()
         .filter(one -> one.key().equals(key))
-        .findFirst()
-        .flatMap(one -> read(setting, one))
-        .orElseGet(setting::usual);
+        .findFirst();
   }
 
   /// Sets it.
@@ -114,7 +131,7 @@ public final class GuildSettings {
   private <T> Stored<T> lock(GuildId guild, GuildSetting<T> setting) {
     guilds.ensure(guild);
     Optional<Setting> found = settings.findForUpdate(keyOf(guild, setting));
-    return new Stored<>(found, found.flatMap(one -> read(setting, one)).orElseGet(setting::usual));
+    return new Stored<>(found, found.map(one -> read(setting, one)).orElseGet(setting::usual));
   }
 
   private void trail(
@@ -130,15 +147,11 @@ public final class GuildSettings {
             after));
   }
 
-  private static <T> Optional<T> read(GuildSetting<T> setting, Setting stored) {
+  private <T> T read(GuildSetting<T> setting, Setting stored) {
     try {
-      return Optional.of(setting.read(stored.value()));
+      return setting.read(stored.value());
     } catch (IllegalArgumentException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "setting.unfit guild=%s setting=%s reason=%s"
-              .formatted(stored.key().place().guild(), setting.name(), e.getMessage()));
-      return Optional.empty();
+      return lastGood.inPlaceOf(setting, stored, String.valueOf(e.getMessage()));
     }
   }
 

@@ -99,7 +99,7 @@ public sealed interface SettingKind {
       case Length(Duration least, Duration most) ->
           "a whole number of seconds from %d to %d".formatted(least.toSeconds(), most.toSeconds());
       case Choice(List<String> words) -> "one of " + String.join(", ", words);
-      case Lines(int most) -> "a text of at most %,d lines".formatted(most);
+      case Lines(int most) -> "a text of at most %,d lines, or none".formatted(most);
     };
   }
 

@@ -58,7 +58,7 @@ public final class WarningSettings {
           "ladder",
           "What follows when points add up, a line each, such as `3 timeout 1h`, `5 kick`, `8 ban`",
           MOST_STEPS,
-          new LineForm<>(LadderStep::line, LadderStep::parse));
+          LineForm.oneFor(LadderStep::line, LadderStep::parse, step -> step.points() + " points"));
 
   /// Whether it follows by itself.
   public static final GuildSetting<Boolean> AUTOMATIC =

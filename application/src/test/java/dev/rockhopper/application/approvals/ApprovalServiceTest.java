@@ -31,6 +31,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.repository.PageRequest;
+import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -94,6 +95,24 @@ class ApprovalServiceTest {
         .isEqualTo(new ApprovalRequirement.NotNeeded());
     settings.clear(guild, People.OWNER, LimitSettings.APPROVAL);
     assertThat(service.require(ban(200))).isEqualTo(new ApprovalRequirement.NotNeeded());
+  }
+
+  @Test
+  void whereTheLimitIsUnreadableAndNoneIsKnownEveryMassActionWaits() {
+    GuildId other = Guilds.fresh();
+    Limits.store(store, other, LimitSettings.APPROVAL, new SettingValue.WholeNumber(-7));
+    MassAction action = ban(2);
+
+    assertThat(
+            service.require(
+                new MassAction(
+                    other,
+                    action.moderator(),
+                    action.targets(),
+                    action.sanction(),
+                    action.reason(),
+                    action.source())))
+        .isInstanceOf(ApprovalRequirement.Waiting.class);
   }
 
   @Test

@@ -824,7 +824,9 @@ class GuildDocumentServiceTest {
     int outdated = kept("setting gone.module flag true").number();
 
     assertThat(service.rollback(guild, owner(), damaged))
-        .isEqualTo(new GuildDocumentOutcome.NoRevision(damaged));
+        .isEqualTo(new GuildDocumentOutcome.Unreadable(damaged));
+    assertThat(service.difference(guild, damaged))
+        .isEqualTo(new GuildDocumentOutcome.Unreadable(damaged));
     assertThat(service.rollback(guild, owner(), outdated)).isInstanceOf(Invalid.class);
     assertThat(service.rollback(guild, owner(), 99))
         .isEqualTo(new GuildDocumentOutcome.NoRevision(99));

@@ -7,8 +7,14 @@ import dev.rockhopper.application.memory.InMemoryModeratorLimitRepository;
 import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.memory.InMemoryTransactionManager;
+import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.settings.SettingKey;
+import dev.rockhopper.domain.settings.SettingPlace;
+import dev.rockhopper.domain.settings.SettingSubject;
+import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Clock;
 import java.util.Set;
 
@@ -34,6 +40,24 @@ public final class Limits {
         alerts,
         new BotOperators(Set.of(People.OPERATOR)),
         clock);
+  }
+
+  /// Stores a value as it is, whether or not it fits.
+  public static void store(
+      InMemoryStore store, GuildId guild, GuildSetting<?> setting, SettingValue value) {
+    new InMemoryTransactionManager(store)
+        .inTransaction(
+            "test",
+            _ -> {
+              new InMemoryGuildRepository(store).ensure(guild);
+              return new InMemorySettingRepository(store)
+                  .put(
+                      new SettingKey(
+                          new SettingPlace(
+                              guild, setting.definition().module(), new SettingSubject.OfGuild()),
+                          setting.definition().path()),
+                      value);
+            });
   }
 
   /// The settings of the store's guilds.

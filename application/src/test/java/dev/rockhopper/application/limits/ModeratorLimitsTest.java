@@ -30,6 +30,7 @@ import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Asker.Office;
 import dev.rockhopper.domain.permissions.Rank;
 import dev.rockhopper.domain.permissions.RankNumber;
+import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Moderators who want to do more than their guild allows.
@@ -91,6 +93,24 @@ class ModeratorLimitsTest {
       assertThat(kick(People.MONA)).isInstanceOf(ModerationOutcome.Done.class);
     }
     assertThat(world.alerts().told()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"kick 2 1h, 2", "'', 5"})
+  void whereTheLimitsAreUnreadableTheLastOnesOrStrictOnesHold(String known, int most) {
+    if (!known.isEmpty()) {
+      allow(known);
+    }
+    Limits.store(
+        world.store(),
+        world.guild(),
+        LimitSettings.ACTIONS,
+        new SettingValue.Text("no limit at all"));
+    for (int n = 0; n < most; n++) {
+      assertThat(kick(People.MONA)).isInstanceOf(ModerationOutcome.Done.class);
+    }
+
+    assertRefused(kick(People.MONA), Refusal.LimitReached.class);
   }
 
   @Test

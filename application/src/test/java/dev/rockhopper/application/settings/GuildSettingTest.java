@@ -3,6 +3,9 @@ package dev.rockhopper.application.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rockhopper.application.limits.LimitSettings;
+import dev.rockhopper.application.reasons.ReasonSettings;
+import dev.rockhopper.application.warnings.WarningSettings;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.settings.SettingValue;
@@ -88,13 +91,40 @@ class GuildSettingTest {
     assertThatThrownBy(() -> SHOUT.read(new SettingValue.Text("hush")))
         .hasMessage("expected capitals");
     assertThatThrownBy(() -> STEPS.write(List.of(1, 2, 3, 4)))
-        .hasMessage("expected a text of at most 3 lines, this is '1\n2\n3\n4'");
+        .hasMessage("expected a text of at most 3 lines, or none, this is '1\n2\n3\n4'");
   }
 
   @Test
   void aLineThatCannotBeReadIsNamed() {
     assertThatThrownBy(() -> STEPS.read(new SettingValue.Text("1\n\n zwei")))
         .hasMessageStartingWith("line 3: ");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void linesThatContradictEachOtherAreRefusedByName(
+      GuildSetting<?> setting, String text, String why) {
+    assertThatThrownBy(() -> setting.read(new SettingValue.Text(text)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(why);
+  }
+
+  static Stream<Arguments> linesThatContradictEachOtherAreRefusedByName() {
+    return Stream.of(
+        Arguments.of(
+            LimitSettings.ACTIONS,
+            "ban 5 1h\nkick 5 1h\n\nBAN 6 1h",
+            "line 4: 'BAN 6 1h' contradicts line 1, 'ban 5 1h': only one line can be for ban"),
+        Arguments.of(
+            WarningSettings.LADDER,
+            "3 timeout 1h\n3 kick",
+            "line 2: '3 kick' contradicts line 1, '3 timeout 1h': only one line can be for 3"
+                + " points"),
+        Arguments.of(
+            ReasonSettings.TEMPLATES,
+            "ads: No advertising\nAds: Elsewhere",
+            "line 2: 'Ads: Elsewhere' contradicts line 1, 'ads: No advertising': only one line can"
+                + " be for $ads"));
   }
 
   @Test

@@ -108,20 +108,76 @@ class GuildSettingsTest {
     assertThat(trail()).isEmpty();
   }
 
-  @Test
-  void whatIsStoredAndDoesNotFitAnyMoreIsAsIfItWasNotSet() {
+  private void store(String path, SettingValue value) {
     transactions.inTransaction(
         "test",
         _ -> {
           new InMemoryGuildRepository(store).ensure(guild);
           return repository.put(
               new SettingKey(
-                  new SettingPlace(guild, "warnings", new SettingSubject.OfGuild()), "points"),
-              new SettingValue.WholeNumber(5_000));
+                  new SettingPlace(guild, "warnings", new SettingSubject.OfGuild()), path),
+              value);
         });
+  }
+
+  /// As after a restart.
+  private GuildSettings another() {
+    return new GuildSettings(
+        transactions,
+        new InMemoryGuildRepository(store),
+        repository,
+        audit,
+        new MutableClock(Cases.NOON));
+  }
+
+  @Test
+  void inPlaceOfWhatDoesNotFitAnyMoreTheLastValueThatDidHolds() {
+    settings.set(guild, People.MONA, POINTS, 6L);
+    settings.set(guild, People.MONA, POINTS, 7L);
+    settings.set(guild, People.MONA, ON, true);
+
+    store("points", new SettingValue.WholeNumber(5_000));
+    store("on", new SettingValue.Text("perhaps"));
+
+    assertThat(settings.get(guild, POINTS)).isEqualTo(7);
+    assertThat(another().get(guild, POINTS)).isEqualTo(7);
+    assertThat(another().get(guild, ON)).isTrue();
+    SettingMisfit misfit = settings.misfit(guild, POINTS).orElseThrow();
+    assertThat(misfit.stored()).isEqualTo("5000");
+    assertThat(misfit.why()).contains("0 to 1000");
+    assertThat(settings.set(guild, People.MONA, POINTS, 7L)).isEqualTo(new SettingChange<>(7L, 7L));
+    assertThat(settings.misfit(guild, POINTS)).isEmpty();
+  }
+
+  @Test
+  void aValueOfTheTrailThatDoesNotFitEitherIsPassedOver() {
+    GuildSetting<Long> wider = GuildSetting.number("warnings", "points", "How many", 0, 9_000, 3);
+    settings.set(guild, People.MONA, wider, 8L);
+    settings.set(guild, People.MONA, wider, 5_000L);
+
+    assertThat(settings.get(guild, POINTS)).isEqualTo(8);
+  }
+
+  @Test
+  void whereNothingIsKnownOfWhatHeldBeforeWhatTheSettingNamesForThatHolds() {
+    GuildSetting<Long> strict = POINTS.fallingBackTo(1L);
+
+    store("points", new SettingValue.WholeNumber(5_000));
 
     assertThat(settings.get(guild, POINTS)).isEqualTo(3);
-    assertThat(settings.set(guild, People.MONA, POINTS, 4L).after()).isEqualTo(4);
+    assertThat(another().get(guild, strict)).isEqualTo(1);
+    settings.clear(guild, People.MONA, strict);
+    assertThat(settings.get(guild, strict)).isEqualTo(3);
+  }
+
+  @Test
+  void whatWasClearedLastIsUsualUntilItIsSetAnew() {
+    settings.set(guild, People.MONA, POINTS, 7L);
+    settings.clear(guild, People.MONA, POINTS);
+
+    store("points", new SettingValue.WholeNumber(5_000));
+
+    assertThat(settings.get(guild, POINTS.fallingBackTo(1L))).isEqualTo(3);
   }
 
   @Test

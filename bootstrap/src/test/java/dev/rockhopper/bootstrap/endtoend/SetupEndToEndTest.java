@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.sandbox.script.Option;
 import dev.rockhopper.adapters.sandbox.script.Place;
 import dev.rockhopper.adapters.sandbox.script.Seen;
+import dev.rockhopper.adapters.sandbox.world.Channel;
+import dev.rockhopper.adapters.sandbox.world.Role;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -135,11 +137,40 @@ class SetupEndToEndTest {
         .expectsReply(containing("line 2: rules[0]").and(containing("line 5: rules[1]")));
     assertThat(bot.database().column("SELECT name FROM permission_rank")).isEmpty();
 
-    String fine = "rules:\n  - command: ban\n    for: role 77\n    effect: deny\n";
+    long role = role();
+    String fine = "rules:\n  - command: ban\n    for: role %d\n    effect: deny\n".formatted(role);
     admin
         .runs("/config import", file(fine))
-        .expectsReply(containing("rules.command ban for role 77"));
+        .expectsReply(containing("rules.command ban for role " + role));
     assertThat(bot.database().column("SELECT effect FROM permission_rule")).isEmpty();
+  }
+
+  private long role() {
+    return bot.sandbox().world().roles(bot.seeded().guildId()).stream()
+        .filter(role -> role.name().equals("Moderator"))
+        .mapToLong(Role::id)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aFileIsCheckedAsTheCommandsCheck() {
+    long voice =
+        bot.sandbox().world().channels(bot.seeded().guildId()).stream()
+            .filter(channel -> channel.name().equals("Tide Pool"))
+            .mapToLong(Channel::id)
+            .findFirst()
+            .orElseThrow();
+    owner
+        .runs(
+            "/config import",
+            file("mod-log: %d\nsettings:\n  jail:\n    role: 42\n".formatted(voice)))
+        .expectsReply(
+            containing("line 1: mod-log: this server has no text channel " + voice)
+                .and(containing("line 4: settings.jail.role: this server has no role 42")));
+    owner
+        .runs("/config import", file("settings:\n  jail:\n    role: %d\n".formatted(role())))
+        .expectsReply(containing("line 3: settings.jail.role: the role belongs to"));
   }
 
   private Option file(String text) {

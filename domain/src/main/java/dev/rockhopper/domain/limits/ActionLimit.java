@@ -50,6 +50,11 @@ public record ActionLimit(CaseType type, Allowance allowance) {
     return type.name().toLowerCase(Locale.ROOT).replace("_", "");
   }
 
+  /// The action's name, as it is written.
+  public String action() {
+    return word(type);
+  }
+
   /// Writes it so that [#parse(String)] understands it.
   public String line() {
     return "%s %d %s".formatted(word(type), allowance.most(), LengthText.write(allowance.window()));

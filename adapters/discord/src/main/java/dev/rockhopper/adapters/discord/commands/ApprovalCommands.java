@@ -11,6 +11,7 @@ import dev.rockhopper.adapters.discord.command.Naming;
 import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.option.Option;
+import dev.rockhopper.adapters.discord.option.Snowflakes;
 import dev.rockhopper.adapters.discord.option.TextType;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.wording.ApprovalEmbeds;
@@ -23,6 +24,7 @@ import dev.rockhopper.domain.approvals.ApprovalRefusal;
 import dev.rockhopper.domain.cases.CaseType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The second moderator's part in mass actions: list, approve, decline.
 final class ApprovalCommands {
@@ -109,9 +111,9 @@ final class ApprovalCommands {
   }
 
   private static Optional<ApprovalKey> key(CommandRequest request) {
-    String id = request.arguments().get(ID);
-    return id.matches("[1-9][0-9]{0,17}")
-        ? Optional.of(new ApprovalKey(request.guild(), Long.parseLong(id)))
+    OptionalLong id = Snowflakes.ofDigits(request.arguments().get(ID));
+    return id.isPresent()
+        ? Optional.of(new ApprovalKey(request.guild(), id.getAsLong()))
         : Optional.empty();
   }
 }

@@ -1,10 +1,12 @@
 package dev.rockhopper.adapters.discord.commands;
 
+import dev.rockhopper.adapters.discord.option.Snowflakes;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.guilds.GuildId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +35,9 @@ record CaseChoice(GuildId guild, CaseNumber number) {
     }
     CaseNumber wanted = new CaseNumber(number);
     Optional<GuildId> named = Optional.ofNullable(matcher.group(1)).flatMap(CaseChoice::guild);
+    if (matcher.group(1) != null && named.isEmpty()) {
+      return Optional.empty();
+    }
     Optional<GuildId> guild = named.or(() -> here);
     if (guild.isPresent()) {
       return Optional.of(new CaseChoice(guild.get(), wanted));
@@ -43,12 +48,8 @@ record CaseChoice(GuildId guild, CaseNumber number) {
   }
 
   private static Optional<GuildId> guild(String digits) {
-    try {
-      return Optional.of(Long.parseLong(digits)).filter(id -> id > 0).map(GuildId::new);
-    } catch (NumberFormatException _) {
-      // Twenty digits can be more than an id holds.
-      return Optional.empty();
-    }
+    OptionalLong id = Snowflakes.ofDigits(digits);
+    return id.isPresent() ? Optional.of(new GuildId(id.getAsLong())) : Optional.empty();
   }
 
   boolean names(ModerationCase one) {

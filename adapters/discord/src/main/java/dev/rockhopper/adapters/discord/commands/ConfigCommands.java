@@ -38,7 +38,7 @@ final class ConfigCommands {
       Option.optional(
               "channel",
               "Where the log messages of cases go; leave it out to switch the log off",
-              new ChannelType())
+              new ChannelType(ChannelType.Offered.TEXT_ALONE))
           .flagged("c");
   private static final Option<String> TEXT =
       Option.required("text", "1 to 3 characters, such as ! or rh.", TextType.word(20));

@@ -9,18 +9,24 @@ import dev.rockhopper.adapters.discord.command.CommandGroup;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.wording.LogWords;
+import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.limits.LimitSettings;
+import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.logs.LogTrouble;
 import java.util.List;
-import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Lets every command that moderates say, below its answer, that the log of cases takes no
-/// messages: whoever has just made a case would look for it there.
+/// messages: whoever has just made a case would look for it there; and that limits are stored that
+/// do not fit any more: whoever they stop would ask why.
 final class LogNotices {
-  private final Function<GuildId, List<LogTrouble>> troubles;
+  private static final Logger LOG = LoggerFactory.getLogger(LogNotices.class);
 
-  LogNotices(Function<GuildId, List<LogTrouble>> troubles) {
-    this.troubles = troubles;
+  private final LogDesk desk;
+
+  LogNotices(LogDesk desk) {
+    this.desk = desk;
   }
 
   List<CommandEntry> served(List<CommandEntry> entries) {
@@ -74,7 +80,22 @@ final class LogNotices {
 
   private Answer noticed(Answer answer, Place place) {
     return answer instanceof Answer.Said(var reply) && place instanceof Place.InGuild in
-        ? Answer.of(LogWords.noticed(reply, troubles.apply(in.guild())))
+        ? Answer.of(
+            LogWords.unfit(
+                LogWords.noticed(reply, desk.troubles().apply(in.guild())), unfit(in.guild())))
         : answer;
+  }
+
+  /// Never fails, because whoever is told has just done something else.
+  private List<String> unfit(GuildId guild) {
+    try {
+      return LimitSettings.all().stream()
+          .filter(setting -> desk.settings().misfit(guild, setting).isPresent())
+          .map(GuildSetting::name)
+          .toList();
+    } catch (InfrastructureException e) {
+      LOG.debug("limits.not-looked-at guild={}", guild, e);
+      return List.of();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.commands;
 
+import dev.rockhopper.adapters.discord.option.Snowflakes;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.SentFile;
 import dev.rockhopper.domain.members.UserId;
@@ -13,8 +14,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads the ids in a text file that somebody sent along: every number of 15 to 20 digits, whatever
-/// stands around it.
+/// Reads the ids in a text file that somebody sent along: every number of 15 to 19 digits that is
+/// one, whatever stands around it.
 final class MassTargets {
   private static final int MOST_BYTES = 256 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -40,10 +41,7 @@ final class MassTargets {
     Set<UserId> ids = new LinkedHashSet<>();
     Matcher matcher = ID.matcher(new String(text, StandardCharsets.UTF_8));
     while (matcher.find()) {
-      long id = Long.parseLong(matcher.group());
-      if (id > 0) {
-        ids.add(new UserId(id));
-      }
+      Snowflakes.ofDigits(matcher.group()).ifPresent(id -> ids.add(new UserId(id)));
     }
     return List.copyOf(ids);
   }

@@ -10,6 +10,7 @@ import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.menu.PageMenu;
 import dev.rockhopper.adapters.discord.option.ChoiceType;
 import dev.rockhopper.adapters.discord.option.Option;
+import dev.rockhopper.adapters.discord.option.Snowflakes;
 import dev.rockhopper.adapters.discord.option.TextType;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
@@ -27,9 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// What holds in every server: rules, lists and switches of whoever runs the bot, for them alone.
 final class OperatorRightsCommands {
@@ -215,20 +216,16 @@ final class OperatorRightsCommands {
   /// What the two options name, absent where they do not fit.
   private static Optional<RuleSubject> subject(CommandRequest request) {
     Kind kind = request.arguments().get(KIND);
-    Optional<Long> id = request.arguments().find(ID).flatMap(OperatorRightsCommands::id);
+    OptionalLong id =
+        request.arguments().find(ID).map(OperatorRightsCommands::id).orElse(OptionalLong.empty());
     if (kind == Kind.DEFAULT) {
       return Optional.of(new RuleSubject.Default());
     }
-    return id.map(value -> RuleSubject.of(kind, value));
+    return id.isPresent() ? Optional.of(RuleSubject.of(kind, id.getAsLong())) : Optional.empty();
   }
 
-  private static Optional<Long> id(String text) {
-    return Stream.of(text.replaceAll("[<@#!&>]", ""))
-        .filter(digits -> digits.matches("\\d{1,19}"))
-        .filter(digits -> digits.length() < 19 || digits.compareTo("9223372036854775807") <= 0)
-        .map(Long::valueOf)
-        .filter(value -> value > 0)
-        .findFirst();
+  private static OptionalLong id(String text) {
+    return Snowflakes.ofDigits(text.replaceAll("[<@#!&>]", ""));
   }
 
   private static Answer unclear() {

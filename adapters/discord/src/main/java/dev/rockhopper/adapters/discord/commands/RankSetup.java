@@ -63,16 +63,30 @@ final class RankSetup {
     Map<RoleId, RankNumber> roles = roles(request);
     return new Answer.Offered(
         new ConfirmationMenu(
-            Reply.of(
-                    Tone.CAUTION,
-                    "Set up ranks?",
-                    "From then on a command asks for a rank, and Discord's permissions count no more"
-                        + " for me. So that nobody loses what they may do now, roles get ranks by"
-                        + " what they allow at Discord. You can change everything afterwards.")
-                .withWide("Roles", RankEmbeds.roles(roles)),
+            question(roles),
             "Set up ranks",
             () -> setUp(request, roles),
             () -> Reply.of(Tone.PLAIN, "Nothing was changed", "")));
+  }
+
+  /// What setting up ranks would mean.
+  Reply question(CommandRequest request) {
+    return question(roles(request));
+  }
+
+  private static Reply question(Map<RoleId, RankNumber> roles) {
+    return Reply.of(
+            Tone.CAUTION,
+            "Set up ranks?",
+            "From then on a command asks for a rank, and Discord's permissions count no more"
+                + " for me. So that nobody loses what they may do now, roles get ranks by"
+                + " what they allow at Discord. You can change everything afterwards.")
+        .withWide("Roles", RankEmbeds.roles(roles));
+  }
+
+  /// Sets up the usual ranks, unless there are ranks.
+  Reply setUp(CommandRequest request) {
+    return setUp(request, roles(request));
   }
 
   private Reply setUp(CommandRequest request, Map<RoleId, RankNumber> roles) {

@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.adapters.discord.menu.LastingMenu;
 import dev.rockhopper.adapters.discord.menu.MenuView;
+import dev.rockhopper.adapters.discord.option.Snowflakes;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.adapters.discord.sanction.JdaReportDesk;
@@ -11,6 +12,7 @@ import dev.rockhopper.domain.reports.Report;
 import dev.rockhopper.domain.reports.ReportId;
 import dev.rockhopper.domain.reports.ReportKey;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The buttons of moderators below a report.
 public final class ReportMenu implements LastingMenu {
@@ -36,10 +38,11 @@ public final class ReportMenu implements LastingMenu {
 
   @Override
   public MenuView press(Press press, String subject, String button) {
-    if (!subject.matches("[0-9]{1,18}")) {
+    OptionalLong id = Snowflakes.ofDigits(subject);
+    if (id.isEmpty()) {
       return MenuView.finished(GONE);
     }
-    ReportKey key = new ReportKey(press.guild(), new ReportId(Long.parseLong(subject)));
+    ReportKey key = new ReportKey(press.guild(), new ReportId(id.getAsLong()));
     Optional<Integer> blocked = Optional.empty();
     switch (button) {
       case MemberReportEmbeds.HANDLED -> service.settle(key, press.by(), true);

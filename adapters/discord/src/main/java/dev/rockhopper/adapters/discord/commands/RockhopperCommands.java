@@ -46,7 +46,7 @@ public final class RockhopperCommands {
       TeamTools team) {
     CommandTargets targets = new CommandTargets(this::tree);
     HelpCommand help = new HelpCommand(this::tree, prefixes, tools);
-    LogNotices notices = new LogNotices(logs.troubles());
+    LogNotices notices = new LogNotices(logs);
     ReasonOptions reasons = new ReasonOptions(conduct.reasons());
     DeedRights rights = new DeedRights(this::tree, tools.guards().gate());
     ChannelRights there = new ChannelRights(this::tree, tools.guards().gate(), tools.sightings());

@@ -20,11 +20,13 @@ import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.ReplyFile;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.adapters.discord.setup.DocumentNames;
 import dev.rockhopper.adapters.discord.setup.DocumentWords;
 import dev.rockhopper.adapters.discord.setup.SetupInput;
 import dev.rockhopper.adapters.discord.setup.SetupItem;
 import dev.rockhopper.adapters.discord.setup.SetupItems;
 import dev.rockhopper.adapters.discord.setup.SetupMenu;
+import dev.rockhopper.adapters.discord.setup.SetupSection;
 import dev.rockhopper.adapters.discord.setup.SetupWords;
 import dev.rockhopper.application.documents.GuildDocument;
 import dev.rockhopper.application.documents.GuildDocumentOutcome;
@@ -35,6 +37,7 @@ import dev.rockhopper.application.documents.GuildDocumentWish.Extent;
 import dev.rockhopper.application.documents.GuildEditor;
 import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.evidence.SentFile;
+import dev.rockhopper.application.validation.Problem;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
@@ -50,6 +53,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Everything that a guild can set: in a menu, one by one by name, and as one file with revisions.
 final class SetupCommands {
@@ -58,7 +62,7 @@ final class SetupCommands {
   private static final Option<String> VALUE =
       Option.required(
               "value",
-              "A text, yes or no, a number, a length such as 2h, a channel, a role, or none",
+              "A text, yes or no, a number, a length such as 2h; none for no channel, role or lines",
               TextType.restOfLine(4_000))
           .flagged("v");
   private static final Option<SentFile> FILE =
@@ -75,6 +79,7 @@ final class SetupCommands {
   private final GuildDocumentService documents;
   private final DocumentEditors editors;
   private final PermissionTools rights;
+  private final CommandTargets targets;
   private final DeedRights deeds;
   private final YamlDocuments yaml;
   private final IAuditRepository audit;
@@ -96,6 +101,7 @@ final class SetupCommands {
     this.documents = documents;
     this.editors = new DocumentEditors(items, rights, targets);
     this.rights = rights;
+    this.targets = targets;
     this.deeds = deeds;
     this.yaml = yaml;
     this.audit = audit;
@@ -115,7 +121,12 @@ final class SetupCommands {
             request ->
                 new Answer.Offered(
                     new SetupMenu(
-                        items, audit, request.guild(), request.caller().id(), request.lookup()))),
+                        items,
+                        sections(request),
+                        audit,
+                        request.guild(),
+                        request.caller().id(),
+                        request.lookup()))),
         command(Naming.of("set", "Set one thing by its name"), List.of(name, VALUE), this::set),
         command(Naming.of("get", "Show one setting by its name"), List.of(name), this::get)
             .reading(),
@@ -145,6 +156,18 @@ final class SetupCommands {
             Naming.of("rollback", "Set everything as a revision says, after a look at it"),
             List.of(NUMBER),
             this::rollback));
+  }
+
+  private List<SetupSection> sections(CommandRequest request) {
+    return List.of(
+        new SetupSection(
+            "ranks and roles",
+            "which roles give which rank",
+            () -> new RankMenu(request, rights, new RankSetup(rights, targets))),
+        new SetupSection(
+            "command rights",
+            "which rank a command needs, and rules for roles",
+            () -> new RightsMenu(request, rights, targets)));
   }
 
   private static Command command(
@@ -239,10 +262,12 @@ final class SetupCommands {
   }
 
   private static Reply shown(SetupItem item, CommandRequest request, String first, Tone tone) {
-    return Reply.of(tone, item.name(), first + item.meaning() + ".")
-        .with("Value", SetupWords.shown(item.kind(), item.current(request.guild())))
-        .with("Usual value", SetupWords.shown(item.kind(), item.usual()))
-        .with("Takes", item.kind().described());
+    Reply reply =
+        Reply.of(tone, item.name(), first + item.meaning() + ".")
+            .with("Value", SetupWords.shown(item.kind(), item.current(request.guild())))
+            .with("Usual value", SetupWords.shown(item.kind(), item.usual()))
+            .with("Takes", item.kind().described());
+    return SetupWords.noticed(reply, item, request.guild());
   }
 
   // --- as a file ---------------------------------------------------------------------------------
@@ -284,11 +309,35 @@ final class SetupCommands {
       case YamlReading.Understood(GuildDocument document, Map<String, Integer> lines) -> {
         yield asked(
             request,
-            documents.preview(wish(request, document)),
+            withNames(
+                documents.preview(wish(request, document)),
+                request
+                    .lookup()
+                    .map(lookup ->
+                        new DocumentNames(items, request.guild(), lookup)
+                            .problems(document, documents.current(request.guild())))
+                    .orElse(List.of())),
             "Set the server up so?",
             () -> documents.apply(wish(rights.asTheyStandNow(request), document)),
             lines);
       }
+    };
+  }
+
+  /// What is wrong with names is told with everything else that is wrong.
+  private static GuildDocumentOutcome withNames(GuildDocumentOutcome preview, List<Problem> names) {
+    if (names.isEmpty()) {
+      return preview;
+    }
+    return switch (preview) {
+      case GuildDocumentOutcome.Changed _ -> new GuildDocumentOutcome.Invalid(names);
+      case GuildDocumentOutcome.Invalid(List<Problem> others) ->
+          new GuildDocumentOutcome.Invalid(Stream.concat(others.stream(), names.stream()).toList());
+      case GuildDocumentOutcome.Forbidden _,
+          GuildDocumentOutcome.Busy _,
+          GuildDocumentOutcome.NoRevision _,
+          GuildDocumentOutcome.Unreadable _ ->
+          preview;
     };
   }
 

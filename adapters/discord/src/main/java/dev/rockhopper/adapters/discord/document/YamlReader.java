@@ -148,9 +148,10 @@ final class YamlReader {
     for (Map.Entry<String, Node> one : mapping("user-ranks", node).entrySet()) {
       String path = "user-ranks." + one.getKey();
       lines.put(path, line(one.getValue()));
-      if (one.getKey().matches("[1-9][0-9]{0,17}")) {
-        number(path, one.getValue())
-            .ifPresent(rank -> ranks.put(Long.parseLong(one.getKey()), bounded(rank)));
+      if (one.getKey().matches("[1-9][0-9]*")) {
+        caught(path, one.getValue(), () -> YamlValues.id(one.getKey()))
+            .ifPresent(user ->
+                number(path, one.getValue()).ifPresent(rank -> ranks.put(user, bounded(rank))));
       } else {
         fault(one.getValue(), path, "the id of a user is right, such as `123456789012345678: 3`");
       }
@@ -236,6 +237,9 @@ final class YamlReader {
       lines.put(place, line(node));
       switch (part.getKey()) {
         case "command", "module" -> {
+          if (kind.isPresent()) {
+            fault(node, place, "a rule has either a command or a module, and this one has both");
+          }
           kind = Optional.of(RuleTarget.Kind.valueOf(part.getKey().toUpperCase(Locale.ROOT)));
           target = text(place, node);
         }
@@ -272,7 +276,7 @@ final class YamlReader {
   /// Whom a rule is for, such as `role 123` or `default` for everybody else.
   private record Subject(RuleSubject.Kind kind, long id) {
     private static final Pattern FORM =
-        Pattern.compile("(user|channel|category|role) ([1-9][0-9]{0,18})");
+        Pattern.compile("(user|channel|category|role) ([1-9][0-9]*)");
 
     static Subject of(String text) {
       if (text.equals("default")) {
@@ -285,7 +289,7 @@ final class YamlReader {
       }
       return new Subject(
           RuleSubject.Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)),
-          Long.parseLong(matcher.group(2)));
+          YamlValues.id(matcher.group(2)));
     }
   }
 

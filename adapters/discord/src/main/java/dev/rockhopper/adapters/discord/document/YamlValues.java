@@ -2,6 +2,7 @@ package dev.rockhopper.adapters.discord.document;
 
 import dev.rockhopper.adapters.discord.duration.DurationGrammar;
 import dev.rockhopper.adapters.discord.duration.DurationReading;
+import dev.rockhopper.adapters.discord.option.Snowflakes;
 import dev.rockhopper.application.settings.SettingKind;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Duration;
@@ -54,6 +55,15 @@ final class YamlValues {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("the number %s is too large".formatted(text), e);
     }
+  }
+
+  /// The id that digits stand for.
+  static long id(String digits) {
+    return Snowflakes.ofDigits(digits)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "the id %s is too large: ids have at most 19 digits, and none is more than %d"
+                    .formatted(digits, Long.MAX_VALUE)));
   }
 
   private static boolean flag(Node node) {

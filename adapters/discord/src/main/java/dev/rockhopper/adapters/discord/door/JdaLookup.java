@@ -23,6 +23,7 @@ import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Role;
 import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.entities.channel.middleman.AudioChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 
@@ -157,6 +158,11 @@ final class JdaLookup implements Lookup {
         .filter(channel -> channel.getName().toLowerCase(Locale.ROOT).equals(wanted))
         .map(JdaLookup::target)
         .toList();
+  }
+
+  @Override
+  public boolean isForTalking(ChannelId id) {
+    return guild.getChannelById(AudioChannel.class, id.value()) != null;
   }
 
   @Override

@@ -152,7 +152,7 @@ public final class SlashDefinitions {
       case ChannelType(var offered) ->
           data.setChannelTypes(
               switch (offered) {
-                case TEXT -> CHANNELS;
+                case TEXT, TEXT_ALONE -> CHANNELS;
                 case TEXT_AND_VOICE -> TALKING_CHANNELS;
                 case ANY -> EnumSet.noneOf(net.dv8tion.jda.api.entities.channel.ChannelType.class);
               });

@@ -1,17 +1,16 @@
 package dev.rockhopper.adapters.discord.option;
 
 import dev.rockhopper.application.evidence.SentFile;
+import java.util.OptionalLong;
 
 /// A file that is sent along: chosen in the slash form, or attached to a typed message. Its text is
 /// the id that Discord gave it.
 public record AttachmentType() implements OptionType<SentFile> {
   @Override
   public Reading<SentFile> read(String text, Lookup lookup) {
-    return text.strip().matches("[0-9]{1,19}")
-        ? lookup
-            .attachment(Long.parseLong(text.strip()))
-            .map(Reading::of)
-            .orElseGet(AttachmentType::misread)
+    OptionalLong id = Snowflakes.ofDigits(text.strip());
+    return id.isPresent()
+        ? lookup.attachment(id.getAsLong()).map(Reading::of).orElseGet(AttachmentType::misread)
         : misread();
   }
 

@@ -14,6 +14,8 @@ public record ChannelType(Offered offered) implements OptionType<TargetChannel> 
   public enum Offered {
     /// Those that are for messages.
     TEXT("text channel"),
+    /// The same, and no others where somebody types one: for what the bot posts by itself.
+    TEXT_ALONE("text channel"),
     /// Those too where people talk.
     TEXT_AND_VOICE("text channel"),
     /// Those of any kind, threads too.
@@ -56,6 +58,7 @@ public record ChannelType(Offered offered) implements OptionType<TargetChannel> 
   private Optional<TargetChannel> byId(ChannelId id, Lookup lookup) {
     return switch (offered) {
       case TEXT, TEXT_AND_VOICE -> lookup.channel(id);
+      case TEXT_ALONE -> lookup.channel(id).filter(channel -> !lookup.isForTalking(channel.id()));
       case ANY -> lookup.anyChannel(id);
     };
   }
@@ -63,6 +66,10 @@ public record ChannelType(Offered offered) implements OptionType<TargetChannel> 
   private List<TargetChannel> named(String name, Lookup lookup) {
     return switch (offered) {
       case TEXT, TEXT_AND_VOICE -> lookup.channelsNamed(name);
+      case TEXT_ALONE ->
+          lookup.channelsNamed(name).stream()
+              .filter(channel -> !lookup.isForTalking(channel.id()))
+              .toList();
       case ANY -> lookup.anyChannelsNamed(name);
     };
   }

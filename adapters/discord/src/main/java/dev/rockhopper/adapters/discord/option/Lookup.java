@@ -65,6 +65,11 @@ public interface Lookup {
   /// The channels with this name, in upper or lower case.
   List<TargetChannel> channelsNamed(String name);
 
+  /// Whether people talk in a channel: nobody looks for messages there.
+  default boolean isForTalking(ChannelId id) {
+    return false;
+  }
+
   /// A channel, category or thread of the guild, of any kind.
   default Optional<TargetChannel> anyChannel(ChannelId id) {
     return channel(id);

@@ -4,8 +4,10 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Ids as people type them: a mention, or 15 to 20 digits.
-final class Snowflakes {
+/// Ids as people type them: a mention, or 15 to 20 digits. Everything that makes an id of digits
+/// does so here.
+public final class Snowflakes {
+  private static final Pattern DIGITS = Pattern.compile("[1-9][0-9]{0,18}");
   private static final Pattern RAW = Pattern.compile("\\d{15,20}");
   private static final Pattern USER = Pattern.compile("<@!?(\\d{1,20})>");
   private static final Pattern ROLE = Pattern.compile("<@&(\\d{1,20})>");
@@ -42,13 +44,16 @@ final class Snowflakes {
     return ofDigits(digits);
   }
 
-  /// The id that at most twenty digits stand for.
-  static OptionalLong ofDigits(String digits) {
+  /// The id that digits stand for, absent where it is something else, begins with a zero, or is
+  /// more than an id holds.
+  public static OptionalLong ofDigits(String digits) {
+    if (!DIGITS.matcher(digits).matches()) {
+      return OptionalLong.empty();
+    }
     try {
-      long id = Long.parseLong(digits);
-      return id > 0 ? OptionalLong.of(id) : OptionalLong.empty();
+      return OptionalLong.of(Long.parseLong(digits));
     } catch (NumberFormatException _) {
-      // Twenty digits can be more than a snowflake holds.
+      // Nineteen digits can be more than an id holds.
       return OptionalLong.empty();
     }
   }

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.setup;
 import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.settings.SettingKind;
+import dev.rockhopper.application.settings.SettingMisfit;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.settings.SettingValue;
@@ -40,14 +41,18 @@ record CatalogItem<T>(GuildSettings settings, GuildSetting<T> setting) implement
   }
 
   @Override
+  public Optional<SettingMisfit> misfit(GuildId guild) {
+    return settings.misfit(guild, setting);
+  }
+
+  @Override
   public SettingValue usual() {
     return setting.write(setting.usual());
   }
 
   @Override
   public boolean isMeantBy(String action, String subject) {
-    return subject.equals("setting " + setting.name())
-        || subject.equals("setting %s GUILD 0 %s".formatted(module(), path()));
+    return setting.isMeantBy(subject);
   }
 
   @Override

@@ -162,9 +162,17 @@ public final class DocumentWords {
           Reply.of(
               Tone.PROBLEM,
               "There is no such revision",
+              "I have none with the number "
+                  + number
+                  + "; `/config revisions` lists those I keep. Nothing was changed.");
+      case GuildDocumentOutcome.Unreadable(int number) ->
+          Reply.of(
+              Tone.PROBLEM,
+              "I cannot read this revision any more",
               "Revision "
                   + number
-                  + " is not there, or does not fit any more. The server stays as it is.");
+                  + " is there, and something in it does not fit any more. Nothing was changed."
+                  + " `/config revisions` lists the others.");
     };
   }
 

@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.setup;
 import dev.rockhopper.adapters.discord.wording.JailWords;
 import dev.rockhopper.application.moderation.JailRoleCheck;
 import dev.rockhopper.application.settings.SettingKind;
+import dev.rockhopper.application.settings.SettingMisfit;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
@@ -43,6 +44,11 @@ record JailRoleItem(
   }
 
   @Override
+  public Optional<SettingMisfit> misfit(GuildId guild) {
+    return setting.misfit(guild);
+  }
+
+  @Override
   public SettingValue usual() {
     return setting.usual();
   }
@@ -58,14 +64,18 @@ record JailRoleItem(
   }
 
   @Override
+  public Optional<String> objection(GuildId guild, SettingValue value) {
+    return value instanceof SettingValue.WholeNumber(long id) && id != 0
+        ? check.apply(guild, new RoleId(id)).map(JailWords::of)
+        : Optional.empty();
+  }
+
+  @Override
   public void set(GuildId guild, UserId actor, SettingValue value) {
-    if (value instanceof SettingValue.WholeNumber(long id) && id != 0) {
-      check
-          .apply(guild, new RoleId(id))
-          .ifPresent(why -> {
-            throw new IllegalArgumentException(JailWords.of(why));
-          });
-    }
+    objection(guild, value)
+        .ifPresent(why -> {
+          throw new IllegalArgumentException(why);
+        });
     setting.set(guild, actor, value);
   }
 

@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.option.OptionType;
 import dev.rockhopper.adapters.discord.option.Reading;
 import dev.rockhopper.adapters.discord.option.RoleType;
+import dev.rockhopper.adapters.discord.option.Snowflakes;
 import dev.rockhopper.application.settings.SettingKind;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.util.Locale;
@@ -42,7 +43,7 @@ public final class SetupInput {
               : lookup
                   .map(_ ->
                       read(
-                          new ChannelType(),
+                          new ChannelType(ChannelType.Offered.TEXT_ALONE),
                           text,
                           lookup,
                           channel -> new SettingValue.WholeNumber(channel.id().value())))
@@ -59,7 +60,8 @@ public final class SetupInput {
                           role -> new SettingValue.WholeNumber(role.id().value())))
                   .orElseGet(() -> id(text));
       case SettingKind.Choice _ -> new SettingValue.Text(text.toLowerCase(Locale.ROOT));
-      case SettingKind.Text _, SettingKind.Lines _ -> new SettingValue.Text(text);
+      case SettingKind.Text _ -> new SettingValue.Text(text);
+      case SettingKind.Lines _ -> new SettingValue.Text(text.equalsIgnoreCase("none") ? "" : text);
       case SettingKind.Document() -> SettingValue.Document.parse(text);
     };
   }
@@ -74,10 +76,9 @@ public final class SetupInput {
   }
 
   private static SettingValue id(String text) {
-    if (!text.matches("[0-9]{1,18}")) {
-      throw new IllegalArgumentException("expected an id");
-    }
-    return new SettingValue.WholeNumber(Long.parseLong(text));
+    return new SettingValue.WholeNumber(
+        Snowflakes.ofDigits(text)
+            .orElseThrow(() -> new IllegalArgumentException("expected an id")));
   }
 
   private static <T> SettingValue read(

@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.discord.setup;
 
 import dev.rockhopper.application.settings.SettingKind;
+import dev.rockhopper.application.settings.SettingMisfit;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.settings.SettingValue;
@@ -28,6 +29,11 @@ public interface SetupItem {
   /// What holds now.
   SettingValue current(GuildId guild);
 
+  /// What is wrong with what is stored, absent where nothing is: then what holds is something else.
+  default Optional<SettingMisfit> misfit(GuildId guild) {
+    return Optional.empty();
+  }
+
   /// What holds where it is not set.
   SettingValue usual();
 
@@ -40,6 +46,11 @@ public interface SetupItem {
   /// The full name of the command that does the same: whoever sets it must be allowed to use that
   /// too. Absent where only the commands that set anything by its name do it.
   Optional<String> standsFor();
+
+  /// What speaks against a value that fits, a part of a sentence; absent where nothing does.
+  default Optional<String> objection(GuildId guild, SettingValue value) {
+    return Optional.empty();
+  }
 
   /// Sets it.
   ///

@@ -55,6 +55,14 @@ public final class SetupItems {
   /// @param items how many things it has
   record Module(String name, int items) {}
 
+  /// The names of what is stored so that it does not fit any more.
+  List<String> unfit(GuildId guild) {
+    return all.stream()
+        .filter(item -> item.misfit(guild).isPresent())
+        .map(SetupItem::name)
+        .toList();
+  }
+
   /// What a module has.
   List<SetupItem> of(String module) {
     return all.stream().filter(item -> item.module().equals(module)).toList();

@@ -39,6 +39,7 @@ public final class SetupMenu implements Menu {
   private static final String UP = "up";
   private static final String BACK = "back";
   private static final String NEXT = "next";
+  private static final String LEAVE = "leave";
 
   /// As many of the guild's changes are looked through for the last of a setting.
   private static final int SEARCHED = 200;
@@ -46,12 +47,14 @@ public final class SetupMenu implements Menu {
   private static final int LONGEST_FORM = 4_000;
 
   private final SetupItems items;
+  private final List<SetupSection> sections;
   private final IAuditRepository audit;
   private final GuildId guild;
   private final UserId owner;
   private final Optional<Lookup> lookup;
   private Optional<String> module = Optional.empty();
   private Optional<SetupItem> item = Optional.empty();
+  private Optional<Menu> section = Optional.empty();
 
   /// What was typed and refused, so that nobody has to type it again.
   private Optional<String> draft = Optional.empty();
@@ -60,15 +63,18 @@ public final class SetupMenu implements Menu {
 
   /// Everything that `guild` can set, for `owner`.
   ///
+  /// @param sections what there is besides settings
   /// @param lookup knows the guild's channels, absent where nothing does
   public SetupMenu(
       SetupItems items,
+      List<SetupSection> sections,
       IAuditRepository audit,
       GuildId guild,
       UserId owner,
       Optional<Lookup> lookup) {
     this.lookup = lookup;
     this.items = items;
+    this.sections = List.copyOf(sections);
     this.audit = audit;
     this.guild = guild;
     this.owner = owner;
@@ -81,6 +87,12 @@ public final class SetupMenu implements Menu {
 
   @Override
   public synchronized MenuView press(String button) {
+    if (button.equals(LEAVE)) {
+      return modules();
+    }
+    if (section.isPresent()) {
+      return framed(section.get().press(button));
+    }
     return switch (button) {
       case UP -> up();
       case BACK -> turn(-1);
@@ -94,8 +106,19 @@ public final class SetupMenu implements Menu {
 
   @Override
   public synchronized MenuView choose(String select, String value) {
+    if (section.isPresent()) {
+      return framed(section.get().choose(select, value));
+    }
     switch (select) {
       case MODULES -> {
+        section =
+            sections.stream()
+                .filter(one -> one.name().equals(value))
+                .map(one -> one.menu().get())
+                .findFirst();
+        if (section.isPresent()) {
+          return framed(section.get().open());
+        }
         module = Optional.of(value);
         page = 0;
         return list();
@@ -115,11 +138,26 @@ public final class SetupMenu implements Menu {
   /// To set a thing here is to set it by its name, and what the thing itself stands for.
   @Override
   public synchronized List<String> commandsBehind(String button) {
+    if (section.isPresent()) {
+      return section.get().commandsBehind(button);
+    }
     return switch (button) {
       case YES, NO, EDIT, VALUE -> deeds("config set");
       case RESET -> deeds("config reset");
       default -> List.of();
     };
+  }
+
+  /// A section with the way out of it.
+  private static MenuView framed(MenuView view) {
+    return new MenuView(
+        view.reply(),
+        view.selects(),
+        Stream.concat(
+                view.buttons().stream(),
+                Stream.of(new MenuButton(LEAVE, "All settings", Look.QUIET, true)))
+            .toList(),
+        view.finished());
   }
 
   private List<String> deeds(String byName) {
@@ -190,31 +228,41 @@ public final class SetupMenu implements Menu {
   private MenuView modules() {
     module = Optional.empty();
     item = Optional.empty();
-    List<SetupItems.Module> all = items.modules();
-    List<SetupItems.Module> some = page(all);
+    section = Optional.empty();
+    List<MenuSelect.Choice> all =
+        Stream.concat(
+                sections.stream().map(one -> choice(one.name(), one.summary())),
+                items.modules().stream().map(one -> choice(one.name(), count(one.items()))))
+            .toList();
+    List<MenuSelect.Choice> some = page(all);
     String lines =
         some.stream()
-            .map(one -> "**" + one.name() + "**: " + count(one.items()))
+            .map(one -> "**" + one.label() + "**: " + one.description())
             .collect(Collectors.joining("\n"));
     MenuSelect select =
-        new MenuSelect(
-            MODULES,
-            "What is it about?",
-            new MenuSelect.Choices(
-                some.stream()
-                    .map(one -> new MenuSelect.Choice(one.name(), one.name(), count(one.items())))
-                    .toList()),
-            true);
-    return new MenuView(
+        new MenuSelect(MODULES, "What is it about?", new MenuSelect.Choices(some), true);
+    Reply reply =
         Reply.of(
             Tone.PLAIN,
             "The settings of this server",
             lines
                 + "\n\nChoose what it is about. All of it as one file: `/config export` and"
-                + " `/config import`."),
+                + " `/config import`.");
+    List<String> unfit = items.unfit(guild);
+    return new MenuView(
+        unfit.isEmpty()
+            ? reply
+            : reply.withWide(
+                "Does not fit any more",
+                unfit.stream().map(Markdown::code).collect(Collectors.joining(", "))
+                    + ": what held before holds instead. Set it anew."),
         List.of(select),
         turning(all.size(), List.of()),
         false);
+  }
+
+  private static MenuSelect.Choice choice(String name, String summary) {
+    return new MenuSelect.Choice(name, name, summary);
   }
 
   private static String count(int settings) {
@@ -290,7 +338,8 @@ public final class SetupMenu implements Menu {
             .with("Usual value", SetupWords.shown(it.kind(), it.usual()))
             .with("Takes", it.kind().described());
     Reply whole = lastChange(it).map(text -> reply.with("Last changed", text)).orElse(reply);
-    return new MenuView(whole, selects(it), buttons(it, current), false);
+    return new MenuView(
+        SetupWords.noticed(whole, it, guild), selects(it), buttons(it, current), false);
   }
 
   private Optional<String> lastChange(SetupItem it) {
@@ -329,14 +378,18 @@ public final class SetupMenu implements Menu {
     };
   }
 
-  private static List<MenuButton> buttons(SetupItem it, SettingValue current) {
+  private List<MenuButton> buttons(SetupItem it, SettingValue current) {
     List<MenuButton> buttons = new ArrayList<>();
+    // What holds in place of something that does not fit is not set.
+    boolean isUnfit = it.misfit(guild).isPresent();
     switch (it.kind()) {
       case SettingKind.Flag() -> {
         buttons.add(
-            new MenuButton(YES, "Yes", Look.MAIN, !current.equals(new SettingValue.Flag(true))));
+            new MenuButton(
+                YES, "Yes", Look.MAIN, isUnfit || !current.equals(new SettingValue.Flag(true))));
         buttons.add(
-            new MenuButton(NO, "No", Look.MAIN, !current.equals(new SettingValue.Flag(false))));
+            new MenuButton(
+                NO, "No", Look.MAIN, isUnfit || !current.equals(new SettingValue.Flag(false))));
       }
       case SettingKind.Text _,
           SettingKind.WholeNumber _,
@@ -348,7 +401,7 @@ public final class SetupMenu implements Menu {
         // The select is all that is needed.
       }
     }
-    buttons.add(new MenuButton(RESET, "Reset", Look.QUIET, !current.equals(it.usual())));
+    buttons.add(new MenuButton(RESET, "Reset", Look.QUIET, isUnfit || !current.equals(it.usual())));
     buttons.add(new MenuButton(UP, "Back to " + it.module(), Look.QUIET, true));
     return buttons;
   }

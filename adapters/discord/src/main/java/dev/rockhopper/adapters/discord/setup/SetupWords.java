@@ -3,8 +3,10 @@ package dev.rockhopper.adapters.discord.setup;
 import dev.rockhopper.adapters.discord.duration.DurationGrammar;
 import dev.rockhopper.adapters.discord.option.Lookup;
 import dev.rockhopper.adapters.discord.reply.Markdown;
+import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.application.settings.SettingKind;
 import dev.rockhopper.domain.guilds.ChannelId;
+import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,6 +49,19 @@ public final class SetupWords {
     return kind instanceof SettingKind.Lines
         ? "```\n" + Markdown.cut(text.replace("```", "ˋˋˋ"), LONGEST) + "\n```"
         : Markdown.code(Markdown.cut(text, LONGEST));
+  }
+
+  /// The same reply with what is wrong with what is stored, where something is.
+  public static Reply noticed(Reply reply, SetupItem item, GuildId guild) {
+    return item.misfit(guild)
+        .map(misfit ->
+            reply.withWide(
+                "Does not fit any more",
+                Markdown.code(Markdown.cut(misfit.stored().replace("\n", " ⏎ "), 200))
+                    + " is stored: "
+                    + Markdown.escape(Markdown.cut(misfit.why(), 300))
+                    + ". The value above holds instead, until it is set anew."))
+        .orElse(reply);
   }
 
   /// What speaks against a channel that was chosen: the bot cannot write there.

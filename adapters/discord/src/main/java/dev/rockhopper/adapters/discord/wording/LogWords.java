@@ -34,6 +34,20 @@ public final class LogWords {
             described(troubles) + "\nThe cases are kept, and their messages follow.");
   }
 
+  /// A reply to a moderator, with a word about limits that do not hold as they are stored.
+  ///
+  /// @param names the settings, none where all is well
+  public static Reply unfit(Reply reply, List<String> names) {
+    return names.isEmpty()
+        ? reply
+        : reply.withWide(
+            "Limits that cannot be read",
+            names.stream().map(Markdown::code).collect(Collectors.joining(", "))
+                + (names.size() == 1 ? " does" : " do")
+                + " not fit any more: what held before holds, or strict limits where that is not"
+                + " known. `/config get` shows what is wrong, `/config set` mends it.");
+  }
+
   /// What is wrong, a line for each channel.
   public static String described(List<LogTrouble> troubles) {
     return troubles.stream().map(LogWords::described).collect(Collectors.joining("\n"));

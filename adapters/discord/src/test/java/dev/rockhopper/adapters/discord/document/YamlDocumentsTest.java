@@ -107,6 +107,60 @@ class YamlDocumentsTest {
     assertThat(documents.read(documents.write(none))).contains(none);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 999_999_999_999_999_999L, 1_284_502_407_581_007_872L, Long.MAX_VALUE})
+  void everyIdComesBackAsItWent(long id) {
+    GuildDocument document =
+        new GuildDocument(
+                Optional.empty(),
+                Optional.of(id),
+                List.of(new GuildDocument.RankPart(3, "Mods", "", List.of(id))),
+                new TreeMap<>(),
+                List.of(
+                    new GuildSetup.Rule(
+                        RuleTarget.Kind.COMMAND, "ban", RuleSubject.Kind.USER, id, Effect.DENY)),
+                new TreeMap<>(Map.of("reports.channel", new SettingValue.WholeNumber(id))))
+            .with(
+                new GuildDocument.Access(
+                    Optional.of(new TreeMap<>(Map.of(id, 3))),
+                    Optional.of(
+                        List.of(
+                            new GuildDocument.Listed(
+                                Listing.BLOCKED, RuleSubject.of(RuleSubject.Kind.USER, id)))),
+                    Optional.empty()));
+
+    assertThat(documents.read(documents.write(document))).contains(document);
+  }
+
+  @Test
+  void anIdThatIsTooLargeIsToldInWords() {
+    assertThat(
+            faults(
+                """
+                mod-log: 9223372036854775808
+                rules:
+                  - command: ban
+                    for: user 9999999999999999999
+                    effect: deny
+                user-ranks:
+                  9223372036854775808: 3
+                  012: 3
+                lists:
+                  blocked:
+                    - user 99999999999999999999999
+                """))
+        .extracting(fault -> fault.line() + " " + fault.path() + ": " + fault.wrong())
+        .containsExactly(
+            "1 mod-log: the number 9223372036854775808 is too large",
+            "4 rules[0].for: the id 9999999999999999999 is too large: ids have at most 19 digits,"
+                + " and none is more than 9223372036854775807",
+            "7 user-ranks.9223372036854775808: the id 9223372036854775808 is too large: ids have"
+                + " at most 19 digits, and none is more than 9223372036854775807",
+            "8 user-ranks.012: the id of a user is right, such as `123456789012345678: 3`",
+            "11 lists.blocked[0]: the id 99999999999999999999999 is too large: ids have at most 19"
+                + " digits, and none is more than 9223372036854775807");
+  }
+
   @Test
   void everythingThatIsWrongWithListsIsToldWithItsLineAndPath() {
     assertThat(
@@ -152,6 +206,22 @@ class YamlDocumentsTest {
                 """))
         .extracting(fault -> fault.line() + " " + fault.path())
         .containsExactly("3 rules[0].for", "4 rules[0].effect", "5 rules[1]", "8 rules[2].colour");
+  }
+
+  @Test
+  void aRuleForACommandAndAModuleIsRefused() {
+    assertThat(
+            faults(
+                """
+                rules:
+                  - command: ban
+                    module: moderation
+                    for: role 5
+                    effect: deny
+                """))
+        .extracting(fault -> fault.line() + " " + fault.path() + ": " + fault.wrong())
+        .containsExactly(
+            "3 rules[0].module: a rule has either a command or a module, and this one has both");
   }
 
   @Test

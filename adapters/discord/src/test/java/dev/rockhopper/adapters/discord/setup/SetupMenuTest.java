@@ -29,6 +29,10 @@ import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.settings.SettingKey;
+import dev.rockhopper.domain.settings.SettingPlace;
+import dev.rockhopper.domain.settings.SettingSubject;
+import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +88,7 @@ class SetupMenuTest {
   }
 
   private SetupMenu menu(SetupItems some) {
-    return new SetupMenu(some, audit, guild, People.MONA, Optional.empty());
+    return new SetupMenu(some, List.of(), audit, guild, People.MONA, Optional.empty());
   }
 
   private MenuView at(String name) {
@@ -134,6 +138,27 @@ class SetupMenuTest {
   }
 
   @Test
+  void whatIsStoredAndDoesNotFitIsToldUntilItIsSetAnew() {
+    settings.set(guild, People.MONA, FLAG, false);
+    transactions.inTransaction(
+        "test",
+        _ ->
+            new InMemorySettingRepository(store)
+                .put(
+                    new SettingKey(
+                        new SettingPlace(guild, "dm", new SettingSubject.OfGuild()), "told"),
+                    new SettingValue.WholeNumber(7)));
+
+    assertThat(text(menu.open())).contains("Does not fit any more", "`dm.told`");
+    MenuView told = at("dm.told");
+    assertThat(text(told)).contains("Value:** no", "`7` is stored", "expected yes or no");
+    assertThat(enabled(told)).containsExactly("yes", "no", "reset", "up");
+    assertThat(text(menu.press("no"))).doesNotContain("is stored");
+    assertThat(text(menu.open())).doesNotContain("Does not fit");
+    assertThat(settings.get(guild, FLAG)).isFalse();
+  }
+
+  @Test
   void channelsRolesAndChoicesAreSelects() {
     assertThat(at("jail.channel").selects().getFirst().source())
         .isEqualTo(new MenuSelect.Channels());
@@ -164,6 +189,13 @@ class SetupMenuTest {
     at("general.prefix");
     menu.submit("edit", "!");
 
+    at("jail.names");
+    menu.submit("edit", "ada\nbob");
+    assertThat(settings.get(guild, LINES)).hasSize(2);
+    menu.submit("edit", "None");
+    assertThat(settings.get(guild, LINES)).isEmpty();
+    menu.submit("edit", "ada\nbob");
+    at("general.prefix");
     assertThat(form.present()).isEqualTo("3");
     assertThat(form.size()).isEqualTo(Form.Size.LINE);
     assertThat(settings.get(guild, NUMBER)).isEqualTo(7);
