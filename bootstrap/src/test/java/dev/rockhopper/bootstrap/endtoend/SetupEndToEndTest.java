@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.sandbox.script.Option;
 import dev.rockhopper.adapters.sandbox.script.Place;
 import dev.rockhopper.adapters.sandbox.script.Seen;
-import dev.rockhopper.adapters.sandbox.world.Channel;
 import dev.rockhopper.adapters.sandbox.world.Role;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -151,26 +150,6 @@ class SetupEndToEndTest {
         .mapToLong(Role::id)
         .findFirst()
         .orElseThrow();
-  }
-
-  @Test
-  void aFileIsCheckedAsTheCommandsCheck() {
-    long voice =
-        bot.sandbox().world().channels(bot.seeded().guildId()).stream()
-            .filter(channel -> channel.name().equals("Tide Pool"))
-            .mapToLong(Channel::id)
-            .findFirst()
-            .orElseThrow();
-    owner
-        .runs(
-            "/config import",
-            file("mod-log: %d\nsettings:\n  jail:\n    role: 42\n".formatted(voice)))
-        .expectsReply(
-            containing("line 1: mod-log: this server has no text channel " + voice)
-                .and(containing("line 4: settings.jail.role: this server has no role 42")));
-    owner
-        .runs("/config import", file("settings:\n  jail:\n    role: %d\n".formatted(role())))
-        .expectsReply(containing("line 3: settings.jail.role: the role belongs to"));
   }
 
   private Option file(String text) {
