@@ -1,9 +1,7 @@
 package dev.rockhopper.application.channels;
 
-import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.LogRoutes;
-import dev.rockhopper.application.moderation.LogTopic;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,13 +28,8 @@ public final class ChannelNotices {
   ///
   /// @return what came of it; done also where the guild has no log
   Delivery tell(ChannelRequest request, ChannelOutcome.Done what) {
-    try {
-      return routes
-          .channelOf(request.guild(), LogTopic.OTHER)
-          .map(channel -> log.publish(request, what, channel, clock.instant().plus(PATIENCE)))
-          .orElseGet(Delivery.Done::new);
-    } catch (InfrastructureException e) {
-      return new Delivery.Unknown("the database does not say where the log is: " + e.getMessage());
-    }
+    return routes.tell(
+        request.guild(),
+        channel -> log.publish(request, what, channel, clock.instant().plus(PATIENCE)));
   }
 }

@@ -3,7 +3,6 @@ package dev.rockhopper.application.messages;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.LogRoutes;
-import dev.rockhopper.application.moderation.LogTopic;
 import dev.rockhopper.application.retry.Retry;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
@@ -175,13 +174,8 @@ public final class PurgeService {
   }
 
   private Delivery tellLog(PurgeRequest request, PurgeReport report) {
-    try {
-      return routes
-          .channelOf(request.guild(), LogTopic.OTHER)
-          .map(channel -> log.publish(request, report, channel, clock.instant().plus(LOG_PATIENCE)))
-          .orElseGet(Delivery.Done::new);
-    } catch (InfrastructureException e) {
-      return new Delivery.Unknown("the database does not say where the log is: " + e.getMessage());
-    }
+    return routes.tell(
+        request.guild(),
+        channel -> log.publish(request, report, channel, clock.instant().plus(LOG_PATIENCE)));
   }
 }

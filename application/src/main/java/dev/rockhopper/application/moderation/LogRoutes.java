@@ -1,5 +1,6 @@
 package dev.rockhopper.application.moderation;
 
+import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.guilds.ChannelId;
@@ -9,6 +10,7 @@ import dev.rockhopper.domain.guilds.IGuildConfigRepository;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +39,19 @@ public final class LogRoutes {
   /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away
   public Optional<ChannelId> channelOf(GuildId guild, LogTopic topic) {
     return settings.get(guild, ModLogSettings.channelFor(topic)).or(() -> general(guild));
+  }
+
+  /// Tells the log of a guild, where it has one, of something that is no case. Throws nothing: what
+  /// was done stays done.
+  ///
+  /// @param post posts it to the channel
+  /// @return what came of it; done also where the guild has no log
+  public Delivery tell(GuildId guild, Function<ChannelId, Delivery> post) {
+    try {
+      return channelOf(guild, LogTopic.OTHER).map(post).orElseGet(Delivery.Done::new);
+    } catch (InfrastructureException e) {
+      return new Delivery.Unknown("the database does not say where the log is: " + e.getMessage());
+    }
   }
 
   /// Every channel that has some part of a guild's log.
