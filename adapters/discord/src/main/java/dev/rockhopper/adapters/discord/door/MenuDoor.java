@@ -40,6 +40,13 @@ final class MenuDoor {
   private static final Reply BUSY =
       Reply.of(Tone.CAUTION, "Not so fast", "I am still busy. Press again in a moment.");
 
+  private static final Reply TOO_LATE =
+      Reply.of(
+          Tone.CAUTION,
+          "Too late",
+          "What you pressed before was at work, and this button is gone with it: what is shown"
+              + " there now is so. Nothing was done for this press.");
+
   private final Workshop workshop;
   private final LastingDoor lasting;
 
@@ -175,7 +182,8 @@ final class MenuDoor {
         .guarded(
             "a button",
             () -> {
-              Optional<Reply> objection = objection(menu, press.key(), event);
+              Optional<Reply> objection =
+                  changedMeanwhile(menu, press).or(() -> objection(menu, press.key(), event));
               if (objection.isPresent()) {
                 whisper(hook, objection.get());
                 return false;
@@ -200,6 +208,15 @@ final class MenuDoor {
               whisper(hook, failure);
               return false;
             });
+  }
+
+  /// Presses wait for each other: what one of them did may have taken from the next what it was
+  /// about. To call off what is done, or to do it twice, is no answer to what is shown by then.
+  private Optional<Reply> changedMeanwhile(OpenMenu menu, Press press) {
+    Optional<OpenMenu> now = workshop.menus().find(menu.id());
+    return now.filter(open -> open.view().offers(press.key())).isPresent()
+        ? Optional.empty()
+        : Optional.of(TOO_LATE);
   }
 
   private void begin(WorkingMenu.Work work, OpenMenu menu, MenuSurface surface) {

@@ -33,6 +33,14 @@ public record MenuView(
     return new MenuView(reply, List.of(), true);
   }
 
+  /// Whether it has a button or select that can be used now.
+  ///
+  /// @param key what the menu calls it
+  public boolean offers(String key) {
+    return buttons.stream().anyMatch(button -> button.enabled() && button.key().equals(key))
+        || selects.stream().anyMatch(select -> select.enabled() && select.key().equals(key));
+  }
+
   /// The same with everything disabled.
   public MenuView disabled() {
     return new MenuView(

@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.sandbox.actors.Actor;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,31 @@ class MenusAtSandboxTest {
   void whoMayNotSearchCasesMayNotDoItFromAMenu() {
     assertThat(text(picked(at.seeded.member(), "Show cases", at.seeded.owner())))
         .contains("You may not use cases search", "Timeout Members");
+  }
+
+  @Test
+  void whoCancelsAMomentAfterTheyAgreedReadsWhatWasDone() {
+    long owner = at.seeded.owner();
+    at.slash(owner, "config modlog", Map.of("channel", Long.toString(at.seeded.modLog())));
+    Message question = at.slash(owner, "config modlog", Map.of());
+    at.pingGate = new CountDownLatch(1);
+    at.as(owner).invokeCommand(at.seeded.modChat(), "ping", Map.of());
+
+    at.as(owner).clickButton(question.id(), button(question, 0));
+    at.as(owner).clickButton(question.id(), button(question, 1));
+    at.pingGate.countDown();
+
+    BotAtSandbox.await(() ->
+        at.as(owner).messages(at.seeded.modChat(), 10).stream()
+            .filter(message -> text(message).contains("Too late"))
+            .findFirst());
+    assertThat(text(at.sandbox.world().message(question.id()).orElseThrow()))
+        .contains("The log of cases is off now");
+    assertThat(at.configs.show(at.guild()).modLog().target()).isEmpty();
+  }
+
+  private static String button(Message message, int index) {
+    return message.json().at("/components/0/components/" + index + "/custom_id").asText();
   }
 
   @Test
