@@ -1,6 +1,7 @@
 package dev.rockhopper.application.moderation;
 
 import dev.rockhopper.application.settings.GuildSettings;
+import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.Expiry;
 import dev.rockhopper.domain.cases.ICaseRepository;
@@ -101,9 +102,7 @@ public final class JailService {
     ModerationOutcome outcome =
         pipeline.run(request, new Sanction.Jail(new JailRoles(role, held), until), meanwhile);
     return isRefusedAsInForce(outcome)
-        ? restored(request, held)
-            .<ModerationOutcome>map(ModerationOutcome.Refused::new)
-            .orElse(outcome)
+        ? restored(request).<ModerationOutcome>map(ModerationOutcome.Refused::new).orElse(outcome)
         : outcome;
   }
 
@@ -114,17 +113,18 @@ public final class JailService {
             || why instanceof Refusal.JustDone);
   }
 
-  /// Gives the jail role again to whoever is jailed by the record and does not have it.
-  ///
-  /// @param held the roles that they have at Discord
-  private Optional<Refusal> restored(SanctionRequest request, List<RoleId> held) {
+  /// Gives the jail role again to whoever is jailed by the record and does not have it, as they are
+  /// now: somebody else may have jailed them since they were looked at. Who is being jailed at this
+  /// moment is left to whoever is at it.
+  private Optional<Refusal> restored(SanctionRequest request) {
     Optional<MemberSanction> active =
         register.inForce(request.guild(), request.target(), LastingSanction.JAIL);
     return active
         .flatMap(jail -> cases.findById(jail.origin()))
+        .filter(origin -> origin.status() != CaseStatus.PENDING)
         .filter(origin ->
             origin.opening().sanction() instanceof Sanction.Jail(JailRoles taken, _)
-                && !held.contains(taken.jail()))
+                && !roles.movable(request.guild(), request.target()).contains(taken.jail()))
         .map(origin -> {
           renewals.isMissing(active.orElseThrow());
           return new Refusal.JailBeingRestored(origin.number());

@@ -31,10 +31,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class JailServiceTest {
@@ -193,6 +196,38 @@ class JailServiceTest {
     assertThat(roles()).containsExactly(JAIL);
     unjail();
     assertThat(roles()).containsExactlyInAnyOrder(RED, BLUE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void whomSomebodyElseHasJailedMeanwhileIsNotSaidToLackTheRole(int step) {
+    world.discord().roles(world.guild(), People.TERRY, RED);
+    AtomicInteger steps = new AtomicInteger();
+    world
+        .discord()
+        .beforeEveryStep(() -> {
+          if (steps.incrementAndGet() == step) {
+            world.jail().jail(world.request(People.MILO, People.TERRY), _ -> {});
+          }
+        });
+
+    assertThat(jail())
+        .isInstanceOfSatisfying(
+            ModerationOutcome.Refused.class,
+            refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.JustDone.class));
+    assertThat(world.discord().orders()).hasSize(1);
+  }
+
+  @Test
+  void whoIsBeingJailedForALongTimeIsNotSaidToLackTheRole() {
+    world.discord().roles(world.guild(), People.TERRY, RED);
+    world.discord().answer(new Answer.NeverHear());
+    world.discord().goBlindFor(100);
+    assertThat(jail()).isInstanceOf(ModerationOutcome.Unconfirmed.class);
+    world.clock().pass(Duration.ofMinutes(5));
+
+    assertThat(jail())
+        .isEqualTo(new ModerationOutcome.Refused(new Refusal.AlreadyInForce(LastingSanction.JAIL)));
   }
 
   @Test
