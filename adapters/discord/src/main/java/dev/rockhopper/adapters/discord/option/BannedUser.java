@@ -13,6 +13,11 @@ public record BannedUser(TargetUser user, String shownName) {
     return names().anyMatch(name::equalsIgnoreCase);
   }
 
+  /// Whether this is their user name, which nobody else has, in upper or lower case.
+  boolean isUser(String name) {
+    return user.name().equalsIgnoreCase(name);
+  }
+
   /// Whether a part of a name of theirs is this, in upper or lower case.
   boolean isCalledLike(String part) {
     String wanted = part.toLowerCase(Locale.ROOT);

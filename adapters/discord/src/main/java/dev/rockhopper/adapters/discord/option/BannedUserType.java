@@ -6,7 +6,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Somebody whose ban is to be lifted: by mention or id anybody, by name whoever is banned and is
-/// called so, else the only one who is banned and is called so in part, else a member.
+/// called so, else the only one who is banned and is called so in part, else a member. Where not
+/// all bans were looked at, nobody is known to be the only one.
 public record BannedUserType() implements OptionType<TargetUser> {
   private static final int MOST_SHOWN = 5;
   private static final String EXPECTED =
@@ -32,7 +33,7 @@ public record BannedUserType() implements OptionType<TargetUser> {
         exact.isEmpty() ? among(bans, banned -> banned.isCalledLike(name)) : exact;
     return switch (found.size()) {
       case 0 -> nobody(name, answer.get(), lookup);
-      case 1 -> Reading.of(found.getFirst().user());
+      case 1 -> only(found.getFirst(), name, answer.get());
       default ->
           Reading.misread(
               "%d who are banned are called %s: %s"
@@ -42,6 +43,16 @@ public record BannedUserType() implements OptionType<TargetUser> {
                       shown(found)),
               "one of them, by id");
     };
+  }
+
+  /// Among those who were not looked at, there may be another who is called so.
+  private static Reading<TargetUser> only(BannedUser found, String name, Lookup.Bans bans) {
+    return bans.isWhole() || found.isUser(name)
+        ? Reading.of(found.user())
+        : Reading.misread(
+            "of the first %d who are banned %s is called like '%s', and there are more bans"
+                .formatted(bans.first().size(), shown(List.of(found)), name),
+            "whom you mean, by id");
   }
 
   private static List<BannedUser> among(List<BannedUser> bans, Predicate<BannedUser> wanted) {

@@ -68,6 +68,17 @@ class BannedUserTypeTest {
   }
 
   @Test
+  void nobodyIsTheOnlyOneOfBansThatWereNotAllLookedAt() {
+    Optional<Lookup.Bans> first = Optional.of(new Lookup.Bans(BANNED, false));
+
+    assertThat(wrong(read("nn", first)))
+        .isEqualTo(
+            "of the first 10 who are banned anna (3) is called like 'nn', and there are more bans");
+    assertThat(wrong(read("A", first))).contains("anna (3) is called like 'A'");
+    assertThat(read("anna", first)).isInstanceOf(Reading.Understood.class);
+  }
+
+  @Test
   void anIdAMentionAndAMembersNameAreReadAsElsewhere() {
     assertThat(read(ADA.id().toString())).isEqualTo(Reading.of(ADA.user()));
     assertThat(read("<@" + ADA.id() + ">")).isEqualTo(Reading.of(ADA.user()));
