@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.discord.sanction;
 
 import dev.rockhopper.adapters.discord.sanction.JdaGuilds.Presence;
+import dev.rockhopper.adapters.discord.sanction.Overwrites.Rights;
 import dev.rockhopper.adapters.discord.session.DiscordCallException;
 import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
@@ -45,7 +46,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Channels as the gateway tells of them, changed with one request each. What is so already is not
-/// asked for.
+/// asked for. What a lock finds, changes and gives back is asked of Discord each time, see
+/// [Overwrites].
 public final class JdaChannelControl implements ChannelControl {
   private static final Logger LOG = LoggerFactory.getLogger(JdaChannelControl.class);
   private static final int UNKNOWN_CHANNEL = 10_003;
@@ -79,10 +81,10 @@ public final class JdaChannelControl implements ChannelControl {
 
   @Override
   public Optional<ChannelState> look(GuildId guild, ChannelId channel) {
-    return channel(guild(guild), channel).map(JdaChannelControl::state);
+    return channel(guild(guild), channel).map(this::state);
   }
 
-  private static ChannelState state(GuildChannel channel) {
+  private ChannelState state(GuildChannel channel) {
     OptionalInt slowmode =
         channel instanceof ISlowmodeChannel slow
             ? OptionalInt.of(slow.getSlowmode())
@@ -90,19 +92,35 @@ public final class JdaChannelControl implements ChannelControl {
     return new ChannelState(slowmode, writing(channel));
   }
 
-  private static Writing writing(GuildChannel channel) {
+  private Writing writing(GuildChannel channel) {
     if (channel instanceof ThreadChannel thread) {
       return new Writing.OfThread(thread.isLocked());
     }
     if (channel instanceof IPermissionContainer container
         && channel.getType() != ChannelType.CATEGORY) {
-      PermissionOverride everyone =
-          container.getPermissionOverride(channel.getGuild().getPublicRole());
-      return everyone == null
-          ? new Writing.Usual()
-          : new Writing.Set(everyone.getAllowedRaw(), everyone.getDeniedRaw());
+      return seen(container)
+          .find(everybody(container))
+          .<Writing>map(rights -> new Writing.Set(rights.allow(), rights.deny()))
+          .orElseGet(Writing.Usual::new);
     }
     return new Writing.Impossible();
+  }
+
+  /// As JDA has it where the bot may not ask.
+  private Overwrites seen(IPermissionContainer container) {
+    try {
+      return calls.complete(() -> Overwrites.of(container));
+    } catch (DiscordCallException e) {
+      if (e.kind() == DiscordCallException.Kind.FORBIDDEN) {
+        return Overwrites.known(container);
+      }
+      throw e;
+    }
+  }
+
+  /// The role that everybody has is called as the guild is.
+  private static long everybody(GuildChannel channel) {
+    return channel.getGuild().getIdLong();
   }
 
   @Override
@@ -136,108 +154,132 @@ public final class JdaChannelControl implements ChannelControl {
           if (!(channel instanceof IPermissionContainer container)) {
             return gone();
           }
-          PermissionOverride now =
-              container.getPermissionOverride(channel.getGuild().getPublicRole());
-          long allow = now == null ? 0 : now.getAllowedRaw();
-          long deny = now == null ? 0 : now.getDeniedRaw();
+          Overwrites there = ask(order, container);
+          Rights now = there.get(everybody(channel));
           // First, so that they can write all the time.
-          spared.forEach(one -> spare(order, container, one));
+          spared.forEach(one -> spare(order, container, there, one));
           // Nobody can set a right that they do not have.
-          long taken = (SENDING & own(channel)) | (deny & SENDING);
-          return set(order, container, allow & ~taken, deny | taken);
+          long taken = (SENDING & own(channel)) | (now.deny() & SENDING);
+          return letEverybody(
+              order, container, there, new Rights(now.allow() & ~taken, now.deny() | taken));
         });
   }
 
-  private void spare(ChannelOrder order, IPermissionContainer container, Spared one) {
+  private Overwrites ask(ChannelOrder order, IPermissionContainer container) {
+    return calls.complete(() -> Overwrites.of(container), Deliveries.left(clock, order.deadline()));
+  }
+
+  private Delivery letEverybody(
+      ChannelOrder order, IPermissionContainer container, Overwrites there, Rights wanted) {
+    long everybody = everybody(container);
+    return there.find(everybody).filter(wanted::equals).isPresent()
+        ? new Delivery.Done()
+        : put(order, container, OF_ROLE, everybody, wanted);
+  }
+
+  private void spare(
+      ChannelOrder order, IPermissionContainer container, Overwrites there, Spared one) {
     boolean isThere =
         one.kind() == Spared.Kind.MEMBER || container.getGuild().getRoleById(one.id()) != null;
-    Optional<PermissionOverride> now = override(container, one);
-    long allow = now.map(PermissionOverride::getAllowedRaw).orElse(0L);
-    long deny = now.map(PermissionOverride::getDeniedRaw).orElse(0L);
-    if (isThere && (allow & one.rights()) != one.rights()) {
-      put(order, container, one, allow | one.rights(), deny & ~one.rights());
+    Rights now = there.get(one.id());
+    if (isThere && (now.allow() & one.rights()) != one.rights()) {
+      put(
+          order,
+          container,
+          kind(one),
+          one.id(),
+          new Rights(now.allow() | one.rights(), now.deny() & ~one.rights()));
     }
   }
 
-  private void spareNoMore(ChannelOrder order, IPermissionContainer container, Spared one) {
-    override(container, one)
+  private void spareNoMore(
+      ChannelOrder order, IPermissionContainer container, Overwrites there, Spared one) {
+    there
+        .find(one.id())
         .ifPresent(now -> {
-          long allow = now.getAllowedRaw() & ~one.rights();
-          if (allow == 0 && now.getDeniedRaw() == 0) {
-            send(order, now::delete);
-          } else if (allow != now.getAllowedRaw()) {
-            put(order, container, one, allow, now.getDeniedRaw());
+          long allow = now.allow() & ~one.rights();
+          if (allow == 0 && now.deny() == 0) {
+            remove(order, container, one.id());
+          } else if (allow != now.allow()) {
+            put(order, container, kind(one), one.id(), new Rights(allow, now.deny()));
           }
         });
   }
 
-  private static Optional<PermissionOverride> override(IPermissionContainer container, Spared one) {
-    return container.getPermissionOverrides().stream()
-        .filter(override -> override.getIdLong() == one.id())
-        .findFirst();
+  private static int kind(Spared one) {
+    return one.kind() == Spared.Kind.ROLE ? OF_ROLE : OF_MEMBER;
   }
 
   /// Also where JDA does not know the member.
-  private void put(
-      ChannelOrder order, IPermissionContainer container, Spared one, long allow, long deny) {
+  private Delivery put(
+      ChannelOrder order, IPermissionContainer container, int kind, long id, Rights rights) {
     DataObject body =
         DataObject.empty()
-            .put("type", one.kind() == Spared.Kind.ROLE ? OF_ROLE : OF_MEMBER)
-            .put("allow", allow)
-            .put("deny", deny);
-    send(
+            .put("type", kind)
+            .put("allow", rights.allow())
+            .put("deny", rights.deny());
+    return send(
         order,
         () ->
             new AuditableRestActionImpl<Void>(
                 container.getJDA(),
-                Route.Channels.CREATE_PERM_OVERRIDE.compile(
-                    container.getId(), Long.toString(one.id())),
+                Route.Channels.CREATE_PERM_OVERRIDE.compile(container.getId(), Long.toString(id)),
                 body));
+  }
+
+  private Delivery remove(ChannelOrder order, IPermissionContainer container, long id) {
+    return send(
+        order,
+        () ->
+            new AuditableRestActionImpl<Void>(
+                container.getJDA(),
+                Route.Channels.DELETE_PERM_OVERRIDE.compile(container.getId(), Long.toString(id))));
   }
 
   @Override
   public Delivery unlock(ChannelOrder order, Writing before, List<Spared> spared) {
     return inChannel(
         order,
-        channel -> {
-          Delivery answer =
-              switch (before) {
-                case Writing.OfThread(boolean locked) ->
-                    channel instanceof ThreadChannel thread
-                        ? send(order, () -> thread.getManager().setLocked(locked))
-                        : gone();
-                case Writing.Usual() -> restore(order, channel, 0, 0, true);
-                case Writing.Set(long allow, long deny) ->
-                    restore(order, channel, allow, deny, false);
-                case Writing.Impossible() -> new Delivery.Done();
-              };
-          if (channel instanceof IPermissionContainer container) {
-            spared.forEach(one -> spareNoMore(order, container, one));
-          }
-          return answer;
-        });
+        channel ->
+            switch (before) {
+              case Writing.OfThread(boolean locked) ->
+                  channel instanceof ThreadChannel thread
+                      ? send(order, () -> thread.getManager().setLocked(locked))
+                      : gone();
+              case Writing.Usual() -> restore(order, channel, new Rights(0, 0), true, spared);
+              case Writing.Set(long allow, long deny) ->
+                  restore(order, channel, new Rights(allow, deny), false, spared);
+              case Writing.Impossible() -> new Delivery.Done();
+            });
   }
 
   private Delivery restore(
-      ChannelOrder order, GuildChannel channel, long allow, long deny, boolean mayVanish) {
+      ChannelOrder order,
+      GuildChannel channel,
+      Rights before,
+      boolean mayVanish,
+      List<Spared> spared) {
     if (!(channel instanceof IPermissionContainer container)) {
       return gone();
     }
-    PermissionOverride now = container.getPermissionOverride(channel.getGuild().getPublicRole());
-    long allowed = ((now == null ? 0 : now.getAllowedRaw()) & ~SENDING) | (allow & SENDING);
-    long denied = ((now == null ? 0 : now.getDeniedRaw()) & ~SENDING) | (deny & SENDING);
-    if (mayVanish && allowed == 0 && denied == 0) {
-      return now == null ? new Delivery.Done() : send(order, now::delete);
+    Overwrites there = ask(order, container);
+    Rights now = there.get(everybody(channel));
+    Rights wanted =
+        new Rights(
+            (now.allow() & ~SENDING) | (before.allow() & SENDING),
+            (now.deny() & ~SENDING) | (before.deny() & SENDING));
+    boolean vanishes = mayVanish && wanted.allow() == 0 && wanted.deny() == 0;
+    if (!vanishes) {
+      letEverybody(order, container, there, wanted);
+    } else if (there.find(everybody(channel)).isPresent()) {
+      remove(order, container, everybody(channel));
     }
-    return set(order, container, allowed, denied);
+    spared.forEach(one -> spareNoMore(order, container, there, one));
+    return new Delivery.Done();
   }
 
   private static long own(GuildChannel channel) {
     return Permission.getRaw(channel.getGuild().getSelfMember().getPermissions());
-  }
-
-  private Delivery set(ChannelOrder order, IPermissionContainer container, long allow, long deny) {
-    return set(order, container, container.getGuild().getPublicRole(), allow, deny);
   }
 
   private Delivery set(
