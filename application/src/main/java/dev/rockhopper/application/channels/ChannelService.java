@@ -1,6 +1,7 @@
 package dev.rockhopper.application.channels;
 
 import dev.rockhopper.application.channels.ChannelState.Writing;
+import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.moderation.Delivery;
@@ -165,15 +166,44 @@ public final class ChannelService {
       return lockedAlready(request, kept.find(request.guild(), request.channel()).orElse(lock));
     }
     return switch (control.lock(order(request), lock.spared())) {
-      case Delivery.Done _ -> told(request, new ChannelOutcome.Locked(lock, plan.allowed()));
+      case Delivery.Done _ -> locked(request, lock, plan);
       case Delivery.Refused(CaseFailure failure) -> {
-        // Some of it may have been done.
-        var _ = control.unlock(order(request), lock.before(), lock.spared());
-        kept.forget(request.silently(), "channel.lock-refused");
+        // Some of it may have been done. Where nobody knows whether it is undone, unlocking does
+        // it.
+        Delivery undone = control.unlock(order(request), lock.before(), lock.spared());
+        if (!(undone instanceof Delivery.Unknown)) {
+          kept.forget(request.silently(), "channel.lock-refused");
+        }
         yield new ChannelOutcome.Refused(failure);
       }
       case Delivery.Unknown _ -> new ChannelOutcome.Unconfirmed();
     };
+  }
+
+  /// Whoever has unlocked it since it was kept may have done so before the lock reached Discord:
+  /// nothing would be known of that.
+  private ChannelOutcome locked(ChannelRequest request, ChannelLock lock, LockPlan plan) {
+    Optional<ChannelLock> there = keptNow(request, lock);
+    if (there.isPresent() && !there.get().equals(lock)) {
+      return lockedAlready(request, there.get());
+    }
+    if (there.isEmpty()) {
+      if (control.unlock(order(request), lock.before(), lock.spared()) instanceof Delivery.Done) {
+        return new ChannelOutcome.Unlocked(lock);
+      }
+      kept.keep(request, lock);
+    }
+    return told(request, new ChannelOutcome.Locked(lock, plan.allowed()));
+  }
+
+  /// As far as is known where the database is away: it is locked, whoever is told.
+  private Optional<ChannelLock> keptNow(ChannelRequest request, ChannelLock lock) {
+    try {
+      return kept.find(request.guild(), request.channel());
+    } catch (InfrastructureException e) {
+      LOG.log(System.Logger.Level.DEBUG, "channel.lock-not-seen", e);
+      return Optional.of(lock);
+    }
   }
 
   private ChannelOutcome told(ChannelRequest request, ChannelOutcome.Done what) {

@@ -200,6 +200,44 @@ class ChannelServiceTest {
   }
 
   @Test
+  void aLockThatSomebodyHasLiftedBeforeItReachedDiscordDoesNotStayThereUnknown() {
+    ChannelId channel = channel(new Writing.Usual());
+    discord.beforeTheNextOrder(
+        () -> service.unlock(new ChannelRequest(guild, channel, People.MILO, "")));
+
+    assertThat(service.lock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+    assertThat(service.unlock(request(channel))).isEqualTo(new ChannelOutcome.NotLocked());
+  }
+
+  @Test
+  void aLockThatWasLiftedAndCannotBeTakenBackIsKept() {
+    ChannelId channel = channel(new Writing.Usual());
+    discord.beforeTheNextOrder(() -> {
+      service.unlock(new ChannelRequest(guild, channel, People.MILO, ""));
+      discord.beforeTheNextOrder(() -> discord.answer(new Delivery.Unknown("lost")));
+    });
+
+    assertThat(service.lock(request(channel))).isInstanceOf(ChannelOutcome.Locked.class);
+
+    assertThat(service.unlock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+  }
+
+  @Test
+  void aRefusedLockOfWhichNobodyKnowsWhetherItIsUndoneCanBeLifted() {
+    Spared team = new Spared(Spared.Kind.ROLE, 88, SENDING);
+    ChannelId channel = channel(new Writing.Usual());
+    discord.plan(channel, new LockPlan(List.of(team), List.of()));
+    discord.answer(new Delivery.Refused(FORBIDDEN), new Delivery.Unknown("lost"));
+
+    assertThat(service.lock(request(channel))).isEqualTo(new ChannelOutcome.Refused(FORBIDDEN));
+
+    assertThat(service.unlock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
+  }
+
+  @Test
   void aLockThatNobodyHeardOfIsRepeatedWithoutForgettingWhatWas() {
     ChannelId channel = channel(new Writing.Set(SENDING, 0));
     discord.answer(new Delivery.Unknown("lost"));
