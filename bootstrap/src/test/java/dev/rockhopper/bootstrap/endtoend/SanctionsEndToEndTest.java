@@ -231,7 +231,8 @@ class SanctionsEndToEndTest {
 
     admin.types("$sm 30").expectsReply(containing("every 30s"));
     admin.runs("/slowmode").expectsReply(containing("every 30s"));
-    admin.types("$slowmode 0").expectsReply(containing("off"));
+    admin.types("$slowmode 7h").expectsReply(containing("at most 6h"));
+    admin.runs("/slowmode", option("pause", "off")).expectsReply(containing("off"));
     admin.runs("/lock", option("reason", "raid")).expectsReply(containing("is locked"));
     assertThat(scene.denies(bot.seeded().random(), scene.guild, 1L << 11)).isTrue();
     admin.runs("/unlock").expectsReply(containing("could before"));
