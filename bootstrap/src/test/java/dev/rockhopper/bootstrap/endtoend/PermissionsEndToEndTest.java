@@ -438,6 +438,17 @@ class PermissionsEndToEndTest {
         .expectsEphemeralReply(containing("IN_QUARANTINE"));
     higher
         .runs("/quarantine lift", option("moderator", lena.id()))
+        .expectsEphemeralReply(
+            containing("may act through me again")
+                .and(containing("<@%d> had put them".formatted(otto.id()))));
+    owner
+        .runs("/quarantine impose", option("moderator", otto.id()))
+        .expectsEphemeralReply(containing("is in quarantine"));
+    lower
+        .runs("/quarantine lift", option("moderator", otto.id()))
+        .expectsEphemeralReply(containing("stands as high as you, or higher"));
+    owner
+        .runs("/quarantine lift", option("moderator", otto.id()))
         .expectsEphemeralReply(containing("may act through me again"));
   }
 

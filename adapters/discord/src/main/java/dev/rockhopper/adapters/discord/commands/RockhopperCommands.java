@@ -128,7 +128,7 @@ public final class RockhopperCommands {
 
   private static QuarantineCommands quarantines(
       ConductTools.OfModerators conduct, PermissionTools tools) {
-    return new QuarantineCommands(conduct.quarantines(), conduct.standings(), tools);
+    return new QuarantineCommands(conduct.quarantines(), tools);
   }
 
   private static List<CommandEntry> ofMembers(
