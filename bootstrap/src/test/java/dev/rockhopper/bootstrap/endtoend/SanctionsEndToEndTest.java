@@ -83,7 +83,8 @@ class SanctionsEndToEndTest {
     assertThat(bot.isBanned(cleo)).isTrue();
   }
 
-  /// Research, bots, scenario 4: duration changed: the old due time does nothing.
+  /// Research, bots, scenario 4: duration changed: the old due time does nothing. That it does
+  /// nothing either where it is claimed already shows `TempbanTest`.
   @Test
   void aTempbanWhoseLengthWasChangedEndsThen() {
     Person dora = bot.newcomer("dora");
@@ -267,6 +268,11 @@ class SanctionsEndToEndTest {
             containing("Moderators and I can still write")
                 .and(containing("<@&%d>".formatted(scene.role("Colony")))));
     assertThat(scene.denies(general, scene.guild, 1L << 11)).isTrue();
+    moderator
+        .types("$lock")
+        .expectsReply(
+            containing("It was locked already")
+                .and(containing("<@&%d>".formatted(scene.role("Colony")))));
     moderator.types("$unlock").expectsReply(containing("could before"));
 
     scene.let("Moderator", rights);
