@@ -17,10 +17,12 @@ import dev.rockhopper.adapters.discord.pipeline.Invocation;
 import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
 import dev.rockhopper.adapters.discord.prefix.TypedArguments;
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
+import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryLogTroubleRepository;
 import dev.rockhopper.application.memory.InMemoryRankRepository;
+import dev.rockhopper.application.memory.InMemorySettingRepository;
 import dev.rockhopper.application.memory.InMemoryStore;
 import dev.rockhopper.application.warnings.WarningSettings;
 import dev.rockhopper.domain.cases.CaseFailure;
@@ -31,6 +33,10 @@ import dev.rockhopper.domain.logs.LogTrouble;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Rank;
 import dev.rockhopper.domain.permissions.RankNumber;
+import dev.rockhopper.domain.settings.SettingKey;
+import dev.rockhopper.domain.settings.SettingPlace;
+import dev.rockhopper.domain.settings.SettingSubject;
+import dev.rockhopper.domain.settings.SettingValue;
 import dev.rockhopper.domain.warnings.LadderStep;
 import java.time.Clock;
 import java.time.Instant;
@@ -116,6 +122,25 @@ class LogNoticesTest {
     assertThat(text(mass.open())).contains(NOTICE);
     assertThat(text(menu("cases view", "1").press("history"))).contains(NOTICE);
     assertThat(text(menu("cases view", "1").submit("reason", "louder"))).contains(NOTICE);
+  }
+
+  /// bots.md 6, 14: bad settings already stored: the guild is told, here of its limits.
+  @Test
+  void limitsThatDoNotFitAnyMoreAreToldOf() {
+    new InMemorySettingRepository(store)
+        .put(
+            new SettingKey(
+                new SettingPlace(
+                    GUILD,
+                    LimitSettings.ACTIONS.definition().module(),
+                    new SettingSubject.OfGuild()),
+                LimitSettings.ACTIONS.definition().path()),
+            new SettingValue.Text("no limit at all"));
+
+    Answer answer = run("note", InMemoryLookup.ADA.id() + " loud", MODERATOR);
+
+    assertThat(ReplyLimits.asText(((Answer.Said) answer).reply()))
+        .contains("Limits that cannot be read", LimitSettings.ACTIONS.name());
   }
 
   @Test
