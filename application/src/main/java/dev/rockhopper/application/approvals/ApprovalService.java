@@ -82,14 +82,19 @@ public final class ApprovalService {
     this.clock = clock;
   }
 
-  /// Whether an action may begin, or has to wait; the moderators are asked then. The same event
-  /// asked for again finds what it has asked for already.
+  /// Whether an action may begin, or has to wait; the moderators are asked then. Nobody waits to
+  /// lift what a mass ban has brought. The same event asked for again finds what it has asked for
+  /// already.
   ///
   /// @throws dev.rockhopper.application.failure.InfrastructureException when the database is away:
   ///   then nobody was asked
   public ApprovalRequirement require(MassAction action) {
     long most = settings.get(action.guild(), LimitSettings.APPROVAL);
-    if (most == 0 || action.targets().size() <= most || action.approvedBy().isPresent()) {
+    boolean isFree =
+        action.targets().size() <= most
+            || action.approvedBy().isPresent()
+            || action.aim() == MassAction.Aim.RELIEF;
+    if (most == 0 || isFree) {
       return new ApprovalRequirement.NotNeeded();
     }
     Optional<Approval> earlier = earlier(action);

@@ -37,7 +37,13 @@ public sealed interface ChannelOutcome {
   /// It was locked already, and Discord was asked to make sure.
   ///
   /// @param lock how, since when and by whom
-  record LockedAlready(ChannelLock lock) implements ChannelOutcome {}
+  /// @param allowed the roles whom the channel's own settings allow to write all the same
+  record LockedAlready(ChannelLock lock, List<RoleId> allowed) implements ChannelOutcome {
+    /// Copies the list in.
+    public LockedAlready {
+      allowed = List.copyOf(allowed);
+    }
+  }
 
   /// It is as it was before it was locked.
   ///

@@ -213,7 +213,10 @@ public final class ChannelService {
 
   private ChannelOutcome lockedAlready(ChannelRequest request, ChannelLock lock) {
     return switch (control.lock(order(request), lock.spared())) {
-      case Delivery.Done _ -> new ChannelOutcome.LockedAlready(lock);
+      case Delivery.Done _ ->
+          new ChannelOutcome.LockedAlready(
+              lock,
+              control.planLock(request.guild(), request.channel(), request.moderator()).allowed());
       case Delivery.Refused(CaseFailure failure) -> new ChannelOutcome.Refused(failure);
       case Delivery.Unknown _ -> new ChannelOutcome.Unconfirmed();
     };

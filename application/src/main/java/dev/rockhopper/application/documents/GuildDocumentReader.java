@@ -3,6 +3,7 @@ package dev.rockhopper.application.documents;
 import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.SettingCatalog;
+import dev.rockhopper.application.settings.SettingMisfit;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
@@ -29,9 +30,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /// Makes a document of what a guild has set. What is stored and does not fit any more is left out,
-/// as it is not in force either.
+/// as it is not in force either, and told of beside it.
 public final class GuildDocumentReader {
   private final IGuildConfigRepository configs;
   private final IRankRepository ranks;
@@ -113,8 +115,31 @@ public final class GuildDocumentReader {
         .toList();
   }
 
+  /// What is stored and does not fit, by the names of the settings.
+  SortedMap<String, SettingMisfit> unfit(GuildId guild) {
+    SortedMap<String, SettingMisfit> all = new TreeMap<>();
+    visit(
+        guild,
+        (setting, stored) ->
+            objection(setting, stored)
+                .ifPresent(
+                    why -> all.put(setting.name(), new SettingMisfit(setting.shown(stored), why))));
+    return all;
+  }
+
   private SortedMap<String, SettingValue> settings(GuildId guild) {
     SortedMap<String, SettingValue> values = new TreeMap<>();
+    visit(
+        guild,
+        (setting, stored) -> {
+          if (objection(setting, stored).isEmpty()) {
+            values.put(setting.name(), setting.checked(stored));
+          }
+        });
+    return values;
+  }
+
+  private void visit(GuildId guild, BiConsumer<GuildSetting<?>, SettingValue> visitor) {
     TreeSet<String> modules = new TreeSet<>();
     catalog.all().forEach(one -> modules.add(one.definition().module()));
     for (String module : modules) {
@@ -122,18 +147,17 @@ public final class GuildDocumentReader {
       for (Setting stored : settings.findByPlace(place)) {
         catalog
             .find(module, stored.key().path())
-            .flatMap(setting -> fitting(setting, stored.value()))
-            .ifPresent(value -> values.put(module + "." + stored.key().path(), value));
+            .ifPresent(setting -> visitor.accept(setting, stored.value()));
       }
     }
-    return values;
   }
 
-  private static Optional<SettingValue> fitting(GuildSetting<?> setting, SettingValue value) {
+  private static Optional<String> objection(GuildSetting<?> setting, SettingValue value) {
     try {
-      return Optional.of(setting.checked(value));
-    } catch (IllegalArgumentException _) {
+      var _ = setting.checked(value);
       return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 }

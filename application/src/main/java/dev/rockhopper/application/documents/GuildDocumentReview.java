@@ -167,14 +167,19 @@ final class GuildDocumentReview {
             path,
             stand
                 .objectionToListed(one.subject(), person(one.subject()))
-                .or(() ->
-                    now.contains(one) ? stand.objectionToNaming(one.subject()) : Optional.empty()));
+                .or(() -> now.contains(one) ? objectionToNew(one) : Optional.empty()));
       }
     }
     if (old.stream().noneMatch(GuildDocumentReview::shutsOut)
         && now.stream().anyMatch(GuildDocumentReview::shutsOut)) {
       object("lists." + Listed.word(Listing.ALLOWED), stand.objectionToShuttingOut());
     }
+  }
+
+  private Optional<PermissionRefusal> objectionToNew(Listed one) {
+    return stand
+        .objectionToNaming(one.subject())
+        .or(() -> stand.objectionToListing(one.list(), known(one.subject())));
   }
 
   private static boolean shutsOut(Listed one) {
@@ -205,6 +210,12 @@ final class GuildDocumentReview {
             some.stream().filter(it -> !two.contains(it)),
             others.stream().filter(it -> !one.contains(it)))
         .toList();
+  }
+
+  private Optional<Asker> known(RuleSubject subject) {
+    return subject instanceof RuleSubject.OfUser(var user)
+        ? wish.editor().known(user)
+        : Optional.empty();
   }
 
   private Optional<Asker> person(RuleSubject subject) {

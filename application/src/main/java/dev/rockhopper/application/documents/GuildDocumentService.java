@@ -84,9 +84,10 @@ public final class GuildDocumentService {
     return reader.read(guild);
   }
 
-  /// The same as text.
+  /// The same as text, with a remark for each setting that is stored and does not fit: a file that
+  /// does not name it leaves it as it is.
   public String export(GuildId guild) {
-    return form.write(reader.read(guild));
+    return form.write(reader.read(guild), reader.unfit(guild));
   }
 
   /// What would become of a wish; changes nothing.

@@ -5,6 +5,7 @@ import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Somebody who wants a guild set up, with what the commands let them change by hand: a document
@@ -52,6 +53,11 @@ public record GuildEditor(
     people = Map.copyOf(people);
     parts = Set.copyOf(parts);
     closedSettings = Set.copyOf(closedSettings);
+  }
+
+  /// Somebody whom a list is about, absent where nothing is known of them.
+  Optional<Asker> known(UserId user) {
+    return Optional.ofNullable(people.get(user));
   }
 
   /// Somebody whom a rule is about. Of whom nothing is known, it is supposed that they stand as

@@ -79,7 +79,7 @@ record CheckedSetup(
     List<UnaryOperator<GuildConfig>> edits = new ArrayList<>();
     if (!config.prefix().isEmpty()) {
       inspection
-          .value("config.prefix", () -> new Prefix(config.prefix()))
+          .value("config.prefix", () -> Prefix.chosen(config.prefix()))
           .ifPresent(prefix -> edits.add(before -> before.prefixedWith(prefix)));
     }
     if (config.modLog() != 0) {

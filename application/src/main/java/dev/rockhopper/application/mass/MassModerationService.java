@@ -285,7 +285,7 @@ public final class MassModerationService {
     if (targets.isEmpty()) {
       return new MassReversal.NothingLeft(first.number(), progress.pending(), over);
     }
-    return new MassReversal.Possible(
+    MassAction action =
         new MassAction(
                 first.key().guild(),
                 moderator,
@@ -294,7 +294,9 @@ public final class MassModerationService {
                 "Taking back cases #%s to #%s"
                     .formatted(first.number(), progress.cases().getLast().number()),
                 source)
-            .ending(ends),
+            .ending(ends);
+    return new MassReversal.Possible(
+        back instanceof Sanction.Unban ? action.asRelief() : action,
         first.number(),
         progress.pending(),
         over);

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param reason why, as typed; empty where they gave none
 /// @param source the event that asks; the cases are marked as those of [SourceId#ofMany]
 /// @param approvedBy the second moderator who agreed, absent where nobody was asked
+/// @param aim what for
 public record MassAction(
     GuildId guild,
     UserId moderator,
@@ -29,7 +30,16 @@ public record MassAction(
     Map<UserId, Instant> ends,
     String reason,
     SourceId source,
-    Optional<UserId> approvedBy) {
+    Optional<UserId> approvedBy,
+    Aim aim) {
+  /// What a mass action is for.
+  public enum Aim {
+    /// To do what it says.
+    DEED,
+    /// To give back what another mass action has taken: nobody else has to agree to that.
+    RELIEF
+  }
+
   /// How many there may be at once.
   public static final int MOST_TARGETS = 200;
 
@@ -41,18 +51,25 @@ public record MassAction(
       Sanction sanction,
       String reason,
       SourceId source) {
-    this(guild, moderator, targets, sanction, Map.of(), reason, source, Optional.empty());
+    this(guild, moderator, targets, sanction, Map.of(), reason, source, Optional.empty(), Aim.DEED);
   }
 
   /// The same, to which a second moderator has agreed.
   public MassAction approvedBy(UserId second) {
     return new MassAction(
-        guild, moderator, targets, sanction, ends, reason, source, Optional.of(second));
+        guild, moderator, targets, sanction, ends, reason, source, Optional.of(second), aim);
   }
 
   /// The same, which ends by itself for some.
   public MassAction ending(Map<UserId, Instant> forSome) {
-    return new MassAction(guild, moderator, targets, sanction, forSome, reason, source, approvedBy);
+    return new MassAction(
+        guild, moderator, targets, sanction, forSome, reason, source, approvedBy, aim);
+  }
+
+  /// The same, which gives back what another has taken.
+  public MassAction asRelief() {
+    return new MassAction(
+        guild, moderator, targets, sanction, ends, reason, source, approvedBy, Aim.RELIEF);
   }
 
   /// Names each target once and marks the source; refuses too many, and other sanctions.
@@ -92,7 +109,7 @@ public record MassAction(
   public MassAction onlyAgainst(List<UserId> some) {
     Map<UserId, Instant> left = new HashMap<>(ends);
     left.keySet().retainAll(some);
-    return new MassAction(guild, moderator, some, sanction, left, reason, source, approvedBy);
+    return new MassAction(guild, moderator, some, sanction, left, reason, source, approvedBy, aim);
   }
 
   /// What is done to one of the targets.

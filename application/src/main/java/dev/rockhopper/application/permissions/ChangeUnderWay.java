@@ -3,9 +3,11 @@ package dev.rockhopper.application.permissions;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.permissions.Asker;
+import dev.rockhopper.domain.permissions.Asker.Office;
 import dev.rockhopper.domain.permissions.Authority;
 import dev.rockhopper.domain.permissions.CommandDemand.Audience;
 import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.PermissionCheck;
 import dev.rockhopper.domain.permissions.PermissionFacts;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
@@ -85,6 +87,15 @@ record ChangeUnderWay(
   Optional<PermissionRefusal> objectionToNaming(RuleSubject subject) {
     return subject instanceof RuleSubject.OfRole(RoleId role)
         ? objectionToNaming(role)
+        : Optional.empty();
+  }
+
+  /// Why somebody may not be put on a list, whoever wants it.
+  ///
+  /// @param person who it is, where it is a user
+  static Optional<PermissionRefusal> objectionToListing(Listing list, Optional<Asker> person) {
+    return list == Listing.BLOCKED && person.filter(one -> one.is(Office.GUILD_OWNER)).isPresent()
+        ? Optional.of(new PermissionRefusal.IsTheOwner())
         : Optional.empty();
   }
 

@@ -48,6 +48,7 @@ public final class PermissionListService {
             change
                 .objectionTo(subject, person)
                 .or(() -> change.objectionToNaming(subject))
+                .or(() -> ChangeUnderWay.objectionToListing(list, person))
                 .or(() -> objectionToShuttingOut(change, list))
                 .or(() -> objectionToMore(new RuleScope.InGuild(guild), list, subject))
                 .<PermissionChange>map(Refused::new)

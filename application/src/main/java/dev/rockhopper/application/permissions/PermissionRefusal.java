@@ -57,6 +57,9 @@ public sealed interface PermissionRefusal {
   /// The role is the one that everybody in the guild has, which counts as no role.
   record EverybodysRole() implements PermissionRefusal {}
 
+  /// It is the owner of the guild, whom nobody blocks: they could not set anything right again.
+  record IsTheOwner() implements PermissionRefusal {}
+
   /// The bot cannot be without it.
   ///
   /// @param target what

@@ -9,7 +9,6 @@ import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.limits.IModeratorLimitRepository;
 import dev.rockhopper.domain.limits.Quarantine;
-import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Asker.Office;
 import jakarta.inject.Inject;
@@ -103,40 +102,53 @@ public final class QuarantineService {
   }
 
   /// What became of lifting a quarantine.
-  public enum Lifting {
+  public sealed interface Lifting {
     /// It is lifted.
-    LIFTED,
+    ///
+    /// @param before as it was
+    record Lifted(Quarantine before) implements Lifting {}
+
     /// There was none.
-    NONE,
+    record None() implements Lifting {}
+
     /// Nobody lifts their own but the owner of the guild.
-    OWN
+    record Own() implements Lifting {}
+
+    /// They stand as high as whoever wants it lifted, or higher.
+    record NotBelow() implements Lifting {}
   }
 
-  /// Lifts a quarantine.
+  /// Lifts a quarantine, also one that nobody has imposed: of who stands below whoever wants it, as
+  /// [#impose] says it; an owner's own too.
   ///
-  /// @param isOwner whether whoever lifts it owns the guild
-  public Lifting lift(GuildId guild, UserId moderator, UserId admin, boolean isOwner) {
-    boolean isInQuarantineThemselves = limits.findQuarantine(guild, admin).isPresent();
-    if (!isOwner && isInQuarantineThemselves) {
-      return Lifting.OWN;
+  /// @param admin who wants it
+  public Lifting lift(GuildId guild, Asker moderator, Asker admin) {
+    boolean isOwner = admin.is(Office.GUILD_OWNER);
+    if (!isOwner && limits.findQuarantine(guild, admin.user()).isPresent()) {
+      return new Lifting.Own();
     }
+    boolean isOwn = admin.user().equals(moderator.user());
+    boolean mayLift = isOwn ? isOwner : isAbove(guild, admin, moderator);
     return transactions.inTransaction(
         "moderator.lift_quarantine",
         _ -> {
-          Optional<Quarantine> before = limits.findQuarantine(guild, moderator);
-          if (before.isEmpty() || !limits.lift(guild, moderator)) {
-            return Lifting.NONE;
+          Optional<Quarantine> before = limits.findQuarantine(guild, moderator.user());
+          if (before.isPresent() && !mayLift) {
+            return new Lifting.NotBelow();
+          }
+          if (before.isEmpty() || !limits.lift(guild, moderator.user())) {
+            return new Lifting.None();
           }
           audit.append(
               new AuditEntry(
                   guild,
                   clock.instant().truncatedTo(ChronoUnit.MICROS),
-                  admin,
+                  admin.user(),
                   "moderator.released",
-                  "user " + moderator,
+                  "user " + moderator.user(),
                   before.get().why(),
                   ""));
-          return Lifting.LIFTED;
+          return new Lifting.Lifted(before.get());
         });
   }
 

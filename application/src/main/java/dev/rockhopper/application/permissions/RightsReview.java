@@ -6,6 +6,7 @@ import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Authority;
 import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
 import dev.rockhopper.domain.permissions.RankNumber;
 import dev.rockhopper.domain.permissions.RuleSubject;
@@ -121,6 +122,13 @@ public final class RightsReview {
     public Optional<PermissionRefusal> objectionToListed(
         RuleSubject subject, Optional<Asker> person) {
       return change.objectionTo(subject, person);
+    }
+
+    /// Why nobody may put somebody on a list.
+    ///
+    /// @param person who it is, where that is a user
+    public Optional<PermissionRefusal> objectionToListing(Listing list, Optional<Asker> person) {
+      return ChangeUnderWay.objectionToListing(list, person);
     }
 
     /// Why they may not begin the list that shuts all others out.

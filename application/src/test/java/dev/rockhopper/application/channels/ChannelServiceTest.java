@@ -178,7 +178,12 @@ class ChannelServiceTest {
     service.lock(request(channel));
     discord.writing(channel, new Writing.Usual());
 
-    assertThat(service.lock(request(channel))).isInstanceOf(ChannelOutcome.LockedAlready.class);
+    discord.plan(channel, new LockPlan(List.of(), List.of(new RoleId(99))));
+
+    assertThat(service.lock(request(channel)))
+        .isInstanceOfSatisfying(
+            ChannelOutcome.LockedAlready.class,
+            locked -> assertThat(locked.allowed()).containsExactly(new RoleId(99)));
 
     assertThat(discord.writing(channel)).isEqualTo(new Writing.Set(0, SENDING));
     service.unlock(request(channel));

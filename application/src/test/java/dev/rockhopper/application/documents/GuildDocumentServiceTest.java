@@ -484,6 +484,22 @@ class GuildDocumentServiceTest {
   }
 
   @Test
+  void nobodyBlocksTheOwnerByADocument() {
+    GuildEditor owner =
+        new GuildEditor(
+            owner().asker(),
+            owner().commands(),
+            Map.of(People.OWNER, owner().asker()),
+            ALL,
+            Set.of());
+    GuildDocument.Listed blocked =
+        listed(ListEntry.Listing.BLOCKED, new RuleSubject.OfUser(People.OWNER));
+
+    assertThat(objected(owner, accessed(Map.of(), List.of(blocked))))
+        .containsExactly("lists.blocked[0]");
+  }
+
+  @Test
   void aRevisionThatDoesNotNameListsLeavesThem() {
     guilds.ensure(guild);
     lists.add(
@@ -844,14 +860,20 @@ class GuildDocumentServiceTest {
   }
 
   @Test
-  void whatIsStoredAndDoesNotFitAnyMoreIsNotInTheDocument() {
+  void whatIsStoredAndDoesNotFitAnyMoreIsToldOfBesideTheDocumentAndLeftAsItIs() {
     guilds.ensure(guild);
-    stored.put(
-        new SettingKey(new SettingPlace(guild, "dm", new SettingSubject.OfGuild()), "tries"),
-        new SettingValue.WholeNumber(99));
+    SettingKey key =
+        new SettingKey(new SettingPlace(guild, "dm", new SettingSubject.OfGuild()), "tries");
+    stored.put(key, new SettingValue.WholeNumber(99));
+
+    String exported = service.export(guild);
 
     assertThat(service.current(guild).settings()).isEmpty();
-    assertThat(service.export(guild)).doesNotContain("tries");
+    assertThat(exported).contains("unfit dm.tries\n").doesNotContain("setting dm.tries");
+    service.apply(wish(new LineDocuments().read(exported).orElseThrow()));
+    assertThat(stored.find(key).orElseThrow().value()).isEqualTo(new SettingValue.WholeNumber(99));
+    service.apply(wish(tries(2)));
+    assertThat(service.export(guild)).contains("setting dm.tries").doesNotContain("unfit");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.rockhopper.application.documents;
 
 import dev.rockhopper.application.guilds.GuildSetup;
+import dev.rockhopper.application.settings.SettingMisfit;
 import dev.rockhopper.domain.permissions.ListEntry;
 import dev.rockhopper.domain.permissions.PermissionRule.Effect;
 import dev.rockhopper.domain.permissions.RuleSubject;
@@ -75,6 +76,12 @@ public final class LineDocuments implements GuildDocumentForm {
     return String.join("\n", lines);
   }
 
+  @Override
+  public String write(GuildDocument document, SortedMap<String, SettingMisfit> unfit) {
+    return unfit.keySet().stream().map(name -> "unfit " + name + "\n").collect(Collectors.joining())
+        + write(document);
+  }
+
   private static String words(SettingValue value) {
     return switch (value) {
       case SettingValue.Flag(boolean on) -> "flag " + on;
@@ -130,6 +137,7 @@ public final class LineDocuments implements GuildDocumentForm {
                     RuleSubject.Kind.valueOf(words[3]),
                     Long.parseLong(words[4]),
                     Effect.valueOf(words[5])));
+        case "unfit" -> {}
         case "users", "lists", "switches" -> named.add(words[0]);
         case "user" -> users.put(Long.parseLong(words[1]), Integer.parseInt(words[2]));
         case "listed" ->

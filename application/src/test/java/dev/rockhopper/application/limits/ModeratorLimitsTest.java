@@ -210,14 +210,14 @@ class ModeratorLimitsTest {
     kick(People.MONA);
     kick(People.MONA);
 
-    assertThat(quarantines.lift(world.guild(), People.MONA, People.OWNER, false))
-        .isEqualTo(Lifting.LIFTED);
+    assertThat(quarantines.lift(world.guild(), MONA, OWNER))
+        .isInstanceOfSatisfying(
+            Lifting.Lifted.class, lifted -> assertThat(lifted.before().isImposed()).isFalse());
 
     assertThat(quarantines.list(world.guild())).isEmpty();
     assertThat(kick(People.MONA)).isInstanceOf(ModerationOutcome.Done.class);
     assertThat(world.trail()).contains("moderator.released");
-    assertThat(quarantines.lift(world.guild(), People.MONA, People.OWNER, false))
-        .isEqualTo(Lifting.NONE);
+    assertThat(quarantines.lift(world.guild(), MONA, OWNER)).isEqualTo(new Lifting.None());
   }
 
   @Test
@@ -228,10 +228,11 @@ class ModeratorLimitsTest {
     world.service().note(world.request(People.OWNER, member()), _ -> {});
     world.service().note(world.request(People.OWNER, member()), _ -> {});
 
-    assertThat(quarantines.lift(world.guild(), People.MONA, People.MONA, false))
-        .isEqualTo(Lifting.OWN);
-    assertThat(quarantines.lift(world.guild(), People.OWNER, People.OWNER, true))
-        .isEqualTo(Lifting.LIFTED);
+    assertThat(quarantines.lift(world.guild(), MONA, MONA)).isEqualTo(new Lifting.Own());
+    assertThat(quarantines.lift(world.guild(), OWNER, OWNER)).isInstanceOf(Lifting.Lifted.class);
+    assertThat(quarantines.lift(world.guild(), MONA, OWNER))
+        .isInstanceOfSatisfying(
+            Lifting.Lifted.class, lifted -> assertThat(lifted.before().isImposed()).isTrue());
     assertThat(world.alerts().told())
         .extracting(Quarantine::why)
         .containsExactlyInAnyOrder("too hasty", "note 1 1h");
@@ -257,6 +258,19 @@ class ModeratorLimitsTest {
     assertThat(quarantines.list(world.guild())).isEmpty();
     assertThat(impose(MONA, MILO, "")).isEqualTo(Imposing.IMPOSED);
     assertThat(impose(MILO, OWNER, "")).isEqualTo(Imposing.IMPOSED);
+  }
+
+  @Test
+  void nobodyLiftsTheQuarantineOfWhoeverStandsAsHighOrHigher() {
+    world.discord().standing(world.guild(), People.MILO, Standings.memberAt(6));
+    assertThat(impose(MILO, OWNER, "")).isEqualTo(Imposing.IMPOSED);
+
+    assertThat(quarantines.lift(world.guild(), MILO, MONA)).isEqualTo(new Lifting.NotBelow());
+
+    assertThat(quarantines.list(world.guild())).hasSize(1);
+    assertThat(quarantines.lift(world.guild(), MILO, OWNER)).isInstanceOf(Lifting.Lifted.class);
+    assertThat(impose(MONA, OWNER, "")).isEqualTo(Imposing.IMPOSED);
+    assertThat(quarantines.lift(world.guild(), MONA, MILO)).isInstanceOf(Lifting.Lifted.class);
   }
 
   @Test

@@ -489,6 +489,25 @@ class MassModerationServiceTest {
   }
 
   @Test
+  void aMassBanIsTakenBackWithoutASecondModeratorAndBannedAgainOnlyWithOne() {
+    List<UserId> members = members(3);
+    MassAction ban = approved(action(BAN, members)).action();
+    begin(ban);
+    end(ban);
+    assertThat(service.begin(action(new Sanction.Unban(), members), _ -> {}, () -> false))
+        .isInstanceOf(MassBeginning.Waiting.class);
+
+    MassAction back = ((MassReversal.Possible) reversal(2, 1)).action();
+    begin(back);
+    end(back);
+
+    assertThat(members).noneMatch(member -> world.discord().showsBan(world.guild(), member));
+    MassAction again = ((MassReversal.Possible) reversal(5, 2)).action();
+    assertThat(service.begin(again, _ -> {}, () -> false))
+        .isInstanceOf(MassBeginning.Waiting.class);
+  }
+
+  @Test
   void upToTheSizeThatTheGuildSetsNobodyIsAsked() {
     Limits.settings(world.store(), world.clock())
         .set(world.guild(), People.OWNER, LimitSettings.APPROVAL, 2L);

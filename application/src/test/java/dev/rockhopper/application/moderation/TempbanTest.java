@@ -19,12 +19,17 @@ import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.due.DueKind;
+import dev.rockhopper.domain.due.DueWork;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.moderation.Refusal;
+import dev.rockhopper.domain.outbox.GuildSelection;
+import dev.rockhopper.domain.outbox.LeaseToken;
 import dev.rockhopper.domain.outbox.OutboxStep;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -223,6 +228,50 @@ class TempbanTest {
 
     assertThat(cases()).containsExactly("TEMPBAN REVERSED", "UNBAN APPLIED");
     assertThat(world.due().planned()).isEmpty();
+  }
+
+  /// bots.md 6, 4: the length is changed while the due row is claimed: the old due time does
+  /// nothing. With another length and with a ban for good in its place.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aLengthThatIsChangedAfterTheEndWasClaimedIsTheOneThatCounts(boolean isForGood) {
+    tempbanned();
+    world.clock().pass(HOUR.minus(Duration.ofMinutes(5)).minusSeconds(1));
+    Instant end = world.due().planned().getFirst().dueAt();
+    List<DueWork> claimed =
+        world
+            .due()
+            .claim(
+                DueKind.SANCTION_END,
+                end,
+                LeaseToken.random(),
+                end.plus(Duration.ofMinutes(10)),
+                1,
+                GuildSelection.ALL);
+    assertThat(claimed).hasSize(1);
+
+    if (isForGood) {
+      assertThat(ban(People.MILO)).isInstanceOf(ModerationOutcome.Done.class);
+    } else {
+      CaseEdit longer =
+          new CaseEdit(
+              world.guild(),
+              new CaseNumber(1),
+              People.MILO,
+              List.of(new CaseEdit.Change.ToEnd(DAY)));
+      assertThat(caseService().edit(longer)).isInstanceOf(CaseEditOutcome.Edited.class);
+    }
+    world.clock().pass(Duration.ofMinutes(1));
+    boolean hasEnded = new ExpirySteps(world.expiry()).end(claimed.getFirst());
+    world.endWhatRanOut();
+    world.workOn(OutboxStep.ENFORCE);
+
+    assertThat(hasEnded).isFalse();
+    assertThat(isBanned()).isTrue();
+    assertThat(cases()).noneMatch(one -> one.startsWith("UNBAN"));
+    world.clock().pass(DAY);
+    end();
+    assertThat(isBanned()).isEqualTo(isForGood);
   }
 
   /// Red and YAGPDB, research scenario: the old due time of a changed duration does nothing.

@@ -320,6 +320,20 @@ class PermissionServiceTest {
   }
 
   @Test
+  void nobodyBlocksTheOwnerNotEvenTheOwnerOrWhoRunsTheBot() {
+    RuleSubject subject = new RuleSubject.OfUser(People.OWNER);
+    for (Asker actor : List.of(owner(), operator())) {
+      assertThat(
+              rights.lists.add(rights.guild, actor, Listing.BLOCKED, subject, Optional.of(owner())))
+          .isEqualTo(new Refused(new PermissionRefusal.IsTheOwner()));
+    }
+
+    assertThat(
+            rights.lists.add(rights.guild, owner(), Listing.ALLOWED, subject, Optional.of(owner())))
+        .isInstanceOf(Done.class);
+  }
+
+  @Test
   void aModeratorInQuarantineMayUseNothingThatChangesUntilItIsLifted() {
     rights.withRanks();
     Asker mod = rights.ranked(5);

@@ -130,6 +130,8 @@ class GuildSettingsTest {
         new MutableClock(Cases.NOON));
   }
 
+  /// bots.md 6, 14: bad settings already stored: last good is used. That the guild is told show the
+  /// tests of the menu, `SetupMenuTest`, and of commands, `LogNoticesTest`.
   @Test
   void inPlaceOfWhatDoesNotFitAnyMoreTheLastValueThatDidHolds() {
     settings.set(guild, People.MONA, POINTS, 6L);

@@ -21,7 +21,6 @@ import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.mass.ApprovedActions;
 import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.moderation.DirectMessages;
-import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.permissions.QuarantineService;
 import dev.rockhopper.application.reasons.ReasonSettings;
 import dev.rockhopper.application.reasons.ReasonTemplates;
@@ -75,9 +74,8 @@ interface ConductModule {
   static ConductTools.OfModerators conductOfModerators(
       ModeratorStatisticsService statistics,
       QuarantineService quarantines,
-      ApprovalService approvals,
-      GuildMembers standings) {
-    return new ConductTools.OfModerators(statistics, quarantines, approvals, standings);
+      ApprovalService approvals) {
+    return new ConductTools.OfModerators(statistics, quarantines, approvals);
   }
 
   @Provides

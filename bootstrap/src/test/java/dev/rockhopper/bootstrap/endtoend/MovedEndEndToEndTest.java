@@ -47,6 +47,8 @@ class MovedEndEndToEndTest {
     desk.types("$cases modify %d -duration 10m".formatted(number))
         .expectsReply(containing("Discord has the new end"));
     assertEndsIn(ada, Duration.ofMinutes(10));
+    desk.types("$cases modify %d -duration 60d".formatted(number))
+        .expectsReply(containing("only 28 days at once, so I renew it"));
   }
 
   @Test

@@ -83,7 +83,8 @@ class SanctionsEndToEndTest {
     assertThat(bot.isBanned(cleo)).isTrue();
   }
 
-  /// Research, bots, scenario 4: duration changed: the old due time does nothing.
+  /// Research, bots, scenario 4: duration changed: the old due time does nothing. That it does
+  /// nothing either where it is claimed already shows `TempbanTest`.
   @Test
   void aTempbanWhoseLengthWasChangedEndsThen() {
     Person dora = bot.newcomer("dora");
@@ -231,7 +232,8 @@ class SanctionsEndToEndTest {
 
     admin.types("$sm 30").expectsReply(containing("every 30s"));
     admin.runs("/slowmode").expectsReply(containing("every 30s"));
-    admin.types("$slowmode 0").expectsReply(containing("off"));
+    admin.types("$slowmode 7h").expectsReply(containing("at most 6h"));
+    admin.runs("/slowmode", option("pause", "off")).expectsReply(containing("off"));
     admin.runs("/lock", option("reason", "raid")).expectsReply(containing("is locked"));
     assertThat(scene.denies(bot.seeded().random(), scene.guild, 1L << 11)).isTrue();
     admin.runs("/unlock").expectsReply(containing("could before"));
@@ -266,6 +268,11 @@ class SanctionsEndToEndTest {
             containing("Moderators and I can still write")
                 .and(containing("<@&%d>".formatted(scene.role("Colony")))));
     assertThat(scene.denies(general, scene.guild, 1L << 11)).isTrue();
+    moderator
+        .types("$lock")
+        .expectsReply(
+            containing("It was locked already")
+                .and(containing("<@&%d>".formatted(scene.role("Colony")))));
     moderator.types("$unlock").expectsReply(containing("could before"));
 
     scene.let("Moderator", rights);

@@ -42,6 +42,9 @@ class SettingsEndToEndTest {
         .runs("/config prefix", option("text", "four"))
         .expectsReply(
             containing("1 to 3 visible characters").and(containing("Nothing was changed")));
+    owner
+        .types("$config prefix /")
+        .expectsReply(containing("no / and").and(containing("Nothing was changed")));
   }
 
   @Test

@@ -15,24 +15,39 @@ public record Prefix(String text) {
   public static final String RULE =
       "1 to "
           + MAX_LENGTH
-          + " visible characters, no blanks, no quotes, no beginning of a mention, not only letters"
-          + " and digits; such as $, ! or >>";
+          + " visible characters, no blanks, no quotes, no / and no beginning of a mention first, not"
+          + " only letters and digits; such as $, ! or >>";
 
   private static final String STRAIGHT_QUOTES = "\"'`\uFF02\uFF07\uFF40";
 
   /// Characters that are letters or symbols by their kind, and are shown as nothing.
   private static final String BLANK_LETTERS = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
 
-  /// Refuses a prefix that could not be typed or told apart from talk.
-  public Prefix {
+  /// A prefix that somebody chooses.
+  ///
+  /// @throws IllegalArgumentException when it is not [#isValid]
+  public static Prefix chosen(String text) {
     if (!isValid(text)) {
+      throw new IllegalArgumentException("a prefix has " + RULE + ", and this is '" + text + "'");
+    }
+    return new Prefix(text);
+  }
+
+  /// Refuses a prefix that could not be typed or told apart from talk; one of older days may begin
+  /// with a slash.
+  public Prefix {
+    if (!isReadable(text)) {
       throw new IllegalArgumentException("a prefix has " + RULE + ", and this is '" + text + "'");
     }
   }
 
   /// Whether `text` may be a prefix: it can be seen and typed, and what people say to each other
-  /// does not begin with it.
+  /// does not begin with it, nor what Discord takes for one of its own commands.
   public static boolean isValid(String text) {
+    return isReadable(text) && !text.startsWith("/");
+  }
+
+  private static boolean isReadable(String text) {
     int length = text.codePointCount(0, text.length());
     return length >= 1
         && length <= MAX_LENGTH

@@ -25,6 +25,11 @@ public record Quarantine(
     RAISED
   }
 
+  /// Whether somebody put them there, rather than a limit that they exceeded.
+  public boolean isImposed() {
+    return !by.equals(moderator);
+  }
+
   /// Refuses a text that is too long.
   public Quarantine {
     if (why.codePointCount(0, why.length()) > LONGEST_WHY) {

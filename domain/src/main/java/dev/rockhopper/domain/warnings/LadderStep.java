@@ -1,5 +1,6 @@
 package dev.rockhopper.domain.warnings;
 
+import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.text.LengthText;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,7 +14,6 @@ public record LadderStep(int points, Action action) {
   /// The highest step.
   public static final int MOST_POINTS = 1_000;
 
-  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(28);
   private static final String FORM =
       "expected points and an action, such as '3 timeout 1h', '5 kick' or '8 ban'";
 
@@ -21,12 +21,13 @@ public record LadderStep(int points, Action action) {
   public sealed interface Action {
     /// A timeout.
     ///
-    /// @param length 1 second to 28 days
+    /// @param length above zero, at most [Sanction#LONGEST_TIMEOUT]
     record Timeout(Duration length) implements Action {
-      /// Refuses what Discord would refuse.
+      /// Refuses what the command would refuse.
       public Timeout {
-        if (!length.isPositive() || length.compareTo(LONGEST_TIMEOUT) > 0) {
-          throw new IllegalArgumentException("a timeout lasts from 1s to 28d");
+        if (!length.isPositive() || length.compareTo(Sanction.LONGEST_TIMEOUT) > 0) {
+          throw new IllegalArgumentException(
+              "a timeout lasts from 1s to " + LengthText.write(Sanction.LONGEST_TIMEOUT));
         }
       }
     }

@@ -65,6 +65,17 @@ class GuildValuesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/", "//", "/!"})
+  void whatDiscordTakesForItsOwnCommandsIsNotChosenAndStillRead(String text) {
+    assertThat(Prefix.isValid(text)).isFalse();
+    assertThatThrownBy(() -> Prefix.chosen(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no / ");
+    assertThat(new Prefix(text).text()).isEqualTo(text);
+    assertThat(Prefix.chosen("!/").text()).isEqualTo("!/");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"A", "rh", "ä", "7", "a1b", "語", "e\u0301"})
   void whatWordsAndNumbersStartWithIsNoPrefix(String text) {
     assertNoPrefix(text);

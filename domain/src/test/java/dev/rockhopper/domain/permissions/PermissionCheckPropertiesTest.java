@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What holds of every decision, over random questions and settings.
+/// What holds of every decision, over random questions and settings: bots.md 6, 9. What explains a
+/// decision shows the steps that are looked at here.
 class PermissionCheckPropertiesTest {
   private static final int ROUNDS = 20_000;
   private static final List<RuleTarget> TARGETS =
@@ -38,6 +39,7 @@ class PermissionCheckPropertiesTest {
           Questions.CATEGORY,
           Questions.HIGH_ROLE,
           Questions.LOW_ROLE,
+          Questions.WHOLE_GUILD,
           Questions.DEFAULT);
 
   private final Random random = new Random(20_261_122);
@@ -92,7 +94,8 @@ class PermissionCheckPropertiesTest {
     }
   }
 
-  /// Another way to the same answer: the table as a text, rules looked for one by one.
+  /// bots.md 6, 9: another way to the same answer: the table as a text, rules looked for one by
+  /// one, in an order that is written down here once more.
   @Test
   void rulesDecideAsTheTableSays() {
     int decided = 0;
@@ -168,6 +171,10 @@ class PermissionCheckPropertiesTest {
       RuleScope scope = random.nextInt(3) == 0 ? Questions.EVERYWHERE : Questions.HERE;
       RuleTarget target = target();
       RuleSubject subject = subject();
+      if (subject.equals(Questions.WHOLE_GUILD)) {
+        // Only the operator sets rules for guilds.
+        scope = Questions.EVERYWHERE;
+      }
       if (taken.add(List.of(scope, target, subject))) {
         asking.rule(scope, target, subject, random.nextBoolean() ? Effect.ALLOW : Effect.DENY);
       }
@@ -195,6 +202,17 @@ class PermissionCheckPropertiesTest {
                 "DA=yA DN=nD DP=nD DC=nD DD=nD")
             .flatMap(row -> Stream.of(row.split(" ", -1)))
             .collect(Collectors.toMap(cell -> cell.substring(0, 2), cell -> cell.substring(3)));
+
+    /// From the nearest to the farthest, the defaults apart.
+    private static final List<RuleSubject> ORDER =
+        List.of(
+            Questions.USER,
+            Questions.VOICE,
+            Questions.CHANNEL,
+            Questions.CATEGORY,
+            Questions.HIGH_ROLE,
+            Questions.LOW_ROLE,
+            Questions.WHOLE_GUILD);
 
     String answer() {
       if (facts.everywhere().rules().isEmpty() && facts.inGuild().rules().isEmpty()) {
@@ -242,8 +260,8 @@ class PermissionCheckPropertiesTest {
     /// What every subject of every scope says of a target, in order.
     private List<String> all(RuleTarget target) {
       List<String> said = new ArrayList<>();
-      question.subjects().forEach(one -> said.add(said(facts.everywhere().rules(), one, target)));
-      question.subjects().forEach(one -> said.add(said(facts.inGuild().rules(), one, target)));
+      ORDER.forEach(one -> said.add(said(facts.everywhere().rules(), one, target)));
+      ORDER.forEach(one -> said.add(said(facts.inGuild().rules(), one, target)));
       said.add(said(facts.inGuild().rules(), new RuleSubject.Default(), target));
       said.add(said(facts.everywhere().rules(), new RuleSubject.Default(), target));
       return said;

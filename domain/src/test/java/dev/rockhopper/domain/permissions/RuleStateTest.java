@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The whole table of states: what comes of each of them before each.
+/// The whole table of states: what comes of each of them before each. bots.md 6, 9: the rule
+/// matrix.
 class RuleStateTest {
   /// A row for each state before, a column for each state that is met, both in the order of
   /// [RuleState]; in a cell the answer and the state after. Where there are two, the first is for

@@ -12,6 +12,8 @@ class LengthTextTest {
   @Test
   void unitsAreReadAndWritten() {
     assertThat(LengthText.read(" 1D12h ")).isEqualTo(Duration.ofHours(36));
+    assertThat(LengthText.read("1y2mo3m"))
+        .isEqualTo(Duration.ofDays(365 + 60).plus(Duration.ofMinutes(3)));
     assertThat(LengthText.read("1w2d3h4m5s"))
         .isEqualTo(Duration.ofDays(9).plusHours(3).plusMinutes(4).plusSeconds(5));
     assertThat(LengthText.write(Duration.ofHours(36))).isEqualTo("1d12h");

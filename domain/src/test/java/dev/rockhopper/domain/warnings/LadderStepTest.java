@@ -27,7 +27,8 @@ class LadderStepTest {
         "3 timeout|a timeout needs its length",
         "3 timeout 1h 2h|a timeout needs its length",
         "3 timeout soon|'soon' is no length of time",
-        "3 timeout 29d|a timeout lasts from 1s to 28d",
+        "3 timeout 366d|a timeout lasts from 1s to 365d",
+        "3 timeout 99y|a timeout lasts from 1s to 365d",
         "3 kick hard|nothing follows after 'kick', but there is 'hard'",
         "3 dance|'dance' is no action of a ladder",
         "0 kick|a step is at 1 to 1,000 points",
@@ -37,6 +38,12 @@ class LadderStepTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LadderStep.parse(line))
         .withMessageContaining(wrong);
+  }
+
+  @Test
+  void aTimeoutIsAsLongAsTheCommandTakes() {
+    assertThat(LadderStep.parse("3 timeout 1y").line()).isEqualTo("3 timeout 365d");
+    assertThat(LadderStep.parse("3 timeout 2mo").line()).isEqualTo("3 timeout 60d");
   }
 
   @Test

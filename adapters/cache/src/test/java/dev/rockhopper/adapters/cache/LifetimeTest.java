@@ -52,8 +52,8 @@ class LifetimeTest {
     return world.cache.statistics().loads().done();
   }
 
-  /// The clock of the world wraps while the entry lives. Never longer, and two milliseconds shorter
-  /// at most.
+  /// bots.md 6, 18: entries older than their time to live are never given. The clock of the world
+  /// wraps while the entry lives. Never longer, and two milliseconds shorter at most.
   @Test
   void anEntryIsGivenForItsLifetime() {
     world.write();

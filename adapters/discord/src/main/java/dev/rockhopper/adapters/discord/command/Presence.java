@@ -8,6 +8,9 @@ public sealed interface Presence {
   /// They are not in the guild.
   record Absent() implements Presence {}
 
+  /// They are banned from it, as far as the bot may see that.
+  record Banned() implements Presence {}
+
   /// They are a member.
   ///
   /// @param timeout whether they may talk

@@ -120,6 +120,7 @@ final class CaseCommands {
   private final Option<CaseNumber> number;
   private final Option<Instant> after;
   private final Option<Instant> before;
+  private final Clock clock;
 
   CaseCommands(
       CaseService service,
@@ -137,6 +138,7 @@ final class CaseCommands {
         Option.required("number", "The case's number", new CaseNumberType())
             .flagged("n")
             .suggested(new CaseSuggestions(cases));
+    this.clock = clock;
     TimeType past = new TimeType(LONGEST_AGO, Duration.ZERO, clock);
     this.after =
         Option.optional("after", "Only cases made since this time", past)
@@ -213,7 +215,8 @@ final class CaseCommands {
         .findByGuildAndNumber(request.guild(), wanted)
         .<Answer>map(found ->
             new Answer.Offered(
-                new CaseMenu(service, evidence, cases, appeals, request.caller().id(), found)))
+                new CaseMenu(
+                    service, evidence, cases, appeals, request.caller().id(), found, clock)))
         .orElseGet(() -> unknown(wanted, "show"));
   }
 
@@ -309,7 +312,7 @@ final class CaseCommands {
             request.caller().id(),
             changes,
             Optional.of(CaseSources.of(request.source())));
-    return Answer.of(OutcomeEmbeds.of(service.edit(edit), wanted));
+    return Answer.of(OutcomeEmbeds.of(service.edit(edit), wanted, clock.instant()));
   }
 
   /// Whoever moves an end punishes for longer, or lifts what is in force.

@@ -21,6 +21,7 @@ import dev.rockhopper.domain.cases.ICaseRepository;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.members.UserId;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,7 @@ final class CaseMenu implements Menu {
   private final ICaseRepository cases;
   private final AppealService appeals;
   private final UserId moderator;
+  private final Clock clock;
   private volatile ModerationCase shown;
 
   CaseMenu(
@@ -45,13 +47,15 @@ final class CaseMenu implements Menu {
       ICaseRepository cases,
       AppealService appeals,
       UserId moderator,
-      ModerationCase shown) {
+      ModerationCase shown,
+      Clock clock) {
     this.service = service;
     this.evidence = evidence;
     this.cases = cases;
     this.appeals = appeals;
     this.moderator = moderator;
     this.shown = shown;
+    this.clock = clock;
   }
 
   @Override
@@ -111,7 +115,7 @@ final class CaseMenu implements Menu {
     if (outcome instanceof CaseEditOutcome.Edited(_, ModerationCase after)) {
       shown = after;
     }
-    return view(OutcomeEmbeds.of(outcome, shown.number()), HISTORY, "History");
+    return view(OutcomeEmbeds.of(outcome, shown.number(), clock.instant()), HISTORY, "History");
   }
 
   private MenuView view(Reply reply, String otherView, String label) {

@@ -10,8 +10,8 @@ import dev.rockhopper.adapters.discord.command.Rights;
 import dev.rockhopper.adapters.discord.command.Visibility;
 import dev.rockhopper.adapters.discord.option.ChannelType;
 import dev.rockhopper.adapters.discord.option.DurationType;
-import dev.rockhopper.adapters.discord.option.IntegerType;
 import dev.rockhopper.adapters.discord.option.Option;
+import dev.rockhopper.adapters.discord.option.PauseType;
 import dev.rockhopper.adapters.discord.option.TargetChannel;
 import dev.rockhopper.adapters.discord.option.TextType;
 import dev.rockhopper.adapters.discord.wording.ChannelEmbeds;
@@ -25,12 +25,12 @@ import java.util.function.Function;
 /// What moderators do to channels: slowmode, lock, unlock.
 final class ChannelCommands {
   private static final int LONGEST_REASON = 400;
-  private static final Option<Long> DELAY =
+  private static final Option<Duration> PAUSE =
       Option.optional(
-              "seconds",
-              "Between two messages of a member, 0 to 21600; leave it out to see it",
-              new IntegerType(0, ChannelService.MOST_SECONDS, "seconds"))
-          .flagged("s");
+              "pause",
+              "Between messages: off, or 10s, 5m, up to 6h; leave it out to see it",
+              new PauseType(Duration.ofSeconds(ChannelService.MOST_SECONDS)))
+          .flagged("seconds", "s");
   private static final Option<TargetChannel> CHANNEL =
       Option.optional(
               "channel",
@@ -70,7 +70,7 @@ final class ChannelCommands {
             Naming.of("slowmode", "See or set how often members may write in a channel", "sm"),
             Rights.inGuild(DiscordPermission.MANAGE_CHANNELS)
                 .botNeeds(DiscordPermission.MANAGE_CHANNELS),
-            List.of(DELAY, CHANNEL),
+            List.of(PAUSE, CHANNEL),
             there(CHANNEL, this::slowmode)),
         command(
             Naming.of("lock", "Let nobody write in a channel or thread", "lockdown"),
@@ -115,10 +115,11 @@ final class ChannelCommands {
     ChannelId channel = channel(request, CHANNEL);
     return request
         .arguments()
-        .find(DELAY)
-        .map(seconds ->
+        .find(PAUSE)
+        .map(pause ->
             ChannelEmbeds.of(
-                channels.slowDown(request(request, CHANNEL), seconds.intValue()), channel))
+                channels.slowDown(request(request, CHANNEL), Math.toIntExact(pause.toSeconds())),
+                channel))
         .map(Answer::of)
         .orElseGet(() ->
             Answer.of(

@@ -2,7 +2,6 @@ package dev.rockhopper.adapters.discord.commands;
 
 import dev.rockhopper.application.appeals.AppealService;
 import dev.rockhopper.application.approvals.ApprovalService;
-import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.permissions.QuarantineService;
 import dev.rockhopper.application.reasons.ReasonTemplates;
 import dev.rockhopper.application.records.RecordService;
@@ -35,10 +34,8 @@ public record ConductTools(OfMembers members, ReasonTemplates reasons, OfModerat
   /// @param statistics how much they have done
   /// @param quarantines who may not act
   /// @param approvals what waits for a second one
-  /// @param standings who is who in a guild
   public record OfModerators(
       ModeratorStatisticsService statistics,
       QuarantineService quarantines,
-      ApprovalService approvals,
-      GuildMembers standings) {}
+      ApprovalService approvals) {}
 }

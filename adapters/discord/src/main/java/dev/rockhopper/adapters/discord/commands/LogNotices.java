@@ -6,27 +6,35 @@ import dev.rockhopper.adapters.discord.command.Command;
 import dev.rockhopper.adapters.discord.command.CommandAction;
 import dev.rockhopper.adapters.discord.command.CommandEntry;
 import dev.rockhopper.adapters.discord.command.CommandGroup;
+import dev.rockhopper.adapters.discord.command.CommandRequest;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.Place;
+import dev.rockhopper.adapters.discord.menu.Menu;
+import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.wording.LogWords;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.domain.guilds.GuildId;
+import dev.rockhopper.domain.logs.LogTrouble;
+import dev.rockhopper.domain.permissions.PermissionLevel;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lets every command that moderates say, below its answer, that the log of cases takes no
-/// messages: whoever has just made a case would look for it there; and that limits are stored that
-/// do not fit any more: whoever they stop would ask why.
+/// Lets every command that moderates say, below its answer and whatever a menu of it shows, that
+/// the log of cases takes no messages: whoever has just made a case would look for it there; and
+/// that limits are stored that do not fit any more: whoever they stop would ask why.
 final class LogNotices {
   private static final Logger LOG = LoggerFactory.getLogger(LogNotices.class);
 
   private final LogDesk desk;
+  private final PermissionTools tools;
 
-  LogNotices(LogDesk desk) {
+  LogNotices(LogDesk desk, PermissionTools tools) {
     this.desk = desk;
+    this.tools = tools;
   }
 
   List<CommandEntry> served(List<CommandEntry> entries) {
@@ -43,22 +51,20 @@ final class LogNotices {
   }
 
   Command served(Command command) {
-    return doing(
-        command,
-        (request, meanwhile) -> noticed(command.action().run(request, meanwhile), request.place()));
+    return noticing(command, _ -> true);
   }
 
   /// The same for commands that everybody may use: only who moderates learns of it.
   List<CommandEntry> servedToModerators(List<Command> commands) {
-    return commands.stream().<CommandEntry>map(this::servedToModerators).toList();
+    return commands.stream()
+        .<CommandEntry>map(command -> noticing(command, this::moderates))
+        .toList();
   }
 
-  private Command servedToModerators(Command command) {
-    Command served = served(command);
+  private Command noticing(Command command, Predicate<CommandRequest> isTold) {
     return doing(
         command,
-        (request, meanwhile) ->
-            (moderates(request.caller()) ? served : command).action().run(request, meanwhile));
+        (request, meanwhile) -> noticed(command.action().run(request, meanwhile), request, isTold));
   }
 
   private static Command doing(Command command, CommandAction action) {
@@ -73,29 +79,49 @@ final class LogNotices {
         action);
   }
 
-  private static boolean moderates(Caller caller) {
+  private boolean moderates(CommandRequest request) {
+    Caller caller = request.caller();
     return caller.may(DiscordPermission.MODERATE_MEMBERS)
-        || caller.may(DiscordPermission.MANAGE_GUILD);
+        || caller.may(DiscordPermission.MANAGE_GUILD)
+        || tools
+                .permissions()
+                .authority(request.guild(), tools.actor(request))
+                .level()
+                .compareTo(PermissionLevel.MOD)
+            >= 0;
   }
 
-  private Answer noticed(Answer answer, Place place) {
-    return answer instanceof Answer.Said(var reply) && place instanceof Place.InGuild in
-        ? Answer.of(
-            LogWords.unfit(
-                LogWords.noticed(reply, desk.troubles().apply(in.guild())), unfit(in.guild())))
-        : answer;
+  private Answer noticed(Answer answer, CommandRequest request, Predicate<CommandRequest> isTold) {
+    if (!(request.place() instanceof Place.InGuild in)) {
+      return answer;
+    }
+    return switch (answer) {
+      case Answer.Said(var reply) -> Answer.of(noticed(reply, in.guild(), request, isTold));
+      case Answer.Offered(Menu menu) ->
+          new Answer.Offered(
+              NoticedMenu.of(menu, reply -> noticed(reply, in.guild(), request, isTold)));
+    };
   }
 
   /// Never fails, because whoever is told has just done something else.
-  private List<String> unfit(GuildId guild) {
+  private Reply noticed(
+      Reply reply, GuildId guild, CommandRequest request, Predicate<CommandRequest> isTold) {
     try {
-      return LimitSettings.all().stream()
-          .filter(setting -> desk.settings().misfit(guild, setting).isPresent())
-          .map(GuildSetting::name)
-          .toList();
+      List<LogTrouble> troubles = desk.troubles().apply(guild);
+      List<String> unfit = unfit(guild);
+      return (troubles.isEmpty() && unfit.isEmpty()) || !isTold.test(request)
+          ? reply
+          : LogWords.unfit(LogWords.noticed(reply, troubles), unfit);
     } catch (InfrastructureException e) {
-      LOG.debug("limits.not-looked-at guild={}", guild, e);
-      return List.of();
+      LOG.debug("log-notices.not-looked-at guild={}", guild, e);
+      return reply;
     }
+  }
+
+  private List<String> unfit(GuildId guild) {
+    return LimitSettings.all().stream()
+        .filter(setting -> desk.settings().misfit(guild, setting).isPresent())
+        .map(GuildSetting::name)
+        .toList();
   }
 }

@@ -17,11 +17,10 @@ import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.adapters.discord.wording.LimitEmbeds;
-import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.permissions.QuarantineService;
 import dev.rockhopper.application.permissions.QuarantineService.Imposing;
+import dev.rockhopper.application.permissions.QuarantineService.Lifting;
 import dev.rockhopper.domain.limits.Quarantine;
-import dev.rockhopper.domain.members.Standing;
 import java.util.List;
 
 /// Moderators who may not act through the bot: list, lift, impose.
@@ -32,12 +31,10 @@ final class QuarantineCommands {
       Option.optional("reason", "Why", TextType.restOfLine(Quarantine.LONGEST_WHY)).flagged("r");
 
   private final QuarantineService service;
-  private final GuildMembers members;
   private final PermissionTools tools;
 
-  QuarantineCommands(QuarantineService service, GuildMembers members, PermissionTools tools) {
+  QuarantineCommands(QuarantineService service, PermissionTools tools) {
     this.service = service;
-    this.members = members;
     this.tools = tools;
   }
 
@@ -73,21 +70,28 @@ final class QuarantineCommands {
   private Answer lift(CommandRequest request) {
     TargetUser moderator = request.arguments().get(MODERATOR);
     String name = Markdown.escape(moderator.name());
-    boolean isOwner =
-        members.standing(request.guild(), request.caller().id()) instanceof Standing.Owner;
+    Lifting outcome =
+        service.lift(request.guild(), tools.person(request, moderator.id()), tools.actor(request));
     return Answer.of(
-        switch (service.lift(request.guild(), moderator.id(), request.caller().id(), isOwner)) {
-          case LIFTED ->
+        switch (outcome) {
+          case Lifting.Lifted(Quarantine before) ->
               Reply.of(
                   Tone.DONE,
                   name + " may act through me again",
-                  "What they may do in a time begins anew.");
-          case NONE -> Reply.of(Tone.PLAIN, name + " is in no quarantine", "Nothing was changed.");
-          case OWN ->
+                  before.isImposed()
+                      ? "<@%s> had put them into quarantine.".formatted(before.by())
+                      : "What they may do in a time begins anew.");
+          case Lifting.None() ->
+              Reply.of(Tone.PLAIN, name + " is in no quarantine", "Nothing was changed.");
+          case Lifting.Own() ->
               Reply.of(
                   Tone.PROBLEM,
                   "You are in quarantine yourself",
-                  "Another administrator, or the owner of this server, can lift it.");
+                  "Somebody who stands above you, or the owner of this server, can lift it.");
+          case Lifting.NotBelow() ->
+              refused(
+                  name
+                      + " stands as high as you, or higher. Somebody who stands above them, or the owner of this server, can lift it.");
         });
   }
 

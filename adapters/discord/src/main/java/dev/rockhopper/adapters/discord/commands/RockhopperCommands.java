@@ -46,7 +46,7 @@ public final class RockhopperCommands {
       TeamTools team) {
     CommandTargets targets = new CommandTargets(this::tree);
     HelpCommand help = new HelpCommand(this::tree, prefixes, tools);
-    LogNotices notices = new LogNotices(logs);
+    LogNotices notices = new LogNotices(logs, tools);
     ReasonOptions reasons = new ReasonOptions(conduct.reasons());
     DeedRights rights = new DeedRights(this::tree, tools.guards().gate());
     ChannelRights there = new ChannelRights(this::tree, tools.guards().gate(), tools.sightings());
@@ -85,17 +85,18 @@ public final class RockhopperCommands {
             TreePart.of("moderation", notices.served(reasons.served(moderating))),
             TreePart.of(
                 "cases",
-                reasons.served(
-                    List.of(
-                        new CaseCommands(
-                                caseService,
-                                evidence,
-                                cases,
-                                conduct.members().appeals(),
-                                rights,
-                                team.clock())
-                            .group(),
-                        new EvidenceCommands(evidence, cases).group()))),
+                notices.served(
+                    reasons.served(
+                        List.of(
+                            new CaseCommands(
+                                    caseService,
+                                    evidence,
+                                    cases,
+                                    conduct.members().appeals(),
+                                    rights,
+                                    team.clock())
+                                .group(),
+                            new EvidenceCommands(evidence, cases).group())))),
             TreePart.of("channels", new ChannelCommands(desk.channels(), there).all()),
             TreePart.of(
                 "settings",
@@ -103,7 +104,8 @@ public final class RockhopperCommands {
             TreePart.of("members", ofMembers(conduct.members(), cases, rights)),
             TreePart.of("reports", new MemberReportCommands(team.reports()).all()),
             TreePart.of(
-                "moderators", reasons.served(ofModerators(conduct.moderators(), mass, rights))),
+                "moderators",
+                notices.served(reasons.served(ofModerators(conduct.moderators(), mass, rights)))),
             TreePart.of("basics", basics),
             new TreePart("help", Need.INDISPENSABLE, List.of(help.command())),
             new TreePart(
@@ -126,7 +128,7 @@ public final class RockhopperCommands {
 
   private static QuarantineCommands quarantines(
       ConductTools.OfModerators conduct, PermissionTools tools) {
-    return new QuarantineCommands(conduct.quarantines(), conduct.standings(), tools);
+    return new QuarantineCommands(conduct.quarantines(), tools);
   }
 
   private static List<CommandEntry> ofMembers(

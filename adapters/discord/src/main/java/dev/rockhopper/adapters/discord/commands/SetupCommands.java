@@ -53,6 +53,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Everything that a guild can set: in a menu, one by one by name, and as one file with revisions.
@@ -273,13 +274,24 @@ final class SetupCommands {
   // --- as a file ---------------------------------------------------------------------------------
 
   private Answer export(CommandRequest request) {
-    return Answer.of(
+    Reply reply =
         Reply.of(
                 Tone.PLAIN,
                 "Everything that is set here",
                 "Change the file and bring it back with `/config import`: what it names is set,"
                     + " what it does not name stays.")
-            .attaching(new ReplyFile("rockhopper.yaml", documents.export(request.guild()))));
+            .attaching(new ReplyFile("rockhopper.yaml", documents.export(request.guild())));
+    List<String> unfit = items.unfit(request.guild());
+    return Answer.of(
+        unfit.isEmpty()
+            ? reply
+            : reply
+                .meant(Tone.CAUTION)
+                .withWide(
+                    "Left out",
+                    unfit.stream().map(Markdown::code).collect(Collectors.joining(", "))
+                        + ": what is stored does not fit any more. The file says why, and to bring"
+                        + " it back leaves that as it is."));
   }
 
   private Answer bringIn(CommandRequest request) {

@@ -3,8 +3,10 @@ package dev.rockhopper.adapters.discord.document;
 import dev.rockhopper.application.documents.GuildDocument;
 import dev.rockhopper.application.documents.GuildDocumentForm;
 import dev.rockhopper.application.settings.SettingCatalog;
+import dev.rockhopper.application.settings.SettingMisfit;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// Documents as YAML, for files and for the revisions that are kept.
 public final class YamlDocuments implements GuildDocumentForm {
@@ -18,6 +20,11 @@ public final class YamlDocuments implements GuildDocumentForm {
   @Override
   public String write(GuildDocument document) {
     return new YamlWriter(catalog).write(document);
+  }
+
+  @Override
+  public String write(GuildDocument document, SortedMap<String, SettingMisfit> unfit) {
+    return YamlWriter.remarks(unfit) + write(document);
   }
 
   @Override

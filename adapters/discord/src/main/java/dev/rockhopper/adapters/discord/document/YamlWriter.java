@@ -5,6 +5,7 @@ import dev.rockhopper.application.documents.GuildDocument;
 import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.settings.SettingCatalog;
 import dev.rockhopper.application.settings.SettingKind;
+import dev.rockhopper.application.settings.SettingMisfit;
 import dev.rockhopper.domain.permissions.ListEntry;
 import dev.rockhopper.domain.settings.SettingValue;
 import java.time.Duration;
@@ -23,6 +24,30 @@ final class YamlWriter {
 
   YamlWriter(SettingCatalog catalog) {
     this.catalog = catalog;
+  }
+
+  /// Comments about what is left out, none where nothing is. A comment ends with its line, so what
+  /// is stored stands between quotes.
+  static String remarks(SortedMap<String, SettingMisfit> unfit) {
+    if (unfit.isEmpty()) {
+      return "";
+    }
+    StringBuilder remarks =
+        new StringBuilder(
+            """
+            # Left out, because what is stored does not fit any more. To bring this file back leaves
+            # it as it is: name the setting below to mend it.
+            """);
+    unfit.forEach((name, misfit) ->
+        remarks
+            .append("# ")
+            .append(name)
+            .append(": stored is ")
+            .append(quoted(misfit.stored()))
+            .append(", and ")
+            .append(quoted(misfit.why()))
+            .append('\n'));
+    return remarks.toString();
   }
 
   String write(GuildDocument document) {

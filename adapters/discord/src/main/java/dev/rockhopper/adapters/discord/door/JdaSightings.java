@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.entities.UserSnowflake;
 
 /// Sees others through JDA: members in its memory first, then at Discord.
 public final class JdaSightings implements Sightings {
@@ -50,7 +51,18 @@ public final class JdaSightings implements Sightings {
     return member(guild, user)
         .<Presence>map(member ->
             new Presence.Present(Guests.timeout(member), Guests.abilities(member, channel.value())))
-        .orElseGet(Presence.Absent::new);
+        .orElseGet(() -> isBanned(guild, user) ? new Presence.Banned() : new Presence.Absent());
+  }
+
+  /// Where Discord does not say it they are only not there: the bot need not see bans.
+  private boolean isBanned(GuildId guildId, UserId user) {
+    Guild guild = guild(guildId);
+    try {
+      var _ = calls.complete(() -> guild.retrieveBan(UserSnowflake.fromId(user.value())));
+      return true;
+    } catch (DiscordCallException _) {
+      return false;
+    }
   }
 
   private Optional<Member> member(GuildId guildId, UserId user) {

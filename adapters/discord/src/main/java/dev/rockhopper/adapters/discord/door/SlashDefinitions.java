@@ -19,6 +19,7 @@ import dev.rockhopper.adapters.discord.option.LocalText;
 import dev.rockhopper.adapters.discord.option.MemberType;
 import dev.rockhopper.adapters.discord.option.MessageLinkType;
 import dev.rockhopper.adapters.discord.option.Option;
+import dev.rockhopper.adapters.discord.option.PauseType;
 import dev.rockhopper.adapters.discord.option.RoleType;
 import dev.rockhopper.adapters.discord.option.SwitchType;
 import dev.rockhopper.adapters.discord.option.TextType;
@@ -159,6 +160,7 @@ public final class SlashDefinitions {
       case ChoiceType<?> _,
           AccountType _,
           DurationType _,
+          PauseType _,
           TimeType _,
           MessageLinkType _,
           CaseNumberType _,
@@ -187,6 +189,7 @@ public final class SlashDefinitions {
           AccountType _,
           ChoiceType<?> _,
           DurationType _,
+          PauseType _,
           TimeType _,
           MessageLinkType _,
           CaseNumberType _,

@@ -19,6 +19,7 @@ public sealed interface OptionType<T>
         SwitchType,
         ChoiceType,
         DurationType,
+        PauseType,
         TimeType,
         MessageLinkType,
         CaseNumberType,

@@ -56,7 +56,7 @@ public final class SetupItems {
   record Module(String name, int items) {}
 
   /// The names of what is stored so that it does not fit any more.
-  List<String> unfit(GuildId guild) {
+  public List<String> unfit(GuildId guild) {
     return all.stream()
         .filter(item -> item.misfit(guild).isPresent())
         .map(SetupItem::name)

@@ -63,6 +63,8 @@ public final class ChangeWords {
               .formatted(role);
       case PermissionRefusal.EverybodysRole() ->
           "Everybody has the role @everyone, so it gives no rank, and no rule or list goes by it. To allow or deny a command to everybody use `/permissions default`, or say with `/ranks command` that it needs rank 0.";
+      case PermissionRefusal.IsTheOwner() ->
+          "That is the owner of this server, whom nobody can block here: they could not set anything right again.";
       case PermissionRefusal.TooMany(int most) ->
           "There are %d already, and there cannot be more. Remove some first.".formatted(most);
       case PermissionRefusal.Busy() ->

@@ -44,13 +44,15 @@ public final class ChannelEmbeds {
               mention(channel) + ": " + pace(seconds) + " (before: " + pace(before) + ").");
       case ChannelOutcome.Locked(ChannelLock lock, List<RoleId> allowed) ->
           ending(locked(channel, lock, allowed), lock);
-      case ChannelOutcome.LockedAlready(ChannelLock lock) ->
+      case ChannelOutcome.LockedAlready(ChannelLock lock, List<RoleId> allowed) ->
           ending(
-              Reply.of(
-                  Tone.CAUTION,
-                  "It was locked already",
-                  "%s is locked by <@%s> since %s. I have made sure that it is."
-                      .formatted(mention(channel), lock.by(), Moment.relative(lock.at()))),
+              stillOpen(
+                  Reply.of(
+                      Tone.CAUTION,
+                      "It was locked already",
+                      "%s is locked by <@%s> since %s. I have made sure that it is."
+                          .formatted(mention(channel), lock.by(), Moment.relative(lock.at()))),
+                  allowed),
               lock);
       case ChannelOutcome.Unlocked _ ->
           Reply.of(
@@ -151,11 +153,15 @@ public final class ChannelEmbeds {
 
   private static Reply locked(ChannelId channel, ChannelLock lock, List<RoleId> allowed) {
     String all = mention(channel) + " is locked.";
-    Reply reply =
+    return stillOpen(
         Reply.of(
             allowed.isEmpty() ? Tone.DONE : Tone.CAUTION,
             "Locked",
-            lock.spared().isEmpty() ? all : all + " Moderators and I can still write there.");
+            lock.spared().isEmpty() ? all : all + " Moderators and I can still write there."),
+        allowed);
+  }
+
+  private static Reply stillOpen(Reply reply, List<RoleId> allowed) {
     return allowed.isEmpty()
         ? reply
         : reply.withWide(

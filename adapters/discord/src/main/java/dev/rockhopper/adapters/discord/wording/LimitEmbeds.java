@@ -18,8 +18,10 @@ public final class LimitEmbeds {
   public static Reply alert(Quarantine quarantine, String guildName) {
     return Reply.of(
             Tone.CAUTION,
-            "A moderator is in quarantine",
-            "In %s, nothing is done through me for %s until an administrator lifts it: `/quarantine lift`. What they can do at Discord by themselves I cannot stop."
+            quarantine.isImposed()
+                ? "A moderator was put into quarantine"
+                : "A moderator is in quarantine",
+            "In %s, nothing is done through me for %s until somebody above them lifts it: `/quarantine lift`. What they can do at Discord by themselves I cannot stop."
                 .formatted(Markdown.escape(guildName), People.shown(quarantine.moderator())))
         .with("Why", why(quarantine));
   }
@@ -34,12 +36,12 @@ public final class LimitEmbeds {
   }
 
   private static String why(Quarantine quarantine) {
-    return quarantine.by().equals(quarantine.moderator())
-        ? "they exceeded the limit " + Markdown.code(quarantine.why())
-        : "<@%s> put them there%s"
+    return quarantine.isImposed()
+        ? "<@%s> put them there%s"
             .formatted(
                 quarantine.by(),
-                quarantine.why().isEmpty() ? "" : ": " + Markdown.escape(quarantine.why()));
+                quarantine.why().isEmpty() ? "" : ": " + Markdown.escape(quarantine.why()))
+        : "they exceeded the limit " + Markdown.code(quarantine.why());
   }
 
   /// Everybody who is in quarantine.

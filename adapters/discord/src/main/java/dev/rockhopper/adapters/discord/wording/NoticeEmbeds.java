@@ -78,7 +78,7 @@ public final class NoticeEmbeds {
     end(shown)
         .ifPresent(end -> {
           values.put(Place.ENDS, Moment.full(end));
-          values.put(Place.DURATION, length(Duration.between(shown.opening().at(), end)));
+          values.put(Place.DURATION, LengthWords.of(Duration.between(shown.opening().at(), end)));
         });
     if (end(shown).isEmpty() && shown.type().lasts()) {
       values.put(Place.DURATION, "for good");
@@ -90,28 +90,5 @@ public final class NoticeEmbeds {
     return shown.opening().sanction().expiry() instanceof Expiry.Until(Instant end)
         ? Optional.of(end)
         : Optional.empty();
-  }
-
-  /// In its two largest units: a moderator's hour is not told as 59 minutes because of the moment
-  /// that the command took.
-  private static String length(Duration exact) {
-    Duration length = Duration.ofSeconds(exact.plusMillis(999).toSeconds());
-    long[] counts = {
-      length.toDays(), length.toHoursPart(), length.toMinutesPart(), length.toSecondsPart()
-    };
-    String[] words = {"day", "hour", "minute", "second"};
-    StringBuilder text = new StringBuilder();
-    int told = 0;
-    for (int n = 0; n < counts.length && told < 2; n++) {
-      if (counts[n] > 0) {
-        text.append(text.isEmpty() ? "" : " ")
-            .append(counts[n])
-            .append(' ')
-            .append(words[n])
-            .append(counts[n] == 1 ? "" : "s");
-        told++;
-      }
-    }
-    return text.isEmpty() ? "0 seconds" : text.toString();
   }
 }

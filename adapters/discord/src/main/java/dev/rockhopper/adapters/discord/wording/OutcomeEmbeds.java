@@ -150,20 +150,28 @@ public final class OutcomeEmbeds {
         : "Discord did not say why.";
   }
 
-  private static Reply edited(ModerationCase before, ModerationCase after) {
+  private static Reply edited(ModerationCase before, ModerationCase after, Instant now) {
     if (isMoved(before, after)) {
       return changed(after, Tone.DONE)
           .footed(
               "Case #"
                   + after.number()
-                  + (after.type() == CaseType.TIMEOUT
-                      ? " was changed; Discord has the new end"
-                      : " was changed; it ends then"));
+                  + " was changed; "
+                  + endKept(after.opening().sanction(), now));
     }
     return voidingLiftsNothing(before, after)
         ? changed(after, Tone.CAUTION)
             .with("Note", "Only the record is void. Discord keeps what is in force: lift it.")
         : changed(after, Tone.DONE);
+  }
+
+  private static String endKept(Sanction sanction, Instant now) {
+    if (!(sanction instanceof Sanction.Timeout timeout)) {
+      return "it ends then";
+    }
+    return timeout.endAtDiscord(now).equals(timeout.until())
+        ? "Discord has the new end"
+        : "Discord takes only 28 days at once, so I renew it until the new end";
   }
 
   private static Reply endRefused(
@@ -187,10 +195,12 @@ public final class OutcomeEmbeds {
   }
 
   /// The answer to the edit of a case.
-  public static Reply of(CaseEditOutcome outcome, CaseNumber number) {
+  ///
+  /// @param now when it was edited
+  public static Reply of(CaseEditOutcome outcome, CaseNumber number, Instant now) {
     return switch (outcome) {
       case CaseEditOutcome.Edited(ModerationCase before, ModerationCase after) ->
-          edited(before, after);
+          edited(before, after, now);
       case CaseEditOutcome.EndUnconfirmed(_, ModerationCase after) ->
           changed(after, Tone.CAUTION)
               .withWide(

@@ -19,6 +19,8 @@ public record PresenceWords(List<String> lines, Optional<Stop> stop) {
   public enum Stop {
     /// They are not in the server.
     NOT_IN_SERVER("They are not in this server"),
+    /// They are banned from it.
+    BANNED("They are banned from this server"),
     /// They may not talk.
     IN_TIMEOUT("They are in timeout"),
     /// They do not see the channel.
@@ -47,6 +49,7 @@ public record PresenceWords(List<String> lines, Optional<Stop> stop) {
   public static PresenceWords of(Presence presence, Instant now) {
     return switch (presence) {
       case Presence.Absent() -> stopped(List.of(), Stop.NOT_IN_SERVER, "");
+      case Presence.Banned() -> stopped(List.of(), Stop.BANNED, "");
       case Presence.Present(Standing.Timeout timeout, Set<Ability> abilities) ->
           of(timeout, abilities, now);
     };

@@ -104,8 +104,8 @@ public final class RefusalWords {
           "A %s lasts at most %s; %s was asked for."
               .formatted(
                   CaseWords.type(type),
-                  DurationGrammar.write(longest),
-                  asked.isPositive() ? DurationGrammar.write(asked) : "none at all");
+                  LengthWords.of(longest),
+                  asked.isPositive() ? LengthWords.of(asked) : "none at all");
       case Refusal.JailNotSetUp() ->
           "This server has no jail yet. Somebody who manages it can make one with `jailsetup`.";
       case Refusal.JailBeingRestored(CaseNumber number) ->

@@ -81,7 +81,7 @@ class CommandsDocumentTest {
             "evidence list case",
             "evidence show case place",
             "evidence remove case place",
-            "slowmode seconds channel",
+            "slowmode pause channel",
             "lock channel duration reason",
             "unlock channel reason",
             "config show",

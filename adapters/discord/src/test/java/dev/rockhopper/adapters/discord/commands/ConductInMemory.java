@@ -86,8 +86,7 @@ public final class ConductInMemory {
                 new BotOperators(Set.of(TestTree.OPERATOR)),
                 audit,
                 clock),
-            approvals(store, clock),
-            members));
+            approvals(store, clock)));
   }
 
   /// Approvals that nobody is shown.

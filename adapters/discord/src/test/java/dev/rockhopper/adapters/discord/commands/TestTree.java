@@ -40,7 +40,6 @@ import dev.rockhopper.application.moderation.Hindrances;
 import dev.rockhopper.application.moderation.JailRoleCheck;
 import dev.rockhopper.application.moderation.JailService;
 import dev.rockhopper.application.moderation.LogRoutes;
-import dev.rockhopper.application.moderation.LogTroubles;
 import dev.rockhopper.application.moderation.MemberRoles;
 import dev.rockhopper.application.moderation.MemberSanctions;
 import dev.rockhopper.application.moderation.ModerationService;
@@ -218,9 +217,7 @@ public final class TestTree {
             _ -> Prefix.DEFAULT,
             new LogDesk(
                 guildSettings,
-                new LogTroubles(
-                        new InMemoryLogTroubleRepository(store), outbox, new OutboxSignal(), clock)
-                    ::known,
+                new InMemoryLogTroubleRepository(store)::find,
                 _ -> false,
                 _ -> "Rockhopper Bay",
                 clock),

@@ -7,6 +7,7 @@ import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.settings.GuildSetting;
 import dev.rockhopper.application.settings.LineForm;
 import dev.rockhopper.application.settings.SettingCatalog;
+import dev.rockhopper.application.settings.SettingMisfit;
 import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.PermissionRule.Effect;
 import dev.rockhopper.domain.permissions.RuleSubject;
@@ -92,6 +93,21 @@ class YamlDocumentsTest {
   void whatIsWrittenComesBackAsItWent() {
     assertThat(documents.read(documents.write(full()))).contains(full());
     assertThat(documents.read(documents.write(GuildDocument.EMPTY))).contains(GuildDocument.EMPTY);
+  }
+
+  @Test
+  void whatDoesNotFitIsToldAndPassedOver() {
+    String written =
+        documents.write(
+            full(),
+            new TreeMap<>(
+                Map.of("jail.names", new SettingMisfit("a\nprefix: \"?\"", "line 2: too long"))));
+
+    assertThat(written)
+        .startsWith("# Left out")
+        .contains("# jail.names: stored is \"a\\nprefix: \\\"?\\\"\", and \"line 2: too long\"\n");
+    assertThat(documents.read(written)).contains(full());
+    assertThat(documents.write(full(), new TreeMap<>())).isEqualTo(documents.write(full()));
   }
 
   @Test

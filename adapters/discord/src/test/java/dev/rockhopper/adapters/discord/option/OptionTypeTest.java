@@ -151,6 +151,7 @@ class OptionTypeTest {
             new IntegerType(0, 7, "days"),
             new SwitchType(),
             new DurationType(Duration.ofSeconds(1), Duration.ofDays(1)),
+            new PauseType(Duration.ofHours(6)),
             new TimeType(Duration.ZERO, Duration.ofDays(1), Clock.systemUTC()),
             new MessageLinkType(),
             new CaseNumberType(),
@@ -197,6 +198,47 @@ class OptionTypeTest {
     assertThat(wrong(type, "1x")).isEqualTo("unknown unit 'x' in '1x'");
     assertThat(wrong(type, "1h 2x")).isEqualTo("unknown unit 'x' in '2x' (at letter 4)");
     assertThat(wrong(type, "-5m")).isEqualTo("'-5m' is negative");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "off, PT0S",
+    "OFF, PT0S",
+    "0, PT0S",
+    "0s, PT0S",
+    "30, PT30S",
+    "10s, PT10S",
+    "5m, PT5M",
+    "1 minute 30 seconds, PT1M30S",
+    "2h, PT2H",
+    "21600, PT6H",
+    "6h, PT6H"
+  })
+  void aPauseIsOffOrSecondsOrALength(String text, Duration pause) {
+    assertThat(new PauseType(Duration.ofHours(6)).read(text, lookup)).isEqualTo(Reading.of(pause));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7h, '7h' is too long",
+    "21601, '21601' is too long",
+    "5x, unknown unit 'x' in '5x'",
+    "-5, '-5' is negative",
+    "often, 'often' has no number before it"
+  })
+  void aPauseThatIsRefusedNamesItsLimit(String text, String wrong) {
+    assertThat(new PauseType(Duration.ofHours(6)).read(text, lookup))
+        .isEqualTo(
+            Reading.misread(wrong, "off, seconds, or a length such as 10s or 5m, at most 6h"));
+  }
+
+  @Test
+  void aPauseOfSecondsAloneDoesNotTakeTheWordAfterIt() {
+    PauseType type = new PauseType(Duration.ofHours(6));
+
+    assertThat(type.wordsTaken(List.of("30", "general"))).isEqualTo(1);
+    assertThat(type.wordsTaken(List.of("off", "general"))).isEqualTo(1);
+    assertThat(type.wordsTaken(List.of("5", "minutes", "general"))).isEqualTo(2);
   }
 
   @ParameterizedTest

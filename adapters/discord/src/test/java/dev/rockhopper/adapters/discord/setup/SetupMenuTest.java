@@ -137,6 +137,7 @@ class SetupMenuTest {
     assertThat(settings.get(guild, FLAG)).isTrue();
   }
 
+  /// bots.md 6, 14: bad settings already stored: the guild is told.
   @Test
   void whatIsStoredAndDoesNotFitIsToldUntilItIsSetAnew() {
     settings.set(guild, People.MONA, FLAG, false);

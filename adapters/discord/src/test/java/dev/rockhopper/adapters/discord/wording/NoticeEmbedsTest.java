@@ -99,7 +99,10 @@ class NoticeEmbedsTest {
     "PT59M59.5S, 1 hour",
     "P1DT2H30M, 1 day 2 hours",
     "PT90S, 1 minute 30 seconds",
-    "P28D, 28 days"
+    "PT1H59M55S, 2 hours",
+    "P28D, 28 days",
+    "P365D, 1 year",
+    "P366D, 366 days"
   })
   void aLengthIsToldInItsTwoLargestUnits(Duration length, String words) {
     assertThat(body("{duration}", timeout(length))).isEqualTo(words);

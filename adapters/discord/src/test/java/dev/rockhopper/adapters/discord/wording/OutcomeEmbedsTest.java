@@ -17,8 +17,10 @@ import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.cases.SourceId;
+import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -65,12 +67,39 @@ class OutcomeEmbedsTest {
     ModerationCase applied = PENDING.applied(Instant.EPOCH);
     ModerationCase voided = applied.voided(Instant.EPOCH, new UserId(11));
 
-    assertThat(OutcomeEmbeds.of(new CaseEditOutcome.Edited(applied, voided), voided.number()))
+    assertThat(
+            OutcomeEmbeds.of(
+                new CaseEditOutcome.Edited(applied, voided), voided.number(), Instant.EPOCH))
         .asString()
         .contains("Only the record is void");
-    assertThat(OutcomeEmbeds.of(new CaseEditOutcome.Edited(voided, voided), voided.number()))
+    assertThat(
+            OutcomeEmbeds.of(
+                new CaseEditOutcome.Edited(voided, voided), voided.number(), Instant.EPOCH))
         .asString()
         .doesNotContain("Only the record is void");
+  }
+
+  @Test
+  void whoMovesAnEndReadsWhetherDiscordKeepsItSoLong() {
+    assertThat(moved(Duration.ofDays(28))).contains("Discord has the new end");
+    assertThat(moved(Duration.ofDays(29)))
+        .contains("Discord takes only 28 days at once, so I renew it until the new end")
+        .doesNotContain("Discord has the new end");
+  }
+
+  private static String moved(Duration length) {
+    ModerationCase before = timeout(Cases.NOON.plusSeconds(60));
+    return OutcomeEmbeds.of(
+            new CaseEditOutcome.Edited(before, timeout(Cases.NOON.plus(length))),
+            before.number(),
+            Cases.NOON)
+        .toString();
+  }
+
+  private static ModerationCase timeout(Instant end) {
+    return Cases.of(new GuildId(10), new Sanction.Timeout(end))
+        .numbered(new CaseNumber(8))
+        .applied(Cases.NOON);
   }
 
   @Test

@@ -35,6 +35,14 @@ class PresenceWordsTest {
   }
 
   @Test
+  void whoIsBannedIsSaidToBe() {
+    PresenceWords words = PresenceWords.of(new Presence.Banned(), NOW);
+
+    assertThat(words.stop()).contains(Stop.BANNED);
+    assertThat(words.before("")).contains("They are banned from this server");
+  }
+
+  @Test
   void aTimeoutStopsThemUntilItIsOver() {
     Standing.Timeout timeout = new Standing.Timeout.Until(NOW.plusSeconds(60));
 

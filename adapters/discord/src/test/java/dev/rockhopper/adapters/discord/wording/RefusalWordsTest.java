@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
 import dev.rockhopper.application.evidence.EvidenceOutcome;
 import dev.rockhopper.domain.cases.CaseNumber;
+import dev.rockhopper.domain.cases.CaseType;
 import dev.rockhopper.domain.cases.LastingSanction;
+import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.moderation.Refusal;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// A refusal says what is so, and sends nobody into the next one.
@@ -54,6 +57,18 @@ class RefusalWordsTest {
     assertThat(words(new Refusal.NewEndOfVoidedCase()))
         .contains("cannot be given together")
         .doesNotContain("the case is");
+  }
+
+  @Test
+  void aLengthIsToldAsItWasAskedForHoweverLongTheCommandTook() {
+    assertThat(words(tooLong(Duration.ofDays(730).minusMillis(1))))
+        .contains("A timeout lasts at most 1 year; 2 years was asked for.");
+    assertThat(words(tooLong(Duration.ofDays(400).minusSeconds(9)))).contains("400 days was");
+    assertThat(words(tooLong(Duration.ZERO))).contains("none at all was");
+  }
+
+  private static Refusal tooLong(Duration asked) {
+    return new Refusal.LengthOutOfRange(CaseType.TIMEOUT, asked, Sanction.LONGEST_TIMEOUT);
   }
 
   @Test
