@@ -89,11 +89,12 @@ record DependencyRules(String root) {
   }
 
   private static DescribedPredicate<JavaClass> use(String technology) {
+    // Made once: it compiles a pattern.
+    DescribedPredicate<JavaClass> isOfIt = resideInAPackage(technology);
     return DescribedPredicate.describe(
         "use " + technology,
         type ->
             type.getDirectDependenciesFromSelf().stream()
-                .anyMatch(
-                    dependency -> resideInAPackage(technology).test(dependency.getTargetClass())));
+                .anyMatch(dependency -> isOfIt.test(dependency.getTargetClass())));
   }
 }

@@ -12,33 +12,37 @@ import dev.rockhopper.adapters.sandbox.script.Seen;
 import dev.rockhopper.application.limits.LimitSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.TestInstance;
 
 /// Discord refuses, is slow, breaks and drops the gateway while many are banned at once: nobody is
 /// forgotten, nobody is banned twice, and the moderator reads what has become of each.
-@ExtendWith(BotExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MassTroubleEndToEndTest {
   private static final String BANS = "/guilds/\\d+/bans/\\d+";
 
-  private final TestBot bot;
-  private final Faults faults;
-  private final Place desk;
+  /// What was begun in vain is begun again when its lease is over.
+  private static final Map<String, String> IMPATIENT =
+      Map.of(
+          "ROCKHOPPER_MODERATION__LEASE", "15s",
+          "ROCKHOPPER_MODERATION__ORDER_TIMEOUT", "10s",
+          "ROCKHOPPER_MODERATION__DM_TIMEOUT", "2s",
+          "ROCKHOPPER_MODERATION__EXPIRY_INTERVAL", "1s");
 
-  MassTroubleEndToEndTest(TestBot bot) {
-    this.bot = bot;
-    this.faults = bot.sandbox().faults();
-    this.desk =
-        bot.script()
-            .within(Duration.ofSeconds(90))
-            .as(bot.seeded().moderator())
-            .in(bot.seeded().modChat());
-  }
+  private final TestBot bot = TestBot.startWith(IMPATIENT);
+  private final Faults faults = bot.sandbox().faults();
+  private final Place desk =
+      bot.script()
+          .within(Duration.ofSeconds(90))
+          .as(bot.seeded().moderator())
+          .in(bot.seeded().modChat());
 
   @BeforeEach
   void theBotHears() {
@@ -49,6 +53,12 @@ class MassTroubleEndToEndTest {
   void theTroubleIsOver() {
     faults.clear();
     bot.clear(LimitSettings.APPROVAL);
+    bot.assertHouseRules();
+  }
+
+  @AfterAll
+  void stop() {
+    bot.close();
   }
 
   @Test

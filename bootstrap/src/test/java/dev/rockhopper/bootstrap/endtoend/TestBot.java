@@ -57,6 +57,12 @@ public final class TestBot implements AutoCloseable {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
+  private static final Map<String, String> IMPATIENT =
+      Map.of(
+          "ROCKHOPPER_MODERATION__EXPIRY_INTERVAL", "1s",
+          "ROCKHOPPER_MODERATION__ORDER_TIMEOUT", "6s",
+          "ROCKHOPPER_MODERATION__DM_TIMEOUT", "2s");
+
   private final TraceRecording traces = TraceRecording.begin();
   private final JdaComplaints complaints = new JdaComplaints();
   private final Queue<String> violations = new ConcurrentLinkedQueue<>();
@@ -91,9 +97,9 @@ public final class TestBot implements AutoCloseable {
     return new TestBot(Clock.systemUTC(), _ -> Map.of());
   }
 
-  /// A bot with another clock than the sandbox.
+  /// A bot with another clock than the sandbox. It waits by the one on the wall, but not for long.
   static TestBot startBy(Clock clock) {
-    return new TestBot(clock, _ -> Map.of());
+    return new TestBot(clock, _ -> IMPATIENT);
   }
 
   /// A bot whose operator has set some variables.
