@@ -104,9 +104,10 @@ final class ManyGuilds implements AutoCloseable {
         shards);
   }
 
-  /// Whether nothing is left to be done, now or later.
+  /// Whether nothing is left to be done, now or later. What is due is looked at first: what was due
+  /// until then has become a case by the time that these are looked at.
   boolean isSettled() {
-    return isCarriedOut() && database.column("SELECT subject_id FROM due_work").isEmpty();
+    return database.column("SELECT subject_id FROM due_work").isEmpty() && isCarriedOut();
   }
 
   /// Whether nothing is left to be done just now.
