@@ -166,7 +166,7 @@ final class GuildDocumentReview {
         object(
             path,
             stand
-                .objectionToListed(one.subject(), person(one.subject()))
+                .objectionToListed(one.list(), one.subject(), person(one.subject()))
                 .or(() ->
                     now.contains(one) ? stand.objectionToNaming(one.subject()) : Optional.empty()));
       }

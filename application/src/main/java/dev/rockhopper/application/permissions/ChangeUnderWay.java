@@ -3,6 +3,7 @@ package dev.rockhopper.application.permissions;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.permissions.Asker;
+import dev.rockhopper.domain.permissions.Asker.Office;
 import dev.rockhopper.domain.permissions.Authority;
 import dev.rockhopper.domain.permissions.CommandDemand.Audience;
 import dev.rockhopper.domain.permissions.CommandName;
@@ -102,6 +103,26 @@ record ChangeUnderWay(
           RuleSubject.Default _ ->
           Optional.empty();
     };
+  }
+
+  /// Why the actor may not change what binds those whom a rule or a list is about. What is about a
+  /// role, a place or everybody can bind an administrator: who has which role is not known here.
+  ///
+  /// @param person who it is, where it is a user
+  Optional<PermissionRefusal> objectionToBinding(RuleSubject subject, Optional<Asker> person) {
+    return subject instanceof RuleSubject.OfUser
+            && person.filter(one -> one.is(Office.ADMINISTRATOR)).isEmpty()
+        ? Optional.empty()
+        : objectionToBindingAdministrators();
+  }
+
+  /// Why the actor may not change what binds administrators: until the guild has ranks, only
+  /// Discord's permission tells them from others.
+  Optional<PermissionRefusal> objectionToBindingAdministrators() {
+    boolean isAsHigh = actor.is(Office.ADMINISTRATOR) || own().reaches(new Authority.GuildOwner());
+    return facts.areRanksSetUp() || isAsHigh
+        ? Optional.empty()
+        : Optional.of(new PermissionRefusal.NotAdministrator());
   }
 
   /// Why the actor has no say in what a target covers: it is for operators, or holds a command that

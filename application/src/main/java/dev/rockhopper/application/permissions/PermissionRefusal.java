@@ -14,6 +14,10 @@ public sealed interface PermissionRefusal {
   /// @param own how high they stand
   record AboveYou(Authority needed, Authority own) implements PermissionRefusal {}
 
+  /// It can bind whom Discord lets do everything in the guild, and they are none of those; the
+  /// guild has no ranks to go by.
+  record NotAdministrator() implements PermissionRefusal {}
+
   /// They could not use a command by themselves, so they have no say in who may.
   ///
   /// @param command which

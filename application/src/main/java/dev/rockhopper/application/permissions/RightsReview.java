@@ -6,6 +6,7 @@ import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Authority;
 import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
 import dev.rockhopper.domain.permissions.RankNumber;
 import dev.rockhopper.domain.permissions.RuleSubject;
@@ -103,7 +104,10 @@ public final class RightsReview {
     /// @param person whom it is about, where that is a user
     public Optional<PermissionRefusal> objectionToRule(
         RuleTarget target, RuleSubject subject, Optional<Asker> person) {
-      return change.objectionTo(target, commands).or(() -> change.objectionTo(subject, person));
+      return change
+          .objectionTo(target, commands)
+          .or(() -> change.objectionTo(subject, person))
+          .or(() -> change.objectionToBinding(subject, person));
     }
 
     /// Why they may not give somebody another rank by themselves, or take it.
@@ -119,8 +123,10 @@ public final class RightsReview {
     ///
     /// @param person who it is, where that is a user
     public Optional<PermissionRefusal> objectionToListed(
-        RuleSubject subject, Optional<Asker> person) {
-      return change.objectionTo(subject, person);
+        Listing list, RuleSubject subject, Optional<Asker> person) {
+      return change
+          .objectionTo(subject, person)
+          .or(() -> PermissionListService.objectionToBinding(change, list, subject, person));
     }
 
     /// Why they may not begin the list that shuts all others out.

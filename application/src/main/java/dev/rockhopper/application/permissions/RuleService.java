@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Changes rules. In a guild nobody sets or clears one about a command that they could not use by
-/// themselves, nor about somebody who stands above them; what is for operators alone has no rules.
-/// Methods are as those of [PermissionLedger].
+/// themselves, nor about somebody who stands above them, and without ranks only administrators
+/// change what can bind administrators; what is for operators alone has no rules. Methods are as
+/// those of [PermissionLedger].
 public final class RuleService {
   /// The most rules that a guild, or the operator, can have.
   public static final int MOST_RULES = 1_000;
@@ -87,6 +88,7 @@ public final class RuleService {
             change
                 .objectionTo(about.target(), commands)
                 .or(() -> change.objectionTo(about.subject(), about.person()))
+                .or(() -> change.objectionToBinding(about.subject(), about.person()))
                 .or(() -> wanted.flatMap(_ -> change.objectionToNaming(about.subject())))
                 .<PermissionChange>map(Refused::new)
                 .orElseGet(() ->

@@ -35,6 +35,10 @@ public final class ChangeWords {
       case PermissionRefusal.AboveYou(var needed, var own) ->
           "That stands above you: it takes %s, and you stand at %s. Somebody who stands that high can do it."
               .formatted(SubjectWords.of(needed, ranks), SubjectWords.of(own, ranks));
+      case PermissionRefusal.NotAdministrator() ->
+          "It can bind administrators of this server too, so it takes Discord's permission"
+              + " Administrator, which you do not have. Somebody who has it can do it. Of single"
+              + " people who are no administrators you can decide yourself.";
       case PermissionRefusal.NotYoursToGive(var command) ->
           "It would change who may use "
               + Markdown.code(command.text())
