@@ -23,6 +23,11 @@ public sealed interface PermissionRefusal {
   /// @param command which
   record NotYoursToGive(CommandName command) implements PermissionRefusal {}
 
+  /// A rule denies it to them, and they do not lift that themselves.
+  ///
+  /// @param command what is denied to them
+  record DeniedToYou(CommandName command) implements PermissionRefusal {}
+
   /// There is no such rank.
   ///
   /// @param number which

@@ -8,6 +8,7 @@ import dev.rockhopper.domain.permissions.Authority;
 import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
+import dev.rockhopper.domain.permissions.PermissionRule;
 import dev.rockhopper.domain.permissions.RankNumber;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
@@ -108,6 +109,12 @@ public final class RightsReview {
           .objectionTo(target, commands)
           .or(() -> change.objectionTo(subject, person))
           .or(() -> change.objectionToBinding(subject, person));
+    }
+
+    /// Why they may not have these rules in place of those: it would lift what is denied to them.
+    public Optional<PermissionRefusal> objectionToLifting(
+        List<PermissionRule> before, List<PermissionRule> after) {
+      return change.objectionToLifting(before, after, commands);
     }
 
     /// Why they may not give somebody another rank by themselves, or take it.

@@ -157,6 +157,40 @@ class PermissionServiceTest {
         .isEqualTo(refused);
   }
 
+  @Test
+  void whatIsDeniedToSomebodyTheyDoNotLiftThemselvesUnlessTheyOwnTheGuild() {
+    RoleId trial = new RoleId(62);
+    Asker admin =
+        new Asker(People.MILO, List.of(trial), Set.of(Office.ADMINISTRATOR, Office.GUILD_MANAGER));
+    Asker other = with(Office.ADMINISTRATOR, Office.GUILD_MANAGER);
+    About ofTrial = new About(BAN, new RuleSubject.OfRole(trial), Optional.empty());
+    About ofAll = new About(BAN, new RuleSubject.Default(), Optional.empty());
+    About module = new About(RuleTarget.module("moderation"), subject(admin), Optional.of(admin));
+    PermissionChange refused =
+        new Refused(new PermissionRefusal.DeniedToYou(new CommandName("ban")));
+
+    for (About denied : List.of(about(admin), ofTrial, module)) {
+      assertThat(ruled(other, denied)).isInstanceOf(Done.class);
+      assertThat(cleared(admin, denied)).isEqualTo(refused);
+      assertThat(allowed(admin, denied)).isEqualTo(refused);
+      assertThat(allowed(admin, about(admin))).isEqualTo(refused);
+      assertThat(cleared(other, denied)).isInstanceOf(Done.class);
+    }
+    assertThat(ruled(admin, ofAll)).isInstanceOf(Done.class);
+    assertThat(cleared(admin, ofAll)).isInstanceOf(Done.class);
+    assertThat(ruled(admin, about(owner()))).isInstanceOf(Refused.class);
+    assertThat(ruled(owner(), about(owner()))).isInstanceOf(Done.class);
+    assertThat(cleared(owner(), about(owner()))).isInstanceOf(Done.class);
+  }
+
+  private PermissionChange cleared(Asker actor, About about) {
+    return rights.rules.clear(rights.guild, actor, about, rights.questions(actor));
+  }
+
+  private PermissionChange allowed(Asker actor, About about) {
+    return rights.rules.set(rights.guild, actor, about, Effect.ALLOW, rights.questions(actor));
+  }
+
   private static Asker with(Office... offices) {
     return new Asker(People.somebody(), List.of(), Set.of(offices));
   }

@@ -43,6 +43,10 @@ public final class ChangeWords {
           "It would change who may use "
               + Markdown.code(command.text())
               + ", which you could not use without rules yourself. Somebody who can may do it.";
+      case PermissionRefusal.DeniedToYou(var command) ->
+          "It would let you use "
+              + Markdown.code(command.text())
+              + ", which a rule denies to you. Somebody else who may change rules can lift that.";
       case PermissionRefusal.NoSuchRank(var number) ->
           "There is no rank " + number + ". `/ranks list` shows those that there are.";
       case PermissionRefusal.RankIsThere(var number) ->
