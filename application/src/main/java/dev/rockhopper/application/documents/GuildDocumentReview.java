@@ -12,7 +12,9 @@ import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.ListEntry.Listing;
+import dev.rockhopper.domain.permissions.PermissionRule;
 import dev.rockhopper.domain.permissions.RankNumber;
+import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
 import java.util.ArrayList;
@@ -144,6 +146,18 @@ final class GuildDocumentReview {
                 .or(() -> is == null ? Optional.empty() : stand.objectionToNaming(subject)));
       }
     }
+    object("rules", stand.objectionToLifting(ruling(before), ruling(after)));
+  }
+
+  private List<PermissionRule> ruling(GuildDocument document) {
+    return document.rules().stream()
+        .map(rule ->
+            new PermissionRule(
+                new RuleScope.InGuild(wish.guild()),
+                new RuleTarget(rule.kind(), rule.target()),
+                RuleSubject.of(rule.subject(), rule.id()),
+                rule.effect()))
+        .toList();
   }
 
   private void users(Map<Long, Integer> old, Map<Long, Integer> now) {
@@ -166,7 +180,7 @@ final class GuildDocumentReview {
         object(
             path,
             stand
-                .objectionToListed(one.subject(), person(one.subject()))
+                .objectionToListed(one.list(), one.subject(), person(one.subject()))
                 .or(() -> now.contains(one) ? objectionToNew(one) : Optional.empty()));
       }
     }

@@ -2,6 +2,7 @@ package dev.rockhopper.application.permissions;
 
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
+import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Asker.Office;
 import dev.rockhopper.domain.permissions.Authority;
@@ -11,6 +12,7 @@ import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.PermissionCheck;
 import dev.rockhopper.domain.permissions.PermissionFacts;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
+import dev.rockhopper.domain.permissions.PermissionRule;
 import dev.rockhopper.domain.permissions.RankNumber;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
@@ -113,6 +115,56 @@ record ChangeUnderWay(
           RuleSubject.Default _ ->
           Optional.empty();
     };
+  }
+
+  /// Why the actor may not change what binds those whom a rule or a list is about. What is about a
+  /// role, a place or everybody can bind an administrator: who has which role is not known here.
+  ///
+  /// @param person who it is, where it is a user
+  Optional<PermissionRefusal> objectionToBinding(RuleSubject subject, Optional<Asker> person) {
+    return subject instanceof RuleSubject.OfUser
+            && person.filter(one -> one.is(Office.ADMINISTRATOR)).isEmpty()
+        ? Optional.empty()
+        : objectionToBindingAdministrators();
+  }
+
+  /// Why the actor may not change what binds administrators: until the guild has ranks, only
+  /// Discord's permission tells them from others.
+  Optional<PermissionRefusal> objectionToBindingAdministrators() {
+    boolean isAsHigh = actor.is(Office.ADMINISTRATOR) || own().reaches(new Authority.GuildOwner());
+    return facts.areRanksSetUp() || isAsHigh
+        ? Optional.empty()
+        : Optional.of(new PermissionRefusal.NotAdministrator());
+  }
+
+  /// Why the actor may not change the guild's rules so: it would lift a denial of something to
+  /// themselves, by name or by a role. What is denied to everybody, or at a place, is not about
+  /// them.
+  ///
+  /// @param commands the actor's questions about all commands
+  Optional<PermissionRefusal> objectionToLifting(
+      List<PermissionRule> before, List<PermissionRule> after, List<PermissionQuestion> commands) {
+    if (own().reaches(new Authority.GuildOwner())) {
+      return Optional.empty();
+    }
+    List<PermissionRule> was = aboutActor(before);
+    List<PermissionRule> is = aboutActor(after);
+    return commands.stream()
+        .filter(one -> PermissionCheck.isDeniedBy(was, one))
+        .filter(one -> !PermissionCheck.isDeniedBy(is, one))
+        .findFirst()
+        .map(one -> new PermissionRefusal.DeniedToYou(one.demand().name()));
+  }
+
+  private List<PermissionRule> aboutActor(List<PermissionRule> rules) {
+    return rules.stream()
+        .filter(rule ->
+            switch (rule.subject()) {
+              case RuleSubject.OfUser(UserId user) -> user.equals(actor.user());
+              case RuleSubject.OfRole(RoleId role) -> actor.roles().contains(role);
+              default -> false;
+            })
+        .toList();
   }
 
   /// Why the actor has no say in what a target covers: it is for operators, or holds a command that

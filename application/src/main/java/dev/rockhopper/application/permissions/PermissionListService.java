@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /// Changes who, and what, is on the lists of guilds and of the operator. In a guild nobody lists
 /// somebody who stands above them, and only who stands as high as anybody whom a role makes high
-/// begins the list that shuts all others out. Methods are as those of [PermissionLedger].
+/// begins the list that shuts all others out; without ranks, only administrators change what keeps
+/// administrators out. Methods are as those of [PermissionLedger].
 public final class PermissionListService {
   /// The most that can be on the lists of a guild together.
   public static final int MOST_LISTED = 1_000;
@@ -47,6 +48,7 @@ public final class PermissionListService {
         change ->
             change
                 .objectionTo(subject, person)
+                .or(() -> objectionToBinding(change, list, subject, person))
                 .or(() -> change.objectionToNaming(subject))
                 .or(() -> ChangeUnderWay.objectionToListing(list, person))
                 .or(() -> objectionToShuttingOut(change, list))
@@ -67,6 +69,7 @@ public final class PermissionListService {
         change ->
             change
                 .objectionTo(subject, person)
+                .or(() -> objectionToBinding(change, list, subject, person))
                 .<PermissionChange>map(Refused::new)
                 .orElseGet(() -> remove(new RuleScope.InGuild(guild), list, subject)));
   }
@@ -92,7 +95,18 @@ public final class PermissionListService {
   static Optional<PermissionRefusal> objectionToShuttingOut(ChangeUnderWay change) {
     return change.roleRanks().values().stream()
         .max(Comparator.naturalOrder())
-        .flatMap(change::objectionTo);
+        .flatMap(change::objectionTo)
+        .or(change::objectionToBindingAdministrators);
+  }
+
+  /// Why somebody may not change who is kept out; the other lists keep nobody from anything whom
+  /// Discord lets do everything.
+  static Optional<PermissionRefusal> objectionToBinding(
+      ChangeUnderWay change, Listing list, RuleSubject subject, Optional<Asker> person) {
+    return switch (list) {
+      case ALLOWED, BLOCKED -> change.objectionToBinding(subject, person);
+      case IGNORED, IMMUNE -> Optional.empty();
+    };
   }
 
   private Optional<PermissionRefusal> objectionToMore(

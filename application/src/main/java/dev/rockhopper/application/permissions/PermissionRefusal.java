@@ -14,10 +14,19 @@ public sealed interface PermissionRefusal {
   /// @param own how high they stand
   record AboveYou(Authority needed, Authority own) implements PermissionRefusal {}
 
+  /// It can bind whom Discord lets do everything in the guild, and they are none of those; the
+  /// guild has no ranks to go by.
+  record NotAdministrator() implements PermissionRefusal {}
+
   /// They could not use a command by themselves, so they have no say in who may.
   ///
   /// @param command which
   record NotYoursToGive(CommandName command) implements PermissionRefusal {}
+
+  /// A rule denies it to them, and they do not lift that themselves.
+  ///
+  /// @param command what is denied to them
+  record DeniedToYou(CommandName command) implements PermissionRefusal {}
 
   /// There is no such rank.
   ///

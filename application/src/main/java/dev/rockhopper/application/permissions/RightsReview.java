@@ -8,6 +8,7 @@ import dev.rockhopper.domain.permissions.Authority;
 import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
+import dev.rockhopper.domain.permissions.PermissionRule;
 import dev.rockhopper.domain.permissions.RankNumber;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
@@ -104,7 +105,16 @@ public final class RightsReview {
     /// @param person whom it is about, where that is a user
     public Optional<PermissionRefusal> objectionToRule(
         RuleTarget target, RuleSubject subject, Optional<Asker> person) {
-      return change.objectionTo(target, commands).or(() -> change.objectionTo(subject, person));
+      return change
+          .objectionTo(target, commands)
+          .or(() -> change.objectionTo(subject, person))
+          .or(() -> change.objectionToBinding(subject, person));
+    }
+
+    /// Why they may not have these rules in place of those: it would lift what is denied to them.
+    public Optional<PermissionRefusal> objectionToLifting(
+        List<PermissionRule> before, List<PermissionRule> after) {
+      return change.objectionToLifting(before, after, commands);
     }
 
     /// Why they may not give somebody another rank by themselves, or take it.
@@ -120,8 +130,10 @@ public final class RightsReview {
     ///
     /// @param person who it is, where that is a user
     public Optional<PermissionRefusal> objectionToListed(
-        RuleSubject subject, Optional<Asker> person) {
-      return change.objectionTo(subject, person);
+        Listing list, RuleSubject subject, Optional<Asker> person) {
+      return change
+          .objectionTo(subject, person)
+          .or(() -> PermissionListService.objectionToBinding(change, list, subject, person));
     }
 
     /// Why nobody may put somebody on a list.

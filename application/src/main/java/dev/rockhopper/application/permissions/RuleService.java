@@ -13,13 +13,16 @@ import dev.rockhopper.domain.permissions.RuleScope;
 import dev.rockhopper.domain.permissions.RuleSubject;
 import dev.rockhopper.domain.permissions.RuleTarget;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Changes rules. In a guild nobody sets or clears one about a command that they could not use by
-/// themselves, nor about somebody who stands above them; what is for operators alone has no rules.
-/// Methods are as those of [PermissionLedger].
+/// themselves, nor about somebody who stands above them, and without ranks only administrators
+/// change what can bind administrators, and nobody but the owner lifts what is denied to
+/// themselves; what is for operators alone has no rules. Methods are as those of
+/// [PermissionLedger].
 public final class RuleService {
   /// The most rules that a guild, or the operator, can have.
   public static final int MOST_RULES = 1_000;
@@ -87,10 +90,27 @@ public final class RuleService {
             change
                 .objectionTo(about.target(), commands)
                 .or(() -> change.objectionTo(about.subject(), about.person()))
+                .or(() -> change.objectionToBinding(about.subject(), about.person()))
                 .or(() -> wanted.flatMap(_ -> change.objectionToNaming(about.subject())))
+                .or(() -> objectionToLifting(change, about, wanted, commands))
                 .<PermissionChange>map(Refused::new)
                 .orElseGet(() ->
                     put(new RuleScope.InGuild(guild), about.target(), about.subject(), wanted)));
+  }
+
+  private Optional<PermissionRefusal> objectionToLifting(
+      ChangeUnderWay change,
+      About about,
+      Optional<Effect> wanted,
+      List<PermissionQuestion> commands) {
+    RuleScope here = new RuleScope.InGuild(change.guild());
+    List<PermissionRule> before = rules.findFirst(here, MOST_RULES);
+    List<PermissionRule> after = new ArrayList<>(before);
+    after.removeIf(
+        rule -> rule.target().equals(about.target()) && rule.subject().equals(about.subject()));
+    wanted.ifPresent(
+        effect -> after.add(new PermissionRule(here, about.target(), about.subject(), effect)));
+    return change.objectionToLifting(before, after, commands);
   }
 
   private PermissionChange put(

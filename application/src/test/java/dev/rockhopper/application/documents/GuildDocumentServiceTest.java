@@ -586,6 +586,31 @@ class GuildDocumentServiceTest {
         .isInstanceOf(Changed.class);
   }
 
+  @Test
+  void aDocumentNeitherBindsAdministratorsNorLiftsWhatIsDeniedToWhoeverBringsIt() {
+    GuildSetup.Rule ofMona = rule("ban", RuleSubject.Kind.USER, People.MONA.value(), Effect.DENY);
+    GuildSetup.Rule ofAll = rule("ban", RuleSubject.Kind.DEFAULT, 0, Effect.DENY);
+    GuildEditor manager = editor(People.MONA, ALL, Office.GUILD_MANAGER);
+    GuildEditor admin = editor(People.MONA, ALL, Office.ADMINISTRATOR);
+    GuildDocument shutOut =
+        accessed(
+            Map.of(),
+            List.of(
+                listed(ListEntry.Listing.ALLOWED, new RuleSubject.OfUser(People.TERRY)),
+                listed(ListEntry.Listing.IGNORED, new RuleSubject.OfChannel(new ChannelId(5)))));
+
+    assertThat(objected(manager, ruled(ofAll))).containsExactly("rules[0]");
+    assertThat(objected(manager, shutOut)).containsExactly("lists.allowed");
+    service.apply(wish(ruled(ofMona)));
+    assertThat(
+            objected(
+                admin,
+                ruled(rule("ban", RuleSubject.Kind.USER, People.MONA.value(), Effect.ALLOW))))
+        .contains("rules");
+    assertThat(objected(admin, ruled(ofMona, ofAll))).isEmpty();
+    assertThat(objected(admin, shutOut)).isEmpty();
+  }
+
   private List<String> objected(GuildEditor editor, GuildDocument document) {
     GuildDocumentOutcome outcome =
         service.apply(new GuildDocumentWish(guild, editor, document, Extent.NAMED));

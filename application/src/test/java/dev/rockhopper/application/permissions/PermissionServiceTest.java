@@ -31,6 +31,7 @@ import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker;
+import dev.rockhopper.domain.permissions.Asker.Office;
 import dev.rockhopper.domain.permissions.Authority;
 import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.DecisionStep.Code;
@@ -119,6 +120,95 @@ class PermissionServiceTest {
 
     assertThat(rights.permissions.isUnheard(rights.question("ping", MONA))).isTrue();
     assertThat(rights.permissions.isUnheard(rights.question("ping", owner()))).isFalse();
+  }
+
+  @Test
+  void withoutRanksOnlyAdministratorsChangeWhatBindsAdministrators() {
+    Asker manager = with(Office.GUILD_MANAGER);
+    Asker admin = with(Office.GUILD_MANAGER, Office.ADMINISTRATOR);
+    Asker other = with(Office.ADMINISTRATOR);
+    RuleSubject channel = new RuleSubject.OfChannel(new ChannelId(5));
+    PermissionChange refused = new Refused(new PermissionRefusal.NotAdministrator());
+
+    assertThat(listed(manager, Listing.BLOCKED, other)).isEqualTo(refused);
+    assertThat(listed(manager, Listing.ALLOWED, manager)).isEqualTo(refused);
+    assertThat(rights.lists.add(rights.guild, manager, Listing.BLOCKED, OF_MODS, Optional.empty()))
+        .isEqualTo(refused);
+    assertThat(ruled(manager, about(other))).isEqualTo(refused);
+    assertThat(ruled(manager, BAN_FOR_MODS)).isEqualTo(refused);
+    assertThat(ruled(manager, new About(BAN, new RuleSubject.Default(), Optional.empty())))
+        .isEqualTo(refused);
+    assertThat(ruled(manager, new About(BAN, channel, Optional.empty()))).isEqualTo(refused);
+
+    assertThat(listed(manager, Listing.BLOCKED, MONA)).isInstanceOf(Done.class);
+    assertThat(ruled(manager, about(MONA))).isInstanceOf(Done.class);
+    assertThat(rights.lists.add(rights.guild, manager, Listing.IGNORED, channel, Optional.empty()))
+        .isInstanceOf(Done.class);
+    for (Asker high : List.of(admin, owner())) {
+      Asker another = with(Office.ADMINISTRATOR);
+      assertThat(listed(high, Listing.BLOCKED, another)).isInstanceOf(Done.class);
+      assertThat(ruled(high, about(another))).isInstanceOf(Done.class);
+    }
+    assertThat(listed(admin, Listing.ALLOWED, admin)).isInstanceOf(Done.class);
+    assertThat(listed(manager, Listing.ALLOWED, manager)).isInstanceOf(Done.class);
+    assertThat(
+            rights.lists.remove(
+                rights.guild, manager, Listing.ALLOWED, subject(admin), Optional.of(admin)))
+        .isEqualTo(refused);
+  }
+
+  @Test
+  void whatIsDeniedToSomebodyTheyDoNotLiftThemselvesUnlessTheyOwnTheGuild() {
+    RoleId trial = new RoleId(62);
+    Asker admin =
+        new Asker(People.MILO, List.of(trial), Set.of(Office.ADMINISTRATOR, Office.GUILD_MANAGER));
+    Asker other = with(Office.ADMINISTRATOR, Office.GUILD_MANAGER);
+    About ofTrial = new About(BAN, new RuleSubject.OfRole(trial), Optional.empty());
+    About ofAll = new About(BAN, new RuleSubject.Default(), Optional.empty());
+    About module = new About(RuleTarget.module("moderation"), subject(admin), Optional.of(admin));
+    PermissionChange refused =
+        new Refused(new PermissionRefusal.DeniedToYou(new CommandName("ban")));
+
+    for (About denied : List.of(about(admin), ofTrial, module)) {
+      assertThat(ruled(other, denied)).isInstanceOf(Done.class);
+      assertThat(cleared(admin, denied)).isEqualTo(refused);
+      assertThat(allowed(admin, denied)).isEqualTo(refused);
+      assertThat(allowed(admin, about(admin))).isEqualTo(refused);
+      assertThat(cleared(other, denied)).isInstanceOf(Done.class);
+    }
+    assertThat(ruled(admin, ofAll)).isInstanceOf(Done.class);
+    assertThat(cleared(admin, ofAll)).isInstanceOf(Done.class);
+    assertThat(ruled(admin, about(owner()))).isInstanceOf(Refused.class);
+    assertThat(ruled(owner(), about(owner()))).isInstanceOf(Done.class);
+    assertThat(cleared(owner(), about(owner()))).isInstanceOf(Done.class);
+  }
+
+  private PermissionChange cleared(Asker actor, About about) {
+    return rights.rules.clear(rights.guild, actor, about, rights.questions(actor));
+  }
+
+  private PermissionChange allowed(Asker actor, About about) {
+    return rights.rules.set(rights.guild, actor, about, Effect.ALLOW, rights.questions(actor));
+  }
+
+  private static Asker with(Office... offices) {
+    return new Asker(People.somebody(), List.of(), Set.of(offices));
+  }
+
+  private static RuleSubject subject(Asker person) {
+    return new RuleSubject.OfUser(person.user());
+  }
+
+  private static About about(Asker person) {
+    return new About(BAN, subject(person), Optional.of(person));
+  }
+
+  private PermissionChange listed(Asker actor, Listing list, Asker person) {
+    return rights.lists.add(rights.guild, actor, list, subject(person), Optional.of(person));
+  }
+
+  private PermissionChange ruled(Asker actor, About about) {
+    return rights.rules.set(rights.guild, actor, about, Effect.DENY, rights.questions(actor));
   }
 
   @Test

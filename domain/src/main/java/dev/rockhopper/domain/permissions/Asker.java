@@ -17,6 +17,8 @@ public record Asker(UserId user, List<RoleId> roles, Set<Office> offices) {
     OPERATOR,
     /// Owns the guild.
     GUILD_OWNER,
+    /// Has Discord's permission for everything in the guild.
+    ADMINISTRATOR,
     /// May change the settings of the guild at Discord.
     GUILD_MANAGER
   }

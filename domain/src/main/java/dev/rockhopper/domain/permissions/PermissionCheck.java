@@ -10,7 +10,9 @@ import dev.rockhopper.domain.permissions.DecisionStep.Effect;
 import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Decides whether somebody may use a command: one pass over everything that bears on it, in one
 /// order, which is also the explanation. Pure: the same question and facts have the same answer.
@@ -46,6 +48,18 @@ public final class PermissionCheck {
       return question.asker().is(Office.OPERATOR);
     }
     return check.usual().effect() == Effect.ALLOWS;
+  }
+
+  /// Whether some rules of a guild, and nothing else that is set, deny it.
+  public static boolean isDeniedBy(List<PermissionRule> rules, PermissionQuestion question) {
+    PermissionFacts facts =
+        new PermissionFacts(
+            List.of(),
+            Optional.empty(),
+            Map.of(),
+            PermissionFacts.Scoped.NOTHING,
+            new PermissionFacts.Scoped(rules, Set.of(), Map.of(), Set.of()));
+    return decide(question, facts).reason() == Code.RULE_DENIES;
   }
 
   /// Whether the bot hears nothing of somebody at a place, whatever the command.

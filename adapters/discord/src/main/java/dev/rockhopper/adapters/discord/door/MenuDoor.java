@@ -182,32 +182,38 @@ final class MenuDoor {
         .guarded(
             "a button",
             () -> {
-              Optional<Reply> objection =
-                  changedMeanwhile(menu, press).or(() -> objection(menu, press.key(), event));
-              if (objection.isPresent()) {
-                whisper(hook, objection.get());
-                return false;
-              }
-              MenuView view = press.view().get();
-              // Whoever pressed hears of it, also where a stop has interrupted that.
-              var _ = Thread.interrupted();
               MenuSurface surface =
                   new HookSurface(
                       workshop.calls(),
                       hook,
                       Guests.form(event.getGuild(), event.getChannelIdLong()));
-              workshop.menus().turn(menu.id(), view, surface);
-              surface.show(menu.id(), view);
-              if (menu.menu() instanceof WorkingMenu working) {
+              boolean isShown =
+                  workshop.menus().show(menu, surface, () -> pressed(event, hook, menu, press));
+              if (isShown && menu.menu() instanceof WorkingMenu working) {
                 working.takeWork().ifPresent(work -> begin(work, menu, surface));
               }
-              return true;
+              return isShown;
             },
             failure -> {
               var _ = Thread.interrupted();
               whisper(hook, failure);
               return false;
             });
+  }
+
+  /// What a press makes of a menu, absent where it was in vain, which whoever pressed is told.
+  private Optional<MenuView> pressed(
+      IReplyCallback event, InteractionHook hook, OpenMenu menu, Press press) {
+    Optional<Reply> objection =
+        changedMeanwhile(menu, press).or(() -> objection(menu, press.key(), event));
+    if (objection.isPresent()) {
+      whisper(hook, objection.get());
+      return Optional.empty();
+    }
+    MenuView view = press.view().get();
+    // Whoever pressed hears of it, also where a stop has interrupted that.
+    var _ = Thread.interrupted();
+    return Optional.of(view);
   }
 
   /// Presses wait for each other: what one of them did may have taken from the next what it was
@@ -224,8 +230,7 @@ final class MenuDoor {
         new WorkingMenu.Screen() {
           @Override
           public void show(MenuView view) {
-            workshop.menus().turn(menu.id(), view, surface);
-            surface.show(menu.id(), view);
+            var _ = workshop.menus().show(menu, surface, () -> Optional.of(view));
           }
 
           @Override

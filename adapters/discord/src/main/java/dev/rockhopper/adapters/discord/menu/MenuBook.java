@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// The open menus: bounded in number and time. Safe for many threads.
@@ -29,6 +31,7 @@ public final class MenuBook {
   /// @param view what it shows
   /// @param surface where it shows it
   /// @param until when it closes if nobody presses
+  /// @param turns held while something else is shown: presses and the menu's own work take turns
   public record OpenMenu(
       String id,
       UserId owner,
@@ -36,9 +39,10 @@ public final class MenuBook {
       Menu menu,
       MenuView view,
       MenuSurface surface,
-      Instant until) {
+      Instant until,
+      Lock turns) {
     private OpenMenu openUntil(Instant later) {
-      return new OpenMenu(id, owner, command, menu, view, surface, later);
+      return new OpenMenu(id, owner, command, menu, view, surface, later, turns);
     }
   }
 
@@ -57,7 +61,8 @@ public final class MenuBook {
       pushOut(open.keySet().iterator().next());
     }
     Instant until = clock.instant().plus(life);
-    OpenMenu entry = new OpenMenu(ids.get(), owner, command, menu, view, surface, until);
+    OpenMenu entry =
+        new OpenMenu(ids.get(), owner, command, menu, view, surface, until, new ReentrantLock());
     open.put(entry.id(), entry);
     return entry;
   }
@@ -87,6 +92,25 @@ public final class MenuBook {
         id, (_, entry) -> entry.until().isBefore(until) ? entry.openUntil(until) : entry);
   }
 
+  /// Shows what comes next in a menu, once what came before is shown: how its work ended is never
+  /// replaced by what an earlier press, which took longer, gave back.
+  ///
+  /// @param next makes it, absent where all stays as it is
+  /// @return whether something was shown
+  public boolean show(OpenMenu menu, MenuSurface surface, Supplier<Optional<MenuView>> next) {
+    menu.turns().lock();
+    try {
+      Optional<MenuView> view = next.get();
+      view.ifPresent(shown -> {
+        turn(menu.id(), shown, surface);
+        surface.show(menu.id(), shown);
+      });
+      return view.isPresent();
+    } finally {
+      menu.turns().unlock();
+    }
+  }
+
   /// Remembers what a menu shows now; it stays open for a whole life again, or closes when the view
   /// is finished.
   public synchronized void turn(String id, MenuView view, MenuSurface surface) {
@@ -94,7 +118,16 @@ public final class MenuBook {
     if (entry != null && !view.finished()) {
       Instant until = clock.instant().plus(life);
       open.put(
-          id, new OpenMenu(id, entry.owner(), entry.command(), entry.menu(), view, surface, until));
+          id,
+          new OpenMenu(
+              id,
+              entry.owner(),
+              entry.command(),
+              entry.menu(),
+              view,
+              surface,
+              until,
+              entry.turns()));
     }
   }
 

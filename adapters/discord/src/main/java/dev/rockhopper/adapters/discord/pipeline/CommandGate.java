@@ -93,6 +93,9 @@ public final class CommandGate {
     if (caller.ownership() == Ownership.OWNER) {
       offices.add(Office.GUILD_OWNER);
     }
+    if (caller.may(DiscordPermission.ADMINISTRATOR)) {
+      offices.add(Office.ADMINISTRATOR);
+    }
     if (caller.may(DiscordPermission.MANAGE_GUILD)) {
       offices.add(Office.GUILD_MANAGER);
     }

@@ -35,10 +35,18 @@ public final class ChangeWords {
       case PermissionRefusal.AboveYou(var needed, var own) ->
           "That stands above you: it takes %s, and you stand at %s. Somebody who stands that high can do it."
               .formatted(SubjectWords.of(needed, ranks), SubjectWords.of(own, ranks));
+      case PermissionRefusal.NotAdministrator() ->
+          "It can bind administrators of this server too, so it takes Discord's permission"
+              + " Administrator, which you do not have. Somebody who has it can do it. Of single"
+              + " people who are no administrators you can decide yourself.";
       case PermissionRefusal.NotYoursToGive(var command) ->
           "It would change who may use "
               + Markdown.code(command.text())
               + ", which you could not use without rules yourself. Somebody who can may do it.";
+      case PermissionRefusal.DeniedToYou(var command) ->
+          "It would let you use "
+              + Markdown.code(command.text())
+              + ", which a rule denies to you. Somebody else who may change rules can lift that.";
       case PermissionRefusal.NoSuchRank(var number) ->
           "There is no rank " + number + ". `/ranks list` shows those that there are.";
       case PermissionRefusal.RankIsThere(var number) ->

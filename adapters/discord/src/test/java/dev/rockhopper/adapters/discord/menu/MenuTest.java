@@ -1,6 +1,7 @@
 package dev.rockhopper.adapters.discord.menu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.adapters.discord.menu.MenuBook.OpenMenu;
@@ -14,6 +15,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -130,6 +133,37 @@ class MenuTest {
     assertThat(book.find(third.id())).isPresent();
     book.turn(third.id(), MenuView.finished(view.reply()), (_, _) -> {});
     assertThat(book.find(third.id())).isEmpty();
+  }
+
+  @Test
+  void howTheWorkOfAMenuEndedIsNotReplacedByAPressThatTookLonger() {
+    MenuBook book =
+        new MenuBook(
+            clock(new AtomicReference<>(Instant.EPOCH)), Duration.ofMinutes(3), 2, () -> "m");
+    MenuView stopping = new PageMenu<>(new Numbers(9)).open();
+    MenuView ended = MenuView.finished(Reply.of(Tone.DONE, "Ended", ""));
+    List<MenuView> shown = new CopyOnWriteArrayList<>();
+    MenuSurface surface = (_, view) -> shown.add(view);
+    OpenMenu menu = book.enter(ADA, "massban", new PageMenu<>(new Numbers(9)), stopping, surface);
+    Thread work =
+        Thread.ofPlatform().unstarted(() -> book.show(menu, surface, () -> Optional.of(ended)));
+
+    boolean isShown =
+        book.show(
+            menu,
+            surface,
+            () -> {
+              work.start();
+              while (work.isAlive() && work.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+              }
+              return Optional.of(stopping);
+            });
+
+    assertThat(isShown).isTrue();
+    assertThatCode(work::join).doesNotThrowAnyException();
+    assertThat(shown).containsExactly(stopping, ended);
+    assertThat(book.find(menu.id())).isEmpty();
   }
 
   /// Nobody waits for their buttons to be disabled, and a press finds them closed.
