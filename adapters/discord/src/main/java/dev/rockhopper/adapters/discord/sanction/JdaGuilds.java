@@ -30,20 +30,15 @@ final class JdaGuilds {
     return session.jdaOf(id).map(jda -> find(jda, id)).orElseGet(Presence.Unavailable::new);
   }
 
-  private static Presence find(JDA jda, GuildId id) {
+  private Presence find(JDA jda, GuildId id) {
     Guild guild = jda.getGuildById(id.value());
     if (guild != null) {
       return new Presence.Here(guild);
     }
-    return jda.isUnavailable(id.value()) || isBetweenSessions(jda)
+    boolean isConnected = jda.getStatus() == JDA.Status.CONNECTED;
+    return session.hasHeardOf(id) || jda.isUnavailable(id.value()) || !isConnected
         ? new Presence.Unavailable()
         : new Presence.Gone();
-  }
-
-  /// Whether JDA has forgotten all guilds because its session became invalid: it empties its memory
-  /// first, then says that it is disconnected, and fills it again before it says connected.
-  private static boolean isBetweenSessions(JDA jda) {
-    return jda.getStatus() != JDA.Status.CONNECTED || jda.getGuildCache().isEmpty();
   }
 
   /// The name of a guild, absent when the bot is not in it or it is unavailable.

@@ -42,6 +42,7 @@ public final class DiscordSession implements GuildShares {
   private final AtomicReference<@Nullable ShardKeeper> keeper = new AtomicReference<>();
   private final MeterRegistry meters;
   private final Set<UserId> met = new LinkedHashSet<>();
+  private final GuildsHeardOf heardOf = new GuildsHeardOf();
   private final ConcurrentNavigableMap<Integer, JDA> shards = new ConcurrentSkipListMap<>();
   private final AtomicReference<GuildShare> share = new AtomicReference<>(GuildShare.NONE);
   private final AtomicReference<Consumer<DiscordLoginException>> shutOut =
@@ -67,13 +68,14 @@ public final class DiscordSession implements GuildShares {
   ///
   /// @throws DiscordLoginException when that cannot be, with a sentence that says what to do
   public void open(List<EventListener> listeners) {
+    List<EventListener> all = new ArrayList<>(listeners);
+    all.addFirst(heardOf);
     MessageRequest.setDefaultMentions(List.of());
     MessageRequest.setDefaultMentionRepliedUser(false);
     LoginPatience patience = new LoginPatience(connection);
     GatewayAddress.Answer gateway = GatewayAddress.ask(connection, patience);
     ShardLogins logins =
-        new ShardLogins(
-            connection, threads, meters, controller(gateway), listeners, this::tellShutOut);
+        new ShardLogins(connection, threads, meters, controller(gateway), all, this::tellShutOut);
     switch (connection.sharding()) {
       case Sharding.Automatic() -> open(logins, GuildShare.ofAll(gateway.shards()), patience);
       case Sharding.Fixed(GuildShare wanted) -> open(logins, wanted, patience);
@@ -257,6 +259,11 @@ public final class DiscordSession implements GuildShares {
   /// @throws DiscordCallException before the session is opened and after it is closed
   public Optional<Guild> guild(GuildId guild) {
     return jdaOf(guild).flatMap(jda -> Optional.ofNullable(jda.getGuildById(guild.value())));
+  }
+
+  /// Whether the bot is in a guild as far as this process has heard, be it available or not.
+  public boolean hasHeardOf(GuildId guild) {
+    return heardOf.contains(guild);
   }
 
   /// The guilds that this process hears of.
