@@ -9,12 +9,7 @@ import dev.rockhopper.adapters.discord.command.CommandTree.NamedCommand;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.InMemoryLookup;
 import dev.rockhopper.adapters.discord.command.Place;
-import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.menu.Menu;
-import dev.rockhopper.adapters.discord.pipeline.CommandPipeline;
-import dev.rockhopper.adapters.discord.pipeline.Invocation;
-import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
-import dev.rockhopper.adapters.discord.prefix.TypedArguments;
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.memory.InMemoryApprovalRepository;
@@ -35,7 +30,6 @@ import dev.rockhopper.domain.cases.Sanction;
 import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.limits.Quarantine;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.CommandDemand.Audience;
@@ -79,17 +73,13 @@ class DeedRightsTest {
   private final CommandTree tree = TestTree.over(store);
 
   private Answer run(String path, String line) {
-    return new CommandPipeline(List.of(new RightsGuard(TestTree.gate(store))))
-        .answer(
-            new Invocation(
-                tree.named(path).orElseThrow(),
-                new TypedArguments(line, Prefix.DEFAULT),
-                new InMemoryLookup(),
-                MODERATOR,
-                new Place.InGuild(
-                    GUILD, "Bay", new ChannelId(5), Set.of(DiscordPermission.ADMINISTRATOR)),
-                new Source(Source.Door.PREFIX, line.hashCode()),
-                _ -> {}));
+    return TestTree.run(
+        tree,
+        store,
+        path,
+        line,
+        MODERATOR,
+        new Place.InGuild(GUILD, "Bay", new ChannelId(5), Set.of(DiscordPermission.ADMINISTRATOR)));
   }
 
   private String text(String path, String line) {

@@ -8,12 +8,7 @@ import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.InMemoryLookup;
 import dev.rockhopper.adapters.discord.command.Place;
-import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.menu.Menu;
-import dev.rockhopper.adapters.discord.pipeline.CommandPipeline;
-import dev.rockhopper.adapters.discord.pipeline.Invocation;
-import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
-import dev.rockhopper.adapters.discord.prefix.TypedArguments;
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
 import dev.rockhopper.adapters.discord.setup.SettingDeeds;
 import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
@@ -27,7 +22,6 @@ import dev.rockhopper.domain.documents.GuildRevision;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildConfig;
 import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.CommandName;
@@ -102,16 +96,7 @@ class DetourRightsTest {
   }
 
   private Answer run(String path, String line) {
-    return new CommandPipeline(List.of(new RightsGuard(TestTree.gate(store))))
-        .answer(
-            new Invocation(
-                tree.named(path).orElseThrow(),
-                new TypedArguments(line, Prefix.DEFAULT),
-                new InMemoryLookup(),
-                moderator(here),
-                place(HERE),
-                new Source(Source.Door.PREFIX, line.hashCode()),
-                _ -> {}));
+    return TestTree.run(tree, store, path, line, moderator(here), place(HERE));
   }
 
   private static String text(Answer answer) {

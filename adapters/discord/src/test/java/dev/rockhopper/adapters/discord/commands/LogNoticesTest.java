@@ -8,14 +8,9 @@ import dev.rockhopper.adapters.discord.command.CommandTree;
 import dev.rockhopper.adapters.discord.command.DiscordPermission;
 import dev.rockhopper.adapters.discord.command.InMemoryLookup;
 import dev.rockhopper.adapters.discord.command.Place;
-import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.menu.Menu;
 import dev.rockhopper.adapters.discord.menu.MenuView;
 import dev.rockhopper.adapters.discord.menu.WorkingMenu;
-import dev.rockhopper.adapters.discord.pipeline.CommandPipeline;
-import dev.rockhopper.adapters.discord.pipeline.Invocation;
-import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
-import dev.rockhopper.adapters.discord.prefix.TypedArguments;
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
 import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.limits.Limits;
@@ -28,7 +23,6 @@ import dev.rockhopper.application.warnings.WarningSettings;
 import dev.rockhopper.domain.cases.CaseFailure;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
-import dev.rockhopper.domain.guilds.Prefix;
 import dev.rockhopper.domain.logs.LogTrouble;
 import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Rank;
@@ -72,17 +66,13 @@ class LogNoticesTest {
   }
 
   private Answer run(String path, String line, Caller caller) {
-    return new CommandPipeline(List.of(new RightsGuard(TestTree.gate(store))))
-        .answer(
-            new Invocation(
-                tree.named(path).orElseThrow(),
-                new TypedArguments(line, Prefix.DEFAULT),
-                new InMemoryLookup(),
-                caller,
-                new Place.InGuild(
-                    GUILD, "Bay", new ChannelId(5), Set.of(DiscordPermission.ADMINISTRATOR)),
-                new Source(Source.Door.PREFIX, line.hashCode()),
-                _ -> {}));
+    return TestTree.run(
+        tree,
+        store,
+        path,
+        line,
+        caller,
+        new Place.InGuild(GUILD, "Bay", new ChannelId(5), Set.of(DiscordPermission.ADMINISTRATOR)));
   }
 
   private Menu menu(String path, String line) {

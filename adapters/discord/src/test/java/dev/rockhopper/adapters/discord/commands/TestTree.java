@@ -1,8 +1,17 @@
 package dev.rockhopper.adapters.discord.commands;
 
+import dev.rockhopper.adapters.discord.command.Answer;
+import dev.rockhopper.adapters.discord.command.Caller;
 import dev.rockhopper.adapters.discord.command.CommandTree;
+import dev.rockhopper.adapters.discord.command.InMemoryLookup;
+import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.command.Sightings;
+import dev.rockhopper.adapters.discord.command.Source;
 import dev.rockhopper.adapters.discord.pipeline.CommandGate;
+import dev.rockhopper.adapters.discord.pipeline.CommandPipeline;
+import dev.rockhopper.adapters.discord.pipeline.Invocation;
+import dev.rockhopper.adapters.discord.pipeline.RightsGuard;
+import dev.rockhopper.adapters.discord.prefix.TypedArguments;
 import dev.rockhopper.adapters.discord.session.SessionState;
 import dev.rockhopper.application.cases.CaseService;
 import dev.rockhopper.application.channels.ChannelNotices;
@@ -247,6 +256,23 @@ public final class TestTree {
   /// Who may use the commands over a store.
   public static CommandGate gate(InMemoryStore store) {
     return InMemoryPermissions.over(store, Clock.systemUTC()).tools().guards().gate();
+  }
+
+  /// What a command of a tree over a store answers where rights are asked for.
+  ///
+  /// @param line what is typed behind its path
+  static Answer run(
+      CommandTree tree, InMemoryStore store, String path, String line, Caller caller, Place place) {
+    return new CommandPipeline(List.of(new RightsGuard(gate(store))))
+        .answer(
+            new Invocation(
+                tree.named(path).orElseThrow(),
+                new TypedArguments(line, Prefix.DEFAULT),
+                new InMemoryLookup(),
+                caller,
+                place,
+                new Source(Source.Door.PREFIX, line.hashCode()),
+                _ -> {}));
   }
 
   private static final class WillingDiscord
