@@ -28,6 +28,13 @@ public sealed interface ReportOutcome {
   /// @param report that report
   record AlreadyTold(Report report) implements ReportOutcome {}
 
+  /// The same person has reported the same already, and there is no room for all that they add:
+  /// what they said before stands, and nothing of this was kept.
+  ///
+  /// @param report that report
+  /// @param room how many letters they can add
+  record NoRoom(Report report, int room) implements ReportOutcome {}
+
   /// The guild takes no reports: nothing was kept.
   record SwitchedOff() implements ReportOutcome {}
 

@@ -100,6 +100,7 @@ public final class ReportService {
               ? new ReportOutcome.Added(told.report())
               : new ReportOutcome.KeptOnly(kept.report());
       case NOTHING -> new ReportOutcome.AlreadyTold(kept.report());
+      case TOO_LONG -> new ReportOutcome.NoRoom(kept.report(), kept.room());
     };
   }
 
@@ -116,11 +117,14 @@ public final class ReportService {
     VOICE,
     /// Another reason of somebody who had.
     REASON,
+    /// More than there is room for with what they have said.
+    TOO_LONG,
     /// Nothing.
     NOTHING
   }
 
-  private record Kept(Report report, News news) {}
+  /// @param room how many letters whoever reports can add
+  private record Kept(Report report, News news, int room) {}
 
   private Kept keep(GuildId guild, ReportSubject subject, ReportVoice voice) {
     return transactions.inTransaction(
@@ -128,32 +132,41 @@ public final class ReportService {
         _ -> {
           guilds.ensure(guild);
           Report report =
-              reports
-                  .findOpen(guild, subject)
+              lockOpen(guild, subject)
                   .orElseGet(() -> {
                     Report opened =
                         Report.opened(new ReportKey(guild, ids.next()), subject, voice.at());
                     reports.create(opened);
                     return opened;
                   });
-          return new Kept(
-              report,
-              reports.add(report.key(), voice) ? News.VOICE : repeated(report.key(), voice));
+          return reports.add(report.key(), voice)
+              ? new Kept(report, News.VOICE, voice.room())
+              : repeated(report, voice);
         });
   }
 
-  /// One person is one voice, whatever they add. Under the report's lock, so that nothing is lost
-  /// of what they add twice at once.
-  private News repeated(ReportKey key, ReportVoice again) {
-    reports.findForUpdate(key);
-    Optional<ReportVoice> more =
-        reports.voices(key).stream()
+  /// The open report about this, under its lock: nobody settles it meanwhile, and nothing is lost
+  /// of what somebody adds twice at once.
+  private Optional<Report> lockOpen(GuildId guild, ReportSubject subject) {
+    return reports
+        .findOpen(guild, subject)
+        .flatMap(found -> reports.findForUpdate(found.key()))
+        .filter(Report::isOpen);
+  }
+
+  /// One person is one voice, whatever they add.
+  private Kept repeated(Report report, ReportVoice again) {
+    ReportVoice before =
+        reports.voices(report.key()).stream()
             .filter(voice -> voice.user().equals(again.user()))
-            .filter(voice -> voice.isNews(again.reason()))
             .findFirst()
-            .map(voice -> voice.adding(again.reason()));
-    more.ifPresent(voice -> reports.amend(key, voice));
-    return more.isPresent() ? News.REASON : News.NOTHING;
+            .orElseThrow();
+    if (!before.isNews(again.reason())) {
+      return new Kept(report, News.NOTHING, before.room());
+    }
+    Optional<ReportVoice> more = before.adding(again.reason());
+    more.ifPresent(voice -> reports.amend(report.key(), voice));
+    return new Kept(report, more.isPresent() ? News.REASON : News.TOO_LONG, before.room());
   }
 
   private ReportOutcome tell(Report report, ChannelId channel) {

@@ -127,10 +127,10 @@ public interface ReportRepositoryContract extends GuildStore {
     reports().add(report.key(), voice(People.TINA, 2));
     reports().add(report.key(), voice(People.MILO, 1));
 
-    reports().amend(report.key(), voice(People.TINA, 2).adding("and worse"));
+    ReportVoice more = voice(People.TINA, 2).adding("and worse").orElseThrow();
+    reports().amend(report.key(), more);
 
-    assertThat(reports().voices(report.key()))
-        .containsExactly(voice(People.MILO, 1), voice(People.TINA, 2).adding("and worse"));
+    assertThat(reports().voices(report.key())).containsExactly(voice(People.MILO, 1), more);
   }
 
   @Test

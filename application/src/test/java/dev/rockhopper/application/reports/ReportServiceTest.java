@@ -18,16 +18,20 @@ import dev.rockhopper.domain.fixtures.MutableClock;
 import dev.rockhopper.domain.fixtures.People;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
+import dev.rockhopper.domain.reports.IReportRepository;
 import dev.rockhopper.domain.reports.Report;
 import dev.rockhopper.domain.reports.ReportId;
 import dev.rockhopper.domain.reports.ReportKey;
 import dev.rockhopper.domain.reports.ReportSubject;
 import dev.rockhopper.domain.reports.ReportVoice;
 import dev.rockhopper.domain.repository.PageRequest;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,16 +48,12 @@ class ReportServiceTest {
   private final GuildId guild = Guilds.fresh();
   private final GuildSettings settings =
       new GuildSettings(transactions, guilds, new InMemorySettingRepository(store), audit, clock);
-  private final ReportService service =
-      new ReportService(
-          transactions,
-          guilds,
-          reports,
-          audit,
-          settings,
-          desk,
-          new ReportIds(clock, new Random(1)),
-          clock);
+  private final ReportIds ids = new ReportIds(clock, new Random(1));
+  private final ReportService service = service(reports);
+
+  private ReportService service(IReportRepository kept) {
+    return new ReportService(transactions, guilds, kept, audit, settings, desk, ids, clock);
+  }
 
   @BeforeEach
   void aChannelIsChosen() {
@@ -116,13 +116,46 @@ class ReportServiceTest {
   }
 
   @Test
-  void whatIsAddedFindsRoomHoweverMuchWasSaidBefore() {
-    ReportVoice long1 = new ReportVoice(People.TINA, Cases.NOON, "🐧".repeat(1_000));
+  void whatFindsNoRoomIsRefusedAndNothingSaidBeforeIsLost() {
+    Report first = told(report(People.TINA));
+    int room = service.voices(first.key()).getFirst().room();
 
-    assertThat(long1.adding("and worse").reasons()).last().isEqualTo("and worse");
-    assertThat(long1.adding("y".repeat(1_000)).reasons()).containsExactly("y".repeat(1_000));
-    assertThat(new ReportVoice(People.TINA, Cases.NOON, "").adding("now").reasons())
-        .containsExactly("now");
+    ReportOutcome more = service.report(guild, People.TINA, TERRY, "y".repeat(room + 1));
+
+    assertThat(more).isEqualTo(new ReportOutcome.NoRoom(first, room));
+    assertThat(service.voices(first.key()).getFirst().reasons()).containsExactly("spam");
+    assertThat(desk.voices()).containsExactly(1);
+  }
+
+  @Test
+  void whatIsReportedWhileSomebodySettlesTheSameOpensANewReport() {
+    Report first = told(report(People.TINA));
+    ReportService late =
+        service(
+            settledOnceFound(
+                () -> assertThat(service.settle(first.key(), People.MONA, true)).isPresent()));
+
+    Report second = told(late.report(guild, People.MILO, TERRY, "spam"));
+
+    assertThat(second.key()).isNotEqualTo(first.key());
+    assertThat(service.open(guild, 10)).containsExactly(second);
+    assertThat(service.voices(first.key())).hasSize(1);
+  }
+
+  /// Reports of which one is settled elsewhere between looking for it and taking it.
+  private IReportRepository settledOnceFound(Runnable settle) {
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    return (IReportRepository)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {IReportRepository.class},
+            (_, method, arguments) -> {
+              Object found = method.invoke(reports, arguments);
+              if (found instanceof Optional && isFirst.getAndSet(false)) {
+                CompletableFuture.runAsync(settle).join();
+              }
+              return found;
+            });
   }
 
   @Test

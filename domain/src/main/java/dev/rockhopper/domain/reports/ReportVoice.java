@@ -4,13 +4,14 @@ import dev.rockhopper.domain.members.UserId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Somebody reports something.
 ///
 /// @param user who
 /// @param at when
-/// @param reason why, at most [#LONGEST_REASON] letters, may be empty
+/// @param reason why, with all that they added, at most [#LONGEST_REASON] letters, may be empty
 public record ReportVoice(UserId user, Instant at, String reason) {
   /// The longest reason.
   public static final int LONGEST_REASON = 1_000;
@@ -35,19 +36,19 @@ public record ReportVoice(UserId user, Instant at, String reason) {
     return !more.isBlank() && !reasons().contains(more);
   }
 
-  /// The same person with one reason more. Where there is no room for all, what they said before is
-  /// shortened.
-  public ReportVoice adding(String more) {
-    if (reason.isBlank()) {
-      return new ReportVoice(user, at, more);
+  /// The same person with one reason more, absent where there is not as much [#room()].
+  public Optional<ReportVoice> adding(String more) {
+    if (letters(more) > room()) {
+      return Optional.empty();
     }
-    int room = LONGEST_REASON - letters(more) - letters(ADDED);
-    if (room <= 0) {
-      return new ReportVoice(user, at, more);
-    }
-    String kept =
-        letters(reason) <= room ? reason : reason.substring(0, reason.offsetByCodePoints(0, room));
-    return new ReportVoice(user, at, kept + ADDED + more);
+    return Optional.of(new ReportVoice(user, at, reason.isBlank() ? more : reason + ADDED + more));
+  }
+
+  /// How many letters they can add; 0 where there is no room for any.
+  public int room() {
+    return reason.isBlank()
+        ? LONGEST_REASON
+        : Math.max(0, LONGEST_REASON - letters(reason) - letters(ADDED));
   }
 
   /// What they said at first, and then what they added.

@@ -13,14 +13,14 @@ class ReportVoiceTest {
 
   @Test
   void whatIsAddedStandsBehindWhatWasSaid() {
-    ReportVoice voice = voice("rude").adding("rude again").adding("worse");
+    ReportVoice voice = added(added(voice("rude"), "rude again"), "worse");
 
     assertThat(voice.reasons()).containsExactly("rude", "rude again", "worse");
   }
 
   @Test
   void whatIsSaidAgainAndWhatSaysNothingIsNoNews() {
-    ReportVoice voice = voice("rude").adding("worse");
+    ReportVoice voice = added(voice("rude"), "worse");
 
     assertThat(voice.isNews("rude")).isFalse();
     assertThat(voice.isNews("worse")).isFalse();
@@ -30,16 +30,21 @@ class ReportVoiceTest {
 
   @Test
   void whoSaidNothingAtFirstSaysOneThingThen() {
-    assertThat(voice("").adding("rude").reasons()).containsExactly("rude");
+    assertThat(added(voice(""), "rude").reasons()).containsExactly("rude");
+    assertThat(voice("").room()).isEqualTo(ReportVoice.LONGEST_REASON);
   }
 
   @Test
-  void whereThereIsNoRoomWhatWasSaidBeforeIsShortened() {
-    ReportVoice voice = voice(LONG).adding("worse");
+  void whereThereIsNoRoomNothingIsAdded() {
+    int room = voice("rude").room();
 
-    assertThat(voice.reasons()).hasSize(2).last().isEqualTo("worse");
-    assertThat(voice.reason()).hasSize(ReportVoice.LONGEST_REASON);
-    assertThat(voice("rude").adding(LONG).reasons()).containsExactly(LONG);
+    assertThat(voice("rude").adding("🐧".repeat(room + 1))).isEmpty();
+    ReportVoice full = added(voice("rude"), "🐧".repeat(room));
+    assertThat(full.reasons()).containsExactly("rude", "🐧".repeat(room));
+    assertThat(full.room()).isZero();
+    assertThat(full.adding("w")).isEmpty();
+    assertThat(voice(LONG).room()).isZero();
+    assertThat(voice(LONG).adding("worse")).isEmpty();
   }
 
   @Test
@@ -47,6 +52,10 @@ class ReportVoiceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> voice(LONG + "!"))
         .withMessageContaining("1000");
+  }
+
+  private static ReportVoice added(ReportVoice voice, String more) {
+    return voice.adding(more).orElseThrow();
   }
 
   private static ReportVoice voice(String reason) {

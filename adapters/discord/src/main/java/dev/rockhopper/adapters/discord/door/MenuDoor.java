@@ -9,6 +9,7 @@ import dev.rockhopper.adapters.discord.menu.MenuSurface;
 import dev.rockhopper.adapters.discord.menu.MenuView;
 import dev.rockhopper.adapters.discord.menu.WorkingMenu;
 import dev.rockhopper.adapters.discord.pipeline.CorrelationId;
+import dev.rockhopper.adapters.discord.reply.Markdown;
 import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.domain.guilds.ChannelId;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
@@ -47,6 +50,13 @@ final class MenuDoor {
           "What you pressed before was at work, and this button is gone with it: what is shown"
               + " there now is so. Nothing was done for this press.");
 
+  private static final Reply CHANGED =
+      Reply.of(
+          Tone.CAUTION,
+          "Too late",
+          "What is shown there has changed since you opened the form, so that it could be about"
+              + " something else. Nothing was done: press the button again.");
+
   private final Workshop workshop;
   private final LastingDoor lasting;
 
@@ -62,6 +72,23 @@ final class MenuDoor {
       return parts.length == 3 && parts[0].equals(ReplyMessages.MENU)
           ? Optional.of(new ButtonId(parts[1], parts[2]))
           : Optional.empty();
+    }
+  }
+
+  /// What a form is called: the button that opened it, and which view of the menu that was in.
+  private record FormId(ButtonId button, int turn) {
+    private static final Pattern FORM = Pattern.compile("(.+):(\\d{1,9})");
+
+    static Optional<FormId> parse(String id) {
+      Matcher form = FORM.matcher(id);
+      return form.matches()
+          ? ButtonId.parse(form.group(1))
+              .map(button -> new FormId(button, Integer.parseInt(form.group(2))))
+          : Optional.empty();
+    }
+
+    static String of(String button, OpenMenu menu) {
+      return button + ":" + menu.turn();
     }
   }
 
@@ -97,7 +124,7 @@ final class MenuDoor {
     String key = button.orElseThrow().key();
     Optional<Form> form = menu.get().menu().formBehind(key);
     if (form.isPresent()) {
-      Modal modal = Modals.of(event.getComponentId(), form.get());
+      Modal modal = Modals.of(FormId.of(event.getComponentId(), menu.get()), form.get());
       workshop.menus().keep(menu.get().id(), FORM_LIFE);
       var _ = workshop.overflow().answer("a form", () -> open(event, menu.get(), key, modal));
       return;
@@ -108,7 +135,7 @@ final class MenuDoor {
         event,
         acknowledgement,
         menu.get(),
-        new Press(key, () -> use.apply(menu.get().menu(), key)));
+        new Press(key, () -> use.apply(menu.get().menu(), key), Optional.empty()));
   }
 
   private void open(
@@ -122,32 +149,55 @@ final class MenuDoor {
   }
 
   void submitted(ModalInteractionEvent event) {
-    Optional<ButtonId> button = ButtonId.parse(event.getModalId());
-    Optional<OpenMenu> menu = button.flatMap(b -> workshop.menus().find(b.menu()));
+    Optional<FormId> form = FormId.parse(event.getModalId());
+    Optional<OpenMenu> menu = form.flatMap(it -> workshop.menus().find(it.button().menu()));
     ModalMapping text = event.getValue(Modals.TEXT);
+    String typed = text == null ? "" : text.getAsString();
     if (menu.isEmpty() || text == null) {
-      tell(event, CLOSED);
+      tell(event, withTyped(CLOSED, typed));
       return;
     }
     if (!isOwner(menu.get(), event.getUser())) {
       tell(event, notYours(menu.get().owner()));
       return;
     }
-    String key = button.orElseThrow().key();
+    String key = form.orElseThrow().button().key();
     Acknowledgement acknowledgement =
         new Acknowledgement(source(event), event, event.deferEdit().submit());
     turn(
         event,
         acknowledgement,
         menu.get(),
-        new Press(key, () -> menu.get().menu().submit(key, text.getAsString())));
+        new Press(
+            key,
+            () -> menu.get().menu().submit(key, typed),
+            Optional.of(new Typed(typed, form.orElseThrow().turn()))));
   }
 
   /// What somebody wants of a menu.
   ///
   /// @param key the button
   /// @param view what the menu shows then
-  private record Press(String key, Supplier<MenuView> view) {}
+  /// @param typed what they typed, absent where they pressed something
+  private record Press(String key, Supplier<MenuView> view, Optional<Typed> typed) {
+    private boolean isAbout(OpenMenu open) {
+      return open.view().offers(key) && typed.filter(text -> text.turn() != open.turn()).isEmpty();
+    }
+
+    private Reply tooLate() {
+      return typed.map(text -> withTyped(CHANGED, text.text())).orElse(TOO_LATE);
+    }
+  }
+
+  /// What somebody typed in a form.
+  ///
+  /// @param turn the view of the menu that they opened the form from
+  private record Typed(String text, int turn) {}
+
+  /// Nobody has to type again what was not taken.
+  private static Reply withTyped(Reply reply, String text) {
+    return text.isBlank() ? reply : reply.withWide("You wrote", Markdown.escape(text));
+  }
 
   private void turn(
       IReplyCallback event, Acknowledgement acknowledgement, OpenMenu menu, Press press) {
@@ -219,10 +269,9 @@ final class MenuDoor {
   /// Presses wait for each other: what one of them did may have taken from the next what it was
   /// about. To call off what is done, or to do it twice, is no answer to what is shown by then.
   private Optional<Reply> changedMeanwhile(OpenMenu menu, Press press) {
-    Optional<OpenMenu> now = workshop.menus().find(menu.id());
-    return now.filter(open -> open.view().offers(press.key())).isPresent()
+    return workshop.menus().find(menu.id()).filter(press::isAbout).isPresent()
         ? Optional.empty()
-        : Optional.of(TOO_LATE);
+        : Optional.of(press.tooLate());
   }
 
   private void begin(WorkingMenu.Work work, OpenMenu menu, MenuSurface surface) {

@@ -32,6 +32,7 @@ public final class MenuBook {
   /// @param surface where it shows it
   /// @param until when it closes if nobody presses
   /// @param turns held while something else is shown: presses and the menu's own work take turns
+  /// @param turn how many views it has shown before this one
   public record OpenMenu(
       String id,
       UserId owner,
@@ -40,9 +41,14 @@ public final class MenuBook {
       MenuView view,
       MenuSurface surface,
       Instant until,
-      Lock turns) {
+      Lock turns,
+      int turn) {
     private OpenMenu openUntil(Instant later) {
-      return new OpenMenu(id, owner, command, menu, view, surface, later, turns);
+      return new OpenMenu(id, owner, command, menu, view, surface, later, turns, turn);
+    }
+
+    private OpenMenu showing(MenuView next, MenuSurface there, Instant later) {
+      return new OpenMenu(id, owner, command, menu, next, there, later, turns, turn + 1);
     }
   }
 
@@ -62,7 +68,7 @@ public final class MenuBook {
     }
     Instant until = clock.instant().plus(life);
     OpenMenu entry =
-        new OpenMenu(ids.get(), owner, command, menu, view, surface, until, new ReentrantLock());
+        new OpenMenu(ids.get(), owner, command, menu, view, surface, until, new ReentrantLock(), 0);
     open.put(entry.id(), entry);
     return entry;
   }
@@ -116,18 +122,7 @@ public final class MenuBook {
   public synchronized void turn(String id, MenuView view, MenuSurface surface) {
     OpenMenu entry = open.remove(id);
     if (entry != null && !view.finished()) {
-      Instant until = clock.instant().plus(life);
-      open.put(
-          id,
-          new OpenMenu(
-              id,
-              entry.owner(),
-              entry.command(),
-              entry.menu(),
-              view,
-              surface,
-              until,
-              entry.turns()));
+      open.put(id, entry.showing(view, surface, clock.instant().plus(life)));
     }
   }
 

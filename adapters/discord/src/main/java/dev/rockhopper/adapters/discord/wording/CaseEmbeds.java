@@ -149,7 +149,10 @@ public final class CaseEmbeds {
     Reply reply =
         switch (answer) {
           case Delivery.Done _ ->
-              Reply.of(Tone.DONE, where + " has its new end", "Discord has confirmed it.");
+              Reply.of(
+                  Tone.DONE,
+                  where + " has its new end",
+                  "Discord has confirmed it. It keeps 28 days at most: where it is more, I renew it.");
           case Delivery.Refused(CaseFailure failure)
               when failure.cause() == CaseFailure.Cause.UNVERIFIABLE ->
               Reply.of(

@@ -31,7 +31,7 @@ public final class MemberReportEmbeds {
 
   private static final int MOST_REASONS = 5;
   private static final int FIRST_REASONS = 2;
-  private static final int LONGEST_REASON = 180;
+  private static final int REASONS_LENGTH = 950;
   private static final int LONGEST_QUOTE = 1_000;
 
   private MemberReportEmbeds() {}
@@ -64,6 +64,13 @@ public final class MemberReportEmbeds {
               Tone.PLAIN,
               "You have reported that already",
               "Nobody has looked into it yet. The moderators have it.");
+      case ReportOutcome.NoRoom(_, int room) ->
+          Reply.of(
+              Tone.PROBLEM,
+              "That is more than I can keep with it",
+              "You have reported that already, and what you wrote then stands. Of this nothing was"
+                  + " kept: there is room for %s more. Shorten it, or write to a moderator."
+                      .formatted(room == 1 ? "1 letter" : room + " letters"));
       case ReportOutcome.SwitchedOff() ->
           Reply.of(
               Tone.PROBLEM,
@@ -121,6 +128,7 @@ public final class MemberReportEmbeds {
   }
 
   /// What people said at first, then what they added; of many the first two and the last three.
+  /// They share the room that there is.
   private static List<String> reasons(List<ReportVoice> voices) {
     List<String> all =
         Stream.concat(
@@ -128,14 +136,18 @@ public final class MemberReportEmbeds {
                 voices.stream()
                     .flatMap(voice -> voice.reasons().stream().skip(1))
                     .map(more -> "added later: " + more))
-            .map(reason -> "• " + Markdown.escape(Markdown.cut(reason, LONGEST_REASON)))
             .toList();
-    return all.size() <= MOST_REASONS
-        ? all
-        : Stream.concat(
-                all.stream().limit(FIRST_REASONS),
-                all.stream().skip(all.size() - MOST_REASONS + FIRST_REASONS))
-            .toList();
+    List<String> shown =
+        all.size() <= MOST_REASONS
+            ? all
+            : Stream.concat(
+                    all.stream().limit(FIRST_REASONS),
+                    all.stream().skip(all.size() - MOST_REASONS + FIRST_REASONS))
+                .toList();
+    int longest = REASONS_LENGTH / Math.max(1, shown.size());
+    return shown.stream()
+        .map(reason -> "• " + Markdown.escape(Markdown.cut(reason, longest)))
+        .toList();
   }
 
   /// A link can lead to the words of somebody else than the one who is reported.

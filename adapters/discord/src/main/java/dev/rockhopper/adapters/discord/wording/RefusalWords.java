@@ -109,7 +109,7 @@ public final class RefusalWords {
       case Refusal.JailNotSetUp() ->
           "This server has no jail yet. Somebody who manages it can make one with `jailsetup`.";
       case Refusal.JailBeingRestored(CaseNumber number) ->
-          "They are already jailed, by case #%s, but did not have the jail role any more. I am giving it to them again."
+          "They are already jailed, by case #%s, but do not have the jail role. I give it to them again, or when they come back."
               .formatted(number);
       case Refusal.JailRoleUnusable(RoleId role) ->
           "I cannot jail with <@&%s>: the role is gone, belongs to an integration, stands above my own, or allows more than everybody may. Somebody has to mend it in Server Settings → Roles, or make a new jail with `jailsetup`."
@@ -118,10 +118,10 @@ public final class RefusalWords {
           "I cannot jail with <@&%s>: the role gives a rank, which whoever is jailed would get. Somebody has to take the rank from it with `/ranks unassign role`, or make a new jail with `jailsetup`."
               .formatted(role);
       case Refusal.ModeratorQuarantined(Instant since) ->
-          "You are in quarantine since %s: nothing is done through me for you until an administrator lifts it with `/quarantine lift`."
+          "You are in quarantine since %s: nothing is done through me for you until somebody lifts it who may use `/quarantine lift`."
               .formatted(Moment.full(since));
       case Refusal.LimitReached(CaseType type, int most, Duration window) ->
-          "This server allows a moderator %d × %s in %s, and you have used that up. You are in quarantine now: nothing is done through me for you until an administrator lifts it with `/quarantine lift`."
+          "This server allows a moderator %d × %s in %s, and you have used that up. You are in quarantine now: nothing is done through me for you until somebody lifts it who may use `/quarantine lift`."
               .formatted(most, CaseWords.type(type), DurationGrammar.write(window));
       case Refusal.MoreThanLimit(CaseType type, int most, int asked) ->
           "This is %s against %d people, and this server allows a moderator %d at once. Nothing was done. Ask an administrator."

@@ -3,10 +3,13 @@ package dev.rockhopper.adapters.discord.endtoend;
 import static dev.rockhopper.adapters.discord.endtoend.BotAtSandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rockhopper.adapters.sandbox.actors.Actor;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,58 @@ class MenusAtSandboxTest {
     assertThat(text(at.sandbox.world().message(question.id()).orElseThrow()))
         .contains("The log of cases is off now");
     assertThat(at.configs.show(at.guild()).modLog().target()).isEmpty();
+  }
+
+  @Test
+  void whatIsTypedInTheFormOfOneSettingIsNotTakenForAnother() {
+    Message menu = at.slash(at.seeded.owner(), "config menu", Map.of());
+    choose(menu, "limits", "Settings: limits");
+    choose(menu, "limits.approval-time", "How long a mass action");
+    Interaction form = press(menu, "Change");
+    BotAtSandbox.await(() ->
+        at.sandbox
+            .world()
+            .interaction(form.id())
+            .filter(asked -> asked.answer() == Interaction.Answer.MODAL));
+    press(menu, "Back to limits");
+    whenItShows(menu, "Settings: limits");
+    choose(menu, "limits.approval", "against more people than this");
+
+    at.as(at.seeded.owner()).submitModal(form.id(), Map.of("text", "5"));
+
+    Message told =
+        BotAtSandbox.await(() ->
+            at.as(at.seeded.owner()).messages(at.seeded.modChat(), 10).stream()
+                .filter(message -> text(message).contains("Too late"))
+                .findFirst());
+    assertThat(text(told)).contains("has changed since you opened the form", "You wrote", "5");
+    assertThat(text(at.slash(at.seeded.owner(), "config get", Map.of("name", "limits.approval"))))
+        .contains("\nValue: 0\n")
+        .doesNotContain("Last changed");
+  }
+
+  private void choose(Message menu, String value, String thenShown) {
+    JsonNode select = now(menu).json().at("/components/0/components/0");
+    at.as(at.seeded.owner()).select(menu.id(), select.path("custom_id").asText(), List.of(value));
+    whenItShows(menu, thenShown);
+  }
+
+  private Interaction press(Message menu, String label) {
+    JsonNode button =
+        now(menu).json().path("components").findParents("label").stream()
+            .filter(one -> one.path("label").asText().equals(label))
+            .findFirst()
+            .orElseThrow();
+    return at.as(at.seeded.owner()).clickButton(menu.id(), button.path("custom_id").asText());
+  }
+
+  private void whenItShows(Message menu, String words) {
+    BotAtSandbox.await(
+        () -> Optional.of(now(menu)).filter(message -> text(message).contains(words)));
+  }
+
+  private Message now(Message menu) {
+    return at.sandbox.world().message(menu.id()).orElseThrow();
   }
 
   private static String button(Message message, int index) {
