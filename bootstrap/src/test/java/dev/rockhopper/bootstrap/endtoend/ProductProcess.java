@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rockhopper.bootstrap.Rockhopper;
+import dev.rockhopper.bootstrap.process.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,16 +66,11 @@ final class ProductProcess implements AutoCloseable {
       Path folder, Map<String, String> environment, List<String> words) {
     try {
       Path output = Files.createTempFile(folder, "output-", ".txt");
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
-      command.add(System.getProperty("java.class.path"));
-      command.add("dev.rockhopper.bootstrap.Rockhopper");
+      List<String> command = new ArrayList<>(ChildJvm.command(Rockhopper.class.getName()));
       command.addAll(words);
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.redirectErrorStream(true).redirectOutput(output.toFile());
-      builder.environment().keySet().removeIf(name -> name.matches("(ROCKHOPPER_|.*_URL$).*"));
-      builder.environment().remove("DISCORD_TOKEN");
+      ChildJvm.forgetSettings(builder.environment());
       builder.environment().putAll(environment);
       return new ProductProcess(builder.start(), readyFile(folder), output);
     } catch (IOException e) {

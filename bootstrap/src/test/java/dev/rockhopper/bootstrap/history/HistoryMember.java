@@ -4,6 +4,7 @@ import dev.rockhopper.adapters.cache.redis.FaultyLine;
 import dev.rockhopper.adapters.postgres.connection.DatabaseUrl;
 import dev.rockhopper.adapters.postgres.transaction.FaultyProxy;
 import dev.rockhopper.adapters.postgres.transaction.FaultyProxy.Way;
+import dev.rockhopper.bootstrap.process.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,16 +41,7 @@ final class HistoryMember implements AutoCloseable {
     this.redis = redis;
     this.complaints = complaints;
     this.process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xshare:auto",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    HistoryProcess.class.getName()))
+        new ProcessBuilder(ChildJvm.command(HistoryProcess.class.getName()))
             .redirectError(complaints.toFile())
             .start();
     this.answers = process.inputReader(StandardCharsets.UTF_8);
