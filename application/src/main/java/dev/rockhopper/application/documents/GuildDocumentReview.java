@@ -106,6 +106,8 @@ final class GuildDocumentReview {
   private void commands(GuildDocument before, GuildDocument after) {
     Map<String, Integer> old = before.commandRanks();
     Map<String, Integer> now = after.commandRanks();
+    Map<CommandName, RankNumber> asked = new HashMap<>();
+    now.forEach((name, rank) -> asked.put(new CommandName(name), new RankNumber(rank)));
     for (String name : union(old.keySet(), now.keySet())) {
       Optional<RankNumber> wanted = Optional.ofNullable(now.get(name)).map(RankNumber::new);
       if (wanted.equals(Optional.ofNullable(old.get(name)).map(RankNumber::new))) {
@@ -115,7 +117,7 @@ final class GuildDocumentReview {
       CommandName command = new CommandName(name);
       if (stand.knows(RuleTarget.command(command))) {
         if (needs(Part.COMMANDS, path)) {
-          object(path, stand.objectionToCommand(command, wanted));
+          object(path, stand.objectionToCommand(command, asked));
         }
       } else if (wanted.isPresent()) {
         objections.add(new Objection(path, new Why.Unknown(RuleTarget.command(command))));
@@ -135,8 +137,13 @@ final class GuildDocumentReview {
       GuildSetup.Rule rule = Objects.requireNonNullElse(is, was);
       String path = pathOfRule(words);
       RuleTarget target = new RuleTarget(rule.kind(), rule.target());
-      if (is != null && !stand.knows(target)) {
-        objections.add(new Objection(path, new Why.Unknown(target)));
+      if (!stand.knows(target)) {
+        // What is said of a command that is no more can only go.
+        if (is != null) {
+          objections.add(new Objection(path, new Why.Unknown(target)));
+        } else {
+          var _ = needs(Part.RULES, path);
+        }
       } else if (needs(Part.RULES, path)) {
         RuleSubject subject = RuleSubject.of(rule.subject(), rule.id());
         object(

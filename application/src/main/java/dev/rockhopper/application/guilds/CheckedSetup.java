@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,6 +55,17 @@ record CheckedSetup(
         rules(setup, inspection));
   }
 
+  /// What only shows beside what the guild has set already: a prefix of older days may stay, and
+  /// nobody chooses it anew.
+  void inspectBeside(Optional<GuildConfig> existing, GuildSetup setup, Inspection inspection) {
+    String wanted = setup.config().prefix();
+    boolean isKept =
+        existing.flatMap(GuildConfig::prefix).filter(it -> it.text().equals(wanted)).isPresent();
+    if (!isKept && !wanted.isEmpty()) {
+      inspection.value("config.prefix", () -> Prefix.chosen(wanted));
+    }
+  }
+
   /// What only shows beside the ranks that the guild has already, and keeps: a name is free where
   /// the set-up takes it from its rank.
   void inspectBeside(List<Rank> existing, GuildSetup setup, Inspection inspection) {
@@ -79,7 +91,7 @@ record CheckedSetup(
     List<UnaryOperator<GuildConfig>> edits = new ArrayList<>();
     if (!config.prefix().isEmpty()) {
       inspection
-          .value("config.prefix", () -> Prefix.chosen(config.prefix()))
+          .value("config.prefix", () -> new Prefix(config.prefix()))
           .ifPresent(prefix -> edits.add(before -> before.prefixedWith(prefix)));
     }
     if (config.modLog() != 0) {

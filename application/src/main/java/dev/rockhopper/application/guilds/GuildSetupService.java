@@ -122,6 +122,7 @@ public final class GuildSetupService {
     List<Rank> existing = ranks.findByGuild(setup.guild());
     Inspection beside = new Inspection();
     checked.inspectBeside(existing, setup, beside);
+    checked.inspectBeside(configs.findById(setup.guild()), setup, beside);
     if (!beside.isClean()) {
       transaction.setRollbackOnly();
       return new GuildSetupOutcome.Invalid(beside.problems());

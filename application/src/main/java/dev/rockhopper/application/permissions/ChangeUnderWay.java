@@ -6,8 +6,10 @@ import dev.rockhopper.domain.members.UserId;
 import dev.rockhopper.domain.permissions.Asker;
 import dev.rockhopper.domain.permissions.Asker.Office;
 import dev.rockhopper.domain.permissions.Authority;
+import dev.rockhopper.domain.permissions.CommandDemand;
 import dev.rockhopper.domain.permissions.CommandDemand.Audience;
 import dev.rockhopper.domain.permissions.CommandName;
+import dev.rockhopper.domain.permissions.DecisionStep.Code;
 import dev.rockhopper.domain.permissions.ListEntry.Listing;
 import dev.rockhopper.domain.permissions.PermissionCheck;
 import dev.rockhopper.domain.permissions.PermissionFacts;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A change of a guild's rights, in the transaction that makes it: who wants it, how high they
 /// stand, and how high stands what they touch, all as the database has it under the guild's lock.
@@ -60,21 +63,33 @@ record ChangeUnderWay(
   }
 
   /// Why the actor has no say in which rank a command, or a group, asks for: by what any command
-  /// that it covers needs now. Those that need nothing yet are for everybody to set who may set
-  /// ranks at all.
+  /// that it covers needs now, or would need. A guarded command without a rank is the owner's.
   ///
+  /// @param after what all commands and groups would ask for
   /// @param commands the actor's questions about all commands
   Optional<PermissionRefusal> objectionToRankOf(
-      CommandName command, List<PermissionQuestion> commands) {
+      CommandName command, Map<CommandName, RankNumber> after, List<PermissionQuestion> commands) {
     List<PermissionQuestion> covered =
         commands.stream().filter(one -> one.demand().name().isIn(command)).toList();
     if (covered.stream().allMatch(one -> one.demand().audience() == Audience.OPERATORS)) {
       return Optional.of(new PermissionRefusal.ForOperatorsAlone(RuleTarget.command(command)));
     }
     return covered.stream()
-        .flatMap(one -> facts.neededRank(one.demand().name()).stream())
-        .flatMap(needed -> objectionTo(needed).stream())
+        .map(PermissionQuestion::demand)
+        .flatMap(demand ->
+            Stream.of(height(demand, facts.commandRanks()), height(demand, after))
+                .flatMap(Optional::stream))
+        .flatMap(height -> objectionTo(height).stream())
         .findFirst();
+  }
+
+  private static Optional<Authority> height(
+      CommandDemand demand, Map<CommandName, RankNumber> asked) {
+    Optional<Authority> ranked =
+        PermissionFacts.neededRank(asked, demand.name()).map(Authority.Ranked::new);
+    return ranked.isEmpty() && demand.audience() == Audience.GUARDED
+        ? Optional.of(new Authority.GuildOwner())
+        : ranked;
   }
 
   /// Why something may not be set for a role: nobody's roles are looked at with the one that
@@ -138,8 +153,8 @@ record ChangeUnderWay(
   }
 
   /// Why the actor may not change the guild's rules so: it would lift a denial of something to
-  /// themselves, by name or by a role. What is denied to everybody, or at a place, is not about
-  /// them.
+  /// themselves, by name or by a role, or allow the same at a place or to everybody, which comes
+  /// before it. What is denied to everybody, or at a place, is not about them.
   ///
   /// @param commands the actor's questions about all commands
   Optional<PermissionRefusal> objectionToLifting(
@@ -149,11 +164,23 @@ record ChangeUnderWay(
     }
     List<PermissionRule> was = aboutActor(before);
     List<PermissionRule> is = aboutActor(after);
+    List<RuleTarget> opened =
+        after.stream()
+            .filter(rule -> rule.effect() == PermissionRule.Effect.ALLOW)
+            .filter(rule -> !isAboutPeople(rule.subject()) && !before.contains(rule))
+            .map(PermissionRule::target)
+            .toList();
     return commands.stream()
-        .filter(one -> PermissionCheck.isDeniedBy(was, one))
-        .filter(one -> !PermissionCheck.isDeniedBy(is, one))
+        .filter(one -> PermissionCheck.decideByRules(was, one, facts).reason() == Code.RULE_DENIES)
+        .filter(one ->
+            opened.stream().anyMatch(one.demand()::isCoveredBy)
+                || PermissionCheck.decideByRules(is, one, facts).isAllowedBarTheBot())
         .findFirst()
         .map(one -> new PermissionRefusal.DeniedToYou(one.demand().name()));
+  }
+
+  private static boolean isAboutPeople(RuleSubject subject) {
+    return subject instanceof RuleSubject.OfUser || subject instanceof RuleSubject.OfRole;
   }
 
   private List<PermissionRule> aboutActor(List<PermissionRule> rules) {

@@ -10,13 +10,15 @@ import dev.rockhopper.domain.permissions.ICommandRankRepository;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
 import dev.rockhopper.domain.permissions.RankNumber;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /// Changes which rank a guild asks for which command. Nobody asks for a rank above their own, and
-/// nobody changes what is asked for a command that needs more than they have. Methods are as those
-/// of [PermissionLedger].
+/// nobody changes what is asked for a command that needs more than they have; only the owner opens
+/// or closes a guarded command, which has no rank then. Methods are as those of [PermissionLedger].
 public final class CommandRankService {
   private final PermissionLedger ledger;
   private final ICommandRankRepository commandRanks;
@@ -71,7 +73,9 @@ public final class CommandRankService {
           Optional<PermissionRefusal> objection =
               wanted
                   .flatMap(change::objectionTo)
-                  .or(() -> change.objectionToRankOf(command, commands));
+                  .or(() ->
+                      change.objectionToRankOf(
+                          command, with(change.facts().commandRanks(), command, wanted), commands));
           if (objection.isPresent()) {
             return new Refused(objection.get());
           }
@@ -80,6 +84,13 @@ public final class CommandRankService {
               () -> commandRanks.withdraw(guild, command));
           return new Done("command " + command, text(before), text(wanted));
         });
+  }
+
+  private static Map<CommandName, RankNumber> with(
+      Map<CommandName, RankNumber> before, CommandName command, Optional<RankNumber> wanted) {
+    Map<CommandName, RankNumber> after = new HashMap<>(before);
+    wanted.ifPresentOrElse(number -> after.put(command, number), () -> after.remove(command));
+    return after;
   }
 
   private static String text(Optional<RankNumber> rank) {

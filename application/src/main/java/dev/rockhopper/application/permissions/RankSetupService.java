@@ -4,8 +4,13 @@ import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.guilds.GuildSetup.RankDraft;
 import dev.rockhopper.application.guilds.GuildSetupOutcome;
 import dev.rockhopper.application.guilds.GuildSetupService;
+import dev.rockhopper.application.lock.LockKey;
+import dev.rockhopper.application.lock.LockOutcome;
+import dev.rockhopper.application.lock.OrderedLocks;
 import dev.rockhopper.application.moderation.JailSettings;
 import dev.rockhopper.application.settings.GuildSettings;
+import dev.rockhopper.application.transaction.Transaction;
+import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
@@ -13,13 +18,15 @@ import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.IRankRepository;
 import dev.rockhopper.domain.permissions.RankNumber;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Sets up the usual ranks of a guild that has none: the ranks, what commands ask for, and what
-/// roles give, so that nobody loses at that moment what Discord's rights let them do. Whether the
-/// actor may do so is the caller's to decide. Methods are as those of [GuildSetupService].
+/// roles give, so that nobody who moderates loses at that moment what Discord's rights let them do.
+/// Whether the actor may do so is the caller's to decide. Methods are as those of
+/// [GuildSetupService].
 public final class RankSetupService {
   /// The usual ranks, from the lowest up.
   public static final List<RankDraft> USUAL =
@@ -33,6 +40,10 @@ public final class RankSetupService {
           new RankDraft(6, "Head Administrator", "Decides about administrators"),
           new RankDraft(7, "Server Owner", "Decides about everything"));
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final TransactionManager transactions;
+  private final OrderedLocks locks;
   private final GuildSetupService setups;
   private final IRankRepository ranks;
   private final GuildSettings settings;
@@ -41,7 +52,14 @@ public final class RankSetupService {
   ///
   /// @param settings knows the role of the jail, which gives nobody a rank
   @Inject
-  public RankSetupService(GuildSetupService setups, IRankRepository ranks, GuildSettings settings) {
+  public RankSetupService(
+      TransactionManager transactions,
+      OrderedLocks locks,
+      GuildSetupService setups,
+      IRankRepository ranks,
+      GuildSettings settings) {
+    this.transactions = transactions;
+    this.locks = locks;
     this.setups = setups;
     this.ranks = ranks;
     this.settings = settings;
@@ -57,26 +75,41 @@ public final class RankSetupService {
       UserId actor,
       Map<RoleId, RankNumber> roles,
       Map<CommandName, RankNumber> commands) {
-    if (!ranks.findByGuild(guild).isEmpty()) {
+    Optional<RoleId> jail = settings.get(guild, JailSettings.ROLE);
+    GuildSetup setup =
+        new GuildSetup(
+            guild,
+            actor,
+            GuildSetup.Config.AS_IT_IS,
+            USUAL,
+            roles.entrySet().stream()
+                .filter(given -> jail.filter(given.getKey()::equals).isEmpty())
+                .map(given ->
+                    new GuildSetup.RoleRank(given.getKey().value(), given.getValue().value()))
+                .toList(),
+            commands.entrySet().stream()
+                .map(asked ->
+                    new GuildSetup.CommandRank(asked.getKey().text(), asked.getValue().value()))
+                .toList(),
+            List.of());
+    return transactions.inTransaction(
+        "guild.set_up_ranks", transaction -> setUpFirst(transaction, setup));
+  }
+
+  /// Under the lock of the guild's set-up, so that nobody's ranks are set in between, to be
+  /// overwritten here.
+  private Optional<GuildSetupOutcome> setUpFirst(Transaction transaction, GuildSetup setup) {
+    if (locks.lock(List.of(LockKey.setupOf(setup.guild())), PATIENCE)
+        instanceof LockOutcome.TimedOut(_, Duration waited)) {
+      return Optional.of(new GuildSetupOutcome.Busy(waited));
+    }
+    if (!ranks.findByGuild(setup.guild()).isEmpty()) {
       return Optional.empty();
     }
-    Optional<RoleId> jail = settings.get(guild, JailSettings.ROLE);
-    return Optional.of(
-        setups.setUp(
-            new GuildSetup(
-                guild,
-                actor,
-                GuildSetup.Config.AS_IT_IS,
-                USUAL,
-                roles.entrySet().stream()
-                    .filter(given -> jail.filter(given.getKey()::equals).isEmpty())
-                    .map(given ->
-                        new GuildSetup.RoleRank(given.getKey().value(), given.getValue().value()))
-                    .toList(),
-                commands.entrySet().stream()
-                    .map(asked ->
-                        new GuildSetup.CommandRank(asked.getKey().text(), asked.getValue().value()))
-                    .toList(),
-                List.of())));
+    GuildSetupOutcome outcome = setups.setUpInside(transaction, setup);
+    if (!(outcome instanceof GuildSetupOutcome.Done)) {
+      transaction.setRollbackOnly();
+    }
+    return Optional.of(outcome);
   }
 }

@@ -92,12 +92,12 @@ public final class RightsReview {
 
     /// Why they may not let a command ask for another rank.
     ///
-    /// @param after the rank that it shall ask for
+    /// @param after what all commands and groups shall ask for
     public Optional<PermissionRefusal> objectionToCommand(
-        CommandName command, Optional<RankNumber> after) {
+        CommandName command, Map<CommandName, RankNumber> after) {
       return first()
-          .or(() -> after.flatMap(change::objectionTo))
-          .or(() -> change.objectionToRankOf(command, commands));
+          .or(() -> Optional.ofNullable(after.get(command)).flatMap(change::objectionTo))
+          .or(() -> change.objectionToRankOf(command, after, commands));
     }
 
     /// Why they may not set, change or clear a rule.

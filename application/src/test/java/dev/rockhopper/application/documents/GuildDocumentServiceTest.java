@@ -720,7 +720,12 @@ class GuildDocumentServiceTest {
     assertThat(((Forbidden) outcome).objections())
         .extracting(Objection::path)
         .containsExactly(
-            "ranks[1]", "ranks[2]", "ranks[1].roles[0]", "ranks[0].roles[1]", "command-ranks.ban");
+            "ranks[1]",
+            "ranks[2]",
+            "ranks[1].roles[0]",
+            "ranks[0].roles[1]",
+            "command-ranks.ban",
+            "command-ranks.kick");
     assertThat(refusals(outcome)).allMatch(PermissionRefusal.AboveYou.class::isInstance);
     assertThat(ranks.findRoleRanks(guild).get(new RoleId(1_005))).isEqualTo(new RankNumber(5));
   }

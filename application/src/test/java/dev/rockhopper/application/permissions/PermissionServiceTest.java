@@ -166,6 +166,9 @@ class PermissionServiceTest {
     About ofTrial = new About(BAN, new RuleSubject.OfRole(trial), Optional.empty());
     About ofAll = new About(BAN, new RuleSubject.Default(), Optional.empty());
     About module = new About(RuleTarget.module("moderation"), subject(admin), Optional.of(admin));
+    About ofPlace = new About(BAN, new RuleSubject.OfChannel(new ChannelId(71)), Optional.empty());
+    About everything =
+        new About(RuleTarget.module("moderation"), new RuleSubject.Default(), Optional.empty());
     PermissionChange refused =
         new Refused(new PermissionRefusal.DeniedToYou(new CommandName("ban")));
 
@@ -174,6 +177,11 @@ class PermissionServiceTest {
       assertThat(cleared(admin, denied)).isEqualTo(refused);
       assertThat(allowed(admin, denied)).isEqualTo(refused);
       assertThat(allowed(admin, about(admin))).isEqualTo(refused);
+      for (About opened : List.of(ofAll, ofPlace, everything)) {
+        assertThat(allowed(admin, opened)).isEqualTo(refused);
+        assertThat(allowed(other, opened)).isInstanceOf(Done.class);
+        assertThat(cleared(other, opened)).isInstanceOf(Done.class);
+      }
       assertThat(cleared(other, denied)).isInstanceOf(Done.class);
     }
     assertThat(ruled(admin, ofAll)).isInstanceOf(Done.class);
@@ -181,6 +189,22 @@ class PermissionServiceTest {
     assertThat(ruled(admin, about(owner()))).isInstanceOf(Refused.class);
     assertThat(ruled(owner(), about(owner()))).isInstanceOf(Done.class);
     assertThat(cleared(owner(), about(owner()))).isInstanceOf(Done.class);
+  }
+
+  /// Whom ranks allow something, no rule denies it, whatever Discord allows them.
+  @Test
+  void nobodyLiftsWhatNoRuleDenies() {
+    RoleId staff = new RoleId(63);
+    rights.withRanks();
+    rights.rankRepository.assign(rights.guild, staff, rank(6));
+    Asker head = member(People.MILO, staff);
+    About warning = new About(command("warn"), new RuleSubject.OfRole(staff), Optional.empty());
+    About banning = new About(BAN, new RuleSubject.OfRole(staff), Optional.empty());
+
+    assertThat(allowed(head, warning)).isInstanceOf(Done.class);
+    assertThat(allowed(head, banning)).isInstanceOf(Done.class);
+    assertThat(cleared(head, warning)).isInstanceOf(Done.class);
+    assertThat(cleared(head, banning)).isInstanceOf(Done.class);
   }
 
   private PermissionChange cleared(Asker actor, About about) {
@@ -489,6 +513,27 @@ class PermissionServiceTest {
         .isInstanceOf(Refused.class);
   }
 
+  @Test
+  void onlyTheOwnerClosesAGuardedCommandAndOpensItAgain() {
+    rights.withRanks();
+    Asker head = rights.ranked(7);
+
+    assertThat(unrequire(head, "ban")).isInstanceOf(Refused.class);
+    assertThat(unrequire(owner(), "ban")).isInstanceOf(Done.class);
+    assertThat(reason(head, "ban")).isEqualTo(Code.RANK_NOT_SET);
+    assertThat(require(head, "ban", 7))
+        .isEqualTo(
+            new Refused(
+                new PermissionRefusal.AboveYou(
+                    new Authority.GuildOwner(), new Authority.Ranked(rank(7)))));
+    assertThat(require(owner(), "ban", 4)).isInstanceOf(Done.class);
+  }
+
+  private PermissionChange unrequire(Asker actor, String command) {
+    return rights.commandRanks.withdraw(
+        rights.guild, actor, new CommandName(command), rights.questions(actor));
+  }
+
   private PermissionChange require(Asker actor, String command, int number) {
     return rights.commandRanks.require(
         rights.guild, actor, new CommandName(command), rank(number), rights.questions(actor));
@@ -599,11 +644,14 @@ class PermissionServiceTest {
 
   @Test
   void theUsualRanksAreSetUpOnce() {
+    OrderedLocks locks = new OrderedLocks(rights.transactions, new InMemoryLockStore(rights.store));
     RankSetupService setups =
         new RankSetupService(
+            rights.transactions,
+            locks,
             new GuildSetupService(
                 rights.transactions,
-                new OrderedLocks(rights.transactions, new InMemoryLockStore(rights.store)),
+                locks,
                 new InMemoryGuildRepository(rights.store),
                 new InMemoryGuildConfigRepository(rights.store),
                 rights.rankRepository,

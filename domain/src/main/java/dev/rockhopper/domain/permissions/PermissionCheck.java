@@ -50,16 +50,17 @@ public final class PermissionCheck {
     return check.usual().effect() == Effect.ALLOWS;
   }
 
-  /// Whether some rules of a guild, and nothing else that is set, deny it.
-  public static boolean isDeniedBy(List<PermissionRule> rules, PermissionQuestion question) {
-    PermissionFacts facts =
+  /// What would be decided if these rules of the guild, and ranks or rights, were all that is set.
+  public static PermissionDecision decideByRules(
+      List<PermissionRule> rules, PermissionQuestion question, PermissionFacts facts) {
+    return decide(
+        question,
         new PermissionFacts(
-            List.of(),
-            Optional.empty(),
-            Map.of(),
+            facts.ranks(),
+            facts.ownRank(),
+            facts.commandRanks(),
             PermissionFacts.Scoped.NOTHING,
-            new PermissionFacts.Scoped(rules, Set.of(), Map.of(), Set.of()));
-    return decide(question, facts).reason() == Code.RULE_DENIES;
+            new PermissionFacts.Scoped(rules, Set.of(), Map.of(), Set.of())));
   }
 
   /// Whether the bot hears nothing of somebody at a place, whatever the command.

@@ -24,8 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Sets up the usual ranks so that nobody gains or loses by it: what a command has needed at
-/// Discord says which rank it needs, and what a role allows at Discord says which rank it gives.
+/// Sets up the usual ranks: what a command has needed at Discord says which rank it needs, and the
+/// highest that a role allows at Discord says which rank it gives. A rank holds all that lower ones
+/// hold, so somebody can gain by it; whoever sets them up is told.
 final class RankSetup {
   /// What Discord's rights are worth, from the highest down; the first that somebody has counts.
   private static final Map<DiscordPermission, Integer> WORTH =
@@ -79,8 +80,11 @@ final class RankSetup {
             Tone.CAUTION,
             "Set up ranks?",
             "From then on a command asks for a rank, and Discord's permissions count no more"
-                + " for me. So that nobody loses what they may do now, roles get ranks by"
-                + " what they allow at Discord. You can change everything afterwards.")
+                + " for me. Roles get ranks by the highest that they allow at Discord, from"
+                + " Timeout Members up to Administrator. A rank may use all that lower ranks may:"
+                + " whoever manages the server can also ban then. Roles that allow nothing of that,"
+                + " such as those that only manage messages, get none. You can change everything"
+                + " afterwards.")
         .withWide("Roles", RankEmbeds.roles(roles));
   }
 

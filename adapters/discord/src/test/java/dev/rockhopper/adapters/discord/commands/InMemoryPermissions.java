@@ -85,7 +85,7 @@ public record InMemoryPermissions(PermissionTools tools) {
             sightings,
             permissions,
             new PermissionTools.Changes(
-                new RankSetupService(setups, ranks, settings),
+                new RankSetupService(transactions, locks, setups, ranks, settings),
                 new RankService(ledger, ranks, settings),
                 new CommandRankService(ledger, commandRanks),
                 new RuleService(ledger, rules),
