@@ -3,6 +3,7 @@ package dev.rockhopper.application.mass;
 import dev.rockhopper.application.approvals.ApprovalRequirement;
 import dev.rockhopper.application.approvals.ApprovalService;
 import dev.rockhopper.application.batch.BatchProgress;
+import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.MassAction;
@@ -33,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -44,6 +46,7 @@ import java.util.function.Consumer;
 /// [dev.rockhopper.application.failure.InfrastructureException] when the database or Discord is
 /// away; what was done before that stays done.
 public final class MassModerationService {
+  private static final System.Logger LOG = System.getLogger(MassModerationService.class.getName());
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
   private static final Duration TELLING = Duration.ofSeconds(30);
 
@@ -157,33 +160,66 @@ public final class MassModerationService {
     return new MassProgress(cases.findByMassSource(guild, source.ofMany()));
   }
 
-  /// Looks every two seconds until all is done.
+  /// Looks every two seconds until all is done. Where the database does not answer, or whoever is
+  /// told cannot take it, the next look makes up for it.
   ///
   /// @param until looks no longer than this
   /// @param isWatched asked before each look whether anybody still wants to know
-  /// @param told hears of every look that shows something new
+  /// @param told hears of the first look unless all is done by then, and of every later one that
+  ///   shows something new
   /// @return what the last look showed
+  /// @throws InfrastructureException when the database did not answer to any look
   public MassProgress watch(
       GuildId guild,
       SourceId source,
       Instant until,
       BooleanSupplier isWatched,
       Consumer<MassProgress> told) {
-    MassProgress last = progress(guild, source);
-    while (!last.isOver() && clock.instant().isBefore(until) && isWatched.getAsBoolean()) {
+    Optional<MassProgress> last = look(guild, source);
+    OptionalInt known = OptionalInt.empty();
+    if (last.filter(MassProgress::isOver).isEmpty()) {
+      known = tell(last, known, told);
+    }
+    while (last.filter(MassProgress::isOver).isEmpty()
+        && clock.instant().isBefore(until)
+        && isWatched.getAsBoolean()) {
       try {
         pause.pause(BETWEEN_LOOKS);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
-        return last;
+        break;
       }
-      MassProgress now = progress(guild, source);
-      if (now.pending() != last.pending()) {
-        told.accept(now);
-      }
-      last = now;
+      Optional<MassProgress> before = last;
+      last = look(guild, source).or(() -> before);
+      known = tell(last, known, told);
     }
-    return last;
+    return last.orElseGet(() -> progress(guild, source));
+  }
+
+  private Optional<MassProgress> look(GuildId guild, SourceId source) {
+    try {
+      return Optional.of(progress(guild, source));
+    } catch (InfrastructureException e) {
+      LOG.log(System.Logger.Level.DEBUG, "mass.look-later guild=" + guild, e);
+      return Optional.empty();
+    }
+  }
+
+  /// @param known how much was pending when somebody was told last
+  /// @return the same from now on
+  private static OptionalInt tell(
+      Optional<MassProgress> last, OptionalInt known, Consumer<MassProgress> told) {
+    OptionalInt pending = last.stream().mapToInt(MassProgress::pending).findFirst();
+    if (pending.isEmpty() || pending.equals(known)) {
+      return known;
+    }
+    try {
+      told.accept(last.orElseThrow());
+      return pending;
+    } catch (InfrastructureException e) {
+      LOG.log(System.Logger.Level.DEBUG, "mass.told-later", e);
+      return known;
+    }
   }
 
   /// Fails what nobody has begun yet. What a worker has taken is carried out: a few at most.

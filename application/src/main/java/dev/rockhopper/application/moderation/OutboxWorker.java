@@ -219,7 +219,9 @@ public final class OutboxWorker {
         conclude(begun, pending, delivery.enforce(pending, orderDeadline(begun)));
       }
     } else {
-      tryLater(entry);
+      // Nobody has asked Discord for it, so whoever calls it off still can.
+      outbox.release(
+          entry.key(), entry.step(), entry.token(), now().plus(delayAfter(entry.attempts())));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockhopper.application.approvals.ApprovalOutcome;
 import dev.rockhopper.application.approvals.RecordingApprovalDesk;
+import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.limits.Limits;
@@ -146,9 +147,50 @@ class MassModerationServiceTest {
             () -> true,
             now -> pending.add(now.pending()));
 
-    assertThat(pending).containsExactly(24, 8, 0);
+    assertThat(pending).containsExactly(40, 24, 8, 0);
     assertThat(last.isOver()).isTrue();
     assertThat(last.failed()).isZero();
+  }
+
+  @Test
+  void whoeverWatchesMissesNothingThroughTroubleOfTheDatabaseAndTheirOwn() {
+    MassAction action = action(BAN, members(40));
+    List<Integer> pending = new ArrayList<>();
+    AtomicInteger looks = new AtomicInteger();
+    AtomicInteger pauses = new AtomicInteger();
+    MassModerationService troubled =
+        MassActions.guarded(
+            world,
+            () -> {
+              switch (pauses.incrementAndGet()) {
+                case 1 -> world.store().goAway();
+                case 2 -> {
+                  // Still away.
+                }
+                default -> {
+                  world.store().comeBack();
+                  world.workOn(OutboxStep.ENFORCE);
+                }
+              }
+            });
+
+    begin(action);
+    MassProgress last =
+        troubled.watch(
+            action.guild(),
+            action.source(),
+            world.clock().instant().plus(Duration.ofMinutes(10)),
+            () -> true,
+            now -> {
+              if (looks.incrementAndGet() == 1) {
+                throw new InfrastructureException(FailureCategory.DISCORD, "no answer");
+              }
+              pending.add(now.pending());
+            });
+
+    assertThat(last.isOver()).isTrue();
+    assertThat(pending).containsExactly(40, 24, 8, 0);
+    assertThat(looks).hasValue(5);
   }
 
   @Test
@@ -189,6 +231,21 @@ class MassModerationServiceTest {
     assertThat(world.workOn(OutboxStep.ENFORCE)).isZero();
     assertThat(targets.stream().filter(it -> world.discord().showsBan(world.guild(), it)))
         .hasSize(16);
+  }
+
+  @Test
+  void whatAWorkerCouldNotEvenAskDiscordAboutIsCalledOffToo() {
+    MassAction action = action(BAN, members(10));
+    begin(action);
+    world.discord().goBlindFor(10);
+    world.workOn(OutboxStep.ENFORCE);
+
+    int calledOff = service.callOff(action.guild(), action.source(), People.MONA);
+
+    assertThat(calledOff).isEqualTo(10);
+    world.clock().pass(Duration.ofHours(1));
+    assertThat(world.workOn(OutboxStep.ENFORCE)).isZero();
+    assertThat(world.discord().orders()).isEmpty();
   }
 
   @Test

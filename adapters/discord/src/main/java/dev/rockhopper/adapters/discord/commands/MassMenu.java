@@ -11,6 +11,7 @@ import dev.rockhopper.adapters.discord.wording.CaseWords;
 import dev.rockhopper.adapters.discord.wording.MassEmbeds;
 import dev.rockhopper.adapters.discord.wording.RefusalWords;
 import dev.rockhopper.application.approvals.ApprovalRequirement;
+import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.mass.MassBeginning;
 import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.mass.MassPreview;
@@ -25,9 +26,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A mass action: the question, how far it is with a way to stop it, how it ended with a way back.
 final class MassMenu implements WorkingMenu {
+  private static final Logger LOG = LoggerFactory.getLogger(MassMenu.class);
   private static final String YES = "yes";
   private static final String NO = "no";
   private static final String STOP = "stop";
@@ -40,6 +44,7 @@ final class MassMenu implements WorkingMenu {
   private volatile List<UserId> over;
   private volatile MassProgress last = new MassProgress(List.of());
   private volatile boolean stopped;
+  private volatile boolean isCalledOff;
 
   /// Will ask about `action`.
   MassMenu(MassModerationService service, MassAction action, Clock clock) {
@@ -100,6 +105,7 @@ final class MassMenu implements WorkingMenu {
 
   private MenuView begin() {
     stopped = false;
+    isCalledOff = false;
     last = new MassProgress(List.of());
     work.set(Optional.of(this::run));
     return running(
@@ -109,8 +115,25 @@ final class MassMenu implements WorkingMenu {
 
   private MenuView stop() {
     stopped = true;
-    service.callOff(action.guild(), action.source(), action.moderator());
+    callOff(action);
     return new MenuView(MassEmbeds.progress(action, last, true), List.of(), false);
+  }
+
+  /// Done again with the next look where the database does not answer.
+  private void callOff(MassAction running) {
+    try {
+      service.callOff(running.guild(), running.source(), running.moderator());
+      isCalledOff = true;
+    } catch (InfrastructureException e) {
+      LOG.debug("mass.stop-later", e);
+    }
+  }
+
+  private boolean isWatched(MassAction running, Screen screen) {
+    if (stopped && !isCalledOff) {
+      callOff(running);
+    }
+    return screen.isOpen();
   }
 
   private MenuView back() {
@@ -152,18 +175,14 @@ final class MassMenu implements WorkingMenu {
   private MenuView watched(MassAction running, MassOutcome.Opened opened, Screen screen) {
     if (stopped) {
       // Pressed while the cases were being opened.
-      service.callOff(running.guild(), running.source(), running.moderator());
-    }
-    last = service.progress(running.guild(), running.source());
-    if (!last.isOver()) {
-      screen.show(view(running));
+      callOff(running);
     }
     last =
         service.watch(
             running.guild(),
             running.source(),
             clock.instant().plus(MassRun.WATCH),
-            screen::isOpen,
+            () -> isWatched(running, screen),
             now -> {
               last = now;
               screen.show(view(running));

@@ -75,20 +75,28 @@ final class MenuDoor {
     }
   }
 
-  /// What a form is called: the button that opened it, and which view of the menu that was in.
-  private record FormId(ButtonId button, int turn) {
-    private static final Pattern FORM = Pattern.compile("(.+):(\\d{1,9})");
+  /// What a form is called: the button that opened it, and what was asked for, by its title.
+  private record FormId(ButtonId button, String subject) {
+    private static final Pattern FORM = Pattern.compile("(.+):([0-9a-f]{1,8})");
 
     static Optional<FormId> parse(String id) {
       Matcher form = FORM.matcher(id);
       return form.matches()
-          ? ButtonId.parse(form.group(1))
-              .map(button -> new FormId(button, Integer.parseInt(form.group(2))))
+          ? ButtonId.parse(form.group(1)).map(button -> new FormId(button, form.group(2)))
           : Optional.empty();
     }
 
-    static String of(String button, OpenMenu menu) {
-      return button + ":" + menu.turn();
+    static String of(String button, Form form) {
+      return button + ":" + subject(form);
+    }
+
+    private static String subject(Form form) {
+      return Integer.toHexString(form.title().hashCode());
+    }
+
+    /// Whether the menu would ask for the same now.
+    boolean isOf(Menu menu) {
+      return menu.formBehind(button.key()).map(FormId::subject).filter(subject::equals).isPresent();
     }
   }
 
@@ -124,7 +132,7 @@ final class MenuDoor {
     String key = button.orElseThrow().key();
     Optional<Form> form = menu.get().menu().formBehind(key);
     if (form.isPresent()) {
-      Modal modal = Modals.of(FormId.of(event.getComponentId(), menu.get()), form.get());
+      Modal modal = Modals.of(FormId.of(event.getComponentId(), form.get()), form.get());
       workshop.menus().keep(menu.get().id(), FORM_LIFE);
       var _ = workshop.overflow().answer("a form", () -> open(event, menu.get(), key, modal));
       return;
@@ -171,7 +179,7 @@ final class MenuDoor {
         new Press(
             key,
             () -> menu.get().menu().submit(key, typed),
-            Optional.of(new Typed(typed, form.orElseThrow().turn()))));
+            Optional.of(new Typed(typed, form.orElseThrow()))));
   }
 
   /// What somebody wants of a menu.
@@ -181,18 +189,23 @@ final class MenuDoor {
   /// @param typed what they typed, absent where they pressed something
   private record Press(String key, Supplier<MenuView> view, Optional<Typed> typed) {
     private boolean isAbout(OpenMenu open) {
-      return open.view().offers(key) && typed.filter(text -> text.turn() != open.turn()).isEmpty();
+      return open.view().offers(key)
+          && typed.filter(text -> !text.form().isOf(open.menu())).isEmpty();
     }
 
     private Reply tooLate() {
-      return typed.map(text -> withTyped(CHANGED, text.text())).orElse(TOO_LATE);
+      return inVain(typed.isPresent() ? CHANGED : TOO_LATE);
+    }
+
+    private Reply inVain(Reply why) {
+      return typed.map(text -> withTyped(why, text.text())).orElse(why);
     }
   }
 
   /// What somebody typed in a form.
   ///
-  /// @param turn the view of the menu that they opened the form from
-  private record Typed(String text, int turn) {}
+  /// @param form where
+  private record Typed(String text, FormId form) {}
 
   /// Nobody has to type again what was not taken.
   private static Reply withTyped(Reply reply, String text) {
@@ -216,7 +229,10 @@ final class MenuDoor {
                 .overflow()
                 .answer(
                     "a button",
-                    () -> acknowledgement.await().ifPresent(hook -> whisper(hook, BUSY)));
+                    () ->
+                        acknowledgement
+                            .await()
+                            .ifPresent(hook -> whisper(hook, press.inVain(BUSY))));
       }
     }
   }
@@ -239,16 +255,22 @@ final class MenuDoor {
                       Guests.form(event.getGuild(), event.getChannelIdLong()));
               boolean isShown =
                   workshop.menus().show(menu, surface, () -> pressed(event, hook, menu, press));
-              if (isShown && menu.menu() instanceof WorkingMenu working) {
-                working.takeWork().ifPresent(work -> begin(work, menu, surface));
+              if (isShown) {
+                workBehind(menu).ifPresent(work -> begin(work, menu, surface));
               }
               return isShown;
             },
             failure -> {
               var _ = Thread.interrupted();
-              whisper(hook, failure);
+              // What was asked for and not shown is not begun with the next press either.
+              var _ = workBehind(menu);
+              whisper(hook, press.inVain(failure));
               return false;
             });
+  }
+
+  private static Optional<WorkingMenu.Work> workBehind(OpenMenu menu) {
+    return menu.menu() instanceof WorkingMenu working ? working.takeWork() : Optional.empty();
   }
 
   /// What a press makes of a menu, absent where it was in vain, which whoever pressed is told.
@@ -257,7 +279,7 @@ final class MenuDoor {
     Optional<Reply> objection =
         changedMeanwhile(menu, press).or(() -> objection(menu, press.key(), event));
     if (objection.isPresent()) {
-      whisper(hook, objection.get());
+      whisper(hook, press.inVain(objection.get()));
       return Optional.empty();
     }
     MenuView view = press.view().get();
@@ -284,7 +306,7 @@ final class MenuDoor {
 
           @Override
           public boolean isOpen() {
-            return workshop.menus().find(menu.id()).isPresent();
+            return workshop.menus().keep(menu.id());
           }
         };
     workshop

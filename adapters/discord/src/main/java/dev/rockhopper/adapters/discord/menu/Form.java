@@ -2,7 +2,8 @@ package dev.rockhopper.adapters.discord.menu;
 
 /// A small window that asks for one text.
 ///
-/// @param title its title, at most 45 letters
+/// @param title its title, at most 45 letters: says what it is about, so that what is typed in it
+///   is never taken for something else
 /// @param label what is asked for, at most 45 letters
 /// @param present what stands in it already
 /// @param maximum the longest text

@@ -32,7 +32,6 @@ public final class MenuBook {
   /// @param surface where it shows it
   /// @param until when it closes if nobody presses
   /// @param turns held while something else is shown: presses and the menu's own work take turns
-  /// @param turn how many views it has shown before this one
   public record OpenMenu(
       String id,
       UserId owner,
@@ -41,14 +40,13 @@ public final class MenuBook {
       MenuView view,
       MenuSurface surface,
       Instant until,
-      Lock turns,
-      int turn) {
+      Lock turns) {
     private OpenMenu openUntil(Instant later) {
-      return new OpenMenu(id, owner, command, menu, view, surface, later, turns, turn);
+      return showing(view, surface, later);
     }
 
     private OpenMenu showing(MenuView next, MenuSurface there, Instant later) {
-      return new OpenMenu(id, owner, command, menu, next, there, later, turns, turn + 1);
+      return new OpenMenu(id, owner, command, menu, next, there, later, turns);
     }
   }
 
@@ -68,7 +66,7 @@ public final class MenuBook {
     }
     Instant until = clock.instant().plus(life);
     OpenMenu entry =
-        new OpenMenu(ids.get(), owner, command, menu, view, surface, until, new ReentrantLock(), 0);
+        new OpenMenu(ids.get(), owner, command, menu, view, surface, until, new ReentrantLock());
     open.put(entry.id(), entry);
     return entry;
   }
@@ -98,8 +96,20 @@ public final class MenuBook {
         id, (_, entry) -> entry.until().isBefore(until) ? entry.openUntil(until) : entry);
   }
 
+  /// Keeps a menu open for a whole life again, because it is at work.
+  ///
+  /// @return false when it is closed already
+  public synchronized boolean keep(String id) {
+    boolean isOpen = find(id).isPresent();
+    if (isOpen) {
+      keep(id, life);
+    }
+    return isOpen;
+  }
+
   /// Shows what comes next in a menu, once what came before is shown: how its work ended is never
-  /// replaced by what an earlier press, which took longer, gave back.
+  /// replaced by what an earlier press, which took longer, gave back. Where that cannot be shown,
+  /// the menu goes on with what it showed before. A menu that is closed has nothing to press.
   ///
   /// @param next makes it, absent where all stays as it is
   /// @return whether something was shown
@@ -107,14 +117,32 @@ public final class MenuBook {
     menu.turns().lock();
     try {
       Optional<MenuView> view = next.get();
-      view.ifPresent(shown -> {
-        turn(menu.id(), shown, surface);
-        surface.show(menu.id(), shown);
-      });
+      view.ifPresent(shown -> show(menu.id(), shown, surface));
       return view.isPresent();
     } finally {
       menu.turns().unlock();
     }
+  }
+
+  /// It can be pressed before its surface has answered.
+  private void show(String id, MenuView view, MenuSurface surface) {
+    Optional<OpenMenu> before = entry(id);
+    turn(id, view, surface);
+    try {
+      surface.show(id, before.isPresent() || view.finished() ? view : view.disabled());
+    } catch (RuntimeException e) {
+      before.filter(_ -> !view.finished()).ifPresent(this::putBack);
+      throw e;
+    }
+  }
+
+  private synchronized Optional<OpenMenu> entry(String id) {
+    return Optional.ofNullable(open.get(id));
+  }
+
+  private synchronized void putBack(OpenMenu before) {
+    open.computeIfPresent(
+        before.id(), (_, entry) -> entry.showing(before.view(), before.surface(), entry.until()));
   }
 
   /// Remembers what a menu shows now; it stays open for a whole life again, or closes when the view

@@ -21,7 +21,8 @@ public interface WorkingMenu extends Menu {
     /// Shows this instead, and keeps the menu open.
     void show(MenuView view);
 
-    /// Whether anybody can see it still: a stop of the bot closes it.
+    /// Whether anybody can see it still: a stop of the bot closes it. Whoever asks now and then
+    /// keeps it open.
     boolean isOpen();
   }
 }

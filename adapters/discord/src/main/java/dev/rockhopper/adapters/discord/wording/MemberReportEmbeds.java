@@ -69,8 +69,11 @@ public final class MemberReportEmbeds {
               Tone.PROBLEM,
               "That is more than I can keep with it",
               "You have reported that already, and what you wrote then stands. Of this nothing was"
-                  + " kept: there is room for %s more. Shorten it, or write to a moderator."
-                      .formatted(room == 1 ? "1 letter" : room + " letters"));
+                  + " kept: "
+                  + (room == 0
+                      ? "there is no room for more. Write to a moderator."
+                      : "there is room for %s more. Shorten it, or write to a moderator."
+                          .formatted(room == 1 ? "1 letter" : room + " letters")));
       case ReportOutcome.SwitchedOff() ->
           Reply.of(
               Tone.PROBLEM,

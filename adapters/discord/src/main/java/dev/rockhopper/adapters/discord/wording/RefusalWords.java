@@ -109,7 +109,7 @@ public final class RefusalWords {
       case Refusal.JailNotSetUp() ->
           "This server has no jail yet. Somebody who manages it can make one with `jailsetup`.";
       case Refusal.JailBeingRestored(CaseNumber number) ->
-          "They are already jailed, by case #%s, but do not have the jail role. I give it to them again, or when they come back."
+          "They are already jailed, by case #%s, but did not have the jail role any more. I give it to them again, at the latest when they come back."
               .formatted(number);
       case Refusal.JailRoleUnusable(RoleId role) ->
           "I cannot jail with <@&%s>: the role is gone, belongs to an integration, stands above my own, or allows more than everybody may. Somebody has to mend it in Server Settings → Roles, or make a new jail with `jailsetup`."

@@ -166,6 +166,46 @@ class MenuTest {
     assertThat(book.find(menu.id())).isEmpty();
   }
 
+  @Test
+  void aMenuThatCouldNotShowWhatComesNextGoesOnWithWhatItShowed() {
+    MenuBook book =
+        new MenuBook(
+            clock(new AtomicReference<>(Instant.EPOCH)), Duration.ofMinutes(3), 2, () -> "m");
+    PageMenu<Integer> pages = new PageMenu<>(new Numbers(9));
+    MenuView first = pages.open();
+    OpenMenu menu = book.enter(ADA, "cases list", pages, first, (_, _) -> {});
+    MenuSurface broken =
+        (_, _) -> {
+          throw new IllegalStateException("no answer");
+        };
+
+    assertThatThrownBy(() -> book.show(menu, broken, () -> Optional.of(pages.press("next"))))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(book.find(menu.id()).orElseThrow().view()).isEqualTo(first);
+  }
+
+  @Test
+  void aMenuAtWorkStaysOpenAndAClosedOneHasNothingToPress() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    MenuBook book = new MenuBook(clock(now), Duration.ofMinutes(3), 2, () -> "m");
+    PageMenu<Integer> pages = new PageMenu<>(new Numbers(9));
+    List<MenuView> shown = new ArrayList<>();
+    MenuSurface surface = (_, view) -> shown.add(view);
+    OpenMenu menu = book.enter(ADA, "massban", pages, pages.open(), surface);
+
+    for (int minute = 2; minute <= 10; minute += 2) {
+      now.set(Instant.EPOCH.plus(Duration.ofMinutes(minute)));
+      assertThat(book.keep(menu.id())).isTrue();
+    }
+    book.takeAll();
+    assertThat(book.keep(menu.id())).isFalse();
+    MenuView ended = pages.press("next");
+    book.show(menu, surface, () -> Optional.of(ended));
+
+    assertThat(shown).containsExactly(ended.disabled());
+  }
+
   /// Nobody waits for their buttons to be disabled, and a press finds them closed.
   @Test
   void ofManyMenusThatAreOverAFewAreTakenOutAtATime() {
