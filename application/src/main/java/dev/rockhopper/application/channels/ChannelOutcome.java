@@ -50,6 +50,11 @@ public sealed interface ChannelOutcome {
   /// @param lock what there was
   record Unlocked(ChannelLock lock) implements Done {}
 
+  /// It was to be unlocked, and somebody has locked it again meanwhile: so it is.
+  ///
+  /// @param lock how, since when and by whom
+  record LockedAgain(ChannelLock lock) implements ChannelOutcome {}
+
   /// It was not locked by the bot.
   record NotLocked() implements ChannelOutcome {}
 

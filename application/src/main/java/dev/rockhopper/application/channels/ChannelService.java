@@ -1,6 +1,7 @@
 package dev.rockhopper.application.channels;
 
 import dev.rockhopper.application.channels.ChannelState.Writing;
+import dev.rockhopper.application.channels.KeptLocks.Kept;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.application.limits.ModeratorLimits;
@@ -35,6 +36,17 @@ import java.util.Set;
 /// has found is kept before Discord is touched and given back at the end; who did what stands in
 /// the audit trail and in the guild's log. A lock with an end is due work for its version.
 ///
+/// Discord and what is kept agree again, whoever locks and unlocks the same channel at once:
+///
+/// - Whoever has locked at Discord gives the lock that is kept a new version. If it is not there
+///   any more, somebody has unlocked meanwhile: Discord is unlocked again, or locked as the other
+///   lock says that is kept by then.
+/// - Whoever has unlocked at Discord forgets the version that they found before. If it is not there
+///   any more, somebody may have locked meanwhile: that lock is brought to Discord again.
+///
+/// So no unlocking forgets a lock that has reached Discord after it began, and whoever is the last
+/// to reach Discord sees whether they still should have.
+///
 /// Methods block, may come from any thread, and must not be called inside a transaction. All throw
 /// [dev.rockhopper.application.failure.InfrastructureException] when the database or Discord was
 /// away before anything was done.
@@ -48,6 +60,9 @@ public final class ChannelService {
   private static final System.Logger LOG = System.getLogger(ChannelService.class.getName());
   private static final int BATCH = 16;
   private static final int UNKNOWN_CHANNEL = 10_003;
+
+  /// How often a lock is brought to Discord while others change it all the time.
+  private static final int MOST_ROUNDS = 5;
 
   private final IDueWorkRepository due;
   private final KeptLocks kept;
@@ -147,7 +162,7 @@ public final class ChannelService {
     if (stopped.isPresent()) {
       return stopped.get();
     }
-    Optional<ChannelLock> there = kept.find(request.guild(), request.channel());
+    Optional<Kept> there = kept.find(request.guild(), request.channel());
     if (there.isPresent()) {
       return lockedAlready(request, there.get());
     }
@@ -162,47 +177,97 @@ public final class ChannelService {
     LockPlan plan = control.planLock(request.guild(), request.channel(), request.moderator());
     ChannelLock lock =
         new ChannelLock(before.get(), request.moderator(), now(), until, plan.spared());
-    if (!kept.keep(request, lock)) {
-      return lockedAlready(request, kept.find(request.guild(), request.channel()).orElse(lock));
-    }
-    return switch (control.lock(order(request), lock.spared())) {
-      case Delivery.Done _ -> locked(request, lock, plan);
-      case Delivery.Refused(CaseFailure failure) -> {
-        // Some of it may have been done. Where nobody knows whether it is undone, unlocking does
-        // it.
-        Delivery undone = control.unlock(order(request), lock.before(), lock.spared());
-        if (!(undone instanceof Delivery.Unknown)) {
-          kept.forget(request.silently(), "channel.lock-refused");
-        }
-        yield new ChannelOutcome.Refused(failure);
-      }
-      case Delivery.Unknown _ -> new ChannelOutcome.Unconfirmed();
+    return kept.keep(request, lock)
+        .map(mine -> lock(request, mine, plan))
+        .or(() ->
+            kept.find(request.guild(), request.channel())
+                .map(other -> lockedAlready(request, other)))
+        .orElseGet(ChannelOutcome.Unconfirmed::new);
+  }
+
+  private ChannelOutcome lock(ChannelRequest request, Kept mine, LockPlan plan) {
+    return switch (bring(request, mine)) {
+      case Brought.Locked(ChannelLock lock) when lock.equals(mine.lock()) ->
+          told(request, new ChannelOutcome.Locked(lock, plan.allowed()));
+      case Brought.Locked(ChannelLock other) -> lockedAlready(request, other);
+      case Brought.Lifted(ChannelLock lock) -> new ChannelOutcome.Unlocked(lock);
+      case Brought.Refused(CaseFailure failure) -> takeBack(request, mine, failure);
+      case Brought.Unknown() -> new ChannelOutcome.Unconfirmed();
     };
   }
 
-  /// Whoever has unlocked it since it was kept may have done so before the lock reached Discord:
-  /// nothing would be known of that.
-  private ChannelOutcome locked(ChannelRequest request, ChannelLock lock, LockPlan plan) {
-    Optional<ChannelLock> there = keptNow(request, lock);
-    if (there.isPresent() && !there.get().equals(lock)) {
-      return lockedAlready(request, there.get());
+  /// Some of it may have been done. Where nobody knows whether it is undone, unlocking does it.
+  private ChannelOutcome takeBack(ChannelRequest request, Kept mine, CaseFailure failure) {
+    ChannelLock lock = mine.lock();
+    Delivery undone = control.unlock(order(request), lock.before(), lock.spared());
+    if (undone instanceof Delivery.Unknown) {
+      return new ChannelOutcome.Unconfirmed();
     }
-    if (there.isEmpty()) {
-      if (control.unlock(order(request), lock.before(), lock.spared()) instanceof Delivery.Done) {
-        return new ChannelOutcome.Unlocked(lock);
+    return kept.forget(request.silently(), mine, "channel.lock-refused")
+        ? new ChannelOutcome.Refused(failure)
+        : overtaken(request, lock);
+  }
+
+  /// What has become of a lock that was brought to Discord.
+  private sealed interface Brought {
+    /// It is locked.
+    record Locked(ChannelLock lock) implements Brought {}
+
+    /// Somebody has unlocked it meanwhile, and so it is.
+    record Lifted(ChannelLock lock) implements Brought {}
+
+    /// Discord did not take it.
+    record Refused(CaseFailure failure) implements Brought {}
+
+    /// Nobody knows.
+    record Unknown() implements Brought {}
+  }
+
+  /// Locks at Discord what is kept, until that is still what is kept afterwards.
+  private Brought bring(ChannelRequest request, Kept first) {
+    Kept now = first;
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      ChannelLock lock = now.lock();
+      switch (control.lock(order(request), lock.spared())) {
+        case Delivery.Refused(CaseFailure failure) -> {
+          return new Brought.Refused(failure);
+        }
+        case Delivery.Unknown _ -> {
+          return new Brought.Unknown();
+        }
+        case Delivery.Done _ -> {}
       }
-      kept.keep(request, lock);
+      Optional<Kept> there = confirmed(request, now);
+      if (there.filter(now::isAsIn).isPresent()) {
+        return new Brought.Locked(lock);
+      }
+      if (there.isEmpty()) {
+        Delivery undone = control.unlock(order(request), lock.before(), lock.spared());
+        there = kept.find(request.guild(), request.channel());
+        if (there.isEmpty() && undone instanceof Delivery.Done) {
+          return new Brought.Lifted(lock);
+        }
+        if (there.isEmpty()) {
+          // For whoever unlocks it next.
+          kept.keep(request, lock);
+          return new Brought.Locked(lock);
+        }
+      }
+      now = there.get();
     }
-    return told(request, new ChannelOutcome.Locked(lock, plan.allowed()));
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "channel.lock-contended guild=%s channel=%s".formatted(request.guild(), request.channel()));
+    return new Brought.Unknown();
   }
 
   /// As far as is known where the database is away: it is locked, whoever is told.
-  private Optional<ChannelLock> keptNow(ChannelRequest request, ChannelLock lock) {
+  private Optional<Kept> confirmed(ChannelRequest request, Kept locked) {
     try {
-      return kept.find(request.guild(), request.channel());
+      return kept.confirm(request, locked);
     } catch (InfrastructureException e) {
-      LOG.log(System.Logger.Level.DEBUG, "channel.lock-not-seen", e);
-      return Optional.of(lock);
+      LOG.log(System.Logger.Level.DEBUG, "channel.lock-not-confirmed", e);
+      return Optional.of(locked);
     }
   }
 
@@ -211,15 +276,18 @@ public final class ChannelService {
     return log instanceof Delivery.Done ? what : new ChannelOutcome.NotLogged(what, log);
   }
 
-  private ChannelOutcome lockedAlready(ChannelRequest request, ChannelLock lock) {
-    return switch (control.lock(order(request), lock.spared())) {
-      case Delivery.Done _ ->
-          new ChannelOutcome.LockedAlready(
-              lock,
-              control.planLock(request.guild(), request.channel(), request.moderator()).allowed());
-      case Delivery.Refused(CaseFailure failure) -> new ChannelOutcome.Refused(failure);
-      case Delivery.Unknown _ -> new ChannelOutcome.Unconfirmed();
+  private ChannelOutcome lockedAlready(ChannelRequest request, Kept there) {
+    return switch (bring(request, there)) {
+      case Brought.Locked(ChannelLock lock) -> lockedAlready(request, lock);
+      case Brought.Lifted(ChannelLock lock) -> new ChannelOutcome.Unlocked(lock);
+      case Brought.Refused(CaseFailure failure) -> new ChannelOutcome.Refused(failure);
+      case Brought.Unknown() -> new ChannelOutcome.Unconfirmed();
     };
+  }
+
+  private ChannelOutcome lockedAlready(ChannelRequest request, ChannelLock lock) {
+    return new ChannelOutcome.LockedAlready(
+        lock, control.planLock(request.guild(), request.channel(), request.moderator()).allowed());
   }
 
   /// Lets people write again as they could before.
@@ -228,22 +296,38 @@ public final class ChannelService {
     if (stopped.isPresent()) {
       return stopped.get();
     }
-    Optional<ChannelLock> there = kept.find(request.guild(), request.channel());
+    Optional<Kept> there = kept.find(request.guild(), request.channel());
     if (there.isEmpty()) {
       return new ChannelOutcome.NotLocked();
     }
-    ChannelLock lock = there.get();
+    Kept found = there.get();
+    ChannelLock lock = found.lock();
     return switch (control.unlock(order(request), lock.before(), lock.spared())) {
-      case Delivery.Done _ -> {
-        kept.forget(request, "channel.unlocked");
-        yield told(request, new ChannelOutcome.Unlocked(lock));
-      }
+      case Delivery.Done _ ->
+          kept.forget(request, found, "channel.unlocked")
+              ? told(request, new ChannelOutcome.Unlocked(lock))
+              : overtaken(request, lock);
       case Delivery.Refused(CaseFailure failure) when isGone(failure) -> {
-        kept.forget(request.silently(), "channel.gone");
+        kept.forget(request.silently(), found, "channel.gone");
         yield new ChannelOutcome.NotPossible();
       }
       case Delivery.Refused(CaseFailure failure) -> new ChannelOutcome.Refused(failure);
       case Delivery.Unknown _ -> new ChannelOutcome.Unconfirmed();
+    };
+  }
+
+  /// The unlocking may have reached Discord after a lock that somebody has made, or made sure of,
+  /// meanwhile.
+  private ChannelOutcome overtaken(ChannelRequest request, ChannelLock lifted) {
+    Optional<Kept> there = kept.find(request.guild(), request.channel());
+    if (there.isEmpty()) {
+      return new ChannelOutcome.Unlocked(lifted);
+    }
+    return switch (bring(request, there.get())) {
+      case Brought.Locked(ChannelLock lock) -> new ChannelOutcome.LockedAgain(lock);
+      case Brought.Lifted(ChannelLock lock) -> new ChannelOutcome.Unlocked(lock);
+      case Brought.Refused(CaseFailure failure) -> new ChannelOutcome.Refused(failure);
+      case Brought.Unknown() -> new ChannelOutcome.Unconfirmed();
     };
   }
 
@@ -302,19 +386,11 @@ public final class ChannelService {
         answer instanceof Delivery.Done
             || (answer instanceof Delivery.Refused(CaseFailure failure) && isGone(failure));
     if (isOver) {
-      if (kept.forget(work, members.self())) {
-        if (answer instanceof Delivery.Done) {
-          var _ =
-              told(
-                  new ChannelRequest(guild, channel, members.self(), ""),
-                  new ChannelOutcome.Unlocked(locked.get()));
-        }
-      } else {
-        // The unlocking may have reached Discord after a lock that somebody has made anew.
-        kept.find(guild, channel)
-            .ifPresent(anew -> {
-              var _ = control.lock(order, anew.spared());
-            });
+      ChannelRequest request = new ChannelRequest(guild, channel, members.self(), "");
+      if (!kept.forget(work, members.self())) {
+        var _ = overtaken(request, locked.get());
+      } else if (answer instanceof Delivery.Done) {
+        var _ = told(request, new ChannelOutcome.Unlocked(locked.get()));
       }
       return;
     }

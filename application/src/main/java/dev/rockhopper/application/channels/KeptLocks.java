@@ -39,51 +39,92 @@ record KeptLocks(
     IAuditRepository audit,
     Clock clock) {
 
-  /// The lock of a channel, absent where it has none.
-  Optional<ChannelLock> find(GuildId guild, ChannelId channel) {
-    return settings.find(key(guild, channel)).map(there -> ChannelLock.of(there.value()));
+  /// A lock that is kept.
+  ///
+  /// @param lock how
+  /// @param version grows whenever it is kept anew or made sure of; its end is planned for that
+  record Kept(ChannelLock lock, long version) {
+    private static Kept of(Setting there) {
+      return new Kept(ChannelLock.of(there.value()), there.version());
+    }
+
+    /// Whether this is the same lock, and nobody has made sure of it in between.
+    boolean isAsIn(Kept other) {
+      return version == other.version;
+    }
+  }
+
+  /// The lock of a channel, absent where it has none; never an older one out of a cache.
+  Optional<Kept> find(GuildId guild, ChannelId channel) {
+    return transactions.inTransaction(
+        "channel.find-lock", _ -> settings.find(key(guild, channel)).map(Kept::of));
   }
 
   /// The lock that is to end, absent where it is gone or another.
   Optional<ChannelLock> find(DueWork work) {
-    return settings
-        .find(key(work))
+    return find(work.key().guild(), new ChannelId(work.key().subject()))
         .filter(there -> there.version() == work.version())
-        .map(there -> ChannelLock.of(there.value()));
+        .map(Kept::lock);
   }
 
   /// Keeps a lock, and plans its end, unless somebody was quicker.
   ///
-  /// @return whether nobody was
-  boolean keep(ChannelRequest request, ChannelLock lock) {
+  /// @return how it is kept, absent where somebody was
+  Optional<Kept> keep(ChannelRequest request, ChannelLock lock) {
     SettingKey key = key(request.guild(), request.channel());
     return transactions.inTransaction(
         "channel.lock",
         _ -> {
           guilds.ensure(request.guild());
           if (!settings.putIfAbsent(key, lock.toValue())) {
-            return false;
+            return Optional.empty();
           }
-          long version = settings.findForUpdate(key).orElseThrow().version();
-          if (lock.until() instanceof Expiry.Until(Instant end)) {
-            due.plan(DueWork.planned(dueKey(request.guild(), request.channel()), version, end));
-          }
+          Kept kept = Kept.of(settings.findForUpdate(key).orElseThrow());
+          planEnd(request, kept);
           append(request, "channel.locked", "", request.reason());
-          return true;
+          return Optional.of(kept);
+        });
+  }
+
+  private void planEnd(ChannelRequest request, Kept kept) {
+    if (kept.lock().until() instanceof Expiry.Until(Instant end)) {
+      due.plan(DueWork.planned(dueKey(request.guild(), request.channel()), kept.version(), end));
+    }
+  }
+
+  /// Gives a lock that has reached Discord a new version, with its end, so that no unlocking that
+  /// was under way before can forget it.
+  ///
+  /// @return what was kept until then: the same where it has a new version now; another, or
+  ///   nothing, where it was not there any more, and nothing has changed
+  Optional<Kept> confirm(ChannelRequest request, Kept locked) {
+    SettingKey key = key(request.guild(), request.channel());
+    return transactions.inTransaction(
+        "channel.confirm-lock",
+        _ -> {
+          Optional<Kept> there = settings.findForUpdate(key).map(Kept::of);
+          if (there.filter(locked::isAsIn).isPresent()) {
+            planEnd(request, Kept.of(settings.put(key, locked.lock().toValue())));
+          }
+          return there;
         });
   }
 
   /// Forgets a lock and its end.
-  void forget(ChannelRequest request, String action) {
-    transactions.inTransaction(
+  ///
+  /// @return false where it was gone or another: nothing has changed then
+  boolean forget(ChannelRequest request, Kept lock, String action) {
+    SettingKey key = key(request.guild(), request.channel());
+    return transactions.inTransaction(
         "channel.unlock",
         _ -> {
-          boolean wasThere = settings.clear(key(request.guild(), request.channel()));
-          due.cancel(dueKey(request.guild(), request.channel()));
-          if (wasThere) {
-            append(request, action, "", request.reason());
+          if (settings.findForUpdate(key).map(Kept::of).filter(lock::isAsIn).isEmpty()) {
+            return false;
           }
-          return wasThere;
+          settings.clear(key);
+          due.cancel(dueKey(request.guild(), request.channel()));
+          append(request, action, "", request.reason());
+          return true;
         });
   }
 

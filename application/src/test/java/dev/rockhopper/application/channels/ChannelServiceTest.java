@@ -85,6 +85,10 @@ class ChannelServiceTest {
     return new ChannelRequest(guild, channel, People.MONA, "raid");
   }
 
+  private ChannelRequest milo(ChannelId channel) {
+    return new ChannelRequest(guild, channel, People.MILO, "");
+  }
+
   private ChannelId channel(Writing writing) {
     return discord.make(writing, OptionalInt.of(5));
   }
@@ -237,7 +241,7 @@ class ChannelServiceTest {
     discord.plan(channel, new LockPlan(List.of(team), List.of()));
     discord.answer(new Delivery.Refused(FORBIDDEN), new Delivery.Unknown("lost"));
 
-    assertThat(service.lock(request(channel))).isEqualTo(new ChannelOutcome.Refused(FORBIDDEN));
+    assertThat(service.lock(request(channel))).isEqualTo(new ChannelOutcome.Unconfirmed());
 
     assertThat(service.unlock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
   }
@@ -430,6 +434,103 @@ class ChannelServiceTest {
     assertThat(discord.writing(channel)).isEqualTo(new Writing.Set(0, SENDING));
     assertThat(due.planned()).isEmpty();
     assertThat(service.unlock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
+  }
+
+  @Test
+  void whoMakesSureOfALockWhileItIsLiftedHasItLocked() {
+    Spared team = new Spared(Spared.Kind.ROLE, 88, SENDING);
+    ChannelId channel = channel(new Writing.Usual());
+    discord.plan(channel, new LockPlan(List.of(team), List.of()));
+    service.lock(request(channel), HOUR);
+    discord.beforeTheNextOrder(() ->
+        assertThat(service.lock(milo(channel))).isInstanceOf(ChannelOutcome.LockedAlready.class));
+
+    assertThat(service.unlock(request(channel))).isInstanceOf(ChannelOutcome.LockedAgain.class);
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Set(0, SENDING));
+    assertThat(discord.spared(channel)).containsExactly(team);
+    clock.pass(HOUR);
+    assertThat(service.unlockWhatRanOut()).isOne();
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+    assertThat(discord.spared(channel)).isEmpty();
+    assertThat(due.planned()).isEmpty();
+    assertThat(trail()).containsExactly("channel.locked", "channel.unlocked");
+  }
+
+  @Test
+  void whoMakesSureOfALockWhileItEndsHasItLockedUntilTheEndIsTriedAgain() {
+    ChannelId channel = channel(new Writing.Usual());
+    service.lock(request(channel), HOUR);
+    clock.pass(HOUR);
+    discord.beforeTheNextOrder(() -> service.lock(milo(channel)));
+
+    service.unlockWhatRanOut();
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Set(0, SENDING));
+    service.unlockWhatRanOut();
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+    assertThat(due.planned()).isEmpty();
+    assertThat(service.unlock(request(channel))).isEqualTo(new ChannelOutcome.NotLocked());
+  }
+
+  @Test
+  void aLockThatIsLiftedWhileSomebodyMakesSureOfItDoesNotStayThereUnknown() {
+    ChannelId channel = channel(new Writing.Usual());
+    service.lock(request(channel));
+    discord.beforeTheNextOrder(() -> service.unlock(milo(channel)));
+
+    assertThat(service.lock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+    assertThat(service.unlock(request(channel))).isEqualTo(new ChannelOutcome.NotLocked());
+  }
+
+  @Test
+  void aSlowUnlockingLeavesALockThatWasMadeAnew() {
+    ChannelId channel = channel(new Writing.Usual());
+    service.lock(request(channel));
+    discord.beforeTheNextOrder(() -> {
+      service.unlock(milo(channel));
+      service.lock(milo(channel), HOUR);
+    });
+
+    assertThat(service.unlock(request(channel)))
+        .isInstanceOfSatisfying(
+            ChannelOutcome.LockedAgain.class,
+            locked -> assertThat(locked.lock().by()).isEqualTo(People.MILO));
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Set(0, SENDING));
+    assertThat(due.planned()).hasSize(1);
+    assertThat(service.unlock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
+  }
+
+  @Test
+  void anUnlockingThatBeganBeforeTheLockReachedDiscordDoesNotForgetIt() {
+    ChannelId channel = channel(new Writing.Usual());
+    // Milo's unlocking finds what is kept; all of Mona's second lock happens before it is done.
+    discord.beforeTheNextOrder(() -> {
+      discord.beforeTheNextOrder(() -> service.lock(request(channel)));
+      assertThat(service.unlock(milo(channel))).isInstanceOf(ChannelOutcome.LockedAgain.class);
+    });
+
+    assertThat(service.lock(request(channel))).isInstanceOf(ChannelOutcome.Locked.class);
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Set(0, SENDING));
+    assertThat(service.unlock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+  }
+
+  @Test
+  void twoWhoUnlockAtOnceAreToldSoAndTheLogOnce() {
+    logTo();
+    ChannelId channel = channel(new Writing.Usual());
+    service.lock(request(channel));
+    discord.beforeTheNextOrder(() -> service.unlock(milo(channel)));
+
+    assertThat(service.unlock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
+
+    assertThat(trail()).containsExactly("channel.locked", "channel.unlocked");
+    assertThat(log.lines()).hasSize(2);
   }
 
   @Test

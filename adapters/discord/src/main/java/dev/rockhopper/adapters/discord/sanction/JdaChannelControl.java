@@ -37,6 +37,7 @@ import net.dv8tion.jda.api.entities.channel.attribute.IPermissionContainer;
 import net.dv8tion.jda.api.entities.channel.attribute.ISlowmodeChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.requests.restaction.AuditableRestAction;
 import net.dv8tion.jda.api.utils.data.DataArray;
@@ -94,7 +95,7 @@ public final class JdaChannelControl implements ChannelControl {
 
   private Writing writing(GuildChannel channel) {
     if (channel instanceof ThreadChannel thread) {
-      return new Writing.OfThread(thread.isLocked());
+      return new Writing.OfThread(seen(() -> Overwrites.isThreadLocked(thread), thread::isLocked));
     }
     if (channel instanceof IPermissionContainer container
         && channel.getType() != ChannelType.CATEGORY) {
@@ -106,13 +107,17 @@ public final class JdaChannelControl implements ChannelControl {
     return new Writing.Impossible();
   }
 
-  /// As JDA has it where the bot may not ask.
   private Overwrites seen(IPermissionContainer container) {
+    return seen(() -> Overwrites.of(container), () -> Overwrites.known(container));
+  }
+
+  /// As JDA has it where the bot may not ask.
+  private <T> T seen(Supplier<RestAction<T>> asked, Supplier<T> known) {
     try {
-      return calls.complete(() -> Overwrites.of(container));
+      return calls.complete(asked);
     } catch (DiscordCallException e) {
       if (e.kind() == DiscordCallException.Kind.FORBIDDEN) {
-        return Overwrites.known(container);
+        return known.get();
       }
       throw e;
     }
@@ -138,8 +143,9 @@ public final class JdaChannelControl implements ChannelControl {
   @Override
   public LockPlan planLock(GuildId guild, ChannelId channel, UserId moderator) {
     return channel(guild(guild), channel)
-        .flatMap(LockPlanner::of)
-        .map(planner -> planner.plan(moderator))
+        .filter(IPermissionContainer.class::isInstance)
+        .map(IPermissionContainer.class::cast)
+        .map(container -> new LockPlanner(container, seen(container)).plan(moderator))
         .orElse(LockPlan.NOBODY);
   }
 

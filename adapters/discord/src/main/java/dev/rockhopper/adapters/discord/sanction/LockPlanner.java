@@ -1,5 +1,6 @@
 package dev.rockhopper.adapters.discord.sanction;
 
+import dev.rockhopper.adapters.discord.sanction.Overwrites.Rights;
 import dev.rockhopper.application.channels.LockPlan;
 import dev.rockhopper.application.channels.Spared;
 import dev.rockhopper.domain.guilds.RoleId;
@@ -13,10 +14,8 @@ import java.util.stream.Stream;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.IPermissionHolder;
 import net.dv8tion.jda.api.entities.Member;
-import net.dv8tion.jda.api.entities.PermissionOverride;
 import net.dv8tion.jda.api.entities.Role;
 import net.dv8tion.jda.api.entities.channel.attribute.IPermissionContainer;
-import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 
 /// Finds out who may write in a channel though it is locked. The bot answers there, and moderators
 /// see to it that it is unlocked: the roles with a right to moderate, and whoever locks it, also if
@@ -36,20 +35,19 @@ final class LockPlanner {
   private static final long WRITING =
       Permission.getRaw(Permission.MESSAGE_SEND, Permission.MESSAGE_SEND_IN_THREADS);
 
+  private static final long SEEING_AND_SENDING =
+      Permission.getRaw(Permission.VIEW_CHANNEL, Permission.MESSAGE_SEND);
+
   private final IPermissionContainer channel;
+  private final Overwrites there;
   private final long rights;
 
-  private LockPlanner(IPermissionContainer channel) {
+  /// For a channel that has these overwrites by now.
+  LockPlanner(IPermissionContainer channel, Overwrites there) {
     this.channel = channel;
+    this.there = there;
     // Nobody can set a right that they do not have.
     this.rights = WRITING & Permission.getRaw(channel.getGuild().getSelfMember().getPermissions());
-  }
-
-  /// For a channel that has overwrites.
-  static Optional<LockPlanner> of(GuildChannel channel) {
-    return channel instanceof IPermissionContainer container
-        ? Optional.of(new LockPlanner(container))
-        : Optional.empty();
   }
 
   /// For a lock by a moderator.
@@ -60,7 +58,7 @@ final class LockPlanner {
             .toList();
     List<Role> team =
         channel.getGuild().getRoles().stream()
-            .filter(role -> isModerating(role) && isLeftOut(role))
+            .filter(role -> isModerating(role) && isLeftOut(role, List.of(role)))
             .limit(MOST_ROLES)
             .toList();
     List<Spared> spared = new ArrayList<>();
@@ -69,7 +67,7 @@ final class LockPlanner {
             Optional.ofNullable(channel.getGuild().getMemberById(moderator.value())),
             Optional.of(channel.getGuild().getSelfMember()))
         .flatMap(Optional::stream)
-        .filter(this::isLeftOut)
+        .filter(member -> isLeftOut(member, member.getRoles()))
         .filter(member ->
             member.getRoles().stream()
                 .noneMatch(role -> open.contains(role) || team.contains(role)))
@@ -96,17 +94,36 @@ final class LockPlanner {
 
   /// Whether somebody can write now and could not if everybody were denied it: nothing is set about
   /// them.
-  private boolean isLeftOut(IPermissionHolder who) {
-    PermissionOverride now = channel.getPermissionOverride(who);
-    boolean isSilent = now == null || ((now.getAllowedRaw() | now.getDeniedRaw()) & rights) == 0;
-    return isSilent
+  private boolean isLeftOut(IPermissionHolder who, List<Role> roles) {
+    Rights now = there.get(who.getIdLong());
+    return ((now.allow() | now.deny()) & rights) == 0
         && (rights & Permission.MESSAGE_SEND.getRawValue()) != 0
         && !who.hasPermission(Permission.ADMINISTRATOR)
-        && who.hasPermission(channel, Permission.MESSAGE_SEND);
+        && canWrite(who, roles);
+  }
+
+  /// As Discord reckons: what the roles may everywhere, then what is set here for everybody, for
+  /// all of the roles at once, and for the member. JDA reckons with what it has.
+  private boolean canWrite(IPermissionHolder who, List<Role> roles) {
+    Role everybody = channel.getGuild().getPublicRole();
+    long may =
+        Stream.concat(Stream.of(everybody), roles.stream())
+            .mapToLong(Role::getPermissionsRaw)
+            .reduce(0, (one, other) -> one | other);
+    Rights ofRoles =
+        roles.stream()
+            .map(role -> there.get(role.getIdLong()))
+            .reduce(
+                new Rights(0, 0),
+                (one, other) -> new Rights(one.allow() | other.allow(), one.deny() | other.deny()));
+    for (Rights here :
+        List.of(there.get(everybody.getIdLong()), ofRoles, there.get(who.getIdLong()))) {
+      may = (may & ~here.deny()) | here.allow();
+    }
+    return (may & SEEING_AND_SENDING) == SEEING_AND_SENDING;
   }
 
   private boolean allows(IPermissionHolder who) {
-    PermissionOverride now = channel.getPermissionOverride(who);
-    return now != null && now.getAllowed().contains(Permission.MESSAGE_SEND);
+    return (there.get(who.getIdLong()).allow() & Permission.MESSAGE_SEND.getRawValue()) != 0;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.PermissionOverride;
 import net.dv8tion.jda.api.entities.channel.attribute.IPermissionContainer;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.Route;
@@ -31,6 +32,15 @@ record Overwrites(Map<Long, Rights> all) {
         channel.getJDA(),
         Route.Channels.GET_CHANNEL.compile(channel.getId()),
         (response, _) -> read(response.getObject()));
+  }
+
+  /// Asks Discord whether a thread is locked, for the same reason.
+  static RestAction<Boolean> isThreadLocked(ThreadChannel thread) {
+    return new RestActionImpl<>(
+        thread.getJDA(),
+        Route.Channels.GET_CHANNEL.compile(thread.getId()),
+        (response, _) ->
+            response.getObject().getObject("thread_metadata").getBoolean("locked", false));
   }
 
   /// As JDA has them.

@@ -59,6 +59,15 @@ public final class ChannelEmbeds {
               Tone.DONE,
               "Unlocked",
               "In " + mention(channel) + " people can write as they could before it was locked.");
+      case ChannelOutcome.LockedAgain(ChannelLock lock) ->
+          ending(
+              Reply.of(
+                  Tone.CAUTION,
+                  "It is locked again",
+                  "While I unlocked "
+                      + mention(channel)
+                      + ", somebody locked it. To unlock it all the same, run the command again."),
+              lock);
       case ChannelOutcome.NotLogged(ChannelOutcome.Done what, Delivery log) ->
           PurgeEmbeds.withLog(of(what, channel), log);
       case ChannelOutcome.NotLocked() ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rockhopper.adapters.discord.sanction.JdaChannelControl;
+import dev.rockhopper.adapters.sandbox.world.Json;
 import dev.rockhopper.application.channels.ChannelOrder;
 import dev.rockhopper.application.channels.ChannelState;
 import dev.rockhopper.application.channels.Spared;
@@ -56,8 +57,7 @@ class ChannelsAtSandboxTest {
   void aLockOfWhichNoEventHasComeYetIsTakenBackWhole() {
     JsonNode before = overwrites().deepCopy();
     ChannelState.Writing found = writing();
-    List<Spared> spared =
-        channels.planLock(at.guild(), general, new UserId(at.seeded.moderator())).spared();
+    List<Spared> spared = planned();
     assertThat(spared).isNotEmpty();
 
     assertThat(channels.lock(order(), spared)).isInstanceOf(Delivery.Done.class);
@@ -77,5 +77,52 @@ class ChannelsAtSandboxTest {
     assertThat(writing()).isEqualTo(found);
     channels.lock(order(), List.of());
     assertThat(writing()).isNotEqualTo(found);
+  }
+
+  @Test
+  void whomALockSparesIsFoundFromWhatIsThereThoughNoEventHasComeYet() {
+    ChannelState.Writing found = writing();
+    List<Spared> spared = planned();
+    channels.lock(order(), List.of());
+    assertThat(planned()).isEmpty();
+    channels.unlock(order(), found, List.of());
+    assertThat(planned()).isEqualTo(spared);
+
+    channels.lock(order(), spared);
+
+    assertThat(planned()).isEmpty();
+  }
+
+  private List<Spared> planned() {
+    return channels.planLock(at.guild(), general, new UserId(at.seeded.moderator())).spared();
+  }
+
+  @Test
+  void aThreadIsFoundLockedThoughNoEventHasComeYet() {
+    at.sandbox.faults().gateway().delayEvents(Duration.ZERO);
+    ChannelId thread =
+        new ChannelId(
+            at.sandbox
+                .actions()
+                .places()
+                .threads()
+                .start(
+                    at.seeded.moderator(),
+                    general.value(),
+                    0,
+                    Json.object().put("name", "talk").put("type", 11),
+                    "")
+                .id());
+    ChannelState.Writing before =
+        BotAtSandbox.await(() -> channels.look(at.guild(), thread)).writing();
+    theGatewayIsLate();
+
+    channels.lock(
+        new ChannelOrder(at.guild(), thread, "", Clock.systemUTC().instant().plusSeconds(10)),
+        List.of());
+
+    assertThat(before).isEqualTo(new ChannelState.Writing.OfThread(false));
+    assertThat(channels.look(at.guild(), thread).orElseThrow().writing())
+        .isEqualTo(new ChannelState.Writing.OfThread(true));
   }
 }
