@@ -18,6 +18,7 @@ import dev.rockhopper.domain.due.IDueWorkRepository;
 import dev.rockhopper.domain.guilds.ChannelId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.moderation.Refusal;
 import dev.rockhopper.domain.outbox.GuildSelection;
 import dev.rockhopper.domain.outbox.LeaseToken;
@@ -286,8 +287,17 @@ public final class ChannelService {
   }
 
   private ChannelOutcome lockedAlready(ChannelRequest request, ChannelLock lock) {
-    return new ChannelOutcome.LockedAlready(
-        lock, control.planLock(request.guild(), request.channel(), request.moderator()).allowed());
+    return new ChannelOutcome.LockedAlready(lock, allowed(request));
+  }
+
+  /// Nobody, where Discord does not say by now: it is locked all the same.
+  private List<RoleId> allowed(ChannelRequest request) {
+    try {
+      return control.planLock(request.guild(), request.channel(), request.moderator()).allowed();
+    } catch (InfrastructureException e) {
+      LOG.log(System.Logger.Level.DEBUG, "channel.allowed-not-seen", e);
+      return List.of();
+    }
   }
 
   /// Lets people write again as they could before.

@@ -63,7 +63,8 @@ class ReportLoopEndToEndTest {
           .isLessThan(search.path("before").path("meanMillis").asDouble());
       assertThat(words())
           .contains("What earlier recommendations have brought, measured", "times faster")
-          .contains("No other size is recommended, so none was tried.");
+          // Whether a smaller pool would do depends on how busy the machine is.
+          .containsPattern("No other size is recommended, so none was tried|Tried in \\d+ turns");
       bot.assertHouseRules();
     }
   }
