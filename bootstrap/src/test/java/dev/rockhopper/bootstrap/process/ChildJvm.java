@@ -94,6 +94,7 @@ public final class ChildJvm {
   }
 
   private static boolean rehearse(Path kept) throws IOException, InterruptedException {
+    forgetOthers(kept);
     pack(kept);
     Path part = kept.resolve("archive.part");
     List<String> words = new ArrayList<>(java());
@@ -120,6 +121,21 @@ public final class ChildJvm {
     }
     Files.move(part, archive(kept), StandardCopyOption.ATOMIC_MOVE);
     return true;
+  }
+
+  /// What was kept for classes of before takes a hundred megabytes each.
+  private static void forgetOthers(Path kept) throws IOException {
+    List<Path> others;
+    try (Stream<Path> all = Files.walk(HOME)) {
+      others =
+          all.filter(path -> !path.equals(HOME) && !path.equals(HOME.resolve("lock")))
+              .filter(path -> !path.startsWith(kept))
+              .sorted(Comparator.reverseOrder())
+              .toList();
+    }
+    for (Path path : others) {
+      Files.delete(path);
+    }
   }
 
   private static Path archive(Path kept) {
