@@ -121,6 +121,8 @@ final class MassMenu implements WorkingMenu {
 
   /// Done again with the next look where the database does not answer.
   private void callOff(MassAction running) {
+    // What was called off while the cases were being opened was not all of them.
+    isCalledOff = false;
     try {
       service.callOff(running.guild(), running.source(), running.moderator());
       isCalledOff = true;
