@@ -30,6 +30,12 @@ public final class CaseDatabases implements AutoCloseable {
             source_id, opened_at, status_at)
           SELECT generate_series(1, ?), 1, 1, 'NOTE', 1, 1, 'first', now(), now()
           """);
+  private static final List<String> FOUND =
+      List.of(
+          "INSERT INTO guild (guild_id) VALUES (?) ON CONFLICT DO NOTHING",
+          """
+          INSERT INTO case_counter (guild_id, last_number) VALUES (?, 1) ON CONFLICT DO NOTHING
+          """);
   private static final List<String> WARNINGS =
       List.of(
           """
@@ -158,10 +164,16 @@ public final class CaseDatabases implements AutoCloseable {
         server.url().withDatabase("postgres"), "DROP DATABASE " + url.database() + " WITH (FORCE)");
   }
 
-  /// Gives a guild that is known 10,000 warnings, of which 100 are of one member.
+  /// Gives a guild 10,000 warnings, of which 100 are of one member.
   public static void fill(DatabaseUrl url, long guild, long member, long moderator)
       throws IOException {
     try (Connection connection = url.dataSource().getConnection()) {
+      for (String sql : FOUND) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+          statement.setLong(1, guild);
+          statement.executeUpdate();
+        }
+      }
       for (String sql : WARNINGS) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
           statement.setLong(1, guild);

@@ -55,8 +55,9 @@ public final class BareBotPeer extends ListenerAdapter {
       config.setUsername(conversation.setting("user"));
       config.setPassword(conversation.setting("password"));
       try (HikariDataSource pool = new HikariDataSource(config)) {
-        BareWrites writes = new BareWrites(pool, threads);
-        writes.createTable();
+        BareRows.Factory rows =
+            conversation.setting("rows").equals("same") ? SameRows::new : OneRow::to;
+        BareWrites writes = new BareWrites(rows.to(pool), threads);
         serve(conversation, threads, writes::carryOut);
       } catch (SQLException e) {
         throw new IOException(e);

@@ -1,12 +1,8 @@
 package dev.rockhopper.benchmarks.discord;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,24 +12,18 @@ import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 
 /// What commands that change something cost at the least: the calls to Discord that the product
-/// makes, around two commits of one row each.
+/// makes, around two commits.
 final class BareWrites {
-  private final HikariDataSource pool;
+  private final BareRows rows;
   private final ExecutorService threads;
   private final AtomicLong logged = new AtomicLong();
 
-  BareWrites(HikariDataSource pool, ExecutorService threads) {
-    this.pool = pool;
+  BareWrites(BareRows rows, ExecutorService threads) {
+    this.rows = rows;
     this.threads = threads;
-  }
-
-  void createTable() throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE bare (id bigint PRIMARY KEY, state text NOT NULL)");
-    }
   }
 
   /// Does what the command says, and answers.
@@ -41,7 +31,16 @@ final class BareWrites {
     String command = event.getFullCommandName();
     Guild guild = Objects.requireNonNull(event.getGuild());
     event.deferReply(true).complete();
-    commit("INSERT INTO bare (state, id) VALUES (?, ?)", "pending", event.getIdLong());
+    BareRows.Action action =
+        new BareRows.Action(
+            guild.getIdLong(),
+            event.getIdLong(),
+            Optional.ofNullable(event.getOption("user")).map(OptionMapping::getAsLong).orElse(0L),
+            event.getUser().getIdLong(),
+            Optional.ofNullable(event.getOption("reason"))
+                .map(OptionMapping::getAsString)
+                .orElse(""));
+    rows.open(action);
     switch (command) {
       case "ban" -> {
         tell(event, guild);
@@ -56,10 +55,13 @@ final class BareWrites {
         // Discord is asked for nothing.
       }
     }
-    commit("UPDATE bare SET state = ? WHERE id = ?", "applied", event.getIdLong());
+    rows.settle(action);
     event.getHook().editOriginalEmbeds(BareEmbeds.CASE).complete();
     TextChannel log = guild.getTextChannelsByName("mod-log", true).getFirst();
-    threads.execute(() -> log(log, command.equals("cases modify")));
+    threads.execute(() -> {
+      log(log, command.equals("cases modify"));
+      rows.logged(action, logged.get());
+    });
   }
 
   /// A case that is corrected has a message already.
@@ -87,16 +89,5 @@ final class BareWrites {
             .setFooter("Answers to this message are not read")
             .build();
     target(event).openPrivateChannel().complete().sendMessageEmbeds(told).complete();
-  }
-
-  private void commit(String sql, String state, long id) {
-    try (Connection connection = pool.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, state);
-      statement.setLong(2, id);
-      statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -14,6 +14,7 @@ import dev.rockhopper.benchmarks.report.Check;
 import dev.rockhopper.benchmarks.report.Row;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +27,9 @@ public final class SlashCommands implements Benchmark {
   private static final double MEDIAN = 0.5;
   private static final double P99 = 0.99;
   private static final double MILLIS = 1e6;
+
+  /// A command takes milliseconds, not microseconds.
+  private static final int WARM_UP_TIMES = 2;
 
   @Override
   public String name() {
@@ -65,6 +69,7 @@ public final class SlashCommands implements Benchmark {
 
   private static final String REPLIER = "a JDA bot that does nothing but reply";
   private static final String WRITER = "a JDA program that makes the same calls around two commits";
+  private static final String SAME_ROWS = "the same program, writing the product's rows";
   private static final String FOLLOWED =
       "until the answer is complete; the mod-log message follows it on both sides";
 
@@ -100,6 +105,11 @@ public final class SlashCommands implements Benchmark {
     return new Trial(command, what, WRITER, 12_000, 25, Against.HELD, note);
   }
 
+  /// Where the commits themselves are known to take most of the time, their rows are shown alone.
+  private static boolean isShownByRows(Trial trial) {
+    return trial.command().equals("warn");
+  }
+
   /// A guild as large as the issue of searches has it, with so many moderators that none of them is
   /// slowed down by a cooldown.
   private static final String LARGE = "grow 10000 1000";
@@ -109,55 +119,83 @@ public final class SlashCommands implements Benchmark {
     try (CaseDatabases databases = CaseDatabases.durable();
         Place place = Place.create();
         Wiring ours = Wiring.start();
-        Wiring theirs = Wiring.start()) {
+        Wiring theirs = Wiring.start();
+        Wiring sameRows = Wiring.start()) {
       ours.process().ask(LARGE);
       theirs.process().ask(LARGE);
+      sameRows.process().ask(LARGE);
       DatabaseUrl plain = databases.create("plain", 0);
       DatabaseUrl product = databases.create("product", 0);
+      DatabaseUrl alike = databases.create("alike", 0);
+      fill(alike, sameRows.process());
       try (Launcher.Running _ = ours.product(place.path(), Optional.of(product));
-          PeerProcess _ = theirs.bareBot(plain)) {
+          PeerProcess _ = theirs.bareBot(plain);
+          PeerProcess _ = sameRows.bareBotOfSameRows(alike)) {
         ours.process().ask("run modlog");
         ours.process().ask("run note");
-        String[] guild = ours.process().ask("guild").split(" ", -1);
-        CaseDatabases.fill(
-            product, Long.parseLong(guild[0]), Long.parseLong(guild[1]), Long.parseLong(guild[2]));
+        fill(product, ours.process());
         for (Trial trial : TRIALS) {
-          found.accept(row(plan, trial, databases, ours.process(), theirs.process()));
+          List<Party> parties = new ArrayList<>();
+          parties.add(new Party("Rockhopper", ours.process()));
+          parties.add(new Party(trial.peer(), theirs.process()));
+          if (isShownByRows(trial)) {
+            parties.add(new Party(SAME_ROWS, sameRows.process()));
+          }
+          found.accept(row(plan, trial, databases, parties));
         }
       }
     }
   }
 
-  private static Row row(
-      Plan plan, Trial trial, CaseDatabases databases, PeerProcess ours, PeerProcess theirs)
+  private static void fill(DatabaseUrl database, PeerProcess sandbox) throws IOException {
+    String[] guild = sandbox.ask("guild").split(" ", -1);
+    CaseDatabases.fill(
+        database, Long.parseLong(guild[0]), Long.parseLong(guild[1]), Long.parseLong(guild[2]));
+  }
+
+  /// A side and the Discord it lives in.
+  ///
+  /// @param name what the report calls it
+  /// @param sandbox of its own
+  private record Party(String name, PeerProcess sandbox) {
+    Contestant contestant(Trial trial) {
+      return new Contestant(name, length -> load(sandbox, trial, length));
+    }
+  }
+
+  private static Row row(Plan plan, Trial trial, CaseDatabases databases, List<Party> parties)
       throws IOException {
     plan.progress().accept("Slash command " + trial.what());
-    List<Contestant> sides =
-        List.of(
-            new Contestant("Rockhopper", length -> load(ours, trial, length)),
-            new Contestant(trial.peer(), length -> load(theirs, trial, length)));
+    List<Contestant> sides = parties.stream().map(party -> party.contestant(trial)).toList();
     Plan warmer =
         new Plan(
             plan.turn(),
             Math.min(plan.warmUp(), trial.warmUp()),
-            plan.warmUpAtMost(),
+            plan.warmUpAtMost().multipliedBy(WARM_UP_TIMES),
             plan.rounds(),
             1,
             plan.progress());
     databases.warmUp(() -> Contest.warmUp(warmer, sides));
-    ours.ask("calls");
-    theirs.ask("calls");
+    for (Party party : parties) {
+      party.sandbox().ask("calls");
+    }
     Contest contest = Contest.hold(plan, sides, databases::settle);
+    List<String> notes = new ArrayList<>();
+    notes.add(trial.note());
+    contest
+        .latencyBetween(SAME_ROWS, trial.peer(), MEDIAN)
+        .ifPresent(ratio ->
+            notes.add(
+                "p50 of %s / %s: %.2f (%.2f to %.2f)"
+                    .formatted(
+                        SAME_ROWS, trial.peer(), ratio.median(), ratio.least(), ratio.greatest())));
+    for (Party party : parties) {
+      notes.add(
+          "calls among the newest 2,000: " + party.name() + " " + party.sandbox().ask("calls"));
+    }
+    notes.add(databases.description());
     return new Row(
-        TARGET,
-        "Slash command " + trial.what(),
-        contest.figures(),
-        checks(contest, trial),
-        List.of(
-            trial.note(),
-            "calls among the newest 2,000: Rockhopper " + ours.ask("calls"),
-            "calls among the newest 2,000: " + trial.peer() + " " + theirs.ask("calls"),
-            databases.description()));
+        TARGET, "Slash command " + trial.what(), contest.figures(), checks(contest, trial), notes);
   }
 
   private static List<Check> checks(Contest contest, Trial trial) {

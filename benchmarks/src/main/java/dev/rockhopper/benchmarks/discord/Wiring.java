@@ -72,8 +72,18 @@ record Wiring(PeerProcess process, String api, String token, String gateway)
         Map.of("api", api, "token", token, "gateway", gateway, "url", ""));
   }
 
-  /// Starts one with a database.
+  /// Starts one with a database, where it writes a row in each commit.
   PeerProcess bareBot(DatabaseUrl url) throws IOException {
+    return bareBot(url, "one");
+  }
+
+  /// Starts one with a database of the product's, where it writes of warnings what the product
+  /// does.
+  PeerProcess bareBotOfSameRows(DatabaseUrl url) throws IOException {
+    return bareBot(url, "same");
+  }
+
+  private PeerProcess bareBot(DatabaseUrl url, String rows) throws IOException {
     String[] libraries = Arrays.copyOf(BARE_JDA, BARE_JDA.length + 2);
     libraries[BARE_JDA.length] = "HikariCP";
     libraries[BARE_JDA.length + 1] = "postgresql";
@@ -92,7 +102,9 @@ record Wiring(PeerProcess process, String api, String token, String gateway)
             "user",
             url.user(),
             "password",
-            url.password()));
+            url.password(),
+            "rows",
+            rows));
   }
 
   @Override
