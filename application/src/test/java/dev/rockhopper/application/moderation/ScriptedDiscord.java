@@ -78,6 +78,7 @@ public final class ScriptedDiscord
   private final TransactionManager transactions;
   private final Map<Place, Standing> standings = new ConcurrentHashMap<>();
   private final Map<Place, Set<RoleId>> roles = new ConcurrentHashMap<>();
+  private final Map<Place, Instant> joined = new ConcurrentHashMap<>();
   private final Set<RoleId> goneRoles = ConcurrentHashMap.newKeySet();
   private final Set<Place> bans = ConcurrentHashMap.newKeySet();
   private final Map<Place, Standing> remembered = new ConcurrentHashMap<>();
@@ -485,6 +486,28 @@ public final class ScriptedDiscord
   public boolean isBanned(GuildId guild, UserId user) {
     arrive();
     return bans.contains(new Place(guild, user));
+  }
+
+  /// Lets somebody leave and join again, unheard: they have no role then.
+  public void rejoin(GuildId guild, UserId user) {
+    joined.put(new Place(guild, user), clock.instant());
+    roles(guild, user);
+  }
+
+  @Override
+  public Optional<Enrolment> find(GuildId guild, UserId member) {
+    arrive();
+    Place place = new Place(guild, member);
+    return where(place) instanceof Standing.Member
+        ? Optional.of(
+            new Enrolment(joined.getOrDefault(place, Instant.EPOCH), rolesOf(guild, member)))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean exists(GuildId guild, RoleId role) {
+    arrive();
+    return !goneRoles.contains(role);
   }
 
   @Override
