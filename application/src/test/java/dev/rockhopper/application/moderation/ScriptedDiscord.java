@@ -98,6 +98,7 @@ public final class ScriptedDiscord
   private final Queue<Runnable> beforeOrders = new ConcurrentLinkedQueue<>();
   private final List<SanctionOrder> orders = new CopyOnWriteArrayList<>();
   private final List<UserId> expected = new CopyOnWriteArrayList<>();
+  private final List<UserId> agreed = new CopyOnWriteArrayList<>();
   private final List<Told> told = new CopyOnWriteArrayList<>();
   private final List<ModerationCase> published = new CopyOnWriteArrayList<>();
   private final Set<ChannelId> closedChannels = ConcurrentHashMap.newKeySet();
@@ -246,6 +247,11 @@ public final class ScriptedDiscord
   /// The direct messages that were delivered, or were to be.
   public List<Told> told() {
     return List.copyOf(told);
+  }
+
+  /// Who agreed to the mass actions whose ends were told so, each time.
+  public List<UserId> agreed() {
+    return List.copyOf(agreed);
   }
 
   /// The cases that were published, each time.
@@ -482,12 +488,6 @@ public final class ScriptedDiscord
     return !goneRoles.contains(role);
   }
 
-  @Override
-  public boolean isBanned(GuildId guild, UserId user) {
-    arrive();
-    return bans.contains(new Place(guild, user));
-  }
-
   /// Lets somebody leave and join again, unheard: they have no role then.
   public void rejoin(GuildId guild, UserId user) {
     joined.put(new Place(guild, user), clock.instant());
@@ -508,6 +508,12 @@ public final class ScriptedDiscord
   public boolean exists(GuildId guild, RoleId role) {
     arrive();
     return !goneRoles.contains(role);
+  }
+
+  @Override
+  public boolean isBanned(GuildId guild, UserId user) {
+    arrive();
+    return bans.contains(new Place(guild, user));
   }
 
   @Override
@@ -583,6 +589,7 @@ public final class ScriptedDiscord
   @Override
   public DirectMessageResult tellApproved(
       List<ModerationCase> about, UserId second, Instant deadline) {
+    agreed.add(second);
     return tellModeratorOfMany(about, deadline);
   }
 
