@@ -1,15 +1,11 @@
 package dev.rockhopper.application.mass;
 
 import dev.rockhopper.application.approvals.ApprovalService;
-import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.MassAction;
 import dev.rockhopper.application.moderation.MassOutcome;
 import dev.rockhopper.domain.approvals.Approval;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /// Begins mass actions that were approved and that the process that was to begin them did not come
 /// to: it died in between, or the database was away. Any number of processes may look for them; one
@@ -18,31 +14,15 @@ import java.util.concurrent.Executor;
 public final class ApprovedActions {
   private static final System.Logger LOG = System.getLogger(ApprovedActions.class.getName());
 
-  /// Long enough for the largest one, while Discord is slow.
-  private static final Duration WATCHED = Duration.ofHours(1);
-
-  private static final Duration TELLING = Duration.ofSeconds(30);
-
   private final ApprovalService approvals;
   private final MassModerationService service;
-  private final DirectMessages messages;
-  private final Executor threads;
-  private final Clock clock;
+  private final MassEnds ends;
 
-  /// Begins them with `service`.
-  ///
-  /// @param threads wait for their ends, one each
-  public ApprovedActions(
-      ApprovalService approvals,
-      MassModerationService service,
-      DirectMessages messages,
-      Executor threads,
-      Clock clock) {
+  /// Begins them with `service`, and lets `ends` tell how they ended.
+  public ApprovedActions(ApprovalService approvals, MassModerationService service, MassEnds ends) {
     this.approvals = approvals;
     this.service = service;
-    this.messages = messages;
-    this.threads = threads;
-    this.clock = clock;
+    this.ends = ends;
   }
 
   /// Begins what was left behind, a batch at most. Blocks until the cases are open; must not be
@@ -67,28 +47,10 @@ public final class ApprovedActions {
             "approval.begun-late guild=%s approval=%d"
                 .formatted(approval.key().guild(), approval.key().id()));
         approvals.tellBegunLate(approval, outcome);
-        threads.execute(() -> tellEnd(action));
+        ends.tellOnceOver(action);
       }
       case MassBeginning.Waiting waiting ->
           throw new IllegalStateException("what is approved waits again: " + waiting);
-    }
-  }
-
-  /// Where this process dies as well, whoever settles the last case tells.
-  private void tellEnd(MassAction action) {
-    try {
-      MassProgress last =
-          service.watch(
-              action.guild(),
-              action.source(),
-              clock.instant().plus(WATCHED),
-              () -> !Thread.currentThread().isInterrupted(),
-              _ -> {});
-      if (last.isOver() && !last.cases().isEmpty()) {
-        messages.tellModeratorOfMany(last.cases(), clock.instant().plus(TELLING));
-      }
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "approval.end-not-told guild=" + action.guild(), e);
     }
   }
 }

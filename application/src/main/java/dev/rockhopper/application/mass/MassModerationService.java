@@ -5,7 +5,6 @@ import dev.rockhopper.application.approvals.ApprovalService;
 import dev.rockhopper.application.batch.BatchProgress;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.moderation.CaseRegister;
-import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.MassAction;
 import dev.rockhopper.application.moderation.MassActionService;
 import dev.rockhopper.application.moderation.MassOutcome;
@@ -48,7 +47,6 @@ import java.util.function.Consumer;
 public final class MassModerationService {
   private static final System.Logger LOG = System.getLogger(MassModerationService.class.getName());
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-  private static final Duration TELLING = Duration.ofSeconds(30);
 
   private final MassRules rules;
   private final ApprovalService approvals;
@@ -56,7 +54,6 @@ public final class MassModerationService {
   private final CaseRegister register;
   private final ICaseRepository cases;
   private final IMemberSanctionRepository sanctions;
-  private final DirectMessages messages;
   private final Retry.Pause pause;
   private final Clock clock;
 
@@ -69,7 +66,6 @@ public final class MassModerationService {
       CaseRegister register,
       ICaseRepository cases,
       IMemberSanctionRepository sanctions,
-      DirectMessages messages,
       Retry.Pause pause,
       Clock clock) {
     this.rules = rules;
@@ -78,20 +74,8 @@ public final class MassModerationService {
     this.register = register;
     this.cases = cases;
     this.sanctions = sanctions;
-    this.messages = messages;
     this.pause = pause;
     this.clock = clock;
-  }
-
-  /// Tells whoever asked for an action which a second moderator has begun how it ended, where it
-  /// did. What is begun or ended by another process is told by that one: see [ApprovedActions].
-  public void tellApproved(MassAction action, MassProgress last) {
-    if (last.isOver() && !last.cases().isEmpty()) {
-      action
-          .approvedBy()
-          .ifPresent(
-              second -> messages.tellApproved(last.cases(), second, clock.instant().plus(TELLING)));
-    }
   }
 
   /// What it would do as things stand; changes nothing.
@@ -175,6 +159,24 @@ public final class MassModerationService {
       Instant until,
       BooleanSupplier isWatched,
       Consumer<MassProgress> told) {
+    return watch(guild, source, until, BETWEEN_LOOKS, isWatched, told);
+  }
+
+  /// Looks now and then until all is done, or the thread is interrupted.
+  ///
+  /// @return what the last look showed
+  MassProgress await(GuildId guild, SourceId source, Instant until, Duration betweenLooks) {
+    return watch(
+        guild, source, until, betweenLooks, () -> !Thread.currentThread().isInterrupted(), _ -> {});
+  }
+
+  private MassProgress watch(
+      GuildId guild,
+      SourceId source,
+      Instant until,
+      Duration betweenLooks,
+      BooleanSupplier isWatched,
+      Consumer<MassProgress> told) {
     Optional<MassProgress> last = look(guild, source);
     OptionalInt known = OptionalInt.empty();
     if (last.filter(MassProgress::isOver).isEmpty()) {
@@ -184,7 +186,7 @@ public final class MassModerationService {
         && clock.instant().isBefore(until)
         && isWatched.getAsBoolean()) {
       try {
-        pause.pause(BETWEEN_LOOKS);
+        pause.pause(betweenLooks);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         break;

@@ -4,6 +4,7 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import java.util.List;
+import java.util.Optional;
 
 /// The roles of members, as Discord has them. Never called inside a transaction; may come from any
 /// thread.
@@ -23,4 +24,17 @@ public interface MemberRoles {
   /// @throws dev.rockhopper.application.failure.InfrastructureException when the guild cannot be
   ///   asked
   boolean isFitForJail(GuildId guild, RoleId role);
+
+  /// A member as Discord has them now; absent for whoever is not in the guild, and where Discord
+  /// does not say since when.
+  ///
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when Discord cannot be
+  ///   asked
+  Optional<Enrolment> find(GuildId guild, UserId member);
+
+  /// Whether there is such a role, whoever can give it.
+  ///
+  /// @throws dev.rockhopper.application.failure.InfrastructureException when the guild cannot be
+  ///   asked
+  boolean exists(GuildId guild, RoleId role);
 }

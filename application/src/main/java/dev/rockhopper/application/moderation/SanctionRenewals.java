@@ -46,6 +46,9 @@ import java.util.Set;
 /// meanwhile, see [PlannedEnds#isBeingRenewed], and it is not begun while somebody does. What
 /// Discord refuses, or does not answer, is tried again: see [Hindrances].
 ///
+/// Where somebody only may have come back, they are looked at first: who was let out of jail by
+/// hand meanwhile stays so, see [ReleasesByHand].
+///
 /// Somebody who comes back to a jail is put into it a second time moments later, because other bots
 /// give roles to whoever joins. The roles that they have by then are stored with the case before
 /// they are taken, and given back with the others.
@@ -54,6 +57,10 @@ public final class SanctionRenewals {
   private static final int BATCH = 16;
   private static final int PAGE = 500;
   private static final int UNKNOWN_MEMBER = 10_007;
+
+  /// Of a look at whether somebody is still jailed: below those that sanctions have, so that what
+  /// is known to be missing takes its place.
+  private static final long LOOK = -1;
 
   /// By then the bots that give roles to whoever joins have done so.
   static final Duration SECOND_LOOK = Duration.ofSeconds(6);
@@ -68,6 +75,7 @@ public final class SanctionRenewals {
   private final IDueWorkRepository due;
   private final PlannedEnds planned;
   private final MemberRoles roles;
+  private final ReleasesByHand releases;
   private final SanctionDelivery delivery;
   private final Hindrances hindrances;
   private final GuildShares shares;
@@ -84,6 +92,7 @@ public final class SanctionRenewals {
       IDueWorkRepository due,
       PlannedEnds planned,
       MemberRoles roles,
+      ReleasesByHand releases,
       SanctionDelivery delivery,
       Hindrances hindrances,
       GuildShares shares,
@@ -96,6 +105,7 @@ public final class SanctionRenewals {
     this.due = due;
     this.planned = planned;
     this.roles = roles;
+    this.releases = releases;
     this.delivery = delivery;
     this.hindrances = hindrances;
     this.shares = shares;
@@ -133,8 +143,7 @@ public final class SanctionRenewals {
       for (MemberSanction active : page) {
         behind = Optional.of(new MemberKey(active.origin().guild(), active.user()));
         if (active.since().isBefore(at)) {
-          due.plan(
-              DueWork.planned(PlannedEnds.renewalKey(active.origin()), active.version(), before));
+          due.plan(DueWork.planned(PlannedEnds.renewalKey(active.origin()), LOOK, before));
         }
       }
     } while (page.size() == PAGE);
@@ -194,6 +203,7 @@ public final class SanctionRenewals {
       Optional<ModerationCase> begun =
           transactions.inTransaction("moderation.renew", _ -> begin(work, key));
       begun
+          .filter(record -> !isLook(work) || !releases.isOne(work, record))
           .map(record -> keeping(record, toBeTaken(record)))
           .ifPresent(record -> conclude(work, record, deliver(record)));
     } catch (RuntimeException | Error e) {
@@ -219,7 +229,7 @@ public final class SanctionRenewals {
     Optional<MemberSanction> active =
         known
             .flatMap(found -> MovedEnds.inForce(sanctions, found))
-            .filter(sanction -> sanction.version() == work.version())
+            .filter(sanction -> isLook(work) || sanction.version() == work.version())
             .filter(sanction -> !sanction.expiry().isOver(now));
     if (known.isEmpty() || active.isEmpty()) {
       due.close(work.key(), work.token());
@@ -236,6 +246,10 @@ public final class SanctionRenewals {
     }
     boolean isOurs = due.extend(work.key(), work.token(), now.plus(settings.lease()));
     return isOurs ? Optional.of(record) : Optional.empty();
+  }
+
+  private static boolean isLook(DueWork work) {
+    return work.version() == LOOK;
   }
 
   /// What a jail is about to take away, as far as its case does not know it.

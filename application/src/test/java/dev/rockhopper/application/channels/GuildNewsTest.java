@@ -117,7 +117,7 @@ class GuildNewsTest {
     assertThat(world.jail().jail(world.request(), _ -> {}))
         .isInstanceOf(ModerationOutcome.Done.class);
     world.clock().pass(Duration.ofMinutes(1));
-    world.discord().roles(world.guild(), People.TERRY);
+    world.discord().rejoin(world.guild(), People.TERRY);
   }
 
   @Test

@@ -376,6 +376,138 @@ class JailServiceTest {
   }
 
   @Test
+  void whoWasLetOutByHandUnheardStaysSoAndACaseSaysIt() {
+    jailed();
+    world.clock().pass(HOUR);
+    world.discord().roles(world.guild(), People.TERRY, BLUE);
+
+    heardAgain();
+
+    assertThat(roles()).containsExactly(BLUE);
+    assertThat(isJailed()).isFalse();
+    assertThat(cases()).containsExactly("JAIL REVERSED", "UNJAIL APPLIED");
+    ModerationCase release = world.allCases().getLast();
+    assertThat(release.opening().source().isOutside()).isTrue();
+    assertThat(release.opening().sanction())
+        .isEqualTo(new Sanction.Unjail(new JailRoles(JAIL, List.of(RED, BLUE)), List.of(RED)));
+    assertThat(world.trail()).endsWith("case.reversed", "case.outside");
+    assertThat(world.due().planned()).isEmpty();
+    assertThat(world.discord().orders()).hasSize(1);
+  }
+
+  @Test
+  void aReleaseByHandIsRecordedOnceAndItsPlannedEndForgotten() {
+    world.discord().roles(world.guild(), People.TERRY, RED);
+    world.jail().jail(world.request(), Duration.ofDays(1), _ -> {});
+    world.clock().pass(HOUR);
+    world.discord().roles(world.guild(), People.TERRY, RED);
+
+    heardAgain();
+    heardAgain();
+    world.clock().pass(Duration.ofDays(2));
+    world.endWhatRanOut();
+
+    assertThat(cases()).containsExactly("JAIL REVERSED", "UNJAIL APPLIED");
+    assertThat(world.due().planned()).isEmpty();
+  }
+
+  @Test
+  void whoLeftAndCameBackUnheardIsJailedAgain() {
+    jailed();
+    world.clock().pass(HOUR);
+    world.discord().rejoin(world.guild(), People.TERRY);
+
+    heardAgain();
+
+    assertThat(roles()).containsExactly(JAIL);
+    assertThat(cases()).containsExactly("JAIL APPLIED");
+  }
+
+  @Test
+  void whoStillHasTheJailRoleIsLeftInJail() {
+    jailed();
+    world.clock().pass(HOUR);
+
+    heardAgain();
+
+    assertThat(roles()).containsExactly(JAIL);
+    assertThat(isJailed()).isTrue();
+    assertThat(world.due().planned()).isEmpty();
+  }
+
+  /// Nobody has a role that is gone: that tells nothing about anybody.
+  @Test
+  void whereTheJailRoleItselfIsGoneNobodyWasLetOut() {
+    jailed();
+    world.clock().pass(HOUR);
+    world.discord().deleteRole(JAIL);
+    world.discord().roles(world.guild(), People.TERRY);
+
+    heardAgain();
+
+    assertThat(isJailed()).isTrue();
+    assertThat(cases()).containsExactly("JAIL APPLIED");
+  }
+
+  /// Whoever is seen joining has left before, whatever a clock says.
+  @Test
+  void whoIsSeenComingBackIsJailedAgainThoughSomebodyIsAboutToLookAtThem() {
+    jailed();
+    world.clock().pass(HOUR);
+    world.renewals().mayHaveReturned(List.of(world.guild()), world.clock().instant());
+    leaves();
+
+    comesBack();
+    world.renewWhatIsDue();
+
+    assertThat(roles()).containsExactly(JAIL);
+    assertThat(cases()).containsExactly("JAIL APPLIED");
+  }
+
+  private void heardAgain() {
+    world.renewals().mayHaveReturned(List.of(world.guild()), world.clock().instant());
+    world.renewWhatIsDue();
+  }
+
+  @Test
+  void whereverTheProcessDiesOverAReleaseByHandTheNextOneRecordsItOnce() {
+    int step = 0;
+    boolean wasKilled = true;
+    while (wasKilled) {
+      ModerationWorld mortal = new ModerationWorld();
+      mortal.discord().roles(mortal.guild(), People.TERRY, RED);
+      mortal.jail().jail(mortal.request(), _ -> {});
+      mortal.clock().pass(HOUR);
+      mortal.discord().roles(mortal.guild(), People.TERRY, RED);
+      mortal.renewals().mayHaveReturned(List.of(mortal.guild()), mortal.clock().instant());
+      Killer killer = new Killer(mortal);
+      killer.killBefore(step);
+      step++;
+      try {
+        mortal.renewWhatIsDue();
+      } catch (Killer.Killed e) {
+        assertThat(killer.hasStruck()).as(e.getMessage()).isTrue();
+      }
+      wasKilled = killer.hasStruck();
+      killer.restart();
+
+      for (int round = 0; round < 3; round++) {
+        mortal.clock().pass(HOUR);
+        mortal.renewWhatIsDue();
+      }
+
+      assertThat(mortal.allCases())
+          .extracting(ModerationCase::status)
+          .containsExactly(CaseStatus.REVERSED, CaseStatus.APPLIED);
+      assertThat(mortal.discord().rolesOf(mortal.guild(), People.TERRY)).containsExactly(RED);
+      assertThat(mortal.due().planned()).isEmpty();
+      mortal.requireConsistency();
+      assertThat(step).isLessThan(100);
+    }
+    assertThat(step).isGreaterThan(5);
+  }
+
+  @Test
   void whereverTheProcessDiesOverAReturnTheNextOneJailsAgain() {
     int step = 0;
     boolean wasKilled = true;

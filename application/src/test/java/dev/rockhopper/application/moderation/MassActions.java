@@ -27,7 +27,6 @@ final class MassActions {
         register(world),
         world.cases(),
         world.sanctions(),
-        world.discord(),
         length -> {
           world.clock().pass(length);
           meanwhile.run();

@@ -11,6 +11,7 @@ import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.mass.ApprovedActions;
 import dev.rockhopper.application.mass.MassBeginning;
+import dev.rockhopper.application.mass.MassEnds;
 import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.mass.MassPreview;
 import dev.rockhopper.application.mass.MassProgress;
@@ -475,7 +476,9 @@ class MassModerationServiceTest {
 
   private ApprovedActions later(RecordingApprovalDesk desk) {
     return new ApprovedActions(
-        MassActions.approvals(world, desk), service, world.discord(), Runnable::run, world.clock());
+        MassActions.approvals(world, desk),
+        service,
+        new MassEnds(service, world.discord(), Runnable::run, world.clock()));
   }
 
   @Test
@@ -628,7 +631,6 @@ class MassModerationServiceTest {
             MassActions.register(world),
             world.cases(),
             world.sanctions(),
-            world.discord(),
             _ -> {
               throw new InterruptedException();
             },

@@ -78,6 +78,7 @@ public final class ScriptedDiscord
   private final TransactionManager transactions;
   private final Map<Place, Standing> standings = new ConcurrentHashMap<>();
   private final Map<Place, Set<RoleId>> roles = new ConcurrentHashMap<>();
+  private final Map<Place, Instant> joined = new ConcurrentHashMap<>();
   private final Set<RoleId> goneRoles = ConcurrentHashMap.newKeySet();
   private final Set<Place> bans = ConcurrentHashMap.newKeySet();
   private final Map<Place, Standing> remembered = new ConcurrentHashMap<>();
@@ -97,6 +98,7 @@ public final class ScriptedDiscord
   private final Queue<Runnable> beforeOrders = new ConcurrentLinkedQueue<>();
   private final List<SanctionOrder> orders = new CopyOnWriteArrayList<>();
   private final List<UserId> expected = new CopyOnWriteArrayList<>();
+  private final List<UserId> agreed = new CopyOnWriteArrayList<>();
   private final List<Told> told = new CopyOnWriteArrayList<>();
   private final List<ModerationCase> published = new CopyOnWriteArrayList<>();
   private final Set<ChannelId> closedChannels = ConcurrentHashMap.newKeySet();
@@ -245,6 +247,11 @@ public final class ScriptedDiscord
   /// The direct messages that were delivered, or were to be.
   public List<Told> told() {
     return List.copyOf(told);
+  }
+
+  /// Who agreed to the mass actions whose ends were told so, each time.
+  public List<UserId> agreed() {
+    return List.copyOf(agreed);
   }
 
   /// The cases that were published, each time.
@@ -481,6 +488,28 @@ public final class ScriptedDiscord
     return !goneRoles.contains(role);
   }
 
+  /// Lets somebody leave and join again, unheard: they have no role then.
+  public void rejoin(GuildId guild, UserId user) {
+    joined.put(new Place(guild, user), clock.instant());
+    roles(guild, user);
+  }
+
+  @Override
+  public Optional<Enrolment> find(GuildId guild, UserId member) {
+    arrive();
+    Place place = new Place(guild, member);
+    return where(place) instanceof Standing.Member
+        ? Optional.of(
+            new Enrolment(joined.getOrDefault(place, Instant.EPOCH), rolesOf(guild, member)))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean exists(GuildId guild, RoleId role) {
+    arrive();
+    return !goneRoles.contains(role);
+  }
+
   @Override
   public boolean isBanned(GuildId guild, UserId user) {
     arrive();
@@ -560,6 +589,7 @@ public final class ScriptedDiscord
   @Override
   public DirectMessageResult tellApproved(
       List<ModerationCase> about, UserId second, Instant deadline) {
+    agreed.add(second);
     return tellModeratorOfMany(about, deadline);
   }
 

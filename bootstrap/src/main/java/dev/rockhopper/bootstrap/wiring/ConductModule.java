@@ -19,6 +19,7 @@ import dev.rockhopper.application.identity.TimeOrderedIds;
 import dev.rockhopper.application.limits.GuildAlerts;
 import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.mass.ApprovedActions;
+import dev.rockhopper.application.mass.MassEnds;
 import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.permissions.QuarantineService;
@@ -87,13 +88,18 @@ interface ConductModule {
   }
 
   @Provides
-  static ApprovedActions approvedActions(
-      ApprovalService approvals,
+  static MassEnds massEnds(
       MassModerationService service,
       DirectMessages messages,
       ExecutorService threads,
       Clock clock) {
-    return new ApprovedActions(approvals, service, messages, threads, clock);
+    return new MassEnds(service, messages, threads, clock);
+  }
+
+  @Provides
+  static ApprovedActions approvedActions(
+      ApprovalService approvals, MassModerationService service, MassEnds ends) {
+    return new ApprovedActions(approvals, service, ends);
   }
 
   /// The settings of these modules.

@@ -50,6 +50,7 @@ import dev.rockhopper.application.guilds.GuildShares;
 import dev.rockhopper.application.health.FactSheet;
 import dev.rockhopper.application.health.ProcessHealth;
 import dev.rockhopper.application.lock.LeaseLock;
+import dev.rockhopper.application.mass.MassEnds;
 import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.messages.ChannelMessages;
 import dev.rockhopper.application.messages.PurgeLog;
@@ -207,6 +208,7 @@ interface DiscordModule {
   @Provides
   static TeamTools teamTools(
       MassModerationService mass,
+      MassEnds massEnds,
       PurgeService purges,
       ReportService reports,
       GuildSettings settings,
@@ -217,7 +219,7 @@ interface DiscordModule {
       AttachmentFiles files,
       Clock clock) {
     return new TeamTools(
-        mass, purges, reports, settings, catalog, documents, yaml, audit, files, clock);
+        mass, massEnds, purges, reports, settings, catalog, documents, yaml, audit, files, clock);
   }
 
   @Provides

@@ -7,6 +7,7 @@ package dev.rockhopper.domain.cases;
 public record SourceId(String text) {
   private static final String MANY = "many:";
   private static final String AUDIT = "audit:";
+  private static final String FOUND = "found:";
   private static final String EXPIRY = "expiry:";
 
   /// Refuses an empty or overlong text.
@@ -31,9 +32,16 @@ public record SourceId(String text) {
     return new SourceId(AUDIT + id);
   }
 
+  /// That a sanction was found lifted, past the bot, and nobody knows by which entry.
+  ///
+  /// @param origin the case that brought it about
+  public static SourceId found(CaseId origin) {
+    return new SourceId(FOUND + origin);
+  }
+
   /// Whether the case only records what was done in Discord itself, past the bot.
   public boolean isOutside() {
-    return text.startsWith(AUDIT);
+    return text.startsWith(AUDIT) || text.startsWith(FOUND);
   }
 
   /// A sanction that has run its time.

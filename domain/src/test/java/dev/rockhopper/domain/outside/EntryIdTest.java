@@ -53,9 +53,11 @@ class EntryIdTest {
   }
 
   @Test
-  void aSourceThatIsAnEntryIsOutsideAndOthersAreNot() {
+  void aSourceThatIsAnEntryOrWasFoundIsOutsideAndOthersAreNot() {
     assertThat(SourceId.audit(7)).hasToString("audit:7");
     assertThat(SourceId.audit(7).isOutside()).isTrue();
+    assertThat(SourceId.found(new CaseId(7))).hasToString("found:7");
+    assertThat(SourceId.found(new CaseId(7)).isOutside()).isTrue();
     assertThat(SourceId.message(7).isOutside()).isFalse();
     assertThat(SourceId.interaction(7).ofMany().isOutside()).isFalse();
   }

@@ -20,6 +20,7 @@ import dev.rockhopper.adapters.discord.reply.Reply;
 import dev.rockhopper.adapters.discord.reply.Tone;
 import dev.rockhopper.adapters.discord.wording.MassEmbeds;
 import dev.rockhopper.application.evidence.SentFile;
+import dev.rockhopper.application.mass.MassEnds;
 import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.mass.MassReversal;
 import dev.rockhopper.application.moderation.MassAction;
@@ -61,11 +62,13 @@ final class MassCommands {
       Option.required("case", "Any case of the mass action", new CaseNumberType()).flagged("n");
 
   private final MassModerationService service;
+  private final MassEnds ends;
   private final MassTargets targets;
   private final Clock clock;
 
-  MassCommands(MassModerationService service, MassTargets targets, Clock clock) {
+  MassCommands(MassModerationService service, MassEnds ends, MassTargets targets, Clock clock) {
     this.service = service;
+    this.ends = ends;
     this.targets = targets;
     this.clock = clock;
   }
@@ -140,13 +143,13 @@ final class MassCommands {
             sanction,
             request.arguments().find(REASON).orElse(""),
             CaseSources.of(request.source()));
-    return new Answer.Offered(new MassMenu(service, action, clock));
+    return new Answer.Offered(new MassMenu(service, ends, action, clock));
   }
 
   /// Carries out what a second moderator has approved, and says how it ended.
   Answer approved(MassAction action, Meanwhile meanwhile) {
     meanwhile.say(MassEmbeds.approved(action));
-    return Answer.of(new MassRun(service, clock).carriedOut(action));
+    return Answer.of(new MassRun(service, ends, clock).carriedOut(action));
   }
 
   private Answer undo(CommandRequest request) {
@@ -157,7 +160,7 @@ final class MassCommands {
             request.arguments().get(CASE),
             CaseSources.of(request.source()));
     return reversal instanceof MassReversal.Possible possible
-        ? new Answer.Offered(MassMenu.back(service, possible, clock))
+        ? new Answer.Offered(MassMenu.back(service, ends, possible, clock))
         : Answer.of(MassEmbeds.noReversal(reversal));
   }
 

@@ -13,6 +13,7 @@ import dev.rockhopper.adapters.discord.wording.RefusalWords;
 import dev.rockhopper.application.approvals.ApprovalRequirement;
 import dev.rockhopper.application.failure.InfrastructureException;
 import dev.rockhopper.application.mass.MassBeginning;
+import dev.rockhopper.application.mass.MassEnds;
 import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.mass.MassPreview;
 import dev.rockhopper.application.mass.MassProgress;
@@ -38,6 +39,7 @@ final class MassMenu implements WorkingMenu {
   private static final String BACK = "back";
 
   private final MassModerationService service;
+  private final MassEnds ends;
   private final Clock clock;
   private final AtomicReference<Optional<Work>> work = new AtomicReference<>(Optional.empty());
   private volatile MassAction action;
@@ -47,21 +49,27 @@ final class MassMenu implements WorkingMenu {
   private volatile boolean isCalledOff;
 
   /// Will ask about `action`.
-  MassMenu(MassModerationService service, MassAction action, Clock clock) {
-    this(service, action, List.of(), clock);
+  MassMenu(MassModerationService service, MassEnds ends, MassAction action, Clock clock) {
+    this(service, ends, action, List.of(), clock);
   }
 
   private MassMenu(
-      MassModerationService service, MassAction action, List<UserId> over, Clock clock) {
+      MassModerationService service,
+      MassEnds ends,
+      MassAction action,
+      List<UserId> over,
+      Clock clock) {
     this.service = service;
+    this.ends = ends;
     this.action = action;
     this.over = over;
     this.clock = clock;
   }
 
   /// Will ask about taking a mass action back.
-  static MassMenu back(MassModerationService service, MassReversal.Possible back, Clock clock) {
-    return new MassMenu(service, back.action(), back.over(), clock);
+  static MassMenu back(
+      MassModerationService service, MassEnds ends, MassReversal.Possible back, Clock clock) {
+    return new MassMenu(service, ends, back.action(), back.over(), clock);
   }
 
   @Override
@@ -189,6 +197,9 @@ final class MassMenu implements WorkingMenu {
               last = now;
               screen.show(view(running));
             });
+    if (!last.isOver()) {
+      ends.tellOnceOver(running);
+    }
     Reply ended = MassEmbeds.ended(running, opened.results(), last, opened.ending());
     CaseType type = running.sanction().type();
     boolean canBeUndone = last.done() > 0 && (type == CaseType.BAN || type == CaseType.UNBAN);

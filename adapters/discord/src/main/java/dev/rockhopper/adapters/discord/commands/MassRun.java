@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.discord.wording.MassEmbeds;
 import dev.rockhopper.adapters.discord.wording.RefusalWords;
 import dev.rockhopper.application.approvals.ApprovalRequirement;
 import dev.rockhopper.application.mass.MassBeginning;
+import dev.rockhopper.application.mass.MassEnds;
 import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.mass.MassProgress;
 import dev.rockhopper.application.moderation.MassAction;
@@ -20,7 +21,8 @@ import java.util.List;
 /// whoever asked for it.
 ///
 /// @param service what is done to many at once
-record MassRun(MassModerationService service, Clock clock) {
+/// @param ends tells whoever asked
+record MassRun(MassModerationService service, MassEnds ends, Clock clock) {
   /// As long as Discord lets the answer to an interaction be changed, less a little.
   static final Duration WATCH = Duration.ofMinutes(14);
 
@@ -40,7 +42,7 @@ record MassRun(MassModerationService service, Clock clock) {
                 clock.instant().plus(WATCH),
                 () -> !Thread.currentThread().isInterrupted(),
                 _ -> {});
-        service.tellApproved(action, last);
+        ends.tell(action, last);
         yield MassEmbeds.ended(action, results, last, ending);
       }
     };

@@ -56,7 +56,11 @@ public final class RockhopperCommands {
     moderating.addAll(
         new WarnCommands(desk.moderation(), conduct.members().warnings(), rights, tools).all());
     MassCommands mass =
-        new MassCommands(team.mass(), new MassTargets(team.files(), team.clock()), team.clock());
+        new MassCommands(
+            team.mass(),
+            team.massEnds(),
+            new MassTargets(team.files(), team.clock()),
+            team.clock());
     moderating.addAll(mass.all());
     moderating.add(new PurgeCommands(team.purges(), there, team.clock()).command());
     SetupItems items =

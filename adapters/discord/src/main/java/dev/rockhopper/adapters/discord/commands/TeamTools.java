@@ -3,6 +3,7 @@ package dev.rockhopper.adapters.discord.commands;
 import dev.rockhopper.adapters.discord.document.YamlDocuments;
 import dev.rockhopper.application.documents.GuildDocumentService;
 import dev.rockhopper.application.evidence.AttachmentFiles;
+import dev.rockhopper.application.mass.MassEnds;
 import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.messages.PurgeService;
 import dev.rockhopper.application.reports.ReportService;
@@ -14,6 +15,7 @@ import java.time.Clock;
 /// What the commands of a whole team work with.
 ///
 /// @param mass what is done to many at once
+/// @param massEnds tells how that ended
 /// @param purges takes messages away
 /// @param reports takes what members report
 /// @param settings what guilds have set
@@ -25,6 +27,7 @@ import java.time.Clock;
 /// @param clock tells now
 public record TeamTools(
     MassModerationService mass,
+    MassEnds massEnds,
     PurgeService purges,
     ReportService reports,
     GuildSettings settings,

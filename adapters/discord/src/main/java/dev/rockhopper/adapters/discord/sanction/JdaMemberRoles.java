@@ -6,11 +6,14 @@ import dev.rockhopper.adapters.discord.session.DiscordCalls;
 import dev.rockhopper.adapters.discord.session.DiscordSession;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.moderation.Enrolment;
 import dev.rockhopper.application.moderation.MemberRoles;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Role;
 
@@ -28,17 +31,32 @@ public final class JdaMemberRoles implements MemberRoles {
   @Override
   public List<RoleId> movable(GuildId guildId, UserId member) {
     Guild guild = guild(guildId);
+    return membership(guild, member).map(Membership::roles).orElseGet(Set::of).stream()
+        .filter(role -> RoleSwaps.isMovable(guild, role))
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public Optional<Enrolment> find(GuildId guildId, UserId member) {
+    return membership(guild(guildId), member)
+        .flatMap(found -> found.joined().map(joined -> new Enrolment(joined, found.roles())));
+  }
+
+  private Optional<Membership> membership(Guild guild, UserId member) {
     try {
-      return calls.complete(() -> Membership.of(guild, member)).roles().stream()
-          .filter(role -> RoleSwaps.isMovable(guild, role))
-          .sorted()
-          .toList();
+      return Optional.of(calls.complete(() -> Membership.of(guild, member)));
     } catch (DiscordCallException e) {
       if (JdaMemberSanctions.isAbsence(e)) {
-        return List.of();
+        return Optional.empty();
       }
       throw e;
     }
+  }
+
+  @Override
+  public boolean exists(GuildId guild, RoleId role) {
+    return guild(guild).getRoleById(role.value()) != null;
   }
 
   @Override

@@ -21,9 +21,10 @@ import net.dv8tion.jda.internal.requests.restaction.AuditableRestActionImpl;
 /// A member as Discord's answer had it. JDA's own member would not do: it is shared, and the event
 /// of an earlier change that comes late changes it back before we have looked.
 ///
+/// @param joined absent where Discord does not say
 /// @param timeoutEnd absent where the member has none
 /// @param roles without the one that everybody has
-record Membership(Optional<Instant> timeoutEnd, Set<RoleId> roles) {
+record Membership(Optional<Instant> joined, Optional<Instant> timeoutEnd, Set<RoleId> roles) {
 
   /// Asks Discord for a member.
   static RestAction<Membership> of(Guild guild, UserId user) {
@@ -43,9 +44,11 @@ record Membership(Optional<Instant> timeoutEnd, Set<RoleId> roles) {
           }
         });
     return new Membership(
-        Optional.ofNullable(member.getOffsetDateTime("communication_disabled_until", null))
-            .map(OffsetDateTime::toInstant),
-        roles);
+        instant(member, "joined_at"), instant(member, "communication_disabled_until"), roles);
+  }
+
+  private static Optional<Instant> instant(DataObject member, String key) {
+    return Optional.ofNullable(member.getOffsetDateTime(key, null)).map(OffsetDateTime::toInstant);
   }
 
   /// Lets a member have exactly these roles, in one request.

@@ -40,7 +40,7 @@ public final class CaseEmbeds {
     }
     if (shown.opening().sanction() instanceof Sanction.Unjail(_, List<RoleId> missed)
         && !missed.isEmpty()) {
-      reply = reply.withWide("Not given back", CaseWords.missed(missed));
+      reply = reply.withWide("Not given back", CaseWords.missed(shown.opening().source(), missed));
     }
     if (shown.opening().sanction() instanceof Sanction.Warn(int points)) {
       reply = reply.with("Weighs", WarningEmbeds.points(points * Weight.HUNDRED));

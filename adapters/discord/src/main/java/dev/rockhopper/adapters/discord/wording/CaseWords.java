@@ -7,6 +7,7 @@ import dev.rockhopper.domain.cases.DirectMessageResult;
 import dev.rockhopper.domain.cases.LastingSanction;
 import dev.rockhopper.domain.cases.MessagePurge;
 import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.Right;
 import java.util.List;
@@ -214,14 +215,20 @@ public final class CaseWords {
   }
 
   /// The roles that the end of a jail did not give back.
-  public static String missed(List<RoleId> roles) {
+  ///
+  /// @param source what has ended it
+  public static String missed(SourceId source, List<RoleId> roles) {
     int shown = Math.min(roles.size(), MOST_ROLES);
     String names =
         roles.subList(0, shown).stream()
             .map(role -> "<@&" + role + ">")
             .collect(Collectors.joining(", "));
     String more = roles.size() > shown ? " and " + (roles.size() - shown) + " more" : "";
-    return names + more + ": gone, out of my reach, or they are not in the server.";
+    return names
+        + more
+        + (source.isOutside()
+            ? ": whoever let them out did not give these back."
+            : ": gone, out of my reach, or they are not in the server.");
   }
 
   /// Why a case failed, a sentence.

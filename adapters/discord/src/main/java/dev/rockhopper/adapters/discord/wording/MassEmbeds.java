@@ -108,8 +108,8 @@ public final class MassEmbeds {
       reply =
           reply.adding(
               left
-                  + " are still waiting for Discord. I go on with them, also after a restart: look"
-                  + " at their cases.");
+                  + " are still waiting for Discord. I go on with them, also after a restart, and"
+                  + " tell whoever asked for it in a direct message when that is over.");
     }
     if (ending == MassOutcome.Ending.BROKEN) {
       reply =
@@ -132,7 +132,7 @@ public final class MassEmbeds {
   ///
   /// @param cases all its cases, none of them pending
   public static Reply toModerator(List<ModerationCase> cases, String guildName) {
-    return settled(cases, guildName, "I was stopped in the middle, and went on when I was back.");
+    return settled(cases, guildName, "It was not over yet when you last heard of it.");
   }
 
   /// That what they asked for was agreed to, and how it ended.

@@ -115,7 +115,7 @@ public final class OutcomeEmbeds {
     reply = withTold(reply, record);
     if (record.opening().sanction() instanceof Sanction.Unjail(_, List<RoleId> missed)
         && !missed.isEmpty()) {
-      reply = reply.withWide("Not given back", CaseWords.missed(missed));
+      reply = reply.withWide("Not given back", CaseWords.missed(record.opening().source(), missed));
     }
     return record.type().changesDiscord() && record.tag().cuts(record.reason())
         ? reply.footed(

@@ -10,6 +10,7 @@ import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.guilds.GuildSetupService;
 import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.mass.MassEnds;
 import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.mass.MassRules;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
@@ -120,7 +121,6 @@ public final class TestTeam {
             register,
             cases,
             sanctions,
-            directMessages,
             TestTeam::pause,
             clock);
     InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
@@ -159,6 +159,7 @@ public final class TestTeam {
     YamlDocuments yaml = new YamlDocuments(catalog);
     return new TeamTools(
         mass,
+        new MassEnds(mass, directMessages, Thread::startVirtualThread, clock),
         purges,
         reports,
         settings,

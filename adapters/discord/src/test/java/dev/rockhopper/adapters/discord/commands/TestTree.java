@@ -44,6 +44,7 @@ import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.Delivery;
 import dev.rockhopper.application.moderation.DirectMessages;
 import dev.rockhopper.application.moderation.Enforcement;
+import dev.rockhopper.application.moderation.Enrolment;
 import dev.rockhopper.application.moderation.GuildMembers;
 import dev.rockhopper.application.moderation.Hindrances;
 import dev.rockhopper.application.moderation.JailRoleCheck;
@@ -56,6 +57,7 @@ import dev.rockhopper.application.moderation.ModerationSettings;
 import dev.rockhopper.application.moderation.MovedEnds;
 import dev.rockhopper.application.moderation.OutboxSignal;
 import dev.rockhopper.application.moderation.PlannedEnds;
+import dev.rockhopper.application.moderation.ReleasesByHand;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionOrder;
 import dev.rockhopper.application.moderation.SanctionPipeline;
@@ -80,6 +82,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -172,6 +175,18 @@ public final class TestTree {
             due,
             plannedEnds,
             discord,
+            new ReleasesByHand(
+                transactions,
+                register,
+                cases,
+                sanctions,
+                due,
+                audit,
+                logQueue,
+                discord,
+                discord,
+                new CaseIds(clock, random),
+                clock),
             delivery,
             new Hindrances(transactions, cases, outbox, due, audit, logQueue, discord, clock),
             () -> GuildShare.WHOLE,
@@ -284,6 +299,16 @@ public final class TestTree {
 
     @Override
     public boolean isFitForJail(GuildId guild, RoleId role) {
+      return true;
+    }
+
+    @Override
+    public Optional<Enrolment> find(GuildId guild, UserId member) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean exists(GuildId guild, RoleId role) {
       return true;
     }
 

@@ -83,6 +83,7 @@ import dev.rockhopper.application.moderation.OutboxSignal;
 import dev.rockhopper.application.moderation.OutboxWorker;
 import dev.rockhopper.application.moderation.OwedRoles;
 import dev.rockhopper.application.moderation.PlannedEnds;
+import dev.rockhopper.application.moderation.ReleasesByHand;
 import dev.rockhopper.application.moderation.SanctionDelivery;
 import dev.rockhopper.application.moderation.SanctionPipeline;
 import dev.rockhopper.application.moderation.SanctionRenewals;
@@ -269,6 +270,18 @@ final class BotAtSandbox implements AutoCloseable {
             due,
             plannedEnds,
             new JdaMemberRoles(session, calls),
+            new ReleasesByHand(
+                transactions,
+                register,
+                cases,
+                sanctionRepository,
+                due,
+                audit,
+                logQueue,
+                new JdaMemberRoles(session, calls),
+                members,
+                new CaseIds(clock, random),
+                clock),
             delivery,
             hindrances,
             session,

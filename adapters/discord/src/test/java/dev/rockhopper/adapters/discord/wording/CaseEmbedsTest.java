@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockhopper.adapters.discord.reply.ReplyLimits;
 import dev.rockhopper.adapters.discord.reply.Tone;
+import dev.rockhopper.domain.cases.CaseId;
 import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseRevision;
+import dev.rockhopper.domain.cases.JailRoles;
 import dev.rockhopper.domain.cases.ModerationCase;
 import dev.rockhopper.domain.cases.Reason;
+import dev.rockhopper.domain.cases.Sanction;
+import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.fixtures.Cases;
 import dev.rockhopper.domain.fixtures.Guilds;
 import dev.rockhopper.domain.fixtures.People;
+import dev.rockhopper.domain.guilds.RoleId;
 import dev.rockhopper.domain.members.UserId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,21 @@ class CaseEmbedsTest {
     assertThat(ReplyLimits.asText(CaseEmbeds.full(BAN.listedAs(CaseListing.HIDDEN))))
         .contains("Hidden");
     assertThat(ReplyLimits.asText(CaseEmbeds.full(BAN))).doesNotContain("Hidden");
+  }
+
+  @Test
+  void whoLetSomebodyOutOfJailByHandIsWhoKeptRolesFromThem() {
+    RoleId red = new RoleId(7);
+    ModerationCase release =
+        Cases.of(
+                Guilds.fresh(),
+                new Sanction.Unjail(new JailRoles(new RoleId(1), List.of(red)), List.of(red)))
+            .applied(Cases.NOON);
+    ModerationCase found = Cases.from(SourceId.found(new CaseId(5)), release);
+
+    assertThat(ReplyLimits.asText(CaseEmbeds.full(found)))
+        .contains("whoever let them out did not give these back", "in Discord itself");
+    assertThat(ReplyLimits.asText(CaseEmbeds.full(release))).contains("out of my reach");
   }
 
   @Test

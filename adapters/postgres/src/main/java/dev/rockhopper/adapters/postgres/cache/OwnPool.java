@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
 /// A few connections beside the pool that transactions use, opened when the first is needed.
-final class OwnPool implements PostgresSharedStore.Connections {
+final class OwnPool implements TableConnections {
   private static final PoolSettings SETTINGS =
       PoolSettings.defaults().withSize(3).withConnectionTimeout(Duration.ofMillis(500));
 
