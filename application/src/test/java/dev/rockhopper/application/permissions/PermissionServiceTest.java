@@ -15,6 +15,7 @@ import dev.rockhopper.application.guilds.GuildSetupService;
 import dev.rockhopper.application.lock.LockOutcome;
 import dev.rockhopper.application.lock.LockStore;
 import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.lock.SetupLock;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryLockStore;
@@ -626,7 +627,7 @@ class PermissionServiceTest {
     PermissionLedger busy =
         new PermissionLedger(
             rights.transactions,
-            new OrderedLocks(rights.transactions, taken),
+            new SetupLock(new OrderedLocks(rights.transactions, taken)),
             new InMemoryGuildRepository(rights.store),
             rights.rankRepository,
             rights.commandRankRepository,
@@ -644,7 +645,8 @@ class PermissionServiceTest {
 
   @Test
   void theUsualRanksAreSetUpOnce() {
-    OrderedLocks locks = new OrderedLocks(rights.transactions, new InMemoryLockStore(rights.store));
+    SetupLock locks =
+        new SetupLock(new OrderedLocks(rights.transactions, new InMemoryLockStore(rights.store)));
     RankSetupService setups =
         new RankSetupService(
             rights.transactions,
