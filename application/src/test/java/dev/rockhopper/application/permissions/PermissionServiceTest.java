@@ -560,6 +560,28 @@ class PermissionServiceTest {
   }
 
   @Test
+  void whatIsSaidOfACommandThatIsGoneCanOnlyBeTakenAway() {
+    rights.withRanks();
+    CommandName gone = new CommandName("gone");
+    RuleTarget target = RuleTarget.command(gone);
+    About about = new About(target, OF_MODS, Optional.empty());
+    rights.ruleRepository.put(
+        new PermissionRule(new RuleScope.InGuild(rights.guild), target, OF_MODS, Effect.ALLOW));
+    rights.commandRankRepository.require(rights.guild, gone, rank(4));
+    var asOwner = rights.questions(owner());
+    PermissionChange refused = new Refused(new PermissionRefusal.ForOperatorsAlone(target));
+
+    assertThat(ruled(owner(), about)).isEqualTo(refused);
+    assertThat(require(owner(), "gone", 0)).isEqualTo(refused);
+    assertThat(cleared(owner(), about)).isInstanceOf(Done.class);
+    assertThat(rights.commandRanks.withdraw(rights.guild, owner(), gone, asOwner))
+        .isInstanceOf(Done.class);
+
+    assertThat(rights.ruleRepository.findFirst(new RuleScope.InGuild(rights.guild), 9)).isEmpty();
+    assertThat(rights.commandRankRepository.findByGuild(rights.guild)).doesNotContainKey(gone);
+  }
+
+  @Test
   void whatIsIndispensableStaysOn() {
     RuleTarget help = command("help");
     PermissionChange refused = new Refused(new PermissionRefusal.Indispensable(help));
