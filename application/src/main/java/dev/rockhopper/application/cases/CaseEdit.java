@@ -3,6 +3,8 @@ package dev.rockhopper.application.cases;
 import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseNumber;
 import dev.rockhopper.domain.cases.CaseStatus;
+import dev.rockhopper.domain.cases.ModerationCase;
+import dev.rockhopper.domain.cases.Reason;
 import dev.rockhopper.domain.cases.SourceId;
 import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.members.UserId;
@@ -44,10 +46,21 @@ public record CaseEdit(
 
   /// One thing to change.
   public sealed interface Change {
+    /// What concerns nothing but the case itself.
+    sealed interface Wording extends Change {
+      /// The case with it.
+      ModerationCase of(ModerationCase known);
+    }
+
     /// Another reason.
     ///
     /// @param text as typed
-    record ToReason(String text) implements Change {}
+    record ToReason(String text) implements Wording {
+      @Override
+      public ModerationCase of(ModerationCase known) {
+        return known.explainedBy(new Reason(text));
+      }
+    }
 
     /// Another status.
     ///
@@ -63,6 +76,11 @@ public record CaseEdit(
     /// Hidden from searches, or found again.
     ///
     /// @param listing which
-    record ToListing(CaseListing listing) implements Change {}
+    record ToListing(CaseListing listing) implements Wording {
+      @Override
+      public ModerationCase of(ModerationCase known) {
+        return known.listedAs(listing);
+      }
+    }
   }
 }

@@ -8,7 +8,6 @@ import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
 import dev.rockhopper.domain.audit.IAuditRepository;
 import dev.rockhopper.domain.cases.CaseFailure;
-import dev.rockhopper.domain.cases.CaseListing;
 import dev.rockhopper.domain.cases.CaseRevision;
 import dev.rockhopper.domain.cases.CaseStatus;
 import dev.rockhopper.domain.cases.Expiry;
@@ -112,13 +111,10 @@ public final class CaseService {
   private static Optional<ModerationCase> reworded(CaseEdit edit, ModerationCase known) {
     ModerationCase after = known;
     for (CaseEdit.Change change : edit.changes()) {
-      switch (change) {
-        case CaseEdit.Change.ToReason(String text) -> after = after.explainedBy(new Reason(text));
-        case CaseEdit.Change.ToListing(CaseListing wanted) -> after = after.listedAs(wanted);
-        case CaseEdit.Change.ToEnd _, CaseEdit.Change.ToStatus _ -> {
-          return Optional.empty();
-        }
+      if (!(change instanceof CaseEdit.Change.Wording wording)) {
+        return Optional.empty();
       }
+      after = wording.of(after);
     }
     return Optional.of(after);
   }
@@ -181,8 +177,7 @@ public final class CaseService {
     ModerationCase after = before;
     for (CaseEdit.Change change : edit.changes()) {
       switch (change) {
-        case CaseEdit.Change.ToReason(String text) -> after = after.explainedBy(new Reason(text));
-        case CaseEdit.Change.ToListing(CaseListing wanted) -> after = after.listedAs(wanted);
+        case CaseEdit.Change.Wording wording -> after = wording.of(after);
         case CaseEdit.Change.ToEnd(Duration length) -> {
           if (after.status() != CaseStatus.APPLIED) {
             return new CaseEditOutcome.Refused(

@@ -55,6 +55,11 @@ public sealed interface ChannelOutcome {
   /// @param lock how, since when and by whom
   record LockedAgain(ChannelLock lock) implements ChannelOutcome {}
 
+  /// It was to be locked, and somebody has unlocked it meanwhile: so it is.
+  ///
+  /// @param lock what there was
+  record UnlockedMeanwhile(ChannelLock lock) implements ChannelOutcome {}
+
   /// It was not locked by the bot.
   record NotLocked() implements ChannelOutcome {}
 
@@ -70,6 +75,12 @@ public sealed interface ChannelOutcome {
   ///
   /// @param failure why
   record Refused(CaseFailure failure) implements ChannelOutcome {}
+
+  /// Discord refused, and a part may have been done before. The lock is kept, with what it has
+  /// found: asking for the same again does the rest.
+  ///
+  /// @param failure why
+  record Unfinished(CaseFailure failure) implements ChannelOutcome {}
 
   /// Discord gave no answer that can be relied on: asking for the same again does no harm.
   record Unconfirmed() implements ChannelOutcome {}

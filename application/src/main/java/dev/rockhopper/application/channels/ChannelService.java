@@ -191,7 +191,7 @@ public final class ChannelService {
       case Brought.Locked(ChannelLock lock) when lock.equals(mine.lock()) ->
           told(request, new ChannelOutcome.Locked(lock, plan.allowed()));
       case Brought.Locked(ChannelLock other) -> lockedAlready(request, other);
-      case Brought.Lifted(ChannelLock lock) -> new ChannelOutcome.Unlocked(lock);
+      case Brought.Lifted(ChannelLock lock) -> new ChannelOutcome.UnlockedMeanwhile(lock);
       case Brought.Refused(CaseFailure failure) -> takeBack(request, mine, failure);
       case Brought.Unknown() -> new ChannelOutcome.Unconfirmed();
     };
@@ -204,9 +204,12 @@ public final class ChannelService {
     if (undone instanceof Delivery.Unknown) {
       return new ChannelOutcome.Unconfirmed();
     }
+    ChannelOutcome refused = new ChannelOutcome.Refused(failure);
     return kept.forget(request.silently(), mine, "channel.lock-refused")
-        ? new ChannelOutcome.Refused(failure)
-        : overtaken(request, lock);
+        ? refused
+        : kept.find(request.guild(), request.channel())
+            .map(other -> lockedAlready(request, other))
+            .orElse(refused);
   }
 
   /// What has become of a lock that was brought to Discord.
@@ -280,8 +283,8 @@ public final class ChannelService {
   private ChannelOutcome lockedAlready(ChannelRequest request, Kept there) {
     return switch (bring(request, there)) {
       case Brought.Locked(ChannelLock lock) -> lockedAlready(request, lock);
-      case Brought.Lifted(ChannelLock lock) -> new ChannelOutcome.Unlocked(lock);
-      case Brought.Refused(CaseFailure failure) -> new ChannelOutcome.Refused(failure);
+      case Brought.Lifted(ChannelLock lock) -> new ChannelOutcome.UnlockedMeanwhile(lock);
+      case Brought.Refused(CaseFailure failure) -> new ChannelOutcome.Unfinished(failure);
       case Brought.Unknown() -> new ChannelOutcome.Unconfirmed();
     };
   }
@@ -321,7 +324,7 @@ public final class ChannelService {
         kept.forget(request.silently(), found, "channel.gone");
         yield new ChannelOutcome.NotPossible();
       }
-      case Delivery.Refused(CaseFailure failure) -> new ChannelOutcome.Refused(failure);
+      case Delivery.Refused(CaseFailure failure) -> new ChannelOutcome.Unfinished(failure);
       case Delivery.Unknown _ -> new ChannelOutcome.Unconfirmed();
     };
   }
@@ -336,7 +339,7 @@ public final class ChannelService {
     return switch (bring(request, there.get())) {
       case Brought.Locked(ChannelLock lock) -> new ChannelOutcome.LockedAgain(lock);
       case Brought.Lifted(ChannelLock lock) -> new ChannelOutcome.Unlocked(lock);
-      case Brought.Refused(CaseFailure failure) -> new ChannelOutcome.Refused(failure);
+      case Brought.Refused(CaseFailure failure) -> new ChannelOutcome.Unfinished(failure);
       case Brought.Unknown() -> new ChannelOutcome.Unconfirmed();
     };
   }

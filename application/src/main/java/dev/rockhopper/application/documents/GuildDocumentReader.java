@@ -121,9 +121,7 @@ public final class GuildDocumentReader {
     visit(
         guild,
         (setting, stored) ->
-            objection(setting, stored)
-                .ifPresent(
-                    why -> all.put(setting.name(), new SettingMisfit(setting.shown(stored), why))));
+            setting.misfit(stored).ifPresent(misfit -> all.put(setting.name(), misfit)));
     return all;
   }
 
@@ -132,7 +130,7 @@ public final class GuildDocumentReader {
     visit(
         guild,
         (setting, stored) -> {
-          if (objection(setting, stored).isEmpty()) {
+          if (setting.misfit(stored).isEmpty()) {
             values.put(setting.name(), setting.checked(stored));
           }
         });
@@ -149,15 +147,6 @@ public final class GuildDocumentReader {
             .find(module, stored.key().path())
             .ifPresent(setting -> visitor.accept(setting, stored.value()));
       }
-    }
-  }
-
-  private static Optional<String> objection(GuildSetting<?> setting, SettingValue value) {
-    try {
-      var _ = setting.checked(value);
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 }

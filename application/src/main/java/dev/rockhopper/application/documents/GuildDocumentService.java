@@ -2,9 +2,7 @@ package dev.rockhopper.application.documents;
 
 import dev.rockhopper.application.documents.GuildDocumentOutcome.Change;
 import dev.rockhopper.application.documents.GuildDocumentWish.Extent;
-import dev.rockhopper.application.lock.LockKey;
-import dev.rockhopper.application.lock.LockOutcome;
-import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.lock.SetupLock;
 import dev.rockhopper.application.permissions.RightsReview;
 import dev.rockhopper.application.permissions.RuleService;
 import dev.rockhopper.application.settings.SettingCatalog;
@@ -18,7 +16,6 @@ import dev.rockhopper.domain.guilds.GuildId;
 import dev.rockhopper.domain.guilds.IGuildRepository;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -41,10 +38,8 @@ public final class GuildDocumentService {
   /// How many rules a guild can have.
   static final int MOST_RULES = RuleService.MOST_RULES;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final TransactionManager transactions;
-  private final OrderedLocks locks;
+  private final SetupLock locks;
   private final IGuildRepository guilds;
   private final IGuildDocumentRepository revisions;
   private final GuildDocumentReader reader;
@@ -58,7 +53,7 @@ public final class GuildDocumentService {
   @Inject
   public GuildDocumentService(
       TransactionManager transactions,
-      OrderedLocks locks,
+      SetupLock locks,
       IGuildRepository guilds,
       IGuildDocumentRepository revisions,
       GuildDocumentReader reader,
@@ -105,7 +100,12 @@ public final class GuildDocumentService {
     return transactions.inTransaction(
         "guild.document",
         transaction -> {
-          GuildDocumentOutcome outcome = run(transaction, wish);
+          GuildDocumentOutcome outcome =
+              locks.whileAlone(
+                  transaction,
+                  wish.guild(),
+                  GuildDocumentOutcome.Busy::new,
+                  () -> run(transaction, wish));
           boolean isDone = outcome instanceof GuildDocumentOutcome.Changed;
           if (!isMeant || !isDone) {
             transaction.setRollbackOnly();
@@ -118,10 +118,6 @@ public final class GuildDocumentService {
 
   private GuildDocumentOutcome run(Transaction transaction, GuildDocumentWish wish) {
     GuildId guild = wish.guild();
-    LockOutcome lock = locks.lock(List.of(LockKey.setupOf(guild)), PATIENCE);
-    if (lock instanceof LockOutcome.TimedOut(_, Duration waited)) {
-      return new GuildDocumentOutcome.Busy(waited);
-    }
     guilds.ensure(guild);
     GuildDocument before = reader.read(guild);
     RightsReview.Stand stand =

@@ -1,8 +1,6 @@
 package dev.rockhopper.application.guilds;
 
-import dev.rockhopper.application.lock.LockKey;
-import dev.rockhopper.application.lock.LockOutcome;
-import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.lock.SetupLock;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.application.validation.Inspection;
@@ -39,11 +37,10 @@ import org.jspecify.annotations.Nullable;
 /// Methods block, may come from any thread, and must not be called inside a transaction. All throw
 /// [dev.rockhopper.application.failure.InfrastructureException] when the database is away.
 public final class GuildSetupService {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MOST_ATTEMPTS = 3;
 
   private final TransactionManager transactions;
-  private final OrderedLocks locks;
+  private final SetupLock locks;
   private final IGuildRepository guilds;
   private final IGuildConfigRepository configs;
   private final IRankRepository ranks;
@@ -56,7 +53,7 @@ public final class GuildSetupService {
   @Inject
   public GuildSetupService(
       TransactionManager transactions,
-      OrderedLocks locks,
+      SetupLock locks,
       IGuildRepository guilds,
       IGuildConfigRepository configs,
       IRankRepository ranks,
@@ -114,11 +111,15 @@ public final class GuildSetupService {
   }
 
   private GuildSetupOutcome setUp(Transaction transaction, GuildSetup setup, CheckedSetup checked) {
-    LockOutcome lock = locks.lock(List.of(LockKey.setupOf(setup.guild())), PATIENCE);
-    if (lock instanceof LockOutcome.TimedOut(_, Duration waited)) {
-      transaction.setRollbackOnly();
-      return new GuildSetupOutcome.Busy(waited);
-    }
+    return locks.whileAlone(
+        transaction,
+        setup.guild(),
+        GuildSetupOutcome.Busy::new,
+        () -> setUpAlone(transaction, setup, checked));
+  }
+
+  private GuildSetupOutcome setUpAlone(
+      Transaction transaction, GuildSetup setup, CheckedSetup checked) {
     List<Rank> existing = ranks.findByGuild(setup.guild());
     Inspection beside = new Inspection();
     checked.inspectBeside(existing, setup, beside);

@@ -83,6 +83,14 @@ record ChangeUnderWay(
         .findFirst();
   }
 
+  /// Whether there is something that a target covers. What is said of the others decides nothing
+  /// any more, and can go.
+  ///
+  /// @param commands questions about all commands
+  static boolean isThere(RuleTarget target, List<PermissionQuestion> commands) {
+    return commands.stream().anyMatch(one -> one.demand().isCoveredBy(target));
+  }
+
   private static Optional<Authority> height(
       CommandDemand demand, Map<CommandName, RankNumber> asked) {
     Optional<Authority> ranked =

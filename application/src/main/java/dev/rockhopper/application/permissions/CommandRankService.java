@@ -9,6 +9,7 @@ import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.ICommandRankRepository;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
 import dev.rockhopper.domain.permissions.RankNumber;
+import dev.rockhopper.domain.permissions.RuleTarget;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -73,9 +74,7 @@ public final class CommandRankService {
           Optional<PermissionRefusal> objection =
               wanted
                   .flatMap(change::objectionTo)
-                  .or(() ->
-                      change.objectionToRankOf(
-                          command, with(change.facts().commandRanks(), command, wanted), commands));
+                  .or(() -> objection(change, command, wanted, commands));
           if (objection.isPresent()) {
             return new Refused(objection.get());
           }
@@ -84,6 +83,17 @@ public final class CommandRankService {
               () -> commandRanks.withdraw(guild, command));
           return new Done("command " + command, text(before), text(wanted));
         });
+  }
+
+  private static Optional<PermissionRefusal> objection(
+      ChangeUnderWay change,
+      CommandName command,
+      Optional<RankNumber> wanted,
+      List<PermissionQuestion> commands) {
+    return wanted.isEmpty() && !ChangeUnderWay.isThere(RuleTarget.command(command), commands)
+        ? Optional.empty()
+        : change.objectionToRankOf(
+            command, with(change.facts().commandRanks(), command, wanted), commands);
   }
 
   private static Map<CommandName, RankNumber> with(

@@ -1,8 +1,6 @@
 package dev.rockhopper.application.permissions;
 
-import dev.rockhopper.application.lock.LockKey;
-import dev.rockhopper.application.lock.LockOutcome;
-import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.lock.SetupLock;
 import dev.rockhopper.application.transaction.Transaction;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.domain.audit.AuditEntry;
@@ -18,10 +16,8 @@ import dev.rockhopper.domain.permissions.PermissionFacts;
 import dev.rockhopper.domain.permissions.PermissionFacts.Scoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,10 +29,8 @@ import java.util.function.Supplier;
 /// Methods block, may come from any thread, and must not be called inside a transaction. All throw
 /// [dev.rockhopper.application.failure.InfrastructureException] when the database is away.
 public final class PermissionLedger {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final TransactionManager transactions;
-  private final OrderedLocks locks;
+  private final SetupLock locks;
   private final IGuildRepository guilds;
   private final IRankRepository ranks;
   private final ICommandRankRepository commandRanks;
@@ -48,7 +42,7 @@ public final class PermissionLedger {
   @Inject
   public PermissionLedger(
       TransactionManager transactions,
-      OrderedLocks locks,
+      SetupLock locks,
       IGuildRepository guilds,
       IRankRepository ranks,
       ICommandRankRepository commandRanks,
@@ -73,20 +67,22 @@ public final class PermissionLedger {
       GuildId guild, Asker actor, String action, Function<ChangeUnderWay, PermissionChange> work) {
     return transactions.inTransaction(
         action,
-        transaction -> {
-          if (locks.lock(List.of(LockKey.setupOf(guild)), PATIENCE)
-              instanceof LockOutcome.TimedOut) {
-            transaction.setRollbackOnly();
-            return new PermissionChange.Refused(new PermissionRefusal.Busy());
-          }
-          guilds.ensure(guild);
-          PermissionChange change = work.apply(underWay(guild, actor));
-          if (change instanceof PermissionChange.Done(var subject, var before, var after)) {
-            audit.append(
-                new AuditEntry(guild, now(), actor.user(), action, subject, before, after));
-          }
-          return settled(transaction, change);
-        });
+        transaction ->
+            locks.whileAlone(
+                transaction,
+                guild,
+                _ -> new PermissionChange.Refused(new PermissionRefusal.Busy()),
+                () -> settled(transaction, changed(guild, actor, action, work))));
+  }
+
+  private PermissionChange changed(
+      GuildId guild, Asker actor, String action, Function<ChangeUnderWay, PermissionChange> work) {
+    guilds.ensure(guild);
+    PermissionChange change = work.apply(underWay(guild, actor));
+    if (change instanceof PermissionChange.Done(var subject, var before, var after)) {
+      audit.append(new AuditEntry(guild, now(), actor.user(), action, subject, before, after));
+    }
+    return change;
   }
 
   /// Changes something for all guilds, for an operator.

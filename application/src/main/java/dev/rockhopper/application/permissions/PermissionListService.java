@@ -48,10 +48,10 @@ public final class PermissionListService {
         change ->
             change
                 .objectionTo(subject, person)
+                .or(() -> objectionToShuttingOut(change, list))
                 .or(() -> objectionToBinding(change, list, subject, person))
                 .or(() -> change.objectionToNaming(subject))
                 .or(() -> ChangeUnderWay.objectionToListing(list, person))
-                .or(() -> objectionToShuttingOut(change, list))
                 .or(() -> objectionToMore(new RuleScope.InGuild(guild), list, subject))
                 .<PermissionChange>map(Refused::new)
                 .orElseGet(() -> add(new RuleScope.InGuild(guild), list, subject)));
@@ -96,7 +96,10 @@ public final class PermissionListService {
     return change.roleRanks().values().stream()
         .max(Comparator.naturalOrder())
         .flatMap(change::objectionTo)
-        .or(change::objectionToBindingAdministrators);
+        .or(() ->
+            change
+                .objectionToBindingAdministrators()
+                .map(_ -> new PermissionRefusal.ShutsOutAdministrators()));
   }
 
   /// Why somebody may not change who is kept out; the other lists keep nobody from anything whom

@@ -18,6 +18,10 @@ public sealed interface PermissionRefusal {
   /// guild has no ranks to go by.
   record NotAdministrator() implements PermissionRefusal {}
 
+  /// It would begin the list that shuts all others out, also whom Discord lets do everything in the
+  /// guild, and they are none of those; the guild has no ranks to go by.
+  record ShutsOutAdministrators() implements PermissionRefusal {}
+
   /// They could not use a command by themselves, so they have no say in who may.
   ///
   /// @param command which
@@ -66,7 +70,7 @@ public sealed interface PermissionRefusal {
   /// The role is the one that everybody in the guild has, which counts as no role.
   record EverybodysRole() implements PermissionRefusal {}
 
-  /// It is the owner of the guild, whom nobody blocks: they could not set anything right again.
+  /// It is the owner of the guild, whom no list of the guild keeps out.
   record IsTheOwner() implements PermissionRefusal {}
 
   /// The bot cannot be without it.

@@ -4,9 +4,7 @@ import dev.rockhopper.application.guilds.GuildSetup;
 import dev.rockhopper.application.guilds.GuildSetup.RankDraft;
 import dev.rockhopper.application.guilds.GuildSetupOutcome;
 import dev.rockhopper.application.guilds.GuildSetupService;
-import dev.rockhopper.application.lock.LockKey;
-import dev.rockhopper.application.lock.LockOutcome;
-import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.lock.SetupLock;
 import dev.rockhopper.application.moderation.JailSettings;
 import dev.rockhopper.application.settings.GuildSettings;
 import dev.rockhopper.application.transaction.Transaction;
@@ -18,7 +16,6 @@ import dev.rockhopper.domain.permissions.CommandName;
 import dev.rockhopper.domain.permissions.IRankRepository;
 import dev.rockhopper.domain.permissions.RankNumber;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +37,8 @@ public final class RankSetupService {
           new RankDraft(6, "Head Administrator", "Decides about administrators"),
           new RankDraft(7, "Server Owner", "Decides about everything"));
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final TransactionManager transactions;
-  private final OrderedLocks locks;
+  private final SetupLock locks;
   private final GuildSetupService setups;
   private final IRankRepository ranks;
   private final GuildSettings settings;
@@ -54,7 +49,7 @@ public final class RankSetupService {
   @Inject
   public RankSetupService(
       TransactionManager transactions,
-      OrderedLocks locks,
+      SetupLock locks,
       GuildSetupService setups,
       IRankRepository ranks,
       GuildSettings settings) {
@@ -93,16 +88,17 @@ public final class RankSetupService {
                 .toList(),
             List.of());
     return transactions.inTransaction(
-        "guild.set_up_ranks", transaction -> setUpFirst(transaction, setup));
+        "guild.set_up_ranks",
+        transaction ->
+            locks.whileAlone(
+                transaction,
+                guild,
+                waited -> Optional.of(new GuildSetupOutcome.Busy(waited)),
+                () -> setUpFirst(transaction, setup)));
   }
 
-  /// Under the lock of the guild's set-up, so that nobody's ranks are set in between, to be
-  /// overwritten here.
+  /// While nobody else is at the guild's set-up, whose ranks would be overwritten here.
   private Optional<GuildSetupOutcome> setUpFirst(Transaction transaction, GuildSetup setup) {
-    if (locks.lock(List.of(LockKey.setupOf(setup.guild())), PATIENCE)
-        instanceof LockOutcome.TimedOut(_, Duration waited)) {
-      return Optional.of(new GuildSetupOutcome.Busy(waited));
-    }
     if (!ranks.findByGuild(setup.guild()).isEmpty()) {
       return Optional.empty();
     }

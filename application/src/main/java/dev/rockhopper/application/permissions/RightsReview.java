@@ -158,7 +158,7 @@ public final class RightsReview {
 
     /// Whether there is such a command, group or module.
     public boolean knows(RuleTarget target) {
-      return commands.stream().anyMatch(one -> one.demand().isCoveredBy(target));
+      return ChangeUnderWay.isThere(target, commands);
     }
 
     private Optional<PermissionRefusal> first() {

@@ -21,8 +21,8 @@ import java.util.Set;
 /// Changes rules. In a guild nobody sets or clears one about a command that they could not use by
 /// themselves, nor about somebody who stands above them, and without ranks only administrators
 /// change what can bind administrators, and nobody but the owner lifts what is denied to
-/// themselves; what is for operators alone has no rules. Methods are as those of
-/// [PermissionLedger].
+/// themselves; what is for operators alone has no rules, and those of a command that is gone can be
+/// cleared. Methods are as those of [PermissionLedger].
 public final class RuleService {
   /// The most rules that a guild, or the operator, can have.
   public static final int MOST_RULES = 1_000;
@@ -87,8 +87,7 @@ public final class RuleService {
         actor,
         action,
         change ->
-            change
-                .objectionTo(about.target(), commands)
+            objectionToTarget(change, about.target(), wanted, commands)
                 .or(() -> change.objectionTo(about.subject(), about.person()))
                 .or(() -> change.objectionToBinding(about.subject(), about.person()))
                 .or(() -> wanted.flatMap(_ -> change.objectionToNaming(about.subject())))
@@ -96,6 +95,16 @@ public final class RuleService {
                 .<PermissionChange>map(Refused::new)
                 .orElseGet(() ->
                     put(new RuleScope.InGuild(guild), about.target(), about.subject(), wanted)));
+  }
+
+  private static Optional<PermissionRefusal> objectionToTarget(
+      ChangeUnderWay change,
+      RuleTarget target,
+      Optional<Effect> wanted,
+      List<PermissionQuestion> commands) {
+    return wanted.isEmpty() && !ChangeUnderWay.isThere(target, commands)
+        ? Optional.empty()
+        : change.objectionTo(target, commands);
   }
 
   private Optional<PermissionRefusal> objectionToLifting(

@@ -291,6 +291,16 @@ public final class GuildSetting<T> {
     return write(read(value));
   }
 
+  /// What is wrong with a stored value, absent where nothing is.
+  public Optional<SettingMisfit> misfit(SettingValue stored) {
+    try {
+      var _ = checked(stored);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(new SettingMisfit(shown(stored), String.valueOf(e.getMessage())));
+    }
+  }
+
   /// A stored value as people read it.
   public String shown(SettingValue value) {
     return switch (value) {

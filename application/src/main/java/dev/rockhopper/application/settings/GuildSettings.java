@@ -58,16 +58,7 @@ public final class GuildSettings {
 
   /// What is wrong with what is stored, absent where nothing is, or nothing is stored.
   public Optional<SettingMisfit> misfit(GuildId guild, GuildSetting<?> setting) {
-    return find(guild, setting)
-        .flatMap(one -> {
-          try {
-            var _ = setting.read(one.value());
-            return Optional.empty();
-          } catch (IllegalArgumentException e) {
-            return Optional.of(
-                new SettingMisfit(setting.shown(one.value()), String.valueOf(e.getMessage())));
-          }
-        });
+    return find(guild, setting).flatMap(one -> setting.misfit(one.value()));
   }
 
   private Optional<Setting> find(GuildId guild, GuildSetting<?> setting) {

@@ -1,9 +1,6 @@
 package dev.rockhopper.application.settings;
 
-import dev.rockhopper.application.lock.LockKey;
-import dev.rockhopper.application.lock.LockOutcome;
-import dev.rockhopper.application.lock.OrderedLocks;
-import dev.rockhopper.application.transaction.Transaction;
+import dev.rockhopper.application.lock.SetupLock;
 import dev.rockhopper.application.transaction.TransactionManager;
 import dev.rockhopper.application.validation.Fault;
 import dev.rockhopper.application.validation.Inspection;
@@ -17,7 +14,6 @@ import dev.rockhopper.domain.settings.SettingPlace;
 import dev.rockhopper.domain.settings.SettingValue;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -47,8 +43,6 @@ import java.util.TreeMap;
 /// rolled back unless they are done. All throw
 /// [dev.rockhopper.application.failure.InfrastructureException] when the database is away.
 public final class SettingsImportService {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   /// How many settings go into a statement: documents may be long.
   static final int CHUNK = 200;
 
@@ -59,7 +53,7 @@ public final class SettingsImportService {
           .thenComparing(SettingKey::path);
 
   private final TransactionManager transactions;
-  private final OrderedLocks locks;
+  private final SetupLock locks;
   private final IGuildRepository guilds;
   private final ISettingRepository settings;
   private final IAuditRepository audit;
@@ -70,7 +64,7 @@ public final class SettingsImportService {
   @Inject
   public SettingsImportService(
       TransactionManager transactions,
-      OrderedLocks locks,
+      SetupLock locks,
       IGuildRepository guilds,
       ISettingRepository settings,
       IAuditRepository audit,
@@ -93,7 +87,13 @@ public final class SettingsImportService {
       return new SettingsImportOutcome.Invalid(inspection.problems());
     }
     return transactions.inTransaction(
-        "settings.import", transaction -> put(transaction, wanted, values));
+        "settings.import",
+        transaction ->
+            locks.whileAlone(
+                transaction,
+                wanted.guild(),
+                SettingsImportOutcome.Busy::new,
+                () -> put(wanted, values)));
   }
 
   private SortedMap<SettingKey, SettingValue> inspect(
@@ -121,12 +121,7 @@ public final class SettingsImportService {
   }
 
   private SettingsImportOutcome put(
-      Transaction transaction, SettingsImport wanted, SortedMap<SettingKey, SettingValue> values) {
-    LockOutcome lock = locks.lock(List.of(LockKey.setupOf(wanted.guild())), PATIENCE);
-    if (lock instanceof LockOutcome.TimedOut(_, Duration waited)) {
-      transaction.setRollbackOnly();
-      return new SettingsImportOutcome.Busy(waited);
-    }
+      SettingsImport wanted, SortedMap<SettingKey, SettingValue> values) {
     guilds.ensure(wanted.guild());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<AuditEntry> trail = new ArrayList<>();

@@ -214,7 +214,79 @@ class ChannelServiceTest {
     discord.beforeTheNextOrder(
         () -> service.unlock(new ChannelRequest(guild, channel, People.MILO, "")));
 
-    assertThat(service.lock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
+    assertThat(service.lock(request(channel))).isInstanceOf(ChannelOutcome.UnlockedMeanwhile.class);
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+    assertThat(service.unlock(request(channel))).isEqualTo(new ChannelOutcome.NotLocked());
+  }
+
+  @Test
+  void anUnlockingThatDiscordRefusesMayBeHalfDoneAndIsFinishedLater() {
+    Spared team = new Spared(Spared.Kind.ROLE, 88, SENDING);
+    ChannelId channel = channel(new Writing.Usual());
+    discord.plan(channel, new LockPlan(List.of(team), List.of()));
+    service.lock(request(channel));
+    discord.answer(new Delivery.Refused(FORBIDDEN));
+    discord.writing(channel, new Writing.Usual());
+
+    assertThat(service.unlock(request(channel)))
+        .isEqualTo(new ChannelOutcome.Unfinished(FORBIDDEN));
+
+    assertThat(trail()).containsExactly("channel.locked");
+    assertThat(service.unlock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
+    assertThat(discord.spared(channel)).isEmpty();
+  }
+
+  @Test
+  void aLockThatDiscordDoesNotLetAnybodyMakeSureOfMayBeHalfDoneAndIsFinishedLater() {
+    ChannelId channel = channel(new Writing.Usual());
+    service.lock(request(channel));
+    discord.answer(new Delivery.Refused(FORBIDDEN));
+
+    assertThat(service.lock(request(channel))).isEqualTo(new ChannelOutcome.Unfinished(FORBIDDEN));
+
+    assertThat(service.lock(request(channel))).isInstanceOf(ChannelOutcome.LockedAlready.class);
+  }
+
+  @Test
+  void aLockMadeAnewThatDiscordRefusesAfterASlowUnlockingMayBeHalfDoneAndCanBeLifted() {
+    ChannelId channel = channel(new Writing.Usual());
+    service.lock(request(channel));
+    discord.beforeTheNextOrder(() -> {
+      service.unlock(milo(channel));
+      service.lock(milo(channel));
+      discord.answer(new Delivery.Done(), new Delivery.Refused(FORBIDDEN));
+    });
+
+    assertThat(service.unlock(request(channel)))
+        .isEqualTo(new ChannelOutcome.Unfinished(FORBIDDEN));
+
+    assertThat(service.unlock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
+  }
+
+  @Test
+  void whoIsRefusedALockThatSomebodyElseHasMadeSureOfIsToldThatItIsLocked() {
+    ChannelId channel = channel(new Writing.Usual());
+    discord.beforeTheNextOrder(() -> {
+      service.lock(milo(channel));
+      discord.answer(new Delivery.Refused(FORBIDDEN));
+    });
+
+    assertThat(service.lock(request(channel))).isInstanceOf(ChannelOutcome.LockedAlready.class);
+
+    assertThat(discord.writing(channel)).isEqualTo(new Writing.Set(0, SENDING));
+  }
+
+  @Test
+  void whoIsRefusedALockThatSomebodyHasLiftedReadsThatNothingWasChanged() {
+    ChannelId channel = channel(new Writing.Usual());
+    discord.beforeTheNextOrder(() -> {
+      service.unlock(milo(channel));
+      discord.answer(new Delivery.Refused(FORBIDDEN));
+    });
+
+    assertThat(service.lock(request(channel))).isEqualTo(new ChannelOutcome.Refused(FORBIDDEN));
 
     assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
     assertThat(service.unlock(request(channel))).isEqualTo(new ChannelOutcome.NotLocked());
@@ -479,7 +551,7 @@ class ChannelServiceTest {
     service.lock(request(channel));
     discord.beforeTheNextOrder(() -> service.unlock(milo(channel)));
 
-    assertThat(service.lock(request(channel))).isInstanceOf(ChannelOutcome.Unlocked.class);
+    assertThat(service.lock(request(channel))).isInstanceOf(ChannelOutcome.UnlockedMeanwhile.class);
 
     assertThat(discord.writing(channel)).isEqualTo(new Writing.Usual());
     assertThat(service.unlock(request(channel))).isEqualTo(new ChannelOutcome.NotLocked());

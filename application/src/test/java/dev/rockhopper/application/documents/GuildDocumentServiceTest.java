@@ -15,6 +15,7 @@ import dev.rockhopper.application.guilds.GuildSetupService;
 import dev.rockhopper.application.lock.LockOutcome;
 import dev.rockhopper.application.lock.LockStore;
 import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.lock.SetupLock;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
 import dev.rockhopper.application.memory.InMemoryDisabledCommandRepository;
@@ -114,7 +115,7 @@ class GuildDocumentServiceTest {
   private final GuildDocumentService service = serviceWith(new InMemoryLockStore(store));
 
   private GuildDocumentService serviceWith(LockStore lockStore) {
-    OrderedLocks locks = new OrderedLocks(transactions, lockStore);
+    SetupLock locks = new SetupLock(new OrderedLocks(transactions, lockStore));
     GuildSetupService setups =
         new GuildSetupService(
             transactions, locks, guilds, configs, ranks, commandRanks, rules, audit, clock);

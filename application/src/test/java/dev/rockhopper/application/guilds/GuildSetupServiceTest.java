@@ -15,6 +15,7 @@ import dev.rockhopper.application.lock.LockKey;
 import dev.rockhopper.application.lock.LockOutcome;
 import dev.rockhopper.application.lock.LockStore;
 import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.lock.SetupLock;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
@@ -86,7 +87,7 @@ class GuildSetupServiceTest {
   private GuildSetupService serviceWith(LockStore locks, IRankRepository ranks) {
     return new GuildSetupService(
         transactions,
-        new OrderedLocks(transactions, locks),
+        new SetupLock(new OrderedLocks(transactions, locks)),
         guilds,
         configs,
         ranks,

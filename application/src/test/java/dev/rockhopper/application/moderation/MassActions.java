@@ -11,21 +11,28 @@ import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.mass.MassRules;
 import dev.rockhopper.application.memory.InMemoryApprovalRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
+import dev.rockhopper.domain.cases.ICaseRepository;
 import java.util.Random;
 
 /// Mass actions in a [ModerationWorld].
-final class MassActions {
+public final class MassActions {
   private MassActions() {}
 
   /// With the rules, looks at how far it is, and the way back; whoever watches lets `meanwhile`
   /// happen between two looks.
   static MassModerationService guarded(ModerationWorld world, Runnable meanwhile) {
+    return guarded(world, world.cases(), meanwhile);
+  }
+
+  /// The same with another way to look at the cases.
+  public static MassModerationService guarded(
+      ModerationWorld world, ICaseRepository seen, Runnable meanwhile) {
     return new MassModerationService(
         new MassRules(world.discord(), world.clock()),
         approvals(world),
         in(world),
         register(world),
-        world.cases(),
+        seen,
         world.sanctions(),
         length -> {
           world.clock().pass(length);

@@ -15,6 +15,7 @@ import dev.rockhopper.application.guilds.GuildSetupService;
 import dev.rockhopper.application.lock.LockOutcome;
 import dev.rockhopper.application.lock.LockStore;
 import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.lock.SetupLock;
 import dev.rockhopper.application.memory.InMemoryGuildConfigRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryLockStore;
@@ -131,7 +132,10 @@ class PermissionServiceTest {
     PermissionChange refused = new Refused(new PermissionRefusal.NotAdministrator());
 
     assertThat(listed(manager, Listing.BLOCKED, other)).isEqualTo(refused);
-    assertThat(listed(manager, Listing.ALLOWED, manager)).isEqualTo(refused);
+    for (Asker first : List.of(manager, other)) {
+      assertThat(listed(manager, Listing.ALLOWED, first))
+          .isEqualTo(new Refused(new PermissionRefusal.ShutsOutAdministrators()));
+    }
     assertThat(rights.lists.add(rights.guild, manager, Listing.BLOCKED, OF_MODS, Optional.empty()))
         .isEqualTo(refused);
     assertThat(ruled(manager, about(other))).isEqualTo(refused);
@@ -559,6 +563,28 @@ class PermissionServiceTest {
   }
 
   @Test
+  void whatIsSaidOfACommandThatIsGoneCanOnlyBeTakenAway() {
+    rights.withRanks();
+    CommandName gone = new CommandName("gone");
+    RuleTarget target = RuleTarget.command(gone);
+    About about = new About(target, OF_MODS, Optional.empty());
+    rights.ruleRepository.put(
+        new PermissionRule(new RuleScope.InGuild(rights.guild), target, OF_MODS, Effect.ALLOW));
+    rights.commandRankRepository.require(rights.guild, gone, rank(4));
+    var asOwner = rights.questions(owner());
+    PermissionChange refused = new Refused(new PermissionRefusal.ForOperatorsAlone(target));
+
+    assertThat(ruled(owner(), about)).isEqualTo(refused);
+    assertThat(require(owner(), "gone", 0)).isEqualTo(refused);
+    assertThat(cleared(owner(), about)).isInstanceOf(Done.class);
+    assertThat(rights.commandRanks.withdraw(rights.guild, owner(), gone, asOwner))
+        .isInstanceOf(Done.class);
+
+    assertThat(rights.ruleRepository.findFirst(new RuleScope.InGuild(rights.guild), 9)).isEmpty();
+    assertThat(rights.commandRankRepository.findByGuild(rights.guild)).doesNotContainKey(gone);
+  }
+
+  @Test
   void whatIsIndispensableStaysOn() {
     RuleTarget help = command("help");
     PermissionChange refused = new Refused(new PermissionRefusal.Indispensable(help));
@@ -626,7 +652,7 @@ class PermissionServiceTest {
     PermissionLedger busy =
         new PermissionLedger(
             rights.transactions,
-            new OrderedLocks(rights.transactions, taken),
+            new SetupLock(new OrderedLocks(rights.transactions, taken)),
             new InMemoryGuildRepository(rights.store),
             rights.rankRepository,
             rights.commandRankRepository,
@@ -644,7 +670,8 @@ class PermissionServiceTest {
 
   @Test
   void theUsualRanksAreSetUpOnce() {
-    OrderedLocks locks = new OrderedLocks(rights.transactions, new InMemoryLockStore(rights.store));
+    SetupLock locks =
+        new SetupLock(new OrderedLocks(rights.transactions, new InMemoryLockStore(rights.store)));
     RankSetupService setups =
         new RankSetupService(
             rights.transactions,

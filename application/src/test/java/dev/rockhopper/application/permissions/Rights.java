@@ -1,6 +1,7 @@
 package dev.rockhopper.application.permissions;
 
 import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.lock.SetupLock;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
 import dev.rockhopper.application.memory.InMemoryDisabledCommandRepository;
@@ -78,7 +79,7 @@ final class Rights {
   final PermissionLedger ledger =
       new PermissionLedger(
           transactions,
-          new OrderedLocks(transactions, new InMemoryLockStore(store)),
+          new SetupLock(new OrderedLocks(transactions, new InMemoryLockStore(store))),
           new InMemoryGuildRepository(store),
           rankRepository,
           commandRankRepository,

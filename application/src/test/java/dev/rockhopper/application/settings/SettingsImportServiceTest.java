@@ -7,6 +7,7 @@ import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.application.lock.LockOutcome;
 import dev.rockhopper.application.lock.LockStore;
 import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.lock.SetupLock;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryGuildRepository;
 import dev.rockhopper.application.memory.InMemoryLockStore;
@@ -60,7 +61,7 @@ class SettingsImportServiceTest {
   private SettingsImportService serviceWith(LockStore locks) {
     return new SettingsImportService(
         transactions,
-        new OrderedLocks(transactions, locks),
+        new SetupLock(new OrderedLocks(transactions, locks)),
         guilds,
         settings,
         audit,

@@ -22,6 +22,7 @@ import dev.rockhopper.adapters.postgres.settings.JooqSettingRepository;
 import dev.rockhopper.adapters.postgres.testing.CountedStatements;
 import dev.rockhopper.adapters.postgres.testing.PostgresExtension;
 import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.lock.SetupLock;
 import dev.rockhopper.application.permissions.CommandSwitchService;
 import dev.rockhopper.application.permissions.PermissionLedger;
 import dev.rockhopper.application.permissions.PermissionListService;
@@ -121,7 +122,8 @@ class CachedDecisionsTest {
     ledger =
         new PermissionLedger(
             store.transactions,
-            new OrderedLocks(store.transactions, new JooqLockStore(store.transactions)),
+            new SetupLock(
+                new OrderedLocks(store.transactions, new JooqLockStore(store.transactions))),
             guilds,
             ranks,
             commandRanks,

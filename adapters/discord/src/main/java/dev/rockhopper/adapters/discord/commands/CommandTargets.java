@@ -86,6 +86,18 @@ final class CommandTargets {
         .or(() -> findCommand(text).map(named -> RuleTarget.command(named.demand().name())));
   }
 
+  /// The same, or, where there is no such thing any more, the one of those that are stored which is
+  /// called so: what is said of it can only be taken away.
+  Optional<RuleTarget> find(String text, Supplier<Stream<RuleTarget>> stored) {
+    String name = bare(text).replaceFirst("^module:\\s*", MODULE);
+    return find(text)
+        .or(() -> stored.get().filter(target -> written(target).equals(name)).findFirst());
+  }
+
+  private static String written(RuleTarget target) {
+    return target.kind() == RuleTarget.Kind.MODULE ? MODULE + target.name() : target.name();
+  }
+
   /// The command that a text means, by its name or an alias.
   Optional<NamedCommand> findCommand(String text) {
     List<String> words = Arrays.asList(bare(text).split("\\s+", -1));

@@ -173,8 +173,11 @@ final class OperatorRightsCommands {
   private Answer rule(CommandRequest request, Optional<Effect> effect) {
     return subject(request)
         .map(subject ->
-            switched(
+            changed(
                 request,
+                effect.isPresent()
+                    ? targets.find(request.arguments().get(target))
+                    : targets.find(request.arguments().get(target), tools.ruled(EVERYWHERE)),
                 found ->
                     effect
                         .map(wanted ->
@@ -202,11 +205,16 @@ final class OperatorRightsCommands {
   }
 
   private Answer switched(CommandRequest request, Function<RuleTarget, PermissionChange> change) {
-    String text = request.arguments().get(target);
-    return targets
-        .find(text)
+    return changed(request, targets.find(request.arguments().get(target)), change);
+  }
+
+  private Answer changed(
+      CommandRequest request,
+      Optional<RuleTarget> named,
+      Function<RuleTarget, PermissionChange> change) {
+    return named
         .map(found -> answer(change.apply(found), SubjectWords.of(found) + ", everywhere"))
-        .orElseGet(() -> Answer.of(CommandTargets.unknown(text)));
+        .orElseGet(() -> Answer.of(CommandTargets.unknown(request.arguments().get(target))));
   }
 
   private static Answer answer(PermissionChange change, String done) {

@@ -23,7 +23,12 @@ import dev.rockhopper.domain.permissions.IPermissionListRepository;
 import dev.rockhopper.domain.permissions.IPermissionRuleRepository;
 import dev.rockhopper.domain.permissions.IRankRepository;
 import dev.rockhopper.domain.permissions.PermissionQuestion;
+import dev.rockhopper.domain.permissions.PermissionRule;
+import dev.rockhopper.domain.permissions.RuleScope;
+import dev.rockhopper.domain.permissions.RuleTarget;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// What the commands about rights work with.
 ///
@@ -90,6 +95,13 @@ public record PermissionTools(
       case Place.InPrivate _ -> RankNames.NONE;
       case Place.InGuild in -> new RankNames(permissions.ranks(in.guild()));
     };
+  }
+
+  /// What the rules of a scope are about.
+  Supplier<Stream<RuleTarget>> ruled(RuleScope scope) {
+    return () ->
+        records.rules().findFirst(scope, RuleService.MOST_RULES).stream()
+            .map(PermissionRule::target);
   }
 
   /// The questions of whoever used a command about all commands.

@@ -26,6 +26,7 @@ import dev.rockhopper.domain.permissions.RuleTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Ranks of a server: which there are, who has them, which command needs which.
 final class RankCommands {
@@ -209,7 +210,10 @@ final class RankCommands {
   private Answer command(CommandRequest request) {
     String text = request.arguments().get(command);
     Optional<RuleTarget> target =
-        targets.find(text).filter(found -> found.kind() == RuleTarget.Kind.COMMAND);
+        (request.arguments().find(NEEDED).isPresent()
+                ? targets.find(text)
+                : targets.find(text, () -> ranked(request)))
+            .filter(found -> found.kind() == RuleTarget.Kind.COMMAND);
     if (target.isEmpty()) {
       return Answer.of(CommandTargets.unknown(text));
     }
@@ -231,6 +235,11 @@ final class RankCommands {
                     .commandRanks()
                     .withdraw(request.guild(), tools.actor(request), name, questions));
     return answer(request, change, "The rank that " + SubjectWords.of(target.get()) + " needs");
+  }
+
+  private Stream<RuleTarget> ranked(CommandRequest request) {
+    return tools.records().commandRanks().findByGuild(request.guild()).keySet().stream()
+        .map(RuleTarget::command);
   }
 
   private Answer answer(CommandRequest request, PermissionChange change, String done) {

@@ -113,7 +113,10 @@ final class RuleCommands {
       Optional<Asker> person,
       Optional<Effect> effect) {
     String text = request.arguments().get(target);
-    Optional<RuleTarget> found = targets.find(text);
+    Optional<RuleTarget> found =
+        effect.isPresent()
+            ? targets.find(text)
+            : targets.find(text, tools.ruled(new RuleScope.InGuild(request.guild())));
     if (found.isEmpty()) {
       return Answer.of(CommandTargets.unknown(text));
     }

@@ -194,7 +194,7 @@ final class MenuDoor {
     }
 
     private Reply tooLate() {
-      return inVain(typed.isPresent() ? CHANGED : TOO_LATE);
+      return typed.isPresent() ? CHANGED : TOO_LATE;
     }
 
     private Reply inVain(Reply why) {
@@ -289,11 +289,14 @@ final class MenuDoor {
   }
 
   /// Presses wait for each other: what one of them did may have taken from the next what it was
-  /// about. To call off what is done, or to do it twice, is no answer to what is shown by then.
+  /// about. To call off what is done, or to do it twice, is no answer to what is shown by then. The
+  /// menu may have closed meanwhile, too.
   private Optional<Reply> changedMeanwhile(OpenMenu menu, Press press) {
-    return workshop.menus().find(menu.id()).filter(press::isAbout).isPresent()
-        ? Optional.empty()
-        : Optional.of(press.tooLate());
+    Optional<OpenMenu> now = workshop.menus().find(menu.id());
+    if (now.isEmpty() && !menu.isFinished()) {
+      return Optional.of(CLOSED);
+    }
+    return now.filter(press::isAbout).isPresent() ? Optional.empty() : Optional.of(press.tooLate());
   }
 
   private void begin(WorkingMenu.Work work, OpenMenu menu, MenuSurface surface) {

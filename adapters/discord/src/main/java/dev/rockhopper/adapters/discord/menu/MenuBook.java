@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// The open menus: bounded in number and time. Safe for many threads.
@@ -31,7 +29,7 @@ public final class MenuBook {
   /// @param view what it shows
   /// @param surface where it shows it
   /// @param until when it closes if nobody presses
-  /// @param turns held while something else is shown: presses and the menu's own work take turns
+  /// @param turns taken while something else is shown: presses and the menu's own work take turns
   public record OpenMenu(
       String id,
       UserId owner,
@@ -40,7 +38,12 @@ public final class MenuBook {
       MenuView view,
       MenuSurface surface,
       Instant until,
-      Lock turns) {
+      MenuTurns turns) {
+    /// Whether it has come to its end, so that it shows how that was, and was not just closed.
+    public boolean isFinished() {
+      return turns.isFinished();
+    }
+
     private OpenMenu openUntil(Instant later) {
       return showing(view, surface, later);
     }
@@ -66,7 +69,7 @@ public final class MenuBook {
     }
     Instant until = clock.instant().plus(life);
     OpenMenu entry =
-        new OpenMenu(ids.get(), owner, command, menu, view, surface, until, new ReentrantLock());
+        new OpenMenu(ids.get(), owner, command, menu, view, surface, until, new MenuTurns());
     open.put(entry.id(), entry);
     return entry;
   }
@@ -114,14 +117,12 @@ public final class MenuBook {
   /// @param next makes it, absent where all stays as it is
   /// @return whether something was shown
   public boolean show(OpenMenu menu, MenuSurface surface, Supplier<Optional<MenuView>> next) {
-    menu.turns().lock();
-    try {
-      Optional<MenuView> view = next.get();
-      view.ifPresent(shown -> show(menu.id(), shown, surface));
-      return view.isPresent();
-    } finally {
-      menu.turns().unlock();
-    }
+    return menu.turns()
+        .take(() -> {
+          Optional<MenuView> view = next.get();
+          view.ifPresent(shown -> show(menu.id(), shown, surface));
+          return view.isPresent();
+        });
   }
 
   /// It can be pressed before its surface has answered.
@@ -149,7 +150,12 @@ public final class MenuBook {
   /// is finished.
   public synchronized void turn(String id, MenuView view, MenuSurface surface) {
     OpenMenu entry = open.remove(id);
-    if (entry != null && !view.finished()) {
+    if (entry == null) {
+      return;
+    }
+    if (view.finished()) {
+      entry.turns().finish();
+    } else {
       open.put(id, entry.showing(view, surface, clock.instant().plus(life)));
     }
   }

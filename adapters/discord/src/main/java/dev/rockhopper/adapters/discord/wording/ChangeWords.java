@@ -36,9 +36,13 @@ public final class ChangeWords {
           "That stands above you: it takes %s, and you stand at %s. Somebody who stands that high can do it."
               .formatted(SubjectWords.of(needed, ranks), SubjectWords.of(own, ranks));
       case PermissionRefusal.NotAdministrator() ->
-          "It can bind administrators of this server too, so it takes Discord's permission"
-              + " Administrator, which you do not have. Somebody who has it can do it. Of single"
-              + " people who are no administrators you can decide yourself.";
+          "It can change what administrators of this server may do, so it takes Discord's permission"
+              + " Administrator, which you do not have. Somebody who has it can do it. For single"
+              + " people who are no administrators you can do it yourself.";
+      case PermissionRefusal.ShutsOutAdministrators() ->
+          "Once anybody is on the list `allowed`, nobody else may use me here but the owner, not even"
+              + " administrators. So to begin it takes Discord's permission Administrator, which you"
+              + " do not have. Somebody who has it can do it.";
       case PermissionRefusal.NotYoursToGive(var command) ->
           "It would change who may use "
               + Markdown.code(command.text())
@@ -72,7 +76,7 @@ public final class ChangeWords {
       case PermissionRefusal.EverybodysRole() ->
           "Everybody has the role @everyone, so it gives no rank, and no rule or list goes by it. To allow or deny a command to everybody use `/permissions default`, or say with `/ranks command` that it needs rank 0.";
       case PermissionRefusal.IsTheOwner() ->
-          "That is the owner of this server, whom nobody can block here: they could not set anything right again.";
+          "That is the owner of this server, whom the lists of this server never keep out: it would change nothing.";
       case PermissionRefusal.TooMany(int most) ->
           "There are %d already, and there cannot be more. Remove some first.".formatted(most);
       case PermissionRefusal.Busy() ->

@@ -68,6 +68,13 @@ public final class ChannelEmbeds {
                       + mention(channel)
                       + ", somebody locked it. To unlock it all the same, run the command again."),
               lock);
+      case ChannelOutcome.UnlockedMeanwhile _ ->
+          Reply.of(
+              Tone.CAUTION,
+              "It is unlocked",
+              "While I locked "
+                  + mention(channel)
+                  + ", somebody unlocked it. To lock it all the same, run the command again.");
       case ChannelOutcome.NotLogged(ChannelOutcome.Done what, Delivery log) ->
           PurgeEmbeds.withLog(of(what, channel), log);
       case ChannelOutcome.NotLocked() ->
@@ -81,13 +88,14 @@ public final class ChannelEmbeds {
       case ChannelOutcome.NotAllowed(Refusal refusal) ->
           RefusalWords.of(refusal, "change the channel");
       case ChannelOutcome.Refused(CaseFailure failure) ->
+          Reply.of(Tone.PROBLEM, "Discord refused: nothing was changed", needed(channel, failure));
+      case ChannelOutcome.Unfinished(CaseFailure failure) ->
           Reply.of(
-              Tone.PROBLEM,
-              "Discord refused: nothing was changed",
-              "Discord does not let me change "
-                  + mention(channel)
-                  + DiscordCodes.inBrackets(failure.discordCode())
-                  + ": there I need the **Manage Channels** and **Manage Permissions** permissions.");
+              Tone.CAUTION,
+              "Discord refused: it is not done, or only in part",
+              needed(channel, failure)
+                  + " Give them to me and run the command again: I still know who could write"
+                  + " before it was locked.");
       case ChannelOutcome.Unconfirmed() ->
           Reply.of(
               Tone.CAUTION,
@@ -96,6 +104,11 @@ public final class ChannelEmbeds {
                   + mention(channel)
                   + " was changed. Run the command again: that does no harm.");
     };
+  }
+
+  private static String needed(ChannelId channel, CaseFailure failure) {
+    return "Discord does not let me change %s%s: there I need the **Manage Channels** and **Manage Permissions** permissions."
+        .formatted(mention(channel), DiscordCodes.inBrackets(failure.discordCode()));
   }
 
   /// What has become of a jail that was to be made.

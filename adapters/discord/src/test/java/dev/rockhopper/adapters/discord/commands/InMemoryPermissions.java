@@ -6,6 +6,7 @@ import dev.rockhopper.adapters.discord.pipeline.Guards;
 import dev.rockhopper.application.guilds.GuildSetupService;
 import dev.rockhopper.application.limits.Limits;
 import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.lock.SetupLock;
 import dev.rockhopper.application.memory.InMemoryAuditRepository;
 import dev.rockhopper.application.memory.InMemoryCommandRankRepository;
 import dev.rockhopper.application.memory.InMemoryDisabledCommandRepository;
@@ -50,7 +51,7 @@ public record InMemoryPermissions(PermissionTools tools) {
   public static InMemoryPermissions over(
       InMemoryStore store, Clock clock, Set<UserId> operators, Sightings sightings) {
     var transactions = new InMemoryTransactionManager(store);
-    var locks = new OrderedLocks(transactions, new InMemoryLockStore(store));
+    var locks = new SetupLock(new OrderedLocks(transactions, new InMemoryLockStore(store)));
     var guilds = new InMemoryGuildRepository(store);
     var ranks = new InMemoryRankRepository(store);
     var commandRanks = new InMemoryCommandRankRepository(store);

@@ -10,6 +10,7 @@ import dev.rockhopper.application.evidence.AttachmentFiles;
 import dev.rockhopper.application.guilds.GuildSetupService;
 import dev.rockhopper.application.limits.LimitSettings;
 import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.lock.SetupLock;
 import dev.rockhopper.application.mass.MassEnds;
 import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.mass.MassRules;
@@ -185,7 +186,7 @@ public final class TestTeam {
     InMemoryPermissionRuleRepository rules = new InMemoryPermissionRuleRepository(store);
     InMemorySettingRepository stored = new InMemorySettingRepository(store);
     InMemoryAuditRepository audit = new InMemoryAuditRepository(store);
-    OrderedLocks locks = new OrderedLocks(transactions, new InMemoryLockStore(store));
+    SetupLock locks = new SetupLock(new OrderedLocks(transactions, new InMemoryLockStore(store)));
     GuildAccess access =
         new GuildAccess(
             ranks,

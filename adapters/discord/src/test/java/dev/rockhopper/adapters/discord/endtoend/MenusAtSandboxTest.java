@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rockhopper.adapters.sandbox.actors.Actor;
 import dev.rockhopper.adapters.sandbox.world.Interaction;
 import dev.rockhopper.adapters.sandbox.world.Message;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,30 @@ class MenusAtSandboxTest {
   }
 
   @Test
+  void whoWaitsUntilTheMenuIsClosedReadsHowToOpenItAgain() {
+    long owner = at.seeded.owner();
+    at.slash(owner, "config modlog", Map.of("channel", Long.toString(at.seeded.modLog())));
+    Message question = at.slash(owner, "config modlog", Map.of());
+    at.pingGate = new CountDownLatch(1);
+    at.as(owner).invokeCommand(at.seeded.modChat(), "ping", Map.of());
+
+    Interaction pressed = at.as(owner).clickButton(question.id(), button(question, 0));
+    BotAtSandbox.await(() ->
+        at.sandbox
+            .world()
+            .interaction(pressed.id())
+            .filter(asked -> asked.answer() == Interaction.Answer.DEFERRED_UPDATE));
+    at.menuTime = Duration.ofDays(1);
+    at.pingGate.countDown();
+
+    BotAtSandbox.await(() ->
+        at.as(owner).messages(at.seeded.modChat(), 10).stream()
+            .filter(message -> text(message).contains("Use the command again"))
+            .findFirst());
+    assertThat(at.configs.show(at.guild()).modLog().target()).isPresent();
+  }
+
+  @Test
   void whatIsTypedInTheFormOfOneSettingIsNotTakenForAnother() {
     Message menu = at.slash(at.seeded.owner(), "config menu", Map.of());
     choose(menu, "limits", "Settings: limits");
@@ -106,7 +131,9 @@ class MenusAtSandboxTest {
             at.as(at.seeded.owner()).messages(at.seeded.modChat(), 10).stream()
                 .filter(message -> text(message).contains("Too late"))
                 .findFirst());
-    assertThat(text(told)).contains("has changed since you opened the form", "You wrote", "5");
+    assertThat(text(told))
+        .contains("has changed since you opened the form", "5")
+        .containsOnlyOnce("You wrote");
     assertThat(text(at.slash(at.seeded.owner(), "config get", Map.of("name", "limits.approval"))))
         .contains("\nValue: 0\n")
         .doesNotContain("Last changed");

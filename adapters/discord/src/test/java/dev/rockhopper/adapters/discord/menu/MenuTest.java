@@ -133,6 +133,10 @@ class MenuTest {
     assertThat(book.find(third.id())).isPresent();
     book.turn(third.id(), MenuView.finished(view.reply()), (_, _) -> {});
     assertThat(book.find(third.id())).isEmpty();
+    assertThat(List.of(first, second, third))
+        .as("those that were closed have not come to their end")
+        .extracting(OpenMenu::isFinished)
+        .containsExactly(false, false, true);
   }
 
   @Test

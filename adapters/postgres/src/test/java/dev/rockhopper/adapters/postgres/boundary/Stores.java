@@ -23,6 +23,7 @@ import dev.rockhopper.adapters.postgres.transaction.JooqTransactionManager;
 import dev.rockhopper.application.limits.BotOperators;
 import dev.rockhopper.application.limits.ModeratorLimits;
 import dev.rockhopper.application.lock.OrderedLocks;
+import dev.rockhopper.application.lock.SetupLock;
 import dev.rockhopper.application.moderation.CaseLogQueue;
 import dev.rockhopper.application.moderation.CaseRegister;
 import dev.rockhopper.application.moderation.PlannedEnds;
@@ -93,8 +94,8 @@ final class Stores {
     return transactions;
   }
 
-  OrderedLocks locks() {
-    return new OrderedLocks(transactions, new JooqLockStore(jooq));
+  SetupLock locks() {
+    return new SetupLock(new OrderedLocks(transactions, new JooqLockStore(jooq)));
   }
 
   IGuildRepository guilds() {
