@@ -2,12 +2,15 @@ package dev.rockhopper.application.identity;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /// Makes numbers above zero: milliseconds since 2020 in the upper 42 bits, so that the ids of one
 /// guild grow with time and keep indexes compact, and 21 random bits, so that processes need not
-/// agree. A clash within one guild and millisecond is one in two million, and the primary key
-/// refuses it.
+/// agree. Each is greater than all before it, so one maker never gives the same number twice: of a
+/// few hundred that are drawn in one millisecond two would be alike once in a hundred times. Two
+/// processes that draw one each for a guild in the same millisecond clash once in two million
+/// times, and the primary key refuses it.
 ///
 /// Safe for any number of threads.
 public final class TimeOrderedIds {
@@ -16,6 +19,7 @@ public final class TimeOrderedIds {
 
   private final Clock clock;
   private final RandomGenerator random;
+  private final AtomicLong last = new AtomicLong();
 
   /// Takes time and chance from outside; `random` must be safe for the threads that call.
   public TimeOrderedIds(Clock clock, RandomGenerator random) {
@@ -26,6 +30,7 @@ public final class TimeOrderedIds {
   /// A new number.
   public long next() {
     long millis = clock.millis() - EPOCH;
-    return millis << RANDOM_BITS | random.nextLong(1L << RANDOM_BITS);
+    long candidate = millis << RANDOM_BITS | random.nextLong(1L << RANDOM_BITS);
+    return last.accumulateAndGet(candidate, (before, drawn) -> Math.max(drawn, before + 1));
   }
 }

@@ -29,7 +29,18 @@ class CaseIdsTest {
   void idsOfTheSameMillisecondDiffer() {
     CaseIds ids = new CaseIds(new MutableClock(Cases.NOON), new Random(1));
 
-    assertThat(Stream.generate(ids::next).limit(100)).doesNotHaveDuplicates();
+    assertThat(Stream.generate(ids::next).limit(10_000)).doesNotHaveDuplicates().isSorted();
+  }
+
+  @Test
+  void idsGrowWhereTheClockGoesBack() {
+    MutableClock clock = new MutableClock(Cases.NOON);
+    CaseIds ids = new CaseIds(clock, new Random(1));
+
+    CaseId earlier = ids.next();
+    clock.pass(Duration.ofSeconds(-1));
+
+    assertThat(ids.next()).isGreaterThan(earlier);
   }
 
   @Test
