@@ -7,6 +7,8 @@ import dev.rockhopper.adapters.discord.menu.WorkingMenu;
 import dev.rockhopper.application.contracts.Concurrently;
 import dev.rockhopper.application.failure.FailureCategory;
 import dev.rockhopper.application.failure.InfrastructureException;
+import dev.rockhopper.application.mass.MassEnds;
+import dev.rockhopper.application.mass.MassModerationService;
 import dev.rockhopper.application.moderation.MassAction;
 import dev.rockhopper.application.moderation.MassActions;
 import dev.rockhopper.application.moderation.ModerationWorld;
@@ -70,9 +72,11 @@ class MassMenuTest {
 
   @Test
   void aStopWhileTheCasesAreOpenedIsRepeatedWhereTheRestOfItWasNotStored() {
+    MassModerationService service = MassActions.guarded(world, awayAtTheSecondLook(), () -> {});
     MassMenu menu =
         new MassMenu(
-            MassActions.guarded(world, awayAtTheSecondLook(), () -> {}),
+            service,
+            new MassEnds(service, world.discord(), Runnable::run, world.clock()),
             new MassAction(
                 world.guild(),
                 People.MONA,
