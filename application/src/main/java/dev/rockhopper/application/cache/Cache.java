@@ -2,6 +2,7 @@ package dev.rockhopper.application.cache;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -29,6 +30,9 @@ public interface Cache<K, V> {
   ///
   /// @param otherwise answers where nothing is; what it gives is not kept
   V getNow(K key, Function<? super K, ? extends V> otherwise);
+
+  /// The same, absent where nothing is.
+  Optional<V> peek(K key);
 
   /// What was last known of a key, though its time may be over or the line to the other processes
   /// in doubt, as long as it is not known to have changed: for whoever cannot wait for the store.

@@ -56,6 +56,16 @@ public final class PrefixManager {
     };
   }
 
+  /// The prefix of a guild where nothing has to be waited for: absent where it is not in memory.
+  /// Never fails.
+  public Optional<Prefix> peekPrefix(GuildId guild) {
+    return switch (choice) {
+      case PrefixChoice.Forced(Prefix forced) -> Optional.of(forced);
+      case PrefixChoice.Usual(Prefix usual) ->
+          source.peek(guild).map(known -> known.flatMap(GuildConfig::prefix).orElse(usual));
+    };
+  }
+
   /// The prefix where there is no guild: in messages to the bot.
   public Prefix privatePrefix() {
     return choice.prefix();

@@ -53,6 +53,11 @@ public final class PrefixSource {
     return settings.getNow(guild, ask);
   }
 
+  /// The same without waiting, absent where it is not in memory.
+  Optional<Optional<GuildConfig>> peek(GuildId guild) {
+    return settings.peek(guild);
+  }
+
   private Optional<GuildConfig> ask(GuildId guild) {
     if (waiting.incrementAndGet() > limits.waiting()) {
       waiting.decrementAndGet();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -59,6 +60,11 @@ public final class ForgetfulCacheManager implements CacheManager {
     @Override
     public V getNow(K key, Function<? super K, ? extends V> otherwise) {
       return otherwise.apply(key);
+    }
+
+    @Override
+    public Optional<V> peek(K key) {
+      return Optional.empty();
     }
 
     @Override

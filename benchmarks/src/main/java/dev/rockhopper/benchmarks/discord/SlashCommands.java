@@ -6,6 +6,7 @@ import dev.rockhopper.benchmarks.Contest;
 import dev.rockhopper.benchmarks.Contest.Contestant;
 import dev.rockhopper.benchmarks.Plan;
 import dev.rockhopper.benchmarks.cases.CaseDatabases;
+import dev.rockhopper.benchmarks.measurement.Ratio;
 import dev.rockhopper.benchmarks.measurement.Slice;
 import dev.rockhopper.benchmarks.process.PeerProcess;
 import dev.rockhopper.benchmarks.product.Launcher;
@@ -183,12 +184,11 @@ public final class SlashCommands implements Benchmark {
     List<String> notes = new ArrayList<>();
     notes.add(trial.note());
     contest
+        .latencyBy(trial.peer(), P99)
+        .ifPresent(ratio -> notes.add(shown("p99 / " + trial.peer() + ", without a limit", ratio)));
+    contest
         .latencyBetween(SAME_ROWS, trial.peer(), MEDIAN)
-        .ifPresent(ratio ->
-            notes.add(
-                "p50 of %s / %s: %.2f (%.2f to %.2f)"
-                    .formatted(
-                        SAME_ROWS, trial.peer(), ratio.median(), ratio.least(), ratio.greatest())));
+        .ifPresent(ratio -> notes.add(shown("p50 of " + SAME_ROWS + " / " + trial.peer(), ratio)));
     for (Party party : parties) {
       notes.add(
           "calls among the newest 2,000: " + party.name() + " " + party.sandbox().ask("calls"));
@@ -209,19 +209,19 @@ public final class SlashCommands implements Benchmark {
     return switch (trial.ratio()) {
       case HELD ->
           List.of(
-              ratio(contest, trial.peer(), "p50", MEDIAN),
-              ratio(contest, trial.peer(), "p99", P99),
+              Check.ofRatio(
+                  "p50 / " + trial.peer(),
+                  contest.latencyBy(trial.peer(), MEDIAN).orElseThrow(),
+                  Check.Bound.AT_MOST,
+                  RATIO),
               p99);
       case SHOWN -> List.of(p99);
     };
   }
 
-  private static Check ratio(Contest contest, String peer, String name, double share) {
-    return Check.ofRatio(
-        name + " / " + peer,
-        contest.latencyBy(peer, share).orElseThrow(),
-        Check.Bound.AT_MOST,
-        RATIO);
+  private static String shown(String what, Ratio ratio) {
+    return "%s: %.2f (%.2f to %.2f)"
+        .formatted(what, ratio.median(), ratio.least(), ratio.greatest());
   }
 
   private static Slice load(PeerProcess sandbox, Trial trial, Duration length) throws IOException {

@@ -145,13 +145,20 @@ final class MemoryCache<K, V> implements Cache<K, V> {
   @Override
   public V getNow(K key, Function<? super K, ? extends V> otherwise) {
     Entry<V> known = entries.peek(key);
+    return known != null && isGivenNow(known) ? known.answer() : otherwise.apply(key);
+  }
+
+  @Override
+  public Optional<V> peek(K key) {
+    Entry<V> known = entries.peek(key);
+    return known != null && isGivenNow(known) ? Optional.of(known.answer()) : Optional.empty();
+  }
+
+  private boolean isGivenNow(Entry<V> known) {
     long now = nanoTime.getAsLong();
-    return known != null
-            && entries.isUsableAt(known, now)
-            && (isTrustedAt(now) || known.isOfferedAgain())
-            && !isInTransaction()
-        ? known.answer()
-        : otherwise.apply(key);
+    return entries.isUsableAt(known, now)
+        && (isTrustedAt(now) || known.isOfferedAgain())
+        && !isInTransaction();
   }
 
   @Override

@@ -95,6 +95,28 @@ class PrefixManagerTest {
   }
 
   @Test
+  void aPrefixThatIsNotInMemoryIsNotWaitedFor() {
+    world.choose(GUILD, BANG);
+
+    assertThat(prefixes.peekPrefix(GUILD)).isEmpty();
+    assertThat(world.loads()).isZero();
+
+    prefixes.getPrefix(GUILD);
+    assertThat(prefixes.peekPrefix(GUILD)).contains(BANG);
+    set(QUESTION);
+    assertThat(prefixes.peekPrefix(GUILD)).isNotEqualTo(Optional.of(BANG));
+    assertThat(world.manager(new PrefixChoice.Forced(USUAL), PATIENT).peekPrefix(GUILD))
+        .contains(USUAL);
+  }
+
+  @Test
+  void aGuildWithoutAPrefixIsKnownToHaveTheUsualOne() {
+    prefixes.getPrefix(GUILD);
+
+    assertThat(prefixes.peekPrefix(GUILD)).contains(USUAL);
+  }
+
+  @Test
   void ofManyWhoAskForAColdGuildAtOnceOneAsksTheStore() {
     world.choose(GUILD, BANG);
     CountDownLatch asked = new CountDownLatch(32);

@@ -91,6 +91,16 @@ public final class Conversations {
     return Admission.ADMITTED;
   }
 
+  /// Whether something is not done that what a conversation takes next would wait for.
+  public boolean isUnderWay(ConversationKey key) {
+    lock.lock();
+    try {
+      return waiting.containsKey(key);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void serve(ConversationKey key, Work first) {
     @Nullable Work work = first;
     while (work != null) {
@@ -103,8 +113,8 @@ public final class Conversations {
             }
           });
       boolean goOn = !passed.getAndSet(true);
-      finished();
       work = goOn ? next(key).orElse(null) : null;
+      finished();
     }
   }
 

@@ -67,15 +67,32 @@ final class PrefixDoor {
       return;
     }
     ConversationKey key =
-        new ConversationKey(
-            new ChannelId(event.getChannel().getIdLong()),
-            new UserId(event.getAuthor().getIdLong()));
+        new ConversationKey(new ChannelId(event.getChannel().getIdLong()), author(event));
+    // What is under way may change the prefix.
+    if (isTalk(event) && !workshop.conversations().isUnderWay(key)) {
+      return;
+    }
     Admission admission = workshop.conversations().submit(key, turn -> serve(event, turn));
     switch (admission) {
       case ADMITTED -> {}
       case TURNED_AWAY -> turnAway(event, ProblemReplies.busy());
       case CLOSED -> turnAway(event, ProblemReplies.stopping());
     }
+  }
+
+  /// Whether a message is certain to be no command. It is most of what the bot hears: it must not
+  /// cost a thread, and nobody waits here.
+  private boolean isTalk(MessageReceivedEvent event) {
+    return prefixNow(event)
+        .filter(prefix ->
+            !PrefixLine.isAddressed(event.getMessage().getContentRaw(), prefix, self(event)))
+        .isPresent();
+  }
+
+  private Optional<Prefix> prefixNow(MessageReceivedEvent event) {
+    return event.isFromGuild()
+        ? prefixes.peek(new GuildId(event.getGuild().getIdLong()))
+        : Optional.of(prefixes.inPrivate());
   }
 
   /// Answers what was turned away, if it is a command at all.

@@ -7,6 +7,7 @@ import dev.rockhopper.adapters.discord.command.InMemoryLookup;
 import dev.rockhopper.adapters.discord.command.Place;
 import dev.rockhopper.adapters.discord.command.Sightings;
 import dev.rockhopper.adapters.discord.command.Source;
+import dev.rockhopper.adapters.discord.door.GuildPrefixes;
 import dev.rockhopper.adapters.discord.pipeline.CommandGate;
 import dev.rockhopper.adapters.discord.pipeline.CommandPipeline;
 import dev.rockhopper.adapters.discord.pipeline.Invocation;
@@ -238,7 +239,7 @@ public final class TestTree {
             configs,
             UncachedPrefixes.of(
                 new PrefixChoice.Usual(Prefix.DEFAULT), configs, guilds, configRepository),
-            _ -> Prefix.DEFAULT,
+            new UsualPrefixes(),
             new LogDesk(
                 guildSettings,
                 new InMemoryLogTroubleRepository(store)::find,
@@ -385,6 +386,18 @@ public final class TestTree {
     @Override
     public DirectMessageResult tellModerator(ModerationCase about, Instant deadline) {
       return DirectMessageResult.DELIVERED;
+    }
+  }
+
+  private record UsualPrefixes() implements GuildPrefixes {
+    @Override
+    public Optional<Prefix> peek(GuildId guild) {
+      return Optional.of(Prefix.DEFAULT);
+    }
+
+    @Override
+    public Prefix of(GuildId guild) {
+      return Prefix.DEFAULT;
     }
   }
 }

@@ -66,6 +66,20 @@ class ConversationsTest {
   }
 
   @Test
+  void aConversationIsUnderWayUntilItsLastWorkIsDone() throws InterruptedException {
+    Conversations conversations = new Conversations(threads, 10, 10);
+    conversations.submit(ADA, this::waitAtTheGate);
+    conversations.submit(ADA, this::waitAtTheGate);
+
+    assertThat(conversations.isUnderWay(ADA)).isTrue();
+    assertThat(conversations.isUnderWay(BOB)).isFalse();
+
+    gate.countDown();
+    assertThat(conversations.drain(PATIENCE)).isTrue();
+    assertThat(conversations.isUnderWay(ADA)).isFalse();
+  }
+
+  @Test
   void aTurnThatIsPassedLetsTheNextBegin() throws InterruptedException {
     Conversations conversations = new Conversations(threads, 10, 10);
     CountDownLatch second = new CountDownLatch(1);

@@ -118,6 +118,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.Permission;
@@ -135,6 +136,9 @@ final class BotAtSandbox implements AutoCloseable {
 
   /// Whoever asks for the ping waits here; open unless a test closes it.
   volatile CountDownLatch pingGate = new CountDownLatch(0);
+
+  /// How often a conversation has asked for a prefix.
+  final AtomicInteger prefixesAsked = new AtomicInteger();
 
   /// How much later it is for menus.
   volatile Duration menuTime = Duration.ZERO;
@@ -333,7 +337,7 @@ final class BotAtSandbox implements AutoCloseable {
             jailRoles,
             renewals,
             clock);
-    GuildPrefixes prefixes = new Prefixes(configs);
+    GuildPrefixes prefixes = new Prefixes(configs, prefixesAsked);
     PermissionTools tools =
         InMemoryPermissions.over(store, clock, Set.of(), new JdaSightings(session, calls)).tools();
     CaseService caseService =
@@ -433,9 +437,16 @@ final class BotAtSandbox implements AutoCloseable {
   }
 
   /// The guilds' own, and another one in messages to the bot.
-  private record Prefixes(GuildConfigService configs) implements GuildPrefixes {
+  private record Prefixes(GuildConfigService configs, AtomicInteger asked)
+      implements GuildPrefixes {
+    @Override
+    public Optional<Prefix> peek(GuildId guild) {
+      return Optional.of(configs.show(guild).prefix().orElse(Prefix.DEFAULT));
+    }
+
     @Override
     public Prefix of(GuildId guild) {
+      asked.incrementAndGet();
       return configs.show(guild).prefix().orElse(Prefix.DEFAULT);
     }
 

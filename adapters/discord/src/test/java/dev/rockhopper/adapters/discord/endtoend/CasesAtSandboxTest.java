@@ -223,6 +223,33 @@ class CasesAtSandboxTest {
             .findFirst());
   }
 
+  @Test
+  void talkOpensNoConversationAndWhatFollowsItIsHeard() {
+    for (String talk : List.of("hello there", "so $ping", "<@1> ping", "ping")) {
+      at.as(at.seeded.moderator()).sendMessage(at.seeded.modChat(), talk);
+    }
+
+    assertThat(text(at.type(at.seeded.moderator(), "$ping"))).contains("Pong");
+    assertThat(at.prefixesAsked).hasValue(1);
+  }
+
+  @Test
+  void whatIsTypedWhileTheSameConversationIsUnderWayIsReadAfterIt() {
+    at.pingGate = new CountDownLatch(1);
+    at.as(at.seeded.owner()).sendMessage(at.seeded.modChat(), "$ping");
+    at.as(at.seeded.owner()).sendMessage(at.seeded.modChat(), "$config prefix !");
+    // Not yet a command when it is heard.
+    Message last = at.as(at.seeded.owner()).sendMessage(at.seeded.modChat(), "!ping");
+    at.pingGate.countDown();
+
+    BotAtSandbox.await(() ->
+        at.as(at.seeded.owner()).messages(at.seeded.modChat(), 10).stream()
+            .filter(message -> message.id() > last.id())
+            .filter(message -> text(message).contains("Pong"))
+            .skip(1)
+            .findFirst());
+  }
+
   private Message whenItSays(Message message, String words) {
     return BotAtSandbox.await(
         () -> at.sandbox.world().message(message.id()).filter(m -> text(m).contains(words)));

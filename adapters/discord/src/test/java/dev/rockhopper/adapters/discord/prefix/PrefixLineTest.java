@@ -24,6 +24,18 @@ class PrefixLineTest {
     assertThat(PrefixLine.afterPrefix(message, Prefix.DEFAULT, BOT)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"$ban ada", "  $", "<@42>", "<@!42> so", "<@42>, listen"})
+  void whatStartsWithEitherIsAddressedToTheBot(String message) {
+    assertThat(PrefixLine.isAddressed(message, Prefix.DEFAULT, BOT)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ban ada", "<@43> ban ada", "<@4", "<@", "<@42", "so $ban ada"})
+  void allElseIsNot(String message) {
+    assertThat(PrefixLine.isAddressed(message, Prefix.DEFAULT, BOT)).isFalse();
+  }
+
   @Test
   void aPrefixOfLettersMayBeWrittenInCapitals() {
     assertThat(PrefixLine.afterPrefix("RH.ping", new Prefix("rh."), BOT)).contains("ping");
