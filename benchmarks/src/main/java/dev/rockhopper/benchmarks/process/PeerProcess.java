@@ -23,6 +23,7 @@ public final class PeerProcess implements AutoCloseable {
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "--enable-native-access=ALL-UNNAMED",
+          "-Djdk.pollerMode=1",
           "-Duser.language=en",
           "-Duser.timezone=UTC");
 
